@@ -1,0 +1,111 @@
+# The code lists (ontology/codes.ttl) are complete, labelled in both languages and consistent with
+# the list of schemes that the shapes name (ontology/shapes.ttl, last section).
+
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+CODE = "https://w3id.org/stdpolicy/code/"
+DOMAIN = CODE + "domain/"
+QUDT = "http://qudt.org/schema/qudt/"
+SH = "http://www.w3.org/ns/shacl#"
+
+# The chapters of the national outline with their articles, which run on from （三） to （三十五）.
+OUTLINE = {
+    "innovation": ["key-technologies", "innovation-raises-standards", "results-into-standards"],
+    "industry": ["industrial-foundations", "industrial-upgrading", "new-industries", "supply-chains"]
+    + ["new-infrastructure"],
+    "green": ["carbon", "ecosystems", "natural-resources", "green-production", "green-consumption"],
+    "society": ["rural-revitalization", "urbanization", "governance", "public-safety", "public-services"]
+    + ["quality-of-life"],
+    "opening-up": ["international-exchange", "trade-facilitation", "domestic-international-coordination"],
+    "reform": ["supply-structure", "operating-mechanism", "quality-infrastructure", "application", "supervision"],
+    "foundation": ["technical-support", "standards-services", "talent", "social-environment"],
+    "implementation": ["organization-leadership", "supporting-policies"],
+}
+
+CODES = Graph().parse(ONTOLOGY / "codes.ttl")
+SCHEMES = sorted(CODES.subjects(RDF.type, SKOS.ConceptScheme))
+CONCEPTS = sorted(CODES.subjects(RDF.type, SKOS.Concept))
+
+
+def concepts_of(scheme):
+    return sorted(CODES.subjects(SKOS.inScheme, scheme))
+
+
+def short(node):
+    return str(node).removeprefix(CODE)
+
+
+def chinese(number):
+    tens, units = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    return (digits[tens].replace("一", "") + "十" if tens else "") + digits[units].strip()
+
+
+def test_schemes_are_those_the_shapes_name():
+    shapes = Graph().parse(ONTOLOGY / "shapes.ttl")
+    constraints = shapes.subjects(URIRef(SH + "path"), SKOS.inScheme)
+    named = {shapes.value(constraint, URIRef(SH + "hasValue")) for constraint in constraints}
+    assert sorted(named) == SCHEMES
+
+
+def test_nothing_but_codes():
+    assert {s for s in CODES.subjects() if s.startswith(CODE)} == {*SCHEMES, *CONCEPTS}
+
+
+@pytest.mark.parametrize("node", SCHEMES + CONCEPTS, ids=short)
+def test_labelled_and_defined_in_both_languages(node):
+    for predicate in (SKOS.prefLabel, SKOS.definition):
+        texts = list(CODES.objects(node, predicate))
+        assert sorted(text.language for text in texts) == ["en", "zh-Hans"]
+        assert all(str(text) == text.strip() != "" for text in texts)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=short)
+def test_scheme(scheme):
+    assert re.fullmatch(CODE + "[a-z][a-z0-9-]*", scheme)
+    assert list(CODES.objects(scheme, RDFS.isDefinedBy)) == [URIRef("https://w3id.org/stdpolicy/ns")]
+    labels = [label for concept in concepts_of(scheme) for label in CODES.objects(concept, SKOS.prefLabel)]
+    assert labels and len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("concept", CONCEPTS, ids=short)
+def test_concept(concept):
+    (scheme,) = CODES.objects(concept, SKOS.inScheme)
+    assert scheme in SCHEMES and concept.startswith(scheme + "/")
+    name = concept.removeprefix(scheme + "/")
+    assert re.fullmatch("[a-z][a-z0-9-]*", name)
+    assert list(CODES.objects(concept, SKOS.notation)) == [Literal(name)]
+
+
+@pytest.mark.parametrize("concept", CONCEPTS, ids=short)
+def test_place_in_the_tree(concept):
+    scheme = CODES.value(concept, SKOS.inScheme)
+    broader = set(CODES.objects(concept, SKOS.broader))
+    tops = [] if broader else [scheme]
+    assert list(CODES.objects(concept, SKOS.topConceptOf)) == tops
+    assert broader <= set(concepts_of(scheme))
+    for parent in broader:
+        assert concept not in CODES.transitive_objects(parent, SKOS.broader)
+
+
+@pytest.mark.parametrize("unit", concepts_of(URIRef(CODE + "unit")), ids=short)
+def test_unit_has_one_ucum_code(unit):
+    (ucum,) = CODES.objects(unit, URIRef(QUDT + "ucumCode"))
+    assert ucum.datatype == URIRef(QUDT + "UCUMcs")
+    assert re.fullmatch("[!-~]+", ucum), "UCUM codes are printable ASCII without spaces"
+
+
+def test_domain_is_the_outline():
+    found = {
+        (parent.removeprefix(DOMAIN), child.removeprefix(DOMAIN)): str(CODES.value(child, SKOS.example))
+        for child, parent in CODES.subject_objects(SKOS.broader)
+        if child.startswith(DOMAIN)
+    }
+    articles = [(chapter, article) for chapter, names in OUTLINE.items() for article in names]
+    assert found == {article: f"（{chinese(number)}）" for number, article in enumerate(articles, 3)}
+    assert len(concepts_of(URIRef(CODE + "domain"))) == len(articles) + len(OUTLINE) == 33 + 8

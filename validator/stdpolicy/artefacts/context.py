@@ -1,0 +1,75 @@
+"""Compiles the Model to the JSON-LD 1.1 context that gives the JSON keys their IRIs.
+
+A name that all classes use alike is defined once. One that they use differently, as `kind` with a
+code list per class, is defined in the type-scoped context of each class (JSON-LD 1.1, section
+4.1.6), so that the processor reads it by the node's `type`.
+"""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from stdpolicy.model import Datatype, Field, Kind, Model, Scheme
+
+Definition = dict[str, Any]
+
+
+def json_context(model: Model) -> str:
+    """The text of `schema/context.jsonld`."""
+    return json.dumps({"@context": compile_context(model)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def compile_context(model: Model) -> Definition:
+    """The context as a mapping."""
+    uses: dict[str, dict[str, Definition]] = defaultdict(dict)
+    names = {"id", "type", *model.classes, *(field.name for _, field in model.fields())}
+    for cls, field in model.fields():
+        uses[field.name][cls.name] = _definition(field, names)
+    scoped: dict[str, Definition] = defaultdict(dict)
+    shared: Definition = {}
+    for name, definitions in uses.items():
+        first = next(iter(definitions.values()))
+        if all(definition == first for definition in definitions.values()):
+            shared[name] = first
+        else:
+            for cls_name, definition in definitions.items():
+                scoped[cls_name][name] = definition
+    classes = {
+        name: {"@id": cls.iri} | ({"@context": scoped[name]} if name in scoped else {})
+        for name, cls in model.classes.items()
+    }
+    return {
+        "@version": 1.1,
+        "id": "@id",
+        "type": "@type",
+        **classes,
+        **dict(sorted(shared.items())),
+    }
+
+
+def _definition(field: Field, names: set[str]) -> Definition:
+    definition: Definition = {"@id": field.iri}
+    match field.kind:
+        case Kind.TEXT:
+            definition["@container"] = "@language"
+        case Kind.CODE:
+            assert field.scheme is not None
+            definition["@type"] = "@vocab"
+            definition["@context"] = _codes(field.scheme, names)
+        case Kind.REFERENCE | Kind.NODE:
+            definition["@type"] = "@id"
+        case Kind.LITERAL:
+            assert field.datatype is not None
+            if field.datatype is not Datatype.STRING:
+                definition["@type"] = field.datatype.iri
+    if field.repeatable:
+        definition["@container"] = "@set"
+    return definition
+
+
+def _codes(scheme: Scheme, names: set[str]) -> Definition:
+    """Codes by @vocab; one that is also a term of the context has to be defined anew."""
+    clashes = {code.name: code.iri for code in scheme.codes.values() if code.name in names}
+    return {"@vocab": scheme.namespace, **clashes}
+
+
