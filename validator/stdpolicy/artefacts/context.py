@@ -1,8 +1,8 @@
 """Compiles the Model to the JSON-LD 1.1 context that gives the JSON keys their IRIs.
 
-A name that all classes use alike is defined once. One that they use differently, as `kind` with a
-code list per class, is defined in the type-scoped context of each class (JSON-LD 1.1, section
-4.1.6), so that the processor reads it by the node's `type`.
+A name is defined once, in the way that most classes use it. A class that uses it otherwise, as
+`kind` has a code list for each class, defines it anew in its type-scoped context (JSON-LD 1.1,
+section 4.1.8), so that the processor reads it by the node's `type`.
 """
 
 import json
@@ -28,11 +28,10 @@ def compile_context(model: Model) -> Definition:
     scoped: dict[str, Definition] = defaultdict(dict)
     shared: Definition = {}
     for name, definitions in uses.items():
-        first = next(iter(definitions.values()))
-        if all(definition == first for definition in definitions.values()):
-            shared[name] = first
-        else:
-            for cls_name, definition in definitions.items():
+        alternatives = list(definitions.values())
+        shared[name] = max(alternatives, key=alternatives.count)  # the first of the most frequent
+        for cls_name, definition in definitions.items():
+            if definition != shared[name]:
                 scoped[cls_name][name] = definition
     classes = {
         name: {"@id": cls.iri} | ({"@context": scoped[name]} if name in scoped else {})

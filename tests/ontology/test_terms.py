@@ -1,0 +1,202 @@
+"""The terms agree with the shapes, speak both languages, and are consistent OWL 2 DL."""
+
+from collections import Counter
+from pathlib import Path
+
+import owlrl
+import pytest
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
+NS = "https://w3id.org/stdpolicy/ns"
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+ERROR = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")  # where owlrl reports contradictions
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SP = Namespace(NS + "#")
+SSSOM = Namespace("https://w3id.org/sssom/")
+PROPERTY = {OWL.AnnotationProperty, OWL.DatatypeProperty, OWL.ObjectProperty}
+LANGUAGES = ["en", "zh-Hans"]
+
+
+def read(*names: str) -> Graph:
+    graph = Graph()
+    for name in names:
+        if name != "codes.ttl" or (ONTOLOGY / name).exists():
+            graph.parse(ONTOLOGY / name)
+    return graph
+
+
+TERMS, SHAPES, ALIGNMENT = read("stdpolicy.ttl"), read("shapes.ttl"), read("alignment.ttl")
+CLASSES = set(SHAPES.objects(None, SH.targetClass))  # all but Statement, which is abstract
+DEFINED = {term for term in TERMS.subjects(RDF.type) if term in SP}
+
+
+def own_fields(shape):
+    """The property shapes of a shape, those taken over through sh:node included."""
+    yield from SHAPES.objects(shape, SH.property)
+    for other in SHAPES.objects(shape, SH.node):
+        yield from own_fields(other)
+
+
+USES: dict[URIRef, dict] = {}  # property -> class -> its property shape
+for node, target in SHAPES.subject_objects(SH.targetClass):
+    for field in own_fields(node):
+        USES.setdefault(SHAPES.value(field, SH.path), {})[target] = field
+
+
+def members(node) -> set:
+    """A named class alone, or the members of a union."""
+    union = TERMS.value(node, OWL.unionOf)
+    return set(Collection(TERMS, union)) if union else {node}
+
+
+def expected_range(field) -> set:
+    for constraint in (SH.datatype, SH["class"]):
+        if value := SHAPES.value(field, constraint):
+            return {value}
+    reference = SHAPES.value(field, SH.node)
+    if reference is None:
+        return {OWL.Thing}
+    choices = [c for items in SHAPES.objects(reference, SH["or"]) for c in Collection(SHAPES, items)]
+    named = {c for choice in choices for c in SHAPES.objects(choice, SH["class"])}
+    return named or {SKOS.Concept}
+
+
+def languages(subject, predicate) -> list:
+    return sorted(value.language or "" for value in TERMS.objects(subject, predicate))
+
+
+@pytest.mark.parametrize("path", sorted(ONTOLOGY.glob("*.ttl")), ids=lambda path: path.name)
+def test_parses(path):
+    assert len(Graph().parse(path))
+    assert b"\r" not in path.read_bytes()
+
+
+def test_shapes_and_terms_name_the_same_things():
+    used = set(USES) | CLASSES | set(SHAPES.objects(None, SH["class"]))
+    assert {term for term in used if term in SP} == DEFINED
+    assert {path for path in USES if path not in SP} <= set(TERMS.subjects(SKOS.scopeNote))
+
+
+@pytest.mark.parametrize("term", sorted(DEFINED), ids=lambda term: term.fragment)
+def test_term_is_documented(term):
+    assert languages(term, RDFS.label) == LANGUAGES
+    assert languages(term, SKOS.definition) == LANGUAGES
+    assert TERMS.value(term, RDFS.isDefinedBy) == URIRef(NS)
+    for text in (*TERMS.objects(term, SKOS.definition), *TERMS.objects(term, RDFS.label)):
+        assert text == text.strip() and text.endswith((".", "。")) == ((term, SKOS.definition, text) in TERMS)
+
+
+@pytest.mark.parametrize("term", sorted(path for path in USES if path in SP), ids=lambda term: term.fragment)
+def test_domain_range_and_kind_agree_with_the_shapes(term):
+    (domain,), (stated,) = TERMS.objects(term, RDFS.domain), TERMS.objects(term, RDFS.range)
+    covered = {c for c in CLASSES if members(domain) & set(TERMS.transitive_objects(c, RDFS.subClassOf))}
+    assert covered == set(USES[term])
+    fields = list(USES[term].values())
+    assert all(members(stated) == expected_range(field) for field in fields)
+    kinds = {OWL.DatatypeProperty if SHAPES.value(f, SH.datatype) else OWL.ObjectProperty for f in fields}
+    assert set(TERMS.objects(term, RDF.type)) - {OWL.FunctionalProperty} == kinds
+    if OWL.FunctionalProperty in TERMS.objects(term, RDF.type):
+        assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields)
+
+
+def test_labels_are_unique_within_a_language():
+    labels = Counter((label.lower(), label.language) for label in TERMS.objects(None, RDFS.label))
+    assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_header():
+    facts = [OWL.versionIRI, OWL.versionInfo, DCTERMS.creator, DCTERMS.license, DCTERMS.created, DCTERMS.modified]
+    for graph, iri in ((TERMS, URIRef(NS)), (ALIGNMENT, URIRef(NS + "/alignment"))):
+        assert list(graph.subjects(RDF.type, OWL.Ontology)) == [iri]
+        assert all(graph.value(iri, fact) for fact in facts) and not graph.value(iri, OWL.imports)
+        for fact in (DCTERMS.title, DCTERMS.description):
+            assert sorted(text.language for text in graph.objects(iri, fact)) == LANGUAGES
+
+
+def test_foreign_terms_are_declared_and_not_redefined():
+    for term in set(TERMS.subjects()) - DEFINED - {URIRef(NS)}:
+        if isinstance(term, URIRef):
+            assert set(TERMS.predicates(term)) <= {RDF.type, SKOS.scopeNote}, term
+            assert languages(term, SKOS.scopeNote) in ([], LANGUAGES), term
+
+
+def test_owl_2_dl_essentials():
+    graph = read("stdpolicy.ttl", "alignment.ttl")
+    builtin = tuple(str(namespace) for namespace in (RDF, RDFS, OWL, XSD))
+    for term in set(graph.subjects(RDF.type)):
+        kinds = set(graph.objects(term, RDF.type)) & (PROPERTY | {OWL.Class, RDFS.Datatype})
+        assert len(kinds) <= 1, f"{term} is punned: {kinds}"
+    declared = {term for kind in PROPERTY for term in graph.subjects(RDF.type, kind)}
+    assert {p for p in graph.predicates() if not p.startswith(builtin)} <= declared
+    assert not any(str(term).startswith(builtin) for term in declared)
+    classes = set(graph.subjects(RDF.type, OWL.Class)) | set(graph.subjects(RDF.type, RDFS.Datatype)) | {OWL.Thing}
+    for predicate in (RDFS.subClassOf, RDFS.domain, RDFS.range):
+        assert {c for c in graph.objects(None, predicate) if not c.startswith(builtin)} <= classes
+    for node in {term for term in graph.all_nodes() if isinstance(term, BNode)}:
+        assert set(graph.predicates(node)) in ({RDF.type, OWL.unionOf}, {RDF.type, OWL.members}, {RDF.first, RDF.rest})
+
+
+def test_alignment_records():
+    recorded = set()
+    for record in ALIGNMENT.subjects(RDF.type, SSSOM.Mapping):
+        subject, predicate = ALIGNMENT.value(record, SSSOM.subject_id), ALIGNMENT.value(record, SSSOM.predicate_id)
+        target = ALIGNMENT.value(record, SSSOM.object_id)
+        literal = ALIGNMENT.value(record, SSSOM.object_label) and ALIGNMENT.value(record, SSSOM.object_source)
+        assert subject in DEFINED and predicate and ALIGNMENT.value(record, SSSOM.mapping_justification), record
+        assert bool(target) != bool(literal) and len(list(ALIGNMENT.objects(record, RDFS.comment))) == 1, record
+        recorded.add((subject, predicate, target))
+    axioms = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty}
+    asserted = {t for t in TERMS + ALIGNMENT if t[1] in axioms and t[2] not in SP}
+    assert asserted == {t for t in recorded if t[1] in axioms}
+    assert not {p for p in ALIGNMENT.predicates() if p in SKOS}, "SKOS matches are recorded, never asserted"
+    assert not {ELI.implements, ELI.implemented_by} & set(ALIGNMENT.all_nodes()), "deprecated since ELI 1.1"
+
+
+SAMPLE = """
+@base <https://example.org/p> . @prefix sp: <https://w3id.org/stdpolicy/ns#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<> a sp:Policy ; dcterms:title "方案"@zh-Hans ; sp:issuer <#b> ; sp:leadIssuer <#b> ; sp:jurisdiction <#z> ;
+    sp:dateAdopted "2023-03-27"^^xsd:date ; sp:source <#s> ; sp:provision <#p1> ; sp:goal <#g> ; sp:measure <#m> ;
+    sp:body <#b> ; sp:place <#z> ; sp:indicator <#i> .
+<#s> a sp:Source ; sp:origin <https://example.org/raw> .
+<#p1> a sp:Provision ; sp:order 1 ; sp:text "建设城市标准化试点20个以上。" .
+<#g> a sp:Goal ; sp:statedIn <#p1> ; sp:target <#t> .
+<#t> a sp:Target ; sp:statedIn <#p1> ; sp:indicator <#i> ; sp:value 20.0 ; sp:place <#z> .
+<#m> a sp:Measure ; sp:statedIn <#p1> ; sp:contributesTo <#t> ; sp:action <#a> ; sp:assignment <#r> .
+<#a> a sp:Action ; sp:statedIn <#p1> . <#r> a sp:Assignment ; sp:statedIn <#p1> ; sp:body <#b> .
+<#b> a sp:Body ; sp:place <#z> . <#z> a sp:Place . <#i> a sp:Indicator .
+"""
+
+
+def closure(data: str) -> Graph:
+    """What follows from ontology and data. Annotations are left out: nothing follows from them."""
+    annotations = {RDFS.label, RDFS.comment, RDFS.isDefinedBy, SKOS.altLabel}
+    annotations.update((TERMS + ALIGNMENT).subjects(RDF.type, OWL.AnnotationProperty))
+    graph = Graph()
+    for triple in read("stdpolicy.ttl", "codes.ttl", "alignment.ttl") + Graph().parse(data=data, format="turtle"):
+        if triple[1] not in annotations:
+            graph.add(triple)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return graph
+
+
+def faults(graph: Graph) -> list:
+    return [*graph.objects(None, ERROR.error), *graph.subjects(RDF.type, OWL.Nothing)]
+
+
+@pytest.mark.parametrize("data", ["", SAMPLE], ids=["ontology", "with a document"])
+def test_consistent(data):
+    graph = closure(data)
+    assert faults(graph) == []
+    assert not DEFINED & set(graph.subjects(RDF.type, SKOS.Concept))
+    if data:
+        policy, body, page = (URIRef("https://example.org/" + name) for name in ("p", "p#b", "raw"))
+        assert {(policy, RDF.type, ELI.LegalResource), (policy, ELI.passed_by, body)} < set(graph)
+        assert {(body, RDF.type, ORG.Organization), (URIRef(policy + "#s"), PROV.wasDerivedFrom, page)} < set(graph)
+
+
+def test_inconsistency_is_found():
+    assert faults(closure(f"<https://example.org/x> a <{SP.Goal}> , <{SP.Body}> ."))

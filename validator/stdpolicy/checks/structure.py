@@ -1,0 +1,231 @@
+"""SP2xx: which properties a node has, how often, and what kind of thing each holds.
+
+Runs only where the JSON Schema has refused a document; it says why, in every notation alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from stdpolicy.checks.rule import Finding, meant, nearest, rule, shown
+from stdpolicy.checks.values import Value, empty, value_problems
+from stdpolicy.diagnostics import Path, Problem
+from stdpolicy.formats.locate import KEY
+from stdpolicy.model import FRAGMENT, Class, Condition, Field, Kind, Model
+
+FRAME = {"id", "type", "@context"}
+
+
+@dataclass
+class Node:
+    """A node of the tree as a check sees it."""
+
+    tree: dict[str, Any]
+    cls: Class
+    path: Path
+    model: Model
+    root: bool = False
+    meant: set[str] = field(default_factory=set)
+    """Properties that an unknown one was probably meant to be: they are not missing."""
+
+    @property
+    def name(self) -> str:
+        """How messages call the node: its id, else its class."""
+        iri = self.tree.get("id")
+        return iri if isinstance(iri, str) and iri.startswith("#") else f"the {self.cls.name}"
+
+
+def structure(tree: Any, model: Model) -> Iterator[Problem]:
+    """Every structure and value problem of a tree, in tree order."""
+    root_type = tree.get("type")
+    cls = model.classes.get(root_type) if isinstance(root_type, str) else None
+    if cls is None or cls.name not in model.roots:
+        yield from document_type(root_type, model)
+        return
+    yield from _node(Node(tree, cls, (), model, root=True))
+
+
+def _node(node: Node) -> Iterator[Problem]:
+    yield from unknown_property(node)
+    yield from missing_property(node)
+    yield from node_type(node)
+    yield from node_id(node)
+    for item in node.cls.fields:
+        if item.name in node.tree:
+            yield from _field(node, item, node.tree[item.name], (*node.path, item.name))
+    yield from condition(node)
+
+
+def _field(node: Node, field: Field, value: Any, path: Path) -> Iterator[Problem]:
+    slot = Value(field, value, path, node.model)
+    for check in (empty, repeated, not_array):
+        problems = list(check(slot))
+        if problems:
+            yield from problems
+            return
+    if field.kind is Kind.NODE:
+        many = isinstance(value, list)
+        for at, item in enumerate(value if many else [value]):
+            below = (*path, at) if many else path
+            if isinstance(item, dict) and not item.keys() & {"@id", "@value", "@element"}:
+                cls = node.model.classes[field.targets[0]]
+                yield from _node(Node(item, cls, below, node.model))
+            else:
+                yield from not_a_node(Value(field, item, below, node.model))
+        return
+    if not field.repeatable:
+        yield from value_problems(slot)
+        return
+    for at, item in enumerate(value):
+        yield from value_problems(Value(field, item, (*path, at), node.model))
+    yield from listed_twice(slot)
+
+
+@rule("SP201", "unknown-property", "A property that the class does not have", "类中没有该属性")
+def unknown_property(node: Node) -> Iterator[Finding]:
+    """A node carries a property that its class does not define.
+
+    Classes are closed: a misspelt property would otherwise vanish without a word, and so would
+    the fact it states. Correct the spelling, or move the property to the node it belongs to;
+    docs/vocabulary.md lists the properties of each class.
+    """
+    names = {f.name for f in node.cls.fields} | {"id", "type"}
+    for key in node.tree:
+        if key in names or key in FRAME:
+            continue
+        guess = nearest(key, names - node.tree.keys() or names)
+        node.meant.add(guess)
+        hint = f'did you mean "{guess}"?' if guess else _owners(key, node.model)
+        yield Finding(f"{node.cls.name} has no property {shown(key)}", (*node.path, key, KEY), hint)
+
+
+def _owners(key: str, model: Model) -> str:
+    owners = [cls.name for cls, item in model.fields() if item.name == key]
+    return f"it is a property of {', '.join(owners)}" if owners else "remove it"
+
+
+@rule("SP202", "missing-property", "A required property is missing", "缺少必需的属性")
+def missing_property(node: Node) -> Iterator[Finding]:
+    """A node lacks a property that its class requires.
+
+    Add it. docs/vocabulary.md gives the meaning of each property and how often it may occur.
+    """
+    required = ["id", "type", *(f.name for f in node.cls.fields if f.required)]
+    for name in required:
+        if name not in node.tree and name not in node.meant:
+            yield Finding(f"{node.name} needs {_article(name)} and has none", node.path, f"add {name}")
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+@rule("SP203", "node-type", "A node is of another type than its place requires", "节点类型不符")
+def node_type(node: Node) -> Iterator[Finding]:
+    """The type of a node is fixed by the property that contains it: a target is a Target.
+
+    Correct the type, or contain the node by the property of its class.
+    """
+    found = node.tree.get("type", node.cls.name)
+    if found != node.cls.name:
+        is_list = isinstance(found, list)
+        text = " and ".join(map(str, found)) if is_list else shown(found)
+        yield Finding(f"expected the type {node.cls.name}, found {text}", (*node.path, "type"))
+
+
+@rule("SP204", "document-type", "The type of the document is not known", "文档类型未知")
+def document_type(found: Any, model: Model) -> Iterator[Finding]:
+    """A document is a Policy, a Registry or a Crosswalk, and says so in its type."""
+    names = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
+    message = f"expected the type {names}, found {shown(found) if found else 'none'}"
+    yield Finding(message, ("type",), meant(str(found), model.roots))
+
+
+@rule("SP205", "node-id", "An id is not a fragment of the document's IRI", "节点标识不是文档 IRI 的片段")
+def node_id(node: Node) -> Iterator[Finding]:
+    """Every node of a document is named by a fragment of the document's IRI, such as #t1.
+
+    A fragment starts with a letter and holds ASCII letters, digits, dot, hyphen and underscore, so
+    that it can stand in every notation without escapes. The document itself has its full IRI.
+    """
+    iri = node.tree.get("id")
+    if node.root or iri is None:
+        return
+    if not isinstance(iri, str) or not FRAGMENT.fullmatch(iri):
+        yield Finding(
+            f"expected an id that is a fragment such as #t1, found {shown(iri)}",
+            (*node.path, "id"),
+            "write # and a name that starts with a letter",
+        )
+
+
+@rule("SP206", "repeated", "A property is given more often than allowed", "属性重复次数超出限制")
+def repeated(slot: Value) -> Iterator[Finding]:
+    """A property that a node has at most once is given several times, or as an array.
+
+    Keep the one that the policy states. Where the policy says two things, it makes two statements.
+    """
+    if isinstance(slot.value, list) and not slot.field.repeatable:
+        found = f"{len(slot.value)} values" if len(slot.value) != 1 else "an array"
+        message = f"expected one value of {slot.field.name}, found {found}"
+        yield Finding(message, (*slot.path[:-1], slot.field.name, KEY), "keep one")
+
+
+@rule("SP207", "not-array", "A repeatable property is not an array", "可重复属性未写成数组")
+def not_array(slot: Value) -> Iterator[Finding]:
+    """In JSON a property that may occur several times is always an array, even for one value.
+
+    One form for one meaning: programs that read the data need not handle two.
+    """
+    if slot.field.repeatable and not isinstance(slot.value, list):
+        message = f"expected an array for {slot.field.name}, found {shown(slot.value)}"
+        yield Finding(message, slot.path, "put the value in square brackets")
+
+
+@rule("SP209", "listed-twice", "A value is listed twice", "同一值重复列出")
+def listed_twice(slot: Value) -> Iterator[Finding]:
+    """The values of a repeatable property are a set; RDF keeps a repeated one only once.
+
+    Remove the repetition.
+    """
+    seen: dict[str, int] = {}
+    for at, item in enumerate(slot.value):
+        if isinstance(item, str) and seen.setdefault(item, at) != at:
+            first = (("first listed here", (*slot.path, seen[item])),)
+            message = f"{slot.field.name} lists {shown(item)} twice"
+            yield Finding(message, (*slot.path, at), "remove one", first)
+
+
+@rule("SP210", "not-a-node", "A node is expected, something else is found", "此处应为节点")
+def not_a_node(slot: Value) -> Iterator[Finding]:
+    """The property contains nodes: objects with id, type and properties of their own.
+
+    A reference to a node that stands elsewhere is not enough, the node itself belongs here.
+    """
+    name = slot.field.targets[0]
+    message = f"expected a {name} in {slot.field.name}, found {shown(slot.value)}"
+    yield Finding(message, slot.path, f"write the {name} here, with its id and properties")
+
+
+@rule("SP211", "condition", "Properties of a node do not go together", "节点各属性之间不一致")
+def condition(node: Node) -> Iterator[Finding]:
+    """Some properties require or exclude others: a comparator `between` needs an upperValue.
+
+    The conditions of each class are listed in docs/vocabulary.md and stated once, as SHACL, in
+    ontology/shapes.ttl.
+    """
+    concerned = set(node.meant)
+    for one in node.cls.conditions:
+        fields = {one.when.field, one.then.field}
+        # A second condition about the same properties is the same mistake seen from its other side.
+        if fields & concerned or not one.when.holds(node.tree) or one.then.holds(node.tree):
+            continue
+        concerned |= fields
+        yield Finding(f"in {node.name}, {one.message['en']}", _at(node, one))
+
+
+def _at(node: Node, one: Condition) -> Path:
+    for name in (one.then.field, one.when.field):
+        if name in node.tree:
+            return (*node.path, name)
+    return node.path
