@@ -70,5 +70,3 @@ def _codes(scheme: Scheme, names: set[str]) -> Definition:
     """Codes by @vocab; one that is also a term of the context has to be defined anew."""
     clashes = {code.name: code.iri for code in scheme.codes.values() if code.name in names}
     return {"@vocab": scheme.namespace, **clashes}
-
-

@@ -78,28 +78,24 @@ def _values() -> Schema:
             "description": "语言标签到文本 / Language tag to text",
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"},
+            "propertyNames": matching(LANGUAGE_PATTERN),
             "additionalProperties": {"$ref": "#/$defs/string"},
         },
         "date": {
             "description": "YYYY-MM-DD",
-            "type": "string",
-            "pattern": f"^({DATE_PATTERN})$",
+            **matching(DATE_PATTERN),
         },
         "id": {
             "description": "文档内节点的片段标识 / A fragment of the document's IRI",
-            "type": "string",
-            "pattern": f"^{FRAGMENT_PATTERN}$",
+            **matching(FRAGMENT_PATTERN),
         },
         "document": {
             "description": "文档 IRI / The IRI of the document",
-            "type": "string",
-            "pattern": f"^{DOCUMENT_PATTERN}$",
+            **matching(DOCUMENT_PATTERN),
         },
         "reference": {
             "description": "#片段或绝对 IRI / A #fragment of this document or an absolute IRI",
-            "type": "string",
-            "pattern": f"^({FRAGMENT_PATTERN}|{IRI_PATTERN})$",
+            **matching(f"{FRAGMENT_PATTERN}|{IRI_PATTERN}"),
         },
         "context": {
             "type": "array",
@@ -117,6 +113,16 @@ def _values() -> Schema:
             "items": False,
         },
     }
+
+
+def matching(pattern: str) -> Schema:
+    """A string that a pattern matches as a whole.
+
+    To Python `$` is also the place before a final LF (re, "Regular Expression Syntax"), to other
+    dialects only the end, so that LF is refused apart.
+    """
+    bare = pattern.removeprefix("^").removesuffix("$")
+    return {"type": "string", "pattern": f"^({bare})$", "not": {"pattern": r"\n"}}
 
 
 def _class(cls: Class, *, root: bool) -> Schema:
@@ -148,9 +154,10 @@ def _class(cls: Class, *, root: bool) -> Schema:
 def _clause(clause: Clause) -> Schema:
     match clause.test:
         case Test.PRESENT:
-            return {"required": [clause.field]}
+            # Strict validators (Ajv, strictRequired) ask for a property where it is required.
+            return {"properties": {clause.field: True}, "required": [clause.field]}
         case Test.ABSENT:
-            return {"not": {"required": [clause.field]}}
+            return {"properties": {clause.field: False}}
         case Test.EQUALS:
             return {
                 "properties": {clause.field: {"const": clause.value}},
@@ -174,7 +181,12 @@ def _value(field: Field) -> Schema:
             if field.languages:
                 # Some key has to be in the language: not every key may be in another.
                 text["allOf"] = [
-                    {"not": {"propertyNames": {"not": {"pattern": _primary(language)}}}}
+                    {
+                        "not": {
+                            "type": "object",
+                            "propertyNames": {"not": {"pattern": _primary(language)}},
+                        }
+                    }
                     for language in field.languages
                 ]
             return text
@@ -203,7 +215,7 @@ def _literal(field: Field) -> Schema:
         case Datatype.DATE:
             return {"$ref": "#/$defs/date"}
     if field.pattern is not None:
-        return {"type": "string", "pattern": field.pattern}
+        return matching(field.pattern)
     return {"$ref": "#/$defs/string"}
 
 
@@ -221,9 +233,8 @@ def _scheme(scheme: Scheme) -> Schema:
         "anyOf": [
             names,
             {
-                "type": "string",
-                "pattern": f"^{IRI_PATTERN}$",
-                "not": {"pattern": "^" + scheme.namespace.replace(".", "[.]")},
+                **matching(IRI_PATTERN),
+                "not": {"pattern": "^" + scheme.namespace.replace(".", "[.]") + r"|\n"},
             },
         ],
     }

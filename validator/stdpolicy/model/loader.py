@@ -37,11 +37,10 @@ SHAPES = "https://w3id.org/stdpolicy/shapes#"
 ONTOLOGY = "https://w3id.org/stdpolicy/ns"
 
 NODE_SHAPE = frozenset(
-    "targetClass nodeKind closed ignoredProperties property node message or".split()
+    ["targetClass", "nodeKind", "closed", "ignoredProperties", "property", "node", "message", "or"]
 )
 PROPERTY_SHAPE = frozenset(
-    "path name order minCount maxCount datatype class node nodeKind minLength pattern "
-    "minInclusive maxInclusive uniqueLang qualifiedValueShape qualifiedMinCount".split()
+    ["path", "name", "order", "minCount", "maxCount", "datatype", "class", "node", "nodeKind", "minLength", "pattern", "minInclusive", "maxInclusive", "uniqueLang", "qualifiedValueShape", "qualifiedMinCount"]
 )
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

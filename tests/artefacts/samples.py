@@ -1,0 +1,73 @@
+# Documents made from the Model: every class, every field, every kind of value.
+
+import re
+from itertools import count
+
+from stdpolicy.model import Datatype, Kind, Test
+
+BASE = "https://example.org/policy/示例"
+STRING = "“引文” <b> & \"x\" 'y' ]]> \\ 𠀀"
+PATTERNED = ("zh-Hans", "330400", "CNY", "texts/source.txt", "0123456789abcdef" * 4)
+
+
+def document(model, root, *, lawful=True):
+    # A document of a root class; one that is not lawful has the fields that exclude each other too.
+    numbers = count(1)
+
+    def node(name, above):
+        cls = model.classes[name]
+        tree = {"id": f"#n{next(numbers)}" if above else BASE, "type": name}
+        for field in cls.fields:
+            if field.kind is not Kind.NODE:
+                tree[field.name] = value(field)
+            elif field.required or field.targets[0] not in above[-2:]:
+                children = [node(field.targets[0], (*above, name)) for _ in range(1 + field.many)]
+                tree[field.name] = children if field.many else children[0]
+        return repaired(tree, cls) if lawful else tree
+
+    return node(root, ())
+
+
+def value(field):
+    match field.kind:
+        case Kind.TEXT:
+            return {"en": "text & more", "zh-Hans": "文本", "zh-Latn-CN": "wenben"}
+        case Kind.CODE:
+            codes = list(field.scheme.codes)
+            own = [codes[0], codes[-1]] if len(codes) > 1 else codes
+            return sorted([*own, *foreign(field.scheme)]) if field.many else own[-1]
+        case Kind.REFERENCE:
+            return ["#n2", "https://example.org/registry#b2"] if field.many else "#n2"
+        case Kind.LITERAL:
+            found = literal(field)
+            return [found, "另一"] if field.many else found
+
+
+def foreign(scheme):
+    return [] if scheme.closed else ["https://example.org/code/%E7%A0%81"]
+
+
+def literal(field):
+    match field.datatype:
+        case Datatype.BOOLEAN:
+            return True
+        case Datatype.INTEGER:
+            return field.minimum
+        case Datatype.DECIMAL:
+            return "-0.5"
+        case Datatype.DATE:
+            return "2024-02-29"
+        case Datatype.STRING if field.pattern:
+            return next(string for string in PATTERNED if re.search(field.pattern, string))
+    return STRING
+
+
+def repaired(tree, cls):
+    for _ in cls.conditions:
+        for condition in cls.conditions:
+            if condition.when.holds(tree) and not condition.then.holds(tree):
+                if condition.then.test is Test.EQUALS:
+                    tree[condition.then.field] = condition.then.value
+                else:
+                    tree.pop(condition.when.field)
+    return tree

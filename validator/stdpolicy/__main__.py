@@ -1,0 +1,31 @@
+"""`python -m stdpolicy` and the `stdpolicy` command."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Runs the CLI; what nobody foresaw ends in one line and exit code 3."""
+    try:
+        from stdpolicy.cli import app
+
+        app()
+    except BrokenPipeError:
+        # The reader of a pipe has gone; its exit is not our error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("STDPOLICY_DEBUG"):
+            raise
+        print(
+            f"stdpolicy: internal error: {type(error).__name__}: {error}\n"
+            "This is a bug; please report it. STDPOLICY_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

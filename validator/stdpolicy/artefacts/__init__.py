@@ -1,0 +1,89 @@
+"""The files that are compiled from the ontology: which they are, writing them, telling stale."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stdpolicy.artefacts.context import json_context
+from stdpolicy.artefacts.docs import rules, vocabulary
+from stdpolicy.artefacts.jsonschema import json_schema
+from stdpolicy.artefacts.xsd import xml_xsd, xsd
+from stdpolicy.checks import RULES
+from stdpolicy.files import write_atomically
+from stdpolicy.model import Model, model
+
+TARGETS: dict[str, Callable[[Model], str]] = {
+    "schema/stdpolicy.schema.json": json_schema,
+    "schema/context.jsonld": json_context,
+    "schema/stdpolicy.xsd": xsd,
+    "schema/xml.xsd": xml_xsd,
+    "docs/vocabulary.md": vocabulary,
+    "docs/rules.md": lambda _: rules(RULES),
+}
+"""Project path to the function that gives the text of the file."""
+
+DIFF_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A compiled file that is missing or differs from what the ontology says now."""
+
+    path: Path
+    diff: str
+    """A unified diff from the file as it is to what it should be, cut after twenty lines."""
+
+
+def build(root: Path) -> list[Path]:
+    """Writes the compiled files that differ, each all or nothing; returns their paths.
+
+    Raises OSError.
+    """
+    written = []
+    for path, _, expected in _differing(root):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, expected)
+        written.append(path)
+    return written
+
+
+def stale(root: Path) -> list[Stale]:
+    """The compiled files under `root` that `build` would write. Raises OSError."""
+    return [
+        Stale(path, _diff(path.relative_to(root).as_posix(), found, expected))
+        for path, found, expected in _differing(root)
+    ]
+
+
+def _differing(root: Path) -> Iterator[tuple[Path, bytes, bytes]]:
+    """Path, bytes found (none where there is no file) and bytes expected."""
+    for name, compiled in TARGETS.items():
+        path = root / name
+        expected = compiled(model()).encode()
+        try:
+            found = path.read_bytes()
+        except FileNotFoundError:
+            found = b""
+        if found != expected:
+            yield path, found, expected
+
+
+def _diff(name: str, found: bytes, expected: bytes) -> str:
+    lines = list(
+        difflib.unified_diff(
+            _lines(found), _lines(expected), f"{name} (found)", f"{name} (expected)", lineterm=""
+        )
+    )
+    more = len(lines) - DIFF_LINES
+    if more > 0:
+        lines[DIFF_LINES:] = [f"... and {more} more lines"]
+    return "\n".join(lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as a diff shows them: CR visible, the end of a last line without LF too."""
+    if not data:
+        return []
+    lines = data.decode(errors="replace").replace("\r", "\\r").split("\n")
+    return lines[:-1] if lines[-1] == "" else [*lines[:-1], lines[-1] + "\\ no newline at the end"]

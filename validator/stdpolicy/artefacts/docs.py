@@ -1,0 +1,247 @@
+"""Compiles the Model and the rules to the two references that people read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from stdpolicy.artefacts.markdown import (
+    LANGUAGES,
+    both,
+    escaped,
+    header,
+    link,
+    page,
+    paragraphs,
+    row,
+    slug,
+)
+from stdpolicy.diagnostics import Layer, Rule
+from stdpolicy.model import NAMESPACE, Class, Datatype, Field, Kind, Model, Scheme
+
+Lines = Iterator[str]
+
+GENERATED = "<!-- Compiled by `stdpolicy build`. Do not edit: see CONTRIBUTING.md. -->"
+STATEMENTS = "陈述 Statements"
+CODE_LISTS = "代码表 Code lists"
+READING = "读法 How to read"
+GROUPS = {
+    "文档 Document roots": (
+        "每个数据文件是其中之一。",
+        "A file holds one of these.",
+    ),
+    "文本 The text": (
+        "政策文件的全文及其来源，逐字著录。",
+        "The whole text of a policy and where it comes from, verbatim.",
+    ),
+    STATEMENTS: (
+        "政策文件说了什么。每项陈述指明其所在条文，并逐字摘引原文。",
+        "What the text says. Each names the provision that says it and quotes it verbatim.",
+    ),
+    "实体 Entities": (
+        "多份政策文件共用的机构、地方和指标，以及陈述之间的对照。",
+        "What many policies share: bodies, places, indicators, and relations between statements.",
+    ),
+}
+INTRODUCTION = (
+    "属性在 JSON、Turtle、XML 中同名，并按表中次序书写。"
+    "名称带链接的，IRI 取自其他词汇表；其余在 `sp:` 命名空间中。",
+    "基数：`1` 恰好一个，`0..1` 至多一个，`1..n` 至少一个，`0..n` 任意个。"
+    "文本每种语言至多一条。开放的代码表也可使用其他词汇表概念的绝对 IRI。",
+    "A property has one name in JSON, Turtle and XML, which write the properties in the order of"
+    " the tables. A name that is a link has an IRI of another vocabulary; the others are in the"
+    " `sp:` namespace.",
+    "Cardinality: `1` exactly one, `0..1` at most one, `1..n` at least one, `0..n` any number."
+    " A text has at most one string for each language. Where a code list is open, the absolute"
+    " IRI of a concept of another vocabulary is allowed too.",
+)
+RANGES = (
+    (
+        "text",
+        "各语言的文本；注明 `zh` 的须有中文",
+        "one string for each language; Chinese where marked `zh`",
+    ),
+    ("string", "字符串，须整体符合所给的格式", "a string, the whole of which has the form given"),
+    (
+        "decimal",
+        "规范形式的十进制数，JSON 中为字符串",
+        'a decimal; in JSON a string: `"60"`, `"0.5"`',
+    ),
+    ("integer", "整数及其范围", "an integer within bounds"),
+    ("date", "日期，如 `2025-12-31`", "a day, such as `2025-12-31`"),
+    ("boolean", "真或假", "`true` or `false`"),
+    ("code [unit](#unit)", "该代码表中的一个代码", "a code of that list"),
+    ("[Target](#target)", "所含的该类节点", "a node of that class, contained here"),
+    (
+        "→ [Body](#body)",
+        "对该类节点的引用",
+        "a reference, `#fragment` or IRI, to a node of that class",
+    ),
+)
+LAYERS = {
+    Layer.SYNTAX: "语法 Syntax",
+    Layer.STRUCTURE: "结构 Structure",
+    Layer.VALUES: "取值 Values",
+    Layer.REFERENCES: "引用 References",
+    Layer.POLICY: "政策规则 Policy rules",
+    Layer.GROUNDING: "原文依据 Grounding in the text",
+    Layer.CONFORMANCE: "与公布模式一致 Conformance with the published schemas",
+}
+
+
+# -- the vocabulary ------------------------------------------------------------------------
+
+
+def vocabulary(model: Model) -> str:
+    """The text of `docs/vocabulary.md`."""
+    return page(_vocabulary(model))
+
+
+def _vocabulary(model: Model) -> Lines:
+    groups = dict(zip(GROUPS, _groups(model), strict=True))
+    yield from (f"# {both(model.title)}", "", GENERATED, "")
+    yield from paragraphs(model.description)
+    yield from (f"`{NAMESPACE}` (`sp:`) · {model.version}", "", "## 目录 Contents", "")
+    yield f"- {link(READING)}"
+    for title, classes in groups.items():
+        yield f"- {link(title)}: {_links(classes)}"
+    yield from (f"- {link(CODE_LISTS)}: {_links(model.schemes.values())}", "")
+    yield from (f"## {READING}", "", *(line for text in INTRODUCTION for line in (text, "")))
+    yield from (*header("值域 Range", "含义", "Meaning"), *(row(*cells) for cells in RANGES), "")
+    for title, classes in groups.items():
+        yield from (f"## {title}", "", *(line for text in GROUPS[title] for line in (text, "")))
+        for cls in classes:
+            yield from _class(cls, model)
+    yield from (f"## {CODE_LISTS}", "")
+    for scheme in model.schemes.values():
+        yield from _scheme(scheme, model)
+
+
+def _links(things: Iterable[Class | Scheme]) -> str:
+    return " · ".join(f"{link(thing.name)} {thing.label.get('zh-Hans', '')}" for thing in things)
+
+
+def _groups(model: Model) -> Iterator[list[Class]]:
+    """The classes as GROUPS has them: roots, text, statements, what the other roots contain."""
+    contents = {
+        name: {t for f in model.classes[name].fields if f.kind is Kind.NODE for t in f.targets}
+        for name in model.roots
+    }
+    shared = (targets for targets in contents.values() if not targets & model.statements)
+    entities = set[str]().union(*shared)
+    text = model.classes.keys() - model.statements - entities - contents.keys()
+    for names in (contents, text, model.statements, entities):
+        yield [cls for cls in model.classes.values() if cls.name in names]
+
+
+def _class(cls: Class, model: Model) -> Lines:
+    yield from (f"### {cls.name}", "", f"**{both(cls.label)}**", "")
+    yield from paragraphs(cls.definition)
+    if cls.example:
+        yield from (f"例 Example: {_examples(cls.example)}", "")
+    yield from header("属性 Property", "值域 Range", "基数", "含义", "Meaning")
+    for field in cls.fields:
+        name = f"`{field.name}`"
+        if not field.iri.startswith(NAMESPACE):
+            name = f"[{name}]({field.iri})"
+        example = f"\n例：{_examples(field.example)}" if field.example else ""
+        chinese, english = (_meaning(field, tag) for tag in LANGUAGES)
+        yield row(name, _range(field, model), _count(field), chinese + example, english)
+    yield ""
+    if cls.conditions:
+        yield from ("条件 Conditions:", "")
+        yield from (f"- `{c.name}`: {both(c.message)}" for c in cls.conditions)
+        yield ""
+
+
+def _examples(examples: Iterable[str]) -> str:
+    return " / ".join(map(escaped, examples))
+
+
+def _meaning(field: Field, tag: str) -> str:
+    """Definition, and before it the label where it says more than the name."""
+    label = field.label.get(tag, "")
+    says_more = label.replace(" ", "").lower() not in ("", field.name.lower())
+    return (f"**{escaped(label)}**\n" if says_more else "") + escaped(field.definition.get(tag, ""))
+
+
+def _range(field: Field, model: Model) -> str:
+    match field.kind:
+        case Kind.TEXT:
+            return ", ".join(("text", *(f"`{language}`" for language in field.languages)))
+        case Kind.CODE:
+            assert field.scheme is not None
+            return f"code {link(field.scheme.name)}"
+        case Kind.NODE:
+            return link(field.targets[0])
+        case Kind.REFERENCE if set(field.targets) == model.statements:
+            return f"→ {link(STATEMENTS)}"
+        case Kind.REFERENCE:
+            return "→ " + (", ".join(map(link, field.targets)) or "IRI")
+        case Kind.LITERAL:
+            return _literal(field)
+
+
+def _literal(field: Field) -> str:
+    assert field.datatype is not None
+    match field.datatype:
+        case Datatype.STRING if field.pattern is not None:
+            return f"string `{field.pattern.removeprefix('^').removesuffix('$')}`"
+        case Datatype.INTEGER:
+            return f"integer {field.minimum}–{field.maximum}"
+    return field.datatype.value
+
+
+def _count(field: Field) -> str:
+    least, most = "1" if field.required else "0", "n" if field.repeatable else "1"
+    return least if least == most else f"{least}..{most}"
+
+
+def _scheme(scheme: Scheme, model: Model) -> Lines:
+    open_list = "" if scheme.closed else " (开放 open)"
+    yield from (f"### {scheme.name}", "", f"**{both(scheme.label)}**{open_list}", "")
+    yield from paragraphs(scheme.definition)
+    users = [(cls, field) for cls, field in model.fields() if field.scheme is scheme]
+    used = ", ".join(f"{link(cls.name)} `{field.name}`" for cls, field in users)
+    yield from (f"用于 Used by: {used or '—'}", "")
+    columns = ["代码 Code", "中文", "English", "定义 Definition", "上位 Broader"]
+    if not any(code.broader for code in scheme.codes.values()):
+        columns.pop()
+    yield from header(*columns)
+    for code in scheme.codes.values():
+        labels = (escaped(code.label.get(tag, "")) for tag in LANGUAGES)
+        broader = f"`{code.broader}`" if code.broader else ""
+        cells = (f"`{code.name}`", *labels, both(code.definition, "\n"), broader)
+        yield row(*cells[: len(columns)])
+    yield ""
+
+
+# -- the rules -----------------------------------------------------------------------------
+
+
+def rules(rules: Mapping[str, Rule]) -> str:
+    """The text of `docs/rules.md`."""
+    return page(_rules(sorted(rules.values(), key=lambda rule: rule.code)))
+
+
+def _rules(rules: Iterable[Rule]) -> Lines:
+    yield from ("# 规则 Rules", "", GENERATED, "")
+    yield "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain SP101` 给出下列说明。"
+    yield ""
+    yield "Each finding has a code that never changes, its first digit being the layer;"
+    yield from ("`stdpolicy explain SP101` prints what stands here.", "")
+    for layer, members in groupby(rules, lambda rule: rule.layer):
+        group = list(members)
+        yield from (f"## SP{layer.value}xx {LAYERS[layer]}", "")
+        yield from header("编号 Code", "名称 Name", "级别 Severity", "摘要", "Summary")
+        for rule in group:
+            anchor = f"[{rule.code}](#{slug(_heading(rule))})"
+            summaries = escaped(rule.summary_zh), escaped(rule.summary)
+            yield row(anchor, f"`{rule.name}`", rule.severity.value, *summaries)
+        yield ""
+        for rule in group:
+            yield from (f"### {_heading(rule)}", "")
+            yield from (f"**{escaped(rule.summary_zh)} · {escaped(rule.summary)}**", "")
+            yield from (escaped(rule.doc), "")
+
+
+def _heading(rule: Rule) -> str:
+    return f"{rule.code} {rule.name}"

@@ -1,0 +1,58 @@
+"""What every command shares: options, exit codes, and where output goes.
+
+Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
+"""
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, NoReturn
+
+import typer
+
+from stdpolicy.diagnostics import Report
+from stdpolicy.formats import WRITABLE, Format
+from stdpolicy.report import ReportFormat, render
+
+Writable = StrEnum("Writable", {f.name: f.value for f in WRITABLE})
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS...", help="Files, folders, globs, or - for standard input."),
+]
+From = Annotated[
+    Format | None, typer.Option("--from", help="The notation of the input, if it cannot be told.")
+]
+MaxSize = Annotated[float, typer.Option(help="The largest file to read, in MB.", min=0)]
+
+
+def fail(message: object) -> NoReturn:
+    """Usage or I/O: one line on stderr, exit code 2."""
+    typer.echo(f"stdpolicy: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def refuse(report: Report) -> NoReturn:
+    """Findings where data was asked for: they go to stderr, exit code 1."""
+    typer.echo(
+        render(report, ReportFormat.TEXT, color=color(sys.stderr.isatty())), nl=False, err=True
+    )
+    raise typer.Exit(1)
+
+
+def emit(data: bytes) -> None:
+    """Writes data to standard output as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def io_message(error: OSError) -> str:
+    """An OSError as one line: file and reason."""
+    if error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+
+
+def color(terminal: bool) -> bool:
+    return terminal and not os.environ.get("NO_COLOR")

@@ -1,0 +1,214 @@
+"""The commands that work on documents: validate, convert, fmt, hash, new."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy import api
+from stdpolicy.api import MAX_SIZE, InvalidDocument
+from stdpolicy.batch import Refused, changed, check_same, check_target, convert_folder
+from stdpolicy.cli.common import (
+    From,
+    MaxSize,
+    Paths,
+    Writable,
+    color,
+    emit,
+    fail,
+    io_message,
+    refuse,
+)
+from stdpolicy.files import write_atomically
+from stdpolicy.formats import SUFFIXES, WRITABLE, Format
+from stdpolicy.inputs import expand, source
+from stdpolicy.report import ReportFormat, render, summary
+
+
+def validate(
+    paths: Paths,
+    output: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="How to print the findings.")
+    ] = ReportFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    conformance: Annotated[
+        bool, typer.Option("--conformance", help="Let the published JSON Schema, XSD and SHACL judge too.")
+    ] = False,
+    from_: From = None,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Check documents in any notation, each by itself and the references among them.
+
+    \b
+    Examples:
+      stdpolicy validate policy.jsonld
+      stdpolicy validate --strict examples/
+      stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
+      curl -s https://example.org/policy.xml | stdpolicy validate -
+    """
+    try:
+        inputs = [source(name) if name == "-" else name for name in expand(paths)]
+        report = api.validate(inputs, format=from_, conformance=conformance, max_size=max_size)
+    except OSError as error:
+        fail(io_message(error))
+    except ModuleNotFoundError as error:
+        fail(f"--conformance needs {error.name}: pip install 'stdpolicy[conformance]'")
+    emit(render(report, output, color=color(sys.stdout.isatty())).encode(errors="replace"))
+    for reason in report.unreadable:
+        typer.echo(f"stdpolicy: {reason}", err=True)
+    typer.echo(summary(report, strict=strict), err=True)
+    if report.unreadable:
+        raise typer.Exit(2)
+    if not report.ok(strict=strict):
+        raise typer.Exit(1)
+
+
+def convert(
+    input: Annotated[str, typer.Argument(metavar="IN", help="A file, a folder, or -.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="OUT", help="A file; for a folder, a folder."),
+    ] = None,
+    to: Annotated[
+        Writable | None,
+        typer.Option(help="The notation to write; told by OUT's suffix if left out."),
+    ] = None,
+    from_: From = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Read the result back and compare.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Convert a document, or every document of a folder, to another notation without loss.
+
+    \b
+    Examples:
+      stdpolicy convert policy.jsonld --to turtle
+      stdpolicy convert policy.ttl -o policy.xml --verify
+      stdpolicy convert examples/ -o build/ --to xml
+      stdpolicy convert - --to ntriples < policy.jsonld | sort
+    """
+    target = Format(to.value) if to else SUFFIXES.get(out.suffix.lower()) if out else None
+    if target not in WRITABLE:
+        fail(f"--to is needed, one of {', '.join(WRITABLE)}")
+    try:
+        if input != "-" and Path(input).is_dir():
+            if out is None:
+                fail("a folder needs -o OUT, the folder to write to")
+            batch = convert_folder(
+                Path(input), out, target, verify=verify, force=force, max_size=max_size
+            )
+            if batch.diagnostics:
+                refuse(batch.report)
+            if not batch.files:
+                fail(f"{input}: no documents here")
+            batch.write()
+            typer.echo(f"{len(batch.outputs)} written to {out}", err=True)
+            return
+        document = api.load(source(input), format=from_, max_size=max_size)
+        data = document.to_bytes(target)
+        if verify:
+            check_same(document, data, target, max_size)
+        if out is None or str(out) == "-":
+            emit(data)
+        else:
+            check_target(out, force=force)
+            write_atomically(out, data)
+    except InvalidDocument as error:
+        refuse(error.report)
+    except Refused as error:
+        fail(error)
+    except OSError as error:
+        fail(io_message(error))
+
+
+def fmt(
+    paths: Paths,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; name the files that would change.")
+    ] = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Rewrite documents in canonical form, each in its own notation. Comments are not kept.
+
+    \b
+    Examples:
+      stdpolicy fmt policy.ttl
+      stdpolicy fmt --check examples/
+      stdpolicy fmt - < policy.jsonld
+    """
+    try:
+        if paths == ["-"]:
+            document = api.load(source("-"), max_size=max_size)
+            assert document.format is not None
+            emit(document.to_bytes(document.format))
+            return
+        batch = changed([Path(name) for name in expand(paths)], max_size)
+        if not check:
+            batch.write()
+    except InvalidDocument as error:
+        refuse(error.report)
+    except (Refused, ValueError) as error:
+        fail(error)
+    except OSError as error:
+        fail(io_message(error))
+    for path in batch.outputs:
+        typer.echo(str(path))
+    verb = "would change" if check else "changed"
+    typer.echo(f"{batch.files} checked, {len(batch.outputs)} {verb}", err=True)
+    if batch.diagnostics:
+        refuse(batch.report)
+    if check and batch.outputs:
+        raise typer.Exit(1)
+
+
+def hash(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
+    """Print the SHA-256 of each document's sorted N-Triples: the same in every notation.
+
+    \b
+    Example:
+      stdpolicy hash policy.jsonld policy.ttl policy.xml
+    """
+    try:
+        for name in expand(paths):
+            typer.echo(f"{api.load(source(name), max_size=max_size).digest()}  {name}")
+    except InvalidDocument as error:
+        refuse(error.report)
+    except OSError as error:
+        fail(io_message(error))
+
+
+def new(
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI of the policy.")],
+    title: Annotated[str, typer.Option(help="Its title, verbatim.")] = "待填：政策标题",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
+    ] = None,
+    to: Annotated[
+        Writable | None, typer.Option(help="The notation; told by OUT's suffix, else jsonld.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+) -> None:
+    """Write a valid skeleton of a policy to fill in.
+
+    \b
+    Example:
+      stdpolicy new https://example.org/id/shaoxing-2024 --title 绍兴市标准化工作实施意见 -o policy.jsonld
+    """
+    from stdpolicy.skeleton import skeleton
+
+    suffix = SUFFIXES.get(out.suffix.lower(), Format.JSONLD) if out else Format.JSONLD
+    try:
+        data = skeleton(iri, title).to_bytes(Format(to.value) if to else suffix)
+        api.load(data)
+        if out is None:
+            emit(data)
+        else:
+            check_target(out, force=force)
+            write_atomically(out, data)
+    except InvalidDocument as error:
+        fail(next(iter(error.report)).message)
+    except (Refused, ValueError) as error:
+        fail(error)
+    except OSError as error:
+        fail(io_message(error))

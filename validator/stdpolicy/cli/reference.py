@@ -1,0 +1,132 @@
+"""The commands about the format itself: schema, explain, rules, build."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy.batch import Refused, check_target
+from stdpolicy.cli.common import emit, fail, io_message
+from stdpolicy.files import write_atomically
+
+SCHEMAS = {
+    "json-schema": "schema/stdpolicy.schema.json",
+    "context": "schema/context.jsonld",
+    "xsd": "schema/stdpolicy.xsd",
+    "xml-xsd": "schema/xml.xsd",
+    "ontology": "ontology/stdpolicy.ttl",
+    "codes": "ontology/codes.ttl",
+    "shapes": "ontology/shapes.ttl",
+    "alignment": "ontology/alignment.ttl",
+}
+SchemaName = StrEnum("SchemaName", {name: name for name in SCHEMAS})
+
+
+def schema(
+    name: Annotated[SchemaName | None, typer.Argument(metavar="NAME", help="Which one.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+) -> None:
+    """Print or write a schema or a part of the ontology; without NAME, list them.
+
+    \b
+    Examples:
+      stdpolicy schema
+      stdpolicy schema json-schema -o stdpolicy.schema.json
+    """
+    from stdpolicy.resources import read
+
+    if name is None:
+        for key, path in SCHEMAS.items():
+            typer.echo(f"{key:12} {path}")
+        return
+    data = read(SCHEMAS[name.value])
+    if out is None:
+        emit(data)
+        return
+    try:
+        check_target(out, force=force)
+        write_atomically(out, data)
+    except Refused as error:
+        fail(error)
+    except OSError as error:
+        fail(io_message(error))
+
+
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule, such as SP304.")],
+) -> None:
+    """Explain a rule: what it finds, why it matters, what to do.
+
+    \b
+    Example:
+      stdpolicy explain SP304
+    """
+    from stdpolicy.checks import RULES
+    from stdpolicy.checks.rule import meant
+
+    rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
+    if rule is None:
+        hint = meant(code, [*RULES, *(r.name for r in RULES.values())])
+        fail(f"no rule {code}" + (f"; {hint}" if hint else "; `stdpolicy rules` lists them"))
+    typer.echo(f"{rule.code} {rule.name} ({rule.severity.value})")
+    typer.echo(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
+
+
+def rules(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List every rule with its code, severity and summary."""
+    from stdpolicy.checks import RULES
+
+    listed = [RULES[code] for code in sorted(RULES)]
+    if as_json:
+        content = [
+            {"code": r.code, "name": r.name, "severity": r.severity.value, "summary": r.summary,
+             "summary_zh": r.summary_zh, "doc": r.doc}
+            for r in listed
+        ]  # fmt: skip
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        return
+    for r in listed:
+        typer.echo(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
+
+
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show what is stale and exit 1.")
+    ] = False,
+) -> None:
+    """Compile the schemas and reference pages from the ontology, in a source checkout.
+
+    \b
+    Examples:
+      stdpolicy build
+      stdpolicy build --check
+    """
+    from stdpolicy import artefacts
+    from stdpolicy.model.loader import OntologyError
+    from stdpolicy.resources import checkout
+
+    root = checkout()
+    if root is None:
+        fail("build needs a source checkout; an installed package carries its schemas compiled")
+    try:
+        if check:
+            stale = artefacts.stale(root)
+            for item in stale:
+                typer.echo(item.diff, nl=False)
+            typer.echo(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", err=True)
+            if stale:
+                raise typer.Exit(1)
+            return
+        for path in artefacts.build(root):
+            typer.echo(str(path))
+    except (OntologyError, SyntaxError) as error:
+        fail(f"ontology: {error}")
+    except OSError as error:
+        fail(io_message(error))
