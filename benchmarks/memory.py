@@ -1,34 +1,45 @@
-"""Peak memory of one job on one file, in a process of its own.
+"""Peak memory of conversion and validation, each in a process of its own.
 
-    python benchmarks/memory.py JOB FILE SMALL_FILE
-
-Prints the bytes of resident memory after imports and a run on the small file, the peak during a
-run on the file, and the file's size.
+Run as a script, this file is that process: it prints the bytes of resident memory after a run on
+the small document, the peak after a run on the large one, and the size of the large one.
 """
 
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+
+from generate import large
 
 import stdpolicy
 
-JOBS: dict[str, Callable[[bytes], object]] = {
-    "JSON-LD to Turtle": lambda data: stdpolicy.convert(data, "turtle"),
-    "Turtle to JSON-LD": lambda data: stdpolicy.convert(data, "jsonld"),
-    "JSON-LD to XML": lambda data: stdpolicy.convert(data, "xml"),
-    "XML to JSON-LD": lambda data: stdpolicy.convert(data, "jsonld"),
-    "validate": lambda data: stdpolicy.validate(data),
+JOBS = {
+    "JSON-LD to Turtle": ("jsonld", "turtle"),
+    "Turtle to JSON-LD": ("turtle", "jsonld"),
+    "JSON-LD to XML": ("jsonld", "xml"),
+    "XML to JSON-LD": ("xml", "jsonld"),
+    "validate JSON-LD": ("jsonld", ""),
+    "validate Turtle": ("turtle", ""),
+    "validate XML": ("xml", ""),
 }
+"""The notation of the input and that of the output, none where the input is validated."""
 
 
-def multiple(job: str, file: Path, small: Path) -> float:
-    """The memory that a job takes beyond that of an idle process, as a multiple of its input."""
-    command = [sys.executable, __file__, job, str(file), str(small)]
-    done = subprocess.run(command, capture_output=True, check=True, text=True)
-    idle, peak, size = map(int, done.stdout.split())
-    return (peak - idle) / size
+def multiples(folder: Path, megabytes: float) -> dict[str, float]:
+    """The memory that each job takes beyond that of an idle process, as a multiple of its input.
+
+    Writes the documents to the folder, the large one about as large as is said.
+    """
+    for name, document in ("large", large(megabytes)), ("small", large(0.05)):
+        for notation in ("jsonld", "turtle", "xml"):
+            (folder / f"{name}.{notation}").write_bytes(stdpolicy.convert(document, notation))
+    found = {}
+    for job, (source, to) in JOBS.items():
+        command = [sys.executable, __file__, str(folder), source, to]
+        done = subprocess.run(command, capture_output=True, check=True, text=True)
+        idle, peak, size = map(int, done.stdout.split())
+        found[job] = (peak - idle) / size
+    return found
 
 
 def _memory(line: str) -> int:
@@ -40,15 +51,19 @@ def _memory(line: str) -> int:
 
 
 def main() -> None:
-    name, file, small = sys.argv[1:]
-    job = JOBS[name]
-    job(Path(small).read_bytes())
+    folder, source, to = sys.argv[1:]
+    _run(Path(folder, f"small.{source}").read_bytes(), to)
     idle = _memory("VmRSS")
-    data = Path(file).read_bytes()
-    result = job(data)
+    data = Path(folder, f"large.{source}").read_bytes()
+    _run(data, to)
     print(idle, _memory("VmHWM"), len(data))
-    if isinstance(result, stdpolicy.Report):
-        assert result.ok()
+
+
+def _run(data: bytes, to: str) -> None:
+    if to:
+        stdpolicy.convert(data, to)
+    elif not stdpolicy.validate(data).ok():
+        raise RuntimeError("a valid document was refused")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ STRING = "“引文” <b> & \"x\" 'y' ]]> \\ 𠀀"
 PATTERNED = ("zh-Hans", "330400", "CNY", "texts/source.txt", "0123456789abcdef" * 4)
 
 
-def document(model, root, *, lawful=True):
+def document(model, root, *, lawful=True, siblings=2):
     # A document of a root class; one that is not lawful has the fields that exclude each other too.
     numbers = count(1)
 
@@ -21,7 +21,8 @@ def document(model, root, *, lawful=True):
             if field.kind is not Kind.NODE:
                 tree[field.name] = value(field)
             elif field.required or field.targets[0] not in above[-2:]:
-                children = [node(field.targets[0], (*above, name)) for _ in range(1 + field.many)]
+                times = range(siblings if field.many else 1)
+                children = [node(field.targets[0], (*above, name)) for _ in times]
                 tree[field.name] = children if field.many else children[0]
         return repaired(tree, cls) if lawful else tree
 

@@ -10,10 +10,6 @@ def main() -> None:
         from stdpolicy.cli import app
 
         app()
-    except BrokenPipeError:
-        # The reader of a pipe has gone; its exit is not our error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stdpolicy import checks
+from stdpolicy.checks.conformance import disagreements
 from stdpolicy.checks.references import Index, notations_differ
 from stdpolicy.diagnostics import Diagnostic, Problem, Report, Severity
 from stdpolicy.document import Document
@@ -106,10 +107,8 @@ def validate(
             unreadable.append(f"{error.filename or item}: {error.strerror or error}")
     _check(opened)
     if conformance:
-        from stdpolicy.checks.conformance import disagreements
-
         for file in opened:
-            file.problems += disagreements(file.reading, valid=file.document is not None)
+            file.problems += disagreements(file.reading, file.document, file.problems)
     diagnostics = [d for file in opened for d in _place(file)]
     return Report(diagnostics, files=len(opened), unreadable=unreadable)
 

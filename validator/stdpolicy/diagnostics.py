@@ -14,6 +14,9 @@ from stdpolicy.source import Place
 Path = tuple[str | int, ...]
 """Steps into a tree: field names, list indexes, language tags."""
 
+KEY = -1
+"""As the last step of a path: the key itself, not its value."""
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -52,7 +55,8 @@ class Rule:
 class Problem:
     """One mistake: where in the tree, what was expected and found, what to do.
 
-    `place` is given only by readers, which know it before there is a tree.
+    `place` and `sought` are given only by readers, where there is no tree: the place itself, or the
+    IRI or string that stands there.
     """
 
     rule: Rule
@@ -60,6 +64,7 @@ class Problem:
     path: Path = ()
     hint: str = ""
     place: Place | None = None
+    sought: str = ""
     related: tuple[tuple[str, Path], ...] = ()
 
 

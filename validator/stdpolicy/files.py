@@ -1,30 +1,29 @@
-"""Writing files: all or nothing, and never outside the folder that was named."""
+"""Writing files: all or nothing."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Writes a file so that a crash leaves either the old content or the new.
 
-    A symbolic link is replaced, not followed. Raises OSError; the old file is then intact.
+    A symbolic link is replaced, not followed; permissions are kept. Raises OSError; the old file
+    is then intact.
     """
-    mode = path.stat().st_mode & 0o777 if path.is_file() and not path.is_symlink() else None
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+    old = path.stat().st_mode & 0o777 if path.is_file() and not path.is_symlink() else None
+    beside = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # The umask applies to a new file; an old one's content is never readable by more than it was.
+    handle = os.open(beside, flags, 0o666 if old is None else old & 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
-        os.replace(name, path)
+        if old is not None:
+            os.chmod(beside, old)
+        os.replace(beside, path)
     except BaseException:
-        os.unlink(name)
+        os.unlink(beside)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

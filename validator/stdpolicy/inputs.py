@@ -29,8 +29,9 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
             kinds = ", ".join(sorted(IN_FOLDERS))
             raise NoInput(f"{path}: no documents here ({kinds})")
         for name in found:
-            if name not in seen:
-                seen.add(name)
+            normal = os.path.normpath(name)
+            if normal not in seen:
+                seen.add(normal)
                 yield name
 
 

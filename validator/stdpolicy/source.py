@@ -1,5 +1,8 @@
 """A file as it was read: bytes, name, text, and places in it."""
 
+import errno
+import os
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,9 +28,18 @@ class Source:
     name: str = "<input>"
 
     @classmethod
-    def from_path(cls, path: Path) -> "Source":
-        """Reads a file. Raises OSError."""
-        return cls(path.read_bytes(), str(path))
+    def from_path(cls, path: Path, limit: int | None = None) -> "Source":
+        """Reads a file; of one that is longer than `limit` only the first `limit` + 1 bytes.
+
+        Raises OSError, also for a pipe or device, whose reading might never end.
+        """
+        try:
+            with open(path, "rb", opener=_at_once) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise OSError(errno.EINVAL, "Not a regular file", str(path))
+                return cls(file.read() if limit is None else file.read(limit + 1), str(path))
+        except ValueError as error:  # a NUL in the name
+            raise OSError(errno.EINVAL, str(error), str(path)) from None
 
     @property
     def suffix(self) -> str:
@@ -60,3 +72,8 @@ class Source:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting for somebody to write to a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

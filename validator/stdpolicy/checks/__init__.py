@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.checks import references
+from stdpolicy.checks import conformance, references
 from stdpolicy.checks.rule import RULES, Finding, rule
 from stdpolicy.checks.structure import structure
 from stdpolicy.checks.values import string_warnings
 from stdpolicy.diagnostics import Path, Problem
+from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import CONTEXT, Model, model
+from stdpolicy.model import Model, model
 from stdpolicy.resources import read
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ def _schema() -> "jsonschema_rs.Draft202012Validator":
     import jsonschema_rs  # 50 ms, spared where nothing is validated
 
     return jsonschema_rs.Draft202012Validator(json.loads(read("schema/stdpolicy.schema.json")))
-
-
-def framed(tree: Tree, base: str) -> Tree:
-    """A tree as its JSON-LD file has it, `@context` included."""
-    return {"@context": [CONTEXT, {"@base": base}], **tree}
 
 
 def accepts(tree: Tree, base: str) -> bool:
@@ -95,4 +91,4 @@ def _is_language(path: Path, value: Any) -> bool:
     return isinstance(value, dict) and "type" not in value and isinstance(path[-1], str)
 
 
-__all__ = ["RULES", "Model", "accepts", "across", "explain", "within"]
+__all__ = ["RULES", "Model", "accepts", "across", "conformance", "explain", "within"]

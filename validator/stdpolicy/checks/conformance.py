@@ -81,7 +81,7 @@ def _json_schema() -> "Validator":
     import referencing
 
     def pattern(
-        validator: Validator, pattern: str, instance: object, _: object
+        _validator: "Validator", pattern: str, instance: object, _schema: object
     ) -> Iterator[jsonschema.ValidationError]:
         # As ECMA-262 has it, $ is the very end; Python's also matches before a final LF.
         strict = re.sub(r"\$(\)*)$", r"\\Z\1", pattern)
@@ -90,7 +90,7 @@ def _json_schema() -> "Validator":
 
     engine = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})
     schema = json.loads(read("schema/stdpolicy.schema.json"))
-    validator: Validator = engine(schema, registry=referencing.Registry())
+    validator: "Validator" = engine(schema, registry=referencing.Registry())
     return validator
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from stdpolicy.checks.rule import Finding, meant, nearest, rule, shown
 from stdpolicy.checks.values import Value, empty, value_problems
-from stdpolicy.diagnostics import Path, Problem
-from stdpolicy.formats.locate import KEY
+from stdpolicy.diagnostics import KEY, Path, Problem
 from stdpolicy.model import FRAGMENT, Class, Condition, Field, Kind, Model
 
 FRAME = {"id", "type", "@context"}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stdpolicy.checks.rule import Finding, meant, rule, shown
-from stdpolicy.diagnostics import Path, Problem, Severity
-from stdpolicy.formats.locate import KEY
+from stdpolicy.diagnostics import KEY, Path, Problem, Severity
 from stdpolicy.model import (
     DATE_PATTERN,
     FORBIDDEN_PATTERN,
@@ -204,7 +203,10 @@ def iri(value: Value) -> Iterator[Finding]:
 
 @rule("SP307", "range", "A number is out of range", "数值超出范围")
 def number_range(value: Value) -> Iterator[Finding]:
-    """`order` counts from 1 among siblings."""
+    """An integer has a lower and an upper bound: `order` counts from 1 among siblings.
+
+    Number siblings 1, 2, 3 as they are printed.
+    """
     field = value.field
     if field.datatype is Datatype.INTEGER:
         low, high = field.minimum or 0, field.maximum or 0

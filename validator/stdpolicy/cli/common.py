@@ -42,9 +42,14 @@ def refuse(report: Report) -> NoReturn:
 
 def emit(data: bytes) -> None:
     """Writes data to standard output as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone, as `head` does; that is not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def io_message(error: OSError) -> str:
@@ -55,4 +60,5 @@ def io_message(error: OSError) -> str:
 
 
 def color(terminal: bool) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
     return terminal and not os.environ.get("NO_COLOR")

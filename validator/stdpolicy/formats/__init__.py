@@ -12,7 +12,7 @@ from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
 from stdpolicy.formats.canonical import canonicalizer
 from stdpolicy.formats.jsonld import read_jsonld, write_jsonld
-from stdpolicy.formats.reading import Reading, Tree, bounded
+from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.formats.turtle import ntriples_writer, read_rdf, turtle_writer
 from stdpolicy.formats.xmldoc import read_xml, xml_writer
 from stdpolicy.model import Model, model
@@ -57,48 +57,56 @@ SYNTAX = {
     Format.TRIG: ox.RdfFormat.TRIG,
 }
 
-JSON_START = re.compile(r'\{\s*["}]|\[\s*[{"\[]')
-XML_START = re.compile(r"<\?xml|<!|<[^\s<>:/]+(:[^\s<>:/]+)?(\s|/?>)")
-TRIG_START = re.compile(r"\{\s*[^\"}\s]|GRAPH\b", re.IGNORECASE)
-QUAD = re.compile(r'\S+\s+<[^>]*>\s+(<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"\S*)\s+(<[^>]*>|_:\S+)\s*\.')
-RDF_START = re.compile(r"@prefix\b|@base\b|prefix\b|base\b|<[^\s<>]*>\s|_:|[^\s:<>\"]*:\S", re.IGNORECASE)
-COMMENTS = re.compile(r"(?:\s+|#[^\n]*)*")
+# Possessive throughout: linear in time, and no memory for a way back.
+SPACE = re.compile(r"\s*+")
+COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
+JSON = re.compile(r"""\{\s*+"|\[\s*+[{"\[]""")
+XML = re.compile(r"<\?xml\b|<!|<[^\W\d][\w.\-]*+(?::[\w.\-]++)?\s")
+XML_OR_IRI = re.compile(r"<[^\W\d][\w.\-]*+(?::[\w.\-]++)?/?>")
+JSON_OR_TRIG = re.compile(r"\{\s*+\}")
+TRIG = re.compile(r"\{|GRAPH\b", re.IGNORECASE)
+DIRECTIVE = re.compile(r"@(?:prefix|base|version)\b|(?:PREFIX|BASE|VERSION)\s", re.IGNORECASE)
+RDF = re.compile(r"<<|<[^\s<>]*+>|_:|\[\s*+(?:\]\s*+)?[<_]")
+QUAD = re.compile(
+    r"""(?:<[^>]*+>|_:\S++)\s*+<[^>]*+>\s*+
+    (?:<[^>]*+>|_:\S++|"[^"\\]*+(?:\\.[^"\\]*+)*+"[^\s<_]*+(?:(?<=\^)<[^>]*+>)?)
+    \s*+(?:<[^>]*+>|_:\S++)\s*+\.""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def detect(source: Source) -> Format | None:
     """The notation of a file, told by its content and, where that leaves a choice, its suffix."""
     text = source.text
     hint = SUFFIXES.get(PurePath(source.name).suffix.lower())
-    bare = text.lstrip()
-    if JSON_START.match(bare):
-        return Format.TRIG if hint is Format.TRIG and bare[:1] == "{" else Format.JSONLD
-    if XML_START.match(bare) and hint not in SYNTAX:
+    at = _end(SPACE, text)
+    if JSON.match(text, at):
+        return Format.JSONLD
+    if XML.match(text, at) or (hint not in SYNTAX and XML_OR_IRI.match(text, at)):
         return Format.XML
-    body = text[found.end() :] if (found := COMMENTS.match(text)) else text
-    if TRIG_START.match(body):
-        return Format.TRIG
-    if RDF_START.match(body):
-        if QUAD.match(body) and hint not in (Format.TURTLE, Format.NTRIPLES):
-            return Format.NQUADS
+    at = _end(COMMENTS, text)
+    if DIRECTIVE.match(text, at):
+        return Format.TRIG if hint is Format.TRIG else Format.TURTLE
+    if QUAD.match(text, at):
+        return Format.NQUADS
+    if RDF.match(text, at):
         return hint if hint in SYNTAX else Format.TURTLE
+    if TRIG.match(text, at) and not JSON_OR_TRIG.match(text, at) and hint is not Format.JSONLD:
+        return Format.TRIG
     return hint
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
 
 
 def read(source: Source, format: Format | None = None) -> tuple[Format | None, Reading]:
     """Reads a file in any notation; the tree is as found, for the checks to judge."""
-    try:
-        empty = not source.text.strip()
-    except UnicodeDecodeError as error:
-        problem = Problem(
-            rules.ENCODING,
-            f"expected UTF-8 text, found the byte 0x{source.data[error.start]:02x} "
-            f"at offset {error.start}",
-            place=_byte_place(source.data, error.start),
-            hint="save the file as UTF-8",
-        )
-        return None, Reading(None, problems=[problem])
-    if empty:
+    problem = _not_text(source)
+    if problem is None and (not source.text or source.text.isspace()):
         problem = Problem(rules.EMPTY, "expected a document, found an empty file", place=START)
+    if problem is not None:
         return None, Reading(None, problems=[problem])
     format = format or detect(source)
     if format is None:
@@ -116,14 +124,23 @@ def read(source: Source, format: Format | None = None) -> tuple[Format | None, R
             reading = read_xml(source, model())
         case _:
             reading = read_rdf(source, SYNTAX[format], model())
-    return format, bounded(reading)
+    return format, reading
 
 
-def _byte_place(data: bytes, offset: int) -> Place:
-    before = data[:offset]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
-    return Place(line, column)
+def _not_text(source: Source) -> Problem | None:
+    """The finding for a file that is not UTF-8; NUL is UTF-8, but of binary files and UTF-16."""
+    try:
+        at = source.text.find("\0")
+        if at < 0:
+            return None
+        found, place = "NUL", source.place(at)
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{source.data[error.start]:02x} at offset {error.start}"
+        before = source.data[: error.start]
+        line = before.rpartition(b"\n")[2].decode(errors="replace").removeprefix("\ufeff")
+        place = Place(before.count(b"\n") + 1, len(line) + 1)
+    hint = "save the file as UTF-8"
+    return Problem(rules.ENCODING, f"expected UTF-8 text, found {found}", place=place, hint=hint)
 
 
 @cache

@@ -13,7 +13,16 @@ import pyoxigraph as ox
 
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
-from stdpolicy.formats.reading import MAX_DEPTH, MAX_NODES, Reading, Tree, too_deep
+from stdpolicy.formats.reading import (
+    MAX_DEPTH,
+    Reading,
+    Refused,
+    Tree,
+    base_problem,
+    check_count,
+    is_document_iri,
+    too_deep,
+)
 from stdpolicy.model import NAMESPACE, XSD, Class, Datatype, Field, Kind, Model, language_tag
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -21,6 +30,9 @@ LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 STRING = Datatype.STRING.iri
 INTEGER = re.compile("(0|-?[1-9][0-9]{0,14})$")
 BOOLEANS = {"true": True, "false": False}
+FRAME = ("id", "type")
+SHARED = "@shared"
+"""In place of a node that is contained elsewhere already, which the reader has reported."""
 
 
 class Lit(NamedTuple):
@@ -31,96 +43,95 @@ class Lit(NamedTuple):
     datatype: str
 
 
-Described = dict[str, dict[str, list[str | Lit]]]
+Term = ox.NamedNode | ox.Literal
+Described = dict[str, dict[str, list[Term]]]
 """Subject to predicate to objects."""
 
 
-def describe(quads: Iterable[ox.Quad]) -> tuple[Described, list[Problem]]:
-    """Groups quads by subject and predicate; refuses blank nodes and a second graph."""
+def describe(quads: Iterable[ox.Quad]) -> Described:
+    """Groups quads by subject and predicate. Raises Refused for what no document holds."""
     described: Described = {}
     graphs = set()
-    blanks: dict[str, None] = {}
+    blanks = set()
+    known: dict[str, str] = {}  # each predicate kept once, however often it stands
     for quad in quads:
         subject, obj = quad.subject, quad.object
-        if type(subject) is not ox.NamedNode:
-            blanks[str(subject)] = None
+        if not isinstance(obj, (ox.NamedNode, ox.Literal)):
+            if isinstance(obj, ox.Triple):
+                raise Refused(_TRIPLE_TERM)
+            blanks.add(obj)
             continue
-        if type(obj) is ox.Literal:
-            value: str | Lit = Lit(obj.value, obj.language or "", obj.datatype.value)
-        elif type(obj) is ox.NamedNode:
-            value = obj.value
-        else:
-            blanks[str(obj)] = None
+        if type(subject) is not ox.NamedNode:
+            blanks.add(subject)
             continue
         graphs.add(quad.graph_name)
-        predicates = described.get(subject.value)
-        if predicates is None:
-            predicates = described[subject.value] = {}
         predicate = quad.predicate.value
-        values = predicates.get(predicate)
-        if values is None:
-            predicates[predicate] = [value]
-        elif value not in values:
-            values.append(value)
-    problems = []
+        predicate = known.setdefault(predicate, predicate)
+        described.setdefault(subject.value, {}).setdefault(predicate, []).append(obj)
+    check_count(len(described))
     if blanks:
-        count = len(blanks)
-        problems.append(
-            Problem(
-                rules.BLANK,
-                f"expected an IRI for every node, found {count} blank node{'s' * (count > 1)}",
-                hint="give each node an IRI such as <#t1>",
-            )
-        )
+        raise Refused(_blank(len(blanks)))
     if len(graphs) > 1:
-        problems.append(
+        raise Refused(
             Problem(
                 rules.GRAPHS,
                 f"expected one graph, found {len(graphs)}",
                 hint="put the document's triples into a single graph",
             )
         )
-    return described, problems
+    for predicates in described.values():
+        for predicate, values in predicates.items():
+            if len(values) > 1:  # a triple that stands twice is one triple
+                predicates[predicate] = list(dict.fromkeys(values))
+    return described
+
+
+_TRIPLE_TERM = Problem(
+    rules.SYNTAX,
+    "expected IRIs and literals, found a triple term of RDF 1.2",
+    hint="remove what is said about triples; documents are RDF 1.1",
+)
+
+
+def _blank(count: int) -> Problem:
+    return Problem(
+        rules.BLANK,
+        f"expected an IRI for every node, found {count} blank node{'s' * (count > 1)}",
+        hint="give each node an IRI such as <#t1>",
+    )
 
 
 def read_graph(quads: Iterable[ox.Quad], model: Model) -> Reading:
     """The document that a graph describes."""
-    described, problems = describe(quads)
-    if len(described) > MAX_NODES:
-        problems.append(
-            Problem(rules.SIZE, f"expected at most {MAX_NODES:,} nodes, found {len(described):,}")
-        )
+    try:
+        described = describe(quads)
+        base, cls = _root(described, model)
+        builder = _Builder(described, base, model)
+        builder.reading.tree = builder.node(base, cls, (), 1)
+    except Refused as refused:
+        return Reading(None, problems=[refused.problem], direct=False)
+    builder.unreached()
+    return builder.reading
+
+
+def _root(described: Described, model: Model) -> tuple[str, Class]:
+    """The IRI of the one document in a graph, and its class. Raises Refused."""
     root_types = {model.classes[name].iri: name for name in model.roots}
     roots = [
-        (subject, root_types[t])
+        (subject, root_types[term.value])
         for subject, predicates in described.items()
-        for t in predicates.get(RDF_TYPE, ())
-        if isinstance(t, str) and t in root_types
+        for term in predicates.get(RDF_TYPE, ())
+        if isinstance(term, ox.NamedNode) and term.value in root_types
     ]
-    if problems:
-        return Reading(None, problems=problems, direct=False)
     if len(roots) != 1:
         expected = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
-        found = "none" if not roots else " and ".join(f"<{iri}>" for iri, _ in roots[:3])
-        problems.append(
-            Problem(rules.ROOT, f"expected one node of type {expected}, found {found}")
-        )
-        return Reading(None, problems=problems, direct=False)
+        found = " and ".join(f"<{iri}>" for iri, _ in roots[:3]) or "none"
+        message = f"expected one node of type {expected}, found {found}"
+        raise Refused(Problem(rules.ROOT, message, sought=roots[1][0] if roots else ""))
     base, name = roots[0]
-    builder = _Builder(described, base, model)
-    tree = builder.node(base, model.classes[name], (), 1)
-    for iri in described.keys() - builder.visited:
-        shown = builder.relative(iri)
-        builder.problems.append(
-            Problem(
-                rules.UNREACHED,
-                f"{shown} is described but no node of the document contains it",
-                path=("@id", iri),
-                hint="link it from the node it belongs to, or remove it",
-            )
-        )
-    builder.problems.sort(key=lambda p: (p.rule.code, p.message))
-    return Reading(tree, base, builder.problems, direct=False)
+    if not is_document_iri(base):
+        raise Refused(base_problem(base, sought=base))
+    return base, model.classes[name]
 
 
 class _Builder:
@@ -131,7 +142,7 @@ class _Builder:
         self.base = base
         self.prefix = base + "#"
         self.model = model
-        self.problems: list[Problem] = []
+        self.reading = Reading(None, base, direct=False)
         self.visited: set[str] = set()
         self.by_iri = {
             cls.name: {field.iri: field for field in cls.fields}
@@ -146,61 +157,42 @@ class _Builder:
         self.visited.add(iri)
         tree: Tree = {"id": self.relative(iri)}
         fields = self.by_iri[cls.name]
-        for predicate, values in self.described.get(iri, {}).items():
-            if predicate == RDF_TYPE:
-                names = [self.type_name(v) for v in values]
-                tree["type"] = names[0] if len(names) == 1 else names
-                continue
+        for predicate, values in self.described.pop(iri, {}).items():
             field = fields.get(predicate)
             if field is None:
                 name = predicate.removeprefix(NAMESPACE)
-                found = [self.foreign(v) for v in values]
+                if predicate == RDF_TYPE:
+                    name = "type"
+                elif name in FRAME or name in cls.by_name:
+                    name = predicate  # sp:id is no id, nor sp:title the title of Dublin Core
+                read = self.type_name if predicate == RDF_TYPE else self.foreign
+                found = [read(value) for value in values]
                 tree[name] = found[0] if len(found) == 1 else found
             elif field.kind is Kind.TEXT:
                 tree[field.name] = self.text(values)
-            else:
+            elif field.kind is Kind.NODE:
                 at = (*path, field.name)
                 found = []
                 for value in values:
-                    found.append(self.value(value, field, (*at, len(found)), depth))
+                    found.append(self.contained(value, field, (*at, len(found)), depth))
+                tree[field.name] = found if field.many or len(found) > 1 else found[0]
+            else:
+                found = [self.value(value, field) for value in values]
                 tree[field.name] = found if field.many or len(found) > 1 else found[0]
         return tree
 
-    def type_name(self, value: str | Lit) -> str:
-        return self.types.get(value, value) if isinstance(value, str) else value.value
-
-    def value(self, value: str | Lit, field: Field, path: Path, depth: int) -> Any:
-        if isinstance(value, Lit):
-            return self.literal(value, field)
-        match field.kind:
-            case Kind.REFERENCE:
-                return self.relative(value)
-            case Kind.CODE:
-                assert field.scheme is not None
-                return value.removeprefix(field.scheme.namespace)
-            case Kind.NODE:
-                return self.contained(value, field, path, depth)
+    def type_name(self, value: Term) -> Any:
+        if isinstance(value, ox.NamedNode):
+            return self.types.get(value.value, value.value)
         return self.foreign(value)
 
-    def contained(self, iri: str, field: Field, path: Path, depth: int) -> Any:
-        if iri in self.visited:
-            self.problems.append(
-                Problem(
-                    rules.SHARED,
-                    f"{self.relative(iri)} is contained in two places",
-                    path=path[:-1],
-                    hint="keep one of the links, or make two nodes",
-                )
-            )
-            return {"id": self.relative(iri)}
-        if depth >= MAX_DEPTH:
-            self.problems.append(too_deep())
-            self.visited.update(self.described)
-            return {"id": self.relative(iri)}
-        return self.node(iri, self.model.classes[field.targets[0]], path, depth + 1)
-
-    def literal(self, value: Lit, field: Field) -> Any:
-        if field.datatype is not None and value.datatype == field.datatype.iri:
+    def value(self, value: Term, field: Field) -> Any:
+        if isinstance(value, ox.NamedNode):
+            if field.kind is Kind.REFERENCE:
+                return self.relative(value.value)
+            if field.scheme is not None:
+                return value.value.removeprefix(field.scheme.namespace)
+        elif field.datatype is not None and value.datatype.value == field.datatype.iri:
             match field.datatype:
                 case Datatype.BOOLEAN if value.value in BOOLEANS:
                     return BOOLEANS[value.value]
@@ -208,13 +200,55 @@ class _Builder:
                     return int(value.value)
                 case Datatype.STRING | Datatype.DECIMAL | Datatype.DATE:
                     return value.value
-            return {"@value": value.value, "@type": value.datatype}
+            return {"@value": value.value, "@type": value.datatype.value}
         return self.foreign(value)
 
-    def text(self, values: list[str | Lit]) -> Any:
+    def contained(self, value: Term, field: Field, path: Path, depth: int) -> Any:
+        if isinstance(value, ox.Literal):
+            return self.foreign(value)
+        iri = value.value
+        if iri in self.visited:
+            self.reading.note(
+                Problem(
+                    rules.SHARED,
+                    f"{self.relative(iri)} is contained in two places",
+                    path=path,
+                    hint="keep one of the links, or make two nodes",
+                )
+            )
+            return {SHARED: self.relative(iri)}
+        if depth >= MAX_DEPTH:
+            raise Refused(too_deep(sought=iri))
+        return self.node(iri, self.model.classes[field.targets[0]], path, depth + 1)
+
+    def unreached(self) -> None:
+        """Notes the nodes that nothing contains, but not those that they lead to in turn."""
+        left = self.described
+        targets = {
+            iri: [v.value for values in predicates.values() for v in values if v.value in left]
+            for iri, predicates in left.items()
+        }
+        below = {target for iri, found in targets.items() for target in found if target != iri}
+        # Where orphans lead to each other in a circle the first of them is named.
+        for iri in [*(left.keys() - below), *below]:
+            if iri not in targets:
+                continue
+            self.reading.note(
+                Problem(
+                    rules.UNREACHED,
+                    f"{self.relative(iri)} is described but no node of the document contains it",
+                    sought=iri,
+                    hint="link it from the node it belongs to, or remove it",
+                )
+            )
+            stack = [iri]
+            while stack:
+                stack += targets.pop(stack.pop(), ())
+
+    def text(self, values: list[Term]) -> Any:
         texts: dict[str, Any] = {}
         for value in values:
-            if not isinstance(value, Lit) or not value.language:
+            if isinstance(value, ox.NamedNode) or value.datatype.value != LANG_STRING:
                 found = [self.foreign(v) for v in values]
                 return found[0] if len(found) == 1 else found
             tag = language_tag(value.language)
@@ -225,17 +259,18 @@ class _Builder:
                 texts[tag] = value.value
         return texts
 
-    def foreign(self, value: str | Lit) -> Any:
+    def foreign(self, value: Term) -> Any:
         """A value that no field expects, in a form that a check can describe."""
-        if isinstance(value, str):
-            return {"@id": self.relative(value)}
-        if value.language:
-            return {language_tag(value.language): value.value}
-        if value.datatype == XSD + "integer" and INTEGER.match(value.value):
+        if isinstance(value, ox.NamedNode):
+            return {"@id": self.relative(value.value)}
+        datatype = value.datatype.value
+        if datatype == LANG_STRING:
+            return {language_tag(value.language or ""): value.value}
+        if datatype == XSD + "integer" and INTEGER.match(value.value):
             return int(value.value)
-        if value.datatype == XSD + "boolean" and value.value in BOOLEANS:
+        if datatype == XSD + "boolean" and value.value in BOOLEANS:
             return BOOLEANS[value.value]
-        return {"@value": value.value, "@type": value.datatype}
+        return {"@value": value.value, "@type": datatype}
 
 
 class Triple(NamedTuple):

@@ -1,6 +1,7 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ Tree = dict[str, Any]
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
+MAX_PROBLEMS = 1000
+"""How many findings of one file are collected; nobody reads more."""
 
 
 @dataclass
@@ -25,35 +28,70 @@ class Reading:
     direct: bool = True
     """Whether paths of the tree are paths of the file too, as in JSON-LD of our form and XML."""
 
-
-def bounded(reading: Reading) -> Reading:
-    """Refuses a tree that is too deep or too large, before any recursive code walks it."""
-    level: list[Any] = [reading.tree] if reading.tree is not None else []
-    depth = nodes = 0
-    while level:
-        depth += 1
-        nodes += len(level)
-        if depth > MAX_DEPTH:
-            return Reading(None, problems=[too_deep()], direct=reading.direct)
-        below: list[Any] = []
-        for node in level:
-            for value in node.values():
-                if type(value) is list:
-                    below += [item for item in value if type(item) is dict]
-                    if any(type(item) is list for item in value):
-                        below += [{"": item} for item in value if type(item) is list]
-                elif type(value) is dict:
-                    below.append(value)
-        level = below
-    if nodes > 4 * MAX_NODES:
-        problem = Problem(rules.SIZE, f"expected at most {MAX_NODES:,} nodes, found more")
-        return Reading(None, problems=[problem], direct=reading.direct)
-    return reading
+    def note(self, problem: Problem) -> None:
+        """Adds a finding, unless there are more than enough."""
+        if len(self.problems) <= MAX_PROBLEMS:
+            self.problems.append(problem)
 
 
-def too_deep() -> Problem:
+class Refused(Exception):
+    """Carries the finding that stops a reader."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def too_deep(path: Path = (), sought: str = "") -> Problem:
     """The finding for nodes nested beyond the bound."""
-    return Problem(rules.DEPTH, f"expected at most {MAX_DEPTH} levels of nodes, found more")
+    message = f"expected at most {MAX_DEPTH} levels of nodes, found more"
+    return Problem(rules.DEPTH, message, path, sought=sought)
+
+
+def check_count(nodes: int) -> None:
+    """Raises Refused where there are more nodes than a document may have."""
+    if nodes > MAX_NODES:
+        raise Refused(Problem(rules.SIZE, f"expected at most {MAX_NODES:,} nodes, found more"))
+
+
+def check_bounds(value: Any, levels: int = 2 * MAX_DEPTH) -> None:
+    """Raises Refused for a JSON value of too many nested objects and arrays, or too many nodes.
+
+    A node takes two levels, its own object and the array that it stands in.
+    """
+    level: list[Any] = [value]
+    nodes = 0
+    for _ in range(levels):
+        below: list[Any] = []
+        for item in level:
+            found = item.values() if type(item) is dict else item if type(item) is list else ()
+            below += [one for one in found if type(one) is dict or type(one) is list]
+        nodes += sum(type(item) is dict and ("id" in item or "@id" in item) for item in level)
+        check_count(nodes)
+        if not below:
+            return
+        level = below
+    raise Refused(too_deep(_deepest(value, levels)))
+
+
+def _deepest(value: Any, levels: int) -> Path:
+    """The path to the first container that is nested in `levels` others."""
+    path: list[str | int] = []
+    stack = [_containers(value)]
+    while len(stack) <= levels:
+        step = next(stack[-1], None)
+        if step is None:
+            stack.pop()
+            path.pop()
+        else:
+            path.append(step[0])
+            stack.append(_containers(step[1]))
+    return tuple(path)
+
+
+def _containers(value: Any) -> Iterator[tuple[str | int, Any]]:
+    items = value.items() if type(value) is dict else enumerate(value)
+    return ((key, item) for key, item in items if type(item) is dict or type(item) is list)
 
 
 def is_document_iri(base: object) -> bool:
@@ -61,12 +99,13 @@ def is_document_iri(base: object) -> bool:
     return isinstance(base, str) and IRI.fullmatch(base) is not None and "#" not in base
 
 
-def base_problem(base: object, path: Path) -> Problem:
+def base_problem(base: object, path: Path = (), sought: str = "") -> Problem:
     """The finding for a document IRI that is missing, relative, or has a fragment."""
     found = json.dumps(base, ensure_ascii=False) if base else "none"
     return Problem(
         rules.BASE,
         f"expected an absolute IRI without fragment for the document, found {found}",
         path=path,
+        sought=sought,
         hint="state it as @base in JSON-LD and Turtle, as xml:base in XML",
     )

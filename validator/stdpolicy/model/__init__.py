@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
@@ -39,14 +39,22 @@ FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
 """What XML 1.0 cannot carry (section 2.2), and CR, which its parsers turn into LF."""
 FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
-IRI = re.compile(IRI_PATTERN)
+# Possessive in Python, which otherwise keeps a frame for each character of a long string.
+_POSSESSIVE = f"(?:{IRI_CHARACTER[1:]}"
+IRI = re.compile(
+    IRI_PATTERN.replace(f"{IRI_CHARACTER}*", f"{_POSSESSIVE}*+").replace(
+        f"{IRI_CHARACTER}+", f"{_POSSESSIVE}++"
+    )
+)
 FRAGMENT = re.compile(FRAGMENT_PATTERN)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-@cache
+@lru_cache(maxsize=1000)
 def language_tag(tag: str) -> str:
     """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1)."""
+    if not tag.isascii():
+        return tag  # not a tag: the Kelvin sign in lower case is a k
     subtags = tag.lower().split("-")
     for at in range(1, len(subtags)):
         if len(subtags[at - 1]) == 1:

@@ -1,0 +1,64 @@
+"""Tables of medians, ratios and targets, as plain text or Markdown."""
+
+from collections.abc import Mapping, Sequence
+
+OURS = "stdpolicy"
+TARGETS = {
+    "JSON-LD to Turtle": {"rdflib": 25, "pyoxigraph": 1},
+    "Turtle to JSON-LD": {"rdflib": 10},
+    "validate FILE": {"check-jsonschema": 1},
+}
+"""How many times a peer's speed has to be exceeded, by job and peer."""
+MEMORY_TARGET = 12
+"""The memory that a job may take, as a multiple of its input."""
+
+Cells = Sequence[Sequence[str]]
+
+
+def speeds(results: Mapping[str, Mapping[str, float]]) -> Cells:
+    """Median seconds of each engine by job, as a table with the ratios to ours."""
+    engines = list(next(iter(results.values())))
+    peers = [name for name in engines if name != OURS]
+    table = [["", *engines, *(f"{name} / ours" for name in peers), "target"]]
+    for job, times in results.items():
+        ratios = {name: times[name] / times[OURS] for name in peers}
+        targets = [
+            f"{factor} x {name}: {_verdict(ratios[name] > factor)}"
+            for name, factor in TARGETS.get(job, {}).items()
+        ]
+        shown = [*map(_duration, times.values()), *(f"{ratio:.1f}" for ratio in ratios.values())]
+        table.append([job, *shown, ", ".join(targets)])
+    return table
+
+
+def memory(multiples: Mapping[str, float]) -> Cells:
+    """Peak memory by job, as a table."""
+    table = [["", "peak / input", "target"]]
+    for job, multiple in multiples.items():
+        verdict = _verdict(multiple < MEMORY_TARGET)
+        table.append([job, f"{multiple:.1f}", f"under {MEMORY_TARGET}: {verdict}"])
+    return table
+
+
+def plain(title: str, table: Cells) -> str:
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = [title, "-" * len(title)]
+    for row in table:
+        cells = [row[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:-1], strict=True)]
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def markdown(title: str, table: Cells) -> str:
+    rule = ["---", *["---:"] * (len(table[0]) - 2), "---"]
+    rows = [f"| {' | '.join(row)} |" for row in (table[0], rule, *table[1:])]
+    return "\n".join([f"### {title}", "", *rows]) + "\n"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def _verdict(reached: bool) -> str:
+    return "reached" if reached else "MISSED"

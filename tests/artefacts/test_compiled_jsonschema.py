@@ -1,0 +1,123 @@
+# The compiled JSON Schema: valid, and read alike by the engines of three languages.
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import jsonschema_rs
+import pytest
+
+from artefacts.samples import BASE, document
+from stdpolicy.artefacts.jsonschema import compile_schema, json_schema
+from stdpolicy.model import CONTEXT, model
+from stdpolicy.model import Test as Asks  # pytest collects what is called Test
+
+MODEL = model()
+SCHEMA = compile_schema(MODEL)
+PYTHON = jsonschema.Draft202012Validator(SCHEMA)
+RUST = jsonschema_rs.Draft202012Validator(SCHEMA)
+
+
+def framed(tree):
+    return {"@context": [CONTEXT, {"@base": BASE}], **tree}
+
+
+def minimal():
+    # A minimal document and what each change makes of it.
+    place = {"id": "#p1", "type": "Place", "name": {"zh-Hans": "嘉兴市"}, "code": "330400"}
+    return framed({"id": BASE, "type": "Registry", "title": {"zh-Hans": "名录"}, "place": [place]})
+
+
+def changed(path, value):
+    tree = minimal()
+    *above, last = path
+    node = tree
+    for step in above:
+        node = node[step]
+    node[last] = value
+    return tree
+
+
+BROKEN = {
+    "unknown property": changed(["nickname"], "x"),
+    "wrong type": changed(["type"], "Body"),
+    "no title": {key: value for key, value in minimal().items() if key != "title"},
+    "no Chinese title": changed(["title"], {"en": "Registry"}),
+    "no array": changed(["place"], {"id": "#p1", "type": "Place", "name": {"zh-Hans": "嘉兴市"}}),
+    "empty array": changed(["place"], []),
+    "empty string": changed(["title", "zh-Hans"], ""),
+    "language tag": changed(["title", "zh_CN"], "名录"),
+    "pattern": changed(["place", 0, "code"], "3304"),
+    "code": changed(["place", 0, "level"], "galactic"),
+    "id": changed(["place", 0, "id"], "p1"),
+    "base": changed(["@context"], [CONTEXT, {"@base": "registry"}]),
+    "final line feed": changed(["place", 0, "code"], "330400\n"),
+    "final line feed in an id": changed(["place", 0, "id"], "#p1\n"),
+    "final line feed in a tag": changed(["title", "en\n"], "Registry"),
+    "control character": changed(["title", "zh-Hans"], "名\u0001录"),
+    "repeated reference": changed(["place", 0, "sameAs"], ["urn:a:b", "urn:a:b"]),
+}
+
+
+def test_valid_under_its_metaschema():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema_rs.meta.validate(SCHEMA)
+
+
+@pytest.mark.parametrize("root", MODEL.roots)
+def test_accepts_documents_with_everything(root):
+    tree = framed(document(MODEL, root))
+    assert list(PYTHON.iter_errors(tree)) == []
+    assert RUST.is_valid(tree)
+
+
+def test_accepts_a_minimal_document():
+    assert PYTHON.is_valid(minimal())
+    assert RUST.is_valid(minimal())
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_refuses(broken):
+    assert not PYTHON.is_valid(broken)
+    assert not RUST.is_valid(broken)
+
+
+@pytest.mark.parametrize(
+    ("cls", "condition"),
+    [(cls, condition) for cls in MODEL.classes.values() for condition in cls.conditions],
+    ids=lambda value: value.name,
+)
+def test_states_every_condition(cls, condition):
+    when, then = condition.when, condition.then
+    breaking = {} if when.test is Asks.ABSENT else {when.field: when.value or "x"}
+    if then.test is Asks.ABSENT:
+        breaking[then.field] = "x"
+    keeping = {when.field: "x"} if when.test is Asks.ABSENT else {}
+    (clause,) = (
+        c for c in SCHEMA["$defs"][cls.name]["allOf"] if condition.message["en"] in c["$comment"]
+    )
+    engine = jsonschema_rs.Draft202012Validator({key: clause[key] for key in ("if", "then")})
+    assert when.holds(breaking)
+    assert not then.holds(breaking)
+    assert not engine.is_valid(breaking)
+    assert engine.is_valid(keeping)
+
+
+@pytest.mark.ajv
+def test_ajv_loads_it_and_agrees(tmp_path):
+    here = Path(__file__).parent
+    node = shutil.which("node")
+    assert node is not None, "node is not installed"
+    documents = [
+        minimal(),
+        *(framed(document(MODEL, root)) for root in MODEL.roots),
+        *BROKEN.values(),
+    ]
+    (tmp_path / "schema.json").write_text(json_schema(MODEL), encoding="utf-8")
+    (tmp_path / "documents.json").write_text(json.dumps(documents), encoding="utf-8")
+    command = [node, here / "ajv_load.mjs", tmp_path / "schema.json", tmp_path / "documents.json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [RUST.is_valid(tree) for tree in documents]

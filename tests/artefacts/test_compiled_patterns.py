@@ -1,0 +1,74 @@
+# Five engines read the patterns alike: Python re, jsonschema, jsonschema-rs, lxml, xmlschema.
+
+import re
+
+import jsonschema
+import jsonschema_rs
+import pytest
+import xmlschema
+from lxml import etree
+
+from stdpolicy.artefacts.jsonschema import CONTENT, matching
+from stdpolicy.artefacts.markup import element, restriction, schema
+from stdpolicy.model import (
+    DATE_PATTERN,
+    DOCUMENT_PATTERN,
+    FRAGMENT_PATTERN,
+    IRI_PATTERN,
+    LANGUAGE_PATTERN,
+    model,
+)
+
+PATTERNS = {
+    "document": DOCUMENT_PATTERN,
+    "iri": IRI_PATTERN,
+    "fragment": FRAGMENT_PATTERN,
+    "language": LANGUAGE_PATTERN,
+    "date": DATE_PATTERN,
+    **{f.pattern: f.pattern for _, f in model().fields() if f.pattern is not None},
+}
+WORDS = r"""
+0 -0 1 01 60 60.0 60.5 -0.5 +1 .5 1e3 1234567890123456 0.1234567 true True x 。 𠀀 CNY CNYX
+330400 33040０ 2024-02-29 2023-02-29 2000-02-29 1900-02-29 2024-2-9 2024-04-31 0999-01-01
+2024-12-31Z zh zh-Hans zh-hans-CN zh_CN en-GB-oed sl-rozaj x-private e zho-Hans-156
+a.txt a/b.txt ../a /a a//b #t1 #1 # t1 #t-1.a_b #目标 //e.org/a
+https://e.org HTTPS://e.org http://e.org/政策 https://e.org/#a#b https://e.org:80/?q=1#x
+https://e.org:999999/ https:/// https://e.org/% https://e.org/%2F https://e.org/𠀀 https://e.org/<
+https://e.org/[ https://e.org/\\ https://e.org/'()*+,;=!$&@~ ftp://e.org/a mailto:a@e.org
+urn:a:b urn:uuid:0 urn:-:b
+"""
+IRI_ENDS = "\u00a0\ud7ff\ue000\uf8ff\uf900\ufdcf\ufdd0\ufdf0\uffef\ufff0"
+PROBES = (
+    *("", " ", "\n", "a b", "https://e.org/a b", "0" * 64, "F" * 64, "a" * 63),
+    *(f"https://e.org/{end}" for end in IRI_ENDS),
+    *WORDS.split(),
+)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_pattern_is_the_same_in_every_dialect(pattern):
+    bare = pattern.removeprefix("^").removesuffix("$")
+    in_python = re.compile(bare)
+    in_python_schema = jsonschema.Draft202012Validator(matching(pattern))
+    in_rust = jsonschema_rs.Draft202012Validator(matching(pattern))
+    text = schema("urn:x", element("element", restriction("xs:string", pattern=pattern), name="x"))
+    in_lxml = etree.XMLSchema(etree.fromstring(text.encode()))
+    in_xmlschema = xmlschema.XMLSchema10(text)
+    for probe in (*PROBES, *(probe + "\n" for probe in PROBES)):
+        node = etree.Element("{urn:x}x")
+        node.text = probe
+        verdicts = {
+            "re": in_python.fullmatch(probe) is not None,
+            "jsonschema": in_python_schema.is_valid(probe),
+            "jsonschema_rs": in_rust.is_valid(probe),
+            "lxml": in_lxml.validate(node),
+            "xmlschema": in_xmlschema.is_valid(node),
+        }
+        assert len(set(verdicts.values())) == 1, (probe, verdicts)
+
+
+def test_the_pattern_of_content_is_the_same_in_every_dialect():
+    in_rust = jsonschema_rs.Draft202012Validator({"pattern": CONTENT})
+    for code in (*range(0x300), *range(0xFF00, 0x10000), 0x20000):
+        probe = f"a{chr(code)}b"
+        assert (re.search(CONTENT, probe) is not None) == in_rust.is_valid(probe), hex(code)

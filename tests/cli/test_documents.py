@@ -1,0 +1,180 @@
+"""The commands that work on documents, run as a user runs them."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import IRI, Run
+
+import stdpolicy
+
+
+def test_validate_clean(run: Run, policy: Path) -> None:
+    done = run("validate", policy)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == b"1 file checked, no findings\n"
+
+
+def test_validate_shows_place_hint_and_caret(run: Run, broken: Path) -> None:
+    done = run("validate", broken.name)
+    assert done.returncode == 1
+    lines = done.stdout.decode().splitlines()
+    assert lines == [
+        'broken.jsonld:14:12: error SP304: expected a code of genre or an absolute IRI for genre, '
+        'found "opinionz"',
+        '  14 |   "genre": "opinionz",',
+        "     |            ^",
+        '  hint: did you mean "opinions"?',
+    ]
+    assert done.stderr == b"1 file checked, 1 error, 0 warnings\n"
+
+
+def test_validate_reads_standard_input(run: Run, broken: Path) -> None:
+    done = run("validate", "-", input=broken.read_bytes())
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"<stdin>:14:12: error SP304")
+
+
+def test_validate_folder_glob_and_repeated_paths(run: Run, policy: Path, broken: Path) -> None:
+    (policy.parent / "notes.json").write_text("{}")
+    (policy.parent / ".hidden.ttl").write_text("not Turtle")
+    done = run("validate", ".", "*.jsonld", "./policy.jsonld")
+    assert done.stderr == b"2 files checked, 1 error, 0 warnings\n"
+
+
+@pytest.mark.parametrize("args", [["nofile.ttl"], ["no/*.ttl"], ["empty"], []])
+def test_validate_without_input_is_usage(run: Run, tmp_path: Path, args: list[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("validate", *args)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"Traceback" not in done.stderr
+
+
+def test_unreadable_file_is_exit_2(run: Run, policy: Path) -> None:
+    (policy.parent / "loop.ttl").symlink_to("loop.ttl")
+    done = run("validate", ".")
+    assert done.returncode == 2
+    assert b"loop.ttl" in done.stderr
+
+
+def test_strict_fails_on_warnings(run: Run, policy: Path) -> None:
+    policy.write_bytes(policy.read_bytes().replace("待填：行政区".encode(), "绍兴\u200b".encode()))
+    relaxed, strict = run("validate", policy), run("validate", "--strict", policy)
+    assert (relaxed.returncode, strict.returncode) == (0, 1)
+    assert b"warning SP352" in relaxed.stdout
+
+
+@pytest.mark.parametrize("to", ["jsonld", "turtle", "xml", "ntriples"])
+def test_convert_to_standard_output_and_back(run: Run, policy: Path, to: str) -> None:
+    there = run("convert", policy, "--to", to, "--verify")
+    assert (there.returncode, there.stderr) == (0, b"")
+    back = run("convert", "-", "--to", "jsonld", input=there.stdout)
+    assert back.stdout == policy.read_bytes()
+
+
+def test_convert_tells_the_notation_by_the_output(run: Run, policy: Path) -> None:
+    assert run("convert", policy, "-o", "out.ttl").returncode == 0
+    assert (policy.parent / "out.ttl").read_bytes().startswith(b"@base <" + IRI.encode())
+
+
+def test_convert_does_not_overwrite_unasked(run: Run, policy: Path) -> None:
+    out = policy.with_name("out.xml")
+    out.write_text("mine")
+    refused = run("convert", policy, "-o", out)
+    assert (refused.returncode, out.read_text()) == (2, "mine")
+    assert b"--force" in refused.stderr
+    assert run("convert", policy, "-o", out, "--force").returncode == 0
+    assert out.read_bytes().startswith(b"<?xml")
+
+
+def test_convert_writes_nothing_on_findings(run: Run, broken: Path) -> None:
+    done = run("convert", broken, "-o", "out.ttl")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"SP304" in done.stderr
+    assert not (broken.parent / "out.ttl").exists()
+
+
+def test_convert_folder_mirrors_names(run: Run, policy: Path) -> None:
+    (policy.parent / "in" / "deep").mkdir(parents=True)
+    (policy.parent / "in" / "deep" / "a.jsonld").write_bytes(policy.read_bytes())
+    run("convert", policy, "-o", "in/deep/a.ttl")
+    done = run("convert", "in", "-o", "out", "--to", "xml", "--verify")
+    assert (done.returncode, done.stderr) == (0, b"1 written to out\n")
+    written = [p for p in (policy.parent / "out").rglob("*") if p.is_file()]
+    assert written == [policy.parent / "out" / "deep" / "a.xml"]
+    assert stdpolicy.load(written[0]) == stdpolicy.load(policy)
+
+
+def test_convert_folder_is_all_or_nothing(run: Run, policy: Path, broken: Path) -> None:
+    done = run("convert", ".", "-o", "out", "--to", "turtle")
+    assert done.returncode == 1
+    assert not (policy.parent / "out").exists()
+
+
+def test_convert_folder_refuses_two_documents_for_one_file(run: Run, policy: Path) -> None:
+    turtle = run("convert", policy, "--to", "turtle").stdout
+    (policy.parent / "policy.ttl").write_bytes(turtle.replace("绍兴市".encode(), "越州".encode()))
+    done = run("convert", ".", "-o", "out", "--to", "xml")
+    assert done.returncode == 2
+    assert b"differ" in done.stderr
+
+
+def test_convert_needs_a_notation(run: Run, policy: Path) -> None:
+    assert run("convert", policy).returncode == 2
+    assert run("convert", policy, "--to", "trig").returncode == 2
+    assert run("convert", ".", "--to", "xml").returncode == 2
+
+
+def test_fmt_rewrites_in_place_and_checks(run: Run, policy: Path) -> None:
+    canonical = policy.read_bytes()
+    policy.write_text(json.dumps(json.loads(canonical), sort_keys=True))
+    check = run("fmt", "--check", policy)
+    assert (check.returncode, check.stdout) == (1, f"{policy}\n".encode())
+    assert policy.read_bytes() != canonical
+    assert run("fmt", policy).returncode == 0
+    assert policy.read_bytes() == canonical
+    assert run("fmt", "--check", policy).returncode == 0
+    assert run("fmt", "-", input=canonical).stdout == canonical
+
+
+def test_fmt_leaves_invalid_files_alone(run: Run, broken: Path) -> None:
+    before = broken.read_bytes()
+    done = run("fmt", broken)
+    assert done.returncode == 1
+    assert broken.read_bytes() == before
+
+
+def test_hash_is_that_of_every_notation(run: Run, policy: Path) -> None:
+    for suffix in ("ttl", "xml", "nt"):
+        run("convert", policy, "-o", f"policy.{suffix}")
+    done = run("hash", "policy.jsonld", "policy.ttl", "policy.xml", "policy.nt")
+    lines = done.stdout.decode().splitlines()
+    assert len({line.split("  ")[0] for line in lines}) == 1
+    assert [line.split("  ")[1] for line in lines][0] == "policy.jsonld"
+
+
+def test_new_is_valid_in_every_notation(run: Run) -> None:
+    for suffix in ("jsonld", "ttl", "xml"):
+        done = run("new", IRI, "--title", "题", "-o", f"new.{suffix}")
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert run("validate", "--strict", ".").returncode == 0
+    assert run("new", "no-iri").returncode == 2
+    assert run("new", IRI, "-o", "new.ttl").returncode == 2
+
+
+def test_output_follows_no_symbolic_link(run: Run, policy: Path) -> None:
+    target = policy.with_name("precious.txt")
+    target.write_text("keep")
+    link = policy.with_name("out.ttl")
+    link.symlink_to(target)
+    assert run("convert", policy, "-o", link, "--force").returncode == 0
+    assert target.read_text() == "keep"
+    assert not link.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no FIFOs")
+def test_a_fifo_does_not_hang(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    assert run("validate", "pipe.ttl").returncode == 2

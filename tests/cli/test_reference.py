@@ -1,0 +1,118 @@
+"""The commands about the format itself, and the frame of the command line."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from stdpolicy.checks import RULES
+from stdpolicy.cli.reference import SCHEMAS
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = ("validate", "convert", "fmt", "hash", "new", "schema", "explain", "rules", "build")
+
+
+def test_version_names_tool_and_ontology(run: Run) -> None:
+    assert run("--version").stdout.decode().split() == ["stdpolicy", "0.1.0", "(ontology", "0.1.0)"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_a_summary_and_options(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert b"Usage:" in done.stdout
+    assert b"--help" in done.stdout
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    listed = run("--help").stdout.decode()
+    assert all(f"\n  {command} " in listed for command in COMMANDS)
+
+
+def test_unknown_command_and_option(run: Run) -> None:
+    assert run("validat").returncode == 2
+    assert run("validate", "--nope").returncode == 2
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_prints_the_shipped_file(run: Run, name: str) -> None:
+    assert run("schema", name).stdout == (ROOT / SCHEMAS[name]).read_bytes()
+
+
+def test_schema_lists_and_writes(run: Run, tmp_path: Path) -> None:
+    assert all(name.encode() in run("schema").stdout for name in SCHEMAS)
+    assert run("schema", "xsd", "-o", "a.xsd").returncode == 0
+    assert (tmp_path / "a.xsd").read_bytes() == (ROOT / SCHEMAS["xsd"]).read_bytes()
+    assert run("schema", "xsd", "-o", "a.xsd").returncode == 2
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_has_both_languages_and_a_manual(code: str) -> None:
+    rule = RULES[code]
+    assert rule.summary.isascii()
+    assert any("\u4e00" <= c <= "\u9fff" for c in rule.summary_zh)
+    assert len(rule.doc) > 60, "say what, why and what to do"
+
+
+def test_explain_by_code_name_and_with_help(run: Run) -> None:
+    assert run("explain", "sp304").stdout == run("explain", "code").stdout
+    assert "代码不在代码表中" in run("explain", "SP304").stdout.decode()
+    unknown = run("explain", "unknwon-property")
+    assert unknown.returncode == 2
+    assert b'did you mean "unknown-property"?' in unknown.stderr
+
+
+def test_rules_as_table_and_json(run: Run) -> None:
+    listed = json.loads(run("rules", "--json").stdout)
+    assert [rule["code"] for rule in listed] == sorted(RULES)
+    assert len(run("rules").stdout.splitlines()) == len(RULES)
+
+
+def test_build_check_is_clean(run: Run) -> None:
+    done = run("build", "--check")
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_internal_error_is_exit_3(tmp_path: Path) -> None:
+    code = (
+        "import sys, stdpolicy.cli, stdpolicy.__main__ as m\n"
+        "def boom(): raise RuntimeError('boom')\n"
+        "stdpolicy.cli.app = boom\n"
+        "m.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"stdpolicy: internal error: RuntimeError: boom\n")
+
+
+def terminal_output(cwd: Path, *args: str, **env: str) -> bytes:
+    """What the command prints to a terminal."""
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "stdpolicy", *args]
+    subprocess.run(command, stdout=side, stderr=side, cwd=cwd, env={**os.environ, **env})
+    os.close(side)
+    output = b""
+    try:
+        while part := os.read(main, 65536):
+            output += part
+    except OSError:
+        pass
+    os.close(main)
+    return output
+
+
+def test_colour_on_terminals_only_and_not_under_no_color(run: Run, broken: Path) -> None:
+    assert b"\x1b[" not in run("validate", broken).stdout
+    assert b"\x1b[1;31m" in terminal_output(broken.parent, "validate", broken.name, NO_COLOR="")
+    assert b"\x1b[" not in terminal_output(broken.parent, "validate", broken.name, NO_COLOR="1")
+
+
+def test_closed_pipe_is_quiet(policy: Path) -> None:
+    command = f"{sys.executable} -m stdpolicy convert {policy} --to ntriples | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert done.stderr == b""

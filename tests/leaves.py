@@ -1,0 +1,106 @@
+"""The values of generated documents: hostile but legal text, numbers, dates, codes, IRIs."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from stdpolicy.model import IRI, Datatype, Field, Kind
+
+HOSTILE = [
+    "𠮷野家 𪚥 \U0002f800",  # CJK extension B, a compatibility ideograph
+    "\u00a0頭\u3000尾\u00a0",
+    " leading and trailing ",
+    "\t", "\n", "\n\n", " \n ", "a\tb\nc", " ",
+    "\"'`’「」『』'''\"\"\"",
+    "]]>", "<![CDATA[x]]>", "&", "&amp;", "&#13;", "&lt;b&gt;", "<b>x</b>", "<!-- -->", "<?pi?>",
+    "\\", "\\\\", "\\n", "\\u4e00", "\\", 'x\\"', "\\'",
+    "\x7f", "\x80\x85\x9f", "\u2028\u2029", "\ufeff", "\ufffd", "\U0010ffff\U0001fffe",
+    "👩‍👩‍👧‍👦🇨🇳", "e\u0301 é", "가 가", "ﬁ", "\u202eabc\u202c\u200b\u2066",
+    "２０２５年", "{}[]@^^.;,", "@en", "^^xsd:date", "#t1", "true", "1", "_:b0", "null", "%41",
+]  # fmt: skip
+FORBIDDEN = "".join(map(chr, {*range(32)} - {9, 10})) + "\ufffe\uffff"
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters=FORBIDDEN)
+PAIRS = [before + "标准" + after for before, after in pairwise(HOSTILE)]
+LONG = [(string + "标") * 2000 for string in HOSTILE[::5]]
+TEXT = st.sampled_from(HOSTILE + PAIRS + LONG) | st.text(CHARACTERS, min_size=1, max_size=8)
+"""Text that XML 1.0 can carry, the nastier the better; now and then a very long one."""
+
+TAGS = [
+    ("zh-Hans",), ("zh-Hans", "en"), ("zh", "zh-Hant-TW", "ja"), ("zh-CN", "sr-Latn-RS"),
+    ("en",), ("de-1996",), ("en-GB", "es-419"),
+]  # fmt: skip
+
+
+def texts(field: Field) -> st.SearchStrategy[dict[str, str]]:
+    """A language map with every language that the field requires."""
+    primary = [{tag.partition("-")[0] for tag in tags} for tags in TAGS]
+    fitting = [tags for tags, has in zip(TAGS, primary, strict=True) if has >= {*field.languages}]
+    return st.one_of(st.fixed_dictionaries(dict.fromkeys(tags, TEXT)) for tags in fitting)
+
+
+# -- literals, codes, IRIs -----------------------------------------------------------------
+
+SAMPLES = [
+    "https://example.org/", "http://example.org", "https://example.org:8080/a/../b?q=1&r='(x)'#f",
+    "https://example.org/政策/%E4%B8%AD#第一条", "urn:uuid:0b1a-9", "urn:x-std:a:b;c#d",
+    "https://example.org/#", "https://example.org/?#a", "http://a.b/~x!$&'()*+,;=:@/é𠮷"[:-1],
+]  # fmt: skip
+BASES = [
+    "https://b.example/p/1", "https://b.example/标准/浙江-2023", "urn:uuid:6e8bc430-9c3a",
+    "http://b.example", "http://b.example:80/", "https://b.example/a?b=c&d='e'", "https://b.example/c/",
+    "https://b.example/%7Ea;b/../c.d", "urn:x:y/z",
+]  # fmt: skip
+assert all(IRI.fullmatch(iri) for iri in SAMPLES + BASES)
+IRIS = st.sampled_from([*SAMPLES, *(f"https://other.example/{n}#x{n}" for n in range(9))])
+"""Absolute IRIs, none of them a node of the documents generated here."""
+
+
+def decimals() -> st.SearchStrategy[str]:
+    """Canonical xsd:decimal of at most 15 digits before the point and 6 after it."""
+
+    def number(minus: bool, whole: int, fraction: str) -> str:
+        digits = f"{whole}.{fraction}" if fraction else str(whole)
+        return digits if digits == "0" or not minus else "-" + digits
+
+    fraction = st.sampled_from(["", "", "5", "05", "000001", "123456"])
+    return st.builds(number, st.booleans(), st.integers(0, 10**15 - 1), fraction)
+
+
+def dates() -> st.SearchStrategy[str]:
+    """Days of the calendar from the year 1000, leap days among them."""
+    known = ["2024-02-29", "2000-02-29", "1996-02-29", "1000-01-01", "9999-12-31"]
+    return st.sampled_from(known) | st.dates(date(1000, 1, 1)).map(date.isoformat)
+
+
+def literals(field: Field) -> st.SearchStrategy[Any]:
+    match field.datatype:
+        case Datatype.DECIMAL:
+            return decimals()
+        case Datatype.DATE:
+            return dates()
+        case Datatype.BOOLEAN:
+            return st.booleans()
+        case Datatype.INTEGER:
+            return st.integers(field.minimum, field.maximum)
+    if field.pattern is None:
+        return TEXT
+    made = st.from_regex(field.pattern[1:-1], fullmatch=True).filter(lambda s: len(s) <= 100)
+    return st.sampled_from(field.example) | made if field.example else made
+
+
+def codes(field: Field) -> st.SearchStrategy[str]:
+    assert field.scheme is not None
+    known = st.sampled_from(sorted(field.scheme.codes))
+    return known if field.scheme.closed else known | IRIS
+
+
+def values(field: Field, taken: list[Any]) -> st.SearchStrategy[Any]:
+    """Values of a literal, text or code other than those taken; a list where the field has many."""
+    if field.kind is Kind.TEXT:
+        return texts(field)
+    one = codes(field) if field.kind is Kind.CODE else literals(field)
+    if taken:
+        one = one.filter(lambda value: value not in taken)
+    return st.lists(one, min_size=1, max_size=3, unique=True) if field.many else one

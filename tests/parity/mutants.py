@@ -1,0 +1,189 @@
+"""Mutants: for each constraint of the Model a small document that breaks it and nothing else.
+
+A mutant is a tree in the form in which readers keep what they find: {"@id": ...} is an IRI where
+none belongs, {"@value": ..., "@type": ...} a literal of another datatype.
+"""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from hosts import ELSEWHERE, Host, two
+
+from conditions import states
+from stdpolicy.model import XSD, Class, Datatype, Field, Kind, Model
+from strategies import Tree
+
+REMOVED = object()
+LITERAL = {"@value": "x", "@type": XSD + "string"}
+REFERENCE = {"@id": ELSEWHERE + "x"}
+
+Change = tuple[str, dict[str, Any]]
+"""The kind of a mutant, and what to replace in the node."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A document that breaks one constraint; of the kind "valid", none."""
+
+    kind: str
+    cls: str
+    field: str
+    """The field or condition; nothing where the node as a whole is meant."""
+    tree: Tree
+    base: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.cls}.{self.field}: {self.tree}"
+
+
+def mutants(model: Model) -> Iterator[Mutant]:
+    """Every mutant, each under a document IRI of its own."""
+    numbers = count(1)
+
+    def each(
+        cls: Class, name: str, changes: Callable[[Host], list[Change]], *more: Any
+    ) -> Iterator[Mutant]:
+        at = 0
+        while True:
+            host = Host(model, cls, *more, base=f"https://mutant.example/{next(numbers)}")
+            found = changes(host)
+            if at == len(found):
+                return
+            kind, replaced = found[at]
+            host.node.update(replaced)
+            for key in [key for key, value in replaced.items() if value is REMOVED]:
+                del host.node[key]
+            yield Mutant(kind, cls.name, name, host.tree, host.base)
+            at += 1
+
+    for cls in model.classes.values():
+        yield from each(cls, "", of_node)
+        for field in cls.fields:
+            yield from each(cls, field.name, lambda host, f=field: of_field(host, f), field)
+        for condition in cls.conditions:
+            broken = next(state for state, names in states(cls) if condition.name in names)
+            yield from each(cls, condition.name, lambda _: [("condition", {})], None, broken)
+
+
+def of_node(host: Host) -> list[Change]:
+    """What can be wrong with a node whatever its fields."""
+    changes: list[Change] = [("unknown-property", {"zzz": "x"})]
+    if host.node is host.tree:
+        return changes
+    cls = host.cls.name
+    other = next(name for name in host.model.classes if name != cls)
+    return [
+        *changes,
+        ("missing-id", {"id": REMOVED}),
+        ("malformed-id", {"id": "#1"}),
+        ("foreign-id", {"id": f"{ELSEWHERE}{host.base[-4:].strip('/')}#x"}),
+        ("missing-type", {"type": REMOVED}),
+        ("other-type", {"type": other}),
+        ("second-type", {"type": [cls, ELSEWHERE + "Type"]}),
+    ]
+
+
+def of_field(host: Host, field: Field) -> list[Change]:
+    """What can be wrong with a field and its values."""
+    name = field.name
+    found = host.node[name]
+    changes: list[Change] = [("valid", {}), ("null", {name: None})]
+    if field.required:
+        changes += [("missing", {name: REMOVED}), ("misspelt", {name: REMOVED, name + "s": found})]
+    if field.kind is Kind.TEXT:
+        return changes + [(kind, {name: value}) for kind, value in bad_texts(field)]
+    if field.repeatable:
+        changes += [("not-array", {name: found[0]}), ("empty-array", {name: []})]
+        if field.kind is not Kind.NODE:
+            changes.append(("listed-twice", {name: found * 2}))
+        changes += [(kind, {name: [value]}) for kind, value in bad_values(host, field)]
+    else:
+        again = host.contained(field) if field.kind is Kind.NODE else two(field)[-1]
+        first = found if found != again else two(field)[0]
+        changes += [("repeated", {name: [first, again]}), ("array", {name: [found]})]
+        changes += [(kind, {name: value}) for kind, value in bad_values(host, field)]
+    if field.repeatable and field.kind is Kind.NODE:
+        twin = deepcopy(found[0]) | ({"order": 2} if "order" in found[0] else {})
+        changes.append(("duplicate-id", {name: [*found, twin]}))
+        if "order" in twin:
+            changes.append(
+                ("duplicate-order", {name: [*found, twin | {"id": "#twin", "order": 1}]})
+            )
+    return changes
+
+
+def bad_texts(field: Field) -> Iterator[tuple[str, Any]]:
+    good = {"zh-Hans": "题"}
+    yield "empty-map", {}
+    yield "no-language", "x"
+    yield "text-as-reference", REFERENCE
+    yield "text-as-number", good | {"en": 5}
+    yield "language-twice", good | {"en": ["x", "y"]}
+    yield "language-case", good | {"en": "x", "EN": "y"}
+    yield "language-empty", good | {"": "x"}
+    yield "language-malformed", good | {"en_GB": "x"}
+    yield "language-private", good | {"en-x-private": "x"}
+    yield "empty-text", good | {"en": ""}
+    yield "forbidden-text", good | {"en": "x\x01"}
+    yield "return-text", good | {"en": "x\ry"}
+    if field.languages:
+        yield "required-language", {"en": "x"}
+
+
+def bad_values(host: Host, field: Field) -> Iterator[tuple[str, Any]]:
+    match field.kind:
+        case Kind.CODE:
+            assert field.scheme is not None
+            yield "unknown-code", "zzz"
+            yield "number", 5
+            yield "code-as-literal", LITERAL
+            if field.scheme.closed:
+                yield "foreign-code", ELSEWHERE + "x"
+            else:
+                yield "own-code-iri", field.scheme.namespace + "zzz"
+        case Kind.REFERENCE:
+            yield "number", 5
+            yield "malformed-reference", "no iri"
+            yield "other-scheme", "ftp://other.example/x"
+            yield "reference-as-literal", LITERAL
+            yield "dangling", "#nowhere"
+            for iri, cls in host.nodes():
+                if field.targets and cls not in field.targets:
+                    yield "wrong-class", iri
+                    break
+        case Kind.NODE:
+            yield "node-as-reference", "#nowhere"
+            yield "node-as-literal", LITERAL
+        case Kind.LITERAL:
+            yield "literal-as-reference", REFERENCE
+            yield from bad_literals(field)
+
+
+def bad_literals(field: Field) -> Iterator[tuple[str, Any]]:
+    good = two(field)[0]
+    match field.datatype:
+        case Datatype.DECIMAL:
+            yield from (("decimal", bad) for bad in ("060", "20.0", "x", "1" * 16, "-0", "6e1"))
+            yield from (("json-number", 60), ("other-datatype", LITERAL), ("boolean", True))
+        case Datatype.DATE:
+            yield from (("date", bad) for bad in ("2023-02-29", "2023-1-1", "x", "2023-01-01Z"))
+            yield from (("date", bad) for bad in ("0999-01-01", "1900-02-29", "2023-04-31"))
+            yield from (("json-number", 2023), ("other-datatype", LITERAL))
+        case Datatype.BOOLEAN:
+            yield from (("lexical", "yes"), ("other-datatype", LITERAL), ("json-number", 1))
+        case Datatype.INTEGER:
+            assert field.minimum is not None
+            assert field.maximum is not None
+            yield from (("range", field.minimum - 1), ("range", field.maximum + 1))
+            yield from (("lexical", "x"), ("other-datatype", LITERAL), ("json-number", 1.5))
+        case _:
+            yield from (("number", 5), ("boolean", True), ("language-tagged", {"en": "x"}))
+            yield from (("forbidden", good + "\x01"), ("return", good + "\ry"))
+            if field.min_length:
+                yield "empty", ""
+            if field.pattern:
+                yield from (("pattern", "!"), ("pattern", good + good[:1] + "\t"))
+                yield "pattern-newline", good + "\n"

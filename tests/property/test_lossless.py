@@ -1,0 +1,104 @@
+"""A document means the same in every notation, to us and to processors that are not ours."""
+
+import json
+from itertools import product
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from processors import by_oxigraph, by_pyld, by_rdflib, from_oxigraph, from_rdflib, inlined, offline
+from pyld import jsonld
+
+import stdpolicy
+from stdpolicy.checks.conformance import xsd
+from stdpolicy.document import Document
+from stdpolicy.formats import WRITABLE, Format, canonical
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.model import model
+from stdpolicy.skeleton import skeleton
+from strategies import Tree, documents, shuffled
+
+any_document = documents(model())
+OPTIONS = {"documentLoader": offline}
+
+
+def made(drawn: tuple[Tree, str]) -> Document:
+    tree, base = drawn
+    return Document(canonical()(tree, base), base)
+
+
+@settings(max_examples=200)
+@given(any_document, st.integers(0, 2**32))
+def test_every_path_ends_in_the_same_bytes(drawn: tuple[Tree, str], seed: int) -> None:
+    document = made(drawn)
+    raw = json.dumps(framed(shuffled(*drawn, model(), seed), drawn[1]), ensure_ascii=seed % 2 == 0)
+    assert stdpolicy.load(raw.encode()) == document
+    # From each notation to each: so every chain of them ends in the same bytes, by induction.
+    written = {format: document.to_bytes(format) for format in WRITABLE}
+    for start, end in product(WRITABLE, WRITABLE):
+        read = stdpolicy.load(written[start])
+        assert read.format is start
+        assert read.to_bytes(end) == written[end]
+        assert read.digest() == document.digest()
+
+
+@settings(max_examples=40)
+@given(any_document)
+def test_foreign_processors_read_the_same_graph(drawn: tuple[Tree, str]) -> None:
+    document = made(drawn)
+    expected = by_oxigraph(document.to_bytes("ntriples"), ox.RdfFormat.N_TRIPLES)
+    own = inlined(document.to_bytes("jsonld"))
+    bare = json.dumps(own, ensure_ascii=False).encode()
+    assert from_rdflib(document.to_rdflib()) == expected
+    assert by_rdflib(document.to_bytes("turtle"), "turtle") == expected
+    assert by_oxigraph(document.to_bytes("turtle"), ox.RdfFormat.TURTLE) == expected
+    assert by_rdflib(bare, "json-ld") == expected
+    assert by_oxigraph(bare, ox.RdfFormat.JSON_LD) == expected
+    assert by_pyld(own) == expected
+
+
+@settings(max_examples=100)
+@given(any_document)
+def test_xml_is_valid_under_the_xsd(drawn: tuple[Tree, str]) -> None:
+    xsd().assertValid(etree.fromstring(made(drawn).to_bytes("xml")))
+
+
+@settings(max_examples=30)
+@given(any_document)
+def test_other_json_ld_of_the_same_meaning(drawn: tuple[Tree, str]) -> None:
+    document = made(drawn)
+    own = inlined(document.to_bytes("jsonld"))
+    forms = {
+        "inline context": own,
+        "expanded": jsonld.expand(own, OPTIONS),
+        "flattened": jsonld.flatten(own, None, OPTIONS),
+        "flattened and compacted": jsonld.flatten(own, own["@context"], OPTIONS),
+        "in a graph": {"@context": own["@context"], "@graph": [own]},
+    }
+    for name, form in forms.items():
+        read = stdpolicy.load(json.dumps(form, ensure_ascii=False).encode(), format="jsonld")
+        assert read == document, name
+
+
+@settings(max_examples=30)
+@given(any_document)
+def test_one_named_graph(drawn: tuple[Tree, str]) -> None:
+    document = made(drawn)
+    triples = list(ox.parse(document.to_bytes("turtle"), format=ox.RdfFormat.TURTLE))
+    graph = ox.NamedNode("https://example.org/graph")
+    quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+    for format, syntax in ((Format.NQUADS, ox.RdfFormat.N_QUADS), (Format.TRIG, ox.RdfFormat.TRIG)):
+        data = ox.serialize(quads, format=syntax)
+        assert isinstance(data, bytes)
+        assert from_oxigraph(ox.parse(data, format=syntax)) == from_oxigraph(triples)
+        assert stdpolicy.load(data, format=format) == document
+
+
+@pytest.mark.parametrize("start", WRITABLE)
+@pytest.mark.parametrize("end", WRITABLE)
+def test_convert_verifies_what_it_wrote(start: Format, end: Format) -> None:
+    document = skeleton("https://example.org/p", "标题 <&]]>")
+    data = stdpolicy.convert(document.to_bytes(start), end, verify=True)
+    assert data == document.to_bytes(end)

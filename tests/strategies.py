@@ -1,0 +1,177 @@
+"""Hypothesis strategies derived from the Model: valid documents of every class and kind of field.
+
+Nothing here names a class or field of the vocabulary but `order`, which the notations know too, and
+the pair of the one rule about issuers that no shape states.
+"""
+
+import os
+import random
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from conditions import ABSENT, OTHER, State, named, states
+from leaves import BASES, IRIS, values
+from stdpolicy.model import Class, Field, Kind, Model
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+Tree = dict[str, Any]
+
+IDS = [stem + n for stem in ("#t", "#T", "#p-1.", "#a.b_c-") for n in ("", "2", "10", "02")]
+MAX_NODES = 10
+
+
+class Plan:
+    """What there is to draw for the nodes of a class, worked out once."""
+
+    def __init__(self, cls: Class) -> None:
+        valid = [state for state, broken in states(cls) if not broken]
+        self.cls = cls
+        self.state: st.SearchStrategy[State] = st.sampled_from(valid)
+        self.required = {field.name for field in cls.fields if field.required}
+        optional = [f.name for f in cls.fields if f.name not in self.required | valid[0].keys()]
+        some = st.sets(st.sampled_from(optional), max_size=6) if optional else st.just(set[str]())
+        self.optional = some
+        taken = named(cls)
+        self.values = {
+            field.name: values(field, taken.get(field.name, []))
+            for field in cls.fields
+            if field.kind in (Kind.TEXT, Kind.CODE, Kind.LITERAL)
+        }
+
+
+def documents(model: Model) -> st.SearchStrategy[tuple[Tree, str]]:
+    """A valid tree, fields in `sh:order` and sets in any order, with the IRI of the document."""
+    plans = {name: Plan(cls) for name, cls in model.classes.items()}
+    routes = [route for root in model.roots for route in paths(model, root)]
+    return _documents(model, plans, st.sampled_from(routes))
+
+
+def paths(model: Model, root: str) -> list[tuple[str, ...]]:
+    """A shortest chain of classes from a root to each class that it contains, itself included."""
+    found = {root: (root,)}
+    todo = [root]
+    for name in todo:
+        for field in model.classes[name].fields:
+            if field.kind is Kind.NODE and field.targets[0] not in found:
+                found[field.targets[0]] = (*found[name], field.targets[0])
+                todo.append(field.targets[0])
+    return list(found.values())
+
+
+@st.composite
+def _documents(
+    draw: st.DrawFn,
+    model: Model,
+    plans: dict[str, Plan],
+    routes: st.SearchStrategy[tuple[str, ...]],
+) -> tuple[Tree, str]:
+    base = draw(st.sampled_from(BASES))
+    root, *route = draw(routes)  # so that deep classes come as often as shallow ones
+    builder = _Builder(draw, plans)
+    tree = builder.node(plans[root], route)
+    tree["id"] = base
+    builder.nodes[0] = (base, root)
+    builder.link()
+    return tree, base
+
+
+class _Builder:
+    """Draws the tree top down, then what its references lead to."""
+
+    def __init__(self, draw: st.DrawFn, plans: dict[str, Plan]) -> None:
+        self.draw = draw
+        self.plans = plans
+        self.nodes: list[tuple[str, str]] = []  # id and class, in tree order
+        self.links: list[tuple[Tree, Field, Class, int]] = []
+
+    def new_id(self) -> str:
+        iri = self.draw(st.sampled_from(IDS))
+        taken = {iri for iri, _ in self.nodes}
+        while iri in taken:
+            iri += "0"
+        return iri
+
+    def node(self, plan: Plan, route: list[str]) -> Tree:
+        cls = plan.cls
+        tree: Tree = {"id": self.new_id(), "type": cls.name}
+        self.nodes.append((tree["id"], cls.name))
+        at = len(self.nodes)
+        state = self.draw(plan.state)
+        chosen = plan.required | {name for name, value in state.items() if value is not ABSENT}
+        chosen |= self.draw(plan.optional)
+        for field in cls.fields:
+            if field.kind is Kind.NODE:
+                onward = field.targets[0] in route[:1]
+                room = len(self.nodes) < MAX_NODES
+                if onward or field.required or (field.name in chosen and room):
+                    tree[field.name] = self.contained(field, route[1:] if onward else [])
+                    route = [] if onward else route
+            elif field.name not in chosen:
+                continue
+            elif field.kind is Kind.REFERENCE:
+                tree[field.name] = None  # keeps the place
+                self.links.append((tree, field, cls, at))
+            else:
+                forced = state.get(field.name, OTHER)
+                value = self.draw(plan.values[field.name]) if forced is OTHER else forced
+                tree[field.name] = value
+        return tree
+
+    def contained(self, field: Field, route: list[str]) -> Any:
+        plan = self.plans[field.targets[0]]
+        if not field.many:
+            return self.node(plan, route)
+        nodes = [self.node(plan, route)]
+        if len(self.nodes) < MAX_NODES and self.draw(st.booleans()):
+            nodes.append(self.node(plan, []))
+        if plan.cls.ordered:
+            numbers = st.lists(st.integers(1, 12) | plan.values["order"], min_size=2, max_size=2)
+            orders = self.draw(numbers.filter(lambda two: two[0] != two[1]))
+            for node, order in zip(nodes, orders, strict=False):
+                node["order"] = order
+        return nodes
+
+    def link(self) -> None:
+        """References lead to a node of a right class or out of the document, never in a circle."""
+        for tree, field, cls, at in self.links:
+            nodes = self.nodes if cls.name not in field.targets else self.nodes[: at - 1]
+            fitting = [iri for iri, name in nodes if not field.targets or name in field.targets]
+            one = st.sampled_from(fitting) | IRIS if fitting else IRIS
+            many = st.lists(one, min_size=1, max_size=3, unique=True)
+            tree[field.name] = self.draw(many if field.many else one)
+        for tree, field, _, _ in self.links:
+            if field.name == "leadIssuer":
+                tree[field.name] = self.draw(st.sampled_from(tree["issuer"]))
+
+
+def shuffled(tree: Tree, base: str, model: Model, seed: int) -> Tree:
+    """The same document written otherwise: key and set order, case of tags, absolute references."""
+    dice = random.Random(seed)
+
+    def mixed(items: list[Any]) -> list[Any]:
+        return dice.sample(items, len(items))
+
+    def value(field: Field, found: Any) -> Any:
+        if isinstance(found, list):
+            return mixed([value(field, item) for item in found])
+        match field.kind:
+            case Kind.NODE:
+                return node(found)
+            case Kind.TEXT:
+                change = dice.choice([str.lower, str.upper, str])
+                return dict(mixed([(change(tag), string) for tag, string in found.items()]))
+            case Kind.REFERENCE if found.startswith("#"):
+                return dice.choice(["", base]) + found
+        return found
+
+    def node(tree: Tree) -> Tree:
+        fields = model.classes[tree["type"]].by_name
+        items = [(k, value(fields[k], v) if k in fields else v) for k, v in tree.items()]
+        return dict(mixed(items))
+
+    return node(tree)
