@@ -33,7 +33,7 @@ VALUES = {
 
 
 def two(field: Field, taken: Iterable[Any] = ()) -> list[Any]:
-    """Two values that a field allows, other than those taken; nodes and texts are made elsewhere."""
+    """Two values that a literal, code or reference allows, other than those taken."""
     match field.kind:
         case Kind.CODE:
             assert field.scheme is not None

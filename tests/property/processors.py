@@ -20,7 +20,7 @@ Triples = set[tuple[str, ...]]
 
 
 def inlined(document: bytes) -> dict[str, Any]:
-    """JSON-LD of our form with the context itself in place of its IRI, so that nothing is fetched."""
+    """JSON-LD of our form with the context in place of its IRI, so that nothing is fetched."""
     tree: dict[str, Any] = json.loads(document)
     return tree | {"@context": [CONTEXT, tree["@context"][1]]}
 

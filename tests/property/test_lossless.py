@@ -39,7 +39,7 @@ def test_every_path_ends_in_the_same_bytes(drawn: tuple[Tree, str], seed: int) -
     written = {format: document.to_bytes(format) for format in WRITABLE}
     for start, end in product(WRITABLE, WRITABLE):
         read = stdpolicy.load(written[start])
-        assert read.format is start
+        assert read.format is (Format.TURTLE if start is Format.NTRIPLES else start)
         assert read.to_bytes(end) == written[end]
         assert read.digest() == document.digest()
 

@@ -8,6 +8,7 @@ from typing import Any
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
 from stdpolicy.model import IRI
+from stdpolicy.source import Place
 
 Tree = dict[str, Any]
 """A document or node: `id`, `type`, then fields by name."""
@@ -42,10 +43,10 @@ class Refused(Exception):
         self.problem = problem
 
 
-def too_deep(path: Path = (), sought: str = "") -> Problem:
+def too_deep(path: Path = (), sought: str = "", place: Place | None = None) -> Problem:
     """The finding for nodes nested beyond the bound."""
     message = f"expected at most {MAX_DEPTH} levels of nodes, found more"
-    return Problem(rules.DEPTH, message, path, sought=sought)
+    return Problem(rules.DEPTH, message, path, sought=sought, place=place)
 
 
 def check_count(nodes: int) -> None:

@@ -5,7 +5,6 @@ Parsing is hardened: no document type declaration, no entities, no network, boun
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,16 +12,27 @@ from lxml import etree
 
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
-from stdpolicy.formats.graph import INTEGER, lexical
-from stdpolicy.formats.reading import Reading, Tree, base_problem, is_document_iri, too_deep
+from stdpolicy.formats.graph import FRAME, INTEGER, lexical
+from stdpolicy.formats.reading import (
+    MAX_DEPTH,
+    Reading,
+    Refused,
+    Tree,
+    base_problem,
+    check_count,
+    is_document_iri,
+    too_deep,
+)
 from stdpolicy.model import NAMESPACE, Class, Datatype, Field, Kind, Model, language_tag
 from stdpolicy.source import START, Place, Source
 
 SP = "{" + NAMESPACE + "}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+IGNORED = {XSI + "schemaLocation", XSI + "noNamespaceSchemaLocation"}
+"""Attributes by which validators find a schema; nothing is fetched here."""
 SPACE = " \t\r\n"
-PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+PROLOG = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 BOOLEANS: dict[str, bool] = {"true": True, "false": False}
 
@@ -81,55 +91,65 @@ def content(string: str) -> str:
 
 def read_xml(source: Source, model: Model) -> Reading:
     """Reads a document element by element; what the model does not know is kept for the checks."""
+    try:
+        _check_prolog(source)
+        return _Reader(model).document(_parse(source))
+    except Refused as refused:
+        return Reading(None, problems=[refused.problem])
+
+
+def _check_prolog(source: Source) -> None:
     text = source.text
     at = 0
     while found := PROLOG.match(text, at):
         at = found.end()
-    if text.startswith("<!DOCTYPE", at):
-        problem = Problem(
-            rules.DOCTYPE,
-            "expected no document type declaration, found <!DOCTYPE",
-            place=source.place(at),
-            hint="remove the declaration",
+    if text[at : at + 9].upper() == "<!DOCTYPE":
+        raise Refused(
+            Problem(
+                rules.DOCTYPE,
+                f"expected no document type declaration, found {text[at : at + 9]}",
+                place=source.place(at),
+                hint="remove the declaration",
+            )
         )
-        return Reading(None, problems=[problem])
-    declared = ENCODING.match(text.lstrip(SPACE))
-    if declared and declared[1].lower() not in ("utf-8", "us-ascii", "ascii"):
-        problem = Problem(
-            rules.ENCODING, f"expected UTF-8, found the declared encoding {declared[1]}", place=START
-        )
-        return Reading(None, problems=[problem])
+    declared = ENCODING.match(text)
+    allowed = ("utf-8", "us-ascii", "ascii") if text.isascii() else ("utf-8",)
+    if declared and declared[1].lower() not in allowed:
+        place = source.place(declared.start(1))
+        message = f"expected UTF-8, found the declared encoding {declared[1]}"
+        hint = 'write encoding="UTF-8"'
+        raise Refused(Problem(rules.ENCODING, message, place=place, hint=hint))
+
+
+def _parse(source: Source) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
+        # Without a document type nothing can expand, and a long text is as good as in JSON.
+        huge_tree=True,
         remove_comments=True,
         remove_pis=True,
         strip_cdata=True,
     )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        return etree.fromstring(source.text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        return Reading(None, problems=[_syntax_problem(error, source)])
-    return _Reader(model).document(root)
-
-
-def _syntax_problem(error: etree.XMLSyntaxError, source: Source) -> Problem:
-    line, column = error.position
-    message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not understood")
-    place = Place(max(line, 1), max(column, 1))
-    if "Excessive depth" in message:
-        return replace(too_deep(), place=place)
-    return Problem(
-        rules.SYNTAX, f"expected well-formed XML: {message[0].lower()}{message[1:]}", place=place
-    )
+        line, column = error.position
+        said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "", flags=re.DOTALL).strip()
+        place = Place(max(line, 1), max(column, 1))
+        if "Excessive depth" in said:
+            raise Refused(too_deep(place=place)) from None
+        message = f"expected well-formed XML: {said[:1].lower()}{said[1:]}"
+        raise Refused(Problem(rules.SYNTAX, message, place=place)) from None
 
 
 class _Reader:
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.problems: list[Problem] = []
+        self.reading = Reading(None)
+        self.nodes = 0
         self.places = {
             name: {field.name: at for at, field in enumerate(cls.fields)}
             for name, cls in model.classes.items()
@@ -139,67 +159,76 @@ class _Reader:
         name = root.tag.removeprefix(SP) if root.tag.startswith(SP) else ""
         if name not in self.model.roots:
             expected = ", ".join(self.model.roots[:-1]) + " or " + self.model.roots[-1]
-            problem = Problem(
-                rules.ROOT,
-                f"expected the root element {expected} in the namespace {NAMESPACE}, "
-                f"found {root.tag.replace('{', '').replace('}', ' ')}",
+            namespace, _, found = root.tag.rpartition("}")
+            raise Refused(
+                Problem(
+                    rules.ROOT,
+                    f"expected the root element {expected} in the namespace {NAMESPACE}, "
+                    f"found {found} in {namespace[1:] or 'none'}",
+                )
             )
-            return Reading(None, problems=[problem])
         base = root.get(XML + "base")
         if not is_document_iri(base):
-            return Reading(None, problems=[base_problem(base, ())])
+            raise Refused(base_problem(base))
         assert base is not None
-        tree = self.node(root, self.model.classes[name], (), {XML + "base"})
+        tree = self.node(root, self.model.classes[name], (), {XML + "base"}, 1)
         tree["id"] = base
-        return Reading(tree, base, self.problems)
+        self.reading.tree, self.reading.base = tree, base
+        return self.reading
 
-    def stray(self, element: etree._Element, path: Path, allowed: set[str]) -> None:
-        """Attributes and text that carry no meaning."""
-        for attribute in element.keys():
-            if attribute not in allowed and not attribute.startswith(XSI):
-                shown = attribute.replace(XML, "xml:")
-                self.problems.append(
-                    Problem(rules.STRAY, f"the attribute {shown} is not expected here", path)
-                )
-        pieces = [element.text, *(child.tail for child in element)] if len(element) else []
-        if any(piece and piece.strip(SPACE) for piece in pieces):
-            self.problems.append(
-                Problem(rules.STRAY, "text between elements is not expected here", path)
-            )
+    def stray(
+        self, element: etree._Element, path: Path, allowed: set[str], *, string: bool = False
+    ) -> None:
+        """Notes attributes, and text or else elements, that carry no meaning and would be lost."""
+        for attribute in element.keys():  # noqa: SIM118 - iteration is over the child elements
+            if attribute not in allowed and attribute not in IGNORED:
+                shown = attribute.replace(XML, "xml:").removeprefix("{").replace("}", " ")
+                self.note(f"the attribute {shown} is not expected here", path)
+        if string:
+            if len(element):
+                found = str(element[0].tag).removeprefix(SP)
+                self.note(f"the element {found} is not expected within text", path)
+        elif any(t and t.strip(SPACE) for t in (element.text, *(c.tail for c in element))):
+            self.note("text between elements is not expected here", path)
 
-    def node(self, element: etree._Element, cls: Class, path: Path, allowed: set[str]) -> Tree:
+    def note(self, message: str, path: Path) -> None:
+        self.reading.note(Problem(rules.STRAY, message, path))
+
+    def node(
+        self, element: etree._Element, cls: Class, path: Path, allowed: set[str], depth: int
+    ) -> Tree:
+        self.nodes += 1
+        check_count(self.nodes)
+        if depth > MAX_DEPTH:
+            raise Refused(too_deep(path))
         self.stray(element, path, allowed)
         tree: Tree = {}
         if (iri := element.get("id")) is not None:
             tree["id"] = iri
         tree["type"] = cls.name
-        if len(element) == 0 and element.text and element.text.strip(SPACE):
-            self.problems.append(
-                Problem(rules.STRAY, "text between elements is not expected here", path)
-            )
         found: dict[str, list[Any]] = {}
         places = self.places[cls.name]
-        latest, latest_name = -1, ""
+        before = ""
         for child in element:
             name = str(child.tag).removeprefix(SP)
             field = cls.by_name.get(name) if str(child.tag).startswith(SP) else None
             if field is None:
+                name = f"{NAMESPACE}{name}" if name in FRAME else name
                 found.setdefault(name, []).append(self.unknown(child))
                 continue
-            if places[name] < latest:
-                self.problems.append(
+            values = found.setdefault(name, [])
+            at = (*path, name, len(values)) if field.repeatable else (*path, name)
+            if before and places[name] < places[before]:
+                self.reading.note(
                     Problem(
                         rules.ELEMENT_ORDER,
-                        f"the element {name} belongs before {latest_name}",
-                        (*path, name, len(found.get(name, ()))) if field.repeatable else (*path, name),
+                        f"the element {name} belongs before {before}",
+                        at,
                         hint="stdpolicy fmt puts the elements in order",
                     )
                 )
-            else:
-                latest, latest_name = places[name], name
-            values = found.setdefault(name, [])
-            at = (*path, name, len(values)) if field.repeatable else (*path, name)
-            values.append(self.value(child, field, at))
+            before = name
+            values.append(self.value(child, field, at, depth))
         for name, values in found.items():
             field = cls.by_name.get(name)
             if field is not None and field.kind is Kind.TEXT:
@@ -219,24 +248,25 @@ class _Reader:
                 texts[tag] = string
         return texts
 
-    def value(self, element: etree._Element, field: Field, path: Path) -> Any:
+    def value(self, element: etree._Element, field: Field, path: Path, depth: int) -> Any:
+        ref = element.get("ref")
         match field.kind:
-            case Kind.NODE if "ref" in element.keys() and "id" not in element.keys():
-                return element.get("ref")
+            case Kind.NODE if ref is not None and element.get("id") is None:
+                return ref
             case Kind.NODE:
                 cls = self.model.classes[field.targets[0]]
-                return self.node(element, cls, path, {"id"})
+                return self.node(element, cls, path, {"id"}, depth + 1)
             case Kind.TEXT:
-                self.stray(element, path, {XML + "lang"})
-                return language_tag(element.get(XML + "lang") or ""), self.string(element)
+                tag = language_tag(element.get(XML + "lang") or "")
+                self.stray(element, (*path, tag), {XML + "lang"}, string=True)
+                return tag, element.text or ""
             case Kind.REFERENCE:
-                self.stray(element, path, {"ref"})
-                ref = element.get("ref")
-                return ref if ref is not None else {"@value": self.string(element)}
-        self.stray(element, path, set())
+                self.stray(element, path, {"ref"}, string=ref is None)
+                return ref if ref is not None else {"@value": element.text or ""}
         if len(element):
             return self.unknown(element)
-        string = self.string(element)
+        self.stray(element, path, set(), string=True)
+        string = element.text or ""
         if field.datatype is Datatype.STRING:
             return string
         string = string.strip(SPACE)
@@ -246,11 +276,8 @@ class _Reader:
             return int(string)
         return string
 
-    def string(self, element: etree._Element) -> str:
-        return element.text or ""
-
     def unknown(self, element: etree._Element) -> Any:
         """An element that no field expects, in a form that a check can describe."""
-        if len(element) == 0 and not element.keys():
-            return self.string(element)
+        if len(element) == 0 and not element.attrib:
+            return element.text or ""
         return {"@element": str(element.tag).removeprefix(SP)}
