@@ -1,7 +1,6 @@
 """A document means the same in every notation, to us and to processors that are not ours."""
 
 import json
-from itertools import product
 
 import pyoxigraph as ox
 import pytest
@@ -21,7 +20,7 @@ from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, shuffled
 
 any_document = documents(model())
-OPTIONS = {"documentLoader": offline}
+OPTIONS = {"documentLoader": offline, "compactToRelative": False}  # PyLD gets urn: wrong
 
 
 def made(drawn: tuple[Tree, str]) -> Document:
@@ -37,14 +36,16 @@ def test_every_path_ends_in_the_same_bytes(drawn: tuple[Tree, str], seed: int) -
     assert stdpolicy.load(raw.encode()) == document
     # From each notation to each: so every chain of them ends in the same bytes, by induction.
     written = {format: document.to_bytes(format) for format in WRITABLE}
-    for start, end in product(WRITABLE, WRITABLE):
+    for start in WRITABLE:
         read = stdpolicy.load(written[start])
         assert read.format is (Format.TURTLE if start is Format.NTRIPLES else start)
-        assert read.to_bytes(end) == written[end]
         assert read.digest() == document.digest()
+        assert {format: read.to_bytes(format) for format in WRITABLE} == written
 
 
-@settings(max_examples=40)
+# The JSON-LD reader of rdflib uses a class that rdflib deprecates.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+@settings(max_examples=30)
 @given(any_document)
 def test_foreign_processors_read_the_same_graph(drawn: tuple[Tree, str]) -> None:
     document = made(drawn)

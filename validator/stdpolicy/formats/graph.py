@@ -28,7 +28,7 @@ from stdpolicy.model import NAMESPACE, XSD, Class, Datatype, Field, Kind, Model,
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 STRING = Datatype.STRING.iri
-INTEGER = re.compile("(0|-?[1-9][0-9]{0,14})$")
+INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
 BOOLEANS = {"true": True, "false": False}
 FRAME = ("id", "type")
 SHARED = "@shared"

@@ -177,19 +177,24 @@ class _Reader:
         return self.reading
 
     def stray(
-        self, element: etree._Element, path: Path, allowed: set[str], *, string: bool = False
+        self,
+        element: etree._Element,
+        path: Path,
+        allowed: set[str],
+        *,
+        text: bool = False,
+        elements: bool = False,
     ) -> None:
-        """Notes attributes, and text or else elements, that carry no meaning and would be lost."""
+        """Notes what carries no meaning: attributes, and text or elements unless they may stand."""
         for attribute in element.keys():  # noqa: SIM118 - iteration is over the child elements
             if attribute not in allowed and attribute not in IGNORED:
                 shown = attribute.replace(XML, "xml:").removeprefix("{").replace("}", " ")
                 self.note(f"the attribute {shown} is not expected here", path)
-        if string:
-            if len(element):
-                found = str(element[0].tag).removeprefix(SP)
-                self.note(f"the element {found} is not expected within text", path)
-        elif any(t and t.strip(SPACE) for t in (element.text, *(c.tail for c in element))):
+        if not text and any(t and t.strip(SPACE) for t in (element.text, *(c.tail for c in element))):
             self.note("text between elements is not expected here", path)
+        elif not elements and len(element):
+            found = str(element[0].tag).removeprefix(SP)
+            self.note(f"the element {found} is not expected here", path)
 
     def note(self, message: str, path: Path) -> None:
         self.reading.note(Problem(rules.STRAY, message, path))
@@ -201,7 +206,7 @@ class _Reader:
         check_count(self.nodes)
         if depth > MAX_DEPTH:
             raise Refused(too_deep(path))
-        self.stray(element, path, allowed)
+        self.stray(element, path, allowed, elements=True)
         tree: Tree = {}
         if (iri := element.get("id")) is not None:
             tree["id"] = iri
@@ -258,14 +263,14 @@ class _Reader:
                 return self.node(element, cls, path, {"id"}, depth + 1)
             case Kind.TEXT:
                 tag = language_tag(element.get(XML + "lang") or "")
-                self.stray(element, (*path, tag), {XML + "lang"}, string=True)
+                self.stray(element, (*path, tag), {XML + "lang"}, text=True)
                 return tag, element.text or ""
             case Kind.REFERENCE:
-                self.stray(element, path, {"ref"}, string=ref is None)
+                self.stray(element, path, {"ref"}, text=ref is None)
                 return ref if ref is not None else {"@value": element.text or ""}
         if len(element):
             return self.unknown(element)
-        self.stray(element, path, set(), string=True)
+        self.stray(element, path, set(), text=True)
         string = element.text or ""
         if field.datatype is Datatype.STRING:
             return string
