@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from processors import by_oxigraph, by_pyld, by_rdflib, from_oxigraph, from_rdflib, inlined, offline
+from processors import (
+    CONTEXT,
+    by_oxigraph,
+    by_pyld,
+    by_rdflib,
+    from_oxigraph,
+    from_rdflib,
+    inlined,
+    offline,
+)
 from pyld import jsonld
 
 import stdpolicy
@@ -20,7 +29,7 @@ from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, shuffled
 
 any_document = documents(model())
-OPTIONS = {"documentLoader": offline, "compactToRelative": False}  # PyLD gets urn: wrong
+OPTIONS = {"documentLoader": offline}
 
 
 def made(drawn: tuple[Tree, str]) -> Document:
@@ -55,7 +64,8 @@ def test_foreign_processors_read_the_same_graph(drawn: tuple[Tree, str]) -> None
     assert from_rdflib(document.to_rdflib()) == expected
     assert by_rdflib(document.to_bytes("turtle"), "turtle") == expected
     assert by_oxigraph(document.to_bytes("turtle"), ox.RdfFormat.TURTLE) == expected
-    assert by_rdflib(bare, "json-ld") == expected
+    if not document.base.startswith("urn:"):  # rdflib resolves #t1 against urn:x:y to urn:x:y/#t1
+        assert by_rdflib(bare, "json-ld") == expected
     assert by_oxigraph(bare, ox.RdfFormat.JSON_LD) == expected
     assert by_pyld(own) == expected
 
@@ -75,7 +85,7 @@ def test_other_json_ld_of_the_same_meaning(drawn: tuple[Tree, str]) -> None:
         "inline context": own,
         "expanded": jsonld.expand(own, OPTIONS),
         "flattened": jsonld.flatten(own, None, OPTIONS),
-        "flattened and compacted": jsonld.flatten(own, own["@context"], OPTIONS),
+        "flattened and compacted": jsonld.flatten(own, CONTEXT, OPTIONS),
         "in a graph": {"@context": own["@context"], "@graph": [own]},
     }
     for name, form in forms.items():

@@ -1,25 +1,19 @@
 """Paths of a tree to lines and columns of a file, looked up only when there is a finding to show.
 
-Each notation is scanned once for the paths that are wanted. Where a path is not in the file, as for
-a property that is missing, its longest prefix that is there is used.
+The text is scanned once for the paths that are wanted. Where a path is not in the file, as for a
+property that is missing, its longest prefix that is there is used.
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-from xml.parsers import expat
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from stdpolicy.diagnostics import Path
+from stdpolicy.diagnostics import KEY, Path
+from stdpolicy.formats import scan_json, scan_turtle, scan_xml
+from stdpolicy.formats.graph import RDF_TYPE, SHARED
 from stdpolicy.formats.reading import Reading
-from stdpolicy.formats.tokens import statements
-from stdpolicy.model import NAMESPACE, Kind, Model
+from stdpolicy.model import NAMESPACE, Kind, Model, language_tag
 from stdpolicy.source import START, Place, Source
-
-JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
-
-KEY = "@key"
-"""As the last step of a path: the place of the key itself, not of its value."""
 
 
 def locate(
@@ -27,218 +21,199 @@ def locate(
 ) -> dict[Path, Place]:
     """The place of each path; the start of the file where nothing of it can be found."""
     wanted = set(paths)
-    texts = {path for path in wanted if path[:1] in (("@text",), ("@id",))}
-    places: dict[Path, Place] = {path: _text_place(source, str(path[1])) for path in texts}
-    wanted -= texts
-    if not wanted:
-        return places
-    found: dict[Path, Place]
-    if not reading.direct:
-        found = _graph_places(source, reading, wanted, model)
-    elif syntax == "xml":
-        found = dict(_xml_places(source, model))
+    if reading.direct:
+        offsets = scan_xml.offsets(source.text, model) if syntax == "xml" else _json(source.text)
+        found = _direct(offsets, wanted)
+    elif reading.tree is None:
+        found = {}
     else:
-        found = {path: source.place(at) for path, at in _json_offsets(source.text)}
+        meanings = {path: _meaning(reading, path, model) for path in wanted}
+        scan = _in_json if syntax == "jsonld" else _in_turtle
+        found = scan(source.text, meanings)
+    return {path: source.place(found[path]) if path in found else START for path in wanted}
+
+
+def find(source: Source, syntax: str, sought: str) -> Place:
+    """The place of an IRI or string that a reader has found fault with: `_:` for a blank node."""
+    at: int | None
+    if syntax == "jsonld":
+        at = _find_string(source.text, sought)
+    elif sought in ("_:", "<<"):
+        at = scan_turtle.unusual(source.text, quoted=sought == "<<")
+    else:
+        statements = scan_turtle.statements(source.text)
+        at = next((s.subject.at for s in statements if s.subject.value == sought), None)
+    return START if at is None else source.place(at)
+
+
+def _find_string(text: str, sought: str) -> int | None:
+    """A string of a JSON text, or else one that may be short for it."""
+    short: int | None = None
+    names = {sought, sought[sought.find("#") :], sought.removeprefix(NAMESPACE)}
+    for _, at, token in scan_json.offsets(text):
+        if token[0] == '"':
+            value = json.loads(token)
+            if value == sought:
+                return at
+            if short is None and value in names:
+                short = at
+    return short
+
+
+# -- where the tree is that of the file -----------------------------------------------------
+
+
+def _json(text: str) -> Iterator[tuple[Path, int]]:
+    return ((path, at) for path, at, _ in scan_json.offsets(text))
+
+
+def _direct(offsets: Iterator[tuple[Path, int]], wanted: set[Path]) -> dict[Path, int]:
+    """The offset of each path or of its longest prefix."""
+    prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
+    places: dict[Path, int] = {}
+    for path, at in offsets:
+        if path in prefixes:
+            places.setdefault(path, at)
+    found = {}
     for path in wanted:
         prefix = path
-        while prefix and prefix not in found:
+        while prefix and prefix not in places:
             prefix = prefix[:-1]
-        places[path] = found.get(prefix, START)
-    return places
+        if prefix in places:
+            found[path] = places[prefix]
+    return found
 
 
-def _text_place(source: Source, text: str) -> Place:
-    at = source.text.find(text)
-    if at < 0 and "#" in text:
-        at = source.text.find(text[text.index("#") :])
-    return source.place(at) if at >= 0 else START
+# -- where the tree was made from triples ---------------------------------------------------
 
 
-# -- JSON ----------------------------------------------------------------------------------
+class _Meaning(NamedTuple):
+    """What a path of the tree is in the graph; without predicate it is the subject itself."""
+
+    subject: str
+    predicate: str = ""
+    values: frozenset[str] = frozenset()
+    """The ways in which the object may be written, as an absolute IRI or lexical form."""
+    language: str = ""
+    key: bool = False
 
 
-def _json_offsets(text: str) -> Iterator[tuple[Path, int]]:
-    """Every path of a JSON text with the offset of its value, and of its key under KEY."""
-    stack: list[tuple[Path, int | None]] = []  # a container's path and, in an array, the index
-    path: Path = ()
-    key_expected = False
-    pending: Path = ()
-    for match in JSON_TOKEN.finditer(text):
-        token, at = match[0], match.start()
-        if token in "{[":
-            yield pending, at
-            stack.append((pending, 0 if token == "[" else None))
-            path = pending
-            key_expected = token == "{"
-            pending = (*path, 0) if token == "[" else path
-        elif token in "}]":
-            if stack:
-                stack.pop()
-            if stack:
-                path = stack[-1][0]
-        elif token == ",":
-            if stack:
-                path, index = stack[-1]
-                if index is None:
-                    key_expected = True
-                else:
-                    stack[-1] = (path, index + 1)
-                    pending = (*path, index + 1)
-        elif token == ":":
-            continue
-        elif key_expected and token[0] == '"':
-            try:
-                key = json.loads(token, strict=False)
-            except ValueError:
-                key = token
-            pending = (*path, key)
-            key_expected = False
-            yield (*pending, KEY), at
-        else:
-            yield pending, at
+def _meaning(reading: Reading, path: Path, model: Model) -> _Meaning:
+    """Follows a path down the tree that was read."""
+    assert reading.tree is not None
+    value: Any = reading.tree
+    base, subject = reading.base, reading.base
+    cls = model.classes.get(str(value.get("type")))
+    steps = [step for step in path if step != KEY]
+    key = len(steps) < len(path)
+    while steps and isinstance(value, dict):
+        name = str(steps.pop(0))
+        if name == "id":
+            return _Meaning(subject)
+        field = cls.by_name.get(name) if cls else None
+        predicate = field.iri if field else _predicate(name)
+        value = value.get(name)
+        if steps and isinstance(value, list) and isinstance(steps[0], int):
+            value = value[steps.pop(0)]
+        if steps and field is not None and field.kind is Kind.TEXT:
+            tag = str(steps[0])
+            text = value.get(tag) if isinstance(value, dict) else None
+            return _Meaning(subject, predicate, _written(text, "", ""), tag, key)
+        node = field is not None and field.kind is Kind.NODE
+        if not (node and isinstance(value, dict) and "id" in value and (steps or not key)):
+            namespace = field.scheme.namespace if field and field.scheme else NAMESPACE
+            return _Meaning(subject, predicate, _written(value, base, namespace), "", key)
+        assert field is not None
+        subject, cls = _absolute(base, str(value["id"])), model.classes[field.targets[0]]
+    return _Meaning(subject)
 
 
-def json_key_places(source: Source) -> tuple[str, tuple[Place, Place]]:
-    """The first key that stands twice in one object, and both of its places."""
-    seen: dict[Path, int] = {}
-    containers: dict[Path, int] = {}
-    for path, at in _json_offsets(source.text):
-        if path[-1:] != (KEY,):
-            # A container that comes again at the same path starts a new count of its keys.
-            if path in containers:
-                seen = {p: o for p, o in seen.items() if p[: len(path)] != path or p == (*path, KEY)}
-            containers[path] = at
-        elif path in seen:
-            return str(path[-2]), (source.place(seen[path]), source.place(at))
-        else:
-            seen[path] = at
-    raise ValueError("no key stands twice")
-
-
-# -- XML -----------------------------------------------------------------------------------
-
-
-def _xml_places(source: Source, model: Model) -> list[tuple[Path, Place]]:
-    """Every element's path with the place of its start tag, from expat."""
-    names = {name for _, field in model.fields() if (name := field.name)}
-    lines = source.text.split("\n")
-    found: list[tuple[Path, Place]] = []
-    stack: list[tuple[Path, str, dict[str, int]]] = []
-    parser = expat.ParserCreate("utf-8", " ")
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        line = parser.CurrentLineNumber
-        # expat counts the bytes of UTF-8; columns are shown in characters.
-        before = lines[line - 1].encode()[: parser.CurrentColumnNumber] if line <= len(lines) else b""
-        place = Place(line, len(before.decode(errors="ignore")) + 1)
-        name = tag.removeprefix(NAMESPACE + " ")
-        if " " in name:
-            name = "{" + name.replace(" ", "}", 1)
-        path: Path = ()
-        if stack:
-            parent, cls_name, counts = stack[-1]
-            at = counts.get(name, 0)
-            counts[name] = at + 1
-            cls = model.classes.get(cls_name)
-            field = cls.by_name.get(name) if cls else None
-            path = (*parent, name)
-            if field is not None and field.kind is Kind.TEXT:
-                language = attributes.get("http://www.w3.org/XML/1998/namespace lang", "")
-                found.append((path, place))
-                path = (*path, language)
-            elif field is None or field.repeatable or at:
-                path = (*path, at)
-                if at == 0:
-                    found.append((path[:-1], place))
-            below = field.targets[0] if field and field.kind is Kind.NODE else ""
-        else:
-            below = name
-        found.append((path, place))
-        stack.append((path, below, {}))
-
-    def end(_: str) -> None:
-        stack.pop()
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.Parse(source.text.encode(), True)
-    # The first element wins where a text is given twice in a language.
-    return [*reversed(found)] if names else []
-
-
-# -- Turtle and other RDF ------------------------------------------------------------------
-
-
-def _graph_places(
-    source: Source, reading: Reading, wanted: set[Path], model: Model
-) -> dict[Path, Place]:
-    """Each path is followed through the tree to a subject, a predicate and a value."""
-    if reading.tree is None:
-        return {}
-    steps = {path: _subject(reading.tree, path, model) for path in wanted}
-    text = source.text
-    if text.lstrip()[:1] in "{[":
-        return {path: _text_place(source, subject) for path, (subject, _, _) in steps.items()}
-    subjects: dict[str, int] = {}
-    predicates: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
-    for s, p, o, s_at, p_at, o_at in statements(text):
-        subjects.setdefault(s, s_at)
-        predicates.setdefault((s, p), []).append((o, p_at, o_at))
-    places = {}
-    for path, (subject, predicate, matches) in steps.items():
-        iri = reading.base + subject if subject.startswith("#") else subject
-        candidates = predicates.get((iri, predicate), [])
-        at = subjects.get(iri)
-        if candidates:
-            exact = [o_at for o, _, o_at in candidates if matches is not None and matches(o)]
-            at = candidates[0][1] if path[-1:] == (KEY,) else (exact or [candidates[0][2]])[0]
-        if at is not None:
-            places[path] = source.place(at)
-    return places
-
-
-def _subject(
-    tree: Any, path: Path, model: Model
-) -> tuple[str, str, Callable[[str], bool] | None]:
-    """The id of the last node on a path, the predicate after it, and a test of the object."""
-    node, rest = tree, list(path)
-    subject = str(tree.get("id", ""))
-    predicate = ""
-    value: Any = tree
-    while rest:
-        step = rest.pop(0)
-        if step == KEY:
-            break
-        if isinstance(value, dict) and "type" in value:
-            node, subject = value, str(value.get("id", subject))
-            predicate = _predicate(node, str(step), model)
-        elif isinstance(step, str) and isinstance(value, dict) and step in value:
-            return subject, predicate, _language(step)
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return subject, predicate, None
-    if isinstance(value, dict) and "id" in value:
-        return str(value["id"]), "", None
-    return subject, predicate, _object(value)
-
-
-def _language(tag: str) -> Callable[[str], bool]:
-    return lambda obj: obj.lower().endswith("@" + tag.lower())
-
-
-def _object(value: Any) -> Callable[[str], bool]:
-    if isinstance(value, dict):
-        value = value.get("@value", value.get("@id", ""))
-    string = str(value).lower() if isinstance(value, bool) else str(value)
-    return lambda obj: obj == string or obj.endswith(("/" + string, string))
-
-
-def _predicate(node: Any, name: str, model: Model) -> str:
-    cls = model.classes.get(node["type"]) if isinstance(node["type"], str) else None
-    field = cls.by_name.get(name) if cls else None
-    if field is not None:
-        return field.iri
+def _predicate(name: str) -> str:
     if name == "type":
-        return "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+        return RDF_TYPE
     return name if ":" in name else NAMESPACE + name
+
+
+def _absolute(base: str, iri: str) -> str:
+    return base + iri if iri.startswith("#") else iri
+
+
+def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
+    if isinstance(value, list):
+        return frozenset().union(*(_written(item, base, namespace) for item in value))
+    if isinstance(value, dict):
+        names = ("@value", "@id", SHARED, "id", *value)
+        value = next((value[name] for name in names if name in value), "")
+    string = str(value).lower() if isinstance(value, bool) else str(value)
+    return frozenset((string, base + string, namespace + string))
+
+
+def _in_turtle(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
+    subjects = {meaning.subject for meaning in meanings.values()}
+    first: dict[str, int] = {}
+    stated: dict[tuple[str, str], list[scan_turtle.Statement]] = {}
+    for statement in scan_turtle.statements(text):
+        subject = statement.subject
+        if subject.value in subjects:
+            first.setdefault(subject.value, subject.at)
+            stated.setdefault((subject.value, statement.predicate.value), []).append(statement)
+    found = {}
+    for path, meaning in meanings.items():
+        candidates = stated.get((meaning.subject, meaning.predicate), [])
+        if candidates:
+            best = max(candidates, key=lambda s: _likeness(s.object, meaning))
+            if meaning.key:
+                tagged = meaning.language and best.object.language
+                found[path] = best.object.language_at if tagged else best.predicate.at
+            else:
+                found[path] = best.object.at
+        elif meaning.subject in first:
+            found[path] = first[meaning.subject]
+    return found
+
+
+def _likeness(obj: scan_turtle.Term, meaning: _Meaning) -> tuple[bool, bool]:
+    same = language_tag(obj.language) == meaning.language
+    return bool(meaning.language) and same, obj.value in meaning.values
+
+
+def _in_json(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
+    """Where JSON-LD of another form has a node and its property, as far as names tell it."""
+    subjects: dict[str, str] = {}
+    for meaning in meanings.values():
+        iri = meaning.subject
+        subjects |= {iri: iri, iri[iri.find("#") :]: iri}
+    objects: dict[Path, str] = {}
+    first: dict[str, int] = {}
+    for path, at, token in scan_json.offsets(text):
+        if path[-1:] in (("@id",), ("id",)) and token[0] == '"':
+            subject = subjects.get(json.loads(token))
+            if subject is not None:
+                objects[path[:-1]] = subject
+                first.setdefault(subject, at)
+    by_property: dict[tuple[str, str], list[Path]] = {}
+    for path, meaning in meanings.items():
+        by_property.setdefault((meaning.subject, _tail(meaning.predicate)), []).append(path)
+    found: dict[Path, int] = {}
+    exact: set[Path] = set()
+    for place, at, token in scan_json.offsets(text):
+        for length in range(len(place) - 1, -1, -1):
+            subject = objects.get(place[:length])
+            if subject is None:
+                continue
+            for path in by_property.get((subject, _tail(str(place[length]))), ()):
+                meaning = meanings[path]
+                if meaning.key is not (place[-1] == KEY) or path in exact:
+                    continue
+                found.setdefault(path, at)
+                if token[0] == '"' and json.loads(token) in meaning.values:
+                    found[path] = at
+                    exact.add(path)
+            break
+    return {path: first[m.subject] for path, m in meanings.items() if m.subject in first} | found
+
+
+def _tail(name: str) -> str:
+    """What names of one property have in common, however short they are written."""
+    local = name.replace("#", "/").replace(":", "/").rpartition("/")[2]
+    return {"@type": "type"}.get(local, local)
