@@ -28,8 +28,17 @@ def named(cls: Class) -> dict[str, list[Any]]:
     return found
 
 
-def states(cls: Class) -> Iterator[tuple[State, set[str]]]:
+def states(cls: Class) -> list[tuple[State, set[str]]]:
     """Every state of a node's fields, with the names of the conditions that it breaks."""
+    if cls.iri not in _known:
+        _known[cls.iri] = list(_states(cls))
+    return _known[cls.iri]
+
+
+_known: dict[str, list[tuple[State, set[str]]]] = {}
+
+
+def _states(cls: Class) -> Iterator[tuple[State, set[str]]]:
     fields = named(cls)
     choices = [
         [*([] if cls.by_name[name].required else [ABSENT]), OTHER, *values]

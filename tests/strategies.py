@@ -15,11 +15,15 @@ from conditions import ABSENT, OTHER, State, named, states
 from leaves import BASES, IRIS, values
 from stdpolicy.model import Class, Field, Kind, Model
 
-settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("explore", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
-
 Tree = dict[str, Any]
+
+SCALE = int(os.environ.get("STDPOLICY_EXAMPLES", "1"))
+
+
+def examples(count: int) -> settings:
+    """How many documents to draw: always the same ones, unless more are asked for in a search."""
+    return settings(max_examples=count * SCALE, derandomize=SCALE == 1, deadline=None)
+
 
 IDS = [stem + n for stem in ("#t", "#T", "#p-1.", "#a.b_c-") for n in ("", "2", "10", "02")]
 MAX_NODES = 10

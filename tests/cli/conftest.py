@@ -1,26 +1,11 @@
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command import IRI, Done, Run
 from typer.testing import CliRunner
 
 from stdpolicy.cli import app
 from stdpolicy.skeleton import skeleton
-
-IRI = "https://example.org/id/shaoxing-2024"
-
-
-@dataclass
-class Done:
-    """What a run of the command line left."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture

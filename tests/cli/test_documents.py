@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import IRI, Run
+from command import IRI, Run
 
 import stdpolicy
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command import Run
 
 from stdpolicy.checks import RULES
 from stdpolicy.cli.reference import SCHEMAS

@@ -4,16 +4,14 @@ A mutant is a tree in the form in which readers keep what they find: {"@id": ...
 none belongs, {"@value": ..., "@type": ...} a literal of another datatype.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
-from hosts import ELSEWHERE, Host, two
-
 from conditions import states
-from stdpolicy.model import XSD, Class, Datatype, Field, Kind, Model
+from hosts import BASE, ELSEWHERE, Host, two
+from stdpolicy.model import XSD, Datatype, Field, Kind, Model
 from strategies import Tree
 
 REMOVED = object()
@@ -33,39 +31,32 @@ class Mutant:
     field: str
     """The field or condition; nothing where the node as a whole is meant."""
     tree: Tree
-    base: str
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cls}.{self.field}: {self.tree}"
 
 
 def mutants(model: Model) -> Iterator[Mutant]:
-    """Every mutant, each under a document IRI of its own."""
-    numbers = count(1)
-
-    def each(
-        cls: Class, name: str, changes: Callable[[Host], list[Change]], *more: Any
-    ) -> Iterator[Mutant]:
-        at = 0
-        while True:
-            host = Host(model, cls, *more, base=f"https://mutant.example/{next(numbers)}")
-            found = changes(host)
-            if at == len(found):
-                return
-            kind, replaced = found[at]
-            host.node.update(replaced)
-            for key in [key for key, value in replaced.items() if value is REMOVED]:
-                del host.node[key]
-            yield Mutant(kind, cls.name, name, host.tree, host.base)
-            at += 1
-
+    """Every mutant, and for each field a valid document that has it."""
     for cls in model.classes.values():
-        yield from each(cls, "", of_node)
+        host = Host(model, cls)
+        yield from _changed(host, "", of_node(host))
         for field in cls.fields:
-            yield from each(cls, field.name, lambda host, f=field: of_field(host, f), field)
+            host = Host(model, cls, field)
+            yield from _changed(host, field.name, of_field(host, field))
         for condition in cls.conditions:
-            broken = next(state for state, names in states(cls) if condition.name in names)
-            yield from each(cls, condition.name, lambda _: [("condition", {})], None, broken)
+            broken = [found for found in states(cls) if condition.name in found[1]]
+            state, _ = min(broken, key=lambda found: len(found[1]))
+            yield from _changed(Host(model, cls, state=state), condition.name, [("condition", {})])
+
+
+def _changed(host: Host, field: str, changes: list[Change]) -> Iterator[Mutant]:
+    for kind, replaced in changes:
+        tree, node = deepcopy((host.tree, host.node))  # in one call, so that node stays in tree
+        node.update(replaced)
+        for key in [key for key, value in replaced.items() if value is REMOVED]:
+            del node[key]
+        yield Mutant(kind, host.cls.name, field, tree)
 
 
 def of_node(host: Host) -> list[Change]:
@@ -74,14 +65,15 @@ def of_node(host: Host) -> list[Change]:
     if host.node is host.tree:
         return changes
     cls = host.cls.name
-    other = next(name for name in host.model.classes if name != cls)
+    other = next(name for name in host.model.classes if name not in (cls, *host.model.roots))
     return [
         *changes,
         ("missing-id", {"id": REMOVED}),
         ("malformed-id", {"id": "#1"}),
-        ("foreign-id", {"id": f"{ELSEWHERE}{host.base[-4:].strip('/')}#x"}),
+        ("foreign-id", {"id": ELSEWHERE + "x#y"}),
         ("missing-type", {"type": REMOVED}),
         ("other-type", {"type": other}),
+        ("unknown-type", {"type": "Zzz"}),
         ("second-type", {"type": [cls, ELSEWHERE + "Type"]}),
     ]
 
@@ -99,6 +91,13 @@ def of_field(host: Host, field: Field) -> list[Change]:
         changes += [("not-array", {name: found[0]}), ("empty-array", {name: []})]
         if field.kind is not Kind.NODE:
             changes.append(("listed-twice", {name: found * 2}))
+        if field.kind is Kind.REFERENCE:
+            changes += [
+                ("spelt-twice", {name: [iri, BASE + iri]})
+                for iri, cls in host.nodes()
+                if iri not in (BASE, host.node["id"])
+                and (cls in field.targets or not field.targets)
+            ][:1]
         changes += [(kind, {name: [value]}) for kind, value in bad_values(host, field)]
     else:
         again = host.contained(field) if field.kind is Kind.NODE else two(field)[-1]
@@ -106,12 +105,11 @@ def of_field(host: Host, field: Field) -> list[Change]:
         changes += [("repeated", {name: [first, again]}), ("array", {name: [found]})]
         changes += [(kind, {name: value}) for kind, value in bad_values(host, field)]
     if field.repeatable and field.kind is Kind.NODE:
-        twin = deepcopy(found[0]) | ({"order": 2} if "order" in found[0] else {})
-        changes.append(("duplicate-id", {name: [*found, twin]}))
-        if "order" in twin:
-            changes.append(
-                ("duplicate-order", {name: [*found, twin | {"id": "#twin", "order": 1}]})
-            )
+        twin = host.contained(field)[0]
+        order = {"order": 2} if "order" in twin else {}
+        changes.append(("duplicate-id", {name: [*found, twin | order | {"id": found[0]["id"]}]}))
+        if order:
+            changes.append(("duplicate-order", {name: [*found, twin]}))
     return changes
 
 
@@ -181,9 +179,10 @@ def bad_literals(field: Field) -> Iterator[tuple[str, Any]]:
             yield from (("lexical", "x"), ("other-datatype", LITERAL), ("json-number", 1.5))
         case _:
             yield from (("number", 5), ("boolean", True), ("language-tagged", {"en": "x"}))
-            yield from (("forbidden", good + "\x01"), ("return", good + "\ry"))
             if field.min_length:
                 yield "empty", ""
             if field.pattern:
                 yield from (("pattern", "!"), ("pattern", good + good[:1] + "\t"))
                 yield "pattern-newline", good + "\n"
+            else:
+                yield from (("forbidden", good + "\x01"), ("return", good + "\ry"))

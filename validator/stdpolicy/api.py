@@ -8,13 +8,15 @@ from pathlib import Path
 from stdpolicy import checks
 from stdpolicy.checks.conformance import disagreements
 from stdpolicy.checks.references import Index, notations_differ
-from stdpolicy.diagnostics import Diagnostic, Problem, Report, Severity
+from stdpolicy.diagnostics import KEY, Diagnostic, Problem, Report, Severity
+from stdpolicy.diagnostics import Path as DataPath
 from stdpolicy.document import Document
 from stdpolicy.files import write_atomically
 from stdpolicy.formats import Format, canonical, read
 from stdpolicy.formats import rules as syntax_rules
-from stdpolicy.formats.locate import locate
-from stdpolicy.formats.reading import Reading
+from stdpolicy.formats.canonical import Merged
+from stdpolicy.formats.locate import find, locate
+from stdpolicy.formats.reading import MAX_PROBLEMS, Reading
 from stdpolicy.model import model
 from stdpolicy.source import START, Source
 
@@ -23,6 +25,8 @@ Input = str | os.PathLike[str] | bytes | Source
 
 MAX_SIZE = 64
 """The default limit of a file's size, in MB (10^6 bytes)."""
+MAX_MESSAGE = 500
+"""The longest message, in characters."""
 
 
 class InvalidDocument(ValueError):
@@ -46,7 +50,7 @@ def load(
     The notation is told by content and suffix unless `format` names it; `max_size` is in MB.
     Raises OSError if the file cannot be read, InvalidDocument if it is not a valid document.
     """
-    opened = _open(_source(input), format, max_size)
+    opened = _open(_source(input, max_size), format, max_size)
     if opened.document is None:
         raise InvalidDocument(Report(_place(opened), files=1))
     return opened.document
@@ -102,7 +106,7 @@ def validate(
     unreadable: list[str] = []
     for item in [inputs] if one else inputs:  # type: ignore[list-item, union-attr]
         try:
-            opened.append(_open(_source(item), format, max_size))
+            opened.append(_open(_source(item, max_size), format, max_size))
         except OSError as error:
             unreadable.append(f"{error.filename or item}: {error.strerror or error}")
     _check(opened)
@@ -125,25 +129,26 @@ class _Opened:
     reading: Reading
     document: Document | None
     problems: list[Problem]
+    accepted: bool = False
+    """Whether reader and schema accept it; a document of which RDF would lose something is none yet."""
     index: Index | None = None
 
 
-def _source(input: Input) -> Source:
+def _source(input: Input, max_size: float) -> Source:
     match input:
         case Source():
             return input
         case bytes():
             return Source(input)
-    return Source.from_path(Path(input))
+    return Source.from_path(Path(input), int(max_size * 1_000_000))
 
 
 def _open(source: Source, format: Format | str | None, max_size: float) -> _Opened:
     """Reads a file and takes the verdict on it."""
     if len(source.data) > max_size * 1_000_000:
-        found = len(source.data) / 1_000_000
         problem = Problem(
             syntax_rules.SIZE,
-            f"expected at most {max_size:g} MB, found {found:.1f} MB",
+            f"expected at most {max_size:g} MB, found more",
             place=START,
             hint="raise --max-size if the file is honest",
         )
@@ -151,26 +156,33 @@ def _open(source: Source, format: Format | str | None, max_size: float) -> _Open
     known, reading = read(source, Format(format) if format else None)
     problems = list(reading.problems)
     document = None
+    accepted = False
     errors = any(p.rule.severity is Severity.ERROR for p in problems)
     if reading.tree is not None:
         if not checks.accepts(reading.tree, reading.base):
-            problems += checks.explain(reading.tree, reading.base)
+            problems += checks.explain(reading.tree, reading.base, known=errors)
         elif not errors:
-            tree = canonical()(reading.tree, reading.base)
-            document = Document(tree, reading.base, known, source)
-    return _Opened(source, known, reading, document, problems)
+            accepted = True
+            source.forget_text()
+            try:
+                tree = canonical()(reading.tree, reading.base)
+                document = Document(tree, reading.base, known, source)
+            except Merged:
+                problems += checks.merged(reading.tree, reading.base)
+    return _Opened(source, known, reading, document, problems, accepted)
 
 
 def _check(opened: Sequence[_Opened]) -> None:
     """References and warnings, within each document and across all."""
     first: dict[str, _Opened] = {}
     for file in opened:
-        if file.document is None or file.reading.tree is None:
+        if not file.accepted or file.reading.tree is None:
             continue
-        problems, file.index = checks.within(file.reading.tree, file.reading.base)
+        beside = file.source.beside if file.source.path else None
+        problems, file.index = checks.within(file.reading.tree, file.reading.base, beside)
         file.problems += problems
         other = first.setdefault(file.reading.base, file)
-        if other is not file and other.document != file.document:
+        if other is not file and file.document and other.document not in (None, file.document):
             file.problems += notations_differ(file.reading.base, (), other.source.name)
     known = {base: file.index.classes for base, file in first.items() if file.index}
     for file in opened:
@@ -181,36 +193,53 @@ def _check(opened: Sequence[_Opened]) -> None:
 
 def _place(file: _Opened) -> list[Diagnostic]:
     """The problems of a file with their places, in file order."""
-    if not file.problems:
+    problems = _not_too_many(file.problems)
+    if not problems:
         return []
-    paths = {p.path for p in file.problems if p.place is None}
-    paths |= {path for p in file.problems for _, path in p.related}
     syntax = file.format.value if file.format else ""
+    paths = {p.path for p in problems if p.place is None and not p.sought}
+    paths |= {path for p in problems for _, path in p.related}
     places = locate(file.source, syntax, file.reading, paths, model()) if paths else {}
+    excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
     found = []
-    for problem in file.problems:
-        place = problem.place or places[problem.path]
+    for problem in problems:
+        place = problem.place or (
+            find(file.source, syntax, problem.sought) if problem.sought else places[problem.path]
+        )
+        if place.line not in excerpts:
+            excerpts[place.line] = _excerpt(file.source, place.line)
         found.append(
             Diagnostic(
                 rule=problem.rule,
-                message=problem.message,
+                message=_printable(problem.message),
                 file=file.source.name,
                 place=place,
-                pointer=_pointer(problem),
-                hint=problem.hint,
+                pointer=_pointer(problem.path),
+                hint=_printable(problem.hint),
                 related=tuple((text, places[path]) for text, path in problem.related),
-                excerpt=_excerpt(file.source, place.line),
+                excerpt=excerpts[place.line],
             )
         )
     found.sort(key=lambda d: (d.place, d.rule.code, d.message))
     return found
 
 
-def _pointer(problem: Problem) -> str:
-    """The path as a JSON Pointer (RFC 6901); empty where the place is in the text only."""
-    steps = [str(step) for step in problem.path if step != "@key"]
-    if steps[:1] in (["@text"], ["@id"]):
-        return ""
+def _not_too_many(problems: list[Problem]) -> list[Problem]:
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    errors_first = sorted(problems, key=lambda p: p.rule.severity is not Severity.ERROR)
+    more = Problem(syntax_rules.MORE, f"only {MAX_PROBLEMS:,} findings are shown", place=START)
+    return [*errors_first[:MAX_PROBLEMS], more]
+
+
+def _printable(message: str) -> str:
+    """A message of bearable length, whatever names or values of the file it quotes."""
+    return message if len(message) <= MAX_MESSAGE else message[: MAX_MESSAGE - 3] + "..."
+
+
+def _pointer(path: DataPath) -> str:
+    """The path as a JSON Pointer (RFC 6901)."""
+    steps = [str(step) for step in path if step != KEY]
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 

@@ -26,6 +26,8 @@ class Source:
 
     data: bytes
     name: str = "<input>"
+    path: Path | None = None
+    """Where it was read from; None for a stream or bytes."""
 
     @classmethod
     def from_path(cls, path: Path, limit: int | None = None) -> "Source":
@@ -37,18 +39,33 @@ class Source:
             with open(path, "rb", opener=_at_once) as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     raise OSError(errno.EINVAL, "Not a regular file", str(path))
-                return cls(file.read() if limit is None else file.read(limit + 1), str(path))
+                data = file.read() if limit is None else file.read(limit + 1)
+                return cls(data, str(path), Path(path))
         except ValueError as error:  # a NUL in the name
             raise OSError(errno.EINVAL, str(error), str(path)) from None
 
+    def beside(self, name: str) -> bytes | None:
+        """The bytes of a file named relative to this one; None if there is none to be read."""
+        if self.path is None:
+            return None
+        try:
+            return Source.from_path(self.path.parent / name).data
+        except OSError:
+            return None
+
     @property
     def suffix(self) -> str:
+        """The suffix of the name, in lower case."""
         return Path(self.name).suffix.lower()
 
     @cached_property
     def text(self) -> str:
-        """The content as text, a byte order mark left out. Raises UnicodeDecodeError if not UTF-8."""
+        """The content without byte order mark. Raises UnicodeDecodeError if it is not UTF-8."""
         return self.data.decode("utf-8-sig")
+
+    def forget_text(self) -> None:
+        """Frees the text, which takes more space than the data; it is decoded anew when needed."""
+        self.__dict__.pop("text", None)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -1,17 +1,19 @@
 """The pipeline: a verdict by the published schema, then an explanation, then what schemas cannot say."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.checks import conformance, references
+from stdpolicy.checks import conformance, coverage, grounding, policy, references
 from stdpolicy.checks.rule import RULES, Finding, rule
-from stdpolicy.checks.structure import structure
+from stdpolicy.checks.structure import indistinct, structure
+from stdpolicy.checks.survey import survey
 from stdpolicy.checks.values import string_warnings
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.reading import Tree
+from stdpolicy.formats.reading import MAX_PROBLEMS, Tree
 from stdpolicy.model import Model, model
 from stdpolicy.resources import read
 
@@ -34,9 +36,13 @@ def accepts(tree: Tree, base: str) -> bool:
         return False
 
 
-def explain(tree: Tree, base: str) -> list[Problem]:
-    """Why the schema refuses a document, one problem for each mistake."""
-    return list(structure(tree, model())) or list(unexplained(tree, base))
+def explain(tree: Tree, base: str, *, known: bool = False) -> list[Problem]:
+    """Why the schema refuses a document, one problem for each mistake.
+
+    `known` says that the reader has found the reason, so that there may be no other.
+    """
+    found = list(islice(structure(tree, model()), MAX_PROBLEMS + 1))
+    return found or ([] if known else list(unexplained(tree, base)))
 
 
 @rule("SP901", "unexplained", "The schema refuses what our checks accept", "校验结果不一致")
@@ -51,28 +57,58 @@ def unexplained(tree: Tree, base: str) -> Iterator[Finding]:
     yield Finding(f"the JSON Schema refuses the document: {found}", path, "please report this")
 
 
-def within(tree: Tree, base: str) -> tuple[list[Problem], references.Index]:
-    """Reference problems and warnings of one valid document, and the index for `across`."""
+def within(
+    tree: Tree, base: str, beside: grounding.Beside | None
+) -> tuple[list[Problem], references.Index]:
+    """What schemas cannot say of one valid document, and the index for `across`.
+
+    `beside` reads the files that its source names.
+    """
     found = references.index(tree, base, model())
-    problems = [
-        *references.duplicate_id(found),
-        *references.dangling(found),
-        *references.wrong_class(found),
-        *references.duplicate_order(found),
-        *references.cycle(found),
-    ]
-    if tree["type"] == "Policy":
-        problems += references.lead_issuer(tree)
-    problems += _warnings(tree, ())
-    return problems, found
+    problems = chain(
+        references.dangling(found),
+        references.wrong_class(found),
+        references.duplicate_order(found),
+        references.cycle(found),
+        references.lead_issuer(found),
+    )
+    more = _policy(tree, base, beside) if tree["type"] == "Policy" else policy.general(tree)
+    found_out = chain(_first(problems), more, _warnings(tree, ()))
+    return list(islice(found_out, MAX_PROBLEMS + 1)), found
+
+
+def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problem of each path: what leads nowhere cannot be right in any other way."""
+    seen: set[Path] = set()
+    for problem in problems:
+        if problem.path not in seen:
+            seen.add(problem.path)
+            yield problem
+
+
+def merged(tree: Tree, base: str) -> list[Problem]:
+    """What RDF would run together in a document that the schema accepts: it cannot say these."""
+    problems = chain(
+        references.duplicate_id(references.index(tree, base, model())),
+        indistinct(tree, base, model()),
+    )
+    return list(islice(problems, MAX_PROBLEMS + 1))
+
+
+def _policy(tree: Tree, base: str, beside: grounding.Beside | None) -> Iterator[Problem]:
+    found = survey(tree, base, model())
+    yield from policy.sense(found)
+    yield from grounding.grounding(found, beside)
+    yield from coverage.uncovered(found)
 
 
 def across(found: references.Index, known: references.Known) -> list[Problem]:
     """Problems with references to the other documents of a run."""
-    return [
-        *references.dangling_external(found, known),
-        *references.wrong_class_external(found, known),
-    ]
+    problems = chain(
+        references.dangling_external(found, known),
+        references.wrong_class_external(found, known),
+    )
+    return list(islice(problems, MAX_PROBLEMS + 1))
 
 
 def _warnings(value: Any, path: Path) -> Iterator[Problem]:
@@ -80,7 +116,7 @@ def _warnings(value: Any, path: Path) -> Iterator[Problem]:
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(item, str):
             name = next((s for s in reversed((*path, key)) if isinstance(s, str)), "")
-            if not item.isascii():
+            if not item.isascii() or "\x7f" in item:
                 named = str(path[-1]) if path and _is_language(path, value) else name
                 yield from string_warnings(named, item, (*path, key))
         elif isinstance(item, (dict, list)):
@@ -91,4 +127,4 @@ def _is_language(path: Path, value: Any) -> bool:
     return isinstance(value, dict) and "type" not in value and isinstance(path[-1], str)
 
 
-__all__ = ["RULES", "Model", "accepts", "across", "conformance", "explain", "within"]
+__all__ = ["RULES", "Model", "accepts", "across", "conformance", "explain", "merged", "within"]

@@ -69,14 +69,14 @@ def by_json_schema(document: dict[str, Any], ours: bool) -> Iterator[Finding]:
     references lead to nodes of the right class, or that language tags differ in more than case.
     Please report it with the document.
     """
-    error = next(_json_schema().iter_errors(document), None)
+    error = next(json_schema().iter_errors(document), None)
     if (error is None) is not ours:
         path: Path = tuple(error.absolute_path) if error else ()
         yield Finding(_said(ours, "jsonschema", error.message if error else ""), path, REPORT)
 
 
 @cache
-def _json_schema() -> "Validator":
+def json_schema() -> "Validator":
     import jsonschema
     import referencing
 
@@ -90,7 +90,7 @@ def _json_schema() -> "Validator":
 
     engine = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})
     schema = json.loads(read("schema/stdpolicy.schema.json"))
-    validator: "Validator" = engine(schema, registry=referencing.Registry())
+    validator: Validator = engine(schema, registry=referencing.Registry())
     return validator
 
 
@@ -112,9 +112,12 @@ def by_xsd(document: Document, ours: bool) -> Iterator[Finding]:
     from lxml import etree
 
     root = etree.fromstring(document.to_bytes(Format.XML), etree.XMLParser(huge_tree=True))
-    schema = xsd()
-    if schema.validate(root) is not ours:
-        reason = schema.error_log[0].message if len(schema.error_log) else ""
+    try:
+        xsd().assertValid(root)
+        reason = ""
+    except etree.DocumentInvalid as error:
+        reason = str(error)
+    if (not reason) is not ours:
         yield Finding(_said(ours, "the XSD", reason), (), REPORT)
 
 
@@ -124,9 +127,9 @@ def xsd() -> "etree.XMLSchema":
     from lxml import etree
 
     class Bundled(etree.Resolver):
-        def resolve(self, url: str, _: str, context: Any) -> Any:
-            name = url.rpartition("/")[2]
-            return self.resolve_string(read(f"schema/{name}"), context, base_url=url)
+        def resolve(self, system_url: str, public_id: str, context: Any = None) -> Any:
+            name = system_url.rpartition("/")[2]
+            return self.resolve_string(read(f"schema/{name}"), context, base_url=system_url)
 
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     parser.resolvers.add(Bundled())

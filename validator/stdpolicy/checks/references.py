@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.checks.rule import Finding, meant, rule
+from stdpolicy.checks.rule import Finding, meant, rule, with_article
 from stdpolicy.diagnostics import Path
 from stdpolicy.model import Class, Field, Kind, Model
 
@@ -33,6 +33,18 @@ class Index:
     links: list[Link] = field(default_factory=list)
     siblings: list[list[tuple[int, str, Path]]] = field(default_factory=list)
     """For each set of ordered siblings: order, id, path."""
+
+    _fitting: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def fitting(self, targets: tuple[str, ...]) -> list[str]:
+        """The names of the nodes of some classes, or of all."""
+        if targets not in self._fitting:
+            self._fitting[targets] = [
+                iri[1:]
+                for iri, cls in self.classes.items()
+                if iri.startswith("#") and (not targets or cls in targets)
+            ]
+        return self._fitting[targets]
 
     def relative(self, iri: str) -> str:
         """An IRI of this document as a fragment; any other as it is."""
@@ -85,26 +97,21 @@ def duplicate_id(found: Index) -> Iterator[Finding]:
             yield Finding(f"the id {subject} is used twice", (*path, "id"), "rename one", related)
 
 
-@rule("SP402", "dangling", "A reference leads to no node of the document", "引用的节点在文档中不存在")
+@rule(
+    "SP402", "dangling", "A reference leads to no node of the document", "引用的节点在文档中不存在"
+)
 def dangling(found: Index) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
     for link in found.links:
         if link.target.startswith("#") and link.target not in found.classes:
             message = f"{link.field.name} refers to {link.target}, which is not in the document"
-            yield Finding(message, link.path, _meant_id(link, found.classes))
+            guess = meant(link.target[1:], found.fitting(link.field.targets))
+            yield Finding(message, link.path, guess.replace('"', '"#', 1))
 
 
-def _meant_id(link: Link, classes: Mapping[str, str]) -> str:
-    fitting = [
-        iri
-        for iri, cls in classes.items()
-        if iri.startswith("#") and (not link.field.targets or cls in link.field.targets)
-    ]
-    guess = meant(link.target[1:], (iri[1:] for iri in fitting))
-    return guess.replace('"', '"#', 1) if guess else ""
-
-
-@rule("SP403", "wrong-class", "A reference leads to a node of the wrong class", "引用的节点类别不符")
+@rule(
+    "SP403", "wrong-class", "A reference leads to a node of the wrong class", "引用的节点类别不符"
+)
 def wrong_class(found: Index) -> Iterator[Finding]:
     """A reference names a node that exists but is not of the class that the property needs."""
     for link in found.links:
@@ -116,19 +123,23 @@ def wrong_class(found: Index) -> Iterator[Finding]:
 def _wrong(link: Link, cls: str) -> str:
     targets = link.field.targets
     expected = " or ".join(targets) if len(targets) <= 2 else "Statement"
-    article = "an" if expected[0] in "AEIOU" else "a"
-    return f"expected {article} {expected} for {link.field.name}, {link.target} is a {cls}"
+    return f"expected {with_article(expected)} for {link.field.name}, {link.target} is {with_article(cls)}"
 
 
-@rule("SP404", "lead-issuer", "The lead issuer is not among the issuers", "主办机关不在发文机关之列")
-def lead_issuer(tree: dict[str, Any]) -> Iterator[Finding]:
+@rule(
+    "SP404", "lead-issuer", "The lead issuer is not among the issuers", "主办机关不在发文机关之列"
+)
+def lead_issuer(found: Index) -> Iterator[Finding]:
     """The lead issuer (主办机关) of a joint document is one of its issuers (发文机关).
 
     Add it to issuer, or correct leadIssuer.
     """
-    lead = tree.get("leadIssuer")
-    if lead is not None and lead not in tree["issuer"]:
-        yield Finding(f"leadIssuer {lead} is not among issuer", ("leadIssuer",), "add it to issuer")
+    issuers = {link.target for link in found.links if link.field.name == "issuer"}
+    for link in found.links:
+        if link.field.name == "leadIssuer" and link.target not in issuers:
+            yield Finding(
+                f"leadIssuer {link.target} is not among issuer", link.path, "add it to issuer"
+            )
 
 
 @rule("SP405", "duplicate-order", "Two siblings have the same order", "同级节点序号重复")

@@ -3,6 +3,7 @@
 import difflib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple, ParamSpec
 
 from stdpolicy.diagnostics import Path, Problem, Rule, Severity
@@ -10,6 +11,9 @@ from stdpolicy.formats import rules as syntax_rules
 
 RULES: dict[str, Rule] = dict(syntax_rules.RULES)
 """Every rule by its code."""
+
+MAX_NAMES, MAX_LENGTH = 1000, 60
+"""Bounds of a did-you-mean: how many names are compared, and how long one may be."""
 
 P = ParamSpec("P")
 
@@ -31,7 +35,9 @@ def rule(
     def register(check: Callable[P, Iterator[Finding]]) -> Callable[P, Iterator[Problem]]:
         if code in RULES:
             raise ValueError(f"{code} is taken by {RULES[code].name}")
-        known = Rule(code, name, severity, summary, summary_zh, inspect.cleandoc(check.__doc__ or ""))
+        known = Rule(
+            code, name, severity, summary, summary_zh, inspect.cleandoc(check.__doc__ or "")
+        )
         RULES[code] = known
 
         def problems(*args: P.args, **kwargs: P.kwargs) -> Iterator[Problem]:
@@ -45,8 +51,11 @@ def rule(
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name that was probably meant, or nothing."""
-    by_lower = {n.lower(): n for n in names}
+    # Comparing is quadratic in both lengths, so it is left alone where nobody could read the answer.
+    by_lower = {n.lower(): n for n in islice(names, MAX_NAMES)}
     bare = name.removeprefix("@").rpartition("#")[2].rpartition("/")[2].rpartition(":")[2].lower()
+    if len(bare) > MAX_LENGTH:
+        return ""
     close = difflib.get_close_matches(bare, by_lower, n=1, cutoff=0.6)
     return by_lower[close[0]] if close else ""
 
@@ -55,6 +64,11 @@ def meant(name: str, names: Iterable[str]) -> str:
     """A did-you-mean hint, or nothing."""
     found = nearest(name, names)
     return f'did you mean "{found}"?' if found else ""
+
+
+def with_article(name: str) -> str:
+    """A name of the vocabulary after "a" or "an"."""
+    return f"an {name}" if name[0] in "aeioAEIO" else f"a {name}"  # a unit, as it happens
 
 
 def shown(value: object) -> str:
@@ -73,7 +87,9 @@ def shown(value: object) -> str:
             return f"{len(value)} values"
         case {"@value": lexical, **rest}:
             datatype = str(rest.get("@type", "")).rpartition("#")[2]
-            return f'"{lexical}"' + (f" of type {datatype}" if datatype else "")
+            return shown(lexical) + (
+                f" of type {datatype}" if datatype not in ("", "string") else ""
+            )
         case {"@id": iri}:
             return f"the reference {iri}"
         case {"@element": _} | {"id": _} | {"type": _}:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.checks.rule import Finding, meant, nearest, rule, shown
-from stdpolicy.checks.values import Value, empty, value_problems
+from stdpolicy.checks.rule import Finding, meant, nearest, rule, shown, with_article
+from stdpolicy.checks.values import Value, empty, language_value, value_problems
 from stdpolicy.diagnostics import KEY, Path, Problem
+from stdpolicy.formats.graph import SHARED
 from stdpolicy.model import FRAGMENT, Class, Condition, Field, Kind, Model
-
-FRAME = {"id", "type", "@context"}
 
 
 @dataclass
@@ -26,6 +25,8 @@ class Node:
     root: bool = False
     meant: set[str] = field(default_factory=set)
     """Properties that an unknown one was probably meant to be: they are not missing."""
+    faulty: set[str] = field(default_factory=set)
+    """Properties with a problem of their own: what depends on them is not looked at."""
 
     @property
     def name(self) -> str:
@@ -51,7 +52,9 @@ def _node(node: Node) -> Iterator[Problem]:
     yield from node_id(node)
     for item in node.cls.fields:
         if item.name in node.tree:
-            yield from _field(node, item, node.tree[item.name], (*node.path, item.name))
+            for problem in _field(node, item, node.tree[item.name], (*node.path, item.name)):
+                node.faulty.add(item.name)
+                yield problem
     yield from condition(node)
 
 
@@ -66,6 +69,8 @@ def _field(node: Node, field: Field, value: Any, path: Path) -> Iterator[Problem
         many = isinstance(value, list)
         for at, item in enumerate(value if many else [value]):
             below = (*path, at) if many else path
+            if isinstance(item, dict) and SHARED in item:
+                continue  # the reader has reported it
             if isinstance(item, dict) and not item.keys() & {"@id", "@value", "@element"}:
                 cls = node.model.classes[field.targets[0]]
                 yield from _node(Node(item, cls, below, node.model))
@@ -80,6 +85,27 @@ def _field(node: Node, field: Field, value: Any, path: Path) -> Iterator[Problem
     yield from listed_twice(slot)
 
 
+def indistinct(tree: dict[str, Any], base: str, model: Model) -> Iterator[Problem]:
+    """What a valid tree says twice: tags that differ in case, references in how they are written."""
+    nodes: list[tuple[dict[str, Any], Path]] = [(tree, ())]
+    for node, path in nodes:
+        for item in model.classes[node["type"]].fields:
+            if item.name not in node:
+                continue
+            slot = Value(item, node[item.name], (*path, item.name), model)
+            if item.kind is Kind.TEXT:
+                yield from language_value(slot)
+            elif item.kind is Kind.REFERENCE and item.many:
+                own = base + "#"
+                slot.value = [
+                    "#" + i.removeprefix(own) if i.startswith(own) else i for i in slot.value
+                ]
+                yield from listed_twice(slot)
+            elif item.kind is Kind.NODE:
+                steps = enumerate(slot.value) if item.many else [(None, slot.value)]
+                nodes += [(n, slot.path if at is None else (*slot.path, at)) for at, n in steps]
+
+
 @rule("SP201", "unknown-property", "A property that the class does not have", "类中没有该属性")
 def unknown_property(node: Node) -> Iterator[Finding]:
     """A node carries a property that its class does not define.
@@ -89,10 +115,11 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     docs/vocabulary.md lists the properties of each class.
     """
     names = {f.name for f in node.cls.fields} | {"id", "type"}
+    free = {name for name in names if name not in node.tree} or names
     for key in node.tree:
-        if key in names or key in FRAME:
+        if key in names:
             continue
-        guess = nearest(key, names - node.tree.keys() or names)
+        guess = nearest(key, free)
         node.meant.add(guess)
         hint = f'did you mean "{guess}"?' if guess else _owners(key, node.model)
         yield Finding(f"{node.cls.name} has no property {shown(key)}", (*node.path, key, KEY), hint)
@@ -112,11 +139,9 @@ def missing_property(node: Node) -> Iterator[Finding]:
     required = ["id", "type", *(f.name for f in node.cls.fields if f.required)]
     for name in required:
         if name not in node.tree and name not in node.meant:
-            yield Finding(f"{node.name} needs {_article(name)} and has none", node.path, f"add {name}")
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+            yield Finding(
+                f"{node.name} needs {with_article(name)} and has none", node.path, f"add {name}"
+            )
 
 
 @rule("SP203", "node-type", "A node is of another type than its place requires", "节点类型不符")
@@ -140,7 +165,12 @@ def document_type(found: Any, model: Model) -> Iterator[Finding]:
     yield Finding(message, ("type",), meant(str(found), model.roots))
 
 
-@rule("SP205", "node-id", "An id is not a fragment of the document's IRI", "节点标识不是文档 IRI 的片段")
+@rule(
+    "SP205",
+    "node-id",
+    "An id is not a fragment of the document's IRI",
+    "节点标识不是文档 IRI 的片段",
+)
 def node_id(node: Node) -> Iterator[Finding]:
     """Every node of a document is named by a fragment of the document's IRI, such as #t1.
 
@@ -202,7 +232,7 @@ def not_a_node(slot: Value) -> Iterator[Finding]:
     A reference to a node that stands elsewhere is not enough, the node itself belongs here.
     """
     name = slot.field.targets[0]
-    message = f"expected a {name} in {slot.field.name}, found {shown(slot.value)}"
+    message = f"expected {with_article(name)} in {slot.field.name}, found {shown(slot.value)}"
     yield Finding(message, slot.path, f"write the {name} here, with its id and properties")
 
 
@@ -213,7 +243,7 @@ def condition(node: Node) -> Iterator[Finding]:
     The conditions of each class are listed in docs/vocabulary.md and stated once, as SHACL, in
     ontology/shapes.ttl.
     """
-    concerned = set(node.meant)
+    concerned = node.meant | node.faulty
     for one in node.cls.conditions:
         fields = {one.when.field, one.then.field}
         # A second condition about the same properties is the same mistake seen from its other side.

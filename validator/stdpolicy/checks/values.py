@@ -13,17 +13,18 @@ from stdpolicy.model import (
     FORBIDDEN_PATTERN,
     FRAGMENT,
     IRI,
-    LANGUAGE_PATTERN,
+    LANGUAGE,
     Datatype,
     Field,
     Kind,
     Model,
 )
+from stdpolicy.model import language_tag as canonical_tag
 
 DATE = re.compile(DATE_PATTERN)
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
-LANGUAGE = re.compile(LANGUAGE_PATTERN)
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+MANGLED = re.compile("[\u007f-\u009f\ufffd]")
 FULL_WIDTH = re.compile("[０-９]")
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
@@ -240,25 +241,32 @@ def language_tag(value: Value) -> Iterator[Finding]:
             yield Finding(message, (*value.path, tag, KEY), hint)
 
 
-@rule("SP310", "language-value", "A text of a language is not one string", "某一语言的文本不是单个字符串")
+@rule(
+    "SP310",
+    "language-value",
+    "A text of a language is not one string",
+    "某一语言的文本不是单个字符串",
+)
 def language_value(value: Value) -> Iterator[Finding]:
     """A text has one string for each language, and no language twice (sh:uniqueLang)."""
     name = value.field.name
-    lower: dict[str, str] = {}
+    seen: dict[str, int] = {}
     for tag, string in value.value.items():
         path = (*value.path, tag)
-        if isinstance(string, list):
-            yield Finding(f"{name} has {len(string)} values in {tag}, expected one", path, "keep one")
+        known = canonical_tag(tag)
+        seen[known] = seen.get(known, 0) + (len(string) if isinstance(string, list) else 1)
+        if seen[known] > 1:
+            message = f"{name} has {seen[known]} values in {known}, expected one"
+            yield Finding(message, path, "keep one; the case of a tag makes no difference")
         elif not isinstance(string, str):
             yield Finding(f"expected a string for {name} in {tag}, found {shown(string)}", path)
         elif not string:
             yield Finding(f"{name} is empty in {tag}", path, "leave it out or fill it")
-        elif lower.setdefault(tag.lower(), tag) != tag:
-            message = f"{name} has two values in {tag}; tags differ in case only"
-            yield Finding(message, path, "keep one")
 
 
-@rule("SP311", "language-missing", "A text is not given in a language required", "缺少必需语言的文本")
+@rule(
+    "SP311", "language-missing", "A text is not given in a language required", "缺少必需语言的文本"
+)
 def language_missing(value: Value) -> Iterator[Finding]:
     """The title of a document is given in Chinese, whatever other languages it has."""
     primary = {tag.partition("-")[0].lower() for tag in value.value}
@@ -269,7 +277,9 @@ def language_missing(value: Value) -> Iterator[Finding]:
             yield Finding(message, value.path, f"add the {language} text")
 
 
-@rule("SP312", "forbidden-character", "A character that XML cannot carry", "含有 XML 无法表示的字符")
+@rule(
+    "SP312", "forbidden-character", "A character that XML cannot carry", "含有 XML 无法表示的字符"
+)
 def forbidden_character(value: Value) -> Iterator[Finding]:
     """Content may not hold control characters other than TAB and LF, lone surrogates, U+FFFE or
     U+FFFF, since XML 1.0 cannot carry them (section 2.2), nor CR, which XML parsers turn into LF.
@@ -287,7 +297,17 @@ def forbidden_character(value: Value) -> Iterator[Finding]:
             yield Finding(message, (*value.path, *steps), "remove it")
 
 
-PLAIN_CHECKS = (empty, datatype, forbidden_character, decimal, date, code, pattern, iri, number_range)
+PLAIN_CHECKS = (
+    empty,
+    datatype,
+    forbidden_character,
+    decimal,
+    date,
+    code,
+    pattern,
+    iri,
+    number_range,
+)
 TEXT_CHECKS = (not_text, language_tag, language_value, forbidden_character, language_missing)
 
 
@@ -342,12 +362,28 @@ def full_width_digit(name: str, string: str, path: Path) -> Iterator[Finding]:
         yield Finding(f"{name} has full-width digits, {shown(string)}", path, f"write {plain}")
 
 
+@rule(
+    "SP354",
+    "mangled",
+    "A string holds signs of a wrong encoding",
+    "字符串疑似编码错误",
+    Severity.WARNING,
+)
+def mangled(name: str, string: str, path: Path) -> Iterator[Finding]:
+    """U+FFFD stands where a program could not read a character; the controls U+007F to U+009F come
+    from text that was read in another encoding than it was written in. Either way the text of the
+    policy is damaged: copy it again from the source.
+    """
+    if match := MANGLED.search(string):
+        found = f"U+{ord(match[0]):04X} at character {match.start() + 1}"
+        yield Finding(f"{name} holds {found}", path, "copy the text again from the source")
+
+
 def string_warnings(name: str, string: str, path: Path) -> Iterator[Problem]:
     """What is odd about a string without being wrong."""
+    yield from mangled(name, string, path)
     if string.isascii():
         return
     yield from not_nfc(name, string, path)
     yield from invisible(name, string, path)
     yield from full_width_digit(name, string, path)
-
-

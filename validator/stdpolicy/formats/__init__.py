@@ -63,8 +63,7 @@ COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
 JSON = re.compile(r"""\{\s*+"|\[\s*+[{"\[]""")
 XML = re.compile(r"<\?xml\b|<!|<[^\W\d][\w.\-]*+(?::[\w.\-]++)?\s")
 XML_OR_IRI = re.compile(r"<[^\W\d][\w.\-]*+(?::[\w.\-]++)?/?>")
-JSON_OR_TRIG = re.compile(r"\{\s*+\}")
-TRIG = re.compile(r"\{|GRAPH\b", re.IGNORECASE)
+TRIG = re.compile(r"\{\s*+[<_\[(]|GRAPH\b", re.IGNORECASE)
 DIRECTIVE = re.compile(r"@(?:prefix|base|version)\b|(?:PREFIX|BASE|VERSION)\s", re.IGNORECASE)
 RDF = re.compile(r"<<|<[^\s<>]*+>|_:|\[\s*+(?:\]\s*+)?[<_]")
 QUAD = re.compile(
@@ -91,7 +90,7 @@ def detect(source: Source) -> Format | None:
         return Format.NQUADS
     if RDF.match(text, at):
         return hint if hint in SYNTAX else Format.TURTLE
-    if TRIG.match(text, at) and not JSON_OR_TRIG.match(text, at) and hint is not Format.JSONLD:
+    if TRIG.match(text, at):
         return Format.TRIG
     return hint
 
@@ -131,9 +130,10 @@ def _not_text(source: Source) -> Problem | None:
     """The finding for a file that is not UTF-8; NUL is UTF-8, but of binary files and UTF-16."""
     try:
         at = source.text.find("\0")
-        if at < 0:
+        if at < 0 and not source.text.startswith("\ufeff"):
             return None
-        found, place = "NUL", source.place(at)
+        found = "NUL" if at >= 0 else "two byte order marks"
+        place = source.place(max(at, 0))
     except UnicodeDecodeError as error:
         found = f"the byte 0x{source.data[error.start]:02x} at offset {error.start}"
         before = source.data[: error.start]

@@ -14,11 +14,17 @@ from stdpolicy.model import Class, Kind, Model, language_tag
 DIGITS = re.compile("([0-9]+)")
 
 
+class Merged(ValueError):
+    """Two things of a tree are one: nodes of one id, texts of one language, equal references."""
+
+
 def natural(name: str) -> tuple[list[str], str]:
     """A sort key that puts `#t2` before `#t10`; equal numbers are told apart by spelling."""
     parts = DIGITS.split(name)
-    # A number sorts by how many digits it has, then by the digits: no limit on its length.
-    parts[1::2] = [f"{len(n):06}{n}" for n in (digits.lstrip("0") for digits in parts[1::2])]
+    for at in range(1, len(parts), 2):
+        # A number sorts by how many digits it has, then by the digits: no limit on its length.
+        digits = parts[at].lstrip("0")
+        parts[at] = f"{len(digits):06}{digits}"
     return parts, name
 
 
@@ -33,6 +39,8 @@ def canonicalizer(model: Model) -> Callable[[Tree, str], Tree]:
     }
 
     def canonical(tree: Tree, base: str) -> Tree:
+        """Raises Merged."""
+        seen: set[str] = set()
         prefix = base + "#"
         cut = len(base)
 
@@ -48,7 +56,10 @@ def canonicalizer(model: Model) -> Callable[[Tree, str], Tree]:
         def walk(tree: Tree) -> Tree:
             iri = tree["id"]
             name = tree["type"]
-            result: Tree = {"id": iri if iri[0] == "#" else relative(iri), "type": name}
+            result: Tree = {"id": iri, "type": name}
+            if iri in seen:
+                raise Merged(iri)
+            seen.add(iri)
             get = tree.get
             for field, kind, many, ordered in plans[name]:
                 value = get(field)
@@ -67,6 +78,8 @@ def canonicalizer(model: Model) -> Callable[[Tree, str], Tree]:
                 elif kind is Kind.REFERENCE:
                     if many:
                         result[field] = sorted(map(relative, value), key=natural)
+                        if len(set(result[field])) < len(value):
+                            raise Merged(field)
                     else:
                         result[field] = value if value[0] == "#" else relative(value)
                 else:
@@ -79,8 +92,11 @@ def canonicalizer(model: Model) -> Callable[[Tree, str], Tree]:
 
 
 def text(value: dict[str, str]) -> dict[str, str]:
-    """Language tags in BCP 47 case, in code point order."""
-    return {tag: string for tag, string in sorted((language_tag(t), s) for t, s in value.items())}
+    """Language tags in BCP 47 case, in code point order. Raises Merged."""
+    result = dict(sorted((language_tag(tag), string) for tag, string in value.items()))
+    if len(result) < len(value):
+        raise Merged(", ".join(value))
+    return result
 
 
 def _ordered(model: Model, targets: tuple[str, ...]) -> bool:

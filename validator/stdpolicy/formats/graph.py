@@ -7,6 +7,7 @@ datatype `{"@value": ..., "@type": ...}`, an IRI where a literal belongs `{"@id"
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from stdpolicy.formats.reading import (
     Refused,
     Tree,
     base_problem,
+    by_language,
     check_count,
     is_document_iri,
     too_deep,
@@ -28,6 +30,7 @@ from stdpolicy.model import NAMESPACE, XSD, Class, Datatype, Field, Kind, Model,
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 STRING = Datatype.STRING.iri
+TEXTS = (LANG_STRING, STRING)
 INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
 BOOLEANS = {"true": True, "false": False}
 FRAME = ("id", "type")
@@ -52,13 +55,13 @@ def describe(quads: Iterable[ox.Quad]) -> Described:
     """Groups quads by subject and predicate. Raises Refused for what no document holds."""
     described: Described = {}
     graphs = set()
-    blanks = set()
+    blanks: set[object] = set()
     known: dict[str, str] = {}  # each predicate kept once, however often it stands
     for quad in quads:
         subject, obj = quad.subject, quad.object
         if not isinstance(obj, (ox.NamedNode, ox.Literal)):
             if isinstance(obj, ox.Triple):
-                raise Refused(_TRIPLE_TERM)
+                raise Refused(TRIPLE_TERM)
             blanks.add(obj)
             continue
         if type(subject) is not ox.NamedNode:
@@ -86,10 +89,11 @@ def describe(quads: Iterable[ox.Quad]) -> Described:
     return described
 
 
-_TRIPLE_TERM = Problem(
+TRIPLE_TERM = Problem(
     rules.SYNTAX,
     "expected IRIs and literals, found a triple term of RDF 1.2",
     hint="remove what is said about triples; documents are RDF 1.1",
+    sought="<<",
 )
 
 
@@ -98,6 +102,7 @@ def _blank(count: int) -> Problem:
         rules.BLANK,
         f"expected an IRI for every node, found {count} blank node{'s' * (count > 1)}",
         hint="give each node an IRI such as <#t1>",
+        sought="_:",
     )
 
 
@@ -117,18 +122,19 @@ def read_graph(quads: Iterable[ox.Quad], model: Model) -> Reading:
 def _root(described: Described, model: Model) -> tuple[str, Class]:
     """The IRI of the one document in a graph, and its class. Raises Refused."""
     root_types = {model.classes[name].iri: name for name in model.roots}
-    roots = [
-        (subject, root_types[term.value])
+    roots = {
+        subject: root_types[term.value]
         for subject, predicates in described.items()
         for term in predicates.get(RDF_TYPE, ())
         if isinstance(term, ox.NamedNode) and term.value in root_types
-    ]
+    }
+    first = list(islice(roots, 3))
     if len(roots) != 1:
         expected = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
-        found = " and ".join(f"<{iri}>" for iri, _ in roots[:3]) or "none"
+        found = " and ".join(f"<{iri}>" for iri in first) or "none"
         message = f"expected one node of type {expected}, found {found}"
-        raise Refused(Problem(rules.ROOT, message, sought=roots[1][0] if roots else ""))
-    base, name = roots[0]
+        raise Refused(Problem(rules.ROOT, message, sought=first[1] if first else ""))
+    base, name = roots.popitem()
     if not is_document_iri(base):
         raise Refused(base_problem(base, sought=base))
     return base, model.classes[name]
@@ -144,9 +150,10 @@ class _Builder:
         self.model = model
         self.reading = Reading(None, base, direct=False)
         self.visited: set[str] = set()
+        self.misplaced: list[str] = []
+        """IRIs where none belong: if they are nodes of the document, their place is a finding."""
         self.by_iri = {
-            cls.name: {field.iri: field for field in cls.fields}
-            for cls in model.classes.values()
+            cls.name: {field.iri: field for field in cls.fields} for cls in model.classes.values()
         }
         self.types = {cls.iri: cls.name for cls in model.classes.values()}
 
@@ -183,7 +190,7 @@ class _Builder:
 
     def type_name(self, value: Term) -> Any:
         if isinstance(value, ox.NamedNode):
-            return self.types.get(value.value, value.value)
+            return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
         return self.foreign(value)
 
     def value(self, value: Term, field: Field) -> Any:
@@ -194,13 +201,11 @@ class _Builder:
                 return value.value.removeprefix(field.scheme.namespace)
         elif field.datatype is not None and value.datatype.value == field.datatype.iri:
             match field.datatype:
-                case Datatype.BOOLEAN if value.value in BOOLEANS:
-                    return BOOLEANS[value.value]
+                case Datatype.BOOLEAN:
+                    return BOOLEANS.get(value.value, value.value)
                 case Datatype.INTEGER if INTEGER.match(value.value):
                     return int(value.value)
-                case Datatype.STRING | Datatype.DECIMAL | Datatype.DATE:
-                    return value.value
-            return {"@value": value.value, "@type": value.datatype.value}
+            return value.value
         return self.foreign(value)
 
     def contained(self, value: Term, field: Field, path: Path, depth: int) -> Any:
@@ -217,6 +222,8 @@ class _Builder:
                 )
             )
             return {SHARED: self.relative(iri)}
+        if iri not in self.described:
+            return self.relative(iri)
         if depth >= MAX_DEPTH:
             raise Refused(too_deep(sought=iri))
         return self.node(iri, self.model.classes[field.targets[0]], path, depth + 1)
@@ -229,8 +236,9 @@ class _Builder:
             for iri, predicates in left.items()
         }
         below = {target for iri, found in targets.items() for target in found if target != iri}
+        _forget(targets, self.misplaced)
         # Where orphans lead to each other in a circle the first of them is named.
-        for iri in [*(left.keys() - below), *below]:
+        for iri in sorted(left, key=below.__contains__):
             if iri not in targets:
                 continue
             self.reading.note(
@@ -241,27 +249,19 @@ class _Builder:
                     hint="link it from the node it belongs to, or remove it",
                 )
             )
-            stack = [iri]
-            while stack:
-                stack += targets.pop(stack.pop(), ())
+            _forget(targets, [iri])
 
     def text(self, values: list[Term]) -> Any:
-        texts: dict[str, Any] = {}
-        for value in values:
-            if isinstance(value, ox.NamedNode) or value.datatype.value != LANG_STRING:
-                found = [self.foreign(v) for v in values]
-                return found[0] if len(found) == 1 else found
-            tag = language_tag(value.language)
-            if tag in texts:
-                before = texts[tag]
-                texts[tag] = [*(before if isinstance(before, list) else [before]), value.value]
-            else:
-                texts[tag] = value.value
-        return texts
+        texts = [v for v in values if isinstance(v, ox.Literal) and v.datatype.value in TEXTS]
+        if len(texts) == len(values):
+            return by_language((text.language or "", text.value) for text in texts)
+        found = [self.foreign(v) for v in values]
+        return found[0] if len(found) == 1 else found
 
     def foreign(self, value: Term) -> Any:
         """A value that no field expects, in a form that a check can describe."""
         if isinstance(value, ox.NamedNode):
+            self.misplaced.append(value.value)
             return {"@id": self.relative(value.value)}
         datatype = value.datatype.value
         if datatype == LANG_STRING:
@@ -271,6 +271,13 @@ class _Builder:
         if datatype == XSD + "boolean" and value.value in BOOLEANS:
             return BOOLEANS[value.value]
         return {"@value": value.value, "@type": datatype}
+
+
+def _forget(targets: dict[str, list[str]], iris: list[str]) -> None:
+    """Leaves out nodes and all that they lead to."""
+    stack = list(iris)
+    while stack:
+        stack += targets.pop(stack.pop(), ())
 
 
 class Triple(NamedTuple):

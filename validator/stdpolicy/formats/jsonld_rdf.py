@@ -1,7 +1,8 @@
 """JSON-LD that is not of our form, read as RDF: expanded, flattened, with another context inline.
 
-No context is fetched: that of stdpolicy is bundled, others are refused by name. A JSON-LD processor
-drops what it does not understand without a word; here sentinels and a count of what arrived show it.
+No context is fetched: that of stdpolicy is bundled, others are refused by name. A JSON-LD
+processor drops what it does not understand without a word; here sentinels, and a look at what
+arrived, show it.
 """
 
 import json
@@ -15,7 +16,14 @@ import pyoxigraph as ox
 from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
 from stdpolicy.formats.graph import read_graph
-from stdpolicy.formats.reading import Reading, Refused, base_problem, check_bounds, too_deep
+from stdpolicy.formats.reading import (
+    Reading,
+    Refused,
+    base_problem,
+    check_bounds,
+    lowered,
+    too_deep,
+)
 from stdpolicy.model import CONTEXT, Model
 from stdpolicy.resources import read as resource
 
@@ -44,8 +52,7 @@ def read_as_rdf(document: Any, model: Model) -> Reading:
         )
     except (SyntaxError, ValueError) as error:
         said = (str(error).strip().splitlines() or ["not understood"])[0]
-        message = f"expected JSON-LD: {said[:1].lower()}{said[1:]}"
-        raise Refused(Problem(rules.SYNTAX, message)) from None
+        raise Refused(Problem(rules.SYNTAX, f"expected JSON-LD: {lowered(said)}")) from None
     except TypeError:  # orjson's bound, which a context within the deepest objects can reach
         raise Refused(too_deep()) from None
     problems = [*_sentinels(quads)] or [*prepared.lost(quads)]
@@ -58,14 +65,15 @@ class _Prepared:
     """A document with its contexts inline, and all that has to arrive in the graph."""
 
     def __init__(self) -> None:
-        self.words: dict[str, None] = {}  # keys and strings outside of contexts
+        self.strings: dict[str, None] = {}  # outside of contexts
+        self.keys: dict[str, None] = {}
         self.terms: set[str] = set()  # what contexts define
         self.contexts = 0
 
     def inline(self, value: Any) -> Any:
         """Replaces the IRI of the bundled context by its content; refuses any other reference."""
         if isinstance(value, str):
-            self.words[value] = None
+            self.strings[value] = None
         if isinstance(value, list):
             return [self.inline(item) for item in value]
         if not isinstance(value, dict):
@@ -78,7 +86,7 @@ class _Prepared:
             if KEYWORD.fullmatch(key) and key not in KEYWORDS:
                 raise Refused(_unmapped(key))
             if item not in (None, [], {}):
-                self.words[key] = None
+                self.keys[key] = None
             result[key] = self.inline(item)
         return result
 
@@ -99,7 +107,7 @@ class _Prepared:
         return self.definition(context)
 
     def definition(self, value: Any) -> Any:
-        """A term definition, or all of a context, with the contexts that are scoped to its terms."""
+        """A context or term definition, with the contexts that are scoped to its terms."""
         if not isinstance(value, dict):
             return value
         if "@import" in value:
@@ -121,14 +129,14 @@ class _Prepared:
                 if isinstance(term, ox.NamedNode):
                     arrived.add(_tail(term.value))
                 elif isinstance(term, ox.Literal):
-                    arrived.add(term.value)
-                    arrived.add(term.language or "")
-        for word in self.words:
+                    arrived |= {term.value, term.language or "", _tail(term.datatype.value)}
+        for word in (*self.strings, *self.keys):
             if word not in arrived and word.lower() not in arrived and _tail(word) not in arrived:
+                shown = json.dumps(word, ensure_ascii=False)
                 yield Problem(
                     rules.UNMAPPED,
-                    f"JSON-LD drops {json.dumps(word, ensure_ascii=False)}: no valid IRI or language "
-                    "tag, or no meaning in its context",
+                    f"JSON-LD drops {shown}: it is no valid IRI or language tag, or has no meaning "
+                    "in its context",
                     sought=word,
                     hint="mend the spelling, or define it in the context",
                 )

@@ -113,8 +113,9 @@ def _meaning(reading: Reading, path: Path, model: Model) -> _Meaning:
         field = cls.by_name.get(name) if cls else None
         predicate = field.iri if field else _predicate(name)
         value = value.get(name)
-        if steps and isinstance(value, list) and isinstance(steps[0], int):
-            value = value[steps.pop(0)]
+        if steps and isinstance(value, list):
+            at = steps.pop(0)
+            value = value[at] if isinstance(at, int) and at < len(value) else None
         if steps and field is not None and field.kind is Kind.TEXT:
             tag = str(steps[0])
             text = value.get(tag) if isinstance(value, dict) else None

@@ -1,13 +1,13 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
-from stdpolicy.model import IRI
+from stdpolicy.model import IRI, language_tag
 from stdpolicy.source import Place
 
 Tree = dict[str, Any]
@@ -93,6 +93,24 @@ def _deepest(value: Any, levels: int) -> Path:
 def _containers(value: Any) -> Iterator[tuple[str | int, Any]]:
     items = value.items() if type(value) is dict else enumerate(value)
     return ((key, item) for key, item in items if type(item) is dict or type(item) is list)
+
+
+def lowered(said: str) -> str:
+    """A parser's sentence as the end of one of ours: short, without capital unless in a name."""
+    said = said if len(said) <= 200 else said[:197] + "..."
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+def by_language(texts: Iterable[tuple[str, str]]) -> Any:
+    """A text from tags and strings: one string for each language, a list where there are more.
+
+    A lone string that says no language is returned as it is.
+    """
+    found: dict[str, list[str]] = {}
+    for tag, string in texts:
+        found.setdefault(language_tag(tag), []).append(string)
+    result = {tag: many[0] if len(many) == 1 else many for tag, many in found.items()}
+    return result[""] if list(result) == [""] and len(found[""]) == 1 else result
 
 
 def is_document_iri(base: object) -> bool:

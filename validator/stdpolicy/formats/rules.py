@@ -6,7 +6,12 @@ RULES: dict[str, Rule] = {}
 
 
 def _rule(
-    code: str, name: str, summary: str, summary_zh: str, doc: str, severity: Severity = Severity.ERROR
+    code: str,
+    name: str,
+    summary: str,
+    summary_zh: str,
+    doc: str,
+    severity: Severity = Severity.ERROR,
 ) -> Rule:
     RULES[code] = rule = Rule(code, name, severity, summary, summary_zh, doc)
     return rule
@@ -26,8 +31,9 @@ SYNTAX = _rule(
     "syntax",
     "The file is not well-formed",
     "文件格式不合语法",
-    "The parser of the notation stopped here: a bracket or quote is missing, the file was cut off,\n"
-    "or a character stands where it may not. Mend the place named; later faults show only then.",
+    "The parser of the notation stopped here: a bracket or quote is missing, the file was cut\n"
+    "off, or a character stands where it may not. Mend the place named; later faults show only\n"
+    "then.",
 )
 FORMAT = _rule(
     "SP103",
@@ -43,8 +49,8 @@ DUPLICATE_KEY = _rule(
     "duplicate-key",
     "A JSON object has the same key twice",
     "同一 JSON 对象中键重复",
-    "JSON parsers keep the first value, the last or both (RFC 8259, section 4), so a document with\n"
-    "a repeated key means different things to different tools. Remove one of the two.",
+    "JSON parsers keep the first value, the last or both (RFC 8259, section 4), so a document\n"
+    "with a repeated key means different things to different tools. Remove one of the two.",
 )
 NUMBER = _rule(
     "SP105",
@@ -67,8 +73,8 @@ CONTEXT_REFUSED = _rule(
     "context",
     "A JSON-LD context that is not bundled is refused",
     "拒绝未内置的 JSON-LD 上下文",
-    "Nothing is fetched at run time. The context of stdpolicy is bundled and known by its IRI; any\n"
-    "other has to stand inline in the document. @import is not followed.",
+    "Nothing is fetched at run time. The context of stdpolicy is bundled and known by its IRI;\n"
+    "any other has to stand inline in the document. @import is not followed.",
 )
 DEPTH = _rule(
     "SP108",
@@ -99,8 +105,8 @@ ROOT = _rule(
     "root",
     "There is not exactly one document in the file",
     "文件中的文档根节点不唯一或缺失",
-    "A file holds one Policy, Registry or Crosswalk: the root element in XML, the outermost object\n"
-    "in JSON-LD, the one node of such a type in RDF.",
+    "A file holds one Policy, Registry or Crosswalk: the root element in XML, the outermost\n"
+    "object in JSON-LD, the one node of such a type in RDF.",
 )
 BASE = _rule(
     "SP113",
@@ -165,6 +171,15 @@ SHARED = _rule(
     "shared",
     "A node is contained in two places",
     "节点被重复包含",
-    "A document is a tree: each node is part of exactly one other, once. Keep one of the links, or\n"
-    "make two nodes.",
+    "A document is a tree: each node is part of exactly one other, once. Keep one of the links,\n"
+    "or make two nodes.",
+)
+MORE = _rule(
+    "SP121",
+    "more",
+    "The file has more findings than are shown",
+    "问题过多，未全部列出",
+    "At most 1,000 findings of a file are collected, errors before warnings. Mend these first;\n"
+    "most of the others have probably the same cause.",
+    Severity.WARNING,
 )

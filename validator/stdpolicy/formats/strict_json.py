@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
-from stdpolicy.formats.reading import MAX_DEPTH, Refused, too_deep
+from stdpolicy.formats.reading import MAX_DEPTH, Refused, lowered, too_deep
 from stdpolicy.formats.scan_json import offsets, repeated_key
 from stdpolicy.source import Source
 
@@ -42,7 +42,7 @@ def parse_json(source: Source) -> Any:
         )
     except json.JSONDecodeError as error:
         said = re.sub(r"( starting)? at$", "", error.msg)
-        message = f"expected well-formed JSON: {said[0].lower()}{said[1:]}"
+        message = f"expected well-formed JSON: {lowered(said)}"
         place = source.place(error.pos)
         raise Refused(Problem(rules.SYNTAX, message, place=place)) from None
     except RecursionError:

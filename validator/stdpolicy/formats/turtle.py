@@ -13,8 +13,16 @@ import pyoxigraph as ox
 
 from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
-from stdpolicy.formats.graph import LANG_STRING, STRING, Lit, read_graph, triples
-from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.graph import (
+    LANG_STRING,
+    STRING,
+    TRIPLE_TERM,
+    Lit,
+    read_graph,
+    triples,
+)
+from stdpolicy.formats.reading import MAX_DEPTH, Reading, Tree, lowered
+from stdpolicy.formats.scan_turtle import unusual
 from stdpolicy.model import NAMESPACE, XSD, Datatype, Field, Kind, Model
 from stdpolicy.source import Place, Source
 
@@ -27,6 +35,12 @@ PREFIXES = {
     "xsd": XSD,
 }
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+NAMES = {
+    ox.RdfFormat.TURTLE: "Turtle",
+    ox.RdfFormat.TRIG: "TriG",
+    ox.RdfFormat.N_TRIPLES: "N-Triples",
+    ox.RdfFormat.N_QUADS: "N-Quads",
+}
 NEEDS_ESCAPE = re.compile(r'["\\\n\r\t]').search
 
 
@@ -177,28 +191,31 @@ def ntriples_writer(model: Model) -> Callable[[Tree, str], bytes]:
 
 def read_rdf(source: Source, syntax: ox.RdfFormat, model: Model) -> Reading:
     """Reads Turtle, N-Triples, N-Quads or TriG."""
+    text = source.text
+    # The parser would overflow the stack on triple terms nested in each other a thousandfold.
+    if text.count("<<") > MAX_DEPTH and unusual(text, quoted=True) is not None:
+        return Reading(None, problems=[TRIPLE_TERM], direct=False)
     try:
-        quads: Any = ox.parse(source.text.encode(), format=syntax)
+        quads: Any = ox.parse(text.encode(), format=syntax)
         return read_graph(quads, model)
     except SyntaxError as error:
-        line, column = error.lineno or 1, error.offset or 1
-        message = str(error.msg)
-        if "No scheme found" in message:
-            problem = Problem(
-                rules.BASE,
-                "expected absolute IRIs, found a relative one and no @base",
-                place=Place(line, column),
-                hint="state the document's IRI: @base <...> .",
-            )
-        else:
-            problem = Problem(rules.SYNTAX, _message(message, syntax), place=Place(line, column))
-        return Reading(None, problems=[problem], direct=False)
+        return Reading(None, problems=[_problem(error, source, syntax)], direct=False)
 
 
-def _message(message: str, syntax: ox.RdfFormat) -> str:
-    """The parser's sentence without its own account of the place."""
-    said = re.sub(r"^Parser error (at|between) .*?: ", "", message)
+def _problem(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Problem:
+    place = Place(error.lineno or 1, error.offset or 1)
+    message = str(error.msg)
+    if "No scheme found" in message:
+        return Problem(
+            rules.BASE,
+            "expected absolute IRIs, found a relative one and no @base",
+            place=place,
+            hint="state the document's IRI: @base <...> .",
+        )
+    # The sentence without the parser's own account of the place.
+    said = re.sub(r"^Parser error (at|between) .*?: | \(line \d+\)$", "", message)
     said = re.sub(r"\s+", " ", said).strip()
-    if len(said) > 200:
-        said = said[:200] + "..."
-    return f"expected well-formed {syntax.name}: {said[:1].lower()}{said[1:]}"
+    if said == "Unexpected end":
+        place = source.place(len(source.text))
+    message = f"expected well-formed {NAMES[syntax]}: {lowered(said)}"
+    return Problem(rules.SYNTAX, message, place=place)

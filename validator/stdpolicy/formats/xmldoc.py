@@ -4,9 +4,10 @@ Parsing is hardened: no document type declaration, no entities, no network, boun
 """
 
 import re
-from collections.abc import Callable
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -19,12 +20,14 @@ from stdpolicy.formats.reading import (
     Refused,
     Tree,
     base_problem,
+    by_language,
     check_count,
     is_document_iri,
+    lowered,
     too_deep,
 )
 from stdpolicy.model import NAMESPACE, Class, Datatype, Field, Kind, Model, language_tag
-from stdpolicy.source import START, Place, Source
+from stdpolicy.source import Place, Source
 
 SP = "{" + NAMESPACE + "}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -68,12 +71,12 @@ def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
                         children(item, inner)
                         put(f"{indent}</{name}>\n")
                     elif kind is Kind.REFERENCE:
-                        put(f"{indent}<{name} ref={quoteattr(item)}/>\n")
+                        put(f'{indent}<{name} ref="{content(item)}"/>\n')
                     else:
                         put(f"{indent}<{name}>{content(lexical(item))}</{name}>\n")
 
         name = tree["type"]
-        put(f'<{name} xmlns="{NAMESPACE}" xml:base={quoteattr(base)}>\n')
+        put(f'<{name} xmlns="{NAMESPACE}" xml:base="{content(base)}">\n')
         children(tree, "  ")
         put(f"</{name}>\n")
         return "".join(out).encode()
@@ -82,8 +85,8 @@ def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
 
 
 def content(string: str) -> str:
-    """Element content; `>` is escaped too, since `]]>` may not stand in it."""
-    return escape(string) if "&" in string or "<" in string or ">" in string else string
+    """Element content, or an IRI in quotes; `>` is escaped, since `]]>` may not stand in it."""
+    return string.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 # -- reading -------------------------------------------------------------------------------
@@ -93,7 +96,7 @@ def read_xml(source: Source, model: Model) -> Reading:
     """Reads a document element by element; what the model does not know is kept for the checks."""
     try:
         _check_prolog(source)
-        return _Reader(model).document(_parse(source))
+        return _Reader(model).document(_elements(source))
     except Refused as refused:
         return Reading(None, problems=[refused.problem])
 
@@ -121,8 +124,14 @@ def _check_prolog(source: Source) -> None:
         raise Refused(Problem(rules.ENCODING, message, place=place, hint=hint))
 
 
-def _parse(source: Source) -> etree._Element:
-    parser = etree.XMLParser(
+def _elements(source: Source) -> Iterator[etree._Element]:
+    """The root, then each element in it as soon as it is complete; emptied after its use.
+
+    The parser's tree of a whole file would take seven times the space of the file.
+    """
+    ended = etree.iterparse(
+        BytesIO(source.data.removeprefix(BOM_UTF8)),
+        ("end",),
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
@@ -133,15 +142,24 @@ def _parse(source: Source) -> etree._Element:
         remove_pis=True,
         strip_cdata=True,
     )
+    root = None
     try:
-        return etree.fromstring(source.text.encode(), parser)
+        for _, element in ended:
+            if root is None:
+                root = element.getroottree().getroot()
+                yield root
+            if element.getparent() is root:
+                yield element
+                element.clear(keep_tail=True)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "", flags=re.DOTALL).strip()
+        # The exception itself has forgotten some errors, such as an undefined entity.
+        first = next(iter(ended.error_log.filter_from_errors()), None)
+        line, column = (first.line, first.column) if first else error.position
+        said = (first.message if first else error.msg or "not understood").strip()
         place = Place(max(line, 1), max(column, 1))
         if "Excessive depth" in said:
             raise Refused(too_deep(place=place)) from None
-        message = f"expected well-formed XML: {said[:1].lower()}{said[1:]}"
+        message = f"expected well-formed XML: {lowered(said)}"
         raise Refused(Problem(rules.SYNTAX, message, place=place)) from None
 
 
@@ -155,7 +173,8 @@ class _Reader:
             for name, cls in model.classes.items()
         }
 
-    def document(self, root: etree._Element) -> Reading:
+    def document(self, elements: Iterator[etree._Element]) -> Reading:
+        root = next(elements)
         name = root.tag.removeprefix(SP) if root.tag.startswith(SP) else ""
         if name not in self.model.roots:
             expected = ", ".join(self.model.roots[:-1]) + " or " + self.model.roots[-1]
@@ -169,9 +188,9 @@ class _Reader:
             )
         base = root.get(XML + "base")
         if not is_document_iri(base):
-            raise Refused(base_problem(base))
+            raise Refused(base_problem(base, ("id",)))
         assert base is not None
-        tree = self.node(root, self.model.classes[name], (), {XML + "base"}, 1)
+        tree = self.node(root, elements, self.model.classes[name], (), {XML + "base"}, 1)
         tree["id"] = base
         self.reading.tree, self.reading.base = tree, base
         return self.reading
@@ -186,11 +205,13 @@ class _Reader:
         elements: bool = False,
     ) -> None:
         """Notes what carries no meaning: attributes, and text or elements unless they may stand."""
-        for attribute in element.keys():  # noqa: SIM118 - iteration is over the child elements
+        for attribute in map(str, element.attrib):
             if attribute not in allowed and attribute not in IGNORED:
                 shown = attribute.replace(XML, "xml:").removeprefix("{").replace("}", " ")
                 self.note(f"the attribute {shown} is not expected here", path)
-        if not text and any(t and t.strip(SPACE) for t in (element.text, *(c.tail for c in element))):
+        if not text and any(
+            t and t.strip(SPACE) for t in (element.text, *(c.tail for c in element))
+        ):
             self.note("text between elements is not expected here", path)
         elif not elements and len(element):
             found = str(element[0].tag).removeprefix(SP)
@@ -200,13 +221,18 @@ class _Reader:
         self.reading.note(Problem(rules.STRAY, message, path))
 
     def node(
-        self, element: etree._Element, cls: Class, path: Path, allowed: set[str], depth: int
+        self,
+        element: etree._Element,
+        children: Iterable[etree._Element],
+        cls: Class,
+        path: Path,
+        allowed: set[str],
+        depth: int,
     ) -> Tree:
         self.nodes += 1
         check_count(self.nodes)
         if depth > MAX_DEPTH:
             raise Refused(too_deep(path))
-        self.stray(element, path, allowed, elements=True)
         tree: Tree = {}
         if (iri := element.get("id")) is not None:
             tree["id"] = iri
@@ -214,7 +240,7 @@ class _Reader:
         found: dict[str, list[Any]] = {}
         places = self.places[cls.name]
         before = ""
-        for child in element:
+        for child in children:
             name = str(child.tag).removeprefix(SP)
             field = cls.by_name.get(name) if str(child.tag).startswith(SP) else None
             if field is None:
@@ -234,24 +260,15 @@ class _Reader:
                 )
             before = name
             values.append(self.value(child, field, at, depth))
+        self.stray(element, path, allowed, elements=True)
         for name, values in found.items():
             field = cls.by_name.get(name)
             if field is not None and field.kind is Kind.TEXT:
-                tree[name] = self.text(values)
+                tree[name] = by_language(values)
             else:
                 many = field is not None and field.many
                 tree[name] = values if many or len(values) > 1 else values[0]
         return tree
-
-    def text(self, values: list[Any]) -> Any:
-        texts: dict[str, Any] = {}
-        for tag, string in values:
-            if tag in texts:
-                before = texts[tag]
-                texts[tag] = [*(before if isinstance(before, list) else [before]), string]
-            else:
-                texts[tag] = string
-        return texts
 
     def value(self, element: etree._Element, field: Field, path: Path, depth: int) -> Any:
         ref = element.get("ref")
@@ -260,11 +277,11 @@ class _Reader:
                 return ref
             case Kind.NODE:
                 cls = self.model.classes[field.targets[0]]
-                return self.node(element, cls, path, {"id"}, depth + 1)
+                return self.node(element, element, cls, path, {"id"}, depth + 1)
             case Kind.TEXT:
                 tag = language_tag(element.get(XML + "lang") or "")
-                self.stray(element, (*path, tag), {XML + "lang"}, text=True)
-                return tag, element.text or ""
+                self.stray(element, (*path, tag), {XML + "lang"}, text=True, elements=True)
+                return tag, self.unknown(element) if len(element) else element.text or ""
             case Kind.REFERENCE:
                 self.stray(element, path, {"ref"}, text=ref is None)
                 return ref if ref is not None else {"@value": element.text or ""}

@@ -47,12 +47,18 @@ IRI = re.compile(
     )
 )
 FRAGMENT = re.compile(FRAGMENT_PATTERN)
+LANGUAGE = re.compile(LANGUAGE_PATTERN)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 @lru_cache(maxsize=1000)
 def language_tag(tag: str) -> str:
-    """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1)."""
+    """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1).
+
+    What is no language tag is left as it is.
+    """
+    if not LANGUAGE.fullmatch(tag):
+        return tag
     if not tag.isascii():
         return tag  # not a tag: the Kelvin sign in lower case is a k
     subtags = tag.lower().split("-")
@@ -85,7 +91,7 @@ class Datatype(StrEnum):
     BOOLEAN = "boolean"
     INTEGER = "integer"
 
-    @property
+    @cached_property
     def iri(self) -> str:
         return XSD + self.value
 

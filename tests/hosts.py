@@ -9,6 +9,7 @@ from conditions import ABSENT, OTHER, State, named, states
 from stdpolicy.model import Class, Datatype, Field, Kind, Model
 from strategies import Tree, paths
 
+BASE = "https://mutant.example/d"
 ELSEWHERE = "https://other.example/"
 STRINGS = [
     "0" * 64,
@@ -57,10 +58,8 @@ class Host:
         cls: Class,
         field: Field | None = None,
         state: State | None = None,
-        *,
-        base: str,
     ) -> None:
-        self.model, self.cls, self.base = model, cls, base
+        self.model, self.cls = model, cls
         self.numbers = count(1)
         route = next(r for root in model.roots for r in paths(model, root) if r[-1] == cls.name)
         self.tree = self.node = self.minimal(model.classes[route[0]])
@@ -72,7 +71,7 @@ class Host:
         fresh = self.minimal(cls, field, state)
         self.node.clear()
         self.node.update(fresh)
-        self.tree["id"] = base
+        self.tree["id"] = BASE
 
     def minimal(self, cls: Class, wanted: Field | None = None, state: State | None = None) -> Tree:
         """A node with what its class requires, the field wanted, and what its state says."""

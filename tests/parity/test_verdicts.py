@@ -1,0 +1,188 @@
+"""Our checks, JSON Schema, XSD and SHACL give one verdict on valid documents and on mutants."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import notations
+import pytest
+import rdflib
+from expected import BEYOND, RULES, SILENT
+from hypothesis import given
+from lxml import etree
+from mutants import Mutant, mutants
+from rdflib.namespace import RDF, SH
+
+import stdpolicy
+from hosts import BASE
+from stdpolicy import checks
+from stdpolicy.artefacts.xsd import CANNOT_STATE
+from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
+from stdpolicy.diagnostics import Diagnostic, Layer, Severity
+from stdpolicy.document import Document
+from stdpolicy.formats import canonical
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.model import NAMESPACE, model
+from stdpolicy.resources import read
+from strategies import Tree, documents, examples
+
+MODEL = model()
+BY_KIND: dict[str, list[Mutant]] = defaultdict(list)
+for mutant in mutants(MODEL):
+    BY_KIND[mutant.kind].append(mutant)
+
+NOTATIONS: dict[str, Callable[[Tree], bytes]] = {
+    "jsonld": lambda tree: notations.jsonld(tree, BASE),
+    "turtle": lambda tree: notations.turtle(tree, BASE, MODEL),
+    "xml": lambda tree: notations.xml(tree, BASE, MODEL),
+}
+SCHEMA_LAYERS = {Layer.SYNTAX, Layer.STRUCTURE, Layer.VALUES, Layer.REFERENCES}
+kinds = pytest.mark.parametrize("kind", sorted(BY_KIND))
+
+
+def accepted_by(judge: str) -> set[str]:
+    """The kinds of mutant that a judge cannot tell from a valid document."""
+    return {"valid", *BEYOND, *SILENT[judge]}
+
+
+def texts(tree: Tree) -> Iterator[tuple[str, bytes]]:
+    """The tree in each notation that has a form for it."""
+    for name, write in NOTATIONS.items():
+        try:
+            yield name, write(tree)
+        except notations.Inexpressible:
+            continue
+
+
+def errors(data: bytes, format: str) -> list[Diagnostic]:
+    """What we say against a document, policy rules and grounding aside."""
+    return [
+        found
+        for found in stdpolicy.validate(data, format=format)
+        if found.severity is Severity.ERROR and found.rule.layer in SCHEMA_LAYERS
+    ]
+
+
+def test_tables_are_complete() -> None:
+    assert BY_KIND.keys() == RULES.keys()
+    assert set(SILENT["XSD"].values()) == {limit.name for limit in CANNOT_STATE}
+
+
+@kinds
+def test_one_finding_and_the_same_in_each_notation(kind: str) -> None:
+    for mutant in BY_KIND[kind]:
+        said = {name: errors(data, name) for name, data in texts(mutant.tree)}
+        if kind == "valid":
+            assert said == {name: [] for name in NOTATIONS}, mutant
+            continue
+        codes = {name: [found.rule.code for found in all_] for name, all_ in said.items()}
+        assert codes == {name: [RULES[kind]] for name in said}, mutant
+        assert len({found.message for all_ in said.values() for found in all_}) == 1, mutant
+        assert all(found.place.line > 1 for all_ in said.values() for found in all_), mutant
+
+
+@kinds
+def test_json_schema_agrees(kind: str) -> None:
+    accepted = kind in accepted_by("JSON Schema")
+    for mutant in BY_KIND[kind]:
+        assert checks.accepts(mutant.tree, BASE) is accepted, mutant  # jsonschema-rs
+        assert json_schema().is_valid(framed(mutant.tree, BASE)) is accepted, mutant
+
+
+@kinds
+def test_xsd_agrees(kind: str) -> None:
+    accepted = kind in accepted_by("XSD")
+    for mutant in BY_KIND[kind]:
+        if data := dict(texts(mutant.tree)).get("xml"):
+            assert xsd().validate(etree.fromstring(data)) is accepted, mutant
+
+
+def shacl_agrees(chosen: list[Mutant]) -> None:
+    """All mutants in one graph, each under a document IRI of its own: that is much faster."""
+    data = rdflib.Graph(bind_namespaces="none")
+    judged: dict[str, Mutant] = {}
+    for number, mutant in enumerate(chosen):
+        base = f"{BASE}/{number}"
+        tree = json.loads(json.dumps(mutant.tree).replace(BASE, base))
+        try:
+            data += notations.graph(tree, base, MODEL)
+        except notations.Inexpressible:
+            continue
+        judged[base] = mutant
+    refused = {node.partition("#")[0] for node, _ in shacl_objections(data)}
+    for base, mutant in judged.items():
+        accepted = mutant.kind in accepted_by("SHACL")
+        assert (base not in refused) is accepted, mutant
+
+
+def test_shacl_agrees_on_samples() -> None:
+    shacl_agrees([mutant for found in BY_KIND.values() for mutant in found[:: len(found) // 3 + 1]])
+
+
+@pytest.mark.slow
+def test_shacl_agrees() -> None:
+    shacl_agrees([mutant for found in BY_KIND.values() for mutant in found])
+
+
+@examples(40)
+@given(documents(MODEL))
+def test_all_accept_a_valid_document(drawn: tuple[Tree, str]) -> None:
+    tree, base = drawn
+    document = Document(canonical()(tree, base), base)
+    assert errors(document.to_bytes("jsonld"), "jsonld") == []
+    assert checks.accepts(tree, base)
+    json_schema().validate(framed(tree, base))
+    xsd().assertValid(etree.fromstring(document.to_bytes("xml")))
+
+
+@examples(8)
+@given(documents(MODEL))
+def test_shacl_accepts_a_valid_document(drawn: tuple[Tree, str]) -> None:
+    tree, base = drawn
+    document = Document(canonical()(tree, base), base)
+    assert list(shacl_objections(document.to_rdflib())) == []
+
+
+# -- no constraint is left out -------------------------------------------------------------
+
+BREAKS = {
+    SH.minCount: {"missing"},
+    SH.maxCount: {"repeated"},
+    SH.datatype: {"literal-as-reference", "text-as-reference"},
+    SH["class"]: {"node-as-reference"},
+    SH.node: {"unknown-code", "wrong-class"},
+    SH.nodeKind: {"reference-as-literal"},
+    SH.minLength: {"empty", "empty-text"},
+    SH.pattern: {"pattern", "decimal", "date", "lexical"},
+    SH.minInclusive: {"range"},
+    SH.maxInclusive: {"range"},
+    SH.uniqueLang: {"language-twice"},
+    SH.qualifiedValueShape: {"required-language"},
+    SH.qualifiedMinCount: {"required-language"},
+}
+"""Each constraint of a property shape, and the kinds of mutant that break it."""
+
+
+def test_every_constraint_of_the_shapes_has_a_mutant() -> None:
+    shapes = rdflib.Graph().parse(data=read("ontology/shapes.ttl"), format="turtle")
+    made = {(m.cls, m.field, m.kind) for found in BY_KIND.values() for m in found}
+
+    def check(shape: rdflib.term.Node, cls: str) -> None:
+        for field in shapes.objects(shape, SH.property):
+            name = str(shapes.value(field, SH.name))
+            for constraint in set(shapes.predicates(field)) - {SH.path, SH.name, SH.order}:
+                found = {(cls, name, kind) for kind in BREAKS[constraint]}
+                assert found & made, (cls, name, constraint)
+        for other in shapes.objects(shape, SH.node):
+            if (other, SH["or"], None) in shapes:
+                assert (cls, str(other).rpartition("#")[2], "condition") in made
+            else:
+                check(other, cls)
+
+    targets = list(shapes.subject_objects(SH.targetClass))
+    assert len(targets) == len(MODEL.classes)
+    for shape, target in targets:
+        cls = str(target).removeprefix(NAMESPACE)
+        assert (shape, RDF.type, SH.NodeShape) in shapes
+        assert (cls, "", "unknown-property") in made  # sh:closed
+        check(shape, cls)

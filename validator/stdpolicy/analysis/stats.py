@@ -1,0 +1,77 @@
+"""How much an encoding holds: a row of counts for each policy, and its coverage in percent."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from stdpolicy.checks.coverage import coverage
+from stdpolicy.checks.survey import survey
+from stdpolicy.document import Document
+from stdpolicy.model import model
+
+COLUMNS = (
+    "provisions",
+    "goals",
+    "targets",
+    "measures",
+    "actions",
+    "assignments",
+    "bodies",
+    "references",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The counts of one policy. `bodies` are those that it refers to, wherever they are described."""
+
+    policy: str
+    provisions: int
+    goals: int
+    targets: int
+    measures: int
+    actions: int
+    assignments: int
+    bodies: int
+    references: int
+    coverage: float
+    """Percent of the letters and digits of its substance that some statement quotes."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The counts by name."""
+        return asdict(self)
+
+
+def stats(document: Document) -> Stats:
+    """Counts what a Policy holds. Raises ValueError for other documents."""
+    if document["type"] != "Policy":
+        raise ValueError(f"{document.base} is a {document['type']}, not a Policy")
+    found = survey(document.tree, document.base, model())
+    classes = Counter(statement.cls for statement in found.statements)
+    quoted, total = coverage(found)
+    return Stats(
+        policy=document.base.rstrip("/").rpartition("/")[2],
+        provisions=len(found.provisions),
+        goals=classes["Goal"],
+        targets=classes["Target"],
+        measures=classes["Measure"],
+        actions=classes["Action"],
+        assignments=classes["Assignment"],
+        bodies=len(_bodies(document.tree)),
+        references=classes["Reference"],
+        # Rounded down: 100.0 means that nothing is left.
+        coverage=1000 * quoted // total / 10 if total else 100.0,
+    )
+
+
+def _bodies(tree: dict[str, Any]) -> set[str]:
+    """The bodies that the fields of a policy refer to."""
+    found: set[str] = set()
+    for field in model().classes[tree["type"]].fields:
+        value = tree.get(field.name)
+        for item in value if isinstance(value, list) else [value] if value is not None else []:
+            if isinstance(item, dict) and "type" in item:
+                found |= _bodies(item)
+            elif isinstance(item, str) and "Body" in field.targets:
+                found.add(item)
+    return found
