@@ -2,11 +2,12 @@
 
     python benchmarks/generate.py FOLDER --documents 200
 
-A generated policy has measures and incentives drawn from the example and renamed, its goals, and
-the provisions that all these refer to; it is valid, but says nothing.
+A generated policy has measures drawn from the example and renamed, its goals, perhaps its
+incentives, and the provisions that all these refer to; it is valid, but says nothing.
 """
 
 import argparse
+import hashlib
 import json
 import random
 from collections.abc import Iterator
@@ -25,8 +26,8 @@ def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
     example = json.loads(EXAMPLE.read_bytes())
     draw = random.Random(seed)
     for number in range(1, count + 1):
-        statements = 1 + int(40 * draw.betavariate(1, 4))
-        yield _bytes(_policy(example, draw, f"{BASE}{number}", statements))
+        measures = 1 + int(40 * draw.betavariate(1, 4))
+        yield _bytes(_policy(example, draw, f"{BASE}{number}", measures))
 
 
 def large(megabytes: float, seed: int = SEED) -> bytes:
@@ -34,8 +35,8 @@ def large(megabytes: float, seed: int = SEED) -> bytes:
     example = json.loads(EXAMPLE.read_bytes())
     trial = 400
     size = len(_bytes(_policy(example, random.Random(seed), BASE + "large", trial)))
-    statements = round(trial * megabytes * 1_000_000 / size)
-    return _bytes(_policy(example, random.Random(seed), BASE + "large", statements))
+    measures = round(trial * megabytes * 1_000_000 / size)
+    return _bytes(_policy(example, random.Random(seed), BASE + "large", measures))
 
 
 def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
@@ -48,15 +49,23 @@ def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
     return files
 
 
-def _policy(example: Tree, draw: random.Random, iri: str, statements: int) -> Tree:
+def _policy(example: Tree, draw: random.Random, iri: str, measures: int) -> Tree:
+    """The example with other measures, perhaps without incentives, and its text cut to fit."""
     policy = example | {"@context": [example["@context"][0], {"@base": iri}], "id": iri}
-    for field, count in (("measure", statements), ("incentive", 1 + statements // 2)):
-        drawn = draw.choices(example[field], k=count)
-        policy[field] = [_renamed(node, f"#{field}{at}") for at, node in enumerate(drawn, 1)]
-    del policy["provision"]
-    wanted = set(_strings(policy))
+    drawn = draw.choices(example["measure"], k=measures)
+    policy["measure"] = [_renamed(node, f"#measure{at}") for at, node in enumerate(drawn, 1)]
+    if draw.random() < 0.5:
+        del policy["incentive"]
+    stated = ("principle", "goal", "measure", "incentive")
+    wanted = {text for name in stated for text in _strings(policy.get(name))}
     policy["provision"] = _pruned(example["provision"], wanted)
-    return policy
+    ids = set(_ids(policy["provision"]))
+    for name in ("reference", "quantity"):
+        policy[name] = [node for node in example[name] if node["statedIn"] in ids]
+    text = "\n".join(_texts(policy["provision"]))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    policy["source"] = {"id": "#source", "type": "Source", "digest": digest}
+    return {name: value for name, value in policy.items() if value != []}
 
 
 def _renamed(node: Tree, iri: str) -> Tree:
@@ -83,6 +92,12 @@ def _ids(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _ids(item)
+
+
+def _texts(provisions: list[Tree]) -> Iterator[str]:
+    for node in provisions:
+        yield node["text"]
+        yield from _texts(node.get("provision", []))
 
 
 def _strings(value: Any) -> Iterator[str]:

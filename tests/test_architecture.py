@@ -14,7 +14,7 @@ LAYERS = (
     {"formats"},
     {"document"},
     {"checks"},
-    {"artefacts"},
+    {"artefacts", "analysis", "drafting"},
     {"api"},
     {"report", "skeleton", "inputs", "batch"},
     {"cli", "__main__"},

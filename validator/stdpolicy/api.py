@@ -112,7 +112,9 @@ def validate(
     _check(opened)
     if conformance:
         for file in opened:
-            file.problems += disagreements(file.reading, file.document, file.problems)
+            file.problems += disagreements(
+                file.reading, file.accepted, file.document, file.problems
+            )
     diagnostics = [d for file in opened for d in _place(file)]
     return Report(diagnostics, files=len(opened), unreadable=unreadable)
 
@@ -130,7 +132,7 @@ class _Opened:
     document: Document | None
     problems: list[Problem]
     accepted: bool = False
-    """Whether reader and schema accept it; a document of which RDF would lose something is none yet."""
+    """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
     index: Index | None = None
 
 

@@ -1,5 +1,5 @@
 """Figures about encoded policies."""
 
-from stdpolicy.analysis.stats import COLUMNS, Stats, stats
+from stdpolicy.analysis.stats import COLUMNS, Stats, stats, table
 
-__all__ = ["COLUMNS", "Stats", "stats"]
+__all__ = ["COLUMNS", "Stats", "stats", "table"]

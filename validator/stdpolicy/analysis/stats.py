@@ -75,3 +75,19 @@ def _bodies(tree: dict[str, Any]) -> set[str]:
             elif isinstance(item, str) and "Body" in field.targets:
                 found.add(item)
     return found
+
+
+def table(rows: list[Stats]) -> str:
+    """The counts as a table of plain text, one line a policy."""
+    head = ["policy", *COLUMNS, "coverage"]
+    cells = [head]
+    for row in rows:
+        counts = [str(getattr(row, column)) for column in COLUMNS]
+        cells.append([row.policy, *counts, f"{row.coverage:.1f}%"])
+    widths = [max(len(line[at]) for line in cells) for at in range(len(head))]
+    lines = []
+    for line in cells:
+        first = line[0].ljust(widths[0])
+        rest = [cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)]
+        lines.append("  ".join([first, *rest]) + "\n")
+    return "".join(lines)

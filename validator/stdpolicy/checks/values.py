@@ -287,7 +287,7 @@ def forbidden_character(value: Value) -> Iterator[Finding]:
     They are leftovers of copying. Remove them; end lines with LF.
     """
     found = value.value
-    strings = [((), found)] if isinstance(found, str) else []
+    strings: list[tuple[Path, str]] = [((), found)] if isinstance(found, str) else []
     if isinstance(found, dict):
         strings = [((tag,), s) for tag, s in found.items() if isinstance(s, str)]
     for steps, string in strings:

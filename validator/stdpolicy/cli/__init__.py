@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import stdpolicy
-from stdpolicy.cli import documents, reference
+from stdpolicy.cli import documents, encoding, reference
 
 app = typer.Typer(
     name="stdpolicy",
@@ -46,8 +46,12 @@ for command in (
     documents.convert,
     documents.fmt,
     documents.hash,
-    documents.new,
+    encoding.stats,
+    encoding.new,
+    encoding.clean,
+    reference.schema,
+    reference.explain,
+    reference.rules,
+    reference.build,
 ):
-    app.command()(command)
-for command in (reference.schema, reference.explain, reference.rules, reference.build):
-    app.command()(command)
+    app.command()(command)  # type: ignore[type-var]

@@ -1,4 +1,4 @@
-"""The commands that work on documents: validate, convert, fmt, hash, new."""
+"""The commands that work on documents: validate, convert, fmt, hash."""
 
 import sys
 from pathlib import Path
@@ -174,41 +174,5 @@ def hash(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
             typer.echo(f"{api.load(source(name), max_size=max_size).digest()}  {name}")
     except InvalidDocument as error:
         refuse(error.report)
-    except OSError as error:
-        fail(io_message(error))
-
-
-def new(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI of the policy.")],
-    title: Annotated[str, typer.Option(help="Its title, verbatim.")] = "待填：政策标题",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
-    ] = None,
-    to: Annotated[
-        Writable | None, typer.Option(help="The notation; told by OUT's suffix, else jsonld.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
-) -> None:
-    """Write a valid skeleton of a policy to fill in.
-
-    \b
-    Example:
-      stdpolicy new https://example.org/id/shaoxing-2024 --title 绍兴市标准化工作实施意见 -o policy.jsonld
-    """
-    from stdpolicy.skeleton import skeleton
-
-    suffix = SUFFIXES.get(out.suffix.lower(), Format.JSONLD) if out else Format.JSONLD
-    try:
-        data = skeleton(iri, title).to_bytes(Format(to.value) if to else suffix)
-        api.load(data)
-        if out is None:
-            emit(data)
-        else:
-            check_target(out, force=force)
-            write_atomically(out, data)
-    except InvalidDocument as error:
-        fail(next(iter(error.report)).message)
-    except (Refused, ValueError) as error:
-        fail(error)
     except OSError as error:
         fail(io_message(error))
