@@ -1,9 +1,9 @@
-"""Policies of varied size, derived from the Jiaxing example: the same seed, the same bytes.
+"""Policies of varied size, cut from the Jiaxing example: the same seed, the same bytes.
 
     python benchmarks/generate.py FOLDER --documents 200
 
-A generated policy has measures drawn from the example and renamed, its goals, perhaps its
-incentives, and the provisions that all these refer to; it is valid, but says nothing.
+A generated policy has the beginning of the example's text and the statements about it; a large
+one has the whole text and its measures many times over. All are valid.
 """
 
 import argparse
@@ -22,21 +22,28 @@ BASE = "https://example.org/policy/"
 
 
 def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
-    """JSON-LD documents of 20 to 150 KB, most of them short."""
+    """JSON-LD documents of 20 to 160 KB, most of them short."""
     example = json.loads(EXAMPLE.read_bytes())
+    provisions = list(_ids(example["provision"]))
     draw = random.Random(seed)
     for number in range(1, count + 1):
-        measures = 1 + int(40 * draw.betavariate(1, 4))
-        yield _bytes(_policy(example, draw, f"{BASE}{number}", measures))
+        length = 10 + int((len(provisions) - 9) * draw.betavariate(1, 2))
+        yield _bytes(_beginning(example, set(provisions[:length])), f"{BASE}{number}")
 
 
-def large(megabytes: float, seed: int = SEED) -> bytes:
-    """One JSON-LD document of about this size (10^6 bytes)."""
+def large(megabytes: float) -> bytes:
+    """One JSON-LD document of about this size (10^6 bytes), 0.2 at least."""
     example = json.loads(EXAMPLE.read_bytes())
-    trial = 400
-    size = len(_bytes(_policy(example, random.Random(seed), BASE + "large", trial)))
-    measures = round(trial * megabytes * 1_000_000 / size)
-    return _bytes(_policy(example, random.Random(seed), BASE + "large", measures))
+    measures = example["measure"]
+    size = len(json.dumps(measures, ensure_ascii=False, indent=2).encode())
+    rest = EXAMPLE.stat().st_size - size
+    copies = max(1, round((megabytes * 1_000_000 - rest) / size))
+    example["measure"] = [
+        _renamed(measure, f"#measure{copy}-{at}")
+        for copy in range(1, copies + 1)
+        for at, measure in enumerate(measures, 1)
+    ]
+    return _bytes(_grounded(example), BASE + "large")
 
 
 def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
@@ -49,23 +56,29 @@ def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
     return files
 
 
-def _policy(example: Tree, draw: random.Random, iri: str, measures: int) -> Tree:
-    """The example with other measures, perhaps without incentives, and its text cut to fit."""
-    policy = example | {"@context": [example["@context"][0], {"@base": iri}], "id": iri}
-    drawn = draw.choices(example["measure"], k=measures)
-    policy["measure"] = [_renamed(node, f"#measure{at}") for at, node in enumerate(drawn, 1)]
-    if draw.random() < 0.5:
-        del policy["incentive"]
-    stated = ("principle", "goal", "measure", "incentive")
-    wanted = {text for name in stated for text in _strings(policy.get(name))}
-    policy["provision"] = _pruned(example["provision"], wanted)
-    ids = set(_ids(policy["provision"]))
-    for name in ("reference", "quantity"):
-        policy[name] = [node for node in example[name] if node["statedIn"] in ids]
+def _beginning(example: Tree, kept: set[str]) -> Tree:
+    """The example without the provisions that are not kept and without what is stated in them."""
+
+    def cut(value: Any) -> Any:
+        if isinstance(value, list):
+            return [cut(item) for item in value if not isinstance(item, dict) or stays(item)]
+        if isinstance(value, dict):
+            items = {key: cut(item) for key, item in value.items()}
+            return {key: item for key, item in items.items() if item != []}
+        return value
+
+    def stays(node: Tree) -> bool:
+        where = node["id"] if node.get("type") == "Provision" else node.get("statedIn")
+        return where is None or where in kept
+
+    return _grounded(cut(example))
+
+
+def _grounded(policy: Tree) -> Tree:
+    """The policy with the digest of the text that it has, and no source files beside it."""
     text = "\n".join(_texts(policy["provision"]))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    policy["source"] = {"id": "#source", "type": "Source", "digest": digest}
-    return {name: value for name, value in policy.items() if value != []}
+    return policy | {"source": {"id": "#source", "type": "Source", "digest": digest}}
 
 
 def _renamed(node: Tree, iri: str) -> Tree:
@@ -84,7 +97,7 @@ def _renamed(node: Tree, iri: str) -> Tree:
 
 
 def _ids(value: Any) -> Iterator[str]:
-    """The ids of a node and of those it contains."""
+    """The ids of a node and of those it contains, in document order."""
     if isinstance(value, dict):
         if "id" in value:
             yield value["id"]
@@ -100,28 +113,8 @@ def _texts(provisions: list[Tree]) -> Iterator[str]:
         yield from _texts(node.get("provision", []))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every string of a tree, references among them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
-
-
-def _pruned(provisions: list[Tree], wanted: set[str]) -> list[Tree]:
-    """The provisions that are wanted, or contain one that is, and the first."""
-    kept = []
-    for node in provisions:
-        below = _pruned(node.get("provision", []), wanted)
-        if below or node["id"] in wanted or node["id"] == "#title":
-            kept.append({key: item for key, item in node.items() if key != "provision"})
-            if below:
-                kept[-1]["provision"] = below
-    return kept
-
-
-def _bytes(policy: Tree) -> bytes:
+def _bytes(policy: Tree, iri: str) -> bytes:
+    policy = policy | {"@context": [policy["@context"][0], {"@base": iri}], "id": iri}
     return (json.dumps(policy, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -113,25 +113,35 @@ def policy() -> Tree:
                         zip(("lead", "lead", "cooperate"), bodies, strict=True), 1
                     )
                 ],
-                target=[target("#t2", "#part2-sec1", "研制10项标准", "10", comparator="equal", mode="increment")],
+                target=[
+                    target(
+                        "#t2",
+                        "#part2-sec1",
+                        "研制10项标准",
+                        "10",
+                        comparator="equal",
+                        mode="increment",
+                    )
+                ],
             ),
             measure(
                 "#m2",
                 "#part2-sec2",
                 "培育人才。",
-                assignment=[
-                    assignment("#m2s1", 1, "#part2-sec2", "(省教育厅牵头)", "lead", "#b2")
-                ],
+                assignment=[assignment("#m2s1", 1, "#part2-sec2", "(省教育厅牵头)", "lead", "#b2")],
             ),
         ],
         "reference": [
             stated(
-                "#r1", "Reference", "#part2-sec1", "《标准化法》", relation="based-on", title="标准化法"
+                "#r1",
+                "Reference",
+                "#part2-sec1",
+                "《标准化法》",
+                relation="based-on",
+                title="标准化法",
             )
         ],
-        "body": [
-            {"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies
-        ],
+        "body": [{"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies],
         "place": [{"id": "#p1", "type": "Place", "name": text("省")}],
         "indicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
     }

@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from small_policy import IRI, Codes, Tree, policy
 
 import stdpolicy
+from small_policy import IRI, Codes, Tree, policy
 from stdpolicy.document import Document
 
 

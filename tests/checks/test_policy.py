@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from small_policy import Codes, Tree, stated, target
 
 
@@ -85,11 +86,7 @@ def renumber(tree: Tree, iri: str, number: str) -> None:
     last = tree["provision"][2]["provision"][1]
     last["text"] = number + last["text"][len(last["number"]) :]
     last["number"] = number
-    texts = [
-        p["text"]
-        for top in tree["provision"]
-        for p in (top, *top.get("provision", ()))
-    ]
+    texts = [p["text"] for top in tree["provision"] for p in (top, *top.get("provision", ()))]
     tree["source"]["digest"] = hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
@@ -139,4 +136,3 @@ def test_years_without_a_date_are_quantities(codes: Codes) -> None:
         del tree["goal"][0]["deadline"], tree["goal"][0]["deadlinePrecision"]
 
     assert codes(change) == ["SP612"]
-

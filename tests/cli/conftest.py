@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from command import IRI, Done, Run
 from typer.testing import CliRunner
 
+from command import IRI, Done, Run
 from stdpolicy.cli import app
 from stdpolicy.skeleton import skeleton
 

@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from command import IRI, Run
 
 import stdpolicy
+from command import IRI, Run
 
 
 def test_validate_clean(run: Run, policy: Path) -> None:
@@ -21,7 +21,7 @@ def test_validate_shows_place_hint_and_caret(run: Run, broken: Path) -> None:
     assert done.returncode == 1
     lines = done.stdout.decode().splitlines()
     assert lines == [
-        'broken.jsonld:14:12: error SP304: expected a code of genre or an absolute IRI for genre, '
+        "broken.jsonld:14:12: error SP304: expected a code of genre or an absolute IRI for genre, "
         'found "opinionz"',
         '  14 |   "genre": "opinionz",',
         "     |            ^",
@@ -152,7 +152,7 @@ def test_hash_is_that_of_every_notation(run: Run, policy: Path) -> None:
     done = run("hash", "policy.jsonld", "policy.ttl", "policy.xml", "policy.nt")
     lines = done.stdout.decode().splitlines()
     assert len({line.split("  ")[0] for line in lines}) == 1
-    assert [line.split("  ")[1] for line in lines][0] == "policy.jsonld"
+    assert lines[0].split("  ")[1] == "policy.jsonld"
 
 
 def test_new_is_valid_in_every_notation(run: Run) -> None:

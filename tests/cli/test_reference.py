@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import Run
 
+from command import Run
 from stdpolicy.checks import RULES
 from stdpolicy.cli.reference import SCHEMAS
 

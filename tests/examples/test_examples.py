@@ -33,7 +33,9 @@ def test_the_five_are_there() -> None:
 
 
 def test_all_together_are_clean() -> None:
-    report = stdpolicy.validate(sorted(p for p in EXAMPLES.rglob("*.*") if p.suffix in NOTATIONS.values()))
+    report = stdpolicy.validate(
+        sorted(p for p in EXAMPLES.rglob("*.*") if p.suffix in NOTATIONS.values())
+    )
     assert [str(d) for d in report] == []
     assert report.files == 3 * len(DOCUMENTS)
 
@@ -88,7 +90,11 @@ def test_readers_of_node_find_the_same_triples(path: Path, tmp_path: Path) -> No
 def test_every_label_is_in_both_languages(path: Path) -> None:
     def check(value: object, where: str) -> None:
         if isinstance(value, dict):
-            if value and all(isinstance(text, str) for text in value.values()) and "type" not in value:
+            if (
+                value
+                and all(isinstance(text, str) for text in value.values())
+                and "type" not in value
+            ):
                 assert set(value) == {"en", "zh-Hans"}, where
             for key, item in value.items():
                 check(item, f"{where}/{key}")

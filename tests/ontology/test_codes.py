@@ -16,13 +16,34 @@ SH = "http://www.w3.org/ns/shacl#"
 # The chapters of the national outline with their articles, which run on from （三） to （三十五）.
 OUTLINE = {
     "innovation": ["key-technologies", "innovation-raises-standards", "results-into-standards"],
-    "industry": ["industrial-foundations", "industrial-upgrading", "new-industries", "supply-chains"]
-    + ["new-infrastructure"],
+    "industry": [
+        "industrial-foundations",
+        "industrial-upgrading",
+        "new-industries",
+        "supply-chains",
+        "new-infrastructure",
+    ],
     "green": ["carbon", "ecosystems", "natural-resources", "green-production", "green-consumption"],
-    "society": ["rural-revitalization", "urbanization", "governance", "public-safety", "public-services"]
-    + ["quality-of-life"],
-    "opening-up": ["international-exchange", "trade-facilitation", "domestic-international-coordination"],
-    "reform": ["supply-structure", "operating-mechanism", "quality-infrastructure", "application", "supervision"],
+    "society": [
+        "rural-revitalization",
+        "urbanization",
+        "governance",
+        "public-safety",
+        "public-services",
+        "quality-of-life",
+    ],
+    "opening-up": [
+        "international-exchange",
+        "trade-facilitation",
+        "domestic-international-coordination",
+    ],
+    "reform": [
+        "supply-structure",
+        "operating-mechanism",
+        "quality-infrastructure",
+        "application",
+        "supervision",
+    ],
     "foundation": ["technical-support", "standards-services", "talent", "social-environment"],
     "implementation": ["organization-leadership", "supporting-policies"],
 }
@@ -68,15 +89,21 @@ def test_labelled_and_defined_in_both_languages(node):
 @pytest.mark.parametrize("scheme", SCHEMES, ids=short)
 def test_scheme(scheme):
     assert re.fullmatch(CODE + "[a-z][a-z0-9-]*", scheme)
-    assert list(CODES.objects(scheme, RDFS.isDefinedBy)) == [URIRef("https://w3id.org/stdpolicy/ns")]
-    labels = [label for concept in concepts_of(scheme) for label in CODES.objects(concept, SKOS.prefLabel)]
-    assert labels and len(labels) == len(set(labels))
+    assert list(CODES.objects(scheme, RDFS.isDefinedBy)) == [
+        URIRef("https://w3id.org/stdpolicy/ns")
+    ]
+    labels = [
+        label for concept in concepts_of(scheme) for label in CODES.objects(concept, SKOS.prefLabel)
+    ]
+    assert labels
+    assert len(labels) == len(set(labels))
 
 
 @pytest.mark.parametrize("concept", CONCEPTS, ids=short)
 def test_concept(concept):
     (scheme,) = CODES.objects(concept, SKOS.inScheme)
-    assert scheme in SCHEMES and concept.startswith(scheme + "/")
+    assert scheme in SCHEMES
+    assert concept.startswith(scheme + "/")
     name = concept.removeprefix(scheme + "/")
     assert re.fullmatch("[a-z][a-z0-9-]*", name)
     assert list(CODES.objects(concept, SKOS.notation)) == [Literal(name)]
@@ -102,10 +129,14 @@ def test_unit_has_one_ucum_code(unit):
 
 def test_domain_is_the_outline():
     found = {
-        (parent.removeprefix(DOMAIN), child.removeprefix(DOMAIN)): str(CODES.value(child, SKOS.example))
+        (parent.removeprefix(DOMAIN), child.removeprefix(DOMAIN)): str(
+            CODES.value(child, SKOS.example)
+        )
         for child, parent in CODES.subject_objects(SKOS.broader)
         if child.startswith(DOMAIN)
     }
     articles = [(chapter, article) for chapter, names in OUTLINE.items() for article in names]
-    assert found == {article: f"（{chinese(number)}）" for number, article in enumerate(articles, 3)}
+    assert found == {
+        article: f"（{chinese(number)}）" for number, article in enumerate(articles, 3)
+    }
     assert len(concepts_of(URIRef(CODE + "domain"))) == len(articles) + len(OUTLINE) == 33 + 8

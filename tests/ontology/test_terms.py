@@ -12,7 +12,9 @@ from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 NS = "https://w3id.org/stdpolicy/ns"
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
-ERROR = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")  # where owlrl reports contradictions
+ERROR = Namespace(
+    "http://www.daml.org/2002/03/agents/agent-ont#"
+)  # where owlrl reports contradictions
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SP = Namespace(NS + "#")
 SSSOM = Namespace("https://w3id.org/sssom/")
@@ -55,7 +57,9 @@ def expected_range(field) -> set:
     reference = SHAPES.value(field, SH.node)
     if reference is None:
         return {OWL.Thing}
-    choices = [c for items in SHAPES.objects(reference, SH["or"]) for c in Collection(SHAPES, items)]
+    choices = [
+        c for items in SHAPES.objects(reference, SH["or"]) for c in Collection(SHAPES, items)
+    ]
     named = {c for choice in choices for c in SHAPES.objects(choice, SH["class"])}
     return named or {SKOS.Concept}
 
@@ -66,7 +70,8 @@ def languages(subject, predicate) -> list:
 
 @pytest.mark.parametrize("path", sorted(ONTOLOGY.glob("*.ttl")), ids=lambda path: path.name)
 def test_parses(path):
-    assert len(Graph().parse(path)) and b"\r" not in path.read_bytes()
+    assert len(Graph().parse(path))
+    assert b"\r" not in path.read_bytes()
 
 
 def test_shapes_and_terms_name_the_same_things():
@@ -85,14 +90,20 @@ def test_term_is_documented(term):
         assert text.endswith((".", "。")) == ((term, SKOS.definition, text) in TERMS)
 
 
-@pytest.mark.parametrize("term", sorted(path for path in USES if path in SP), ids=lambda term: term.fragment)
+@pytest.mark.parametrize(
+    "term", sorted(path for path in USES if path in SP), ids=lambda term: term.fragment
+)
 def test_domain_range_and_kind_agree_with_the_shapes(term):
     (domain,), (stated,) = TERMS.objects(term, RDFS.domain), TERMS.objects(term, RDFS.range)
-    covered = {c for c in CLASSES if members(domain) & set(TERMS.transitive_objects(c, RDFS.subClassOf))}
+    covered = {
+        c for c in CLASSES if members(domain) & set(TERMS.transitive_objects(c, RDFS.subClassOf))
+    }
     assert covered == set(USES[term])
     fields = list(USES[term].values())
     assert all(members(stated) == expected_range(field) for field in fields)
-    kinds = {OWL.DatatypeProperty if SHAPES.value(f, SH.datatype) else OWL.ObjectProperty for f in fields}
+    kinds = {
+        OWL.DatatypeProperty if SHAPES.value(f, SH.datatype) else OWL.ObjectProperty for f in fields
+    }
     assert set(TERMS.objects(term, RDF.type)) - {OWL.FunctionalProperty} == kinds
     if OWL.FunctionalProperty in TERMS.objects(term, RDF.type):
         assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields)
@@ -104,10 +115,18 @@ def test_labels_are_unique_within_a_language():
 
 
 def test_header():
-    facts = [OWL.versionIRI, OWL.versionInfo, DCTERMS.creator, DCTERMS.license, DCTERMS.created, DCTERMS.modified]
+    facts = [
+        OWL.versionIRI,
+        OWL.versionInfo,
+        DCTERMS.creator,
+        DCTERMS.license,
+        DCTERMS.created,
+        DCTERMS.modified,
+    ]
     for graph, iri in ((TERMS, URIRef(NS)), (ALIGNMENT, URIRef(NS + "/alignment"))):
         assert list(graph.subjects(RDF.type, OWL.Ontology)) == [iri]
-        assert all(graph.value(iri, fact) for fact in facts) and not graph.value(iri, OWL.imports)
+        assert all(graph.value(iri, fact) for fact in facts)
+        assert not graph.value(iri, OWL.imports)
         for fact in (DCTERMS.title, DCTERMS.description):
             assert sorted(text.language for text in graph.objects(iri, fact)) == LANGUAGES
 
@@ -121,7 +140,9 @@ def test_foreign_terms_are_declared_and_not_redefined():
 
 def test_owl_2_dl_essentials():
     graph = read("stdpolicy.ttl", "alignment.ttl")
-    kernel = tuple(str(term)[: -len(term.fragment)] for term in (RDF.type, RDFS.label, OWL.Class, XSD.date))
+    kernel = tuple(
+        str(term)[: -len(term.fragment)] for term in (RDF.type, RDFS.label, OWL.Class, XSD.date)
+    )
     for term in set(graph.subjects(RDF.type)):
         kinds = set(graph.objects(term, RDF.type)) & (PROPERTY | {OWL.Class, RDFS.Datatype})
         assert len(kinds) <= 1, f"{term} is punned: {kinds}"
@@ -130,25 +151,43 @@ def test_owl_2_dl_essentials():
     assert not any(str(term).startswith(kernel) for term in declared)
     classes = set(graph.subjects(RDF.type, OWL.Class))
     for predicate in (RDFS.subClassOf, RDFS.domain, RDFS.range):
-        assert {c for c in graph.objects(None, predicate) if not str(c).startswith(kernel)} <= classes
+        assert {
+            c for c in graph.objects(None, predicate) if not str(c).startswith(kernel)
+        } <= classes
     for node in {term for term in graph.all_nodes() if isinstance(term, BNode)}:
-        assert set(graph.predicates(node)) in ({RDF.type, OWL.unionOf}, {RDF.type, OWL.members}, {RDF.first, RDF.rest})
+        assert set(graph.predicates(node)) in (
+            {RDF.type, OWL.unionOf},
+            {RDF.type, OWL.members},
+            {RDF.first, RDF.rest},
+        )
 
 
 def test_alignment_records():
     recorded = set()
     for record in ALIGNMENT.subjects(RDF.type, SSSOM.Mapping):
-        subject, predicate = ALIGNMENT.value(record, SSSOM.subject_id), ALIGNMENT.value(record, SSSOM.predicate_id)
+        subject, predicate = (
+            ALIGNMENT.value(record, SSSOM.subject_id),
+            ALIGNMENT.value(record, SSSOM.predicate_id),
+        )
         target = ALIGNMENT.value(record, SSSOM.object_id)
-        literal = ALIGNMENT.value(record, SSSOM.object_label) and ALIGNMENT.value(record, SSSOM.object_source)
-        assert subject in DEFINED and predicate and ALIGNMENT.value(record, SSSOM.mapping_justification), record
-        assert bool(target) != bool(literal) and len(list(ALIGNMENT.objects(record, RDFS.comment))) == 1, record
+        literal = ALIGNMENT.value(record, SSSOM.object_label) and ALIGNMENT.value(
+            record, SSSOM.object_source
+        )
+        assert subject in DEFINED, record
+        assert predicate, record
+        assert ALIGNMENT.value(record, SSSOM.mapping_justification), record
+        assert bool(target) != bool(literal), record
+        assert len(list(ALIGNMENT.objects(record, RDFS.comment))) == 1, record
         recorded.add((subject, predicate, target))
     axioms = {RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty}
     asserted = {t for t in TERMS + ALIGNMENT if t[1] in axioms and t[2] not in SP}
     assert asserted == {t for t in recorded if t[1] in axioms}
-    assert not {p for p in ALIGNMENT.predicates() if p in SKOS}, "SKOS matches are recorded, never asserted"
-    assert not {ELI.implements, ELI.implemented_by} & set(ALIGNMENT.all_nodes()), "deprecated since ELI 1.1"
+    assert not {p for p in ALIGNMENT.predicates() if p in SKOS}, (
+        "SKOS matches are recorded, never asserted"
+    )
+    assert not {ELI.implements, ELI.implemented_by} & set(ALIGNMENT.all_nodes()), (
+        "deprecated since ELI 1.1"
+    )
 
 
 SAMPLE = """
@@ -172,7 +211,9 @@ def closure(data: str) -> Graph:
     annotations = {RDFS.label, RDFS.comment, RDFS.isDefinedBy, SKOS.altLabel}
     annotations.update((TERMS + ALIGNMENT).subjects(RDF.type, OWL.AnnotationProperty))
     graph = Graph()
-    for triple in read("stdpolicy.ttl", "codes.ttl", "alignment.ttl") + Graph().parse(data=data, format="turtle"):
+    for triple in read("stdpolicy.ttl", "codes.ttl", "alignment.ttl") + Graph().parse(
+        data=data, format="turtle"
+    ):
         if triple[1] not in annotations:
             graph.add(triple)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
@@ -191,7 +232,10 @@ def test_consistent(data):
     if data:
         policy, body, page = (URIRef("https://example.org/" + name) for name in ("p", "p#b", "raw"))
         assert {(policy, RDF.type, ELI.LegalResource), (policy, ELI.passed_by, body)} < set(graph)
-        assert {(body, RDF.type, ORG.Organization), (URIRef(policy + "#s"), PROV.wasDerivedFrom, page)} < set(graph)
+        assert {
+            (body, RDF.type, ORG.Organization),
+            (URIRef(policy + "#s"), PROV.wasDerivedFrom, page),
+        } < set(graph)
 
 
 def test_inconsistency_is_found():

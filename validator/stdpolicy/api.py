@@ -101,14 +101,14 @@ def validate(
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
     """
-    one = isinstance(inputs, (str, bytes, os.PathLike, Source))
+    several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     opened: list[_Opened] = []
     unreadable: list[str] = []
-    for item in [inputs] if one else inputs:  # type: ignore[list-item, union-attr]
+    for item in several:
         try:
             opened.append(_open(_source(item, max_size), format, max_size))
         except OSError as error:
-            unreadable.append(f"{error.filename or item}: {error.strerror or error}")
+            unreadable.append(f"{error.filename or item!s}: {error.strerror or error}")
     _check(opened)
     if conformance:
         for file in opened:

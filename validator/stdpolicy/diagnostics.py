@@ -19,6 +19,8 @@ KEY = -1
 
 
 class Severity(StrEnum):
+    """Errors make a document invalid; warnings fail a run only under --strict."""
+
     ERROR = "error"
     WARNING = "warning"
 
@@ -37,7 +39,7 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with a stable code. `doc` is what `stdpolicy explain` prints: what, why, what to do."""
+    """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
 
     code: str
     name: str
@@ -48,6 +50,7 @@ class Rule:
 
     @property
     def layer(self) -> Layer:
+        """The layer that the code belongs to."""
         return Layer(self.code[2])
 
 
@@ -84,6 +87,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
+        """The severity of the rule."""
         return self.rule.severity
 
     def __str__(self) -> str:
@@ -104,10 +108,12 @@ class Report:
 
     @property
     def errors(self) -> int:
+        """How many errors there are."""
         return sum(d.severity is Severity.ERROR for d in self.diagnostics)
 
     @property
     def warnings(self) -> int:
+        """How many warnings there are."""
         return len(self.diagnostics) - self.errors
 
     def ok(self, *, strict: bool = False) -> bool:

@@ -15,7 +15,9 @@ QUANTITY = re.compile(
 )
 DATE = re.compile("([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
 BRACKET = re.compile(r"[(（](?:责任单位[:：][^()（）]*|[^()（）]*(?:牵头|配合|分工负责))[)）]")
-BRACKET_NESTED = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:牵头|配合|分工负责)[)）]")
+BRACKET_NESTED = re.compile(
+    r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:牵头|配合|分工负责)[)）]"
+)
 CITATION = re.compile(r"《[^《》]*》")
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔[0-9]{4}〕[0-9]+号")
 
@@ -46,7 +48,13 @@ def coverage(found: Survey) -> tuple[int, int]:
 WARNING = Severity.WARNING
 
 
-@rule("SP611", "unquoted", "A part of the text is quoted by no statement", "条文有内容未被任何陈述摘引", WARNING)
+@rule(
+    "SP611",
+    "unquoted",
+    "A part of the text is quoted by no statement",
+    "条文有内容未被任何陈述摘引",
+    WARNING,
+)
 def unquoted(found: Survey) -> Iterator[Finding]:
     """Every word of a policy's goals, measures and safeguards belongs to some statement.
 
@@ -64,7 +72,7 @@ def unquoted(found: Survey) -> Iterator[Finding]:
         gaps = _gaps(provision, covered)
         if gaps:
             letters = sum(c.isalnum() for _, text in gaps for c in text)
-            at, text = gaps[0]
+            _, text = gaps[0]
             more = f" and {len(gaps) - 1} more places" if len(gaps) > 1 else ""
             message = f"{letters} characters of {provision.id} are in no quote: {shown(text)}{more}"
             yield Finding(message, (*provision.path, "text"), "encode what they state")
@@ -94,7 +102,9 @@ def quantity(found: Survey) -> Iterator[Finding]:
     Years and dates need nothing where a date of the document says the same. Numbers in references
     and document numbers need nothing either.
     """
-    dates = {value for value in _strings(found.tree) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)}
+    dates = {
+        value for value in _strings(found.tree) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    }
     for provision in found.sound:
         text = provision.text
         covered = found.quoted(provision, "Target", "Incentive", "Quantity", "Reference")
@@ -128,7 +138,13 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-@rule("SP613", "responsibility", "A printed responsibility is not assigned", "条文所列责任单位未编码", WARNING)
+@rule(
+    "SP613",
+    "responsibility",
+    "A printed responsibility is not assigned",
+    "条文所列责任单位未编码",
+    WARNING,
+)
 def responsibility(found: Survey) -> Iterator[Finding]:
     """A bracket such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) gives Assignments, body by body.
 
@@ -139,7 +155,9 @@ def responsibility(found: Survey) -> Iterator[Finding]:
         for match in _brackets(provision):
             if not any(covered[match.start() : match.end()]):
                 message = f"{shown(match[0])} in {provision.id} gives no assignment"
-                yield Finding(message, (*provision.path, "text"), "encode an Assignment for each body")
+                yield Finding(
+                    message, (*provision.path, "text"), "encode an Assignment for each body"
+                )
                 break
 
 

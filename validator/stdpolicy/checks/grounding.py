@@ -17,7 +17,12 @@ def clean_text(found: Survey) -> str:
     return "\n".join(provision.text for provision in found.provisions.values())
 
 
-@rule("SP601", "digest", "The provisions do not make up the text that the digest names", "条文与文本摘要值不符")
+@rule(
+    "SP601",
+    "digest",
+    "The provisions do not make up the text that the digest names",
+    "条文与文本摘要值不符",
+)
 def digest(found: Survey) -> Iterator[Finding]:
     """The texts of the provisions in document order, joined with LF, are byte for byte the clean
     source text, and `digest` is its SHA-256 in hex.
@@ -43,11 +48,21 @@ def source_file(found: Survey, beside: Beside) -> Iterator[Finding]:
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), -1)
         at = min(len(text), len(there)) if at < 0 else at
         line = there.count("\n", 0, at) + 1
-        message = f"{name} differs from the provisions from line {line}, {shown(there[at : at + 20])}"
-        yield Finding(message, ("source", "file"), f"the provisions have {shown(text[at : at + 20])}")
+        message = (
+            f"{name} differs from the provisions from line {line}, {shown(there[at : at + 20])}"
+        )
+        yield Finding(
+            message, ("source", "file"), f"the provisions have {shown(text[at : at + 20])}"
+        )
 
 
-@rule("SP603", "file-missing", "A file that the source names is not there", "来源所指文件不存在", Severity.WARNING)
+@rule(
+    "SP603",
+    "file-missing",
+    "A file that the source names is not there",
+    "来源所指文件不存在",
+    Severity.WARNING,
+)
 def file_missing(found: Survey, beside: Beside) -> Iterator[Finding]:
     """`file` and `rawFile` name the clean and the raw text, relative to the document.
 
@@ -69,7 +84,12 @@ def raw_digest(found: Survey, beside: Beside) -> Iterator[Finding]:
         yield Finding(message, ("source", "rawDigest"), f"it is {computed}")
 
 
-@rule("SP605", "prefix", "Number or heading is not the beginning of the text", "编号或标题与条文开头不符")
+@rule(
+    "SP605",
+    "prefix",
+    "Number or heading is not the beginning of the text",
+    "编号或标题与条文开头不符",
+)
 def prefix(found: Survey) -> Iterator[Finding]:
     """`number` and `heading` are as printed: the text begins with the number, the heading follows.
 
@@ -82,9 +102,13 @@ def prefix(found: Survey) -> Iterator[Finding]:
             if part is None:
                 continue
             if not rest.startswith(part):
-                message = f"the text of {provision.id} does not go on with its {field} {shown(part)}"
+                message = (
+                    f"the text of {provision.id} does not go on with its {field} {shown(part)}"
+                )
                 hint = f"after {shown(before)} it has {shown(rest[:20])}" if before else ""
-                yield Finding(message, (*provision.path, field), hint or f"it has {shown(rest[:20])}")
+                yield Finding(
+                    message, (*provision.path, field), hint or f"it has {shown(rest[:20])}"
+                )
                 break
             rest, before = rest[len(part) :], part
 
@@ -99,7 +123,9 @@ def quote(found: Survey) -> Iterator[Finding]:
     for statement in found.statements:
         provision = found.provisions.get(found.local(statement.tree["statedIn"]))
         if provision is not None and statement.quote not in provision.text:
-            message = f"{statement.id} quotes what {provision.id} does not say: {shown(statement.quote)}"
+            message = (
+                f"{statement.id} quotes what {provision.id} does not say: {shown(statement.quote)}"
+            )
             yield Finding(message, (*statement.path, "quote"), _where(statement.quote, found))
 
 

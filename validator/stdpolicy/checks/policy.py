@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from stdpolicy.checks.rule import Finding, rule, shown
+from stdpolicy.checks.rule import Finding, rule
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.diagnostics import Path, Problem, Severity
 
@@ -43,17 +43,26 @@ def date_order(tree: dict[str, Any]) -> Iterator[Finding]:
         for first, second in IN_ORDER:
             if first in node and second in node and node[first] > node[second]:
                 message = f"{first} {node[first]} is later than {second} {node[second]}"
-                yield Finding(message, (*path, second), related=(("the other date", (*path, first)),))
+                yield Finding(
+                    message, (*path, second), related=(("the other date", (*path, first)),)
+                )
 
 
-@rule("SP502", "deadline-past", "A deadline lies before the adoption of the policy", "期限早于成文日期")
+@rule(
+    "SP502",
+    "deadline-past",
+    "A deadline lies before the adoption of the policy",
+    "期限早于成文日期",
+)
 def deadline_past(found: Survey) -> Iterator[Finding]:
     """What a policy sets is to be reached after it is adopted; a deadline before that is a slip."""
     adopted = found.tree.get("dateAdopted")
     for statement in found.statements if adopted else ():
         deadline = statement.tree.get("deadline")
         if deadline is not None and deadline < adopted:
-            message = f"the deadline {deadline} of {statement.id} lies before the adoption, {adopted}"
+            message = (
+                f"the deadline {deadline} of {statement.id} lies before the adoption, {adopted}"
+            )
             yield Finding(message, (*statement.path, "deadline"))
 
 
@@ -67,7 +76,9 @@ def bounds(found: Survey) -> Iterator[Finding]:
             yield Finding(message, (*target.path, "upperValue"))
 
 
-@rule("SP504", "percent", "A percentage is not between 0 and 100", "百分比不在 0 至 100 之间", WARNING)
+@rule(
+    "SP504", "percent", "A percentage is not between 0 and 100", "百分比不在 0 至 100 之间", WARNING
+)
 def percent(found: Survey) -> Iterator[Finding]:
     """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is increment."""
     for target in found.of("Target"):
@@ -98,7 +109,9 @@ def contradiction(found: Survey) -> Iterator[Finding]:
         for at, second in enumerate(group):
             for first in group[:at]:
                 if not _meet(first.tree, second.tree):
-                    message = f"{second.id} contradicts {first.id}: {_says(second)} and {_says(first)}"
+                    message = (
+                        f"{second.id} contradicts {first.id}: {_says(second)} and {_says(first)}"
+                    )
                     related = (("the other target", (*first.path, "value")),)
                     yield Finding(message, (*second.path, "value"), "check both", related)
 
@@ -140,7 +153,9 @@ def _range(target: dict[str, Any]) -> tuple[Decimal, bool, Decimal, bool]:
     return value, False, value, False
 
 
-@rule("SP506", "bare-goal", "A goal has neither target nor measure", "目标既无指标值也无举措", WARNING)
+@rule(
+    "SP506", "bare-goal", "A goal has neither target nor measure", "目标既无指标值也无举措", WARNING
+)
 def bare_goal(found: Survey) -> Iterator[Finding]:
     """A specific goal that nothing measures and nothing serves cannot be followed up.
 
@@ -163,7 +178,13 @@ def bare_goal(found: Survey) -> Iterator[Finding]:
             yield Finding(f"{goal.id} has no target, and no measure contributes to it", goal.path)
 
 
-@rule("SP507", "unassigned", "A measure has no assignment, unlike those beside it", "举措未列责任分工", WARNING)
+@rule(
+    "SP507",
+    "unassigned",
+    "A measure has no assignment, unlike those beside it",
+    "举措未列责任分工",
+    WARNING,
+)
 def unassigned(found: Survey) -> Iterator[Finding]:
     """Most measures of this part of the policy say who is responsible; this one does not.
 
@@ -178,7 +199,9 @@ def unassigned(found: Survey) -> Iterator[Finding]:
         without = [m for m in measures if not m.inherited("assignment") and "measure" not in m.tree]
         if len(without) * 2 < len(measures):
             for measure in without:
-                yield Finding(f"{measure.id} has no assignment, unlike most beside it", measure.path)
+                yield Finding(
+                    f"{measure.id} has no assignment, unlike most beside it", measure.path
+                )
 
 
 def _part(provision: Provision) -> Provision:
@@ -188,7 +211,9 @@ def _part(provision: Provision) -> Provision:
     return provision
 
 
-@rule("SP508", "unused", "An entity is described but never referred to", "所述实体未被引用", WARNING)
+@rule(
+    "SP508", "unused", "An entity is described but never referred to", "所述实体未被引用", WARNING
+)
 def unused(found: Survey) -> Iterator[Finding]:
     """A body, place or indicator of a policy that nothing refers to is a leftover, or a statement that
     should name it is missing. Entities of a registry are spared: they are there to be shared.
@@ -204,7 +229,9 @@ def unused(found: Survey) -> Iterator[Finding]:
     for name in ("body", "place", "indicator"):
         for at, entity in enumerate(found.tree.get(name, ())):
             if found.local(entity["id"]) not in referred:
-                yield Finding(f"nothing refers to {entity['id']}", (name, at), "use it or remove it")
+                yield Finding(
+                    f"nothing refers to {entity['id']}", (name, at), "use it or remove it"
+                )
 
 
 @rule("SP509", "order-gap", "The order of siblings has a gap", "同级节点序号不连续", WARNING)
@@ -225,7 +252,9 @@ def order_gap(tree: dict[str, Any]) -> Iterator[Finding]:
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 
 
-@rule("SP510", "numbering", "The printed numbers of provisions have a gap", "条文编号不连续", WARNING)
+@rule(
+    "SP510", "numbering", "The printed numbers of provisions have a gap", "条文编号不连续", WARNING
+)
 def numbering(found: Survey) -> Iterator[Finding]:
     """Printed numbers run on: 一、二、三、, (一)(二), 1.2.3. among siblings, articles through the document.
 
@@ -242,7 +271,9 @@ def numbering(found: Survey) -> Iterator[Finding]:
         fits = provision.text.startswith(number)
         if fits and before is not None and value != before + 1:
             message = f"{provision.id} is numbered {number}, expected {before + 1}"
-            yield Finding(message, (*provision.path, "number"), "see whether a provision is missing")
+            yield Finding(
+                message, (*provision.path, "number"), "see whether a provision is missing"
+            )
         last[key] = value if fits else None
 
 

@@ -1,4 +1,4 @@
-"""The registry of rules: a check is a generator with a rule on it, and its docstring is the manual."""
+"""The registry of rules: a check is a generator with a rule on it, its docstring the manual."""
 
 import difflib
 import inspect

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.checks.rule import Finding, meant, nearest, rule, shown, with_article
+from stdpolicy.checks.rule import Finding, nearest, rule, shown, with_article
 from stdpolicy.checks.values import Value, empty, language_value, value_problems
 from stdpolicy.diagnostics import KEY, Path, Problem
 from stdpolicy.formats.graph import SHARED
@@ -37,11 +37,7 @@ class Node:
 
 def structure(tree: Any, model: Model) -> Iterator[Problem]:
     """Every structure and value problem of a tree, in tree order."""
-    root_type = tree.get("type")
-    cls = model.classes.get(root_type) if isinstance(root_type, str) else None
-    if cls is None or cls.name not in model.roots:
-        yield from document_type(root_type, model)
-        return
+    cls = model.classes[tree["type"]]
     yield from _node(Node(tree, cls, (), model, root=True))
 
 
@@ -155,14 +151,6 @@ def node_type(node: Node) -> Iterator[Finding]:
         is_list = isinstance(found, list)
         text = " and ".join(map(str, found)) if is_list else shown(found)
         yield Finding(f"expected the type {node.cls.name}, found {text}", (*node.path, "type"))
-
-
-@rule("SP204", "document-type", "The type of the document is not known", "文档类型未知")
-def document_type(found: Any, model: Model) -> Iterator[Finding]:
-    """A document is a Policy, a Registry or a Crosswalk, and says so in its type."""
-    names = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
-    message = f"expected the type {names}, found {shown(found) if found else 'none'}"
-    yield Finding(message, ("type",), meant(str(found), model.roots))
 
 
 @rule(

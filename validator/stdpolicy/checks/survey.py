@@ -28,10 +28,12 @@ class Provision:
 
     @property
     def id(self) -> str:
+        """The id, a fragment of the document's IRI."""
         return str(self.tree["id"])
 
     @property
     def text(self) -> str:
+        """The block's own text, its children excluded."""
         return str(self.tree["text"])
 
     @property
@@ -56,10 +58,12 @@ class Statement:
 
     @property
     def id(self) -> str:
+        """The id, a fragment of the document's IRI."""
         return str(self.tree["id"])
 
     @property
     def quote(self) -> str:
+        """What it quotes."""
         return str(self.tree["quote"])
 
     def inherited(self, name: str) -> Any:
@@ -82,7 +86,11 @@ class Survey:
 
     def local(self, reference: str) -> str:
         """A reference to a node of this document as a fragment."""
-        return reference.removeprefix(self.base) if reference.startswith(self.base + "#") else reference
+        return (
+            reference.removeprefix(self.base)
+            if reference.startswith(self.base + "#")
+            else reference
+        )
 
     @cached_property
     def by_provision(self) -> dict[str, list[Statement]]:

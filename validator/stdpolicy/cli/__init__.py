@@ -54,4 +54,4 @@ for command in (
     reference.rules,
     reference.build,
 ):
-    app.command()(command)  # type: ignore[type-var]
+    app.command()(command)

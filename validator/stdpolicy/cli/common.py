@@ -11,10 +11,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from stdpolicy.diagnostics import Report
-from stdpolicy.formats import WRITABLE, Format
+from stdpolicy.formats import Format
 from stdpolicy.report import ReportFormat, render
 
-Writable = StrEnum("Writable", {f.name: f.value for f in WRITABLE})
+
+class Writable(StrEnum):
+    """The notations that are written; `Format` has those that are only read too."""
+
+    JSONLD = "jsonld"
+    TURTLE = "turtle"
+    XML = "xml"
+    NTRIPLES = "ntriples"
+
 
 Paths = Annotated[
     list[str],

@@ -33,7 +33,10 @@ def validate(
     ] = ReportFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     conformance: Annotated[
-        bool, typer.Option("--conformance", help="Let the published JSON Schema, XSD and SHACL judge too.")
+        bool,
+        typer.Option(
+            "--conformance", help="Let the published JSON Schema, XSD and SHACL judge too."
+        ),
     ] = False,
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
@@ -75,7 +78,9 @@ def convert(
         typer.Option(help="The notation to write; told by OUT's suffix if left out."),
     ] = None,
     from_: From = None,
-    verify: Annotated[bool, typer.Option("--verify", help="Read the result back and compare.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read the result back and compare.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:

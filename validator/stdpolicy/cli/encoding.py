@@ -31,7 +31,7 @@ def new(
 
     \b
     Example:
-      stdpolicy new https://example.org/id/shaoxing-2024 --title 绍兴市标准化工作实施意见 -o policy.jsonld
+      stdpolicy new https://example.org/id/p --title 关于标准化工作的意见 -o policy.jsonld
     """
     from stdpolicy.skeleton import skeleton
 
@@ -120,7 +120,7 @@ def stats(
     """Count what each policy's encoding holds, and how much of its text it covers.
 
     Other documents are passed over, and a policy in several notations is counted once. Coverage is
-    the share of letters and digits, in the provisions that state something, that some statement quotes.
+    the share of letters and digits, in the provisions of substance, that some statement quotes.
 
     \b
     Examples:

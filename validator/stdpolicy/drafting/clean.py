@@ -72,7 +72,9 @@ def emend(text: str, emendations: Iterable[Mapping[str, Any]]) -> str:
         count = text.count(original)
         if count != 1:
             name = emendation["id"]
-            raise ValueError(f"{name}: expected {original!r} once in the text, found it {count} times")
+            raise ValueError(
+                f"{name}: expected {original!r} once in the text, found it {count} times"
+            )
         text = text.replace(original, emendation.get("corrected", ""))
     stripped = (line.strip(SPACE) for line in text.split("\n"))
     return "\n".join(line for line in stripped if line)

@@ -4,6 +4,7 @@ The form is that of docs/decisions and the JSON Schema: `@context` names the bun
 the document's IRI, so that the keys mean what the model says (JSON-LD 1.1, RFC 8259).
 """
 
+import json
 from typing import Any
 
 import orjson
@@ -46,7 +47,7 @@ def read_jsonld(source: Source, model: Model) -> Reading:
             ):
                 check_bounds(document)
                 del document["@context"]
-                return _read_direct(document, base)
+                return _read_direct(document, base, model)
             case {"@context": context} if context in (CONTEXT, [CONTEXT]):
                 raise Refused(_no_base())
         return read_as_rdf(document, model)
@@ -54,7 +55,7 @@ def read_jsonld(source: Source, model: Model) -> Reading:
         return Reading(None, problems=[refused.problem])
 
 
-def _read_direct(tree: Tree, base: Any) -> Reading:
+def _read_direct(tree: Tree, base: Any, model: Model) -> Reading:
     if not is_document_iri(base):
         raise Refused(base_problem(base, ("@context", 1, "@base")))
     if tree.get("id", base) != base:
@@ -66,6 +67,11 @@ def _read_direct(tree: Tree, base: Any) -> Reading:
                 hint=f'write "id": "{base}"',
             )
         )
+    if tree.get("type") not in model.roots:
+        expected = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
+        found = json.dumps(tree["type"], ensure_ascii=False) if "type" in tree else "none"
+        message = f"expected a document of type {expected}, found {found}"
+        raise Refused(Problem(rules.ROOT, message, ("type",)))
     return Reading(tree, base)
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary as frozen records: what `ontology/` says, in the form the rest of the package reads.
+"""The vocabulary as frozen records: what `ontology/` says, as the rest of the package reads it.
 
 The records are built by `stdpolicy.model.loader`; `model()` returns the one the package ships.
 """
@@ -25,9 +25,7 @@ DOCUMENT_PATTERN = (
 """The IRI of a document: http, https or urn (the part of RFC 3987 that every processor keeps)."""
 IRI_PATTERN = rf"{DOCUMENT_PATTERN}(#{IRI_CHARACTER}*)?"
 """An absolute IRI, with or without fragment."""
-LANGUAGE_PATTERN = (
-    "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
-)
+LANGUAGE_PATTERN = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
 """A language tag: language, script, region, one variant (RFC 5646, section 2.1)."""
 DATE_PATTERN = (
     "[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
@@ -93,6 +91,7 @@ class Datatype(StrEnum):
 
     @cached_property
     def iri(self) -> str:
+        """The datatype's IRI."""
         return XSD + self.value
 
 
@@ -169,6 +168,7 @@ class Clause:
     value: str | bool | None = None
 
     def holds(self, node: Mapping[str, object]) -> bool:
+        """Whether a node passes the test."""
         if self.test is Test.EQUALS:
             return node.get(self.field) == self.value
         return (self.field in node) is (self.test is Test.PRESENT)
@@ -199,6 +199,7 @@ class Class:
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
+        """The fields by name."""
         return {field.name: field for field in self.fields}
 
     @property
@@ -209,7 +210,7 @@ class Class:
 
 @dataclass(frozen=True)
 class Model:
-    """The whole vocabulary. `classes` holds the concrete ones, roots first, in the shapes' order."""
+    """The whole vocabulary. `classes` holds the concrete ones in the shapes' order."""
 
     version: str
     title: Text
@@ -223,10 +224,7 @@ class Model:
     def roots(self) -> tuple[str, ...]:
         """The classes of documents: those that no field contains."""
         contained = {
-            name
-            for _, field in self.fields()
-            if field.kind is Kind.NODE
-            for name in field.targets
+            name for _, field in self.fields() if field.kind is Kind.NODE for name in field.targets
         }
         return tuple(name for name in self.classes if name not in contained)
 

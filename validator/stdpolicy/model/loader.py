@@ -40,10 +40,27 @@ NODE_SHAPE = frozenset(
     ["targetClass", "nodeKind", "closed", "ignoredProperties", "property", "node", "message", "or"]
 )
 PROPERTY_SHAPE = frozenset(
-    ["path", "name", "order", "minCount", "maxCount", "datatype", "class", "node", "nodeKind", "minLength", "pattern", "minInclusive", "maxInclusive", "uniqueLang", "qualifiedValueShape", "qualifiedMinCount"]
+    [
+        "path",
+        "name",
+        "order",
+        "minCount",
+        "maxCount",
+        "datatype",
+        "class",
+        "node",
+        "nodeKind",
+        "minLength",
+        "pattern",
+        "minInclusive",
+        "maxInclusive",
+        "uniqueLang",
+        "qualifiedValueShape",
+        "qualifiedMinCount",
+    ]
 )
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 class OntologyError(ValueError):
@@ -57,22 +74,28 @@ class Graph:
         self._triples: dict[str, dict[str, list[Term]]] = defaultdict(dict)
 
     def parse(self, turtle: bytes) -> None:
+        """Adds the triples of a Turtle file. Raises SyntaxError."""
         for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
             predicates = self._triples[quad.subject.value]
-            predicates.setdefault(quad.predicate.value, []).append(quad.object)
+            if not isinstance(quad.object, ox.Triple) and not isinstance(quad.subject, ox.Triple):
+                predicates.setdefault(quad.predicate.value, []).append(quad.object)
 
     def subjects(self, predicate: str, value: str) -> Iterator[str]:
+        """The nodes that have a value, in file order."""
         for subject, predicates in self._triples.items():
             if any(o.value == value for o in predicates.get(predicate, ())):
                 yield subject
 
     def of(self, subject: str) -> Mapping[str, list[Term]]:
+        """What is said of a node, by predicate."""
         return self._triples.get(subject, {})
 
     def all(self, subject: str, predicate: str) -> list[str]:
+        """The values of a predicate, as strings."""
         return [o.value for o in self.of(subject).get(predicate, ())]
 
     def one(self, subject: str, predicate: str) -> str | None:
+        """The only value of a predicate. Raises OntologyError if there are more."""
         values = self.all(subject, predicate)
         if len(values) > 1:
             raise OntologyError(f"{subject}: more than one {predicate}")
@@ -87,6 +110,7 @@ class Graph:
         return members
 
     def text(self, subject: str, predicate: str) -> Text:
+        """The values of a predicate by language."""
         return {
             language_tag(o.language): o.value
             for o in self.of(subject).get(predicate, ())
@@ -119,6 +143,7 @@ class Loader:
         ]
 
     def model(self) -> Model:
+        """The model. Raises OntologyError."""
         classes = [self._class(shape) for shape in self.shapes]
         return Model(
             version=self.graph.one(ONTOLOGY, OWL + "versionInfo") or "",
@@ -212,7 +237,9 @@ class Loader:
         ignored = set(self.graph.list(shape, SH + "ignoredProperties"))
         if ignored != inherited | {RDF + "type"}:
             difference = ", ".join(sorted(ignored ^ (inherited | {RDF + "type"})))
-            raise OntologyError(f"{shape}: sh:ignoredProperties differ from inherited: {difference}")
+            raise OntologyError(
+                f"{shape}: sh:ignoredProperties differ from inherited: {difference}"
+            )
 
     def _refuse_unknown(self, shape: str, known: frozenset[str]) -> None:
         for predicate in self.graph.of(shape):
@@ -280,7 +307,7 @@ class Loader:
     def _range(
         self, at: str, node: str
     ) -> tuple[Kind, Datatype | None, Scheme | None, tuple[str, ...]]:
-        """What the values are; exactly one of sh:datatype, sh:class, sh:node, sh:nodeKind says it."""
+        """What the values are: one of sh:datatype, sh:class, sh:node and sh:nodeKind says it."""
         graph = self.graph
         match [(p, graph.one(node, SH + p)) for p in ("datatype", "class", "node", "nodeKind")]:
             case [(_, datatype), (_, None), (_, None), (_, None)] if datatype:
@@ -298,7 +325,9 @@ class Loader:
                 return Kind.REFERENCE, None, None, self._reference_targets(at, shape)
             case [(_, None), (_, None), (_, None), (_, kind)] if kind == SH + "IRI":
                 return Kind.REFERENCE, None, None, ()
-        raise OntologyError(f"{at}: needs one of sh:datatype, sh:class, sh:node, sh:nodeKind sh:IRI")
+        raise OntologyError(
+            f"{at}: needs one of sh:datatype, sh:class, sh:node, sh:nodeKind sh:IRI"
+        )
 
     def _reference_targets(self, at: str, shape: str) -> tuple[str, ...]:
         """The classes of a reference shape, a superclass replaced by the classes under it."""
