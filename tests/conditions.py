@@ -49,3 +49,16 @@ def _states(cls: Class) -> Iterator[tuple[State, set[str]]]:
         node = {name: value for name, value in state.items() if value is not ABSENT}
         broken = {c.name for c in cls.conditions if c.when.holds(node) and not c.then.holds(node)}
         yield state, broken
+
+
+def slips(cls: Class) -> list[tuple[State, set[str]]]:
+    """States that break conditions, one for each way to get there from a valid one by one edit."""
+    valid = [state for state, broken in states(cls) if not broken]
+    found = {}
+    for state, broken in states(cls):
+        for before in valid if broken else ():
+            edited = [name for name in state if state[name] is not before[name]]
+            if len(edited) == 1:
+                way = (*sorted(broken), edited[0], state[edited[0]] is ABSENT)
+                found.setdefault(way, (state, broken))
+    return list(found.values())

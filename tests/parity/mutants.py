@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from conditions import states
+from conditions import slips
 from hosts import BASE, ELSEWHERE, Host, two
 from stdpolicy.model import XSD, Datatype, Field, Kind, Model
 from strategies import Tree
@@ -44,10 +44,9 @@ def mutants(model: Model) -> Iterator[Mutant]:
         for field in cls.fields:
             host = Host(model, cls, field)
             yield from _changed(host, field.name, of_field(host, field))
-        for condition in cls.conditions:
-            broken = [found for found in states(cls) if condition.name in found[1]]
-            state, _ = min(broken, key=lambda found: len(found[1]))
-            yield from _changed(Host(model, cls, state=state), condition.name, [("condition", {})])
+        for state, broken in slips(cls):
+            for name in broken:
+                yield from _changed(Host(model, cls, state=state), name, [("condition", {})])
 
 
 def _changed(host: Host, field: str, changes: list[Change]) -> Iterator[Mutant]:

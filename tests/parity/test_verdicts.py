@@ -24,6 +24,7 @@ from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import NAMESPACE, model
 from stdpolicy.resources import read
+from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, examples
 
 MODEL = model()
@@ -77,9 +78,18 @@ def test_one_finding_and_the_same_in_each_notation(kind: str) -> None:
             continue
         codes = {name: [found.rule.code for found in all_] for name, all_ in said.items()}
         assert codes == {name: [RULES[kind]] for name in said}, mutant
-        sentences = {(found.message, found.pointer.lower()) for all_ in said.values() for found in all_}
+        sentences = {
+            (found.message, found.pointer.lower()) for all_ in said.values() for found in all_
+        }
         assert len(sentences) == 1, mutant
         assert all(found.place.line > 1 for all_ in said.values() for found in all_), mutant
+
+
+def test_an_unknown_document_type_is_one_finding() -> None:
+    written = skeleton(BASE, "标题")
+    for format in ("jsonld", "turtle", "xml"):
+        data = written.to_bytes(format).replace(b"Policy", b"Plicy")
+        assert [found.rule.code for found in errors(data, format)] == ["SP112"]
 
 
 @kinds

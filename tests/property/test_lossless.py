@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -26,7 +27,7 @@ from stdpolicy.checks.conformance import xsd
 from stdpolicy.document import Document
 from stdpolicy.formats import WRITABLE, Format, canonical
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import Class, model
+from stdpolicy.model import Class, Kind, model
 from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
@@ -54,6 +55,37 @@ def test_every_path_ends_in_the_same_bytes(drawn: tuple[Tree, str], seed: int) -
         assert read.format is (Format.TURTLE if start is Format.NTRIPLES else start)
         assert read.digest() == document.digest()
         assert {format: read.to_bytes(format) for format in WRITABLE} == written
+
+
+def natural(name: str) -> list[Any]:
+    return [int(part) if part.isdecimal() else part for part in re.split("([0-9]+)", name)] + [name]
+
+
+@examples(60)
+@given(any_document)
+def test_canonical_tree_is_in_order(drawn: tuple[Tree, str]) -> None:
+    nodes = [made(drawn).tree]
+    for node in nodes:
+        fields = model().classes[node["type"]].by_name
+        assert list(node) == ["id", "type", *(name for name in fields if name in node)]
+        for name, value in node.items():
+            if isinstance(value, dict) and "type" not in value:
+                assert list(value) == sorted(value)
+            elif isinstance(value, list) and fields[name].kind is Kind.NODE:
+                by_order = "order" in value[0]
+                keys = [node["order"] if by_order else natural(node["id"]) for node in value]
+                assert keys == sorted(keys)
+            elif isinstance(value, list) and fields[name].kind is Kind.REFERENCE:
+                assert value == sorted(value, key=natural)
+            elif isinstance(value, list):
+                assert value == sorted(value)
+            nodes += [
+                v for v in (value if isinstance(value, list) else [value]) if "id" in dict_(v)
+            ]
+
+
+def dict_(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 # The JSON-LD reader of rdflib uses a class that rdflib deprecates.

@@ -59,7 +59,7 @@ def describe(quads: Iterable[ox.Quad]) -> Described:
     known: dict[str, str] = {}  # each predicate kept once, however often it stands
     for quad in quads:
         subject, obj = quad.subject, quad.object
-        if not isinstance(obj, (ox.NamedNode, ox.Literal)):
+        if type(obj) is not ox.Literal and type(obj) is not ox.NamedNode:
             if isinstance(obj, ox.Triple):
                 raise Refused(TRIPLE_TERM)
             blanks.add(obj)
@@ -166,14 +166,14 @@ class _Builder:
         fields = self.by_iri[cls.name]
         for predicate, values in self.described.pop(iri, {}).items():
             field = fields.get(predicate)
-            if field is None:
+            if predicate == RDF_TYPE:
+                found = [self.type_name(value) for value in values]
+                tree["type"] = found[0] if len(found) == 1 else found
+            elif field is None:
                 name = predicate.removeprefix(NAMESPACE)
-                if predicate == RDF_TYPE:
-                    name = "type"
-                elif name in FRAME or name in cls.by_name:
+                if name in FRAME or name in cls.by_name:
                     name = predicate  # sp:id is no id, nor sp:title the title of Dublin Core
-                read = self.type_name if predicate == RDF_TYPE else self.foreign
-                found = [read(value) for value in values]
+                found = [self.foreign(value) for value in values]
                 tree[name] = found[0] if len(found) == 1 else found
             elif field.kind is Kind.TEXT:
                 tree[field.name] = self.text(values)
@@ -183,9 +183,10 @@ class _Builder:
                 for value in values:
                     found.append(self.contained(value, field, (*at, len(found)), depth))
                 tree[field.name] = found if field.many or len(found) > 1 else found[0]
+            elif field.many or len(values) > 1:
+                tree[field.name] = [self.value(value, field) for value in values]
             else:
-                found = [self.value(value, field) for value in values]
-                tree[field.name] = found if field.many or len(found) > 1 else found[0]
+                tree[field.name] = self.value(values[0], field)
         return tree
 
     def type_name(self, value: Term) -> Any:
@@ -252,9 +253,13 @@ class _Builder:
             _forget(targets, [iri])
 
     def text(self, values: list[Term]) -> Any:
-        texts = [v for v in values if isinstance(v, ox.Literal) and v.datatype.value in TEXTS]
+        texts = [
+            (value.language or "", value.value)
+            for value in values
+            if isinstance(value, ox.Literal) and value.datatype.value in TEXTS
+        ]
         if len(texts) == len(values):
-            return by_language((text.language or "", text.value) for text in texts)
+            return by_language(texts)
         found = [self.foreign(v) for v in values]
         return found[0] if len(found) == 1 else found
 

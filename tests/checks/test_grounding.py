@@ -1,0 +1,79 @@
+"""The rules that look at the files beside a document, and the hints of a quote that does not stand."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from small_policy import IRI, TEXTS, policy
+
+import stdpolicy
+from stdpolicy.document import Document
+
+SOURCE = "\n".join(TEXTS.values()).encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small policy with its clean and raw text beside it."""
+    tree = policy()
+    digest = hashlib.sha256(SOURCE).hexdigest()
+    tree["source"] |= {"file": "source.txt", "rawFile": "raw.txt", "rawDigest": digest}
+    (tmp_path / "policy.ttl").write_bytes(Document(tree, IRI).to_bytes("turtle"))
+    (tmp_path / "source.txt").write_bytes(SOURCE)
+    (tmp_path / "raw.txt").write_bytes(SOURCE)
+    return tmp_path
+
+
+def findings(folder: Path) -> list[tuple[str, str, str]]:
+    report = stdpolicy.validate(folder / "policy.ttl")
+    return [(d.rule.code, d.message, d.hint) for d in report]
+
+
+def test_files_that_fit(folder: Path) -> None:
+    assert findings(folder) == []
+
+
+def test_a_source_file_that_differs(folder: Path) -> None:
+    (folder / "source.txt").write_bytes(SOURCE.replace("100项".encode(), "99项".encode()))
+    ((code, message, hint),) = findings(folder)
+    assert code == "SP602"
+    assert "from line 3" in message
+    assert hint.startswith('the provisions have "100项')
+
+
+def test_a_source_file_that_ends_early(folder: Path) -> None:
+    (folder / "source.txt").write_bytes(SOURCE[:-3])
+    assert [code for code, _, _ in findings(folder)] == ["SP602"]
+
+
+def test_files_that_are_missing(folder: Path) -> None:
+    (folder / "source.txt").unlink()
+    (folder / "raw.txt").unlink()
+    assert [code for code, _, _ in findings(folder)] == ["SP603", "SP603"]
+
+
+def test_a_raw_file_that_was_touched(folder: Path) -> None:
+    (folder / "raw.txt").write_bytes(SOURCE + b"\n")
+    ((code, _, hint),) = findings(folder)
+    assert code == "SP604"
+    assert hint == "it is " + hashlib.sha256(SOURCE + b"\n").hexdigest()
+
+
+def test_standard_input_has_no_files_beside(folder: Path) -> None:
+    (folder / "source.txt").unlink()
+    assert stdpolicy.validate((folder / "policy.ttl").read_bytes()).ok(strict=True)
+
+
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        ("研制10项标准", "it stands in #part2-sec1"),
+        ("制定国家标准100项以内", 'the text has "制定国家标准100项以上"'),
+        ("完全不同的说法", "copy it from the text"),
+    ],
+)
+def test_a_wrong_quote_is_explained(quote: str, hint: str) -> None:
+    tree = policy()
+    tree["goal"][0]["target"][0]["quote"] = quote
+    report = stdpolicy.validate(Document(tree, IRI).to_bytes("jsonld"))
+    assert [(d.rule.code, d.hint) for d in report] == [("SP606", hint)]
