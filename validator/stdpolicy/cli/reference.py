@@ -109,7 +109,7 @@ def build(
       stdpolicy build --check
     """
     from stdpolicy import artefacts
-    from stdpolicy.model.loader import OntologyError
+    from stdpolicy.model.triples import OntologyError
     from stdpolicy.resources import checkout
 
     root = checkout()

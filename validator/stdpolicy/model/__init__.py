@@ -57,12 +57,8 @@ def language_tag(tag: str) -> str:
     """
     if not LANGUAGE.fullmatch(tag):
         return tag
-    if not tag.isascii():
-        return tag  # not a tag: the Kelvin sign in lower case is a k
     subtags = tag.lower().split("-")
     for at in range(1, len(subtags)):
-        if len(subtags[at - 1]) == 1:
-            break
         if len(subtags[at]) == 2:
             subtags[at] = subtags[at].upper()
         elif len(subtags[at]) == 4 and subtags[at].isalpha():

@@ -5,9 +5,7 @@ unknown one is an error, never a warning (SHACL, https://www.w3.org/TR/shacl/).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-
-import pyoxigraph as ox
+from collections.abc import Iterator
 
 from stdpolicy.model import (
     CODES,
@@ -23,12 +21,11 @@ from stdpolicy.model import (
     Scheme,
     Test,
     Text,
-    language_tag,
 )
+from stdpolicy.model.triples import RDF, Graph, OntologyError
 from stdpolicy.resources import read
 
 SH = "http://www.w3.org/ns/shacl#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -59,63 +56,6 @@ PROPERTY_SHAPE = frozenset(
         "qualifiedMinCount",
     ]
 )
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-
-
-class OntologyError(ValueError):
-    """The ontology says something that the tool cannot carry out; the message names the shape."""
-
-
-class Graph:
-    """Triples by subject and predicate; nodes are named by IRI or blank-node label."""
-
-    def __init__(self) -> None:
-        self._triples: dict[str, dict[str, list[Term]]] = defaultdict(dict)
-
-    def parse(self, turtle: bytes) -> None:
-        """Adds the triples of a Turtle file. Raises SyntaxError."""
-        for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-            predicates = self._triples[quad.subject.value]
-            if not isinstance(quad.object, ox.Triple) and not isinstance(quad.subject, ox.Triple):
-                predicates.setdefault(quad.predicate.value, []).append(quad.object)
-
-    def subjects(self, predicate: str, value: str) -> Iterator[str]:
-        """The nodes that have a value, in file order."""
-        for subject, predicates in self._triples.items():
-            if any(o.value == value for o in predicates.get(predicate, ())):
-                yield subject
-
-    def of(self, subject: str) -> Mapping[str, list[Term]]:
-        """What is said of a node, by predicate."""
-        return self._triples.get(subject, {})
-
-    def all(self, subject: str, predicate: str) -> list[str]:
-        """The values of a predicate, as strings."""
-        return [o.value for o in self.of(subject).get(predicate, ())]
-
-    def one(self, subject: str, predicate: str) -> str | None:
-        """The only value of a predicate. Raises OntologyError if there are more."""
-        values = self.all(subject, predicate)
-        if len(values) > 1:
-            raise OntologyError(f"{subject}: more than one {predicate}")
-        return values[0] if values else None
-
-    def list(self, subject: str, predicate: str) -> list[str]:
-        """The members of an RDF list."""
-        members, head = [], self.one(subject, predicate)
-        while head is not None and head != RDF + "nil":
-            members += self.all(head, RDF + "first")
-            head = self.one(head, RDF + "rest")
-        return members
-
-    def text(self, subject: str, predicate: str) -> Text:
-        """The values of a predicate by language."""
-        return {
-            language_tag(o.language): o.value
-            for o in self.of(subject).get(predicate, ())
-            if isinstance(o, ox.Literal) and o.language
-        }
 
 
 def load_model(**files: bytes) -> Model:
