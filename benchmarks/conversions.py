@@ -73,13 +73,13 @@ def _rdflib(document: bytes, source: str, to: str) -> bytes:
     graph = rdflib.Graph().parse(data=document, format=RDFLIB[source])
     # With the context the result is like ours, and rdflib is faster than without.
     options = {"context": CONTEXT} if to == "jsonld" else {}
-    return graph.serialize(format=RDFLIB[to], encoding="utf-8", **options)
+    found: bytes = graph.serialize(format=RDFLIB[to], encoding="utf-8", **options)
+    return found
 
 
 def _pyoxigraph(document: bytes, source: str, to: str) -> bytes:
     quads = ox.parse(document, format=PYOXIGRAPH[source])
-    found: bytes = ox.serialize(quads, format=PYOXIGRAPH[to])
-    return found
+    return ox.serialize(quads, format=PYOXIGRAPH[to]) or b""
 
 
 def _foreign(document: bytes, source: str) -> bytes:

@@ -1,6 +1,7 @@
 """What programs call: load, dump, convert, validate."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ MAX_SIZE = 64
 """The default limit of a file's size, in MB (10^6 bytes)."""
 MAX_MESSAGE = 500
 """The longest message, in characters."""
+CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class InvalidDocument(ValueError):
@@ -203,11 +205,11 @@ def _place(file: _Opened) -> list[Diagnostic]:
     paths |= {path for p in problems for _, path in p.related}
     places = locate(file.source, syntax, file.reading, paths, model()) if paths else {}
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
+    sought = {p.sought for p in problems if p.sought}
+    strings = find(file.source, syntax, sought) if sought else {}
     found = []
     for problem in problems:
-        place = problem.place or (
-            find(file.source, syntax, problem.sought) if problem.sought else places[problem.path]
-        )
+        place = problem.place or strings.get(problem.sought) or places[problem.path]
         if place.line not in excerpts:
             excerpts[place.line] = _excerpt(file.source, place.line)
         found.append(
@@ -235,8 +237,10 @@ def _not_too_many(problems: list[Problem]) -> list[Problem]:
 
 
 def _printable(message: str) -> str:
-    """A message of bearable length, whatever names or values of the file it quotes."""
-    return message if len(message) <= MAX_MESSAGE else message[: MAX_MESSAGE - 3] + "..."
+    """A message on one line, of bearable length, whatever names or values of the file it quotes."""
+    if len(message) > MAX_MESSAGE:
+        message = message[: MAX_MESSAGE - 3] + "..."
+    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", message)
 
 
 def _pointer(path: DataPath) -> str:

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,8 +69,8 @@ class Source:
         self.__dict__.pop("text", None)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
+    def _line_starts(self) -> "array[int]":
+        starts = array("Q", (0,))
         find = self.text.find
         at = find("\n")
         while at >= 0:

@@ -12,7 +12,7 @@ from stdpolicy.formats import rules as syntax_rules
 RULES: dict[str, Rule] = dict(syntax_rules.RULES)
 """Every rule by its code."""
 
-MAX_NAMES, MAX_LENGTH = 1000, 60
+MAX_NAMES, MAX_LENGTH = 500, 60
 """Bounds of a did-you-mean: how many names are compared, and how long one may be."""
 
 P = ParamSpec("P")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 MANGLED = re.compile("[\u007f-\u009f\ufffd]")
 FULL_WIDTH = re.compile("[０-９]")
+MAX_PATTERN = 10_000
+"""The longest string that is matched against a pattern; none is meant for more."""
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
 
@@ -111,8 +114,15 @@ def decimal(value: Value) -> Iterator[Finding]:
         yield Finding(message, value.path, hint)
 
 
+def _plain(found: str) -> str:
+    """Full-width characters as the usual ones; only of a short string, since sorting a long run of
+    combining marks takes quadratic time.
+    """
+    return unicodedata.normalize("NFKC", found) if len(found) <= 100 else ""
+
+
 def _decimal_hint(found: str) -> str:
-    plain = unicodedata.normalize("NFKC", found).strip().removeprefix("+").replace(",", "")
+    plain = _plain(found).strip().removeprefix("+").replace(",", "")
     if re.fullmatch(r"-?[0-9]{1,15}([.][0-9]{1,6})?", plain):
         sign, digits = ("-", plain[1:]) if plain[0] == "-" else ("", plain)
         whole, _, fraction = digits.partition(".")
@@ -140,7 +150,7 @@ def _date_hint(found: str) -> str:
         return f'write the last day of the period, "{found}-12-31", and the precision'
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
         return "the calendar has no such day"
-    parts = re.findall("[0-9]+", unicodedata.normalize("NFKC", found))
+    parts = re.findall("[0-9]+", _plain(found))
     if len(parts) == 3 and len(parts[0]) == 4 and max(map(len, parts[1:])) <= 2:
         return f'write "{parts[0]}-{parts[1]:0>2}-{parts[2]:0>2}"'
     return ""
@@ -182,7 +192,10 @@ def pattern(value: Value) -> Iterator[Finding]:
 
 def _matches(value: Value) -> bool:
     pattern = value.field.pattern
-    return pattern is None or re.fullmatch(pattern[1:-1], value.value) is not None
+    if pattern is None:
+        return True
+    # The length first: Python keeps a frame for each repeated group of a long string.
+    return len(value.value) <= MAX_PATTERN and re.fullmatch(pattern[1:-1], value.value) is not None
 
 
 @rule("SP306", "iri", "A reference is not an IRI", "引用不是有效的 IRI")
@@ -327,7 +340,9 @@ def not_nfc(name: str, string: str, path: Path) -> Iterator[Finding]:
     Text is never rewritten by the tool. If the source really prints the decomposed form, leave it.
     """
     if not unicodedata.is_normalized("NFC", string):
-        at = next(i for i, c in enumerate(unicodedata.normalize("NFC", string)) if string[i] != c)
+        # By halving, since normalizing takes quadratic time where marks are out of order.
+        ends = range(1, len(string) + 1)
+        at = bisect(ends, False, key=lambda end: not unicodedata.is_normalized("NFC", string[:end]))
         found = f"U+{ord(string[at]):04X}"
         yield Finding(f"{name} is not in normal form C from character {at + 1}, {found}", path)
 

@@ -33,31 +33,41 @@ def locate(
     return {path: source.place(found[path]) if path in found else START for path in wanted}
 
 
-def find(source: Source, syntax: str, sought: str) -> Place:
-    """The place of an IRI or string that a reader has found fault with: `_:` for a blank node."""
-    at: int | None
-    if syntax == "jsonld":
-        at = _find_string(source.text, sought)
-    elif sought in ("_:", "<<"):
-        at = scan_turtle.unusual(source.text, quoted=sought == "<<")
-    else:
-        statements = scan_turtle.statements(source.text)
-        at = next((s.subject.at for s in statements if s.subject.value == sought), None)
-    return START if at is None else source.place(at)
+def find(source: Source, syntax: str, sought: Iterable[str]) -> dict[str, Place]:
+    """The place of each IRI or string that a reader has found fault with.
+
+    `_:` stands for the first blank node, `<<` for the first triple term.
+    """
+    wanted = set(sought)
+    scan = _strings if syntax == "jsonld" else _subjects
+    places: dict[str, int] = {}
+    for name, at in scan(source.text, wanted):
+        places.setdefault(name, at)
+    return {name: source.place(places[name]) if name in places else START for name in wanted}
 
 
-def _find_string(text: str, sought: str) -> int | None:
-    """A string of a JSON text, or else one that may be short for it."""
-    short: int | None = None
-    names = {sought, sought[sought.find("#") :], sought.removeprefix(NAMESPACE)}
+def _strings(text: str, wanted: set[str]) -> Iterator[tuple[str, int]]:
+    """The strings of a JSON text, and after them those that may be short for an IRI."""
+    names = {name[name.find("#") :]: name for name in wanted if "#" in name}
+    short: list[tuple[str, int]] = []
     for _, at, token in scan_json.offsets(text):
         if token[0] == '"':
             value = json.loads(token)
-            if value == sought:
-                return at
-            if short is None and value in names:
-                short = at
-    return short
+            if value in wanted:
+                yield value, at
+            elif value in names:
+                short.append((names[value], at))
+    yield from short
+
+
+def _subjects(text: str, wanted: set[str]) -> Iterator[tuple[str, int]]:
+    for name in wanted & {"_:", "<<"}:
+        if (at := scan_turtle.unusual(text, quoted=name == "<<")) is not None:
+            yield name, at
+    if wanted - {"_:", "<<"}:
+        for statement in scan_turtle.statements(text):
+            if statement.subject.value in wanted:
+                yield statement.subject.value, statement.subject.at
 
 
 # -- where the tree is that of the file -----------------------------------------------------
@@ -141,7 +151,7 @@ def _absolute(base: str, iri: str) -> str:
 
 def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
     if isinstance(value, list):
-        return frozenset().union(*(_written(item, base, namespace) for item in value))
+        value = value[0] if value else ""
     if isinstance(value, dict):
         names = ("@value", "@id", SHARED, "id", *value)
         value = next((value[name] for name in names if name in value), "")

@@ -17,6 +17,9 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+MAX_LEVELS = 1000
+"""No reader follows a text further down, and longer and longer paths would take time squared."""
+
 
 def offsets(text: str) -> Iterator[tuple[Path, int, str]]:
     """Each key, by its path and KEY, and each value, with its offset and how it is written."""
@@ -35,6 +38,8 @@ def offsets(text: str) -> Iterator[tuple[Path, int, str]]:
         else:
             yield path, at, token
             if token == "{" or token == "[":
+                if len(path) > MAX_LEVELS:
+                    return
                 stack.append(path)
                 path = (*path, 0) if token == "[" else path
 

@@ -46,7 +46,7 @@ def parse_json(source: Source) -> Any:
         place = source.place(error.pos)
         raise Refused(Problem(rules.SYNTAX, message, place=place)) from None
     except RecursionError:
-        raise Refused(_too_deep(text)) from None
+        raise Refused(_too_deep(source)) from None
     except _Number as error:
         raise Refused(_number(source, str(error))) from None
     if repeated:
@@ -99,9 +99,9 @@ def _repeated(source: Source) -> Problem:
     )
 
 
-def _too_deep(text: str) -> Problem:
-    deep = (path for path, _, _ in offsets(text) if len(path) >= 2 * MAX_DEPTH)
-    return too_deep(next(deep, ()))
+def _too_deep(source: Source) -> Problem:
+    deep = (at for path, at, _ in offsets(source.text) if len(path) >= 2 * MAX_DEPTH)
+    return too_deep(place=source.place(next(deep, 0)))
 
 
 def _check_surrogates(source: Source) -> None:

@@ -198,6 +198,11 @@ def read_rdf(source: Source, syntax: ox.RdfFormat, model: Model) -> Reading:
     try:
         quads: Any = ox.parse(text.encode(), format=syntax)
         return read_graph(quads, model)
+    except MemoryError as error:
+        if "buffer" not in str(error):
+            raise
+        message = "expected no string or IRI of more than 16 MB, found one"
+        return Reading(None, problems=[Problem(rules.SIZE, message)], direct=False)
     except SyntaxError as error:
         return Reading(None, problems=[_problem(error, source, syntax)], direct=False)
 
