@@ -8,7 +8,7 @@ import os
 import random
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from conditions import ABSENT, OTHER, State, named, states
@@ -20,9 +20,14 @@ Tree = dict[str, Any]
 SCALE = int(os.environ.get("STDPOLICY_EXAMPLES", "1"))
 
 
+PHASES = [Phase.generate, Phase.shrink]  # no explanation: it takes minutes
+
+
 def examples(count: int) -> settings:
     """How many documents to draw: always the same ones, unless more are asked for in a search."""
-    return settings(max_examples=count * SCALE, derandomize=SCALE == 1, deadline=None)
+    return settings(
+        max_examples=count * SCALE, derandomize=SCALE == 1, deadline=None, phases=PHASES
+    )
 
 
 IDS = [stem + n for stem in ("#t", "#T", "#p-1.", "#a.b_c-") for n in ("", "2", "10", "02")]

@@ -139,6 +139,28 @@ def test_one_named_graph(drawn: tuple[Tree, str]) -> None:
         assert stdpolicy.load(data, format=format) == document
 
 
+@examples(40)
+@given(any_document)
+def test_ntriples_are_those_of_another_writer(drawn: tuple[Tree, str]) -> None:
+    lines = made(drawn).to_bytes("ntriples").split(b"\n")
+    assert lines == [*sorted(set(lines[:-1])), b""]
+    quads = ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    theirs = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES)
+    lowered = [re.sub(rb"@[A-Za-z0-9-]+ \.$", lambda tag: tag[0].lower(), line) for line in lines]
+    assert b"\n".join(lowered) == theirs
+
+
+TAGGED = [("jsonld", '"{}": '), ("turtle", "@{} "), ("xml", 'xml:lang="{}"'), ("ntriples", "@{} ")]
+
+
+@pytest.mark.parametrize(("format", "form"), TAGGED)
+def test_language_tags_are_written_as_recommended(format: str, form: str) -> None:
+    tags = ["de-1996", "zh", "zh-Hant-TW"]
+    tree = {"id": BASE, "type": "Registry", "title": {tag.upper(): "题" for tag in tags}}
+    text = made((tree, BASE)).to_bytes(format).decode()
+    assert all(form.format(tag) in text for tag in tags)
+
+
 @pytest.mark.parametrize("cls", model().classes.values(), ids=lambda cls: cls.name)
 def test_every_field_survives(cls: Class) -> None:
     for field in cls.fields:

@@ -43,9 +43,8 @@ def date_order(tree: dict[str, Any]) -> Iterator[Finding]:
         for first, second in IN_ORDER:
             if first in node and second in node and node[first] > node[second]:
                 message = f"{first} {node[first]} is later than {second} {node[second]}"
-                yield Finding(
-                    message, (*path, second), related=(("the other date", (*path, first)),)
-                )
+                related = (("the other date", (*path, first)),)
+                yield Finding(message, (*path, second), "read both in the text again", related)
 
 
 @rule(
@@ -63,7 +62,7 @@ def deadline_past(found: Survey) -> Iterator[Finding]:
             message = (
                 f"the deadline {deadline} of {statement.id} lies before the adoption, {adopted}"
             )
-            yield Finding(message, (*statement.path, "deadline"))
+            yield Finding(message, (*statement.path, "deadline"), "see which year the text has")
 
 
 @rule("SP503", "bounds", "The bounds of a range are in the wrong order", "区间上下限颠倒")
@@ -73,7 +72,7 @@ def bounds(found: Survey) -> Iterator[Finding]:
         low, high = target.tree.get("value"), target.tree.get("upperValue")
         if low is not None and high is not None and Decimal(low) >= Decimal(high):
             message = f"value {low} of {target.id} is not below upperValue {high}"
-            yield Finding(message, (*target.path, "upperValue"))
+            yield Finding(message, (*target.path, "upperValue"), "the lower bound is value")
 
 
 @rule(
@@ -87,7 +86,8 @@ def percent(found: Survey) -> Iterator[Finding]:
                 value = target.tree.get(name)
                 if value is not None and not 0 <= Decimal(value) <= 100:
                     message = f"{name} of {target.id} is {value} percent"
-                    yield Finding(message, (*target.path, name))
+                    hint = "if it is growth, the mode is increment"
+                    yield Finding(message, (*target.path, name), hint)
 
 
 @rule("SP505", "contradiction", "Two targets contradict each other", "两项指标值相互矛盾", WARNING)
@@ -175,7 +175,9 @@ def bare_goal(found: Survey) -> Iterator[Finding]:
     for goal in goals.values():
         line = {goal.id, *(g.id for g in goal.within)}
         if goal.tree["kind"] == "specific" and not line & backed:
-            yield Finding(f"{goal.id} has no target, and no measure contributes to it", goal.path)
+            message = f"{goal.id} has no target, and no measure contributes to it"
+            hint = "see whether a quantity was overlooked, or which measure serves it"
+            yield Finding(message, goal.path, hint)
 
 
 @rule(
@@ -199,9 +201,8 @@ def unassigned(found: Survey) -> Iterator[Finding]:
         without = [m for m in measures if not m.inherited("assignment") and "measure" not in m.tree]
         if len(without) * 2 < len(measures):
             for measure in without:
-                yield Finding(
-                    f"{measure.id} has no assignment, unlike most beside it", measure.path
-                )
+                message = f"{measure.id} has no assignment, unlike most beside it"
+                yield Finding(message, measure.path, "see whether its provision names a body")
 
 
 def _part(provision: Provision) -> Provision:

@@ -37,8 +37,9 @@ class Node:
 
 def structure(tree: Any, model: Model) -> Iterator[Problem]:
     """Every structure and value problem of a tree, in tree order."""
-    cls = model.classes[tree["type"]]
-    yield from _node(Node(tree, cls, (), model, root=True))
+    found = tree["type"]  # of RDF perhaps several, one of them of a document
+    name = next(n for n in (found if isinstance(found, list) else [found]) if n in model.roots)
+    yield from _node(Node(tree, model.classes[name], (), model, root=True))
 
 
 def _node(node: Node) -> Iterator[Problem]:

@@ -43,6 +43,8 @@ def find(source: Source, syntax: str, sought: Iterable[str]) -> dict[str, Place]
     places: dict[str, int] = {}
     for name, at in scan(source.text, wanted):
         places.setdefault(name, at)
+        if len(places) == len(wanted):
+            break
     return {name: source.place(places[name]) if name in places else START for name in wanted}
 
 
@@ -80,10 +82,14 @@ def _json(text: str) -> Iterator[tuple[Path, int]]:
 def _direct(offsets: Iterator[tuple[Path, int]], wanted: set[Path]) -> dict[Path, int]:
     """The offset of each path or of its longest prefix."""
     prefixes = {path[:length] for path in wanted for length in range(len(path) + 1)}
+    missing = set(wanted)
     places: dict[Path, int] = {}
     for path, at in offsets:
         if path in prefixes:
             places.setdefault(path, at)
+            missing.discard(path)
+            if not missing:
+                break
     found = {}
     for path in wanted:
         prefix = path
@@ -160,32 +166,50 @@ def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
 
 
 def _in_turtle(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
-    subjects = {meaning.subject for meaning in meanings.values()}
-    first: dict[str, int] = {}
-    stated: dict[tuple[str, str], list[scan_turtle.Statement]] = {}
+    wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
+    first: dict[_Key, scan_turtle.Statement] = {}
     for statement in scan_turtle.statements(text):
-        subject = statement.subject
-        if subject.value in subjects:
-            first.setdefault(subject.value, subject.at)
-            stated.setdefault((subject.value, statement.predicate.value), []).append(statement)
+        subject, predicate, obj = statement
+        if (subject.value,) in wanted:
+            tag = language_tag(obj.language)
+            property = (subject.value, predicate.value)
+            for key in (
+                (subject.value,),
+                property,
+                (*property, "", obj.value),
+                (*property, tag),
+                (*property, tag, obj.value),
+            ):
+                if key in wanted:
+                    first.setdefault(key, statement)
     found = {}
     for path, meaning in meanings.items():
-        candidates = stated.get((meaning.subject, meaning.predicate), [])
-        if candidates:
-            best = max(candidates, key=lambda s: _likeness(s.object, meaning))
-            if meaning.key:
-                tagged = meaning.language and best.object.language
-                found[path] = best.object.language_at if tagged else best.predicate.at
+        best = next((key for key in _keys(meaning) if key in first), None)
+        if best is not None:
+            subject, predicate, obj = first[best]
+            if len(best) == 1:
+                found[path] = subject.at
+            elif meaning.key:
+                tagged = meaning.language and obj.language
+                found[path] = obj.language_at if tagged else predicate.at
             else:
-                found[path] = best.object.at
-        elif meaning.subject in first:
-            found[path] = first[meaning.subject]
+                found[path] = obj.at
     return found
 
 
-def _likeness(obj: scan_turtle.Term, meaning: _Meaning) -> tuple[bool, bool]:
-    same = language_tag(obj.language) == meaning.language
-    return bool(meaning.language) and same, obj.value in meaning.values
+_Key = tuple[str, ...]
+"""A subject, perhaps its predicate, a language and a value."""
+
+
+def _keys(meaning: _Meaning) -> Iterator[_Key]:
+    """What to look for, the most exact first."""
+    property = (meaning.subject, meaning.predicate)
+    for language in dict.fromkeys((meaning.language, "")):
+        yield from ((*property, language, value) for value in sorted(meaning.values))
+        if language:
+            yield (*property, language)
+    yield property
+    yield (meaning.subject,)
 
 
 def _in_json(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
