@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import KEY, Path
-from stdpolicy.formats import scan_json, scan_turtle, scan_xml
+from stdpolicy.formats import scan_json, scan_jsonld, scan_turtle, scan_xml
 from stdpolicy.formats.graph import RDF_TYPE, SHARED
 from stdpolicy.formats.reading import Reading
 from stdpolicy.model import NAMESPACE, Kind, Model, language_tag
@@ -28,8 +28,14 @@ def locate(
         found = {}
     else:
         meanings = {path: _meaning(reading, path, model) for path in wanted}
-        scan = _in_json if syntax == "jsonld" else _in_turtle
-        found = scan(source.text, meanings)
+        if syntax == "jsonld":
+            local = scan_jsonld.local_name
+            meanings = {p: m._replace(predicate=local(m.predicate)) for p, m in meanings.items()}
+            subjects = {meaning.subject for meaning in meanings.values()}
+            statements = scan_jsonld.statements(source.text, subjects)
+        else:
+            statements = scan_turtle.statements(source.text)
+        found = _stated(statements, meanings)
     return {path: source.place(found[path]) if path in found else START for path in wanted}
 
 
@@ -165,10 +171,28 @@ def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
     return frozenset((string, base + string, namespace + string))
 
 
-def _in_turtle(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
+_Key = tuple[str, ...]
+"""A subject, perhaps its predicate, a language and a value."""
+
+
+def _keys(meaning: _Meaning) -> Iterator[_Key]:
+    """What to look for, the most exact first."""
+    property = (meaning.subject, meaning.predicate)
+    for language in dict.fromkeys((meaning.language, "")):
+        yield from ((*property, language, value) for value in sorted(meaning.values))
+        if language:
+            yield (*property, language)
+    yield property
+    yield (meaning.subject,)
+
+
+def _stated(
+    statements: Iterable[scan_turtle.Statement], meanings: dict[Path, _Meaning]
+) -> dict[Path, int]:
+    """The offset of what each path means."""
     wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
     first: dict[_Key, scan_turtle.Statement] = {}
-    for statement in scan_turtle.statements(text):
+    for statement in statements:
         subject, predicate, obj = statement
         if (subject.value,) in wanted:
             tag = language_tag(obj.language)
@@ -190,65 +214,7 @@ def _in_turtle(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
             if len(best) == 1:
                 found[path] = subject.at
             elif meaning.key:
-                tagged = meaning.language and obj.language
-                found[path] = obj.language_at if tagged else predicate.at
+                found[path] = obj.language_at if meaning.language else predicate.at
             else:
                 found[path] = obj.at
     return found
-
-
-_Key = tuple[str, ...]
-"""A subject, perhaps its predicate, a language and a value."""
-
-
-def _keys(meaning: _Meaning) -> Iterator[_Key]:
-    """What to look for, the most exact first."""
-    property = (meaning.subject, meaning.predicate)
-    for language in dict.fromkeys((meaning.language, "")):
-        yield from ((*property, language, value) for value in sorted(meaning.values))
-        if language:
-            yield (*property, language)
-    yield property
-    yield (meaning.subject,)
-
-
-def _in_json(text: str, meanings: dict[Path, _Meaning]) -> dict[Path, int]:
-    """Where JSON-LD of another form has a node and its property, as far as names tell it."""
-    subjects: dict[str, str] = {}
-    for meaning in meanings.values():
-        iri = meaning.subject
-        subjects |= {iri: iri, iri[iri.find("#") :]: iri}
-    objects: dict[Path, str] = {}
-    first: dict[str, int] = {}
-    for path, at, token in scan_json.offsets(text):
-        if path[-1:] in (("@id",), ("id",)) and token[0] == '"':
-            subject = subjects.get(json.loads(token))
-            if subject is not None:
-                objects[path[:-1]] = subject
-                first.setdefault(subject, at)
-    by_property: dict[tuple[str, str], list[Path]] = {}
-    for path, meaning in meanings.items():
-        by_property.setdefault((meaning.subject, _tail(meaning.predicate)), []).append(path)
-    found: dict[Path, int] = {}
-    exact: set[Path] = set()
-    for place, at, token in scan_json.offsets(text):
-        for length in range(len(place) - 1, -1, -1):
-            subject = objects.get(place[:length])
-            if subject is None:
-                continue
-            for path in by_property.get((subject, _tail(str(place[length]))), ()):
-                meaning = meanings[path]
-                if meaning.key is not (place[-1] == KEY) or path in exact:
-                    continue
-                found.setdefault(path, at)
-                if token[0] == '"' and json.loads(token) in meaning.values:
-                    found[path] = at
-                    exact.add(path)
-            break
-    return {path: first[m.subject] for path, m in meanings.items() if m.subject in first} | found
-
-
-def _tail(name: str) -> str:
-    """What names of one property have in common, however short they are written."""
-    local = name.replace("#", "/").replace(":", "/").rpartition("/")[2]
-    return {"@type": "type"}.get(local, local)

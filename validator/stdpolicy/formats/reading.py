@@ -7,7 +7,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
-from stdpolicy.model import IRI, language_tag
+from stdpolicy.model import DOCUMENT, language_tag
 from stdpolicy.source import Place
 
 Tree = dict[str, Any]
@@ -114,16 +114,16 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Any:
 
 
 def is_document_iri(base: object) -> bool:
-    """Whether a value can be the IRI of a document: absolute and without fragment."""
-    return isinstance(base, str) and IRI.fullmatch(base) is not None and "#" not in base
+    """Whether a value can be the IRI of a document: http or https, with path, without fragment."""
+    return isinstance(base, str) and DOCUMENT.fullmatch(base) is not None
 
 
 def base_problem(base: object, path: Path = (), sought: str = "") -> Problem:
-    """The finding for a document IRI that is missing, relative, or has a fragment."""
+    """The finding for a document IRI that is missing, relative, or not of the form required."""
     found = json.dumps(base, ensure_ascii=False) if base else "none"
     return Problem(
         rules.BASE,
-        f"expected an absolute IRI without fragment for the document, found {found}",
+        f"expected an http or https IRI with a path, without fragment, for the document, found {found}",
         path=path,
         sought=sought,
         hint="state it as @base in JSON-LD and Turtle, as xml:base in XML",

@@ -114,8 +114,9 @@ BASE = _rule(
     "The IRI of the document is missing or relative",
     "缺少文档 IRI，或其为相对 IRI",
     "Ids such as #t1 are fragments of the document's IRI, so it has to be stated: @base in the\n"
-    "JSON-LD context (equal to the root's id) and in Turtle, xml:base in XML. It is absolute and\n"
-    "has no fragment.",
+    "JSON-LD context (equal to the root's id) and in Turtle, xml:base in XML. It is an http\n"
+    "or https IRI with a path, such as https://example.org/id/p, and has no fragment; no part of\n"
+    "its path begins with a dot. Against other bases some processors resolve #t1 wrongly.",
 )
 GRAPHS = _rule(
     "SP114",

@@ -18,13 +18,29 @@ CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
 IRI_CHARACTER = (
     r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
 )
-DOCUMENT_PATTERN = (
-    rf"(https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?([/?]{IRI_CHARACTER}*)?"
-    rf"|urn:[A-Za-z0-9][A-Za-z0-9\-]*:{IRI_CHARACTER}+)"
-)
-"""The IRI of a document: http, https or urn (the part of RFC 3987 that every processor keeps)."""
-IRI_PATTERN = rf"{DOCUMENT_PATTERN}(#{IRI_CHARACTER}*)?"
-"""An absolute IRI, with or without fragment."""
+
+
+def _iri(any_: str, some: str) -> str:
+    return (
+        rf"(https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?([/?]{IRI_CHARACTER}{any_})?"
+        rf"|urn:[A-Za-z0-9][A-Za-z0-9\-]*:{IRI_CHARACTER}{some})(#{IRI_CHARACTER}{any_})?"
+    )
+
+
+def _document(any_: str) -> str:
+    inner = IRI_CHARACTER.replace("/?", "")
+    first = inner.replace(".", "")
+    segment = rf"({first}{inner}{any_})?"
+    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?(/{segment})+(\?{IRI_CHARACTER}{any_})?"
+
+
+IRI_PATTERN = _iri("*", "+")
+"""An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
+DOCUMENT_PATTERN = _document("*")
+"""The IRI of a document: http or https, with a path, of which no segment begins with a dot.
+
+Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1.
+"""
 LANGUAGE_PATTERN = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
 """A language tag: language, script, region, one variant (RFC 5646, section 2.1)."""
 DATE_PATTERN = (
@@ -38,12 +54,8 @@ FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
 FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
 # Possessive in Python, which otherwise keeps a frame for each character of a long string.
-_POSSESSIVE = f"(?:{IRI_CHARACTER[1:]}"
-IRI = re.compile(
-    IRI_PATTERN.replace(f"{IRI_CHARACTER}*", f"{_POSSESSIVE}*+").replace(
-        f"{IRI_CHARACTER}+", f"{_POSSESSIVE}++"
-    )
-)
+IRI = re.compile(_iri("*+", "++"))
+DOCUMENT = re.compile(_document("*+"))
 FRAGMENT = re.compile(FRAGMENT_PATTERN)
 LANGUAGE = re.compile(LANGUAGE_PATTERN)
 XSD = "http://www.w3.org/2001/XMLSchema#"

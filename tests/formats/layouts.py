@@ -1,0 +1,123 @@
+"""One real policy in many layouts of each notation, as other tools and hands would write it."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from lxml import etree
+from pyld import jsonld
+
+import stdpolicy
+from stdpolicy.document import Document
+from stdpolicy.formats import Format
+from stdpolicy.model import NAMESPACE
+from stdpolicy.resources import read
+
+POLICY = Path(__file__).parents[2] / "examples" / "jiaxing-2022" / "policy.jsonld"
+CONTEXT = json.loads(read("schema/context.jsonld"))["@context"]
+GRAPH = "https://example.org/graph"
+
+
+def pruned(value: Any) -> Any:
+    """The first two items of each array: a small document with something of everything."""
+    if isinstance(value, dict):
+        return {key: pruned(item) for key, item in value.items()}
+    return [pruned(item) for item in value[:2]] if isinstance(value, list) else value
+
+
+@cache
+def document() -> Document:
+    return stdpolicy.load(json.dumps(pruned(json.loads(POLICY.read_bytes()))).encode())
+
+
+def canonical(format: str) -> str:
+    return document().to_bytes(format).decode()
+
+
+# -- JSON-LD ---------------------------------------------------------------------------------
+
+
+def own() -> Any:
+    return json.loads(canonical("jsonld"))
+
+
+def inlined() -> Any:
+    return own() | {"@context": [CONTEXT, own()["@context"][1]]}
+
+
+def spaced() -> str:
+    text = json.dumps(own(), indent="\t \t", separators=(" \r\n,", "\t: "))
+    return "\ufeff \r\n" + text.replace("/", "\\/")
+
+
+# -- RDF -------------------------------------------------------------------------------------
+
+
+def by_oxigraph(syntax: ox.RdfFormat, graph: str | None = None) -> str:
+    prefixes = {"政": NAMESPACE, "": "http://purl.org/dc/terms/", "k.d-9": f"{document().base}#"}
+    name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+    triples = ox.parse(document().to_bytes("ntriples"), format=ox.RdfFormat.N_TRIPLES)
+    quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+    named = None if syntax is ox.RdfFormat.N_QUADS else prefixes
+    data = ox.serialize(quads, format=syntax, prefixes=named)
+    assert isinstance(data, bytes)
+    return data.decode()
+
+
+def by_rdflib() -> str:
+    graph = document().to_rdflib()
+    graph.bind("x", NAMESPACE)
+    return graph.serialize(format="turtle")
+
+
+def long_strings() -> str:
+    """Long strings with other quotes, comments that look like content, SPARQL's directives."""
+    text = re.sub(r'(?<= )"([^"\\\n]*)"', r"'''\1'''", canonical("turtle"))
+    text = text.replace(" ;\n", " # <#c> sp:x \"'\n;\t")
+    return re.sub(r"@(prefix|base) (.*) \.", r"\1 \2", text)
+
+
+def one_line() -> str:
+    return re.sub(r"( ;)?\n+( *)", lambda m: (m[1] or "").strip(), canonical("turtle"))
+
+
+# -- XML -------------------------------------------------------------------------------------
+
+
+def prefixed() -> str:
+    root = etree.fromstring(canonical("xml").encode())
+    renamed = etree.Element(root.tag, dict(root.attrib), nsmap={"标": NAMESPACE})
+    renamed.extend(root)
+    return re.sub(r">\s+<", ">\r\n<", etree.tostring(renamed, encoding="unicode"))
+
+
+def noisy() -> str:
+    """Comments that look like content, CDATA, processing instructions, single quotes."""
+    text = canonical("xml").replace("<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA[")
+    text = text.replace("</quote>", "]]></quote\n><?pi <order>?>")
+    return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
+
+
+LAYOUTS: dict[str, tuple[Format, Callable[[], str]]] = {
+    "jsonld": (Format.JSONLD, lambda: canonical("jsonld")),
+    "jsonld minified": (Format.JSONLD, lambda: json.dumps(own(), separators=(",", ":"))),
+    "jsonld spaced": (Format.JSONLD, spaced),
+    "jsonld expanded": (Format.JSONLD, lambda: json.dumps(jsonld.expand(inlined()))),
+    "jsonld flattened": (Format.JSONLD, lambda: json.dumps(jsonld.flatten(inlined(), None))),
+    "jsonld inline context": (Format.JSONLD, lambda: json.dumps(inlined(), indent=1)),
+    "turtle": (Format.TURTLE, lambda: canonical("turtle")),
+    "turtle by oxigraph": (Format.TURTLE, lambda: by_oxigraph(ox.RdfFormat.TURTLE)),
+    "turtle by rdflib": (Format.TURTLE, by_rdflib),
+    "turtle long strings": (Format.TURTLE, long_strings),
+    "turtle one line": (Format.TURTLE, one_line),
+    "ntriples": (Format.NTRIPLES, lambda: canonical("ntriples")),
+    "nquads": (Format.NQUADS, lambda: by_oxigraph(ox.RdfFormat.N_QUADS, GRAPH)),
+    "trig": (Format.TRIG, lambda: by_oxigraph(ox.RdfFormat.TRIG, GRAPH)),
+    "xml": (Format.XML, lambda: canonical("xml")),
+    "xml prefixed": (Format.XML, prefixed),
+    "xml noisy": (Format.XML, noisy),
+}
