@@ -12,6 +12,7 @@ from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
 from stdpolicy.formats.canonical import canonicalizer
 from stdpolicy.formats.jsonld import read_jsonld, write_jsonld
+from stdpolicy.formats.layout import layout_reader
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.formats.turtle import ntriples_writer, read_rdf, turtle_writer
 from stdpolicy.formats.xmldoc import read_xml, xml_writer
@@ -121,6 +122,8 @@ def read(source: Source, format: Format | None = None) -> tuple[Format | None, R
             reading = read_jsonld(source, model())
         case Format.XML:
             reading = read_xml(source, model())
+        case Format.TURTLE if (found := _layout()(source.text)) is not None:
+            reading = found
         case _:
             reading = read_rdf(source, SYNTAX[format], model())
     return format, reading
@@ -141,6 +144,11 @@ def _not_text(source: Source) -> Problem | None:
         place = Place(before.count(b"\n") + 1, len(line) + 1)
     hint = "save the file as UTF-8"
     return Problem(rules.ENCODING, f"expected UTF-8 text, found {found}", place=place, hint=hint)
+
+
+@cache
+def _layout() -> Callable[[str], Reading | None]:
+    return layout_reader(model())
 
 
 @cache

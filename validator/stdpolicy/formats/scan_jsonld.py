@@ -17,7 +17,7 @@ REFERENCE = re.compile(r'\{\s*+"@?id"\s*+:\s*+"[^"]*+"\s*+\}')
 
 def statements(text: str, subjects: set[str]) -> Iterator[Statement]:
     """What a file says of some subjects; predicates are local names."""
-    short = {iri[iri.find("#") :]: iri for iri in subjects}
+    short = {iri[iri.find("#") :]: iri for iri in subjects if "#" in iri}
     objects: dict[Path, Term] = {}
     braces: dict[int, int] = {}  # by depth, the last one
     for path, at, token in offsets(text):

@@ -137,7 +137,7 @@ def turtle_writer(model: Model) -> Callable[[Tree, str], bytes]:
 
 
 def _column(field: Field, prefixes: dict[str, str]) -> _Column:
-    prefix, name = _compact(field.iri, prefixes)
+    prefix, name = compact(field.iri, prefixes)
     needs = {prefix} - {"sp"}
     match field.kind:
         case Kind.LITERAL if field.datatype is Datatype.STRING:
@@ -159,7 +159,8 @@ def _column(field: Field, prefixes: dict[str, str]) -> _Column:
     return _Column(field.name, lead, how, field.many, tail, namespace, frozenset(needs))
 
 
-def _compact(iri: str, prefixes: dict[str, str]) -> tuple[str, str]:
+def compact(iri: str, prefixes: dict[str, str]) -> tuple[str, str]:
+    """An IRI as prefix and local name. Raises ValueError if no prefix fits."""
     for prefix, namespace in prefixes.items():
         if iri.startswith(namespace):
             return prefix, iri.removeprefix(namespace)

@@ -1,0 +1,124 @@
+"""Each file of corpus/ gives exactly the findings of corpus.toml, and nothing else happens."""
+
+import re
+import socket
+import threading
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import CORPUS, Seal
+
+import stdpolicy
+from stdpolicy.diagnostics import Severity
+from stdpolicy.formats import WRITABLE
+from stdpolicy.source import Source
+
+TABLE: dict[str, list[str]] = tomllib.loads(CORPUS.with_suffix(".toml").read_text("utf-8"))
+FILES = sorted(TABLE)
+READABLE = {"SP401", "SP406"}
+"""Errors of references: the document can be read and converted all the same."""
+ERRORS = {
+    name: {d.rule.code for d in stdpolicy.validate(CORPUS / name) if d.severity is Severity.ERROR}
+    for name in FILES
+}
+REFUSED = [name for name in FILES if ERRORS[name] - READABLE]
+ACCEPTED = [name for name in FILES if name not in REFUSED]
+
+
+def test_every_file_has_a_line_in_the_table() -> None:
+    assert sorted(path.name for path in CORPUS.iterdir()) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_findings(name: str, seal: Seal) -> None:
+    with seal:
+        report = stdpolicy.validate(CORPUS / name)
+    assert [f"{d.rule.code} {d.place.line}:{d.place.column}" for d in report] == TABLE[name]
+    assert (report.files, report.unreadable) == (1, [])
+    for finding in report:
+        assert re.fullmatch(r"[^\0-\x1f\x7f-\x9f]{10,500}", finding.message)
+        assert "\n" not in finding.hint
+        assert finding.file == str(CORPUS / name)
+        assert finding.place.column <= len(finding.excerpt) + 1 or finding.rule.name == "encoding"
+        str(finding).encode()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_is_not_loaded_or_converted(name: str, seal: Seal) -> None:
+    with seal, pytest.raises(stdpolicy.InvalidDocument) as caught:
+        stdpolicy.load(CORPUS / name)
+    found = [d.rule.code for d in caught.value.report]
+    assert found
+    assert set(found) <= {finding.split()[0] for finding in TABLE[name]}
+    assert "\n" not in str(caught.value)
+    for format in WRITABLE:
+        with seal, pytest.raises(stdpolicy.InvalidDocument):
+            stdpolicy.convert(CORPUS / name, format)
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_is_accepted_is_converted_without_loss(name: str, seal: Seal) -> None:
+    with seal:
+        document = stdpolicy.load(CORPUS / name)
+        for format in WRITABLE:
+            data = stdpolicy.convert(CORPUS / name, format, verify=True)
+            assert stdpolicy.load(data, format=format) == document
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("format", ["jsonld", "turtle", "xml", "ntriples", "nquads", "trig"])
+def test_a_notation_that_is_named_and_wrong_is_no_crash(name: str, format: str) -> None:
+    for finding in stdpolicy.validate(CORPUS / name, format=format):
+        assert finding.message
+
+
+# -- with something there to be fetched ------------------------------------------------------
+
+
+@contextmanager
+def listening() -> Iterator[tuple[int, list[object]]]:
+    """A server that only notes who calls."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+
+        def accept() -> None:
+            while not calls:
+                try:
+                    connection, address = server.accept()
+                    connection.close()
+                    calls.append(address)
+                except TimeoutError:
+                    if stopped.is_set():
+                        return
+
+        stopped = threading.Event()
+        thread = threading.Thread(target=accept)
+        thread.start()
+        yield server.getsockname()[1], calls
+        stopped.set()
+        thread.join()
+
+
+def test_no_parser_fetches_anything(tmp_path: Path) -> None:
+    """Parsers in other languages are not seen by audit hooks, but a server sees them."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("swordfish")
+    tried = 0
+    with listening() as (port, calls):
+        for name in FILES:
+            data = (CORPUS / name).read_bytes()
+            baited = data.replace(b"127.0.0.1:9/", b"127.0.0.1:%d/" % port)
+            baited = baited.replace(b"file:///etc/passwd", secret.as_uri().encode())
+            if baited != data:
+                tried += 1
+                report = stdpolicy.validate(Source(baited, name))
+                assert "swordfish" not in repr(report)
+        assert tried > 12
+    assert not calls
+    with listening() as (port, calls), socket.create_connection(("127.0.0.1", port)):
+        pass
+    assert calls  # it does listen
