@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from small_policy import IRI, TEXTS, policy
 
 import stdpolicy
+from small_policy import IRI, TEXTS, policy
 from stdpolicy.document import Document
 
 SOURCE = "\n".join(TEXTS.values()).encode()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from command import Run
 from small_policy import IRI, policy
-
 from stdpolicy.document import Document
 
 

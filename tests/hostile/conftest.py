@@ -13,7 +13,7 @@ import stdpolicy
 
 CORPUS = Path(__file__).parent / "corpus"
 HANG = 300
-"""Seconds after which a test is taken to hang: far beyond any bound, and never a measure of speed."""
+"""Seconds after which a module is taken to hang: beyond any bound, never a measure of speed."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 REFUSED = (
     *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"),
@@ -72,7 +72,7 @@ def seal() -> Seal:
     return Seal()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def nothing_hangs() -> Iterator[None]:
     faulthandler.dump_traceback_later(HANG, exit=True)
     yield

@@ -117,5 +117,5 @@ class Report:
         return len(self.diagnostics) - self.errors
 
     def ok(self, *, strict: bool = False) -> bool:
-        """Whether there is no error, and under `strict` no warning either."""
-        return not (self.diagnostics if strict else self.errors)
+        """Whether every file could be read and has no error, and under `strict` no warning."""
+        return not self.unreadable and not (self.diagnostics if strict else self.errors)

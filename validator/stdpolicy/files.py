@@ -15,7 +15,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     beside = path.parent / f".{path.name[:50]}.{secrets.token_hex(4)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # The umask applies to a new file; an old one's content is never readable by more than it was.
-    handle = os.open(beside, flags, 0o666 if old is None else old & 0o600)
+    try:
+        handle = os.open(beside, flags, 0o666 if old is None else old & 0o600)
+    except OSError as error:  # the name beside it says nothing to whoever asked for the file
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

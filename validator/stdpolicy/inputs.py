@@ -45,7 +45,7 @@ def _expand(path: str) -> Iterator[str]:
             if not os.path.isdir(match):
                 yield match
     else:
-        raise NoInput(f"{path}: no such file or folder")
+        raise NoInput(f"{path}: No such file or directory")
 
 
 def documents(folder: Path) -> list[Path]:

@@ -98,6 +98,8 @@ def _values() -> Schema:
             **matching(f"{FRAGMENT_PATTERN}|{IRI_PATTERN}"),
         },
         "context": {
+            "title": "上下文 / Context",
+            "description": "标准化政策上下文与文档 IRI / The stdpolicy context and the document's IRI",
             "type": "array",
             "minItems": 2,
             "maxItems": 2,
@@ -128,8 +130,8 @@ def matching(pattern: str) -> Schema:
 def _class(cls: Class, *, root: bool) -> Schema:
     head: Schema = {"@context": {"$ref": "#/$defs/context"}} if root else {}
     head |= {
-        "id": {"$ref": "#/$defs/document" if root else "#/$defs/id"},
-        "type": {"const": cls.name},
+        "id": {"title": "标识 / Id", "$ref": "#/$defs/document" if root else "#/$defs/id"},
+        "type": {"title": "类型 / Type", "const": cls.name},
     }
     schema: Schema = {
         "title": _line(cls.label),

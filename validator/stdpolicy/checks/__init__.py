@@ -72,8 +72,11 @@ def within(
         references.cycle(found),
         references.lead_issuer(found),
     )
-    more = _policy(tree, base, beside) if tree["type"] == "Policy" else policy.general(tree)
-    found_out = chain(_first(problems), more, _warnings(tree, ()))
+    broken = list(islice(_first(problems), MAX_PROBLEMS + 1))
+    # Where references are wrong, what they seem to leave out is not known to be missing.
+    sound = tree["type"] == "Policy" and not broken
+    more = _policy(tree, base, beside) if sound else policy.general(tree)
+    found_out = chain(broken, more, _warnings(tree, ()))
     return list(islice(found_out, MAX_PROBLEMS + 1)), found
 
 

@@ -12,6 +12,10 @@ Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where it is not there."""
 
 
+ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
+"""Marks that are easily typed for one another."""
+
+
 def clean_text(found: Survey) -> str:
     """The provisions' texts in document order, joined with LF."""
     return "\n".join(provision.text for provision in found.provisions.values())
@@ -45,6 +49,14 @@ def source_file(found: Survey, beside: Beside) -> Iterator[Finding]:
     text = clean_text(found)
     if data != text.encode():
         there = data.decode(errors="replace")
+        if data == text.encode() + b"\n":
+            message, hint = f"{name} ends with a line feed", "remove the line feed at its end"
+            yield Finding(message, ("source", "file"), hint)
+            return
+        if data.replace(b"\r\n", b"\n") == text.encode():
+            message = f"the lines of {name} end with CR LF"
+            yield Finding(message, ("source", "file"), "save it with LF line ends")
+            return
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), -1)
         at = min(len(text), len(there)) if at < 0 else at
         line = there.count("\n", 0, at) + 1
@@ -135,6 +147,10 @@ def _where(quote: str, found: Survey) -> str:
     if elsewhere:
         return f"it stands in {elsewhere[0]}"
     texts = [p.text for p in found.provisions.values()]
+    for text in texts:
+        at = text.translate(ALIKE).find(quote.translate(ALIKE))
+        if at >= 0:
+            return f"the text has {shown(text[at : at + len(quote)])}"
     for text in texts:
         matcher = SequenceMatcher(None, text, quote, autojunk=False)
         block = matcher.find_longest_match()

@@ -243,6 +243,8 @@ def order_gap(tree: dict[str, Any]) -> Iterator[Finding]:
             if not (isinstance(value, list) and value and isinstance(value[0], dict)):
                 continue
             orders = sorted((n["order"], at) for at, n in enumerate(value) if "order" in n)
+            if len({order for order, _ in orders}) < len(orders):
+                continue  # SP405 has said it
             for expected, (order, at) in enumerate(orders, 1):
                 if order != expected:
                     message = f"expected order {expected} for {value[at]['id']}, found {order}"

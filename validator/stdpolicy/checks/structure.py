@@ -10,8 +10,18 @@ from typing import Any
 from stdpolicy.checks.rule import Finding, nearest, rule, shown, with_article
 from stdpolicy.checks.values import Value, empty, language_value, value_problems
 from stdpolicy.diagnostics import KEY, Path, Problem
-from stdpolicy.formats.graph import SHARED
-from stdpolicy.model import FRAGMENT, Class, Condition, Field, Kind, Model
+from stdpolicy.formats.graph import SHARED, lexical
+from stdpolicy.model import (
+    FRAGMENT,
+    NAMESPACE,
+    Class,
+    Clause,
+    Condition,
+    Field,
+    Kind,
+    Model,
+    Test,
+)
 
 
 @dataclass
@@ -119,6 +129,9 @@ def unknown_property(node: Node) -> Iterator[Finding]:
         guess = nearest(key, free)
         node.meant.add(guess)
         hint = f'did you mean "{guess}"?' if guess else _owners(key, node.model)
+        if key.removeprefix(NAMESPACE) in (guess, *node.cls.by_name) and key.startswith(NAMESPACE):
+            same = node.cls.by_name.get(key.removeprefix(NAMESPACE))
+            hint = f"its IRI is <{same.iri}>" if same else hint
         yield Finding(f"{node.cls.name} has no property {shown(key)}", (*node.path, key, KEY), hint)
 
 
@@ -239,7 +252,19 @@ def condition(node: Node) -> Iterator[Finding]:
         if fields & concerned or not one.when.holds(node.tree) or one.then.holds(node.tree):
             continue
         concerned |= fields
-        yield Finding(f"in {node.name}, {one.message['en']}", _at(node, one))
+        message = f"in {node.name}, {one.message['en']}"
+        yield Finding(message, _at(node, one), _advice(one.then))
+
+
+def _advice(clause: Clause) -> str:
+    """What would make a clause hold."""
+    match clause.test:
+        case Test.PRESENT:
+            return f"add {clause.field}"
+        case Test.ABSENT:
+            return f"remove {clause.field}"
+        case Test.EQUALS:
+            return f"{clause.field} has to be {lexical(clause.value or '')}"
 
 
 def _at(node: Node, one: Condition) -> Path:

@@ -19,6 +19,7 @@ from stdpolicy.model import (
     Field,
     Kind,
     Model,
+    Scheme,
 )
 from stdpolicy.model import language_tag as canonical_tag
 
@@ -68,12 +69,13 @@ def empty(value: Value) -> Iterator[Finding]:
 
 
 EXPECTED = {
-    Datatype.STRING: "a string",
-    Datatype.DECIMAL: 'a decimal in quotes such as "60" or "0.5"',
-    Datatype.DATE: 'a date such as "2025-12-31"',
-    Datatype.BOOLEAN: "true or false",
-    Datatype.INTEGER: "an integer",
+    Datatype.STRING: ("a string", "write it in quotes, without a language"),
+    Datatype.DECIMAL: ("a decimal", 'write "60" in JSON, "60"^^xsd:decimal in Turtle'),
+    Datatype.DATE: ("a date", 'write "2025-12-31" in JSON, "2025-12-31"^^xsd:date in Turtle'),
+    Datatype.BOOLEAN: ("true or false", "write true or false, without quotes"),
+    Datatype.INTEGER: ("an integer", "write 1, without quotes"),
 }
+"""What a literal has to be, and how to write it."""
 
 
 @rule("SP301", "datatype", "A value is of the wrong type", "值的类型不符")
@@ -88,16 +90,21 @@ def datatype(value: Value) -> Iterator[Finding]:
     match field.kind:
         case Kind.LITERAL:
             assert field.datatype is not None
-            expected = EXPECTED[field.datatype]
+            expected, hint = EXPECTED[field.datatype]
             wanted: type = {Datatype.BOOLEAN: bool, Datatype.INTEGER: int}.get(field.datatype, str)
             fits = type(found) is wanted
         case Kind.CODE:
             assert field.scheme is not None
-            expected, fits = f"a code of {field.scheme.name}", isinstance(found, str)
+            name, fits = field.scheme.name, isinstance(found, str)
+            expected = f"a code of {name}"
+            one = next(iter(field.scheme.codes))
+            hint = f'write "{one}" in JSON, {name}:{one} in Turtle'
         case _:
             expected, fits = "a reference, #fragment or absolute IRI", isinstance(found, str)
+            hint = 'write "#t1" in JSON, <#t1> in Turtle, ref="#t1" in XML'
     if not fits:
-        yield Finding(f"expected {expected} for {field.name}, found {shown(found)}", value.path)
+        message = f"expected {expected} for {field.name}, found {shown(found)}"
+        yield Finding(message, value.path, hint)
 
 
 @rule("SP302", "decimal", "A decimal is not in canonical form", "小数不是规范形式")
@@ -169,11 +176,18 @@ def code(value: Value) -> Iterator[Finding]:
     if not scheme.closed and IRI.fullmatch(found) and not found.startswith(scheme.namespace):
         return
     also = "" if scheme.closed else " or an absolute IRI"
-    hint = meant(found, scheme.codes)
-    if not hint and len(scheme.codes) <= 8:
+    hint = _labelled(found, scheme) or meant(found, scheme.codes)
+    if not hint and len(scheme.codes) <= 12:
         hint = "choose from " + ", ".join(scheme.codes)
     message = f"expected a code of {scheme.name}{also} for {value.field.name}, found {shown(found)}"
-    yield Finding(message, value.path, hint or "see docs/vocabulary.md for the list")
+    yield Finding(message, value.path, hint or "`stdpolicy schema codes` prints the list")
+
+
+def _labelled(found: str, scheme: Scheme) -> str:
+    """The code of which a label was written in its stead."""
+    codes = scheme.codes.values()
+    named = [c.name for c in codes if found.lower() in (t.lower() for t in c.label.values())]
+    return f'write the code, "{named[0]}"' if named else ""
 
 
 @rule("SP305", "pattern", "A string does not have the form required", "字符串格式不符")

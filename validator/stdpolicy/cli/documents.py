@@ -1,6 +1,7 @@
 """The commands that work on documents: validate, convert, fmt, hash."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,7 @@ from stdpolicy.cli.common import (
 )
 from stdpolicy.files import write_atomically
 from stdpolicy.formats import SUFFIXES, WRITABLE, Format
-from stdpolicy.inputs import expand, source
+from stdpolicy.inputs import NoInput, expand, source
 from stdpolicy.report import ReportFormat, render, summary
 
 
@@ -51,12 +52,14 @@ def validate(
       curl -s https://example.org/policy.xml | stdpolicy validate -
     """
     try:
-        inputs = [source(name) if name == "-" else name for name in expand(paths)]
+        names, missing = _found(paths)
+        inputs = [source(name) if name == "-" else name for name in names]
         report = api.validate(inputs, format=from_, conformance=conformance, max_size=max_size)
     except OSError as error:
         fail(io_message(error))
     except ModuleNotFoundError as error:
         fail(f"--conformance needs {error.name}: pip install 'stdpolicy[conformance]'")
+    report = replace(report, unreadable=[*missing, *report.unreadable])
     emit(render(report, output, color=color(sys.stdout.isatty())).encode(errors="replace"))
     for reason in report.unreadable:
         typer.echo(f"stdpolicy: {reason}", err=True)
@@ -65,6 +68,18 @@ def validate(
         raise typer.Exit(2)
     if not report.ok(strict=strict):
         raise typer.Exit(1)
+
+
+def _found(paths: list[str]) -> tuple[list[str], list[str]]:
+    """The files that paths name, and why others name none."""
+    names: dict[str, None] = {}
+    missing = []
+    for path in paths:
+        try:
+            names |= dict.fromkeys(expand([path]))
+        except NoInput as error:
+            missing.append(str(error))
+    return list(expand(names)), missing
 
 
 def convert(
@@ -160,7 +175,9 @@ def fmt(
     for path in batch.outputs:
         typer.echo(str(path))
     verb = "would change" if check else "changed"
-    typer.echo(f"{batch.files} checked, {len(batch.outputs)} {verb}", err=True)
+    invalid = len({d.file for d in batch.diagnostics})
+    and_invalid = f", {invalid} invalid" if invalid else ""
+    typer.echo(f"{batch.files} checked, {len(batch.outputs)} {verb}{and_invalid}", err=True)
     if batch.diagnostics:
         refuse(batch.report)
     if check and batch.outputs:

@@ -23,7 +23,9 @@ SCHEMAS = {
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which one.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help=f"One of {', '.join(SCHEMAS)}.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
     ] = None,

@@ -41,6 +41,13 @@ MAX_CONTEXTS = 100
 """How often a document may name the bundled context, which is put in each time."""
 
 
+NO_CONTEXT = Problem(
+    rules.UNMAPPED,
+    "expected @context at the start of the document, found none: its keys have no meaning",
+    hint=f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]',
+)
+
+
 def read_as_rdf(document: Any, model: Model) -> Reading:
     """The document that any JSON-LD describes. Raises Refused."""
     check_bounds(document, LEVELS)
@@ -56,6 +63,9 @@ def read_as_rdf(document: Any, model: Model) -> Reading:
     except TypeError:  # orjson's bound, which a context within the deepest objects can reach
         raise Refused(too_deep()) from None
     problems = [*_sentinels(quads)] or [*prepared.lost(quads)]
+    if problems and isinstance(document, dict) and "type" in document and len(problems) > 1:
+        # Our form, had it the context: one mistake, not as many as there are keys.
+        problems = problems if "@context" in document else [NO_CONTEXT]
     if problems:
         return Reading(None, problems=problems, direct=False)
     return read_graph(quads, model)
