@@ -46,6 +46,18 @@ def test_a_source_file_that_ends_early(folder: Path) -> None:
     assert [code for code, _, _ in findings(folder)] == ["SP602"]
 
 
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (SOURCE + b"\n", "remove the line feed at its end"),
+        (SOURCE.replace(b"\n", b"\r\n"), "save it with LF line ends"),
+    ],
+)
+def test_line_ends_are_named(folder: Path, data: bytes, hint: str) -> None:
+    (folder / "source.txt").write_bytes(data)
+    assert [(code, h) for code, _, h in findings(folder)] == [("SP602", hint)]
+
+
 def test_files_that_are_missing(folder: Path) -> None:
     (folder / "source.txt").unlink()
     (folder / "raw.txt").unlink()
@@ -69,6 +81,7 @@ def test_standard_input_has_no_files_beside(folder: Path) -> None:
     [
         ("研制10项标准", "it stands in #part2-sec1"),
         ("制定国家标准100项以内", 'the text has "制定国家标准100项以上"'),
+        ("（一）发展目标", 'the text has "(一)发展目标"'),
         ("完全不同的说法", "copy it from the text"),
     ],
 )

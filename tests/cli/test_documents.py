@@ -178,3 +178,29 @@ def test_output_follows_no_symbolic_link(run: Run, policy: Path) -> None:
 def test_a_fifo_does_not_hang(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ttl")
     assert run("validate", "pipe.ttl").returncode == 2
+
+
+def test_findings_are_shown_although_another_path_is_missing(run: Run, broken: Path) -> None:
+    done = run("validate", "nofile.ttl", broken.name, "--format", "json")
+    assert done.returncode == 2
+    report = json.loads(done.stdout)
+    assert (report["errors"], report["unreadable"]) == (
+        1,
+        ["nofile.ttl: No such file or directory"],
+    )
+
+
+def test_a_file_that_cannot_be_read_is_not_ok(tmp_path: Path) -> None:
+    assert not stdpolicy.validate([tmp_path / "nofile.ttl"]).ok()
+
+
+def test_write_errors_name_the_file_asked_for(run: Run, policy: Path) -> None:
+    done = run("convert", policy, "-o", "nofolder/out.ttl")
+    assert done.returncode == 2
+    assert done.stderr == b"stdpolicy: nofolder/out.ttl: No such file or directory\n"
+
+
+def test_fmt_counts_what_it_could_not_check(run: Run, policy: Path, broken: Path) -> None:
+    done = run("fmt", "--check", ".")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"2 checked, 0 would change, 1 invalid\n")

@@ -1,0 +1,63 @@
+"""What findings advise, in the cases that encoders meet most."""
+
+from collections.abc import Callable
+
+import pytest
+
+import stdpolicy
+from small_policy import IRI, Tree, policy
+from stdpolicy.document import Document
+
+TURTLE = Document(policy(), IRI).to_bytes("turtle").decode()
+
+
+def hints(data: bytes) -> list[tuple[str, str]]:
+    return [(d.rule.code, d.hint) for d in stdpolicy.validate(data)]
+
+
+def changed(change: Callable[[Tree], object]) -> bytes:
+    tree = policy()
+    change(tree)
+    return Document(tree, IRI).to_bytes("jsonld")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda t: t["body"][0].update(kind="政府部门"), ("SP304", 'write the code, "department"')),
+        (
+            lambda t: t["body"][0].update(kind="Department"),
+            ("SP304", 'write the code, "department"'),
+        ),
+        (
+            lambda t: t["goal"][0].pop("deadlinePrecision"),
+            ("SP211", "add deadlinePrecision"),
+        ),
+        (
+            lambda t: t["goal"][0]["target"][0].update(value=100),
+            ("SP301", 'write "60" in JSON, "60"^^xsd:decimal in Turtle'),
+        ),
+    ],
+)
+def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:
+    assert hints(changed(change)) == [expected]
+
+
+def test_a_literal_without_datatype_in_turtle() -> None:
+    data = TURTLE.replace('"100"^^xsd:decimal', '"100"').encode()
+    assert hints(data) == [("SP301", 'write "60" in JSON, "60"^^xsd:decimal in Turtle')]
+
+
+def test_a_name_whose_iri_is_of_another_vocabulary() -> None:
+    data = TURTLE.replace("skos:prefLabel", "sp:name", 1).encode()
+    iri = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    assert ("SP201", f"its IRI is <{iri}>") in hints(data)
+
+
+def test_our_form_without_context_is_one_mistake() -> None:
+    tree = policy()
+    data = Document(tree, IRI).to_bytes("jsonld")
+    start = data.index(b'"@context"')
+    ((code, hint),) = hints(data[:start] + data[data.index(b'"id"') :])
+    assert code == "SP115"
+    assert hint.startswith('write "@context": [')

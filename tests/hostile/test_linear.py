@@ -1,0 +1,143 @@
+"""Long strings that nearly match take time and memory in proportion to their length.
+
+Nothing is timed: at these lengths a pattern that backtracks would not come to an end at all, and the
+watchdog of conftest.py would say where it was.
+"""
+
+import json
+import tracemalloc
+from typing import Any
+
+import pytest
+from conftest import CORPUS
+
+import stdpolicy
+from stdpolicy.checks import values
+from stdpolicy.formats import Format, detect, layout, scan_json, scan_turtle, scan_xml, strict_json
+from stdpolicy.formats.xmldoc import ENCODING, PROLOG
+from stdpolicy.model import FRAGMENT, IRI, model
+from stdpolicy.source import Source
+
+N = 100_000
+PIECES = [
+    *("a", "1", " ", "\n", "\t", "-", ".", "/", ":", "#", "@", "^", "%", "\\", "=", "&", "_", "+"),
+    *('"', "'", "<", ">", "[", "]", "{", "}", "(", ")", ",", ";", "!", "?", "*", "标", "\u0301"),
+    *('\\"', '""', '"a" ', "'''", '"""', '"\\"', '\\"""', '"a":', '{"', '["', '{"a":', "[{", "{}"),
+    *("<a ", "<a>", "<a", "</a>", "<a b=", '<a b="', "<!--", "-->", "<!", "<?", "?>", "<?a?>", "]]>"),
+    *("<![CDATA[", "&a;", "&#1", "<a:b>", "<a:b> ", "_:", "_:a ", "<<", "<<(", "@a", "@a-", "^^<", "a:"),
+    *("#\n", "# a\n", "a.", ".a", "1.", "1e", "-1", "+", "0.", "%4", "%41", "\\u", "\\u0041", "\\ud800"),
+    *("GRAPH ", "@prefix ", "prefix a:", "base ", "a-", "-a", "a/", "/a", "2025-", "zh-", "-Hans"),
+]
+"""What hostile files repeat."""
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_readers(format: Format) -> None:
+    for piece in PIECES:
+        text = piece * (N // len(piece))
+        for start in ("", '{"a": "', "<u:s> <u:p> ", '<u:s> <u:p> "', "<a b='c'>"):
+            (finding, *_) = stdpolicy.validate((start + text).encode(), format=format)
+            assert finding.message
+
+
+def test_detection() -> None:
+    for piece in PIECES:
+        text = piece * (10 * N // len(piece))
+        for start in ("", "<u:s> <u:p> ", '<u:s> <u:p> "', "<u:s> <u:p> <u:o> "):
+            detect(Source((start + text).encode()))
+
+
+POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
+NEAR = {
+    "dateInForce": ["2025-12-31" * N, "1" * N, "2025-" * N, "１" * N],
+    "leadIssuer": ["https://a.b/" + "c" * N + "<", "urn:a:" + "%41" * N + "%", "#" + "a." * N + "/"],
+    "language": ["zh" + "-aaaaa" * N + "-", "zh-" + "a" * N],
+    "genre": ["https://a.b/" + "标" * N + " ", "a-" * N],
+    "documentNumber": ["e\u0301" * N, "a" + "\u0301\u0323" * N, "á" + "\u0323" * N, "가" * N, "ﷺ" * N],
+    "title": [{"zh-" + "a" * N: "x"}, {"a-" * N: "x"}, {"zh": "\u0323\u0301" * N}],
+}
+SOURCE = {
+    "digest": ["0" * N, "0" * 63 + "x" * N],
+    "file": ["a/" * N, "a." * N + "/", "/" * N],
+    "origin": ["http://" + "a." * N + ":1"],
+}
+TARGET = {"value": ["1" * N, "0." + "0" * N, "-" * N, "1," * N, "１" * N, "a" + "\u0301\u0323" * N]}
+
+
+def with_source(**fields: Any) -> dict[str, Any]:
+    return POLICY | {"source": POLICY["source"] | fields}
+
+
+def with_target(**fields: Any) -> dict[str, Any]:
+    target = {"id": "#t1", "type": "Target", "label": {"zh": "目标"}, "statedIn": "#p1", "quote": "建设"}
+    goal = target | {"id": "#g1", "type": "Goal", "kind": "general", "target": [target | fields]}
+    return POLICY | {"goal": [goal]}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        *(pytest.param(POLICY | {k: v}, id=f"{k}-{i}") for k in NEAR for i, v in enumerate(NEAR[k])),
+        *(
+            pytest.param(with_source(**{k: v}), id=f"source-{k}-{i}")
+            for k in SOURCE
+            for i, v in enumerate(SOURCE[k])
+        ),
+        *(pytest.param(with_target(value=v), id=f"value-{i}") for i, v in enumerate(TARGET["value"])),
+    ],
+)
+def test_values(tree: dict[str, Any]) -> None:
+    assert list(stdpolicy.validate(json.dumps(tree).encode()))
+
+
+PATTERNS = {
+    "json": scan_json.TOKEN,
+    "turtle": scan_turtle.TOKEN,
+    "xml": scan_xml.TOKEN,
+    "attribute": scan_xml.ATTRIBUTE,
+    "escape": scan_turtle.ESCAPE,
+    "surrogate": strict_json.ESCAPED_SURROGATE,
+    "prolog": PROLOG,
+    "encoding": ENCODING,
+    "iri": IRI,
+    "fragment": FRAGMENT,
+    "date": values.DATE,
+    "language": values.LANGUAGE,
+    "quoted": layout.STRING,
+    "text": layout.TEXT,
+    "code": layout.CODE,
+}
+STARTS = ["", '"', '"""', "'", "<", "<a ", "<!--", "<?xml ", "https://a.b/", "urn:a:", "#a", "a:", "zh-"]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_patterns_keep_no_way_back(name: str) -> None:
+    """Python's engine can take 150 bytes for each character of a repeated group."""
+    pattern = PATTERNS[name]
+    length = 30_000
+    tracemalloc.start()
+    for start in STARTS:
+        for piece in PIECES:
+            text = start + piece * (length // len(piece))
+            tracemalloc.reset_peak()
+            before, _ = tracemalloc.get_traced_memory()
+            pattern.match(text)
+            pattern.fullmatch(text)
+            _, peak = tracemalloc.get_traced_memory()
+            assert peak - before < 10 * length, (start, piece)
+    tracemalloc.stop()
+
+
+def test_patterns_of_the_model_are_not_given_long_strings() -> None:
+    fields = [field for _, field in model().fields() if field.pattern]
+    assert fields
+    tracemalloc.start()
+    for field in fields:
+        for piece in PIECES:
+            long = piece * N
+            before, _ = tracemalloc.get_traced_memory()
+            tracemalloc.reset_peak()
+            list(values.value_problems(values.Value(field, long, (), model())))
+            _, peak = tracemalloc.get_traced_memory()
+            assert peak - before < 10 * len(long), (field.name, piece)
+    tracemalloc.stop()
