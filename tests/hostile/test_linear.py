@@ -87,7 +87,7 @@ def with_target(**fields: Any) -> dict[str, Any]:
     ],
 )
 def test_values(tree: dict[str, Any]) -> None:
-    assert list(stdpolicy.validate(json.dumps(tree).encode()))
+    assert stdpolicy.validate(json.dumps(tree).encode()).files == 1
 
 
 PATTERNS = {
@@ -129,12 +129,12 @@ def test_patterns_keep_no_way_back(name: str) -> None:
 
 
 def test_patterns_of_the_model_are_not_given_long_strings() -> None:
-    fields = [field for _, field in model().fields() if field.pattern]
+    fields = {field.pattern: field for _, field in model().fields() if field.pattern}
     assert fields
     tracemalloc.start()
-    for field in fields:
+    for field in fields.values():
         for piece in PIECES:
-            long = piece * N
+            long = piece * 20_000
             before, _ = tracemalloc.get_traced_memory()
             tracemalloc.reset_peak()
             list(values.value_problems(values.Value(field, long, (), model())))

@@ -1,7 +1,8 @@
 """Where things stand in an XML text: every element, by its path in the tree, with its offsets.
 
-Not a parser: the text has been parsed already. It knows comments, CDATA, processing instructions
-and namespaces, and nothing of document types, which are refused.
+Not a parser: the text has been parsed already, or is well-formed up to what is looked for. It knows
+comments, CDATA, processing instructions and namespaces, and nothing of document types, which are
+refused.
 """
 
 import re
@@ -15,8 +16,9 @@ from stdpolicy.model import NAMESPACE, Class, Kind, Model, language_tag
 
 TOKEN = re.compile(
     r"""<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>
-    |<(?P<end>/)?(?P<name>[^\s/>]++)
-      (?P<attributes>(?:[^"'>/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(?P<empty>/)?>""",
+    |(?P<open><!--|<\?|<!\[CDATA\[)
+    |<(?P<end>/)?(?P<name>[^\s/<>]++)
+      (?P<attributes>(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>))*+)(?P<empty>/)?>""",
     re.VERBOSE | re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
@@ -35,6 +37,8 @@ def offsets(text: str, model: Model) -> Iterator[tuple[Path, int]]:
     """Each node, value and key with its offset; the first of a path is the one that is meant."""
     stack: list[_Open] = []
     for match in TOKEN.finditer(text):
+        if match["open"] or (match["end"] and not stack):
+            return  # not well-formed from here on
         if match["name"] is None:
             continue
         if match["end"]:

@@ -78,7 +78,8 @@ def _constant(name: str) -> NoReturn:
 
 
 def _number(source: Source, found: str) -> Problem:
-    at = next(at for _, at, token in offsets(source.text) if token == found)
+    # The scanner takes a number and what is stuck to it for one token.
+    at = next((at for _, at, token in offsets(source.text) if token.startswith(found)), 0)
     shown = found if len(found) <= 20 else f"a number of {len(found)} characters"
     return Problem(
         rules.NUMBER,

@@ -7,6 +7,7 @@ canonical N-Triples of RDFC-1.0 does, so that sorted lines can be compared byte 
 import re
 from collections.abc import Callable
 from enum import IntEnum
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -208,8 +209,14 @@ def read_rdf(source: Source, syntax: ox.RdfFormat, model: Model) -> Reading:
         return Reading(None, problems=[_problem(error, source, syntax)], direct=False)
 
 
+def _place(source: Source, line: int, column: int) -> Place:
+    """The parser ends a line at a lone CR too."""
+    ends = (found.end() for found in re.finditer(r"\r\n?|\n", source.text))
+    return source.place(next(islice(ends, line - 2, None), 0) + column - 1 if line > 1 else column - 1)
+
+
 def _problem(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Problem:
-    place = Place(error.lineno or 1, error.offset or 1)
+    place = _place(source, error.lineno or 1, error.offset or 1)
     message = str(error.msg)
     if "No scheme found" in message:
         return Problem(

@@ -1,0 +1,97 @@
+"""What has to hold of every file whatsoever, and small changes that make such files."""
+
+import random
+from collections.abc import Iterator
+
+from conftest import CORPUS
+
+import stdpolicy
+from stdpolicy.api import MAX_MESSAGE
+from stdpolicy.diagnostics import Layer, Severity
+from stdpolicy.formats import SYNTAX, WRITABLE, Format
+from stdpolicy.formats.layout import layout_reader
+from stdpolicy.formats.turtle import read_rdf
+from stdpolicy.model import model
+from stdpolicy.source import Source
+
+WORDS = [
+    *(b'"', b"'", b'"""', b"\\", b"\\u0000", b"\\ud800", b"\\U0010FFFF", b"\0", b"\r\n", b"\xef\xbb\xbf"),
+    *(b"\xff", b"\xed\xa0\x80", b"\xef\xbf\xbe", "é".encode(), "\u0301".encode(), "𠀀".encode()),
+    *(b"{", b"}", b"[", b"]", b"(", b")", b",", b":", b";", b".", b"<", b">", b"/>", b"</", b"#", b"^^"),
+    *(b"null", b"true", b"NaN", b"1e400", b"-0", b"9" * 20, b"[]", b"{}", b'""', b'{"@id": "#b1"}'),
+    *(b"@id", b"@type", b"@value", b"@context", b"@graph", b"@list", b"@set", b"@base", b"@vocab"),
+    *(b'"@language": "x"', b'"id": "#b1"', b'"type": "Body"', b"#b1", b"#b2", b"https://example.org/r"),
+    *(b"<!DOCTYPE a>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?a?>", b"&#13;", b"&amp;", b"&a;"),
+    *(b' xml:lang="en"', b' xmlns=""', b' id="#b1"', b' ref="#b1"', b"<id>", b"<type>", b"<name/>"),
+    *(b"_:a", b"[ ]", b"<<", b">>", b"<<(", b"@en", b"@en--ltr", b" a ", b"<#b1>", b"sp:id", b"GRAPH "),
+    *(b"^^xsd:date", b"sp:body", b"body", b"Body", b"name", b"title", b"government", b"zh-Hans", b"order"),
+]
+"""Pieces of the notations in which a change is likely to matter."""
+
+
+def seeds(format: Format) -> Iterator[bytes]:
+    """The files of the corpus in a notation."""
+    for path in sorted(CORPUS.glob(f"*{format.suffix}")):
+        yield path.read_bytes()
+
+
+def mutated(data: bytes, choice: random.Random) -> bytes:
+    """The same file with one to four small changes."""
+    for _ in range(choice.randint(1, 4)):
+        start = choice.randrange(len(data) + 1)
+        end = min(len(data), start + choice.choice((0, 0, 1, 2, 5, 30)))
+        match choice.randrange(4):
+            case 0:
+                new = b""
+            case 1:
+                new = choice.choice(WORDS)
+            case 2:
+                new = bytes([choice.randrange(256)])
+            case _:
+                at = choice.randrange(len(data) + 1)
+                new = data[at : at + choice.randint(1, 60)]
+        data = data[:start] + new + data[end:]
+    return data
+
+
+def examine(data: bytes, format: Format | None = None) -> None:
+    """Raises AssertionError, or whatever else, if a file is not treated as it should be."""
+    report = stdpolicy.validate(data, format=format)
+    text = data.decode(errors="replace").split("\n")
+    for finding in report:
+        assert finding.rule.layer is not Layer.CONFORMANCE, finding
+        assert len(finding.message) <= MAX_MESSAGE + 5, finding
+        assert "\n" not in str(finding), finding
+        str(finding).encode()
+        line, column = finding.place
+        assert 1 <= line <= len(text), finding
+        assert 1 <= column <= len(text[line - 1]) + 2, finding
+    document = loaded(data, format)
+    if document is None:
+        assert report.errors
+        return
+    for to in WRITABLE:
+        written = document.to_bytes(to)
+        assert stdpolicy.load(written, format=to) == document, to
+        assert stdpolicy.load(written) == document, to
+    if document.format is Format.TURTLE:
+        _examine_layout(Source(data))
+
+
+def loaded(data: bytes, format: Format | None) -> stdpolicy.Document | None:
+    """The document, if it is one. Raises whatever load should not raise."""
+    try:
+        return stdpolicy.load(data, format=format)
+    except stdpolicy.InvalidDocument as invalid:
+        if all(d.severity is not Severity.ERROR for d in invalid.report):
+            raise
+        return None
+
+
+def _examine_layout(source: Source) -> None:
+    """What is read line by line is what the triples say."""
+    fast = layout_reader(model())(source.text)
+    if fast is not None:
+        slow = read_rdf(source, SYNTAX[Format.TURTLE], model())
+        assert slow.tree == fast.tree
+        assert slow.problems == []

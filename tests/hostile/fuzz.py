@@ -1,0 +1,66 @@
+"""Fuzzes the readers with atheris: python tests/hostile/fuzz.py [SECONDS] [NOTATION...]
+
+Runs for SECONDS (60) on each notation (jsonld, turtle, xml), starting from the corpus. A file on
+which something is wrong is kept, and its path printed. Not part of the tests; needs
+`pip install atheris`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+READERS = ("jsonld", "turtle", "xml")
+OPTIONS = ("-timeout=30", "-rss_limit_mb=3000", "-max_len=20000", "-print_final_stats=1")
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the readers one after the other, each in a process of its own."""
+    seconds = arguments[0] if arguments else "60"
+    if not seconds.isdigit():
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        import atheris  # noqa: F401
+    except ImportError:
+        print("atheris is not installed here: pip install atheris", file=sys.stderr)
+        return 2
+    status = 0
+    kept = Path(tempfile.mkdtemp(prefix="stdpolicy-fuzz-"))
+    for reader in arguments[1:] or READERS:
+        folder = kept / reader
+        folder.mkdir()
+        environment = os.environ | {"PYTHONPATH": f"{HERE.parents[1] / 'validator'}:{HERE}"}
+        command = [sys.executable, __file__, "--reader", reader, str(folder), seconds]
+        status |= subprocess.run(command, env=environment).returncode
+    print(f"kept in {kept}", file=sys.stderr)
+    return 1 if status else 0
+
+
+def fuzz(reader: str, folder: Path, seconds: str) -> None:
+    """Never returns: libFuzzer ends the process."""
+    import atheris
+
+    with atheris.instrument_imports(include=["stdpolicy", "json"]):
+        import examine
+
+    from stdpolicy.formats import Format
+
+    format = Format(reader)
+    start = folder / "corpus"
+    start.mkdir()
+    for number, data in enumerate(examine.seeds(format)):
+        (start / f"seed{number}").write_bytes(data)
+    words = "".join(f'"{"".join(f"{chr(92)}x{b:02x}" for b in word)}"\n' for word in examine.WORDS)
+    (folder / "words").write_text(words)
+    names = (f"-artifact_prefix={folder}/", f"-dict={folder}/words", f"-max_total_time={seconds}")
+    atheris.Setup([sys.argv[0], *OPTIONS, *names, str(start)], lambda d: examine.examine(d, format))
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--reader"]:
+        fuzz(sys.argv[2], Path(sys.argv[3]), sys.argv[4])
+    sys.exit(main(sys.argv[1:]))
