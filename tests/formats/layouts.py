@@ -97,7 +97,9 @@ def prefixed() -> str:
 
 def noisy() -> str:
     """Comments that look like content, CDATA, processing instructions, single quotes."""
-    text = canonical("xml").replace("<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA[")
+    text = canonical("xml").replace(
+        "<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA["
+    )
     text = text.replace("</quote>", "]]></quote\n><?pi <order>?>")
     return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
 

@@ -23,9 +23,52 @@ PIECES = [
     *("a", "1", " ", "\n", "\t", "-", ".", "/", ":", "#", "@", "^", "%", "\\", "=", "&", "_", "+"),
     *('"', "'", "<", ">", "[", "]", "{", "}", "(", ")", ",", ";", "!", "?", "*", "标", "\u0301"),
     *('\\"', '""', '"a" ', "'''", '"""', '"\\"', '\\"""', '"a":', '{"', '["', '{"a":', "[{", "{}"),
-    *("<a ", "<a>", "<a", "</a>", "<a b=", '<a b="', "<!--", "-->", "<!", "<?", "?>", "<?a?>", "]]>"),
-    *("<![CDATA[", "&a;", "&#1", "<a:b>", "<a:b> ", "_:", "_:a ", "<<", "<<(", "@a", "@a-", "^^<", "a:"),
-    *("#\n", "# a\n", "a.", ".a", "1.", "1e", "-1", "+", "0.", "%4", "%41", "\\u", "\\u0041", "\\ud800"),
+    *(
+        "<a ",
+        "<a>",
+        "<a",
+        "</a>",
+        "<a b=",
+        '<a b="',
+        "<!--",
+        "-->",
+        "<!",
+        "<?",
+        "?>",
+        "<?a?>",
+        "]]>",
+    ),
+    *(
+        "<![CDATA[",
+        "&a;",
+        "&#1",
+        "<a:b>",
+        "<a:b> ",
+        "_:",
+        "_:a ",
+        "<<",
+        "<<(",
+        "@a",
+        "@a-",
+        "^^<",
+        "a:",
+    ),
+    *(
+        "#\n",
+        "# a\n",
+        "a.",
+        ".a",
+        "1.",
+        "1e",
+        "-1",
+        "+",
+        "0.",
+        "%4",
+        "%41",
+        "\\u",
+        "\\u0041",
+        "\\ud800",
+    ),
     *("GRAPH ", "@prefix ", "prefix a:", "base ", "a-", "-a", "a/", "/a", "2025-", "zh-", "-Hans"),
 ]
 """What hostile files repeat."""
@@ -50,10 +93,20 @@ def test_detection() -> None:
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
 NEAR = {
     "dateInForce": ["2025-12-31" * N, "1" * N, "2025-" * N, "１" * N],
-    "leadIssuer": ["https://a.b/" + "c" * N + "<", "urn:a:" + "%41" * N + "%", "#" + "a." * N + "/"],
+    "leadIssuer": [
+        "https://a.b/" + "c" * N + "<",
+        "urn:a:" + "%41" * N + "%",
+        "#" + "a." * N + "/",
+    ],
     "language": ["zh" + "-aaaaa" * N + "-", "zh-" + "a" * N],
     "genre": ["https://a.b/" + "标" * N + " ", "a-" * N],
-    "documentNumber": ["e\u0301" * N, "a" + "\u0301\u0323" * N, "á" + "\u0323" * N, "가" * N, "ﷺ" * N],
+    "documentNumber": [
+        "e\u0301" * N,
+        "a" + "\u0301\u0323" * N,
+        "á" + "\u0323" * N,
+        "가" * N,
+        "ﷺ" * N,
+    ],
     "title": [{"zh-" + "a" * N: "x"}, {"a-" * N: "x"}, {"zh": "\u0323\u0301" * N}],
 }
 SOURCE = {
@@ -69,7 +122,13 @@ def with_source(**fields: Any) -> dict[str, Any]:
 
 
 def with_target(**fields: Any) -> dict[str, Any]:
-    target = {"id": "#t1", "type": "Target", "label": {"zh": "目标"}, "statedIn": "#p1", "quote": "建设"}
+    target = {
+        "id": "#t1",
+        "type": "Target",
+        "label": {"zh": "目标"},
+        "statedIn": "#p1",
+        "quote": "建设",
+    }
     goal = target | {"id": "#g1", "type": "Goal", "kind": "general", "target": [target | fields]}
     return POLICY | {"goal": [goal]}
 
@@ -77,13 +136,20 @@ def with_target(**fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "tree",
     [
-        *(pytest.param(POLICY | {k: v}, id=f"{k}-{i}") for k in NEAR for i, v in enumerate(NEAR[k])),
+        *(
+            pytest.param(POLICY | {k: v}, id=f"{k}-{i}")
+            for k in NEAR
+            for i, v in enumerate(NEAR[k])
+        ),
         *(
             pytest.param(with_source(**{k: v}), id=f"source-{k}-{i}")
             for k in SOURCE
             for i, v in enumerate(SOURCE[k])
         ),
-        *(pytest.param(with_target(value=v), id=f"value-{i}") for i, v in enumerate(TARGET["value"])),
+        *(
+            pytest.param(with_target(value=v), id=f"value-{i}")
+            for i, v in enumerate(TARGET["value"])
+        ),
     ],
 )
 def test_values(tree: dict[str, Any]) -> None:
@@ -107,7 +173,21 @@ PATTERNS = {
     "text": layout.TEXT,
     "code": layout.CODE,
 }
-STARTS = ["", '"', '"""', "'", "<", "<a ", "<!--", "<?xml ", "https://a.b/", "urn:a:", "#a", "a:", "zh-"]
+STARTS = [
+    "",
+    '"',
+    '"""',
+    "'",
+    "<",
+    "<a ",
+    "<!--",
+    "<?xml ",
+    "https://a.b/",
+    "urn:a:",
+    "#a",
+    "a:",
+    "zh-",
+]
 
 
 @pytest.mark.parametrize("name", PATTERNS)

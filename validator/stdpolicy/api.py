@@ -238,9 +238,8 @@ def _not_too_many(problems: list[Problem]) -> list[Problem]:
 
 def _printable(message: str) -> str:
     """A message on one line, of bearable length, whatever names or values of the file it quotes."""
-    if len(message) > MAX_MESSAGE:
-        message = message[: MAX_MESSAGE - 3] + "..."
-    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", message)
+    shown = CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", message[: MAX_MESSAGE + 1])
+    return shown if len(shown) <= MAX_MESSAGE else shown[: MAX_MESSAGE - 3] + "..."
 
 
 def _pointer(path: DataPath) -> str:

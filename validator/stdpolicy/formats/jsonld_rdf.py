@@ -54,9 +54,7 @@ def read_as_rdf(document: Any, model: Model) -> Reading:
     prepared = _Prepared()
     wrapped = {"@context": [{"@vocab": UNMAPPED}], "@graph": prepared.inline(document)}
     try:
-        quads = list(
-            ox.parse(orjson.dumps(wrapped), format=ox.RdfFormat.JSON_LD, base_iri=NO_BASE)
-        )
+        quads = list(ox.parse(orjson.dumps(wrapped), format=ox.RdfFormat.JSON_LD, base_iri=NO_BASE))
     except (SyntaxError, ValueError) as error:
         said = (str(error).strip().splitlines() or ["not understood"])[0]
         raise Refused(Problem(rules.SYNTAX, f"expected JSON-LD: {lowered(said)}")) from None

@@ -58,7 +58,7 @@ NUMBER = _rule(
     "A number is not finite or too long",
     "数值非有限数或过长",
     "NaN and Infinity are no JSON, 1e400 does not fit a double, and integers beyond 2^53 change\n"
-    "from tool to tool (RFC 7493). Decimals of a policy are strings: \"value\": \"60.5\".",
+    'from tool to tool (RFC 7493). Decimals of a policy are strings: "value": "60.5".',
 )
 DOCTYPE = _rule(
     "SP106",

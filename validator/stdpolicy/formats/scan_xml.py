@@ -101,9 +101,7 @@ def _places(
         yield (*element.path, "id"), attributes["id"][1]
 
 
-def _namespaces(
-    outer: dict[str, str], attributes: dict[str, tuple[str, int]]
-) -> dict[str, str]:
+def _namespaces(outer: dict[str, str], attributes: dict[str, tuple[str, int]]) -> dict[str, str]:
     found = {
         name[6:] if name != "xmlns" else "": value
         for name, (value, _) in attributes.items()

@@ -7,7 +7,7 @@ canonical N-Triples of RDFC-1.0 does, so that sorted lines can be compared byte 
 import re
 from collections.abc import Callable
 from enum import IntEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -211,8 +211,8 @@ def read_rdf(source: Source, syntax: ox.RdfFormat, model: Model) -> Reading:
 
 def _place(source: Source, line: int, column: int) -> Place:
     """The parser ends a line at a lone CR too."""
-    ends = (found.end() for found in re.finditer(r"\r\n?|\n", source.text))
-    return source.place(next(islice(ends, line - 2, None), 0) + column - 1 if line > 1 else column - 1)
+    starts = chain((0,), (found.end() for found in re.finditer(r"\r\n?|\n", source.text)))
+    return source.place(next(islice(starts, line - 1, None), 0) + column - 1)
 
 
 def _problem(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Problem:
