@@ -44,9 +44,10 @@ def measured(folder: Path, rounds: int, documents: int) -> Iterator[tuple[str, t
     files = generate.write_folder(folder, documents)
     for paths, runs in (([generate.EXAMPLE], rounds), (files, max(1, rounds // 3))):
         data = [path.read_bytes() for path in paths]
-        size = sum(map(len, data)) / 1e6
+        size = sum(map(len, data))
+        amount = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{size / 1e3:.0f} KB"
         shown = f"{len(data)} documents" if len(data) > 1 else "one document"
-        where = f"{shown} of {size:.1f} MB, medians of {runs}"
+        where = f"{shown} of {amount}, medians of {runs}"
         yield (
             f"Conversion, {where}",
             tables.speeds(

@@ -15,6 +15,9 @@ Beside = Callable[[str], bytes | None]
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
 
+MAX_COMPARED = 10_000_000
+"""Characters of text times characters of quote; comparing takes time in proportion to it."""
+
 
 def clean_text(found: Survey) -> str:
     """The provisions' texts in document order, joined with LF."""
@@ -152,6 +155,8 @@ def _where(quote: str, found: Survey) -> str:
         if at >= 0:
             return f"the text has {shown(text[at : at + len(quote)])}"
     for text in texts:
+        if len(text) * len(quote) > MAX_COMPARED:
+            continue
         matcher = SequenceMatcher(None, text, quote, autojunk=False)
         block = matcher.find_longest_match()
         if block.size * 2 >= len(quote):

@@ -121,13 +121,13 @@ class Survey:
         """For each character of a provision, whether a statement (of some classes) quotes it."""
         text = provision.text
         covered = [False] * len(text)
-        for statement in self.by_provision[provision.id]:
-            if classes and statement.cls not in classes:
-                continue
-            at = text.find(statement.quote)
-            while at >= 0:
-                covered[at : at + len(statement.quote)] = [True] * len(statement.quote)
-                at = text.find(statement.quote, at + 1)
+        made = self.by_provision[provision.id]
+        for quote in {s.quote for s in made if not classes or s.cls in classes}:
+            at, done = text.find(quote), 0
+            while at >= 0:  # where quotes overlap each character is marked once
+                end = at + len(quote)
+                covered[max(at, done) : end] = [True] * (end - max(at, done))
+                at, done = text.find(quote, at + 1), end
         return covered
 
 
