@@ -15,8 +15,8 @@ Beside = Callable[[str], bytes | None]
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
 
-MAX_COMPARED = 10_000_000
-"""Characters of text times characters of quote; comparing takes time in proportion to it."""
+MAX_COMPARED = 20_000_000
+"""Characters of text times characters of quote: looking for what is alike takes time like it."""
 
 
 def clean_text(found: Survey) -> str:
@@ -150,13 +150,13 @@ def _where(quote: str, found: Survey) -> str:
     if elsewhere:
         return f"it stands in {elsewhere[0]}"
     texts = [p.text for p in found.provisions.values()]
+    if sum(map(len, texts)) * len(quote) > MAX_COMPARED:
+        return "copy it from the text"
     for text in texts:
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
             return f"the text has {shown(text[at : at + len(quote)])}"
     for text in texts:
-        if len(text) * len(quote) > MAX_COMPARED:
-            continue
         matcher = SequenceMatcher(None, text, quote, autojunk=False)
         block = matcher.find_longest_match()
         if block.size * 2 >= len(quote):

@@ -4,7 +4,6 @@ The text is scanned once for the paths that are wanted. Where a path is not in t
 property that is missing, its longest prefix that is there is used.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -60,7 +59,7 @@ def _strings(text: str, wanted: set[str]) -> Iterator[tuple[str, int]]:
     short: list[tuple[str, int]] = []
     for _, at, token in scan_json.offsets(text):
         if token[0] == '"':
-            value = json.loads(token)
+            value = scan_json.string(token)
             if value in wanted:
                 yield value, at
             elif value in names:

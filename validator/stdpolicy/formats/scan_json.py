@@ -28,7 +28,7 @@ def offsets(text: str) -> Iterator[tuple[Path, int, str]]:
     for match in TOKEN.finditer(text):
         token, at = match[0], match.start()
         if match["colon"]:
-            path = (*stack[-1], json.loads(match["string"]))
+            path = (*stack[-1], string(match["string"]))
             yield (*path, KEY), at, match["string"]
         elif token == ",":
             if isinstance(step := path[-1], int):
@@ -42,6 +42,11 @@ def offsets(text: str) -> Iterator[tuple[Path, int, str]]:
                     return
                 stack.append(path)
                 path = (*path, 0) if token == "[" else path
+
+
+def string(token: str) -> str:
+    """What a string stands for."""
+    return str(json.loads(token)) if "\\" in token else token[1:-1]
 
 
 def repeated_key(text: str) -> tuple[str, int, int]:

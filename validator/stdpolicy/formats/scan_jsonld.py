@@ -3,12 +3,11 @@
 Contexts are not looked at: a node is known by its id, a property by the end of its name.
 """
 
-import json
 import re
 from collections.abc import Iterator
 
 from stdpolicy.diagnostics import KEY, Path
-from stdpolicy.formats.scan_json import offsets
+from stdpolicy.formats.scan_json import offsets, string
 from stdpolicy.formats.scan_turtle import Statement, Term
 
 IDS = (("@id",), ("id",))
@@ -24,7 +23,7 @@ def statements(text: str, subjects: set[str]) -> Iterator[Statement]:
         if token == "{":
             braces[len(path)] = at
         elif path[-1:] in IDS and token[0] == '"':
-            iri, brace = json.loads(token), braces[len(path) - 1]
+            iri, brace = string(token), braces[len(path) - 1]
             if (iri in subjects or iri in short) and not REFERENCE.match(text, brace):
                 objects[path[:-1]] = Term(short.get(iri, iri), brace)
     keys: dict[Path, int] = {}
@@ -39,7 +38,7 @@ def statements(text: str, subjects: set[str]) -> Iterator[Statement]:
             continue
         property, rest = path[: depth + 1], path[depth + 1 :]
         tag = str(rest[0]) if rest and isinstance(rest[0], str) and rest[0][:1] != "@" else ""
-        value = json.loads(token) if token[0] == '"' else token
+        value = string(token) if token[0] == '"' else token
         yield Statement(
             objects[path[:depth]],
             Term(local_name(str(property[-1])), keys[property]),

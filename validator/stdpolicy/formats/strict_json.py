@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from stdpolicy.diagnostics import Problem
 from stdpolicy.formats import rules
 from stdpolicy.formats.reading import MAX_DEPTH, Refused, lowered, too_deep
-from stdpolicy.formats.scan_json import offsets, repeated_key
+from stdpolicy.formats.scan_json import offsets, repeated_key, string
 from stdpolicy.source import Source
 
 SAFE_INTEGER = 2**53 - 1
@@ -107,7 +107,7 @@ def _too_deep(source: Source) -> Problem:
 
 def _check_surrogates(source: Source) -> None:
     for _, at, token in offsets(source.text):
-        if ESCAPED_SURROGATE.search(token) and SURROGATE.search(json.loads(token)):
+        if ESCAPED_SURROGATE.search(token) and SURROGATE.search(string(token)):
             raise Refused(
                 Problem(
                     rules.SYNTAX,
