@@ -90,7 +90,8 @@ def one_line() -> str:
 
 def prefixed() -> str:
     root = etree.fromstring(canonical("xml").encode())
-    renamed = etree.Element(root.tag, dict(root.attrib), nsmap={"标": NAMESPACE})
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    renamed = etree.Element(root.tag, attributes, nsmap={"标": NAMESPACE})
     renamed.extend(root)
     return re.sub(r">\s+<", ">\r\n<", etree.tostring(renamed, encoding="unicode"))
 

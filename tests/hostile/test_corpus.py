@@ -105,8 +105,8 @@ def listening() -> Iterator[tuple[int, list[object]]]:
         thread.join()
 
 
-def test_no_parser_fetches_anything(tmp_path: Path) -> None:
-    """Parsers in other languages are not seen by audit hooks, but a server sees them."""
+def test_no_parser_or_judge_fetches_anything(tmp_path: Path) -> None:
+    """What is not written in Python is not seen by audit hooks, but a server sees it."""
     secret = tmp_path / "secret.txt"
     secret.write_text("swordfish")
     tried = 0
@@ -117,7 +117,7 @@ def test_no_parser_fetches_anything(tmp_path: Path) -> None:
             baited = baited.replace(b"file:///etc/passwd", secret.as_uri().encode())
             if baited != data:
                 tried += 1
-                report = stdpolicy.validate(Source(baited, name))
+                report = stdpolicy.validate(Source(baited, name), conformance=True)
                 assert "swordfish" not in repr(report)
         assert tried > 12
     assert not calls

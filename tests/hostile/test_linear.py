@@ -6,6 +6,7 @@ watchdog of conftest.py would say where it was.
 
 import json
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -91,7 +92,7 @@ def test_detection() -> None:
 
 
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
-NEAR = {
+NEAR: dict[str, list[Any]] = {
     "dateInForce": ["2025-12-31" * N, "1" * N, "2025-" * N, "１" * N],
     "leadIssuer": [
         "https://a.b/" + "c" * N + "<",
@@ -109,12 +110,14 @@ NEAR = {
     ],
     "title": [{"zh-" + "a" * N: "x"}, {"a-" * N: "x"}, {"zh": "\u0323\u0301" * N}],
 }
-SOURCE = {
+SOURCE: dict[str, list[Any]] = {
     "digest": ["0" * N, "0" * 63 + "x" * N],
     "file": ["a/" * N, "a." * N + "/", "/" * N],
     "origin": ["http://" + "a." * N + ":1"],
 }
-TARGET = {"value": ["1" * N, "0." + "0" * N, "-" * N, "1," * N, "１" * N, "a" + "\u0301\u0323" * N]}
+TARGET: dict[str, list[Any]] = {
+    "value": ["1" * N, "0." + "0" * N, "-" * N, "1," * N, "１" * N, "a" + "\u0301\u0323" * N]
+}
 
 
 def with_source(**fields: Any) -> dict[str, Any]:
@@ -133,27 +136,23 @@ def with_target(**fields: Any) -> dict[str, Any]:
     return POLICY | {"goal": [goal]}
 
 
+def in_policy(**fields: Any) -> dict[str, Any]:
+    return POLICY | fields
+
+
+VALUES = [
+    (put, name, value)
+    for put, table in ((in_policy, NEAR), (with_source, SOURCE), (with_target, TARGET))
+    for name, near in table.items()
+    for value in near
+]
+
+
 @pytest.mark.parametrize(
-    "tree",
-    [
-        *(
-            pytest.param(POLICY | {k: v}, id=f"{k}-{i}")
-            for k in NEAR
-            for i, v in enumerate(NEAR[k])
-        ),
-        *(
-            pytest.param(with_source(**{k: v}), id=f"source-{k}-{i}")
-            for k in SOURCE
-            for i, v in enumerate(SOURCE[k])
-        ),
-        *(
-            pytest.param(with_target(value=v), id=f"value-{i}")
-            for i, v in enumerate(TARGET["value"])
-        ),
-    ],
+    ("put", "name", "value"), VALUES, ids=[f"{name}-{i}" for i, (_, name, _) in enumerate(VALUES)]
 )
-def test_values(tree: dict[str, Any]) -> None:
-    assert stdpolicy.validate(json.dumps(tree).encode()).files == 1
+def test_values(put: Callable[..., dict[str, Any]], name: str, value: Any) -> None:
+    assert stdpolicy.validate(json.dumps(put(**{name: value})).encode()).files == 1
 
 
 PATTERNS = {
@@ -168,7 +167,6 @@ PATTERNS = {
     "iri": IRI,
     "fragment": FRAGMENT,
     "date": values.DATE,
-    "language": values.LANGUAGE,
     "quoted": layout.STRING,
     "text": layout.TEXT,
     "code": layout.CODE,

@@ -19,6 +19,8 @@ class Place(NamedTuple):
 
 
 START = Place(1, 1)
+LARGEST_BESIDE = 64_000_000
+"""Of a longer file beside a document only one byte more than this is read, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Source:
         if self.path is None:
             return None
         try:
-            return Source.from_path(self.path.parent / name).data
+            return Source.from_path(self.path.parent / name, LARGEST_BESIDE).data
         except OSError:
             return None
 
