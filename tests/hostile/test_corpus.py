@@ -28,6 +28,16 @@ REFUSED = [name for name in FILES if ERRORS[name] - READABLE]
 ACCEPTED = [name for name in FILES if name not in REFUSED]
 
 
+def test_the_seal_notices_writing_and_calling(seal: Seal, tmp_path: Path) -> None:
+    def call() -> None:
+        with socket.socket() as called:
+            called.connect_ex(("127.0.0.1", 9))
+
+    for forbidden in (lambda: (tmp_path / "file").write_bytes(b""), (tmp_path / "new").mkdir, call):
+        with pytest.raises(AssertionError), seal:
+            forbidden()
+
+
 def test_every_file_has_a_line_in_the_table() -> None:
     assert sorted(path.name for path in CORPUS.iterdir()) == FILES
 
