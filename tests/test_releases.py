@@ -1,0 +1,31 @@
+"""A release that has been published never changes again."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RELEASES = sorted(
+    p for part in ("ontology", "schema") for p in (ROOT / part / "releases").iterdir()
+)
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda p: f"{p.parts[-3]}-{p.name}")
+def test_a_release_is_frozen(release: Path) -> None:
+    listed = dict(
+        reversed(line.split("  ", 1))
+        for line in (release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    )
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in release.iterdir()
+        if path.name != "SHA256SUMS"
+    }
+    assert found == listed
+
+
+def test_both_parts_of_a_release_are_there() -> None:
+    assert [p.name for p in RELEASES if p.parts[-3] == "ontology"] == [
+        p.name for p in RELEASES if p.parts[-3] == "schema"
+    ]
