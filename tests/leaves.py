@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from stdpolicy.model import DOCUMENT, IRI, Datatype, Field, Kind
+from stdpolicy.model import Datatype, Field, Kind
+from stdpolicy.model.lexical import DOCUMENT, IRI
 
 HOSTILE = [
     "𠮷野家 𪚥 \U0002f800",  # CJK extension B, a compatibility ideograph

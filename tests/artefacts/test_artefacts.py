@@ -13,7 +13,8 @@ from stdpolicy.artefacts import DIFF_LINES, TARGETS, build, stale
 from stdpolicy.artefacts.docs import rules, vocabulary
 from stdpolicy.artefacts.markdown import escaped, row, slug
 from stdpolicy.checks import RULES
-from stdpolicy.model import NAMESPACE, model
+from stdpolicy.model import model
+from stdpolicy.model.lexical import NAMESPACE
 
 PRINT_ALL = """
 import sys

@@ -10,7 +10,8 @@ from pyld import jsonld
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.context import compile_context
 from stdpolicy.formats.graph import Lit, triples
-from stdpolicy.model import NAMESPACE, model
+from stdpolicy.model import model
+from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()
 CONTEXT = compile_context(MODEL)

@@ -11,8 +11,9 @@ import pytest
 
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.jsonschema import compile_schema, json_schema
-from stdpolicy.model import CONTEXT, model
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
+from stdpolicy.model import model
+from stdpolicy.model.lexical import CONTEXT
 
 MODEL = model()
 SCHEMA = compile_schema(MODEL)

@@ -10,13 +10,13 @@ from lxml import etree
 
 from stdpolicy.artefacts.jsonschema import CONTENT, matching
 from stdpolicy.artefacts.markup import element, restriction, schema
-from stdpolicy.model import (
+from stdpolicy.model import model
+from stdpolicy.model.lexical import (
     DATE_PATTERN,
     DOCUMENT_PATTERN,
     FRAGMENT_PATTERN,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
-    model,
 )
 
 PATTERNS = {

@@ -10,7 +10,8 @@ from artefacts.samples import BASE, document
 from stdpolicy.artefacts.xsd import CANNOT_STATE, xml_xsd, xsd
 from stdpolicy.formats.canonical import canonicalizer
 from stdpolicy.formats.xmldoc import xml_writer
-from stdpolicy.model import NAMESPACE, Kind, model
+from stdpolicy.model import Kind, model
+from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()
 XML = "{http://www.w3.org/XML/1998/namespace}"

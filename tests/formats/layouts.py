@@ -14,7 +14,7 @@ from pyld import jsonld
 import stdpolicy
 from stdpolicy.document import Document
 from stdpolicy.formats import Format
-from stdpolicy.model import NAMESPACE
+from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 
 POLICY = Path(__file__).parents[2] / "examples" / "jiaxing-2022" / "policy.jsonld"

@@ -16,7 +16,8 @@ import stdpolicy
 from stdpolicy.checks import values
 from stdpolicy.formats import Format, detect, layout, scan_json, scan_turtle, scan_xml, strict_json
 from stdpolicy.formats.xmldoc import ENCODING, PROLOG
-from stdpolicy.model import FRAGMENT, IRI, model
+from stdpolicy.model import model
+from stdpolicy.model.lexical import FRAGMENT, IRI
 from stdpolicy.source import Source
 
 N = 100_000

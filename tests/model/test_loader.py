@@ -2,8 +2,9 @@
 
 import pytest
 
-from stdpolicy.model import Datatype, Kind, language_tag, model
+from stdpolicy.model import Datatype, Kind, model
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
+from stdpolicy.model.lexical import language_tag
 from stdpolicy.model.loader import load_model
 from stdpolicy.model.triples import OntologyError
 from stdpolicy.resources import read

@@ -11,7 +11,8 @@ from typing import Any
 
 from conditions import slips
 from hosts import BASE, ELSEWHERE, Host, two
-from stdpolicy.model import XSD, Datatype, Field, Kind, Model
+from stdpolicy.model import Datatype, Field, Kind, Model
+from stdpolicy.model.lexical import XSD
 from strategies import Tree
 
 REMOVED = object()

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 import rdflib
 
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import NAMESPACE, XSD, Class, Datatype, Field, Kind, Model
+from stdpolicy.model import Class, Datatype, Field, Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, XSD
 from strategies import Tree
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

@@ -11,7 +11,8 @@ import stdpolicy
 from hosts import BASE
 from stdpolicy.checks import conformance
 from stdpolicy.formats import Format
-from stdpolicy.model import NAMESPACE, model
+from stdpolicy.model import model
+from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.skeleton import skeleton
 
 DOCUMENT = skeleton("https://example.org/p", "标题")

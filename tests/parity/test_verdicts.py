@@ -23,7 +23,8 @@ from stdpolicy.diagnostics import Diagnostic, Layer, Severity
 from stdpolicy.document import Document
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed, write_jsonld
-from stdpolicy.model import NAMESPACE, model
+from stdpolicy.model import model
+from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled

@@ -15,7 +15,8 @@ from stdpolicy.artefacts.markdown import (
     slug,
 )
 from stdpolicy.diagnostics import Layer, Rule
-from stdpolicy.model import NAMESPACE, Class, Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model import Class, Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model.lexical import NAMESPACE
 
 Lines = Iterator[str]
 

@@ -3,22 +3,14 @@
 import json
 from typing import Any
 
-from stdpolicy.model import (
+from stdpolicy.model import Class, Clause, Datatype, Field, Kind, Model, Scheme, Test, Text
+from stdpolicy.model.lexical import (
     CONTEXT,
     DATE_PATTERN,
     DOCUMENT_PATTERN,
     FRAGMENT_PATTERN,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
-    Class,
-    Clause,
-    Datatype,
-    Field,
-    Kind,
-    Model,
-    Scheme,
-    Test,
-    Text,
 )
 
 SCHEMA_ID = "https://w3id.org/stdpolicy/schema/v1.json"

@@ -8,20 +8,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stdpolicy.artefacts.markup import Lines, documentation, element, restriction, schema, unique
-from stdpolicy.model import (
+from stdpolicy.model import Class, Datatype, Field, Kind, Model, Scheme, Text
+from stdpolicy.model.lexical import (
     DATE_PATTERN,
     DOCUMENT_PATTERN,
     FRAGMENT_PATTERN,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
     NAMESPACE,
-    Class,
-    Datatype,
-    Field,
-    Kind,
-    Model,
-    Scheme,
-    Text,
 )
 
 XML = "http://www.w3.org/XML/1998/namespace"

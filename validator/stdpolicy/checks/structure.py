@@ -11,17 +11,8 @@ from stdpolicy.checks.rule import Finding, nearest, rule, shown, with_article
 from stdpolicy.checks.values import Value, empty, language_value, value_problems
 from stdpolicy.diagnostics import KEY, Path, Problem
 from stdpolicy.formats.graph import SHARED, lexical
-from stdpolicy.model import (
-    FRAGMENT,
-    NAMESPACE,
-    Class,
-    Clause,
-    Condition,
-    Field,
-    Kind,
-    Model,
-    Test,
-)
+from stdpolicy.model import Class, Clause, Condition, Field, Kind, Model, Test
+from stdpolicy.model.lexical import FRAGMENT, NAMESPACE
 
 
 @dataclass

@@ -9,19 +9,9 @@ from typing import Any
 
 from stdpolicy.checks.rule import Finding, meant, rule, shown
 from stdpolicy.diagnostics import KEY, Path, Problem, Severity
-from stdpolicy.model import (
-    DATE_PATTERN,
-    FORBIDDEN_PATTERN,
-    FRAGMENT,
-    IRI,
-    LANGUAGE,
-    Datatype,
-    Field,
-    Kind,
-    Model,
-    Scheme,
-)
-from stdpolicy.model import language_tag as canonical_tag
+from stdpolicy.model import Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model.lexical import DATE_PATTERN, FORBIDDEN_PATTERN, FRAGMENT, IRI, LANGUAGE
+from stdpolicy.model.lexical import language_tag as canonical_tag
 
 DATE = re.compile(DATE_PATTERN)
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)

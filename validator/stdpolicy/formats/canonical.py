@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import Class, Kind, Model, language_tag
+from stdpolicy.model import Class, Kind, Model
+from stdpolicy.model.lexical import language_tag
 
 DIGITS = re.compile("([0-9]+)")
 

@@ -25,7 +25,8 @@ from stdpolicy.formats.reading import (
     is_document_iri,
     too_deep,
 )
-from stdpolicy.model import NAMESPACE, XSD, Class, Datatype, Field, Kind, Model, language_tag
+from stdpolicy.model import Class, Datatype, Field, Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, XSD, language_tag
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"

@@ -21,7 +21,8 @@ from stdpolicy.formats.reading import (
     is_document_iri,
 )
 from stdpolicy.formats.strict_json import parse_json
-from stdpolicy.model import CONTEXT, Model
+from stdpolicy.model import Model
+from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.source import Source
 
 LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE

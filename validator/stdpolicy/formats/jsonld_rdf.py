@@ -24,7 +24,8 @@ from stdpolicy.formats.reading import (
     lowered,
     too_deep,
 )
-from stdpolicy.model import CONTEXT, Model
+from stdpolicy.model import Model
+from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.resources import read as resource
 
 NO_BASE = "https://no-base.invalid/"

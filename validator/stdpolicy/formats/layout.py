@@ -12,17 +12,8 @@ from typing import Any, NamedTuple
 from stdpolicy.formats.graph import BOOLEANS, INTEGER
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_NODES, Reading, Tree, is_document_iri
 from stdpolicy.formats.turtle import PREFIXES, compact
-from stdpolicy.model import (
-    FRAGMENT,
-    IRI,
-    LANGUAGE_PATTERN,
-    Datatype,
-    Field,
-    Kind,
-    Model,
-    Scheme,
-    language_tag,
-)
+from stdpolicy.model import Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model.lexical import FRAGMENT, IRI, LANGUAGE_PATTERN, language_tag
 
 QUOTED = r'"([^"\\\n\r]*+(?:\\["\\nrt][^"\\\n\r]*+)*+)"'
 STRING = re.compile(QUOTED)

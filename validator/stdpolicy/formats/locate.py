@@ -11,7 +11,8 @@ from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats import scan_json, scan_jsonld, scan_turtle, scan_xml
 from stdpolicy.formats.graph import RDF_TYPE, SHARED
 from stdpolicy.formats.reading import Reading
-from stdpolicy.model import NAMESPACE, Kind, Model, language_tag
+from stdpolicy.model import Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, language_tag
 from stdpolicy.source import START, Place, Source
 
 

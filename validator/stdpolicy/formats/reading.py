@@ -7,7 +7,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Path, Problem
 from stdpolicy.formats import rules
-from stdpolicy.model import DOCUMENT, language_tag
+from stdpolicy.model.lexical import DOCUMENT, language_tag
 from stdpolicy.source import Place
 
 Tree = dict[str, Any]

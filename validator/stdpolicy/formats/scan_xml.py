@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.graph import FRAME
-from stdpolicy.model import NAMESPACE, Class, Kind, Model, language_tag
+from stdpolicy.model import Class, Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, language_tag
 
 TOKEN = re.compile(
     r"""<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>

@@ -24,7 +24,8 @@ from stdpolicy.formats.graph import (
 )
 from stdpolicy.formats.reading import MAX_DEPTH, Reading, Tree, lowered
 from stdpolicy.formats.scan_turtle import unusual
-from stdpolicy.model import NAMESPACE, XSD, Datatype, Field, Kind, Model
+from stdpolicy.model import Datatype, Field, Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, XSD
 from stdpolicy.source import Place, Source
 
 PREFIXES = {

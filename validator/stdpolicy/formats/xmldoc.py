@@ -26,7 +26,8 @@ from stdpolicy.formats.reading import (
     lowered,
     too_deep,
 )
-from stdpolicy.model import NAMESPACE, Class, Datatype, Field, Kind, Model, language_tag
+from stdpolicy.model import Class, Datatype, Field, Kind, Model
+from stdpolicy.model.lexical import NAMESPACE, language_tag
 from stdpolicy.source import Place, Source
 
 SP = "{" + NAMESPACE + "}"

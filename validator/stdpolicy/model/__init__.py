@@ -3,79 +3,16 @@
 The records are built by `stdpolicy.model.loader`; `model()` returns the one the package ships.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
+from typing import ClassVar
+
+from stdpolicy.model.lexical import XSD
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
-
-NAMESPACE = "https://w3id.org/stdpolicy/ns#"
-CODES = "https://w3id.org/stdpolicy/code/"
-CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
-IRI_CHARACTER = (
-    r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
-)
-
-
-def _iri(any_: str, some: str) -> str:
-    return (
-        rf"(https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?([/?]{IRI_CHARACTER}{any_})?"
-        rf"|urn:[A-Za-z0-9][A-Za-z0-9\-]*:{IRI_CHARACTER}{some})(#{IRI_CHARACTER}{any_})?"
-    )
-
-
-def _document(any_: str) -> str:
-    inner = IRI_CHARACTER.replace("/?", "")
-    first = inner.replace(".", "")
-    segment = rf"({first}{inner}{any_})?"
-    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?(/{segment})+(\?{IRI_CHARACTER}{any_})?"
-
-
-IRI_PATTERN = _iri("*", "+")
-"""An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
-DOCUMENT_PATTERN = _document("*")
-"""The IRI of a document: http or https, with a path, of which no segment begins with a dot.
-
-Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1.
-"""
-LANGUAGE_PATTERN = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
-"""A language tag: language, script, region, one variant (RFC 5646, section 2.1)."""
-DATE_PATTERN = (
-    "[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
-    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
-    "|([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29"
-)
-"""A day of the Gregorian calendar (xsd:date without time zone)."""
-FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
-"""What XML 1.0 cannot carry (section 2.2), and CR, which its parsers turn into LF."""
-FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
-"""The id of a node within its document."""
-# Possessive in Python, which otherwise keeps a frame for each character of a long string.
-IRI = re.compile(_iri("*+", "++"))
-DOCUMENT = re.compile(_document("*+"))
-FRAGMENT = re.compile(FRAGMENT_PATTERN)
-LANGUAGE = re.compile(LANGUAGE_PATTERN)
-XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-@lru_cache(maxsize=1000)
-def language_tag(tag: str) -> str:
-    """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1).
-
-    What is no language tag is left as it is.
-    """
-    if not LANGUAGE.fullmatch(tag):
-        return tag
-    subtags = tag.lower().split("-")
-    for at in range(1, len(subtags)):
-        if len(subtags[at]) == 2:
-            subtags[at] = subtags[at].upper()
-        elif len(subtags[at]) == 4 and subtags[at].isalpha():
-            subtags[at] = subtags[at].capitalize()
-    return "-".join(subtags)
 
 
 class Kind(StrEnum):
@@ -132,31 +69,150 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class StringType:
+    """An xsd:string, verbatim and in no stated language."""
+
+    datatype: ClassVar = Datatype.STRING
+    pattern: str | None = None
+    """Anchored with ^ and $."""
+    min_length: int = 0
+    """In characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalType:
+    """An xsd:decimal in the one form that `pattern` allows."""
+
+    datatype: ClassVar = Datatype.DECIMAL
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateType:
+    """An xsd:date without time zone."""
+
+    datatype: ClassVar = Datatype.DATE
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanType:
+    """An xsd:boolean, `true` or `false`."""
+
+    datatype: ClassVar = Datatype.BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerType:
+    """An xsd:integer between two bounds, both allowed."""
+
+    datatype: ClassVar = Datatype.INTEGER
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """A text: one string for each language."""
+
+    languages: tuple[str, ...] = ()
+    """Primary languages that must be there."""
+    min_length: int = 0
+    """Of each string, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeType:
+    """A code of a list or, if the list is open, the IRI of a foreign concept."""
+
+    scheme: Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceType:
+    """The IRI of a node of one of some classes, or of anything where none is named."""
+
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A node of one class that the node with the field contains."""
+
+    target: str
+
+
+LiteralType = StringType | DecimalType | DateType | BooleanType | IntegerType
+Type = LiteralType | TextType | CodeType | ReferenceType | NodeType
+"""What the values of a field are. Whoever handles types closes the match with `assert_never`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One property of a class, as the class's shape constrains it."""
 
     name: str
     iri: str
-    kind: Kind
+    type: Type
     order: int
     required: bool
     many: bool
     label: Text
     definition: Text
     example: tuple[str, ...] = ()
-    datatype: Datatype | None = None  # of a literal
-    pattern: str | None = None  # of a literal; anchored with ^ and $
-    min_length: int = 0  # of a string or text, in characters
-    minimum: int | None = None  # of an integer
-    maximum: int | None = None
-    languages: tuple[str, ...] = ()  # of a text: primary languages that must be there
-    scheme: Scheme | None = None  # of a code
-    targets: tuple[str, ...] = ()  # of a node or reference: class names, none where any IRI will do
 
     @property
     def repeatable(self) -> bool:
         """Whether JSON writes an array; a text is repeated by language instead."""
-        return self.many and self.kind is not Kind.TEXT
+        return self.many and not isinstance(self.type, TextType)
+
+    # -- in transition -----------------------------------------------------------------
+
+    @property
+    def kind(self) -> Kind:
+        match self.type:
+            case TextType():
+                return Kind.TEXT
+            case CodeType():
+                return Kind.CODE
+            case ReferenceType():
+                return Kind.REFERENCE
+            case NodeType():
+                return Kind.NODE
+        return Kind.LITERAL
+
+    @property
+    def datatype(self) -> Datatype | None:
+        return getattr(self.type, "datatype", None)
+
+    @property
+    def pattern(self) -> str | None:
+        return getattr(self.type, "pattern", None)
+
+    @property
+    def min_length(self) -> int:
+        return getattr(self.type, "min_length", 0)
+
+    @property
+    def minimum(self) -> int | None:
+        return getattr(self.type, "minimum", None)
+
+    @property
+    def maximum(self) -> int | None:
+        return getattr(self.type, "maximum", None)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return getattr(self.type, "languages", ())
+
+    @property
+    def scheme(self) -> Scheme | None:
+        return getattr(self.type, "scheme", None)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        if isinstance(self.type, NodeType):
+            return (self.type.target,)
+        return getattr(self.type, "targets", ())
 
 
 class Test(StrEnum):

@@ -6,22 +6,31 @@ unknown one is an error, never a warning (SHACL, https://www.w3.org/TR/shacl/).
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import assert_never
 
 from stdpolicy.model import (
-    CODES,
-    XSD,
+    BooleanType,
     Class,
     Clause,
     Code,
+    CodeType,
     Condition,
     Datatype,
+    DateType,
+    DecimalType,
     Field,
-    Kind,
+    IntegerType,
     Model,
+    NodeType,
+    ReferenceType,
     Scheme,
+    StringType,
     Test,
     Text,
+    TextType,
+    Type,
 )
+from stdpolicy.model.lexical import CODES, XSD
 from stdpolicy.model.triples import RDF, Graph, OntologyError
 from stdpolicy.resources import read
 
@@ -201,29 +210,17 @@ class Loader:
         minimum, maximum = (self._int(node, "minCount"), self._int(node, "maxCount"))
         if minimum not in (None, 1) or maximum not in (None, 1):
             raise OntologyError(f"{at}: counts other than 1 are not implemented")
-        kind, datatype, scheme, targets = self._range(at, node)
-        pattern = graph.one(node, SH + "pattern")
-        if pattern is not None and not (pattern.startswith("^") and pattern.endswith("$")):
-            raise OntologyError(f"{at}: a pattern has to be anchored with ^ and $")
         label = graph.text(iri, RDFS + "label") or {"en": name, "zh-Hans": name}
         return Field(
             name=name,
             iri=iri,
-            kind=kind,
+            type=self._type(at, node),
             order=int(order),
             required=minimum == 1,
             many=maximum is None,
             label=label,
             definition=self._definition(iri),
             example=tuple(graph.all(iri, SKOS + "example")),
-            datatype=datatype,
-            pattern=pattern,
-            min_length=self._int(node, "minLength") or 0,
-            minimum=self._int(node, "minInclusive"),
-            maximum=self._int(node, "maxInclusive"),
-            languages=self._languages(at, node),
-            scheme=scheme,
-            targets=targets,
         )
 
     def _int(self, node: str, parameter: str) -> int | None:
@@ -244,30 +241,53 @@ class Loader:
             raise OntologyError(f"{at}: a qualified shape has to ask for one value in one language")
         return tuple(languages)
 
-    def _range(
-        self, at: str, node: str
-    ) -> tuple[Kind, Datatype | None, Scheme | None, tuple[str, ...]]:
+    def _type(self, at: str, node: str) -> Type:
         """What the values are: one of sh:datatype, sh:class, sh:node and sh:nodeKind says it."""
         graph = self.graph
         match [(p, graph.one(node, SH + p)) for p in ("datatype", "class", "node", "nodeKind")]:
             case [(_, datatype), (_, None), (_, None), (_, None)] if datatype:
-                if datatype == RDF + "langString":
-                    if graph.one(node, SH + "uniqueLang") != "true":
-                        raise OntologyError(f"{at}: a text needs sh:uniqueLang true")
-                    return Kind.TEXT, None, None, ()
-                return Kind.LITERAL, Datatype(datatype.removeprefix(XSD)), None, ()
+                return self._literal(at, node, datatype)
             case [(_, None), (_, cls), (_, None), (_, None)] if cls:
-                return Kind.NODE, None, None, (_local(cls),)
+                return NodeType(_local(cls))
             case [(_, None), (_, None), (_, shape), (_, None)] if shape:
                 scheme = self.schemes.get(shape.removeprefix(SHAPES))
                 if scheme is not None:
-                    return Kind.CODE, None, scheme, ()
-                return Kind.REFERENCE, None, None, self._reference_targets(at, shape)
+                    return CodeType(scheme)
+                return ReferenceType(self._reference_targets(at, shape))
             case [(_, None), (_, None), (_, None), (_, kind)] if kind == SH + "IRI":
-                return Kind.REFERENCE, None, None, ()
+                return ReferenceType()
         raise OntologyError(
             f"{at}: needs one of sh:datatype, sh:class, sh:node, sh:nodeKind sh:IRI"
         )
+
+    def _literal(self, at: str, node: str, datatype: str) -> Type:
+        graph = self.graph
+        pattern = graph.one(node, SH + "pattern")
+        if pattern is not None and not (pattern.startswith("^") and pattern.endswith("$")):
+            raise OntologyError(f"{at}: a pattern has to be anchored with ^ and $")
+        length = self._int(node, "minLength") or 0
+        if datatype == RDF + "langString":
+            if graph.one(node, SH + "uniqueLang") != "true":
+                raise OntologyError(f"{at}: a text needs sh:uniqueLang true")
+            return TextType(self._languages(at, node), length)
+        match Datatype(datatype.removeprefix(XSD)):
+            case Datatype.STRING:
+                return StringType(pattern, length)
+            case Datatype.DECIMAL:
+                if pattern is None:
+                    raise OntologyError(f"{at}: a decimal needs sh:pattern for its canonical form")
+                return DecimalType(pattern)
+            case Datatype.DATE:
+                return DateType()
+            case Datatype.BOOLEAN:
+                return BooleanType()
+            case Datatype.INTEGER:
+                low, high = self._int(node, "minInclusive"), self._int(node, "maxInclusive")
+                if low is None or high is None:
+                    raise OntologyError(f"{at}: an integer needs both of its bounds")
+                return IntegerType(low, high)
+            case never:
+                assert_never(never)
 
     def _reference_targets(self, at: str, shape: str) -> tuple[str, ...]:
         """The classes of a reference shape, a superclass replaced by the classes under it."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from stdpolicy.model import Text, language_tag
+from stdpolicy.model import Text
+from stdpolicy.model.lexical import language_tag
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 

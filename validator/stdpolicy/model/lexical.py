@@ -1,0 +1,69 @@
+"""What names and values look like: IRIs, dates, language tags (RFC 3987, XSD 1.1 part 2, BCP 47)."""
+
+import re
+from functools import lru_cache
+
+NAMESPACE = "https://w3id.org/stdpolicy/ns#"
+CODES = "https://w3id.org/stdpolicy/code/"
+CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
+IRI_CHARACTER = (
+    r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
+)
+
+
+def _iri(any_: str, some: str) -> str:
+    return (
+        rf"(https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?([/?]{IRI_CHARACTER}{any_})?"
+        rf"|urn:[A-Za-z0-9][A-Za-z0-9\-]*:{IRI_CHARACTER}{some})(#{IRI_CHARACTER}{any_})?"
+    )
+
+
+def _document(any_: str) -> str:
+    inner = IRI_CHARACTER.replace("/?", "")
+    first = inner.replace(".", "")
+    segment = rf"({first}{inner}{any_})?"
+    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?(/{segment})+(\?{IRI_CHARACTER}{any_})?"
+
+
+IRI_PATTERN = _iri("*", "+")
+"""An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
+DOCUMENT_PATTERN = _document("*")
+"""The IRI of a document: http or https, with a path, of which no segment begins with a dot.
+
+Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1.
+"""
+LANGUAGE_PATTERN = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
+"""A language tag: language, script, region, one variant (RFC 5646, section 2.1)."""
+DATE_PATTERN = (
+    "[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29"
+)
+"""A day of the Gregorian calendar (xsd:date without time zone)."""
+FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
+"""What XML 1.0 cannot carry (section 2.2), and CR, which its parsers turn into LF."""
+FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
+"""The id of a node within its document."""
+# Possessive in Python, which otherwise keeps a frame for each character of a long string.
+IRI = re.compile(_iri("*+", "++"))
+DOCUMENT = re.compile(_document("*+"))
+FRAGMENT = re.compile(FRAGMENT_PATTERN)
+LANGUAGE = re.compile(LANGUAGE_PATTERN)
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@lru_cache(maxsize=1000)
+def language_tag(tag: str) -> str:
+    """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1).
+
+    What is no language tag is left as it is.
+    """
+    if not LANGUAGE.fullmatch(tag):
+        return tag
+    subtags = tag.lower().split("-")
+    for at in range(1, len(subtags)):
+        if len(subtags[at]) == 2:
+            subtags[at] = subtags[at].upper()
+        elif len(subtags[at]) == 4 and subtags[at].isalpha():
+            subtags[at] = subtags[at].capitalize()
+    return "-".join(subtags)
