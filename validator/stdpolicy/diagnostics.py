@@ -1,21 +1,26 @@
-"""Rules, problems and reports: what the tool has to say about a document.
+"""Rules, findings and reports: what the tool has to say about a document, as data.
 
-A `Problem` names a path in the document's tree; a `Diagnostic` is a problem whose place in the
-file is known. The two are kept apart because finding places costs a second scan of the text,
-made only when there is something to show.
+A `Finding` is a message with typed values and a path in the document's tree (or, where there is no
+tree, a span of the text); nothing in it is a sentence. A `Diagnostic` is a finding whose place in
+the file is known, put into words (`stdpolicy.wording`). The two are kept apart because finding
+places costs a second scan of the text, made only when there is something to show.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from stdpolicy.source import Place
+from stdpolicy.source import Place, Span
 
 Path = tuple[str | int, ...]
 """Steps into a tree: field names, list indexes, language tags."""
 
 KEY = -1
 """As the last step of a path: the key itself, not its value."""
+
+
+# -- rules ---------------------------------------------------------------------------------
 
 
 class Severity(StrEnum):
@@ -54,31 +59,195 @@ class Rule:
         return Layer(self.code[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake: where in the tree, what was expected and found, what to do.
+RULES: dict[str, Rule] = {}
+"""Every rule by its code; complete once `stdpolicy.checks` is imported."""
 
-    `place` and `sought` are given only by readers, where there is no tree: the place itself, or the
-    IRI or string that stands there.
+
+def register(rule: Rule) -> Rule:
+    """Adds a rule. Raises ValueError if its code or name is taken: neither is ever used twice."""
+    for other in RULES.values():
+        if rule.code == other.code or rule.name == other.name:
+            raise ValueError(f"{rule.code} {rule.name} is taken by {other.code} {other.name}")
+    RULES[rule.code] = rule
+    return rule
+
+
+# -- typed values ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, as written or counted."""
+
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as written."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the vocabulary as files write it: a class, property, datatype or code list."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code, an IRI or another name that stands for something."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node, by its id or else its class."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the file or of the policy, shown in quotation marks and short."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of the tree as it was found, of whatever type."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several values; `conjunction` joins the last two."""
+
+    values: tuple["Value", ...]
+    conjunction: str = ""
+    """"and", "or" or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a parser of another library says, in its own words."""
+
+    value: str
+
+
+Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Said
+
+
+# -- messages and findings -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do, as a template over the values of the finding that it belongs to."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing that a rule says: a stable key, and a template over named values.
+
+    `{name}` shows a value, `{name:a}` puts "a" or "an" before it. Called with a place and values a
+    message gives a finding.
     """
 
-    rule: Rule
-    message: str
-    path: Path = ()
-    hint: str = ""
-    place: Place | None = None
-    sought: str = ""
-    related: tuple[tuple[str, Path], ...] = ()
+    code: str
+    """Of the rule that says it."""
+    key: str
+    words: str
+    advice: Advice | None = None
+    """What to do, where a finding does not say better."""
+
+    def __post_init__(self) -> None:
+        if MESSAGES.setdefault((self.code, self.key), self) is not self:
+            raise ValueError(f"{self.code} says {self.key} twice")
+
+    def __call__(
+        self,
+        where: "Path | Span" = (),
+        /,
+        *,
+        advice: Advice | None = None,
+        related: "Sequence[Related]" = (),
+        **values: Value,
+    ) -> "Finding":
+        """A finding at a path of the tree or, from a reader, at a span of the text."""
+        at_span = isinstance(where, Span)
+        return Finding(
+            message=self,
+            path=() if at_span else where,
+            span=where if at_span else None,
+            values=values,
+            advice=advice or self.advice,
+            related=tuple(related),
+        )
+
+
+MESSAGES: dict[tuple[str, str], Message] = {}
+"""Every message by the code of its rule and its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and what stands there."""
+
+    advice: Advice
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: where, what was expected and found, what to do."""
+
+    message: Message
+    path: Path
+    span: Span | None
+    """Where it is, if the reader that found it knew; else `path` says it."""
+    values: Mapping[str, Value]
+    advice: Advice | None
+    related: tuple[Related, ...]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was broken."""
+        return RULES[self.message.code]
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Whether there is an error among findings."""
+    return any(finding.rule.severity is Severity.ERROR for finding in findings)
+
+
+# -- what is shown ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem in a named file, at a line and column (1-based, in characters)."""
+    """A finding in a named file, with its place and in words.
+
+    Lines and columns are counted from 1, columns in characters; `end` is the place behind it.
+    """
 
     rule: Rule
+    key: str
+    """What the rule says, independent of language."""
+    values: Mapping[str, Value]
     message: str
     file: str
+    span: Span
     place: Place
+    end: Place
     pointer: str = ""
     hint: str = ""
     related: tuple[tuple[str, Place], ...] = ()

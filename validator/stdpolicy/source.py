@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 from array import array
 from bisect import bisect_right
@@ -12,13 +13,56 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A line and a column, both counted from 1, the column in characters."""
+    """A line and a column, both counted from 1, the column in characters (code points)."""
 
     line: int
     column: int
 
 
-START = Place(1, 1)
+class Span(NamedTuple):
+    """A stretch of a text, half open, in characters (code points)."""
+
+    start: int
+    end: int
+
+
+START = Span(0, 0)
+LINE_END = re.compile(r"\r\n?|\n")
+
+
+class LineMap:
+    """Offsets of a text as lines and columns. A line ends with LF, CRLF or CR, with nothing else."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = array("Q", (0,))
+        if "\r" in text:
+            self.starts.extend(found.end() for found in LINE_END.finditer(text))
+        else:
+            at = text.find("\n")
+            while at >= 0:
+                self.starts.append(at + 1)
+                at = text.find("\n", at + 1)
+
+    def place(self, offset: int) -> Place:
+        """The place of an offset in the text."""
+        line = bisect_right(self.starts, offset) - 1
+        return Place(line + 1, offset - self.starts[line] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; of one that is not in the text, that of the nearest before it."""
+        if line > len(self.starts):
+            return len(self.text)
+        return min(self.starts[line - 1] + column - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end; empty where there is none."""
+        if not 0 < number <= len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+
 LARGEST_BESIDE = 64_000_000
 """Of a longer file beside a document only one byte more than this is read, in bytes."""
 
@@ -66,32 +110,14 @@ class Source:
         """The content without byte order mark. Raises UnicodeDecodeError if it is not UTF-8."""
         return self.data.decode("utf-8-sig")
 
+    @cached_property
+    def lines(self) -> LineMap:
+        """Where the lines of `text` are. Raises UnicodeDecodeError."""
+        return LineMap(self.text)
+
     def forget_text(self) -> None:
         """Frees the text, which takes more space than the data; it is decoded anew when needed."""
         self.__dict__.pop("text", None)
-
-    @cached_property
-    def _line_starts(self) -> "array[int]":
-        starts = array("Q", (0,))
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
-
-    def place(self, offset: int) -> Place:
-        """The place of a character offset in `text`."""
-        line = bisect_right(self._line_starts, offset) - 1
-        return Place(line + 1, offset - self._line_starts[line] + 1)
-
-    def line(self, number: int) -> str:
-        """The text of a line, without its end; empty where there is none."""
-        starts = self._line_starts
-        if not 0 < number <= len(starts):
-            return ""
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -1,22 +1,30 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.diagnostics import Path, Problem
+from stdpolicy.diagnostics import Finding, Path
 from stdpolicy.formats import rules
 from stdpolicy.model.lexical import DOCUMENT, language_tag
-from stdpolicy.source import Place
+from stdpolicy.source import START, Span
 
 Tree = dict[str, Any]
 """A document or node: `id`, `type`, then fields by name."""
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
-MAX_PROBLEMS = 1000
+MAX_FINDINGS = 1000
 """How many findings of one file are collected; nobody reads more."""
+
+
+Locate = Callable[[Collection[Path]], Mapping[Path, Span]]
+"""Where paths of a tree stand in the text; those that are not found may be left out."""
+
+
+def _nowhere(paths: Collection[Path]) -> Mapping[Path, Span]:
+    return {}
 
 
 @dataclass
@@ -25,22 +33,28 @@ class Reading:
 
     tree: Tree | None
     base: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    direct: bool = True
-    """Whether paths of the tree are paths of the file too, as in JSON-LD of our form and XML."""
+    findings: list[Finding] = field(default_factory=list)
+    locate: Locate = _nowhere
 
-    def note(self, problem: Problem) -> None:
+    def note(self, finding: Finding) -> None:
         """Adds a finding, unless there are more than enough."""
-        if len(self.problems) <= MAX_PROBLEMS:
-            self.problems.append(problem)
+        if len(self.findings) <= MAX_FINDINGS:
+            self.findings.append(finding)
+
+    def places(self, paths: Collection[Path]) -> dict[Path, Span]:
+        """Where each path stands: the token of its value or key, or of the longest part of the path
+        that is in the text. The start of the text where nothing of it can be found.
+        """
+        found = self.locate(paths) if paths else {}
+        return {path: found.get(path, START) for path in paths}
 
 
 class Refused(Exception):
     """Carries the finding that stops a reader."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message.key)
+        self.finding = finding
 
 
 def too_deep(path: Path = (), sought: str = "", place: Place | None = None) -> Problem:

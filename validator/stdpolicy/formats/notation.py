@@ -1,0 +1,37 @@
+"""A notation is one object: every fact about it stands here, and nobody switches on its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.source import Source
+
+Writer = Callable[[Tree, str], bytes]
+"""A function from (canonical tree, document IRI) to the canonical bytes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Notation:
+    """A notation that documents are read in, and perhaps written in.
+
+    `suffixes` begin with a dot and are in lower case, the usual one first. `recognises` says
+    whether a text that begins as this one does can be nothing else.
+    """
+
+    name: str
+    """By which the command line and the API call it."""
+    title: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    recognises: Callable[[str], bool]
+    read: Callable[[Source], Reading]
+    write: Writer | None = None
+    """None where the notation is only read."""
+
+    @property
+    def suffix(self) -> str:
+        """The usual suffix of its files."""
+        return self.suffixes[0]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,125 @@
+"""How findings, values and names are said: templates and typed values in, words out.
+
+English only so far. A second language adds a template to each message and advice, and its own way
+to show a value; rules stay as they are.
+"""
+
+import re
+from typing import Any, assert_never
+
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Date,
+    Finding,
+    Found,
+    Listed,
+    Message,
+    Name,
+    Node,
+    Number,
+    Quote,
+    Said,
+    Value,
+)
+
+SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+MAX_QUOTE, MAX_NAME = 60, 200
+"""The longest words of a file that are quoted, and the longest name, in characters."""
+
+
+def message(finding: Finding) -> str:
+    """What is wrong, in one sentence without a full stop."""
+    return filled(finding.message, finding.values)
+
+
+def hint(finding: Finding) -> str:
+    """What to do, or nothing."""
+    return filled(finding.advice, finding.values) if finding.advice else ""
+
+
+def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
+    """A template with its values shown. Raises KeyError if one is missing."""
+
+    def slot(match: re.Match[str]) -> str:
+        text = shown(values[match[1]])
+        return with_article(text) if match[2] else text
+
+    return SLOT.sub(slot, template.words)
+
+
+def slots(template: Message | Advice) -> set[str]:
+    """The names of the values that a template shows."""
+    return {match[1] for match in SLOT.finditer(template.words)}
+
+
+def with_article(name: str) -> str:
+    """A name of the vocabulary after "a" or "an"."""
+    return f"an {name}" if name[:1] in "aeioAEIO" else f"a {name}"  # a unit, as it happens
+
+
+def shown(value: Value) -> str:
+    """A value as messages show it: short, on one line, the same from every notation."""
+    match value:
+        case Number(number):
+            return f"{number:,}" if isinstance(number, int) else short(number, MAX_NAME)
+        case Date(text) | Name(text) | Code(text) | Node(text) | Said(text):
+            return short(text, MAX_NAME)
+        case Quote(text):
+            return quoted(text)
+        case Found(found):
+            return found_as(found)
+        case Listed(values, conjunction):
+            said = [shown(one) for one in values]
+            if len(said) < 2 or not conjunction:
+                return ", ".join(said)
+            return ", ".join(said[:-1]) + f" {conjunction} " + said[-1]
+    assert_never(value)
+
+
+def short(text: str, length: int) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis."""
+    return text if len(text) <= length else text[: length - 3] + "..."
+
+
+def quoted(text: str) -> str:
+    """A string in quotation marks, short and on one line."""
+    return '"' + short(text, MAX_QUOTE).replace("\n", "\\n") + '"'
+
+
+def found_as(value: object) -> str:
+    """A value of a tree, of whatever type, in words."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "the boolean " + str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return quoted(value)
+        case list():
+            return f"{len(value)} values"
+        case {"@value": lexical, **rest}:
+            datatype = str(rest.get("@type", "")).rpartition("#")[2]
+            typed = "" if datatype in ("", "string") else f" of type {datatype}"
+            return found_as(lexical) + typed
+        case {"@id": iri}:
+            return f"the reference {short(str(iri), MAX_NAME)}"
+        case {"@element": _} | {"id": _} | {"type": _}:
+            return "a node"
+        case {} if not value:
+            return "an empty object"
+        case dict():
+            return "an object"
+    return short(repr(value), MAX_NAME)
+
+
+def plain(value: Value) -> Any:
+    """A value as JSON: a string or number, or a list of them."""
+    match value:
+        case Listed(values):
+            return [plain(one) for one in values]
+        case Found(found):
+            return found if isinstance(found, (str, int, float, type(None))) else found_as(found)
+    return value.value
