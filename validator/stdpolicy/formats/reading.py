@@ -1,14 +1,14 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path
+from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.model.lexical import DOCUMENT, language_tag
+from stdpolicy.model.lexical import DOCUMENT, IriFault, iri_fault, language_tag
 from stdpolicy.source import START, Span
+from stdpolicy.wording import IRI_FAULTS
 
 Tree = dict[str, Any]
 """A document or node: `id`, `type`, then fields by name."""
@@ -61,12 +61,6 @@ TOO_DEEP = Message(
     rules.DEPTH.code, "levels", "expected at most {most} levels of nodes, found more"
 )
 TOO_MANY = Message(rules.SIZE.code, "nodes", "expected at most {most} nodes, found more")
-NO_DOCUMENT_IRI = Message(
-    rules.BASE.code,
-    "document-iri",
-    "expected an http or https IRI with a path, without fragment, for the document, found {found}",
-    Advice("base", "state it as @base in JSON-LD and Turtle, as xml:base in XML"),
-)
 
 
 def too_deep(where: Path | Span = ()) -> Finding:
@@ -98,12 +92,30 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Any:
     return result[""] if list(result) == [""] and len(found[""]) == 1 else result
 
 
+STATE_BASE = Advice(
+    "base", "state it as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle"
+)
+EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
+NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)
+BASE_FAULTS = {
+    fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
+    for fault, why in IRI_FAULTS.items()
+    if fault is not IriFault.NONE
+}
+
+
 def is_document_iri(base: object) -> bool:
     """Whether a value can be the IRI of a document: http or https, with path, without fragment."""
     return isinstance(base, str) and DOCUMENT.fullmatch(base) is not None
 
 
 def base_finding(base: object, where: Path | Span = ()) -> Finding:
-    """The finding for a document IRI that is missing, relative, or not of the form required."""
-    found = json.dumps(base, ensure_ascii=False) if base else "none"
-    return NO_DOCUMENT_IRI(where, found=Code(found))
+    """The finding for a document IRI that is missing, or that some processor takes for another."""
+    if not base:
+        return NO_BASE(where)
+    if not isinstance(base, str):
+        return BASE_FAULTS[IriFault.RELATIVE](where, found=Found(base), advice=STATE_BASE)
+    fault = iri_fault(base, document=True)
+    assert fault is not None
+    advice = STATE_BASE if fault is IriFault.RELATIVE else None
+    return BASE_FAULTS[fault](where, found=Code(f'"{base}"'), advice=advice)
