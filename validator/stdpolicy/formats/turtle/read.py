@@ -27,7 +27,7 @@ NOT_ABSOLUTE = Message(
 )
 NO_FRAGMENT = Message(
     rules.BASE.code,
-    "relative",
+    "relative-iri",
     "expected a #fragment or an absolute IRI, found the relative IRI {found}",
     Advice("write-full", "write the IRI in full"),
 )
