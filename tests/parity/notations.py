@@ -46,7 +46,7 @@ def meant(cls: Class, key: str) -> Field | None:
 def turtle(tree: Tree, base: str, model: Model) -> bytes:
     """One triple on a line, the first line aside, so that every place is below it."""
     lines = [f"{t.subject} {t.predicate} {t.object} ." for t in triples(tree, base, model)]
-    return "\n".join(["@prefix sp: <" + NAMESPACE + "> .", *lines, ""]).encode()
+    return "\n".join(["@prefix stdpol: <" + NAMESPACE + "> .", *lines, ""]).encode()
 
 
 def graph(tree: Tree, base: str, model: Model) -> rdflib.Graph:
