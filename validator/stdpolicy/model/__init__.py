@@ -266,6 +266,16 @@ class Class:
         """The fields by name."""
         return {field.name: field for field in self.fields}
 
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        """The fields whose values are references."""
+        return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))
+
+    @cached_property
+    def contained(self) -> tuple[Field, ...]:
+        """The fields whose values are nodes."""
+        return tuple(field for field in self.fields if isinstance(field.type, NodeType))
+
     @property
     def ordered(self) -> bool:
         """Whether siblings of this class are sorted by their `order`, not their id."""
@@ -291,6 +301,17 @@ class Model:
             name for _, field in self.fields() if field.kind is Kind.NODE for name in field.targets
         }
         return tuple(name for name in self.classes if name not in contained)
+
+    def below(self, name: str) -> frozenset[str]:
+        """The classes of the nodes that one of a class may contain, however deep; its own too."""
+        found = {name: None}
+        todo = [name]
+        for one in todo:
+            for field in self.classes[one].contained:
+                if isinstance(field.type, NodeType) and field.type.target not in found:
+                    found[field.type.target] = None
+                    todo.append(field.type.target)
+        return frozenset(found)
 
     def fields(self) -> Iterator[tuple[Class, Field]]:
         """Every field with the class it belongs to."""
