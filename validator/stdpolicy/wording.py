@@ -26,6 +26,7 @@ from stdpolicy.diagnostics import (
     Said,
     Value,
 )
+from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_QUOTE, MAX_NAME = 60, 200
@@ -104,13 +105,13 @@ def found_as(value: object) -> str:
             return quoted(value)
         case list():
             return f"{len(value)} values"
-        case {"@value": lexical, **rest}:
-            datatype = str(rest.get("@type", "")).rpartition("#")[2]
-            typed = "" if datatype in ("", "string") else f" of type {datatype}"
-            return found_as(lexical) + typed
-        case {"@id": iri}:
-            return f"the reference {short(str(iri), MAX_NAME)}"
-        case {"@element": _} | {"id": _} | {"type": _}:
+        case Foreign(lexical, datatype):
+            name = datatype.rpartition("#")[2]
+            typed = "" if name in ("", "string") else f" of type {short(name, MAX_NAME)}"
+            return quoted(lexical) + typed
+        case ForeignIri(iri):
+            return f"the reference {short(iri, MAX_NAME)}"
+        case ForeignElement() | SharedNode() | {"id": _} | {"type": _}:
             return "a node"
         case {} if not value:
             return "an empty object"

@@ -50,6 +50,32 @@ DOCUMENT = re.compile(_document("*+"))
 FRAGMENT = re.compile(FRAGMENT_PATTERN)
 LANGUAGE = re.compile(LANGUAGE_PATTERN)
 XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF_TYPE = RDF + "type"
+LANG_STRING = RDF + "langString"
+FRAME = ("id", "type")
+"""The keys of a node that are no fields."""
+INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
+"""The one spelling of an xsd:integer that every JSON parser reads alike (RFC 7493)."""
+BOOLEANS = {"true": True, "false": False}
+"""The canonical spellings of xsd:boolean."""
+
+
+def lexical(value: str | bool | int) -> str:
+    """The lexical form of a JSON literal: `true`, `1`, or the string itself."""
+    if isinstance(value, str):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def relative(iri: str, base: str) -> str:
+    """An IRI as documents write it: `#t1` for a fragment of the document, else as it is."""
+    return iri[len(base) :] if iri.startswith(base + "#") else iri
+
+
+def absolute(iri: str, base: str) -> str:
+    """The absolute IRI for what `relative` gives."""
+    return base + iri if iri.startswith("#") else iri
 
 
 @lru_cache(maxsize=1000)

@@ -1,0 +1,37 @@
+"""What a file says where no field expects it, in records that no file can write.
+
+A reader puts them into the tree in place of a value, so that the checks can describe what was found.
+They are no mappings: an object of a JSON file, whatever its keys, is never taken for one.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A literal of a datatype that its field does not expect."""
+
+    lexical: str
+    datatype: str
+    """The datatype's IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignIri:
+    """An IRI where a literal is expected, relative to the document where it is a fragment of it."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignElement:
+    """An XML element where none is expected."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNode:
+    """In place of a node that is contained elsewhere already, which the reader has reported."""
+
+    id: str
