@@ -53,14 +53,15 @@ def rule(
     summary_zh: str,
     severity: Severity = Severity.ERROR,
     *,
-    on: Stage[S],
+    on: Stage[S] | tuple[Stage[S], ...],
 ) -> Callable[[Check[S]], Check[S]]:
-    """Registers a check under a code and schedules it on a stage."""
+    """Registers a check under a code and schedules it on a stage, or on several."""
 
     def registered(check: Check[S]) -> Check[S]:
         doc = inspect.cleandoc(check.__doc__ or "")
         register(Rule(code, name, severity, summary, summary_zh, doc))
-        on.checks.append(check)
+        for stage in on if isinstance(on, tuple) else (on,):
+            stage.checks.append(check)
         return check
 
     return registered

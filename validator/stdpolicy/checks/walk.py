@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from stdpolicy import diagnostics
-from stdpolicy.checks.rule import Unknown
+from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import (
@@ -64,6 +64,10 @@ class Node:
             raise Unknown(name)
         return self.tree.get(name, default)
 
+    def known(self, name: str) -> Any:
+        """The value of a field; None where there is none or nothing is known of it."""
+        return None if name in self.unknown else self.tree.get(name)
+
     def __getitem__(self, name: str) -> Any:
         if name in self.unknown or name not in self.tree:
             raise Unknown(name)
@@ -116,6 +120,11 @@ class Link:
     target: str
     path: Path
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The classes that the field allows, none where any IRI will do."""
+        return self.field.type.targets if isinstance(self.field.type, ReferenceType) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class String:
@@ -125,6 +134,11 @@ class String:
     language: str
     value: str
     path: Path
+
+    @property
+    def named(self) -> diagnostics.Name:
+        """How messages call it: by its language in a text, else by its field."""
+        return diagnostics.Name(self.language or self.field.name)
 
 
 @dataclass
@@ -140,6 +154,8 @@ class Walk:
     """The classes of which there may be nodes that the walk did not meet."""
     lost: set[str] = field(default_factory=set)
     """Ids of nodes that it did not meet, as far as they are known."""
+    dropped: dict[int, set[int]] = field(default_factory=dict)
+    """Items of lists that say nothing or nothing new, by the identity of the list."""
 
     @property
     def root(self) -> Node:
@@ -150,12 +166,34 @@ class Walk:
         """An IRI of this document as a fragment; any other as it is."""
         return relative(iri, self.base)
 
+    def drop(self, values: list[Any], at: int) -> None:
+        """Marks an item of a list as one that is to go."""
+        self.dropped.setdefault(id(values), set()).add(at)
+
+    def mended(self) -> Tree:
+        """A copy of the tree without what was dropped."""
+
+        def copy(value: Any) -> Any:
+            if isinstance(value, dict):
+                return {key: copy(item) for key, item in value.items()}
+            if isinstance(value, list):
+                gone = self.dropped.get(id(value), ())
+                return [copy(item) for at, item in enumerate(value) if at not in gone]
+            return value
+
+        tree: Tree = copy(self.tree)
+        return tree
+
     def hide(self, node: Node, name: str) -> None:
         """Marks a field of a node as faulty, and all that it may contain as perhaps not met."""
         node.hide(name)
         found = node.cls.by_name.get(name)
         if found is not None and isinstance(found.type, NodeType):
             self.hidden |= self.model.below(found.type.target)
+
+    def hide_all(self) -> None:
+        """Says that there may be nodes of every class that were not met."""
+        self.hidden |= set(self.model.classes)
 
     def of(self, *classes: str) -> list[Node]:
         """The nodes of some classes that were met, in tree order."""
@@ -191,7 +229,8 @@ class Walk:
                 path = (*node.path, item.name)
                 if isinstance(value, list):
                     for at, one in enumerate(value):
-                        yield Link(node, item, self.local(one), (*path, at))
+                        if isinstance(one, str):
+                            yield Link(node, item, self.local(one), (*path, at))
                 else:
                     yield Link(node, item, self.local(value), path)
 
@@ -223,13 +262,25 @@ class Walk:
                         continue
                     case _ if item.many:
                         for at, string in enumerate(value):
-                            yield String(item, "", string, (*path, at))
+                            if isinstance(string, str):
+                                yield String(item, "", string, (*path, at))
                     case _ if isinstance(value, str):
                         yield String(item, "", value, path)
 
 
-def walk(tree: Tree, base: str, model: Model) -> Walk:
-    """Walks a tree of which the root is a document of the model; it may be broken below that."""
+DOCUMENT = Stage[Walk]("document")
+"""Run on a document as a whole."""
+ANY_NODE = Stage[Node]("any node")
+"""Run on each node of a document."""
+
+Visit = Callable[[Node], None]
+
+
+def walk(tree: Tree, base: str, model: Model, visit: Visit | None = None) -> Walk:
+    """Walks a tree of which the root is a document of the model; it may be broken below that.
+
+    `visit` is called with each node before its children are looked for, and may mend it.
+    """
     found = tree["type"]  # of RDF perhaps several, one of them of a document
     name = next(n for n in (found if isinstance(found, list) else [found]) if n in model.roots)
     result = Walk(tree, base, model)
@@ -238,13 +289,14 @@ def walk(tree: Tree, base: str, model: Model) -> Walk:
     while todo:
         node = todo.pop()
         result.nodes.append(node)
+        if visit is not None:
+            visit(node)
         below = []
-        for item in node.cls.contained:
-            assert isinstance(item.type, NodeType)
+        for item, target in node.cls.contained:
             value = node.tree.get(item.name)
             if value is None:
                 continue
-            cls = model.classes[item.type.target]
+            cls = model.classes[target]
             path = (*node.path, item.name)
             if type(value) is list:
                 for at, one in enumerate(value):

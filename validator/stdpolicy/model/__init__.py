@@ -272,9 +272,11 @@ class Class:
         return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))
 
     @cached_property
-    def contained(self) -> tuple[Field, ...]:
-        """The fields whose values are nodes."""
-        return tuple(field for field in self.fields if isinstance(field.type, NodeType))
+    def contained(self) -> tuple[tuple[Field, str], ...]:
+        """The fields whose values are nodes, each with the class of the nodes."""
+        return tuple(
+            (field, field.type.target) for field in self.fields if isinstance(field.type, NodeType)
+        )
 
     @property
     def ordered(self) -> bool:
@@ -304,13 +306,9 @@ class Model:
 
     def below(self, name: str) -> frozenset[str]:
         """The classes of the nodes that one of a class may contain, however deep; its own too."""
-        found = {name: None}
-        todo = [name]
-        for one in todo:
-            for field in self.classes[one].contained:
-                if isinstance(field.type, NodeType) and field.type.target not in found:
-                    found[field.type.target] = None
-                    todo.append(field.type.target)
+        found = [name]
+        for one in found:
+            found += [cls for _, cls in self.classes[one].contained if cls not in found]
         return frozenset(found)
 
     def fields(self) -> Iterator[tuple[Class, Field]]:
