@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.formats import Format, writer
-from stdpolicy.formats.graph import LANG_STRING, STRING, Lit, triples
+from stdpolicy.formats import Notation, named
+from stdpolicy.formats.triples import LANG_STRING, STRING, Lit, triples
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import model
 from stdpolicy.source import Source
@@ -22,11 +22,16 @@ class Document(Mapping[str, Any]):
     """
 
     def __init__(
-        self, tree: Tree, base: str, format: Format | None = None, source: Source | None = None
+        self,
+        tree: Tree,
+        base: str,
+        notation: Notation | None = None,
+        source: Source | None = None,
     ) -> None:
         self.tree = tree
         self.base = base
-        self.format = format
+        self.notation = notation
+        """The notation that it was read in."""
         self.source = source
 
     def __getitem__(self, key: str) -> Any:
@@ -46,13 +51,16 @@ class Document(Mapping[str, Any]):
     def __repr__(self) -> str:
         return f"<Document {self.tree['type']} {self.base}>"
 
-    def to_bytes(self, format: Format | str) -> bytes:
+    def to_bytes(self, format: Notation | str) -> bytes:
         """The canonical bytes in a notation. Raises ValueError if it is not one that is written."""
-        return writer(Format(format))(self.tree, self.base)
+        notation = named(format) if isinstance(format, str) else format
+        if notation.write is None:
+            raise ValueError(f"{notation} is read, not written")
+        return notation.write(self.tree, self.base)
 
     def digest(self) -> str:
         """The SHA-256, in hex, of the sorted N-Triples: equal for every notation of a document."""
-        return hashlib.sha256(self.to_bytes(Format.NTRIPLES)).hexdigest()
+        return hashlib.sha256(self.to_bytes("ntriples")).hexdigest()
 
     def to_rdflib(self) -> "rdflib.Graph":
         """The document as an rdflib graph, lexical forms kept as they are."""
