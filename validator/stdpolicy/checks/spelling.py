@@ -134,8 +134,14 @@ def spelling(node: Node) -> Iterator[Finding]:
     for field, value in _present(node):
         path = (*node.path, field.name)
         if value is None or value == [] or value == {}:
+            if field.required:
+                continue  # not the spelling is wrong, but something is missing
             yield ABSENT(path, name=Name(field.name), found=Found(value))
             del node.tree[field.name]
+        elif isinstance(value, list) and not field.repeatable:
+            if len(value) == 1 and value[0] is not None:
+                yield IN_ARRAY(path, name=Name(field.name))
+                node.tree[field.name] = value[0]
         elif isinstance(value, list):
             for at, item in enumerate(value):
                 if item is None:
@@ -151,6 +157,14 @@ def spelling(node: Node) -> Iterator[Finding]:
     for name in ("id", "type"):
         if node.tree.get(name, "") is None:
             del node.tree[name]
+
+
+IN_ARRAY = Message(
+    "SP313",
+    "in-array",
+    "expected one value of {name}, found it in an array",
+    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
+)
 
 
 def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:
@@ -178,8 +192,8 @@ def respelt(field: Field, value: Any) -> Any:
             text = str(value) if type(value) is int else value
             return BOOLEAN.get(text) if isinstance(text, str) else None
         case CodeType(scheme):
-            own = isinstance(value, str) and value.startswith(scheme.namespace)
-            return value.removeprefix(scheme.namespace) if own else None
+            name = value.removeprefix(scheme.namespace) if isinstance(value, str) else value
+            return name if name != value and name in scheme.codes else None
         case StringType() | DateType() | TextType() | ReferenceType() | NodeType():
             return None
     assert_never(field.type)
