@@ -49,7 +49,7 @@ SAMPLES = [
     "https://example.org/#", "https://example.org/?#a", "http://a.b/~x!$&'()*+,;=:@/é𠮷"[:-1],
 ]  # fmt: skip
 BASES = [
-    "https://b.example/p/1", "https://b.example/标准/浙江-2023", "https://b.example//a//b",
+    "https://b.example/p/1", "https://b.example/标准/浙江-2023", "https://b.example/a/%E4%B8%AD-b",
     "http://b.example:80/", "https://b.example/a?b=c&d='e'", "https://b.example/c/",
     "https://b.example/%7Ea;b/c.d/?x=../y",
 ]  # fmt: skip

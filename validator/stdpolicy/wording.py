@@ -6,7 +6,7 @@ to show a value; rules stay as they are.
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
@@ -27,10 +27,33 @@ from stdpolicy.diagnostics import (
     Value,
 )
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
+from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
+
+IRI_FAULTS: Mapping[IriFault, str] = {
+    IriFault.NONE: "which is empty",
+    IriFault.CHARACTER: "which has a character that is not allowed in it",
+    IriFault.PERCENT: "in which % stands before other than two hexadecimal digits",
+    IriFault.ASTRAL: "which has a character beyond U+FFFF",
+    IriFault.RELATIVE: "which is relative",
+    IriFault.SCHEME: "which is of another scheme",
+    IriFault.SCHEME_CASE: "whose scheme is not in lower case",
+    IriFault.URN: "which is no complete URN",
+    IriFault.NO_HOST: "which names no host",
+    IriFault.USER: "which names a user",
+    IriFault.IPV6: "whose host is an IPv6 address",
+    IriFault.HOST: "whose host has other characters than ASCII letters, digits, dots and hyphens",
+    IriFault.PORT: "whose port is not a number of one to five digits",
+    IriFault.FRAGMENT: "which has a fragment",
+    IriFault.FRAGMENTS: "which has # twice",
+    IriFault.NO_PATH: "which has no path",
+    IriFault.DOT_SEGMENT: "in whose path a part begins with a dot",
+    IriFault.EMPTY_SEGMENT: "in whose path a part is empty",
+}
+"""What is wrong with an IRI, as a relative clause for templates."""
 
 
 def message(finding: Finding) -> str:

@@ -1,14 +1,14 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.diagnostics import Finding, Path
+from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.model.lexical import DOCUMENT, language_tag
+from stdpolicy.model.lexical import DOCUMENT, IriFault, iri_fault, language_tag
 from stdpolicy.source import START, Span
+from stdpolicy.wording import IRI_FAULTS
 
 Tree = dict[str, Any]
 """A document or node: `id`, `type`, then fields by name."""
@@ -57,56 +57,21 @@ class Refused(Exception):
         self.finding = finding
 
 
-def too_deep(path: Path = (), sought: str = "", place: Place | None = None) -> Problem:
+TOO_DEEP = Message(
+    rules.DEPTH.code, "levels", "expected at most {most} levels of nodes, found more"
+)
+TOO_MANY = Message(rules.SIZE.code, "nodes", "expected at most {most} nodes, found more")
+
+
+def too_deep(where: Path | Span = ()) -> Finding:
     """The finding for nodes nested beyond the bound."""
-    message = f"expected at most {MAX_DEPTH} levels of nodes, found more"
-    return Problem(rules.DEPTH, message, path, sought=sought, place=place)
+    return TOO_DEEP(where, most=Number(MAX_DEPTH))
 
 
 def check_count(nodes: int) -> None:
     """Raises Refused where there are more nodes than a document may have."""
     if nodes > MAX_NODES:
-        raise Refused(Problem(rules.SIZE, f"expected at most {MAX_NODES:,} nodes, found more"))
-
-
-def check_bounds(value: Any, levels: int = 2 * MAX_DEPTH) -> None:
-    """Raises Refused for a JSON value of too many nested objects and arrays, or too many nodes.
-
-    A node takes two levels, its own object and the array that it stands in.
-    """
-    level: list[Any] = [value]
-    nodes = 0
-    for _ in range(levels):
-        below: list[Any] = []
-        for item in level:
-            found = item.values() if type(item) is dict else item if type(item) is list else ()
-            below += [one for one in found if type(one) is dict or type(one) is list]
-        nodes += sum(type(item) is dict and ("id" in item or "@id" in item) for item in level)
-        check_count(nodes)
-        if not below:
-            return
-        level = below
-    raise Refused(too_deep(_deepest(value, levels)))
-
-
-def _deepest(value: Any, levels: int) -> Path:
-    """The path to the first container that is nested in `levels` others."""
-    path: list[str | int] = []
-    stack = [_containers(value)]
-    while len(stack) <= levels:
-        step = next(stack[-1], None)
-        if step is None:
-            stack.pop()
-            path.pop()
-        else:
-            path.append(step[0])
-            stack.append(_containers(step[1]))
-    return tuple(path)
-
-
-def _containers(value: Any) -> Iterator[tuple[str | int, Any]]:
-    items = value.items() if type(value) is dict else enumerate(value)
-    return ((key, item) for key, item in items if type(item) is dict or type(item) is list)
+        raise Refused(TOO_MANY(most=Number(MAX_NODES)))
 
 
 def lowered(said: str) -> str:
@@ -127,18 +92,30 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Any:
     return result[""] if list(result) == [""] and len(found[""]) == 1 else result
 
 
+STATE_BASE = Advice(
+    "base", "state it as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle"
+)
+EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
+NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)
+BASE_FAULTS = {
+    fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
+    for fault, why in IRI_FAULTS.items()
+    if fault is not IriFault.NONE
+}
+
+
 def is_document_iri(base: object) -> bool:
     """Whether a value can be the IRI of a document: http or https, with path, without fragment."""
     return isinstance(base, str) and DOCUMENT.fullmatch(base) is not None
 
 
-def base_problem(base: object, path: Path = (), sought: str = "") -> Problem:
-    """The finding for a document IRI that is missing, relative, or not of the form required."""
-    found = json.dumps(base, ensure_ascii=False) if base else "none"
-    return Problem(
-        rules.BASE,
-        f"expected an http or https IRI with a path, without fragment, for the document, found {found}",
-        path=path,
-        sought=sought,
-        hint="state it as @base in JSON-LD and Turtle, as xml:base in XML",
-    )
+def base_finding(base: object, where: Path | Span = ()) -> Finding:
+    """The finding for a document IRI that is missing, or that some processor takes for another."""
+    if not base:
+        return NO_BASE(where)
+    if not isinstance(base, str):
+        return BASE_FAULTS[IriFault.RELATIVE](where, found=Found(base), advice=STATE_BASE)
+    fault = iri_fault(base, document=True)
+    assert fault is not None
+    advice = STATE_BASE if fault is IriFault.RELATIVE else None
+    return BASE_FAULTS[fault](where, found=Code(f'"{base}"'), advice=advice)

@@ -1,10 +1,13 @@
 """What names and values look like: IRIs, dates, language tags (RFC 3987, XSD 1.1 part 2, BCP 47)."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
-NAMESPACE = "https://w3id.org/stdpolicy/ns#"
-CODES = "https://w3id.org/stdpolicy/code/"
+HOME = "https://w3id.org/stdpolicy/"
+"""The beginning of every IRI that stdpolicy itself mints."""
+NAMESPACE = HOME + "ns#"
+CODES = HOME + "code/"
 CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
 IRI_CHARACTER = (
     r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
@@ -20,17 +23,19 @@ def _iri(any_: str, some: str) -> str:
 
 def _document(any_: str) -> str:
     inner = IRI_CHARACTER.replace("/?", "")
-    first = inner.replace(".", "")
-    segment = rf"({first}{inner}{any_})?"
-    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?(/{segment})+(\?{IRI_CHARACTER}{any_})?"
+    segment = inner.replace(".", "") + inner + any_
+    path = rf"/({segment}(/{segment}){any_}/?)?"
+    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?{path}(\?{IRI_CHARACTER}{any_})?"
 
 
 IRI_PATTERN = _iri("*", "+")
 """An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
 DOCUMENT_PATTERN = _document("*")
-"""The IRI of a document: http or https, with a path, of which no segment begins with a dot.
+"""The IRI of a document: http or https, with a path, of which no part is empty but the last and none
+begins with a dot.
 
-Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1.
+Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1 and
+https://x.example/a//b#t1 https://x.example/a/b#t1.
 """
 LANGUAGE_PATTERN = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))?"
 """A language tag: language, script, region, one variant (RFC 5646, section 2.1)."""
@@ -42,6 +47,14 @@ DATE_PATTERN = (
 """A day of the Gregorian calendar (xsd:date without time zone)."""
 FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
 """What XML 1.0 cannot carry (section 2.2), and CR, which its parsers turn into LF."""
+CONTENT_PATTERN = r"[\t\n\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]*"
+"""A string without what is forbidden."""
+DECIMAL_PATTERN = "0|-?([1-9][0-9]{0,14}|(0|[1-9][0-9]{0,14})[.][0-9]{0,5}[1-9])"
+"""The one spelling of an xsd:decimal: at most 15 digits before the point and 6 after it."""
+INTEGER_PATTERN = "0|-?[1-9][0-9]*"
+"""The canonical spelling of an xsd:integer; the bounds of a field limit its length."""
+BOOLEAN_PATTERN = "true|false"
+"""The canonical spelling of an xsd:boolean."""
 FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
 # Possessive in Python, which otherwise keeps a frame for each character of a long string.
@@ -78,6 +91,23 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
+def foreign(iri: str) -> bool:
+    """Whether it is an absolute IRI that names something of another vocabulary than ours."""
+    return IRI.fullmatch(iri) is not None and not iri.startswith(HOME)
+
+
+def characters(pattern: str) -> str:
+    """The pattern with the characters themselves for the escapes of RE that XPath does not have.
+
+    These are the control characters and those named by number (XML Schema part 2, appendix F).
+    """
+    return re.sub(
+        r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})|\\([tn])",
+        lambda found: {"t": "\t", "n": "\n"}.get(found[3]) or chr(int(found[1] or found[2], 16)),
+        pattern,
+    )
+
+
 @lru_cache(maxsize=1000)
 def language_tag(tag: str) -> str:
     """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1).
@@ -107,3 +137,88 @@ def canonical_decimal(text: str) -> str | None:
     whole, fraction = found[2].lstrip("0") or "0", (found[3] or "").rstrip("0")
     digits = whole + ("." + fraction if fraction else "")
     return digits if digits == "0" or found[1] != "-" else "-" + digits
+
+
+class IriFault(StrEnum):
+    """Why an IRI is not one that every processor resolves alike; words are in `wording`."""
+
+    NONE = "none"
+    CHARACTER = "character"
+    PERCENT = "percent"
+    ASTRAL = "astral"
+    RELATIVE = "relative"
+    SCHEME = "scheme"
+    SCHEME_CASE = "scheme-case"
+    URN = "urn"
+    NO_HOST = "no-host"
+    USER = "user"
+    IPV6 = "ipv6"
+    HOST = "host"
+    PORT = "port"
+    FRAGMENT = "fragment"
+    FRAGMENTS = "fragments"
+    NO_PATH = "no-path"
+    DOT_SEGMENT = "dot-segment"
+    EMPTY_SEGMENT = "empty-segment"
+
+
+SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
+_CHARACTERS = re.compile(IRI_CHARACTER.replace("-]|", "#-]|") + "*+")
+_PORT = re.compile("[0-9]{1,5}")
+_HOST = re.compile(r"[A-Za-z0-9.\-]+")
+
+
+def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:
+    """Why an IRI does not match `IRI`, or `DOCUMENT` if it is to be that of a document.
+
+    The first reason that a reader of the IRI comes to, from its scheme to its end; None if it matches.
+    """
+    if (DOCUMENT if document else IRI).fullmatch(iri):
+        return None
+    if not iri:
+        return IriFault.NONE
+    found = SCHEME.match(iri)
+    if found is None:
+        return IriFault.RELATIVE
+    scheme, rest = found[1], iri[found.end() :]
+    allowed = ("http", "https") if document else ("http", "https", "urn")
+    if scheme not in allowed:
+        return IriFault.SCHEME_CASE if scheme.lower() in allowed else IriFault.SCHEME
+    rest, hash_, fragment = rest.partition("#")
+    if scheme != "urn":
+        fault = _authority_fault(rest)
+        if fault is not None:
+            return fault
+    if (good := _CHARACTERS.match(iri)) and good.end() < len(iri):
+        character = iri[good.end()]
+        if character == "%":
+            return IriFault.PERCENT
+        return IriFault.ASTRAL if character > "\uffff" else IriFault.CHARACTER
+    if hash_ and document:
+        return IriFault.FRAGMENT
+    if "#" in fragment:
+        return IriFault.FRAGMENTS
+    if scheme == "urn":
+        return IriFault.URN
+    path = rest[2:].partition("?")[0]
+    if "/" not in path:
+        return IriFault.NO_PATH
+    dotted = any(part.startswith(".") for part in path.split("/")[1:])
+    return IriFault.DOT_SEGMENT if dotted else IriFault.EMPTY_SEGMENT
+
+
+def _authority_fault(rest: str) -> IriFault | None:
+    """What is wrong between the scheme and the path (RFC 3986, section 3.2)."""
+    if not rest.startswith("//"):
+        return IriFault.NO_HOST
+    authority = re.split("[/?]", rest[2:], maxsplit=1)[0]
+    if "@" in authority:
+        return IriFault.USER
+    if authority.startswith("["):
+        return IriFault.IPV6
+    host, colon, port = authority.partition(":")
+    if not host:
+        return IriFault.NO_HOST
+    if not _HOST.fullmatch(host):
+        return IriFault.HOST
+    return IriFault.PORT if colon and not _PORT.fullmatch(port) else None

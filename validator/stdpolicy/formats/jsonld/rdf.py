@@ -1,0 +1,196 @@
+"""JSON-LD that is not of our form, read as RDF: expanded, flattened, with another context inline.
+
+A JSON-LD processor drops what it does not understand without a word; here sentinels, and a look at
+what arrived, show it.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
+from stdpolicy.formats import rules
+from stdpolicy.formats.graph import read_graph
+from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
+from stdpolicy.formats.jsonld.places import At, span_of
+from stdpolicy.formats.jsonld.triples import JsonTriples
+from stdpolicy.formats.reading import Reading, Refused, base_finding, lowered, too_deep
+from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.source import START, Source, Span
+
+NO_BASE = f"https://no-base.{secrets.token_hex(16)}.invalid/"
+KEYWORD = re.compile("@[A-Za-z]+")
+KEYWORDS = {
+    *("@context", "@graph", "@id", "@included", "@language", "@list", "@nest", "@none"),
+    *("@reverse", "@set", "@type", "@value"),
+}
+"""The keywords that carry meaning in RDF (JSON-LD 1.1, section 1.7)."""
+
+MEND = Advice("mend", "mend the spelling, or define it in the context")
+NO_MEANING = Message(rules.UNMAPPED.code, "unmapped", "no context defines {name}", MEND)
+DROPPED = Message(
+    rules.UNMAPPED.code,
+    "dropped",
+    "JSON-LD drops {name}: it is no valid IRI or language tag, or has no meaning in its context",
+    MEND,
+)
+NO_CONTEXT = Message(
+    rules.UNMAPPED.code,
+    "no-context",
+    "expected @context at the start of the document, found none: its keys have no meaning",
+    Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+)
+NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}")
+
+
+def read_as_rdf(document: Any, source: Source) -> Reading:
+    """The document that any JSON-LD describes. Raises Refused."""
+    import pyoxigraph as ox
+
+    prepared = _Prepared(source.text)
+    wrapped = {"@context": [{"@vocab": UNMAPPED}], "@graph": prepared.inline(document, ())}
+    try:
+        data = orjson.dumps(wrapped)
+        quads = list(ox.parse(data, format=ox.RdfFormat.JSON_LD, base_iri=NO_BASE))
+    except (SyntaxError, ValueError) as error:
+        said = (str(error).strip().splitlines() or ["not understood"])[0]
+        where = prepared.concerned(said)
+        raise Refused(NOT_JSON_LD(where, said=Said(lowered(said)))) from None
+    except TypeError:  # orjson's bound, which a context within the deepest objects can reach
+        raise Refused(too_deep(START)) from None
+    findings = [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
+    if len(findings) > 1 and isinstance(document, dict) and "type" in document:
+        # Our form, had it the context: one mistake, not as many as there are keys.
+        findings = findings if "@context" in document else [NO_CONTEXT(START)]
+    if findings:
+        return Reading(None, findings=findings)
+    return read_graph(quads, JsonTriples(source.text, prepared.contexts.names))
+
+
+class _Prepared:
+    """A document with its contexts inline, and all that has to arrive in the graph."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.contexts = Contexts(text)
+        # Each string and key outside of contexts, with where it stands first.
+        self.strings: dict[str, At] = {}
+        self.keys: dict[str, At] = {}
+
+    def inline(self, value: Any, at: At) -> Any:
+        """Puts contexts inline. Raises Refused for those that are not bundled, and for keywords
+        that say nothing in RDF.
+        """
+        if isinstance(value, str):
+            self.strings.setdefault(value, at)
+        if isinstance(value, list):
+            return [self.inline(item, (at, index)) for index, item in enumerate(value)]
+        if not isinstance(value, dict):
+            return value
+        result: dict[str, Any] = {}
+        if "@context" in value:  # first, because it says what the keys before it are, too
+            result["@context"] = self.contexts.inline(value["@context"], (at, "@context"))
+        for key, item in value.items():
+            if key == "@context":
+                continue
+            here = (at, key)
+            if KEYWORD.fullmatch(key) and key not in KEYWORDS:
+                raise Refused(self.unmapped(key, here))
+            if item not in (None, [], {}):
+                self.keys.setdefault(key, here)
+            if "@type" in self.contexts.names.containers.get(key, ()) and isinstance(item, dict):
+                result[key] = self.listed(item, here)
+            else:
+                result[key] = self.inline(item, here)
+        return result
+
+    def listed(self, by_type: dict[str, Any], at: At) -> list[Any]:
+        """The nodes of a type map as a list, which means the same (JSON-LD 1.1, section 4.6.4).
+
+        The parser takes a type map only of nodes that are references.
+        """
+        nodes = []
+        for name, items in by_type.items():
+            here = (at, name)
+            self.strings.setdefault(name, here)
+            places = enumerate(items) if isinstance(items, list) else [(None, items)]
+            for index, item in places:
+                node = self.inline(item, here if index is None else (here, index))
+                node = {"@id": node} if isinstance(node, str) else node
+                if isinstance(node, dict) and self.contexts.names.keyword(name) != "@none":
+                    types: list[Any] = [name]
+                    for key in [k for k in node if self.contexts.names.keyword(k) == "@type"]:
+                        found = node.pop(key)
+                        types += found if isinstance(found, list) else [found]
+                    node = {"@type": types, **node}
+                nodes.append(node)
+        return nodes
+
+    def unmapped(self, name: str, at: At) -> Finding:
+        return NO_MEANING(span_of(self.text, (at, KEY)), name=_shown(name))
+
+    def span(self, word: str) -> Span:
+        """Where a key or string stands first."""
+        if word in self.keys:
+            return span_of(self.text, (self.keys[word], KEY))
+        return span_of(self.text, self.strings[word]) if word in self.strings else START
+
+    def concerned(self, said: str) -> Span:
+        """Where the keyword stands first that the parser's words begin with."""
+        keyword = KEYWORD.match(said)
+        names = self.contexts.names
+        if keyword and keyword[0] == "@context":
+            return span_of(self.text, ((), "@context"))
+        keys = (key for key in self.keys if keyword and names.keyword(key) == keyword[0])
+        return self.span(next(keys, ""))
+
+    def sentinels(self, quads: list[Any]) -> Iterator[Finding]:
+        """Keys and codes that no context defines, and ids that are relative to nothing."""
+        unmapped: dict[str, None] = {}
+        relative: dict[str, None] = {}
+        for iri in _iris(quads):
+            if iri.startswith(UNMAPPED):
+                unmapped[iri.removeprefix(UNMAPPED)] = None
+            elif iri.startswith(NO_BASE):
+                relative[iri.removeprefix(NO_BASE)] = None
+        for name in unmapped:
+            yield NO_MEANING(self.span(name), name=_shown(name))
+        for iri in relative:
+            yield base_finding(iri, self.span(iri))
+            return
+
+    def lost(self, quads: list[Any]) -> Iterator[Finding]:
+        """The first key or string of which nothing is left in the graph."""
+        names = self.contexts.names
+        arrived = {_tail(iri) for iri in _iris(quads)} | set(_iris(quads))
+        for quad in quads:
+            if hasattr(quad.object, "datatype"):
+                arrived |= {quad.object.value, quad.object.language or ""}
+        for word in (*self.strings, *self.keys):
+            forms = (word, word.lower(), _tail(word), *names.expanded(word))
+            if names.keyword(word) or not arrived.isdisjoint(forms):
+                continue
+            yield DROPPED(self.span(word), name=_shown(word))
+            return
+
+
+def _iris(quads: list[Any]) -> Iterator[str]:
+    """The IRIs of a graph, those of datatypes included; blank nodes have labels instead."""
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if hasattr(term, "datatype"):
+                yield term.datatype.value
+            elif hasattr(term, "value"):
+                yield term.value
+
+
+def _tail(iri: str) -> str:
+    return re.split("[#/:]", iri)[-1]
+
+
+def _shown(name: str) -> Code:
+    return Code(json.dumps(name, ensure_ascii=False))

@@ -1,0 +1,130 @@
+"""Strict JSON: nothing that two tools would read differently (RFC 8259, RFC 7493)."""
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+from stdpolicy.diagnostics import Advice, Code, Message, Number, Said
+from stdpolicy.formats import rules
+from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_key, string
+from stdpolicy.formats.reading import Refused, lowered
+from stdpolicy.source import Source, Span
+
+SAFE_INTEGER = 2**53 - 1
+LONGEST_NUMBER = 400
+"""Of a float, in characters."""
+ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+NUMBER = re.compile(r"-?(?:Infinity|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|NaN")
+
+NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
+ODD_NUMBER = Message(
+    rules.NUMBER.code,
+    "number",
+    "expected a finite number of at most 15 digits, found {found}",
+    Advice("quote", "write decimals as strings in quotes"),
+)
+LONG_NUMBER = Message(
+    rules.NUMBER.code,
+    "long-number",
+    "expected a finite number of at most 15 digits, found a number of {length} characters",
+    Advice("quote", "write decimals as strings in quotes"),
+)
+KEY_TWICE = Message(
+    rules.DUPLICATE_KEY.code,
+    "key-twice",
+    "the key {key} stands twice in this object, first at line {line}, column {column}",
+    Advice("remove", "remove one of the two"),
+)
+HALF_PAIR = Message(
+    rules.SYNTAX.code,
+    "surrogate",
+    "expected Unicode text, found one half of a surrogate pair",
+    Advice("character", "write the character itself, or remove the escape"),
+)
+
+
+def parse(source: Source) -> Any:
+    """The value of a JSON text whose depth is known to be bearable. Raises Refused.
+
+    Refuses repeated keys, numbers that are not finite or not exact, and lone surrogates.
+    """
+    repeated = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        result = dict(items)
+        if len(result) != len(items):
+            repeated = True
+        return result
+
+    text = source.text
+    try:
+        document = json.loads(
+            text,
+            object_pairs_hook=pairs,
+            parse_int=_integer,
+            parse_float=_float,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as error:
+        said = re.sub(r"( starting)? at$", "", error.msg)
+        here = Span(error.pos, min(error.pos + 1, len(text)))
+        raise Refused(NOT_JSON(here, said=Said(lowered(said)))) from None
+    except _Number as error:
+        raise _odd_number(text, str(error)) from None
+    if repeated:
+        first, second = repeated_key(text)
+        line, column = source.lines.place(first.start)
+        key = Code(text[second.start : second.end])
+        raise Refused(KEY_TWICE(second, key=key, line=_plain(line), column=_plain(column)))
+    if ESCAPED_SURROGATE.search(text):
+        _check_surrogates(text)
+    return document
+
+
+class _Number(Exception):
+    """A number that is refused, as written."""
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 16 or abs(value := int(digits)) > SAFE_INTEGER:
+        raise _Number(digits)
+    return value
+
+
+def _float(digits: str) -> float | int:
+    if len(digits) > LONGEST_NUMBER or not math.isfinite(value := float(digits)):
+        raise _Number(digits)
+    # JSON-LD takes 1.0 for the integer 1 (JSON-LD 1.1 API, section 8.2.2).
+    return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
+
+
+def _constant(name: str) -> NoReturn:
+    raise _Number(name)
+
+
+def _odd_number(text: str, found: str) -> Refused:
+    # A token is a number and what is stuck to it.
+    at = next(
+        match.start()
+        for match in TOKEN.finditer(text)
+        if (number := NUMBER.match(match[0])) and number[0] == found
+    )
+    here = Span(at, at + len(found))
+    if len(found) <= 20:
+        return Refused(ODD_NUMBER(here, found=Number(found)))
+    return Refused(LONG_NUMBER(here, length=Number(len(found))))
+
+
+def _plain(number: int) -> Number:
+    """A number without separators of thousands."""
+    return Number(str(number))
+
+
+def _check_surrogates(text: str) -> None:
+    for match in TOKEN.finditer(text):
+        token = match["string"]
+        if token and ESCAPED_SURROGATE.search(token) and SURROGATE.search(string(token)):
+            raise Refused(HALF_PAIR(Span(*match.span("string"))))

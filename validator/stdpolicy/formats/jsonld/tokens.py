@@ -1,0 +1,66 @@
+"""The tokens of a JSON text, and what can be told from them alone (RFC 8259).
+
+Not a parser: the text has been parsed already, or is well-formed up to where the scan stops. Every
+function here is linear in the text and keeps no paths, however deep it is.
+"""
+
+import json
+import re
+from array import array
+from itertools import accumulate
+
+from stdpolicy.source import START, Span
+
+# Possessive throughout: linear in time, and no memory for a way back.
+TOKEN = re.compile(
+    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?P<colon>\s*+:)?  # with a colon it is a key
+    |[{}\[\],]
+    |[^\s{}\[\],:"]++""",
+    re.VERBOSE | re.DOTALL,
+)
+ESCAPE = re.compile(rb"\\.", re.DOTALL)
+STEPS = bytes.maketrans(b"{[}]", b"\x01\x01\xff\xff")
+"""One level down and up, as signed bytes."""
+OTHER = bytes(set(range(256)) - set(b'{}[]"'))
+
+
+def string(token: str) -> str:
+    """What a string stands for."""
+    return str(json.loads(token)) if "\\" in token else token[1:-1]
+
+
+def depth(data: bytes) -> int:
+    """How deep the objects and arrays of a text are nested, told before anything is built."""
+    if b"\\" in data:
+        data = ESCAPE.sub(b"", data)
+    outside_strings = b"".join(data.translate(STEPS, OTHER).split(b'"')[::2])
+    return max(accumulate(array("b", outside_strings)), default=0)
+
+
+def beyond(text: str, levels: int) -> Span:
+    """The bracket or brace that opens the first level that is too many; the start if none does."""
+    level = 0
+    for match in TOKEN.finditer(text):
+        if match[0] in "{[":
+            level += 1
+            if level > levels:
+                return Span(*match.span())
+        elif match[0] in "}]":
+            level -= 1
+    return START  # quotes and brackets of a text that is not well-formed can be counted in two ways
+
+
+def repeated_key(text: str) -> tuple[Span, Span]:
+    """The first key that stands twice in one object, at both places."""
+    opened: list[dict[str, Span]] = []  # the keys of each object, none of an array
+    for match in TOKEN.finditer(text):
+        if match["colon"]:
+            here = Span(*match.span("string"))
+            first = opened[-1].setdefault(string(match["string"]), here)
+            if first is not here:
+                return first, here
+        elif match[0] in "{[":
+            opened.append({})
+        elif match[0] in "}]":
+            opened.pop()
+    raise ValueError("no key stands twice")
