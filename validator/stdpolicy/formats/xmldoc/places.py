@@ -175,7 +175,7 @@ def _text(element: _Open, text: str, before: int, match: re.Match[str]) -> None:
             inside = text[start:end]
             if unescape(inside.removeprefix(CDATA).removesuffix("]]>")).strip():
                 start += len(inside) - len(inside.lstrip())
-                here.value = Span(start, start + len(inside.strip()))
+                here.value = found.value = Span(start, start + len(inside.strip()))
 
 
 def _attributes(
