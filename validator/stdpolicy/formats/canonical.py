@@ -5,12 +5,25 @@ the case of language tags, and whether an id of the document is written with or 
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import Class, Kind, Model
-from stdpolicy.model.lexical import language_tag
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+    Type,
+    model,
+)
+from stdpolicy.model.lexical import language_tag, relative
 
 DIGITS = re.compile("([0-9]+)")
 
@@ -29,67 +42,91 @@ def natural(name: str) -> tuple[list[str], str]:
     return parts, name
 
 
-def canonicalizer(model: Model) -> Callable[[Tree, str], Tree]:
-    """A function from (tree, document IRI) to the canonical tree, with a plan per class."""
-    plans: dict[str, list[tuple[str, Kind, bool, bool]]] = {
-        cls.name: [
-            (field.name, field.kind, field.many, _ordered(model, field.targets))
-            for field in cls.fields
-        ]
-        for cls in model.classes.values()
-    }
+class _Column(NamedTuple):
+    """A field as the canonical form needs it; `of` is the type of its values."""
 
-    def canonical(tree: Tree, base: str) -> Tree:
-        """Raises Merged."""
-        seen: set[str] = set()
-        prefix = base + "#"
-        cut = len(base)
+    name: str
+    of: Type
+    many: bool
+    ordered: bool
 
-        def relative(iri: str) -> str:
-            return iri[cut:] if iri.startswith(prefix) else iri
 
-        def by_id(node: Tree) -> Any:
-            return natural(node["id"])
+def canonical(tree: Tree, base: str) -> Tree:
+    """The canonical tree of one that the schema accepts. Raises Merged."""
+    return _Walk(base).node(tree)
 
-        def by_order(node: Tree) -> Any:
-            return (node["order"], natural(node["id"]))
 
-        def walk(tree: Tree) -> Tree:
-            iri = tree["id"]
-            name = tree["type"]
-            result: Tree = {"id": iri, "type": name}
-            if iri in seen:
-                raise Merged(iri)
-            seen.add(iri)
-            get = tree.get
-            for field, kind, many, ordered in plans[name]:
-                value = get(field)
-                if value is None:
-                    continue
-                if kind is Kind.NODE:
+@cache
+def _plans() -> dict[str, list[_Column]]:
+    return {cls.name: [_column(field) for field in cls.fields] for cls in model().classes.values()}
+
+
+def _column(field: Field) -> _Column:
+    ordered = isinstance(field.type, NodeType) and model().classes[field.type.target].ordered
+    return _Column(field.name, field.type, field.many, ordered)
+
+
+def by_id(node: Tree) -> Any:
+    """A sort key of siblings."""
+    return natural(node["id"])
+
+
+def by_order(node: Tree) -> Any:
+    """A sort key of siblings that are numbered."""
+    return node["order"], natural(node["id"])
+
+
+class _Walk:
+    """One walk over a tree, with the ids that it has seen."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.plans = _plans()
+        self.seen: set[str] = set()
+
+    def node(self, tree: Tree) -> Tree:
+        iri = tree["id"]
+        name = tree["type"]
+        result: Tree = {"id": iri, "type": name}
+        if iri in self.seen:
+            raise Merged(iri)
+        self.seen.add(iri)
+        get = tree.get
+        for field, of, many, ordered in self.plans[name]:
+            value = get(field)
+            if value is None:
+                continue
+            match of:
+                case NodeType():
                     if many:
-                        nodes = [walk(node) for node in value]
+                        nodes = [self.node(node) for node in value]
                         if len(nodes) > 1:
                             nodes.sort(key=by_order if ordered else by_id)
                         result[field] = nodes
                     else:
-                        result[field] = walk(value)
-                elif kind is Kind.TEXT:
+                        result[field] = self.node(value)
+                case TextType():
                     result[field] = text(value)
-                elif kind is Kind.REFERENCE:
+                case ReferenceType():
                     if many:
-                        result[field] = sorted(map(relative, value), key=natural)
-                        if len(set(result[field])) < len(value):
+                        iris = {relative(iri, self.base) for iri in value}
+                        if len(iris) < len(value):
                             raise Merged(field)
+                        result[field] = sorted(iris, key=natural)
                     else:
-                        result[field] = value if value[0] == "#" else relative(value)
-                else:
+                        result[field] = relative(value, self.base)
+                case (
+                    CodeType()
+                    | StringType()
+                    | DecimalType()
+                    | DateType()
+                    | BooleanType()
+                    | IntegerType()
+                ):
                     result[field] = sorted(value) if many else value
-            return result
-
-        return walk(tree)
-
-    return canonical
+                case _:
+                    assert_never(of)
+        return result
 
 
 def text(value: dict[str, str]) -> dict[str, str]:
@@ -98,8 +135,3 @@ def text(value: dict[str, str]) -> dict[str, str]:
     if len(result) < len(value):
         raise Merged(", ".join(value))
     return result
-
-
-def _ordered(model: Model, targets: tuple[str, ...]) -> bool:
-    classes: list[Class] = [model.classes[t] for t in targets if t in model.classes]
-    return bool(classes) and all(cls.ordered for cls in classes)

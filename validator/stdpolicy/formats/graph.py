@@ -1,58 +1,131 @@
-"""Any RDF of a document to its tree, and the tree to triples.
+"""Any RDF of a document to its tree.
 
-The tree that is read keeps whatever the graph says, unknown and ill-typed values included, in a
-form that the checks can explain: an unknown predicate becomes a key, a literal of the wrong
-datatype `{"@value": ..., "@type": ...}`, an IRI where a literal belongs `{"@id": ...}`.
+The tree keeps whatever the graph says, unknown and ill-typed values included, for the checks to
+explain: an unknown predicate becomes a key, a value that its field does not expect one of the
+records of `stdpolicy.model.foreign`.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, assert_never
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Path, Problem
+from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Number, Path
 from stdpolicy.formats import rules
+from stdpolicy.formats.places import Triples, locate
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
+    MAX_FINDINGS,
     Reading,
     Refused,
     Tree,
-    base_problem,
+    base_finding,
     by_language,
     check_count,
     is_document_iri,
     too_deep,
 )
-from stdpolicy.model import Class, Datatype, Field, Kind, Model
-from stdpolicy.model.lexical import NAMESPACE, XSD, language_tag
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    Datatype,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    LiteralType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+    model,
+)
+from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
+from stdpolicy.model.lexical import (
+    BOOLEANS,
+    FRAME,
+    INTEGER,
+    LANG_STRING,
+    NAMESPACE,
+    RDF_TYPE,
+    language_tag,
+    relative,
+)
+from stdpolicy.source import START, Span
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-STRING = Datatype.STRING.iri
-TEXTS = (LANG_STRING, STRING)
-INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
-BOOLEANS = {"true": True, "false": False}
-FRAME = ("id", "type")
-SHARED = "@shared"
-"""In place of a node that is contained elsewhere already, which the reader has reported."""
+OWL = "http://www.w3.org/2002/07/owl#"
+INDIVIDUAL, ONTOLOGY = OWL + "NamedIndividual", OWL + "Ontology"
+"""Types that tools declare: of every node, and of the document or of the file."""
 
-
-class Lit(NamedTuple):
-    """A literal; IRIs are plain strings."""
-
-    value: str
-    language: str
-    datatype: str
-
+TRIPLE_TERM = Message(
+    rules.SYNTAX.code,
+    "triple-term",
+    "expected IRIs and literals, found a triple term of RDF 1.2",
+    Advice("triple-term", "remove what is said about triples; documents are RDF 1.1"),
+)
+GIVE_IRIS = Advice("blank", "give each node an IRI that is a fragment of the document's")
+BLANK = Message(
+    rules.BLANK.code, "one", "expected an IRI for every node, found a blank node", GIVE_IRIS
+)
+BLANKS = Message(
+    rules.BLANK.code, "several", "expected an IRI for every node, found {n} blank nodes", GIVE_IRIS
+)
+SECOND_GRAPH = Message(
+    rules.GRAPHS.code,
+    "graphs",
+    "expected one graph, found {n}",
+    Advice("graphs", "put the document's triples into a single graph"),
+)
+NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none")
+ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}")
+OTHER_BASE = Message(
+    rules.BASE.code,
+    "other-base",
+    "expected the nodes of {document} to be fragments of its IRI, found fragments of {other}",
+    Advice("other-base", "state the same IRI for the document and for its fragments"),
+)
+SHARED = Message(
+    rules.SHARED.code,
+    "shared",
+    "{node} is contained in two places",
+    Advice("shared", "keep one of the links, or make two nodes"),
+)
+UNREACHED = Message(
+    rules.UNREACHED.code,
+    "unreached",
+    "{node} is described but no node of the document contains it",
+    Advice("unreached", "link it from the node it belongs to, or remove it"),
+)
+TWICE = Message(
+    "SP401",
+    "described-twice",
+    "{node} is described twice, with different values of {fields}",
+    Advice("rename", "rename one of the two nodes, or remove one"),
+)
 
 Term = ox.NamedNode | ox.Literal
 Described = dict[str, dict[str, list[Term]]]
 """Subject to predicate to objects."""
 
 
-def describe(quads: Iterable[ox.Quad]) -> Described:
+def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
+    """The document that a graph describes; `triples` says where things stand in its text."""
+    try:
+        described = _described(quads, triples)
+        base, cls = _root(described, triples)
+        builder = _Builder(described, base, triples)
+        tree = builder.node(base, cls, (), 1)
+    except Refused as refused:
+        return Reading(None, findings=[refused.finding])
+    builder.unreached()
+    reading = builder.reading
+    reading.tree, reading.locate = tree, locate(tree, base, triples)
+    return reading
+
+
+def _described(quads: Iterable[ox.Quad], triples: Triples) -> Described:
     """Groups quads by subject and predicate. Raises Refused for what no document holds."""
     described: Described = {}
     graphs = set()
@@ -62,27 +135,26 @@ def describe(quads: Iterable[ox.Quad]) -> Described:
         subject, obj = quad.subject, quad.object
         if type(obj) is not ox.Literal and type(obj) is not ox.NamedNode:
             if isinstance(obj, ox.Triple):
-                raise Refused(TRIPLE_TERM)
+                raise Refused(TRIPLE_TERM(triples.triple_term()))
             blanks.add(obj)
             continue
         if type(subject) is not ox.NamedNode:
-            blanks.add(subject)
+            # An ontology without a name is the file itself, as the OWL API writes it.
+            if quad.predicate.value != RDF_TYPE or obj.value != ONTOLOGY:
+                blanks.add(subject)
             continue
         graphs.add(quad.graph_name)
         predicate = quad.predicate.value
+        if predicate == RDF_TYPE and obj.value == INDIVIDUAL:
+            continue
         predicate = known.setdefault(predicate, predicate)
         described.setdefault(subject.value, {}).setdefault(predicate, []).append(obj)
     check_count(len(described))
     if blanks:
-        raise Refused(_blank(len(blanks)))
+        message = BLANK if len(blanks) == 1 else BLANKS
+        raise Refused(message(triples.blank(), n=Number(len(blanks))))
     if len(graphs) > 1:
-        raise Refused(
-            Problem(
-                rules.GRAPHS,
-                f"expected one graph, found {len(graphs)}",
-                hint="put the document's triples into a single graph",
-            )
-        )
+        raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(graphs))))
     for predicates in described.values():
         for predicate, values in predicates.items():
             if len(values) > 1:  # a triple that stands twice is one triple
@@ -90,39 +162,10 @@ def describe(quads: Iterable[ox.Quad]) -> Described:
     return described
 
 
-TRIPLE_TERM = Problem(
-    rules.SYNTAX,
-    "expected IRIs and literals, found a triple term of RDF 1.2",
-    hint="remove what is said about triples; documents are RDF 1.1",
-    sought="<<",
-)
-
-
-def _blank(count: int) -> Problem:
-    return Problem(
-        rules.BLANK,
-        f"expected an IRI for every node, found {count} blank node{'s' * (count > 1)}",
-        hint="give each node an IRI such as <#t1>",
-        sought="_:",
-    )
-
-
-def read_graph(quads: Iterable[ox.Quad], model: Model) -> Reading:
-    """The document that a graph describes."""
-    try:
-        described = describe(quads)
-        base, cls = _root(described, model)
-        builder = _Builder(described, base, model)
-        builder.reading.tree = builder.node(base, cls, (), 1)
-    except Refused as refused:
-        return Reading(None, problems=[refused.problem], direct=False)
-    builder.unreached()
-    return builder.reading
-
-
-def _root(described: Described, model: Model) -> tuple[str, Class]:
+def _root(described: Described, triples: Triples) -> tuple[str, Class]:
     """The IRI of the one document in a graph, and its class. Raises Refused."""
-    root_types = {model.classes[name].iri: name for name in model.roots}
+    classes = model().classes
+    root_types = {classes[name].iri: name for name in model().roots}
     roots = {
         subject: root_types[term.value]
         for subject, predicates in described.items()
@@ -130,105 +173,150 @@ def _root(described: Described, model: Model) -> tuple[str, Class]:
         if isinstance(term, ox.NamedNode) and term.value in root_types
     }
     first = list(islice(roots, 3))
-    if len(roots) != 1:
-        expected = ", ".join(model.roots[:-1]) + " or " + model.roots[-1]
-        found = " and ".join(f"<{iri}>" for iri in first) or "none"
-        message = f"expected one node of type {expected}, found {found}"
-        raise Refused(Problem(rules.ROOT, message, sought=first[1] if first else ""))
+    types = Listed(tuple(Name(name) for name in model().roots), "or")
+    if not first:
+        raise Refused(NO_ROOT(START, types=types))
+    if len(roots) > 1:
+        nodes = Listed(tuple(Node(f"<{iri}>") for iri in first), "and")
+        raise Refused(ROOTS(_place(first[1], triples), types=types, nodes=nodes))
     base, name = roots.popitem()
     if not is_document_iri(base):
-        raise Refused(base_problem(base, sought=base))
-    return base, model.classes[name]
+        raise Refused(base_finding(base, _place(base, triples)))
+    said = described[base][RDF_TYPE]
+    described[base][RDF_TYPE] = [term for term in said if term.value != ONTOLOGY]
+    cls = classes[name]
+    if other := _other_base(described, base, cls):
+        values = {"document": Node(f"<{base}>"), "other": Node(f"<{other}>")}
+        raise Refused(OTHER_BASE(_place(base, triples), **values))
+    return base, cls
+
+
+def _other_base(described: Described, base: str, cls: Class) -> str:
+    """The one other IRI of which all nodes that the document contains are fragments, if so."""
+    contained = {
+        term.value
+        for field in cls.fields
+        if isinstance(field.type, NodeType)
+        for term in described[base].get(field.iri, ())
+        if term.value in described and term.value != base
+    }
+    others = {iri.partition("#")[0] for iri in contained}
+    other = others.pop() if len(others) == 1 else base
+    return "" if other == base or any(iri.startswith(base + "#") for iri in described) else other
+
+
+def _place(iri: str, triples: Triples) -> Span:
+    return triples.subjects([iri]).get(iri, START)
 
 
 class _Builder:
     """Walks the graph from the root along contained nodes; each node is visited once."""
 
-    def __init__(self, described: Described, base: str, model: Model) -> None:
+    def __init__(self, described: Described, base: str, triples: Triples) -> None:
         self.described = described
         self.base = base
-        self.prefix = base + "#"
-        self.model = model
-        self.reading = Reading(None, base, direct=False)
+        self.triples = triples
+        self.reading = Reading(None, base)
         self.visited: set[str] = set()
         self.misplaced: list[str] = []
         """IRIs where none belong: if they are nodes of the document, their place is a finding."""
+        classes = model().classes
+        self.classes = classes
         self.by_iri = {
-            cls.name: {field.iri: field for field in cls.fields} for cls in model.classes.values()
+            cls.name: {field.iri: field for field in cls.fields} for cls in classes.values()
         }
-        self.types = {cls.iri: cls.name for cls in model.classes.values()}
+        self.types = {cls.iri: cls.name for cls in classes.values()}
 
     def relative(self, iri: str) -> str:
-        return iri[len(self.base) :] if iri.startswith(self.prefix) else iri
+        return relative(iri, self.base)
 
     def node(self, iri: str, cls: Class, path: Path, depth: int) -> Tree:
         self.visited.add(iri)
         tree: Tree = {"id": self.relative(iri)}
         fields = self.by_iri[cls.name]
+        repeated: list[Field] = []
         for predicate, values in self.described.pop(iri, {}).items():
             field = fields.get(predicate)
-            if predicate == RDF_TYPE:
-                found = [self.type_name(value) for value in values]
-                tree["type"] = found[0] if len(found) == 1 else found
-            elif field is None:
-                name = predicate.removeprefix(NAMESPACE)
-                if name in FRAME or name in cls.by_name:
-                    name = predicate  # sp:id is no id, nor sp:title the title of Dublin Core
-                found = [self.foreign(value) for value in values]
-                tree[name] = found[0] if len(found) == 1 else found
-            elif field.kind is Kind.TEXT:
-                tree[field.name] = self.text(values)
-            elif field.kind is Kind.NODE:
-                at = (*path, field.name)
-                found = []
-                for value in values:
-                    found.append(self.contained(value, field, (*at, len(found)), depth))
-                tree[field.name] = found if field.many or len(found) > 1 else found[0]
-            elif field.many or len(values) > 1:
-                tree[field.name] = [self.value(value, field) for value in values]
-            else:
-                tree[field.name] = self.value(values[0], field)
+            if field is None:
+                self.other(tree, cls, predicate, values)
+                continue
+            match field.type:
+                case TextType():
+                    tree[field.name] = text = self.text(values)
+                    if isinstance(text, dict) and any(type(t) is list for t in text.values()):
+                        repeated.append(field)
+                case NodeType(target):
+                    at = (*path, field.name)
+                    found: list[Any] = []
+                    for value in values:
+                        found.append(self.contained(value, target, (*at, len(found)), depth))
+                    tree[field.name] = found if field.many or len(found) > 1 else found[0]
+                case _:
+                    many = field.many or len(values) > 1
+                    found = [self.value(value, field.type) for value in values]
+                    tree[field.name] = found if many else found[0]
+            if not field.many and len(values) > 1 and not isinstance(field.type, TextType):
+                repeated.append(field)
+        if len(repeated) > 1:
+            self.described_twice(tree, repeated, path)
         return tree
+
+    def other(self, tree: Tree, cls: Class, predicate: str, values: list[Term]) -> None:
+        """What is said with a predicate that is no field of the class, the type among it."""
+        if predicate == RDF_TYPE:
+            name, found = "type", [self.type_name(value) for value in values]
+        else:
+            name, found = predicate.removeprefix(NAMESPACE), [self.foreign(v) for v in values]
+            if name in FRAME or name in cls.by_name:
+                name = predicate  # our id is no id, nor our title the title of Dublin Core
+        if found:
+            tree[name] = found[0] if len(found) == 1 else found
+
+    def described_twice(self, tree: Tree, repeated: list[Field], path: Path) -> None:
+        """Two nodes of one id have run together: one finding, and of each field the first value."""
+        fields = Listed(tuple(Name(field.name) for field in repeated[:3]), "and")
+        self.reading.note(TWICE((*path, "id"), node=Node(tree["id"]), fields=fields))
+        for field in repeated:
+            value = tree[field.name]
+            if isinstance(value, dict):
+                firsts = {tag: t[0] if type(t) is list else t for tag, t in value.items()}
+                tree[field.name] = firsts
+            else:
+                tree[field.name] = value[0]
 
     def type_name(self, value: Term) -> Any:
         if isinstance(value, ox.NamedNode):
             return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
         return self.foreign(value)
 
-    def value(self, value: Term, field: Field) -> Any:
-        if isinstance(value, ox.NamedNode):
-            if field.kind is Kind.REFERENCE:
-                return self.relative(value.value)
-            if field.scheme is not None:
-                return value.value.removeprefix(field.scheme.namespace)
-        elif field.datatype is not None and value.datatype.value == field.datatype.iri:
-            match field.datatype:
-                case Datatype.BOOLEAN:
-                    return BOOLEANS.get(value.value, value.value)
-                case Datatype.INTEGER if INTEGER.match(value.value):
-                    return int(value.value)
-            return value.value
+    def value(self, value: Term, type_: LiteralType | CodeType | ReferenceType) -> Any:
+        match type_:
+            case ReferenceType():
+                if isinstance(value, ox.NamedNode):
+                    return self.relative(value.value)
+            case CodeType(scheme):
+                if isinstance(value, ox.NamedNode):
+                    return value.value.removeprefix(scheme.namespace)
+            case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
+                expected = type_.datatype.iri
+                if isinstance(value, ox.Literal) and value.datatype.value == expected:
+                    return _of_datatype(value.value, type_)
+            case _:
+                assert_never(type_)
         return self.foreign(value)
 
-    def contained(self, value: Term, field: Field, path: Path, depth: int) -> Any:
+    def contained(self, value: Term, target: str, path: Path, depth: int) -> Any:
         if isinstance(value, ox.Literal):
             return self.foreign(value)
         iri = value.value
         if iri in self.visited:
-            self.reading.note(
-                Problem(
-                    rules.SHARED,
-                    f"{self.relative(iri)} is contained in two places",
-                    path=path,
-                    hint="keep one of the links, or make two nodes",
-                )
-            )
-            return {SHARED: self.relative(iri)}
+            self.reading.note(SHARED(path, node=Node(self.relative(iri))))
+            return SharedNode(self.relative(iri))
         if iri not in self.described:
             return self.relative(iri)
         if depth >= MAX_DEPTH:
-            raise Refused(too_deep(sought=iri))
-        return self.node(iri, self.model.classes[field.targets[0]], path, depth + 1)
+            raise Refused(too_deep(_place(iri, self.triples)))
+        return self.node(iri, self.classes[target], path, depth + 1)
 
     def unreached(self) -> None:
         """Notes the nodes that nothing contains, but not those that they lead to in turn."""
@@ -239,25 +327,22 @@ class _Builder:
         }
         below = {target for iri, found in targets.items() for target in found if target != iri}
         _forget(targets, self.misplaced)
+        first: list[str] = []
         # Where orphans lead to each other in a circle the first of them is named.
         for iri in sorted(left, key=below.__contains__):
-            if iri not in targets:
-                continue
-            self.reading.note(
-                Problem(
-                    rules.UNREACHED,
-                    f"{self.relative(iri)} is described but no node of the document contains it",
-                    sought=iri,
-                    hint="link it from the node it belongs to, or remove it",
-                )
-            )
-            _forget(targets, [iri])
+            if iri in targets and len(first) <= MAX_FINDINGS:
+                first.append(iri)
+                _forget(targets, [iri])
+        places = self.triples.subjects(first) if first else {}
+        for iri in first:
+            self.reading.note(UNREACHED(places.get(iri, START), node=Node(self.relative(iri))))
 
     def text(self, values: list[Term]) -> Any:
         texts = [
             (value.language or "", value.value)
             for value in values
-            if isinstance(value, ox.Literal) and value.datatype.value in TEXTS
+            if isinstance(value, ox.Literal)
+            and value.datatype.value in (LANG_STRING, Datatype.STRING.iri)
         ]
         if len(texts) == len(values):
             return by_language(texts)
@@ -268,15 +353,24 @@ class _Builder:
         """A value that no field expects, in a form that a check can describe."""
         if isinstance(value, ox.NamedNode):
             self.misplaced.append(value.value)
-            return {"@id": self.relative(value.value)}
+            return ForeignIri(self.relative(value.value))
         datatype = value.datatype.value
         if datatype == LANG_STRING:
             return {language_tag(value.language or ""): value.value}
-        if datatype == XSD + "integer" and INTEGER.match(value.value):
+        if datatype == Datatype.INTEGER.iri and INTEGER.match(value.value):
             return int(value.value)
-        if datatype == XSD + "boolean" and value.value in BOOLEANS:
+        if datatype == Datatype.BOOLEAN.iri and value.value in BOOLEANS:
             return BOOLEANS[value.value]
-        return {"@value": value.value, "@type": datatype}
+        return Foreign(value.value, datatype)
+
+
+def _of_datatype(lexical: str, type_: LiteralType) -> str | int | bool:
+    """A literal as JSON has it; one that is not canonical stays its lexical form."""
+    if isinstance(type_, BooleanType):
+        return BOOLEANS.get(lexical, lexical)
+    if isinstance(type_, IntegerType) and INTEGER.match(lexical):
+        return int(lexical)
+    return lexical
 
 
 def _forget(targets: dict[str, list[str]], iris: list[str]) -> None:
@@ -284,57 +378,3 @@ def _forget(targets: dict[str, list[str]], iris: list[str]) -> None:
     stack = list(iris)
     while stack:
         stack += targets.pop(stack.pop(), ())
-
-
-class Triple(NamedTuple):
-    """A triple; the object is an IRI or a literal."""
-
-    subject: str
-    predicate: str
-    object: str | Lit
-
-
-def triples(tree: Mapping[str, Any], base: str, model: Model) -> Iterator[Triple]:
-    """The triples of a canonical tree, in tree order and `sh:order`."""
-
-    def absolute(iri: str) -> str:
-        return base + iri if iri[0] == "#" else iri
-
-    def node(tree: Mapping[str, Any]) -> Iterator[Triple]:
-        cls = model.classes[tree["type"]]
-        subject = absolute(tree["id"])
-        children: list[Mapping[str, Any]] = []
-        yield Triple(subject, RDF_TYPE, cls.iri)
-        for field in cls.fields:
-            value = tree.get(field.name)
-            if value is None:
-                continue
-            if field.kind is Kind.TEXT:
-                for tag, string in value.items():
-                    yield Triple(subject, field.iri, Lit(string, tag, LANG_STRING))
-                continue
-            for item in value if field.many else (value,):
-                match field.kind:
-                    case Kind.LITERAL:
-                        assert field.datatype is not None
-                        obj: str | Lit = Lit(lexical(item), "", field.datatype.iri)
-                    case Kind.CODE:
-                        assert field.scheme is not None
-                        obj = item if ":" in item else field.scheme.namespace + item
-                    case Kind.REFERENCE:
-                        obj = absolute(item)
-                    case Kind.NODE:
-                        obj = absolute(item["id"])
-                        children.append(item)
-                yield Triple(subject, field.iri, obj)
-        for child in children:
-            yield from node(child)
-
-    yield from node(tree)
-
-
-def lexical(value: str | bool | int) -> str:
-    """The lexical form of a JSON literal: `true`, `1`, or the string itself."""
-    if isinstance(value, str):
-        return value
-    return str(value).lower() if isinstance(value, bool) else str(value)

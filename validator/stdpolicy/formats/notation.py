@@ -15,7 +15,7 @@ class Notation:
     """A notation that documents are read in, and perhaps written in.
 
     `suffixes` begin with a dot and are in lower case, the usual one first. `recognises` says
-    whether a text that begins as this one does can be nothing else.
+    whether a text begins as those of the notation do.
     """
 
     name: str

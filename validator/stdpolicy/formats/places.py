@@ -5,9 +5,14 @@ looked up here, the same for all of them.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from stdpolicy.source import Span
+from stdpolicy.diagnostics import KEY, Path
+from stdpolicy.formats.reading import Locate, Tree
+from stdpolicy.model import CodeType, NodeType, TextType, model
+from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
+from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE, absolute, language_tag
+from stdpolicy.source import START, Span
 
 
 class Term(NamedTuple):
@@ -16,7 +21,7 @@ class Term(NamedTuple):
     value: str
     span: Span
     language: str = ""
-    language_span: Span = Span(0, 0)
+    language_span: Span = START
 
 
 class Statement(NamedTuple):
@@ -28,7 +33,10 @@ class Statement(NamedTuple):
 
 
 class Triples(Protocol):
-    """Where the triples of a text stand. Linear in the text, and asked only to place findings."""
+    """Where the triples of a text stand. Linear in the text, and asked only to place findings.
+
+    What cannot be found has no entry in a mapping, and START as its span.
+    """
 
     def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
         """What the file says of some subjects (absolute IRIs), in file order."""
@@ -44,3 +52,128 @@ class Triples(Protocol):
 
     def second_graph(self) -> Span:
         """Where a second graph begins."""
+
+
+def locate(tree: Tree, base: str, triples: Triples) -> Locate:
+    """Looks up where the paths of a tree that was made from triples stand."""
+
+    def places(paths: Collection[Path]) -> Mapping[Path, Span]:
+        meanings = {path: _meaning(tree, base, path) for path in paths}
+        subjects = {meaning.subject for meaning in meanings.values()}
+        return _stated(triples.statements(subjects), meanings)
+
+    return places
+
+
+class _Meaning(NamedTuple):
+    """What a path of the tree is in the graph; without predicate it is the subject itself."""
+
+    subject: str
+    predicate: str = ""
+    values: frozenset[str] = frozenset()
+    """The ways in which the object may be written, as an absolute IRI or lexical form."""
+    language: str = ""
+    key: bool = False
+
+
+def _meaning(tree: Tree, base: str, path: Path) -> _Meaning:
+    """Follows a path down the tree."""
+    classes = model().classes
+    value: Any = tree
+    subject = base
+    cls = classes.get(str(tree.get("type")))
+    steps = [step for step in path if step != KEY]
+    key = len(steps) < len(path)
+    while steps and isinstance(value, dict):
+        name = str(steps.pop(0))
+        if name == "id":
+            return _Meaning(subject)
+        field = cls.by_name.get(name) if cls else None
+        type_ = field.type if field else None
+        predicate = field.iri if field else _predicate(name)
+        value = value.get(name)
+        if steps and isinstance(value, list):
+            at = steps.pop(0)
+            value = value[at] if isinstance(at, int) and at < len(value) else None
+        if steps and isinstance(type_, TextType):
+            tag = str(steps[0])
+            text = value.get(tag) if isinstance(value, dict) else None
+            return _Meaning(subject, predicate, _written(text, base, ""), tag, key)
+        node = isinstance(value, dict) and "id" in value and (bool(steps) or not key)
+        if not (isinstance(type_, NodeType) and node):
+            namespace = type_.scheme.namespace if isinstance(type_, CodeType) else NAMESPACE
+            return _Meaning(subject, predicate, _written(value, base, namespace), "", key)
+        subject, cls = absolute(str(value["id"]), base), classes[type_.target]
+    return _Meaning(subject)
+
+
+def _predicate(name: str) -> str:
+    if name == "type":
+        return RDF_TYPE
+    return name if ":" in name else NAMESPACE + name
+
+
+def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    match value:
+        case Foreign(written) | ForeignIri(written) | ForeignElement(written) | SharedNode(written):
+            string = written
+        case bool():
+            string = str(value).lower()
+        case {"id": iri}:
+            string = str(iri)
+        case dict():
+            string = str(next(iter(value.values()), ""))
+        case _:
+            string = str(value)
+    return frozenset((string, base + string, namespace + string))
+
+
+_Key = tuple[str, ...]
+"""A subject, perhaps its predicate, a language and a value."""
+
+
+def _keys(meaning: _Meaning) -> Iterator[_Key]:
+    """What to look for, the most exact first."""
+    property = (meaning.subject, meaning.predicate)
+    for language in dict.fromkeys((meaning.language, "")):
+        yield from ((*property, language, value) for value in sorted(meaning.values))
+        if language:
+            yield (*property, language)
+    yield property
+    yield (meaning.subject,)
+
+
+def _stated(
+    statements: Iterator[Statement], meanings: Mapping[Path, _Meaning]
+) -> Mapping[Path, Span]:
+    """The span of what each path means."""
+    wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
+    first: dict[_Key, Statement] = {}
+    for statement in statements:
+        subject, predicate, obj = statement
+        tag = language_tag(obj.language)
+        property = (subject.value, predicate.value)
+        for key in (
+            (subject.value,),
+            property,
+            (*property, "", obj.value),
+            (*property, tag),
+            (*property, tag, obj.value),
+        ):
+            if key in wanted:
+                first.setdefault(key, statement)
+    found: dict[Path, Span] = {}
+    for path, meaning in meanings.items():
+        best = next((key for key in _keys(meaning) if key in first), None)
+        if best is not None:
+            subject, predicate, obj = first[best]
+            if len(best) == 1:
+                found[path] = subject.span
+            elif meaning.key:
+                tagged = meaning.language and obj.language
+                found[path] = obj.language_span if tagged else predicate.span
+            else:
+                found[path] = obj.span
+    return found

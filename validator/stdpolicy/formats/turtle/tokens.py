@@ -1,8 +1,7 @@
-"""Where things stand in Turtle, TriG, N-Triples and N-Quads: every statement with its offsets.
+"""The tokens of Turtle, TriG, N-Triples and N-Quads, each with its span, and the statements in them.
 
 Not a parser: the file has been parsed already. It covers what documents of the format hold: IRIs,
-prefixed names, literals, lists of predicates and objects. Blank nodes are refused, so it only says
-where the first one is.
+prefixed names, literals, lists of predicates and objects.
 """
 
 import re
@@ -10,9 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+from stdpolicy.formats.places import Statement, Term
+from stdpolicy.model.lexical import RDF_TYPE, SCHEME
+from stdpolicy.source import Span
 
-# Possessive throughout: linear in time, and no memory for a way back.
+# Possessive throughout: linear in time, and no memory for a way back. What could begin a name is
+# taken as a whole, with or without a colon, so that nothing is looked through twice for one.
 TOKEN = re.compile(
     r"""(?P<space>\s++|\#[^\n\r]*+)
     |(?P<quoted><<)
@@ -24,57 +26,56 @@ TOKEN = re.compile(
     |(?P<number>[+\-]?(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+\-]?[0-9]++)?)
     |(?P<mark>[.;,\[\](){}])
     |(?P<word>(?:true|false)(?![^\s.;,\[\](){}\#]))
-    |(?P<name>[^\s<>"'{}|^`\\;,\[\]()\#@:]*+:
-        (?:[^\s<>"'{}|^`\\;,\[\]()\#.]++|\\.|\.++(?=[^\s<>"'{}|^`;,\[\]()\#.]))*+)
-    |(?P<keyword>[A-Za-z]++)
-    |(?P<other>.)""",
+    |(?P<name>[^\s<>"'{}|^`\\;,\[\]()\#@:]*+
+        (?P<local>:(?:[^\s<>"'{}|^`\\;,\[\]()\#.]++|\\.|\.++(?=[^\s<>"'{}|^`;,\[\]()\#.]))*+)?+)
+    """,
     re.VERBOSE | re.DOTALL,
 )
-ABSOLUTE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
-class Term(NamedTuple):
-    """A subject, predicate or object: an absolute IRI or the lexical form of a literal."""
+class Token(NamedTuple):
+    """A token; `kind` is a group of TOKEN, or `keyword` or `other`."""
 
-    value: str
-    at: int
-    language: str = ""
-    language_at: int = 0
-
-
-class Statement(NamedTuple):
-    """A triple of the file, in the words of the file."""
-
-    subject: Term
-    predicate: Term
-    object: Term
+    kind: str
+    text: str
+    span: Span
 
 
-def tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    """Kind, text and offset of each token, white space and comments left out."""
-    for match in TOKEN.finditer(text):
-        if match.lastgroup == "other" and match[0] in "\"'":
-            return  # a string without end; what follows is not Turtle
-        if match.lastgroup != "space":
-            yield match.lastgroup or "", match[0], match.start()
+def tokens(text: str) -> Iterator[Token]:
+    """Each token, white space and comments left out."""
+    at = 0
+    while at < len(text):
+        match = TOKEN.match(text, at)
+        end = match.end() if match else at
+        if match is None or end == at:
+            if text[at] in "\"'":
+                return  # a string without end; what follows is not Turtle
+            end, kind = at + 1, "other"
+        elif match.lastgroup == "name" and match["local"] is None:
+            kind = "keyword"
+        else:
+            kind = match.lastgroup or ""
+        if kind != "space":
+            yield Token(kind, text[at:end], Span(at, end))
+        at = end
 
 
-def unusual(text: str, quoted: bool = False) -> int | None:
-    """The offset of the first blank node, or of the first triple term (RDF 1.2)."""
-    for kind, token, at in tokens(text):
-        if kind == "quoted" if quoted else token in ("[", "(") or token.startswith("_:"):
-            return at
-    return None
+class InGraph(NamedTuple):
+    """A statement with the term that names its graph, None for the default graph."""
+
+    statement: Statement
+    graph: Term | None
 
 
-def statements(text: str) -> Iterator[Statement]:
+def statements(text: str) -> Iterator[InGraph]:
     """Every statement in file order."""
-    names = _Names()
+    names = Names()
     terms: list[Term] = []
+    block: Term | None = None
     typed = False  # the next token is a datatype
-    for kind, token, at in tokens(text):
+    for kind, token, span in tokens(text):
         if names.directive(kind, token, started=bool(terms)):
             continue
         if typed:
@@ -82,16 +83,18 @@ def statements(text: str) -> Iterator[Statement]:
         elif kind == "datatype":
             typed = True
         elif kind == "at" and len(terms) == 3:
-            terms[2] = terms[2]._replace(language=token[1:], language_at=at)
+            terms[2] = terms[2]._replace(language=token[1:], language_span=span)
         elif kind == "mark":
             if len(terms) >= 3:
-                yield Statement(*terms[:3])
-            terms = terms[: {",": 2, ";": 1}.get(token, 0)]
+                yield InGraph(Statement(*terms[:3]), terms[3] if len(terms) > 3 else block)
+            if token in "{}":
+                block = terms[-1] if terms and token == "{" else None
+            del terms[{",": 2, ";": 1}.get(token, 0) :]
         else:
-            terms.append(Term(names.resolve(kind, token), at))
+            terms.append(Term(names.resolve(kind, token), span))
 
 
-class _Names:
+class Names:
     """The base and the prefixes in force."""
 
     def __init__(self) -> None:
@@ -104,7 +107,7 @@ class _Names:
         if self.open:
             if kind == "iri" and self.open[0] == "base":
                 self.base = self.resolve(kind, token)
-            elif kind == "iri":
+            elif kind == "iri" and len(self.open) > 1:
                 self.prefixes[self.open[1]] = self.resolve(kind, token)
             if kind == "name":
                 self.open.append(token[:-1])
@@ -124,7 +127,7 @@ class _Names:
                 if iri.startswith("#"):
                     return self.base.partition("#")[0] + iri
                 # urljoin would take the # off a namespace.
-                return iri if ABSOLUTE.match(iri) else urljoin(self.base, iri)
+                return iri if SCHEME.match(iri) else _joined(self.base, iri)
             case "name":
                 prefix, _, local = token.partition(":")
                 return self.prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
@@ -135,11 +138,22 @@ class _Names:
         return RDF_TYPE if token == "a" else token
 
 
+def _joined(base: str, iri: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:  # no host that Python knows, such as [x]
+        return iri
+
+
 def unescape(string: str) -> str:
     """The characters that a literal or IRI stands for (Turtle 1.1, section 6.4)."""
 
     def one(match: re.Match[str]) -> str:
         code = match[1]
-        return chr(int(code[1:], 16)) if len(code) > 1 else SHORT.get(code, code)
+        return _character(int(code[1:], 16)) if len(code) > 1 else SHORT.get(code, code)
 
     return ESCAPE.sub(one, string) if "\\" in string else string
+
+
+def _character(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF else "\ufffd"

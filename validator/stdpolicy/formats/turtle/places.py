@@ -1,0 +1,80 @@
+"""Where the triples of Turtle, TriG, N-Triples and N-Quads stand."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from stdpolicy.formats.places import Statement
+from stdpolicy.formats.turtle.tokens import statements, tokens, unescape
+from stdpolicy.model.lexical import SCHEME
+from stdpolicy.source import START, Source, Span
+
+
+class TurtleTriples:
+    """The `Triples` of a text in a notation of the Turtle family."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source  # whose text may be freed before a place is asked for
+
+    def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
+        """What the file says of some subjects, in file order."""
+        wanted = frozenset(subjects)
+        return (s for s, _ in statements(self.source.text) if s.subject.value in wanted)
+
+    def subjects(self, iris: Collection[str]) -> Mapping[str, Span]:
+        """Where each of some IRIs is first described, else first mentioned."""
+        wanted = frozenset(iris)
+        described: dict[str, Span] = {}
+        mentioned: dict[str, Span] = {}
+        for (subject, predicate, obj), _ in statements(self.source.text):
+            if subject.value in wanted:
+                described.setdefault(subject.value, subject.span)
+            for term in (predicate, obj):
+                if term.value in wanted:
+                    mentioned.setdefault(term.value, term.span)
+            if len(described) == len(wanted):
+                break
+        return mentioned | described
+
+    def blank(self) -> Span:
+        """The first blank node: a label in a statement, or a bracket."""
+        text = self.source.text
+        brackets = self._brackets()
+        bracket = next(brackets, None)
+        for (subject, _, obj), _ in statements(text):
+            for term in (subject, obj):
+                if bracket is not None and bracket.start < term.span.start:
+                    return bracket
+                if term.value.startswith("_:") and text.startswith("_", term.span.start):
+                    return term.span
+        return bracket or START
+
+    def _brackets(self) -> Iterator[Span]:
+        opened: Span | None = None  # a list, which without members is an IRI
+        for _, token, span in tokens(self.source.text):
+            if opened is not None and token != ")":
+                yield opened
+            opened = span if token == "(" else None
+            if token == "[":
+                yield span
+
+    def triple_term(self) -> Span:
+        """The first triple term."""
+        return next((span for kind, _, span in tokens(self.source.text) if kind == "quoted"), START)
+
+    def second_graph(self) -> Span:
+        """The name of the second graph; where it is the default graph, its first subject."""
+        first: str | None = None
+        for number, (statement, graph) in enumerate(statements(self.source.text)):
+            name = graph.value if graph else ""
+            if number == 0:
+                first = name
+            elif name != first:
+                return graph.span if graph else statement.subject.span
+        return START
+
+    def relative(self) -> Iterator[tuple[str, Span]]:
+        """The relative IRIs that are no fragments of the document, nor the document itself."""
+        for kind, token, span in tokens(self.source.text):
+            if kind == "iri":
+                iri = unescape(token[1:-1])
+                if iri and iri[0] != "#" and not SCHEME.match(iri):
+                    yield iri, span
