@@ -10,7 +10,6 @@ from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Found, Listed, Message, Name, Path
 from stdpolicy.formats import rules
-from stdpolicy.formats.jsonld.context import resolved
 from stdpolicy.formats.jsonld.places import places
 from stdpolicy.formats.jsonld.rdf import read_as_rdf
 from stdpolicy.formats.jsonld.strict import parse
@@ -37,12 +36,6 @@ OWN_LEVELS = 2 * MAX_DEPTH
 """In our form a node takes two levels, its own object and the array that it stands in."""
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
-OTHER_ID = Message(
-    rules.BASE.code,
-    "other-id",
-    "the id of the document differs from @base",
-    Advice("id", 'write "id": "{base}"'),
-)
 NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
 NO_BASE = Message(
     rules.BASE.code,
@@ -63,7 +56,10 @@ def read(source: Source) -> Reading:
         document = parse(source)
         match document:
             case {"@context": [str(first), {"@base": base, **others}], **rest} if (
-                first == CONTEXT and not others and _keys_are_names(rest, base)
+                first == CONTEXT
+                and not others
+                and rest.get("id", base) == base  # another may be short for it
+                and _keys_are_names(rest)
             ):
                 if levels > OWN_LEVELS:
                     raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
@@ -85,33 +81,24 @@ def _bounded(source: Source) -> int:
     return levels
 
 
-def _keys_are_names(tree: Tree, base: Any) -> bool:
+def _keys_are_names(tree: Tree) -> bool:
     """Whether each key means what the model says, so that a tree is in our form."""
     keys: set[str] = set()
-    fragments = False
     level: list[Any] = [tree]
     while level:
         objects = [value for value in level if type(value) is dict]
         for found in objects:
             keys.update(found)
-            fragments = fragments or str(found.get("id"))[:1] == "#"
             if type(found.get("type")) is list:
                 return False
         level = [item for value in level if type(value) is list for item in value]
         level += [item for found in objects for item in found.values()]
-    if any(key[:1] == "@" or ":" in key for key in keys):
-        return False
-    iri = tree.get("id", base)
-    # Another id means the same if it is short for it, or if nothing is relative to @base.
-    same = isinstance(iri, str) and isinstance(base, str) and resolved(iri, base) == base
-    return iri == base or (fragments and not same)
+    return not any(key[:1] == "@" or ":" in key for key in keys)
 
 
 def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:
     if not is_document_iri(base):
         raise Refused(base_finding(base, ("@context", 1, "@base")))
-    if tree.get("id", base) != base:
-        raise Refused(OTHER_ID(("id",), base=Code(base)))
     roots = model().roots
     if tree.get("type") not in roots:
         expected = Listed(tuple(map(Name, roots)), "or")
