@@ -41,10 +41,9 @@ def parse_json(source: Source) -> Any:
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
-        said = re.sub(r"( starting)? at$", "", error.msg)
+        said, offset = _fault(text, error)
         message = f"expected well-formed JSON: {lowered(said)}"
-        place = source.place(error.pos)
-        raise Refused(Problem(rules.SYNTAX, message, place=place)) from None
+        raise Refused(Problem(rules.SYNTAX, message, place=source.place(offset))) from None
     except RecursionError:
         raise Refused(_too_deep(source)) from None
     except _Number as error:
@@ -54,6 +53,18 @@ def parse_json(source: Source) -> Any:
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(source)
     return document
+
+
+def _fault(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
+    """What the parser says and at which offset, the same in every version of Python.
+
+    Of a trailing comma versions before 3.13 say what they had expected after it.
+    """
+    before = text[: error.pos].rstrip(" \t\n\r")
+    end = {"}": "object", "]": "array"}.get(text[error.pos : error.pos + 1])
+    if end and before.endswith(","):
+        return f"Illegal trailing comma before end of {end}", len(before) - 1
+    return re.sub(r"( starting)? at$", "", error.msg), error.pos
 
 
 class _Number(Exception):
