@@ -107,7 +107,7 @@ def listed_twice(node: Node) -> Iterator[Finding]:
                     found=Found(item),
                     related=[Related(FIRST, (*path, first))],
                 )
-                    node.walk.drop(value, at)
+                node.walk.drop(value, at)
 
 
 TWICE = Message(
