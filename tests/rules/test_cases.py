@@ -83,7 +83,9 @@ CODES = sorted(set(RULES) - GENERATED.keys())
 OURS = sorted(code for code in CODES if RULES[code].layer is Layer.CONFORMANCE)
 JUDGED = sorted(set(CODES) - set(OURS))
 TREES = sorted(
-    code for code in JUDGED if RULES[code].layer in IN_TREE and (CASES / code / "bad.jsonld").exists()
+    code
+    for code in JUDGED
+    if RULES[code].layer in IN_TREE and (CASES / code / "bad.jsonld").exists()
 )
 
 

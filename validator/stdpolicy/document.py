@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stdpolicy.formats import Notation, named
-from stdpolicy.formats.triples import LANG_STRING, STRING, Lit, triples
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import model
+from stdpolicy.formats.triples import Lit, triples
+from stdpolicy.model import StringType
+from stdpolicy.model.lexical import LANG_STRING
 from stdpolicy.source import Source
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Document(Mapping[str, Any]):
         import rdflib  # 150 ms, spared where it is not asked for
 
         graph = rdflib.Graph(bind_namespaces="none")
-        for subject, predicate, obj in triples(self.tree, self.base, model()):
+        for subject, predicate, obj in triples(self.tree, self.base):
             graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), _rdflib_term(obj)))
         return graph
 
@@ -79,6 +80,6 @@ def _rdflib_term(obj: str | Lit) -> "rdflib.URIRef | rdflib.Literal":
         return rdflib.URIRef(obj)
     if obj.datatype == LANG_STRING:
         return rdflib.Literal(obj.value, lang=obj.language)
-    if obj.datatype == STRING:
+    if obj.datatype == StringType.datatype.iri:
         return rdflib.Literal(obj.value)
     return rdflib.Literal(obj.value, datatype=rdflib.URIRef(obj.datatype), normalize=False)

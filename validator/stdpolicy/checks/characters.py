@@ -99,9 +99,7 @@ def full_width_digit(string: String) -> Iterator[Finding]:
     text = string.value
     if string.field.name in CODED and FULL_WIDTH.search(text):
         plain = FULL_WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
-        yield FULL_WIDTH_DIGIT(
-            string.path, name=string.named, found=Quote(text), right=Code(plain)
-        )
+        yield FULL_WIDTH_DIGIT(string.path, name=string.named, found=Quote(text), right=Code(plain))
 
 
 FULL_WIDTH_DIGIT = Message(
@@ -132,4 +130,3 @@ MANGLED_FOUND = Message(
     "{name} holds {character} at character {at}",
     Advice("copy-again", "copy the text again from the source"),
 )
-

@@ -7,7 +7,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
 from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Severity
 from stdpolicy.model import DateType
-from stdpolicy.text.citations import citations
+from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.quantities import quantities
 
@@ -119,7 +119,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
         return
     text = provision.text
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
-    for cited in citations(text):
+    for cited in (*titles(text), *document_numbers(text)):
         covered[cited.start : cited.end] = [True] * (cited.end - cited.start)
     for printed in dates(text):
         if _is_known(printed, provision.survey):
@@ -138,9 +138,7 @@ QUANTITY = Message(
     "SP612",
     "quantity",
     "{quantity} in {words} of {node} is in no target",
-    Advice(
-        "encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"
-    ),
+    Advice("encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"),
 )
 
 
@@ -151,8 +149,7 @@ def _is_known(printed: Date, survey: Survey) -> bool:
             value[:length]
             for node in survey.walk.nodes
             for field in node.cls.fields
-            if isinstance(field.type, DateType)
-            and isinstance(value := node.known(field.name), str)
+            if isinstance(field.type, DateType) and isinstance(value := node.known(field.name), str)
             for length in (4, 7, 10)
         }
     return str(printed) in survey.dates
@@ -204,13 +201,17 @@ def citation(provision: Provision) -> Iterator[Finding]:
     """
     if provision.kind == "title" or not provision.sound:
         return
-    own = provision.survey.root.known("documentNumber")
+    text = provision.text
+    own = {n.number for n in document_numbers(provision.survey.root.known("documentNumber") or "")}
     covered = provision.quoted("Reference")
-    for found in citations(provision.text):
-        words = provision.text[found.start : found.end]
-        if words != own and not all(covered[found.start : found.end]):
-            path = (*provision.node.path, "text")
-            yield CITATION(path, words=Quote(words), node=provision.node.named)
+    numbers = [found for found in document_numbers(text) if found.number not in own]
+    for found in (*titles(text), *numbers):
+        if not all(covered[found.start : found.end]):
+            yield CITATION(
+                (*provision.node.path, "text"),
+                words=Quote(text[found.start : found.end]),
+                node=provision.node.named,
+            )
 
 
 CITATION = Message(

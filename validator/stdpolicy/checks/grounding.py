@@ -40,9 +40,7 @@ def digest(survey: Survey) -> Iterator[Finding]:
 
 
 IT_IS = Advice("it-is", "it is {digest}")
-DIGEST = Message(
-    "SP601", "digest", "the joined texts of the provisions have another digest", IT_IS
-)
+DIGEST = Message("SP601", "digest", "the joined texts of the provisions have another digest", IT_IS)
 
 
 # -- files beside the policy -------------------------------------------------------------------
@@ -154,9 +152,7 @@ FILE_MISSING = Message(
 )
 
 
-@rule(
-    "SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符", on=FILES
-)
+@rule("SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符", on=FILES)
 def raw_digest(files: Files) -> Iterator[Finding]:
     """`rawDigest` is the SHA-256, in hex, of the bytes of `rawFile`, which is kept as it was found."""
     name, data = files.named("rawFile")
@@ -206,9 +202,7 @@ def prefix(provision: Provision) -> Iterator[Finding]:
         rest, before = rest[len(part) :], part
 
 
-PREFIX = Message(
-    "SP605", "prefix", "the text of {node} does not go on with its {name} {part}"
-)
+PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")
 IT_HAS = Advice("it-has", "it has {words}")
 IT_HAS_AFTER = Advice("it-has-after", "after {before} it has {words}")
 

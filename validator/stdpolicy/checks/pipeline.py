@@ -6,6 +6,7 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -29,6 +30,7 @@ from stdpolicy.diagnostics import (
     Finding,
     Layer,
     Message,
+    Number,
     Path,
     Said,
     Severity,
@@ -71,15 +73,22 @@ class Opened:
     """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
 
 
+TOO_LARGE = Message(
+    syntax.SIZE.code,
+    "megabytes",
+    "expected at most {limit}, found more",
+    Advice("raise", "raise --max-size if the file is honest"),
+)
+ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
+
+
 # -- open ------------------------------------------------------------------------------------
 
 
-def open(
-    source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE
-) -> Opened:
+def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
     """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
     if len(source.data) > max_size * 1_000_000:
-        too_large = syntax.TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
+        too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
         return Opened(source, notation, Reading(None), [too_large])
     known, reading = read(source, notation)
     opened = Opened(source, known, reading, list(reading.findings))
@@ -94,12 +103,8 @@ def open(
     if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
         opened.walk.hide_all()
     if opened.accepted and opened.document is None and tree is not None:
-        try:
-            opened.document = Document(
-                canonical()(tree, reading.base), reading.base, known, source
-            )
-        except Merged:
-            pass  # of two nodes with one id; the rule on those says it
+        with suppress(Merged):  # of two nodes with one id; the rule on those says it
+            opened.document = Document(canonical(tree, reading.base), reading.base, known, source)
     return opened
 
 
@@ -125,7 +130,7 @@ def _is_one_thing(opened: Opened) -> bool:
     if has_errors(reading.findings):
         return True
     try:
-        tree = canonical()(reading.tree, reading.base)
+        tree = canonical(reading.tree, reading.base)
     except Merged:
         return False
     opened.document = Document(tree, reading.base, opened.notation, opened.source)
@@ -310,11 +315,10 @@ def _not_too_many(findings: list[Finding]) -> list[Finding]:
     if len(findings) <= MAX_FINDINGS:
         return findings
     errors_first = sorted(findings, key=lambda f: f.rule.severity is not Severity.ERROR)
-    return [*errors_first[:MAX_FINDINGS], syntax.TOO_MANY(START)]
+    return [*errors_first[:MAX_FINDINGS], ONLY_SO_MANY(START, most=Number(MAX_FINDINGS))]
 
 
 def pointer(path: Path) -> str:
     """The path as a JSON Pointer (RFC 6901)."""
     steps = [str(step) for step in path if step != KEY]
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-

@@ -90,7 +90,11 @@ DEADLINE_PAST = Message(
 
 
 @rule(
-    "SP503", "bounds", "The bounds of a range are in the wrong order", "区间上下限颠倒", on=STATEMENT
+    "SP503",
+    "bounds",
+    "The bounds of a range are in the wrong order",
+    "区间上下限颠倒",
+    on=STATEMENT,
 )
 def bounds(statement: Statement) -> Iterator[Finding]:
     """Of a target `between`, `value` is the lower bound and `upperValue` the upper."""
@@ -173,10 +177,12 @@ def contradiction(survey: Survey) -> Iterator[Finding]:
     for group in groups.values():
         # Ranges of which every two meet have a point in common: only the tightest bounds so far
         # have to be compared.
-        low = high = None
+        low: _Bound | None = None
+        high: _Bound | None = None
         for second in group:
             lower, upper = _range(second)
-            first = next((b.target for b in (low, high) if b and not _meet(b, lower, upper)), None)
+            tightest = (bound for bound in (low, high) if bound is not None)
+            first = next((b.target for b in tightest if not _meet(b, lower, upper)), None)
             if first is not None:
                 yield CONTRADICTION(
                     (*second.path, "value"),
@@ -187,9 +193,7 @@ def contradiction(survey: Survey) -> Iterator[Finding]:
                     related=[Related(OTHER_TARGET, (*first.path, "value"))],
                 )
             low = lower if low is None or lower[:2] > low[:2] else low
-            high = (
-                upper if high is None or (upper[0], -upper[1]) < (high[0], -high[1]) else high
-            )
+            high = upper if high is None or (upper[0], -upper[1]) < (high[0], -high[1]) else high
 
 
 CONTRADICTION = Message(
@@ -431,4 +435,3 @@ NUMBERING = Message(
     "{node} is numbered {number}, expected {expected}",
     Advice("missing-provision", "see whether a provision is missing"),
 )
-

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import DOCUMENT, Link, Node, Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Number, Path, Related
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Listed,
+    Message,
+    Name,
+    Number,
+    Path,
+    Related,
+)
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.wording import Guesses
+
 
 @rule("SP401", "duplicate-id", "Two nodes have the same id", "两个节点使用同一标识", on=DOCUMENT)
 def duplicate_id(walk: Walk) -> Iterator[Finding]:
@@ -83,7 +94,9 @@ def wrong_class(walk: Walk) -> Iterator[Finding]:
             yield _wrong(WRONG_CLASS, link, node.cls.name)
 
 
-WRONG_CLASS = Message("SP403", "wrong-class", "expected {expected:a} for {name}, {target} is {cls:a}")
+WRONG_CLASS = Message(
+    "SP403", "wrong-class", "expected {expected:a} for {name}, {target} is {cls:a}"
+)
 
 
 def _wrong(message: Message, link: Link, cls: str) -> Finding:

@@ -95,4 +95,3 @@ def validate(
     for opener, name in openers:
         run.check(opener, name)
     return run.report()
-

@@ -68,7 +68,11 @@ def _field(slot: Value) -> Iterator[Finding]:
 
 
 @rule(
-    "SP201", "unknown-property", "A property that the class does not have", "类中没有该属性", on=NODE
+    "SP201",
+    "unknown-property",
+    "A property that the class does not have",
+    "类中没有该属性",
+    on=NODE,
 )
 def unknown_property(node: Node) -> Iterator[Finding]:
     """A node carries a property that its class does not define.
@@ -218,7 +222,9 @@ def repeated(slot: Value) -> Iterator[Finding]:
 
 
 KEEP_ONE = Advice("keep-one", "keep one")
-SEVERAL = Message("SP206", "several", "expected one value of {name}, found {count} values", KEEP_ONE)
+SEVERAL = Message(
+    "SP206", "several", "expected one value of {name}, found {count} values", KEEP_ONE
+)
 AN_ARRAY = Message("SP206", "array", "expected one value of {name}, found an array", KEEP_ONE)
 
 
@@ -326,5 +332,3 @@ def _at(node: Node, one: Condition) -> Path:
         if name in node.tree:
             return (*node.path, name)
     return node.path
-
-

@@ -96,7 +96,7 @@ class Survey:
             order = node.known("order")
             self.ordered &= order is not None
             above = keys.get(id(node.parent), ())
-            keys[id(node)] = (*above, order if order is not None else node.path[-1])
+            keys[id(node)] = (*above, order if isinstance(order, int) else int(node.path[-1]))
         found.sort(key=lambda node: keys[id(node)])
         self.provisions = {node.id: Provision(node, self) for node in found}
 

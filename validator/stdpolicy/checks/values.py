@@ -462,6 +462,7 @@ EMPTY = Message(
     Advice("leave-out-or-fill", "leave it out or fill it"),
 )
 
+
 @rule(
     "SP311",
     "language-missing",
