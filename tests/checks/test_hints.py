@@ -49,7 +49,7 @@ def test_a_literal_without_datatype_in_turtle() -> None:
 
 
 def test_a_name_whose_iri_is_of_another_vocabulary() -> None:
-    data = TURTLE.replace("skos:prefLabel", "sp:name", 1).encode()
+    data = TURTLE.replace("skos:prefLabel", "stdpol:name", 1).encode()
     iri = "http://www.w3.org/2004/02/skos/core#prefLabel"
     assert ("SP201", f"its IRI is <{iri}>") in hints(data)
 

@@ -86,27 +86,27 @@ def test_a_condition_names_the_field_not_the_term() -> None:
     condition = (
         'shape:x a sh:NodeShape ; sh:message "x"@en , "x"@zh-Hans ; sh:or'
         " ( [ sh:not [ sh:path org:subOrganizationOf ; sh:minCount 1 ] ]"
-        " [ sh:path sp:identifier ; sh:maxCount 0 ] ) ."
+        " [ sh:path stdpol:identifier ; sh:maxCount 0 ] ) ."
     )
-    body = "sh:targetClass sp:Body ; sh:nodeKind sh:IRI ;"
+    body = "sh:targetClass stdpol:Body ; sh:nodeKind sh:IRI ;"
     text = with_one_prefix(SHAPES).replace(body, f"{body} sh:node shape:x ;") + condition
     (found,) = load_model(shapes=text.encode()).classes["Body"].conditions
     assert (found.when.field, found.then.field) == ("parent", "identifier")
 
 
 def with_one_prefix(text: str) -> str:
-    """The namespace of the terms as `sp:`, whatever the file calls it."""
+    """The namespace of the terms as `stdpol:`, whatever the file calls it."""
     (prefix,) = re.findall(r"@prefix (\w+): <https://w3id.org/stdpolicy/ns#>", text)
-    return re.sub(rf"\b{prefix}:", "sp:", text)
+    return re.sub(rf"\b{prefix}:", "stdpol:", text)
 
 
 UNIT = "sh:maxCount 1 ; sh:node shape:unit"
-AMOUNT = "sh:path sp:amount ; sh:minCount 1 ]"
+AMOUNT = "sh:path stdpol:amount ; sh:minCount 1 ]"
 REFUSED = {
     # parameters that nobody reads for the type
-    "another constraint": (UNIT, UNIT + " ; sh:lessThan sp:value", "Target, unit: sh:lessThan"),
+    "another constraint": (UNIT, UNIT + " ; sh:lessThan stdpol:value", "Target, unit: sh:lessThan"),
     "SHACL of another version": (UNIT, UNIT + " ; sh:reifierShape shape:Line", "reifierShape"),
-    "a predicate of another vocabulary": (UNIT, UNIT + ' ; sp:note "x"', "ns#note is not"),
+    "a predicate of another vocabulary": (UNIT, UNIT + ' ; stdpol:note "x"', "ns#note is not"),
     "a type of a field": (UNIT, UNIT + " ; a sh:PropertyShape", "unit: a is not"),
     "severity": (UNIT, UNIT + " ; sh:severity sh:Warning", "severity"),
     "deactivated": (UNIT, UNIT + " ; sh:deactivated true", "deactivated"),
@@ -119,7 +119,7 @@ REFUSED = {
     "exclusive bounds": ("sh:minInclusive 1", "sh:minExclusive 0", "minExclusive"),
     "count of a text": ("sh:uniqueLang true ]", "sh:uniqueLang true ; sh:maxCount 1 ]", "maxCount"),
     "language of a string": ("sh:node shape:String ]", "sh:node shape:String ; sh:uniqueLang true ]", "uniqueLang"),
-    "kind of a contained node": ("sh:class sp:Source", "sh:class sp:Source ; sh:nodeKind sh:IRI", "nodeKind"),
+    "kind of a contained node": ("sh:class stdpol:Source", "sh:class stdpol:Source ; sh:nodeKind sh:IRI", "nodeKind"),
     # parameters with values that are not carried out
     "counts": ("sh:minCount 1 ; sh:maxCount 1 ; sh:node shape:unit", "sh:minCount 2 ; sh:node shape:unit", "counts"),
     "count that is no number": ("sh:minCount 1 ;", 'sh:minCount "one" ;', "minCount has to be an integer"),
@@ -155,50 +155,50 @@ REFUSED = {
     "kind of node": ("sh:node shape:Iri ]", "sh:nodeKind sh:IRI ]", "origin: needs sh:datatype"),
     "datatype of a code": ("sh:node shape:unit", "sh:node shape:unit ; sh:datatype xsd:string", "shape:unit is not implemented"),
     "unknown shape": ("sh:node shape:unit", "sh:node shape:unitt", "unit: shape:unitt is no code list"),
-    "shape of another namespace": ("sh:node shape:unit", "sh:node sp:unit", "unit: needs"),
-    "unknown class": ("sh:class sp:Source", "sh:class sp:Sauce", "source: no shape for the class"),
-    "abstract class": ("sh:class sp:Source", "sh:class sp:Statement", "source: no shape for the class"),
+    "shape of another namespace": ("sh:node shape:unit", "sh:node stdpol:unit", "unit: needs"),
+    "unknown class": ("sh:class stdpol:Source", "sh:class stdpol:Sauce", "source: no shape for the class"),
+    "abstract class": ("sh:class stdpol:Source", "sh:class stdpol:Statement", "source: no shape for the class"),
     # names
     "no name": ('sh:name "quote" ;', "", "sh:name has to be a string"),
-    "no path": ("sh:path sp:quote ;", "", "needs sh:path"),
+    "no path": ("sh:path stdpol:quote ;", "", "needs sh:path"),
     "no order": ("sh:order 11 ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype", "sh:minCount 1 ; sh:maxCount 1 ; sh:datatype", "sh:order"),
-    "a path that is a list": ("sh:path sp:genre", "sh:path ( sp:genre sp:level )", "path has to be one NamedNode"),
-    "an inverse path": ("sh:path sp:genre", "sh:path [ sh:inversePath sp:genre ]", "path has to be one NamedNode"),
+    "a path that is a list": ("sh:path stdpol:genre", "sh:path ( stdpol:genre stdpol:level )", "path has to be one NamedNode"),
+    "an inverse path": ("sh:path stdpol:genre", "sh:path [ sh:inversePath stdpol:genre ]", "path has to be one NamedNode"),
     "duplicate name": ('sh:name "genre"', 'sh:name "level"', "Policy, level: 2 fields with one name"),
     "duplicate name, inherited": ('sh:name "deadline" ;', 'sh:name "quote" ;', "quote: 2 fields with one name"),
     "duplicate order": ("sh:order 19 ;", "sh:order 18 ;", "Policy, 18: 2 fields with one order"),
     "duplicate order, inherited": ("sh:order 20 ; sh:minCount 1 ; sh:maxCount 1 ; sh:node shape:goal-kind", "sh:order 11 ; sh:minCount 1 ; sh:maxCount 1 ; sh:node shape:goal-kind", "11: 2 fields with one order"),
-    "duplicate path": ("sh:path sp:genre", "sh:path sp:level", "level: 2 fields with one iri"),
-    "duplicate path, inherited": ("[ sh:path sp:label ; sh:name \"label\" ; sh:order 2 ; sh:minCount 1 ", "[ sh:path sp:quote ; sh:name \"label\" ; sh:order 2 ; sh:minCount 1 ", "shape:Principle"),
+    "duplicate path": ("sh:path stdpol:genre", "sh:path stdpol:level", "level: 2 fields with one iri"),
+    "duplicate path, inherited": ("[ sh:path stdpol:label ; sh:name \"label\" ; sh:order 2 ; sh:minCount 1 ", "[ sh:path stdpol:quote ; sh:name \"label\" ; sh:order 2 ; sh:minCount 1 ", "shape:Principle"),
     "id": ('sh:name "genre"', 'sh:name "id"', "Policy, id: not a name"),
     "type": ('sh:name "genre"', 'sh:name "type"', "Policy, type: not a name"),
     "keyword": ('sh:name "genre"', 'sh:name "@id"', "@id: not a name"),
-    "prefixed": ('sh:name "genre"', 'sh:name "sp:genre"', "sp:genre: not a name"),
+    "prefixed": ('sh:name "genre"', 'sh:name "stdpol:genre"', "stdpol:genre: not a name"),
     "like a class": ('sh:name "genre"', 'sh:name "Policy"', "not a name"),
     "name in a language": ('sh:name "genre"', 'sh:name "genre"@en', "name has to be a string"),
     "order that is no integer": ('sh:name "genre"', 'sh:name "order"', "order: has to be one integer"),
-    "undefined term": ("sh:path sp:genre", "sh:path sp:jenre", "ns#jenre: a text is needed"),
+    "undefined term": ("sh:path stdpol:genre", "sh:path stdpol:jenre", "ns#jenre: a text is needed"),
     "foreign term without note": ("sh:path dcterms:title", "sh:path dcterms:subject", "subject: a text is needed"),
     # class shapes
     "open class": ("sh:closed true ; ", "", "Policy: not closed"),
     "closed false": ("sh:closed true ; ", "sh:closed false ; ", "Policy: not closed"),
-    "inherited fields not ignored": ("( rdf:type sp:statedIn sp:quote sp:note sp:reviewStatus )", "( rdf:type )", "ignoredProperties"),
-    "more ignored": ("( rdf:type )", "( rdf:type sp:note )", "Policy: sh:ignoredProperties"),
+    "inherited fields not ignored": ("( rdf:type stdpol:statedIn stdpol:quote stdpol:note stdpol:reviewStatus )", "( rdf:type )", "ignoredProperties"),
+    "more ignored": ("( rdf:type )", "( rdf:type stdpol:note )", "Policy: sh:ignoredProperties"),
     "ignored twice": ("( rdf:type )", "( rdf:type rdf:type )", "Policy: sh:ignoredProperties"),
     "kind of its nodes": ("sh:nodeKind sh:IRI ; sh:closed", "sh:nodeKind sh:BlankNodeOrIRI ; sh:closed", "nodeKind"),
     "no kind of its nodes": ("sh:nodeKind sh:IRI ; sh:closed", "sh:closed", "nodeKind"),
     "ids of a document": ("sh:node shape:Document", "sh:node shape:Fragment", "Policy: its ids need sh:node shape:Document"),
     "no form of ids": ("    sh:node shape:Fragment ;\n", "", "its ids need sh:node shape:Fragment"),
-    "two classes": ("sh:targetClass sp:Policy", "sh:targetClass sp:Policy , sp:Act", "one sh:targetClass"),
-    "other targets": ("sh:targetClass sp:Policy", "sh:targetSubjectsOf sp:genre", "no shape for the class|no class uses"),
+    "two classes": ("sh:targetClass stdpol:Policy", "sh:targetClass stdpol:Policy , stdpol:Act", "one sh:targetClass"),
+    "other targets": ("sh:targetClass stdpol:Policy", "sh:targetSubjectsOf stdpol:genre", "no shape for the class|no class uses"),
     "constraint of a class": ("sh:closed true", "sh:closed true ; sh:xone ( shape:Line )", "Policy: sh:xone is not"),
     "severity of a class": ("sh:closed true", "sh:closed true ; sh:severity sh:Info", "severity"),
-    "class of another namespace": ("sh:targetClass sp:Policy", "sh:targetClass org:Policy", "not a name that a class can have"),
-    "undefined class": ("sh:targetClass sp:Policy", "sh:targetClass sp:Polity", "ns#Polity: a text is needed"),
+    "class of another namespace": ("sh:targetClass stdpol:Policy", "sh:targetClass org:Policy", "not a name that a class can have"),
+    "undefined class": ("sh:targetClass stdpol:Policy", "sh:targetClass stdpol:Polity", "ns#Polity: a text is needed"),
     "constraint of an abstract shape": ("shape:Statement a sh:NodeShape ;", "shape:Statement a sh:NodeShape ; sh:nodeKind sh:IRI ;", "shape:Statement: sh:nodeKind"),
     "shapes in a circle": ("shape:Statement a sh:NodeShape ;", "shape:Statement a sh:NodeShape ; sh:node shape:Statement ;", "circle"),
-    "a shape that nobody uses": ("shape:Statement a", "shape:Other a sh:NodeShape ; sh:targetNode sp:x . shape:Statement a", "shape:Other: a shape that no class uses"),
-    "a field that nobody uses": ("shape:Statement a", "[] sh:path sp:note . shape:Statement a", "a shape that no class uses"),
+    "a shape that nobody uses": ("shape:Statement a", "shape:Other a sh:NodeShape ; sh:targetNode stdpol:x . shape:Statement a", "shape:Other: a shape that no class uses"),
+    "a field that nobody uses": ("shape:Statement a", "[] sh:path stdpol:note . shape:Statement a", "a shape that no class uses"),
     # the shapes beside
     "a value shape": ("shape:String a sh:NodeShape ; sh:minLength 1", "shape:String a sh:NodeShape ; sh:minLength 2", "shape:String: has to be"),
     "a value shape with more": ("shape:Boolean a sh:NodeShape", "shape:Boolean a sh:NodeShape ; sh:closed true", "shape:Boolean: has to be"),
@@ -211,24 +211,24 @@ REFUSED = {
     "open list, anything": ("[ sh:node shape:ForeignIri ]", "[ sh:node shape:Iri ]", "shape:domain: the shape of a code list"),
     "more about a reference": ("shape:BodyReference a sh:NodeShape ;", "shape:BodyReference a sh:NodeShape ; sh:maxLength 9 ;", "shape:BodyReference: has to be"),
     "reference to what is described": (" [ sh:property [ sh:path rdf:type ; sh:maxCount 0 ] ]", "", "shape:BodyReference: has to be"),
-    "reference to an unknown class": ("[ sh:class sp:Body ]", "[ sh:class sp:Bodies ]", "BodyReference: no shape for the class"),
-    "reference to a class twice": ("[ sh:class sp:Goal ]", "[ sh:class sp:Statement ]", "names a class twice"),
+    "reference to an unknown class": ("[ sh:class stdpol:Body ]", "[ sh:class stdpol:Bodies ]", "BodyReference: no shape for the class"),
+    "reference to a class twice": ("[ sh:class stdpol:Goal ]", "[ sh:class stdpol:Statement ]", "names a class twice"),
     # conditions
     "no message": ('sh:message "a vague', 'sh:name "a vague', "vague-excludes-value: a condition is"),
     "message in one language": ("\"a vague target has no value\"@en , ", "", "vague-excludes-value: a text is needed"),
     "message twice in a language": ("\"a vague target has no value\"@en", '"x"@en , "y"@en', "vague-excludes-value: a text is needed"),
     "message in no language": ("\"a vague target has no value\"@en", '"x"', "vague-excludes-value: a text is needed"),
-    "xone": ("[ sh:not [ sh:path sp:comparator ; sh:hasValue", "[ sh:xone [ sh:path sp:comparator ; sh:hasValue", "sh:not"),
-    "three alternatives": (AMOUNT + " )", AMOUNT + " [ sh:path sp:ceiling ; sh:minCount 1 ] )", "a condition is"),
+    "xone": ("[ sh:not [ sh:path stdpol:comparator ; sh:hasValue", "[ sh:xone [ sh:path stdpol:comparator ; sh:hasValue", "sh:not"),
+    "three alternatives": (AMOUNT + " )", AMOUNT + " [ sh:path stdpol:ceiling ; sh:minCount 1 ] )", "a condition is"),
     "more than a condition": ("shape:amount-needs-currency a sh:NodeShape ;", "shape:amount-needs-currency a sh:NodeShape ; sh:nodeKind sh:IRI ;", "a condition is"),
-    "count in a clause": (AMOUNT, "sh:path sp:amount ; sh:minCount 2 ]", "a clause is"),
-    "more in a clause": (AMOUNT, "sh:path sp:amount ; sh:minCount 1 ; sh:maxCount 1 ]", "a clause is"),
-    "clause about no field": (AMOUNT, "sh:path sp:text ; sh:minCount 1 ]", "of a field of the class"),
+    "count in a clause": (AMOUNT, "sh:path stdpol:amount ; sh:minCount 2 ]", "a clause is"),
+    "more in a clause": (AMOUNT, "sh:path stdpol:amount ; sh:minCount 1 ; sh:maxCount 1 ]", "a clause is"),
+    "clause about no field": (AMOUNT, "sh:path stdpol:text ; sh:minCount 1 ]", "of a field of the class"),
     "code of another list": ("sh:hasValue comparator:between", "sh:hasValue emendation-kind:correction", "cannot be compared with the value of comparator"),
     "code that does not exist": ("sh:hasValue comparator:between", "sh:hasValue comparator:amid", "cannot be compared"),
-    "number for a boolean": ("sh:path sp:vague ; sh:hasValue true", "sh:path sp:vague ; sh:hasValue 1", "cannot be compared"),
-    "value of a decimal": ("sh:path sp:value ; sh:maxCount 0", "sh:path sp:value ; sh:hasValue 1.0", "cannot be compared"),
-    "value of a set": ("sh:path sp:value ; sh:maxCount 0", "sh:path sp:place ; sh:hasValue sp:x", "cannot be compared"),
+    "number for a boolean": ("sh:path stdpol:vague ; sh:hasValue true", "sh:path stdpol:vague ; sh:hasValue 1", "cannot be compared"),
+    "value of a decimal": ("sh:path stdpol:value ; sh:maxCount 0", "sh:path stdpol:value ; sh:hasValue 1.0", "cannot be compared"),
+    "value of a set": ("sh:path stdpol:value ; sh:maxCount 0", "sh:path stdpol:place ; sh:hasValue stdpol:x", "cannot be compared"),
     # the file
     "no Turtle": ("sh:closed true", "sh:closed", "shapes: "),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import ClassVar
 
-from stdpolicy.model.lexical import XSD, foreign
+from stdpolicy.model.lexical import XSD, is_foreign
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
@@ -69,7 +69,7 @@ class Scheme:
 
     def allows(self, value: str) -> bool:
         """Whether it is a code of the list or, if the list is open, a foreign concept's IRI."""
-        return value in self.codes or (not self.closed and foreign(value))
+        return value in self.codes or (not self.closed and is_foreign(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
-def foreign(iri: str) -> bool:
+def is_foreign(iri: str) -> bool:
     """Whether it is an absolute IRI that names something of another vocabulary than ours."""
     return IRI.fullmatch(iri) is not None and not iri.startswith(HOME)
 
