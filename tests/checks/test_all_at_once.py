@@ -76,11 +76,11 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
     ),
     "an entity of which the reference is misspelt": (
         "SP402",
-        lambda t: target(t).update(indicator="#i11") or t["measure"][0].pop("target"),
+        lambda t: [one.update(indicator="#i11") for one in (target(t), t["measure"][0]["target"][0])],
     ),
     "a text of which a statement has no quote": (
         "SP202",
-        lambda t: t["measure"][1].pop("quote") and t["measure"][1]["action"].clear(),
+        lambda t: [s.pop("quote") for s in (t["measure"][1], *t["measure"][1]["action"])],
     ),
     "the order of siblings of which one has none": (
         "SP301",

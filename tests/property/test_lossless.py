@@ -27,7 +27,7 @@ from stdpolicy.document import Document
 from stdpolicy.formats import WRITABLE, Format, canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import Class, Kind, model
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 any_document = documents(model())

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
 from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Severity
-from stdpolicy.model import DateType
 from stdpolicy.text.citations import document_numbers, titles
-from stdpolicy.text.dates import Date, dates
+from stdpolicy.text.dates import dates
 from stdpolicy.text.quantities import quantities
 
 BRACKET = re.compile(r"[(（](?:责任单位[:：][^()（）]*|[^()（）]*(?:牵头|配合|分工负责))[)）]")
@@ -117,12 +116,12 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     """
     if not provision.sound:
         return
-    text = provision.text
+    text, known = provision.text, provision.survey.dates
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
     for cited in (*titles(text), *document_numbers(text)):
         covered[cited.start : cited.end] = [True] * (cited.end - cited.start)
     for printed in dates(text):
-        if _is_known(printed, provision.survey):
+        if known is None or str(printed) in known:
             covered[printed.start : printed.end] = [True] * (printed.end - printed.start)
     for found in quantities(text, provision.body_start):
         if not all(covered[found.start : found.end]):
@@ -140,19 +139,6 @@ QUANTITY = Message(
     "{quantity} in {words} of {node} is in no target",
     Advice("encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"),
 )
-
-
-def _is_known(printed: Date, survey: Survey) -> bool:
-    """Whether a date of the document says what is printed, as exactly as it is printed."""
-    if survey.dates is None:
-        survey.dates = {
-            value[:length]
-            for node in survey.walk.nodes
-            for field in node.cls.fields
-            if isinstance(field.type, DateType) and isinstance(value := node.known(field.name), str)
-            for length in (4, 7, 10)
-        }
-    return str(printed) in survey.dates
 
 
 @rule(

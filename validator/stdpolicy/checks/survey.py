@@ -5,6 +5,7 @@ from functools import cached_property
 
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Node, Walk
+from stdpolicy.model import DateType
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
@@ -51,7 +52,7 @@ class Provision:
     @property
     def made(self) -> list[Node]:
         """The statements made in it. Raises Unknown if there may be others."""
-        if self.survey.unplaced:
+        if self.survey.unplaced or "id" in self.node.unknown:
             raise Unknown("statements")
         return self.survey.by_provision.get(self.id, [])
 
@@ -86,8 +87,6 @@ class Survey:
         self.statements = [node for node in walk.nodes if node.is_statement]
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
-        self.dates: set[str] | None = None
-        """The days, months and years that the document's dates name, once they are asked for."""
         keys: dict[int, tuple[int, ...]] = {}
         self.ordered = "Provision" not in walk.hidden
         """Whether the order of the provisions is known, and none is missing."""
@@ -104,7 +103,8 @@ class Survey:
     def unplaced(self) -> bool:
         """Whether there may be statements of which it is not known where they are made."""
         lost = not self.walk.hidden.isdisjoint(self.walk.model.statements)
-        return lost or any(s.known("statedIn") is None for s in self.statements)
+        places = (s.known("statedIn") for s in self.statements)
+        return lost or any(p is None or self.walk.local(p) not in self.provisions for p in places)
 
     @cached_property
     def by_provision(self) -> dict[str, list[Node]]:
@@ -115,6 +115,20 @@ class Survey:
             if where is not None:
                 found.setdefault(self.walk.local(where), []).append(statement)
         return found
+
+    @cached_property
+    def dates(self) -> frozenset[str] | None:
+        """The days, months and years that the document's dates name; None if a date is faulty."""
+        found: set[str] = set()
+        for node in self.walk.nodes:
+            for field in node.cls.fields:
+                if not isinstance(field.type, DateType):
+                    continue
+                if field.name in node.unknown:
+                    return None
+                if value := node.tree.get(field.name):
+                    found |= {value[:length] for length in (4, 7, 10)}
+        return frozenset(found)
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

@@ -242,9 +242,16 @@ class Walk:
         for node in self.nodes:
             if any(item.name in node.unknown for item in node.cls.references):
                 raise Unknown("references")
-        if any(link.target[0] == "#" and link.target not in self.by_id for link in self.links):
+        if not all(self.fits(link) for link in self.links):
             raise Unknown("references")
         return frozenset(link.target for link in self.links)
+
+    def fits(self, link: Link) -> bool:
+        """Whether a reference leads out of the document or to a node of a right class."""
+        node = self.by_id.get(link.target)
+        if node is None:
+            return link.target[0] != "#"
+        return not link.targets or node.cls.name in link.targets
 
     def strings(self) -> Iterator[String]:
         """Every string of a literal or text, in tree order."""
