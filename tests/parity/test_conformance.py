@@ -13,7 +13,7 @@ from stdpolicy.checks import conformance
 from stdpolicy.formats import Format
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 
 DOCUMENT = skeleton("https://example.org/p", "标题")
 ACCEPTS = {

@@ -270,6 +270,18 @@ class Class:
         """The fields by name."""
         return {field.name: field for field in self.fields}
 
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        """The fields whose values are references."""
+        return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))
+
+    @cached_property
+    def contained(self) -> tuple[tuple[Field, str], ...]:
+        """The fields whose values are nodes, each with the class of the nodes."""
+        return tuple(
+            (field, field.type.target) for field in self.fields if isinstance(field.type, NodeType)
+        )
+
     @property
     def ordered(self) -> bool:
         """Whether siblings of this class are sorted by their `order`, not their id."""
@@ -298,6 +310,13 @@ class Model:
             field.type.target for _, field in self.fields() if isinstance(field.type, NodeType)
         }
         return tuple(name for name in self.classes if name not in contained)
+
+    def below(self, name: str) -> frozenset[str]:
+        """The classes of the nodes that one of a class may contain, however deep; its own too."""
+        found = [name]
+        for one in found:
+            found += [cls for _, cls in self.classes[one].contained if cls not in found]
+        return frozenset(found)
 
     def fields(self) -> Iterator[tuple[Class, Field]]:
         """Every field with the class it belongs to."""

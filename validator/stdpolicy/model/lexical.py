@@ -125,6 +125,20 @@ def language_tag(tag: str) -> str:
     return "-".join(subtags)
 
 
+DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
+MAX_DIGITS = 100
+
+
+def canonical_decimal(text: str) -> str | None:
+    """The canonical form of an xsd:decimal (XSD 1.1 part 2, section 3.3.3); None if it is none."""
+    found = DECIMAL.fullmatch(text) if len(text) <= MAX_DIGITS else None
+    if found is None or not (found[2] or found[3]):
+        return None
+    whole, fraction = found[2].lstrip("0") or "0", (found[3] or "").rstrip("0")
+    digits = whole + ("." + fraction if fraction else "")
+    return digits if digits == "0" or found[1] != "-" else "-" + digits
+
+
 class IriFault(StrEnum):
     """Why an IRI is not one that every processor resolves alike; words are in `wording`."""
 

@@ -150,10 +150,22 @@ class Contexts:
         self.names.define(context)
         result = {}
         for term, definition in context.items():
-            if isinstance(definition, dict) and "@context" in definition:
-                scoped = self.inline(definition["@context"], ((at, term), "@context"))
-                definition = definition | {"@context": scoped}
+            if isinstance(definition, dict):
+                definition = dict(definition)
+                if "@context" in definition:
+                    scoped = ((at, term), "@context")
+                    definition["@context"] = self.inline(definition["@context"], scoped)
+                if "@type" in self.names.containers.get(term, ()):
+                    _without_type_map(definition)
             result[term] = definition
         if "@vocab" in result and result["@vocab"] is None:
             result["@vocab"] = UNMAPPED
         return result
+
+
+def _without_type_map(definition: dict[str, Any]) -> None:
+    """Type maps are written out as lists, in which the parser would take the container amiss."""
+    kinds = definition.pop("@container", None)
+    kept = [kind for kind in kinds if kind != "@type"] if isinstance(kinds, list) else kinds
+    if kept and kept != "@type":
+        definition["@container"] = kept

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stdpolicy.formats.jsonld.context import Names
 from stdpolicy.formats.jsonld.tokens import TOKEN, string
-from stdpolicy.source import START, Span
+from stdpolicy.source import Span
 
 
 class Word(NamedTuple):

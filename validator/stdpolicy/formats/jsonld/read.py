@@ -5,9 +5,10 @@ the document's IRI and there is no other keyword, so that each key means what th
 """
 
 import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Message
+from stdpolicy.diagnostics import Advice, Code, Found, Listed, Message, Name, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import places
 from stdpolicy.formats.jsonld.rdf import read_as_rdf
@@ -16,18 +17,18 @@ from stdpolicy.formats.jsonld.tokens import beyond, depth
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
     MAX_NODES,
+    Locate,
     Reading,
     Refused,
     Tree,
     base_finding,
     check_count,
     is_document_iri,
-    root_finding,
     too_deep,
 )
 from stdpolicy.model import model
 from stdpolicy.model.lexical import CONTEXT
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 LEVELS = 240
 """Of objects and arrays; orjson stops at 254. The nodes are counted when the tree is built."""
@@ -35,12 +36,7 @@ OWN_LEVELS = 2 * MAX_DEPTH
 """In our form a node takes two levels, its own object and the array that it stands in."""
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
-OTHER_ID = Message(
-    rules.BASE.code,
-    "other-id",
-    "the id of the document differs from @base",
-    Advice("id", 'write "id": "{base}"'),
-)
+NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
 NO_BASE = Message(
     rules.BASE.code,
     "no-base",
@@ -51,22 +47,28 @@ NO_BASE = Message(
 
 def read(source: Source) -> Reading:
     """Reads JSON-LD of any form; the tree is as found."""
+
+    def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
+        return places(source.text, paths)
+
     try:
         levels = _bounded(source)
         document = parse(source)
         match document:
-            case {"@context": [str(first), {"@base": base, **others}]} if (
-                first == CONTEXT and not others and _means_itself(document, base)
+            case {"@context": [str(first), {"@base": base, **others}], **rest} if (
+                first == CONTEXT
+                and not others
+                and rest.get("id", base) == base  # another may be short for it
+                and _keys_are_names(rest)
             ):
                 if levels > OWN_LEVELS:
                     raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
-                del document["@context"]
-                return _by_key(document, base, source)
+                return _by_key(rest, base, locate)
             case {"@context": context} if context in (CONTEXT, [CONTEXT]):
                 raise Refused(NO_BASE(("@context",)))
         return read_as_rdf(document, source)
     except Refused as refused:
-        return Reading(None, findings=[refused.finding], locate=_locate(source))
+        return Reading(None, findings=[refused.finding], locate=locate)
 
 
 def _bounded(source: Source) -> int:
@@ -77,3 +79,29 @@ def _bounded(source: Source) -> int:
     if source.data.count(b":") > MAX_NODES:
         check_count(sum(1 for _ in ID.finditer(source.text)))
     return levels
+
+
+def _keys_are_names(tree: Tree) -> bool:
+    """Whether each key means what the model says, so that a tree is in our form."""
+    keys: set[str] = set()
+    level: list[Any] = [tree]
+    while level:
+        objects = [value for value in level if type(value) is dict]
+        for found in objects:
+            keys.update(found)
+            if type(found.get("type")) is list:
+                return False
+        level = [item for value in level if type(value) is list for item in value]
+        level += [item for found in objects for item in found.values()]
+    return not any(key[:1] == "@" or ":" in key for key in keys)
+
+
+def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:
+    if not is_document_iri(base):
+        raise Refused(base_finding(base, ("@context", 1, "@base")))
+    roots = model().roots
+    if tree.get("type") not in roots:
+        expected = Listed(tuple(map(Name, roots)), "or")
+        found = Found(tree["type"]) if "type" in tree else Code("none")
+        raise Refused(NO_ROOT(("type",), expected=expected, found=found))
+    return Reading(tree, base, locate=locate)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.jsonld.context import Names, resolved
-from stdpolicy.formats.jsonld.nodes import Node, Said, Word, nodes
+from stdpolicy.formats.jsonld.nodes import Said, Word, nodes
 from stdpolicy.formats.places import Statement, Term
 from stdpolicy.model import Class, CodeType, Field, NodeType, ReferenceType, model
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
@@ -48,7 +48,9 @@ class JsonTriples:
                 if iri in iris:
                     mentioned.setdefault(iri, said.value.span)
             if node.id is not None and (iri := self.iri(node.id.value)) in iris:
-                found, place = (described, node.span) if node.describes else (mentioned, node.id.span)
+                found, place = (
+                    (described, node.span) if node.describes else (mentioned, node.id.span)
+                )
                 found.setdefault(iri, place)
         return mentioned | described
 

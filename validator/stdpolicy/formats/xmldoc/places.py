@@ -1,20 +1,31 @@
-"""Where things stand in an XML text: every element, by its path in the tree, with its offsets.
+"""Where the paths of a tree stand in the XML text that it was read from.
 
 Not a parser: the text has been parsed already, or is well-formed up to what is looked for. It knows
 comments, CDATA, processing instructions and namespaces, and nothing of document types, which are
-refused.
+refused. Beyond the tree, paths lead to attributes and to text between elements
+(`stdpolicy.formats.xmldoc.names`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import KEY, Path
-from stdpolicy.formats.graph import FRAME
-from stdpolicy.model import Class, Kind, Model
-from stdpolicy.model.lexical import NAMESPACE, language_tag
+from stdpolicy.formats.xmldoc.names import (
+    BASE,
+    LANG,
+    TEXT,
+    XML,
+    attribute_name,
+    attribute_step,
+    element_name,
+)
+from stdpolicy.model.lexical import language_tag
+from stdpolicy.source import Span
 
+# Possessive throughout: linear in time, and no memory for a way back.
 TOKEN = re.compile(
     r"""<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>
     |(?P<open><!--|<\?|<!\[CDATA\[)
@@ -23,98 +34,181 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
+CDATA = "<![CDATA["
+ALL = ""
+"""No element is called so."""
+NAMESPACES = {"xml": XML}
+
+
+@dataclass(slots=True)
+class _Step:
+    """A step of the wanted paths: the steps below it, and the first place of its key and value."""
+
+    below: "dict[str | int, _Step]" = field(default_factory=dict)
+    key: Span | None = None
+    value: Span | None = None
+
+
+class _Attribute(NamedTuple):
+    value: str
+    span: Span
+    """With its quotes."""
 
 
 class _Open(NamedTuple):
-    """An element whose end has not come: its path, class, children so far, prefixes."""
+    """An element whose end has not come."""
 
-    path: Path
-    cls: Class | None
-    counts: dict[str, int]
+    steps: list[_Step]
+    """The steps that lead to it."""
+    tag: Span
+    reference: Span | None
+    """Of what it refers to, which is then its value."""
     namespaces: dict[str, str]
+    counts: dict[str, int]
+    """How many elements of each name stood in it so far."""
 
 
-def offsets(text: str, model: Model) -> Iterator[tuple[Path, int]]:
-    """Each node, value and key with its offset; the first of a path is the one that is meant."""
+def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
+    """The span of what each path leads to.
+
+    This is the text or reference of an element, of a node its start tag; of a key the start tag, of
+    a language its attribute. Of a path that is not in the text, the span of its longest part that is.
+    """
+    root = _Step()
+    for path in paths:
+        step = root
+        for name in path:
+            if name != KEY:
+                step = step.below.setdefault(name, _Step())
+    _scan(text, root)
+    return {path: span for path in paths if (span := _found(root, path)) is not None}
+
+
+def _scan(text: str, root: _Step) -> None:
     stack: list[_Open] = []
+    before = 0
     for match in TOKEN.finditer(text):
+        if stack:
+            _text(stack[-1], text, before, match)
+        before = match.end()
         if match["open"] or (match["end"] and not stack):
             return  # not well-formed from here on
         if match["name"] is None:
             continue
         if match["end"]:
-            stack.pop()
+            element = stack.pop()
+            _close(element, match.start(), root=not stack)
             continue
-        attributes = {
-            found[1]: (unescape(found[2][1:-1]), match.start("attributes") + found.start(2))
-            for found in ATTRIBUTE.finditer(match["attributes"])
-        }
-        namespaces = _namespaces(stack[-1].namespaces if stack else {}, attributes)
-        name = _name(match["name"], namespaces)
-        if not stack:
-            element = _Open((), model.classes.get(name), {}, namespaces)
-            yield (), match.start()
-            if "xml:base" in attributes:
-                yield ("id",), attributes["xml:base"][1]
+        element = _opened(match, stack, root)
+        if match["empty"]:
+            _close(element, match.end(), root=not stack)
         else:
-            element = _child(stack[-1], name, namespaces, model)
-            yield from _places(stack[-1], name, element, match, attributes)
-        if not match["empty"]:
             stack.append(element)
 
 
-def _child(parent: _Open, name: str, namespaces: dict[str, str], model: Model) -> _Open:
-    at = parent.counts.get(name, 0)
-    parent.counts[name] = at + 1
-    field = parent.cls.by_name.get(name) if parent.cls else None
-    path = (*parent.path, name)
-    if at or field is None or field.repeatable:
-        path = (*path, at)
-    below = model.classes[field.targets[0]] if field and field.kind is Kind.NODE else None
-    return _Open(path, below, {}, namespaces)
+def _opened(match: re.Match[str], stack: list[_Open], root: _Step) -> _Open:
+    """An element, with its key and attributes placed."""
+    outer = stack[-1] if stack else None
+    attributes, namespaces = _attributes(match, outer.namespaces if outer else NAMESPACES)
+    tag = Span(*match.span())
+    steps = [root] if outer is None else list(_reached(outer, match, attributes, namespaces))
+    for step in steps:
+        step.value = tag
+        step.key = step.key or tag
+        for name, attribute in attributes.items():
+            names = [attribute_step(name)]
+            names += ["id"] if name == ("id" if outer else BASE) else []
+            for below in (step.below[one] for one in names if one in step.below):
+                below.value = below.value or attribute.span
+    refers = attributes.get("ref") if "id" not in attributes else None
+    return _Open(steps, tag, refers.span if refers else None, namespaces, {})
 
 
-def _places(
-    parent: _Open,
-    name: str,
-    element: _Open,
+def _reached(
+    outer: _Open,
     match: re.Match[str],
-    attributes: dict[str, tuple[str, int]],
-) -> Iterator[tuple[Path, int]]:
-    """The paths that end at an element; its value is its content or its reference."""
-    start = value = match.start()
-    field = parent.cls.by_name.get(name) if parent.cls else None
-    if "ref" in attributes:
-        value = attributes["ref"][1]
-    elif element.cls is None and not match["empty"]:
-        value = match.end()
-    first = (*parent.path, name)
-    yield (*first, KEY), start
-    if field is not None and field.kind is Kind.TEXT:
-        tag, at = attributes.get("xml:lang", ("", start))
-        yield (*first, language_tag(tag)), value
-        yield (*first, language_tag(tag), KEY), at
-        yield first, start
+    attributes: dict[str, _Attribute],
+    namespaces: dict[str, str],
+) -> Iterator[_Step]:
+    """The steps that lead to an element: by its name, by its number or language after its name."""
+    prefix, _, local = match["name"].rpartition(":")
+    name = element_name(namespaces.get(prefix, ""), local)
+    at = outer.counts.get(name, 0)
+    outer.counts[name] = at + 1
+    outer.counts[ALL] = outer.counts.get(ALL, 0) + 1
+    language = attributes.get(LANG)
+    for step in outer.steps:
+        if (named := step.below.get(name)) is None:
+            continue
+        if at == 0:
+            yield named
+        if (counted := named.below.get(at)) is not None:
+            yield counted
+        spoken = named.below.get(language_tag(language.value if language else ""))
+        if spoken is not None and spoken.value is None:
+            spoken.key = language.span if language else None
+            yield spoken
+
+
+def _close(element: _Open, end: int, root: bool) -> None:
+    """Places the value of an element that is not its start tag: a reference or text."""
+    if element.reference is not None:
+        value = element.reference
+    elif not root and not element.counts and end > element.tag.end:
+        value = Span(element.tag.end, end)
     else:
-        yield element.path, value
-        yield first, value
-    if "id" in attributes:
-        yield (*element.path, "id"), attributes["id"][1]
+        return
+    for step in element.steps:
+        step.value = value
 
 
-def _namespaces(outer: dict[str, str], attributes: dict[str, tuple[str, int]]) -> dict[str, str]:
-    found = {
-        name[6:] if name != "xmlns" else "": value
-        for name, (value, _) in attributes.items()
+def _text(element: _Open, text: str, before: int, match: re.Match[str]) -> None:
+    """Places the text before a token, or in it, where it is looked for between elements."""
+    for step in element.steps:
+        if (found := step.below.get(TEXT)) is not None:
+            here = found.below.get(element.counts.get(ALL, 0))
+            if here is None or here.value is not None:
+                continue
+            start, end = before, match.start()
+            if match[0].startswith(CDATA) and not text[start:end].strip():
+                start, end = match.start(), match.end()
+            inside = text[start:end]
+            if unescape(inside.removeprefix(CDATA).removesuffix("]]>")).strip():
+                start += len(inside) - len(inside.lstrip())
+                here.value = found.value = Span(start, start + len(inside.strip()))
+
+
+def _attributes(
+    match: re.Match[str], outer: dict[str, str]
+) -> tuple[dict[str, _Attribute], dict[str, str]]:
+    """The attributes of a start tag by name, and the namespaces in force by prefix."""
+    written: dict[str, _Attribute] = {}
+    for found in ATTRIBUTE.finditer(match["attributes"]):
+        start, end = found.span(2)
+        offset = match.start("attributes")
+        written[found[1]] = _Attribute(unescape(found[2][1:-1]), Span(offset + start, offset + end))
+    declared = {
+        name.removeprefix("xmlns").removeprefix(":"): attribute.value
+        for name, attribute in written.items()
         if name == "xmlns" or name.startswith("xmlns:")
     }
-    return outer | found if found else outer
+    namespaces = outer | declared if declared else outer
+    attributes = {}
+    for name, attribute in written.items():
+        if name != "xmlns" and not name.startswith("xmlns:"):
+            prefix, colon, local = name.rpartition(":")
+            namespace = namespaces.get(prefix, "") if colon else ""
+            attributes[attribute_name(namespace, local)] = attribute
+    return attributes, namespaces
 
 
-def _name(written: str, namespaces: dict[str, str]) -> str:
-    """The name of an element as the tree has it (`stdpolicy.formats.xmldoc`)."""
-    prefix, _, local = written.rpartition(":")
-    namespace = namespaces.get(prefix, "")
-    if namespace == NAMESPACE:
-        return f"{NAMESPACE}{local}" if local in FRAME else local
-    return f"{{{namespace}}}{local}" if namespace else local
+def _found(step: _Step, path: Path) -> Span | None:
+    found = step.value
+    for name in path:
+        if name == KEY:
+            return step.key
+        step = step.below[name]
+        if step.value is None:
+            break
+        found = step.value
+    return found

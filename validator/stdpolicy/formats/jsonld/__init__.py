@@ -1,0 +1,28 @@
+"""JSON-LD (JSON-LD 1.1, RFC 8259): our own form by key, any other as RDF."""
+
+import re
+
+from stdpolicy.formats.jsonld.read import read
+from stdpolicy.formats.jsonld.write import framed, write
+from stdpolicy.formats.notation import Notation
+
+# Possessive: linear in time, and no memory for a way back.
+BEGINS = re.compile(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins as an object with a key, or as an array of what JSON-LD holds."""
+    return BEGINS.match(text) is not None
+
+
+JSONLD = Notation(
+    name="jsonld",
+    title="JSON-LD",
+    suffixes=(".jsonld", ".json"),
+    media_type="application/ld+json",
+    recognises=recognises,
+    read=read,
+    write=write,
+)
+
+__all__ = ["JSONLD", "framed"]

@@ -1,0 +1,28 @@
+"""XML: one element per field value, named as the property (XML 1.0, Namespaces in XML 1.0)."""
+
+import re
+
+from stdpolicy.formats.notation import Notation
+from stdpolicy.formats.xmldoc.read import read
+from stdpolicy.formats.xmldoc.write import write
+
+# Possessive: linear in time, and no memory for a way back.
+BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?::[\w.\-]++)?\s)")
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins as XML: with a declaration, comment, or tag that is no IRI."""
+    return BEGINS.match(text) is not None
+
+
+XML = Notation(
+    name="xml",
+    title="XML",
+    suffixes=(".xml",),
+    media_type="application/xml",
+    recognises=recognises,
+    read=read,
+    write=write,
+)
+
+__all__ = ["XML"]

@@ -1,0 +1,36 @@
+"""The names of XML as the tree has them: one way, for reader and places (Namespaces in XML 1.0)."""
+
+from stdpolicy.model.lexical import FRAME, NAMESPACE
+
+XML = "http://www.w3.org/XML/1998/namespace"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+LANG = f"{{{XML}}}lang"
+BASE = f"{{{XML}}}base"
+TEXT = "text()"
+"""The step of a path to the text between elements, before the number of elements before it."""
+
+
+def element_name(namespace: str, local: str) -> str:
+    """What a tree calls an element: ours by its local name, any other `{namespace}name`.
+
+    Ours that are called as what a node has of itself, `id` or `type`, by their IRI.
+    """
+    if namespace != NAMESPACE:
+        return f"{{{namespace}}}{local}"
+    return NAMESPACE + local if local in FRAME else local
+
+
+def attribute_name(namespace: str, local: str) -> str:
+    """An attribute as lxml names it."""
+    return f"{{{namespace}}}{local}" if namespace else local
+
+
+def attribute_step(name: str) -> str:
+    """The step of a path to an attribute of an element. No element is called like it."""
+    return "@" + name
+
+
+def shown(name: str) -> str:
+    """A name for messages, its namespace before it, that of XML as its prefix."""
+    return name.replace(f"{{{XML}}}", "xml:").removeprefix("{}").removeprefix("{").replace("}", " ")
