@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from conditions import slips
+from conditions import named, slips
 from hosts import BASE, ELSEWHERE, Host, two
 from stdpolicy.model import (
     BooleanType,
@@ -96,7 +96,9 @@ def of_field(host: Host, field: Field) -> list[Change]:
     name = field.name
     found = host.node[name]
     missing = "-required" if field.required else ""
-    changes: list[Change] = [("valid", {}), ("null" + missing, {name: None})]
+    changes: list[Change] = [("valid", {})]
+    if field.required or name not in named(host.cls):  # else another property may need it
+        changes.append(("null" + missing, {name: None}))
     if field.required:
         changes += [("missing", {name: REMOVED}), ("misspelt", {name: REMOVED, name + "s": found})]
     if isinstance(field.type, TextType):
