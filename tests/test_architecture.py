@@ -1,6 +1,7 @@
 """The import direction: a lower layer never imports a higher one."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
 LAYERS = (
-    {"resources", "source", "files"},
+    {"resources", "source", "files", "text"},
     {"diagnostics"},
     {"model"},
     {"formats"},
@@ -62,3 +63,19 @@ def test_every_module_has_a_layer() -> None:
 def test_imports_are_seen() -> None:
     assert "formats" in set(imports(PACKAGE / "api.py"))
     assert "artefacts" in set(imports(PACKAGE / "cli" / "reference.py"))
+
+
+def test_the_reader_of_text_needs_the_standard_library_alone() -> None:
+    reader = sorted((PACKAGE / "text").glob("*.py"))
+    assert reader
+    for path in reader:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "."]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                continue
+            for name in names:
+                standard = name.partition(".")[0] in sys.stdlib_module_names
+                assert standard or name.startswith("stdpolicy.text."), f"{path.name}: {name}"
