@@ -77,7 +77,12 @@ def test_half_width_keeps_the_length(text: str) -> None:
 
 def test_han_characters_are_those_of_the_script() -> None:
     # Unified and compatibility ideographs; radicals, tone and iteration marks are no words.
-    han = set(regex.findall(r"(?V1)[[\p{Ideographic}&&\p{Han}]--[\u3006\u3021-\u3029\u3038-\u303a\U00016fe0-\U00016fff]]", EVERY))
+    han = set(
+        regex.findall(
+            r"(?V1)[[\p{Ideographic}&&\p{Han}]--[\u3006\u3021-\u3029\u3038-\u303a\U00016fe0-\U00016fff]]",
+            EVERY,
+        )
+    )
     assert han <= set(regex.findall(f"[{HAN}]", EVERY))
 
 

@@ -19,7 +19,13 @@ NUMBER = re.compile(
 """A number is read with its 万: 100万元 is no 100."""
 DATE = re.compile("[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|2001(?=—2020年)")
 
-COUNTS = {"hangzhou-2016": 104, "jiaxing-2022": 65, "outline-2021": 16, "shandong-2022": 39, "zhejiang-2023": 59}
+COUNTS = {
+    "hangzhou-2016": 104,
+    "jiaxing-2022": 65,
+    "outline-2021": 16,
+    "shandong-2022": 39,
+    "zhejiang-2023": 59,
+}
 DATES = {
     "hangzhou-2016": "2016-12-23 2017 2020 2030 2001 2020 2017 2020 2017",
     "jiaxing-2022": "2025 2035 2022-08-01",

@@ -23,7 +23,9 @@ neither ignorable nor print a sign of their own."""
 
 INVISIBLE = re.compile(f"[{DEFAULT_IGNORABLE}{ALSO_UNSEEN}]")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
-DASH = "\\-\u2010-\u2015\u2e3a-\u2e3b\u301c\ufe31-\ufe32\ufe58\ufe63\uff0d\u2212\u2500-\u2501~\uff5e"
+DASH = (
+    "\\-\u2010-\u2015\u2e3a-\u2e3b\u301c\ufe31-\ufe32\ufe58\ufe63\uff0d\u2212\u2500-\u2501~\uff5e"
+)
 """The dashes of Chinese texts, for a character class: those of Dash_Punctuation that are in use, and
 what is set in their stead: minus sign, box drawing, tilde."""
 BLANK = r"[^\S\n]*+"

@@ -32,9 +32,7 @@ LEADING = (
 )
 JOINING = "(?<!发展|住房|工业|文化|林业|资源|卫生|农业|民共)和|[的与及或由按依据照见即如该此原]"
 """Particles; 和 within the name of a body is none."""
-BODIES = (
-    "政府|办公厅|办公室|委员会|国务院|中央|管理局|监督局|质监局|监管局|总局|协会|[省市县区党]委(?!员)"
-)
+BODIES = "政府|办公厅|办公室|委员会|国务院|中央|管理局|监督局|质监局|监管局|总局|协会|[省市县区党]委(?!员)"
 MINISTRIES = "发改|工信|人社|自然资|市监|质监|标委"
 STATE = "国中京津沪渝冀豫云辽黑湘皖鲁新苏浙赣桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 ENDINGS = "[政府办委函字令电联党公]|发(?!改)"
@@ -52,7 +50,9 @@ _ORDERED = re.compile(
 _BEFORE = re.compile(rf"([{HAN}]*){BLANK}\Z")
 _LEADING = re.compile(LEADING)
 _JOINING = re.compile(f"{LEADING}|{JOINING}")
-_CUT = re.compile(f"{JOINING}|[将被把等其并且为在对从以至到号]|{BODIES}|[委部局厅](?=[{STATE}]|{MINISTRIES})")
+_CUT = re.compile(
+    f"{JOINING}|[将被把等其并且为在对从以至到号]|{BODIES}|[委部局厅](?=[{STATE}]|{MINISTRIES})"
+)
 _ENDING = re.compile(ENDINGS)
 _STATE = re.compile(f"[{STATE}]")
 _KIND = re.compile(r"(?:令|公告|通告)\Z")
@@ -147,7 +147,9 @@ def _code(before: str) -> str:
     leading = [found.end() for found in _LEADING.finditer(before)]
     rest = before[max((at for at in leading if len(before) - at >= 2), default=0) :]
     cuts = (found.end() for found in _CUT.finditer(rest))
-    rest = rest[max((at for at in cuts if rest[at + 1 :] and not _ENDING.match(rest, at)), default=0) :]
+    rest = rest[
+        max((at for at in cuts if rest[at + 1 :] and not _ENDING.match(rest, at)), default=0) :
+    ]
     if len(rest) > 6 and (state := _STATE.search(rest, len(rest) - 6, len(rest) - 1)):
         rest = rest[state.start() :]
     return rest[-LONGEST:]

@@ -31,7 +31,11 @@ class Date:
     day: int | None = None
 
     def __str__(self) -> str:
-        parts = (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
+        parts = (
+            f"{self.year:04}",
+            self.month and f"{self.month:02}",
+            self.day and f"{self.day:02}",
+        )
         return "-".join(part for part in parts if part)
 
 
