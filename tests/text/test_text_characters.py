@@ -25,13 +25,13 @@ EVERY = "".join(ALL)
 
 @pytest.mark.parametrize(
     "shown_nowhere",
-    (
+    [
         r"\p{Default_Ignorable_Code_Point}",
         r"\p{Bidi_Control}",
         r"\p{Variation_Selector}",
         r"[\p{Zl}\p{Zp}]",
         r"(?V1)[\p{Cf}--\p{Prepended_Concatenation_Mark}--[\u070f]]",
-    ),
+    ],
 )
 def test_invisible_characters_are_those_of_the_property(shown_nowhere: str) -> None:
     expected = set(regex.findall(shown_nowhere, EVERY))
@@ -57,7 +57,7 @@ def test_an_invisible_character_is_found_where_it_stands(character: str) -> None
     assert invisible(f"a{character}") == (1, character)
 
 
-@pytest.mark.parametrize("text", ("", "abc \t\n", "标准化\u3000、１２。", "e\u0301", "\u00a0"))
+@pytest.mark.parametrize("text", ["", "abc \t\n", "标准化\u3000、１２。", "e\u0301", "\u00a0"])
 def test_what_shows_or_takes_room_is_not_invisible(text: str) -> None:
     assert invisible(text) is None
 

@@ -1,5 +1,6 @@
 """Titles and document numbers as policies print them."""
 
+import itertools
 import re
 
 import pytest
@@ -31,7 +32,7 @@ def test_titles_are_balanced_apart_and_complete(text: str) -> None:
     found = [text[t.start : t.end] for t in titles(text)]
     assert all(s.count("《") == s.count("》") and s[0] == "《" and s[-1] == "》" for s in found)
     spans = list(titles(text))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     rest = text
     for title in reversed(spans):
         rest = rest[: title.start] + rest[title.end :]

@@ -62,7 +62,7 @@ DOCUMENT_NUMBERS = {
 
 @pytest.fixture(params=sorted(COUNTS))
 def example(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
-    yield request.param, (EXAMPLES / request.param / "source.txt").read_text(encoding="utf-8")
+    return request.param, (EXAMPLES / request.param / "source.txt").read_text(encoding="utf-8")
 
 
 def test_quantities(example: tuple[str, str]) -> None:
