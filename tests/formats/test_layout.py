@@ -7,10 +7,10 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdpolicy.formats.layout import layout_reader
 
 from stdpolicy.document import Document
 from stdpolicy.formats import Format, canonical
-from stdpolicy.formats.layout import layout_reader
 from stdpolicy.formats.turtle import read_rdf
 from stdpolicy.model import model
 from stdpolicy.source import Source

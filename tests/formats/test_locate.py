@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from edits import changes, edited
 from layouts import LAYOUTS, document
+from stdpolicy.formats.locate import find, locate
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats import Format, read
-from stdpolicy.formats.locate import find, locate
 from stdpolicy.formats.reading import Reading
 from stdpolicy.model import Kind, model
 from stdpolicy.source import START, Place, Source

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Found, Listed, Message, Name, Path
+from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import places
 from stdpolicy.formats.jsonld.rdf import read_as_rdf
@@ -37,12 +37,6 @@ OWN_LEVELS = 2 * MAX_DEPTH
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
 NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
-NO_BASE = Message(
-    rules.BASE.code,
-    "no-base",
-    "expected @context to be the stdpolicy context and an object with @base, found no @base",
-    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
-)
 
 
 def read(source: Source) -> Reading:
@@ -64,8 +58,6 @@ def read(source: Source) -> Reading:
                 if levels > OWN_LEVELS:
                     raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
                 return _by_key(rest, base, locate)
-            case {"@context": context} if context in (CONTEXT, [CONTEXT]):
-                raise Refused(NO_BASE(("@context",)))
         return read_as_rdf(document, source)
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
