@@ -6,7 +6,20 @@ from itertools import count, islice
 from typing import Any
 
 from conditions import ABSENT, OTHER, State, named, states
-from stdpolicy.model import Class, Datatype, Field, Kind, Model
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
 from strategies import Tree, paths
 
 BASE = "https://mutant.example/d"
@@ -24,28 +37,30 @@ STRINGS = [
     "330500",
 ]
 """Strings of which two match each pattern of the Model."""
-VALUES = {
-    Datatype.DECIMAL: ["20", "0.5"],
-    Datatype.DATE: ["2024-02-29", "2025-12-31"],
-    Datatype.BOOLEAN: [True, False],
-    Datatype.INTEGER: [1, 2],
-    Datatype.STRING: ["文", "字"],
-}
 
 
 def two(field: Field, taken: Iterable[Any] = ()) -> list[Any]:
     """Two values that a literal, code or reference allows, other than those taken."""
-    match field.kind:
-        case Kind.CODE:
-            assert field.scheme is not None
-            found: Iterable[Any] = sorted(field.scheme.codes)
-        case Kind.REFERENCE:
+    found: Iterable[Any]
+    match field.type:
+        case CodeType(scheme):
+            found = sorted(scheme.codes)
+        case ReferenceType():
             found = [ELSEWHERE + "a", ELSEWHERE + "b"]
+        case DecimalType():
+            found = ["20", "0.5"]
+        case DateType():
+            found = ["2024-02-29", "2025-12-31"]
+        case BooleanType():
+            found = [True, False]
+        case IntegerType():
+            found = [1, 2]
+        case StringType(None):
+            found = ["文", "字"]
+        case StringType(str(pattern)):
+            found = [string for string in STRINGS if re.fullmatch(pattern[1:-1], string)]
         case _:
-            assert field.datatype is not None
-            found = VALUES[field.datatype]
-            if field.datatype is Datatype.STRING and field.pattern:
-                found = [string for string in STRINGS if re.fullmatch(field.pattern[1:-1], string)]
+            raise ValueError(field.name)
     return list(islice((value for value in found if value not in taken), 2))
 
 
@@ -65,7 +80,7 @@ class Host:
         self.tree = self.node = self.minimal(model.classes[route[0]])
         for name in route[1:]:
             link = next(f for f in self.model.classes[self.node["type"]].fields
-                        if f.kind is Kind.NODE and f.targets == (name,))  # fmt: skip
+                        if f.type == NodeType(name))  # fmt: skip
             below = self.node.setdefault(link.name, self.contained(link))
             self.node = below[0] if link.many else below
         fresh = self.minimal(cls, field, state)
@@ -92,15 +107,16 @@ class Host:
         return min(valid, key=lambda state: sum(v is not ABSENT for v in state.values()))
 
     def value(self, field: Field, taken: Iterable[Any] = ()) -> Any:
-        if field.kind is Kind.NODE:
+        if isinstance(field.type, NodeType):
             return self.contained(field)
-        if field.kind is Kind.TEXT:
+        if isinstance(field.type, TextType):
             return {"zh-Hans": "题"}
         one = two(field, taken)[0]
         return [one] if field.many else one
 
     def contained(self, field: Field) -> Any:
-        node = self.minimal(self.model.classes[field.targets[0]])
+        assert isinstance(field.type, NodeType)
+        node = self.minimal(self.model.classes[field.type.target])
         return [node] if field.many else node
 
     def nodes(self) -> Iterator[tuple[str, str]]:
@@ -108,7 +124,7 @@ class Host:
         todo = [self.tree]
         for node in todo:
             yield node["id"], node["type"]
-            for field in self.model.classes[node["type"]].fields:
-                if field.kind is Kind.NODE and field.name in node:
+            for field, _ in self.model.classes[node["type"]].contained:
+                if field.name in node:
                     value = node[field.name]
                     todo += value if field.many else [value]

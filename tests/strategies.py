@@ -6,9 +6,10 @@ the pair of the one rule about issuers that no shape states.
 
 import os
 import random
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from hypothesis import Phase, settings
+from hypothesis import Phase, seed, settings
 from hypothesis import strategies as st
 
 from conditions import ABSENT, OTHER, State, named, states
@@ -18,16 +19,28 @@ from stdpolicy.model import Class, Field, Kind, Model
 Tree = dict[str, Any]
 
 SCALE = int(os.environ.get("STDPOLICY_EXAMPLES", "1"))
-
-
+"""How many times as many examples to draw, in a search."""
+SEED = os.environ.get("STDPOLICY_SEED", "")
+"""What to draw examples from; without it they are always the same ones."""
 PHASES = [Phase.generate, Phase.shrink]  # no explanation: it takes minutes
 
+Test = TypeVar("Test", bound=Callable[..., None])
 
-def examples(count: int) -> settings:
-    """How many documents to draw: always the same ones, unless more are asked for in a search."""
-    return settings(
-        max_examples=count * SCALE, derandomize=SCALE == 1, deadline=None, phases=PHASES
+
+def examples(count: int) -> Callable[[Test], Test]:
+    """Decorates a property: how many examples to draw."""
+    chosen = settings(
+        max_examples=count * SCALE,
+        derandomize=not SEED,
+        database=None,
+        deadline=None,
+        phases=PHASES,
     )
+
+    def decorate(test: Test) -> Test:
+        return chosen(seed(SEED)(test) if SEED else test)
+
+    return decorate
 
 
 IDS = [stem + n for stem in ("#t", "#T", "#p-1.", "#a.b_c-") for n in ("", "2", "10", "02")]

@@ -7,58 +7,120 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
-LAYERS = (
+FLOORS = (
     {"resources", "source", "files"},
     {"diagnostics"},
     {"model"},
-    {"formats"},
+    {"wording"},
+    {"formats", "text"},
     {"document"},
     {"checks"},
+    {"report"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
-    {"report", "skeleton", "inputs", "batch"},
+    {"batch"},
     {"cli", "__main__"},
 )
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+"""The rooms, from the ground up; those of one floor do not import each other."""
+INSIDE = {
+    "formats": (
+        {"rules"},
+        {"reading"},
+        {"notation"},
+        {"places", "triples", "canonical"},
+        {"graph"},
+        {"turtle"},
+        {"jsonld"},
+        {"xmldoc"},
+        {"__init__"},
+    ),
+    "checks": (
+        {"rule"},
+        {"walk"},
+        {"values", "survey"},
+        {"characters", "structure", "spelling", "references", "policy", "grounding", "coverage"},
+        {"conformance"},
+        {"pipeline"},
+        {"run"},
+        {"__init__"},
+    ),
+    "text": (
+        {"characters"},
+        {"numerals"},
+        {"dates", "quantities", "citations"},
+        {"__init__"},
+    ),
+}
+"""The same within the larger rooms."""
+LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
     """The modules of the package that a file imports, at the top or within a function."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            names = [node.module]
-            if node.module == "stdpolicy":
-                names = [f"stdpolicy.{alias.name}" for alias in node.names]
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         else:
             continue
         for name in names:
-            parts = name.split(".")
+            parts = tuple(name.split("."))
             if parts[0] == "stdpolicy" and len(parts) > 1:
-                yield parts[1]
+                yield parts[1:]
 
 
-def layer(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def within(path: Path) -> tuple[str, ...]:
+    return path.relative_to(PACKAGE).with_suffix("").parts
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_no_module_imports_a_higher_layer(path: Path) -> None:
-    own = layer(path)
+def test_no_room_imports_from_above_or_beside(path: Path) -> None:
+    own = within(path)[0]
     if own == "__init__":
         return
-    known = [name for name in imports(path) if name in LEVEL]
-    above = [name for name in known if LEVEL[name] > LEVEL[own]]
-    assert not above, f"{own} imports {above}"
+    rooms = {name[0] for name in imports(path) if name[0] in LEVEL and name[0] != own}
+    assert {room for room in rooms if LEVEL[room] >= LEVEL[own]} <= beside(own)
 
 
-def test_every_module_has_a_layer() -> None:
-    found = {layer(path) for path in MODULES} - {"__init__"}
-    assert found == set(LEVEL)
+def beside(room: str) -> set[str]:
+    """What a room may import although it is of the same floor."""
+    return {"files": {"source"}, "__main__": {"cli"}}.get(room, set())
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_the_order_inside_a_room(room: str) -> None:
+    level = {name: at for at, names in enumerate(INSIDE[room]) for name in names}
+    for path in sorted((PACKAGE / room).rglob("*.py")):
+        own = within(path)[1]
+        known = {name[1] for name in imports(path) if name[0] == room and len(name) > 1}
+        above = {name for name in known & level.keys() if level[name] > level[own]}
+        assert not above, f"{room}/{own} imports {above}"
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_every_module_of_a_room_has_its_place(room: str) -> None:
+    found = {within(path)[1] for path in (PACKAGE / room).rglob("*.py")}
+    assert found == set().union(*INSIDE[room])
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {within(path)[0] for path in MODULES} - {"__init__"} == set(LEVEL)
+
+
+def test_every_check_is_imported_by_the_pipeline() -> None:
+    """A module of rules that nobody imports would have rules that never run."""
+    wanted = {within(p)[1] for p in (PACKAGE / "checks").glob("*.py")} - {"run", "__init__"}
+    seen, todo = set(), ["pipeline"]
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        found = {n[1] for n in imports(PACKAGE / "checks" / f"{name}.py") if n[0] == "checks"}
+        todo += sorted((found & wanted) - seen)
+    assert seen == wanted
 
 
 def test_imports_are_seen() -> None:
-    assert "formats" in set(imports(PACKAGE / "api.py"))
-    assert "artefacts" in set(imports(PACKAGE / "cli" / "reference.py"))
+    assert ("formats",) in set(imports(PACKAGE / "api.py"))
+    assert ("artefacts",) in set(imports(PACKAGE / "cli" / "reference.py"))

@@ -37,8 +37,8 @@ def test_a_source_file_that_differs(folder: Path) -> None:
     (folder / "source.txt").write_bytes(SOURCE.replace("100项".encode(), "99项".encode()))
     ((code, message, hint),) = findings(folder)
     assert code == "SP602"
-    assert "from line 3" in message
-    assert hint.startswith('the provisions have "100项')
+    assert "from its line 3" in message
+    assert hint.startswith('the provisions go on with "100项')
 
 
 def test_a_source_file_that_ends_early(folder: Path) -> None:

@@ -35,7 +35,7 @@ def changed(change: Callable[[Tree], object]) -> bytes:
         ),
         (
             lambda t: t["goal"][0]["target"][0].update(value=100),
-            ("SP301", 'write "60" in JSON, "60"^^xsd:decimal in Turtle'),
+            ("SP313", 'write "100"; stdpolicy fmt writes it so'),
         ),
     ],
 )
@@ -45,11 +45,13 @@ def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) ->
 
 def test_a_literal_without_datatype_in_turtle() -> None:
     data = TURTLE.replace('"100"^^xsd:decimal', '"100"').encode()
-    assert hints(data) == [("SP301", 'write "60" in JSON, "60"^^xsd:decimal in Turtle')]
+    assert hints(data) == [
+        ("SP301", 'write digits in quotes in JSON, "..."^^xsd:decimal in Turtle')
+    ]
 
 
 def test_a_name_whose_iri_is_of_another_vocabulary() -> None:
-    data = TURTLE.replace("skos:prefLabel", "sp:name", 1).encode()
+    data = TURTLE.replace("skos:prefLabel", "stdpol:name", 1).encode()
     iri = "http://www.w3.org/2004/02/skos/core#prefLabel"
     assert ("SP201", f"its IRI is <{iri}>") in hints(data)
 

@@ -38,8 +38,8 @@ def test_stats_counts_a_policy_once_and_passes_over_others(run: Run, tmp_path: P
     run("convert", path, "-o", "small.ttl")
     (tmp_path / "registry.ttl").write_text(
         "@base <https://example.org/r> .\n"
-        "@prefix sp: <https://w3id.org/stdpolicy/ns#> .\n"
-        "<https://example.org/r> a sp:Registry ;\n"
+        "@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
+        "<https://example.org/r> a stdpol:Registry ;\n"
         '  <http://purl.org/dc/terms/title> "名录"@zh .\n'
     )
     (row,) = json.loads(run("stats", ".", "--format", "json").stdout)

@@ -77,7 +77,7 @@ def by_rdflib() -> str:
 def long_strings() -> str:
     """Long strings with other quotes, comments that look like content, SPARQL's directives."""
     text = re.sub(r'(?<= )"([^"\\\n]*)"', r"'''\1'''", canonical("turtle"))
-    text = text.replace(" ;\n", " # <#c> sp:x \"'\n;\t")
+    text = text.replace(" ;\n", " # <#c> stdpol:x \"'\n;\t")
     return re.sub(r"@(prefix|base) (.*) \.", r"\1 \2", text)
 
 

@@ -21,7 +21,7 @@ MODEL = model()
 by_lines = layout_reader(MODEL)
 PIECES = [
     *' \n\t\r"\\<>#@^.;,:_-/aA01é一\u00a0',
-    *(" ;\n    ", " .\n\n", " , ", "# x\n", "a sp:Policy", "sp:", "@prefix sp: <urn:x:> .\n"),
+    *(" ;\n    ", " .\n\n", " , ", "# x\n", "a stdpol:Policy", "stdpol:", "@prefix stdpol: <urn:x:> .\n"),
     *('"@en', '"""', '"01"', "^^xsd:integer", "true", "\\n", "\\u0041"),
     *("<#t1>", "[]", "/../", "%41"),
 ]

@@ -15,7 +15,7 @@ from stdpolicy.source import Source
 
 BASE = "https://example.org/p"
 N = 100_000
-HEAD = f"@base <{BASE}> .\n@prefix sp: <https://w3id.org/stdpolicy/ns#> .\n"
+HEAD = f"@base <{BASE}> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
 
 
@@ -71,7 +71,7 @@ def test_a_long_string_goes_through_every_notation() -> None:
 
 
 def test_a_string_longer_than_the_rdf_parser_takes(seal: Seal) -> None:
-    text = HEAD + f'<{BASE}> sp:documentNumber "{"x" * 17_000_000}" .'
+    text = HEAD + f'<{BASE}> stdpol:documentNumber "{"x" * 17_000_000}" .'
     assert "16 MB" in only(text.encode(), "SP109", seal).message
 
 
@@ -229,7 +229,7 @@ def test_more_findings_of_a_reader(format: str, seal: Seal) -> None:
         )
         code = "SP117"
     else:
-        orphans = "".join(f"<#o{i}> a sp:Place .\n" for i in range(5000))
+        orphans = "".join(f"<#o{i}> a stdpol:Place .\n" for i in range(5000))
         data = (CORPUS / "document.ttl").read_bytes() + orphans.encode()
         code = "SP119"
     with seal:
@@ -277,7 +277,7 @@ def test_findings_on_one_long_line_share_its_text() -> None:
 
 
 def test_orphans_in_a_circle_are_named_once_and_always_the_same(seal: Seal) -> None:
-    circle = "".join(f"<#o{i}> sp:x <#o{(i + 1) % 5000}> .\n" for i in range(5000))
+    circle = "".join(f"<#o{i}> stdpol:x <#o{(i + 1) % 5000}> .\n" for i in range(5000))
     data = (CORPUS / "document.ttl").read_bytes() + circle.encode()
     assert only(data, "SP119", seal).message.startswith("#o0 ")
 

@@ -191,18 +191,18 @@ def test_alignment_records():
 
 
 SAMPLE = """
-@base <https://example.org/p> . @prefix sp: <https://w3id.org/stdpolicy/ns#> .
+@base <https://example.org/p> . @prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<> a sp:Policy ; dcterms:title "方案"@zh-Hans ; sp:issuer <#b> ; sp:leadIssuer <#b> ; sp:jurisdiction <#z> ;
-    sp:dateAdopted "2023-03-27"^^xsd:date ; sp:source <#s> ; sp:provision <#p1> ; sp:goal <#g> ; sp:measure <#m> ;
-    sp:body <#b> ; sp:place <#z> ; sp:indicator <#i> .
-<#s> a sp:Source ; sp:origin <https://example.org/raw> .
-<#p1> a sp:Provision ; sp:order 1 ; sp:text "建设城市标准化试点20个以上。" .
-<#g> a sp:Goal ; sp:statedIn <#p1> ; sp:target <#t> .
-<#t> a sp:Target ; sp:statedIn <#p1> ; sp:indicator <#i> ; sp:value 20.0 ; sp:place <#z> .
-<#m> a sp:Measure ; sp:statedIn <#p1> ; sp:contributesTo <#t> ; sp:action <#a> ; sp:assignment <#r> .
-<#a> a sp:Action ; sp:statedIn <#p1> . <#r> a sp:Assignment ; sp:statedIn <#p1> ; sp:body <#b> .
-<#b> a sp:Body ; sp:place <#z> . <#z> a sp:Place . <#i> a sp:Indicator .
+<> a stdpol:Policy ; dcterms:title "方案"@zh-Hans ; stdpol:issuer <#b> ; stdpol:leadIssuer <#b> ; stdpol:jurisdiction <#z> ;
+    stdpol:dateAdopted "2023-03-27"^^xsd:date ; stdpol:source <#s> ; stdpol:provision <#p1> ; stdpol:goal <#g> ; stdpol:measure <#m> ;
+    stdpol:body <#b> ; stdpol:place <#z> ; stdpol:indicator <#i> .
+<#s> a stdpol:Source ; stdpol:origin <https://example.org/raw> .
+<#p1> a stdpol:Provision ; stdpol:order 1 ; stdpol:text "建设城市标准化试点20个以上。" .
+<#g> a stdpol:Goal ; stdpol:statedIn <#p1> ; stdpol:target <#t> .
+<#t> a stdpol:Target ; stdpol:statedIn <#p1> ; stdpol:indicator <#i> ; stdpol:value 20.0 ; stdpol:place <#z> .
+<#m> a stdpol:Measure ; stdpol:statedIn <#p1> ; stdpol:contributesTo <#t> ; stdpol:action <#a> ; stdpol:assignment <#r> .
+<#a> a stdpol:Action ; stdpol:statedIn <#p1> . <#r> a stdpol:Assignment ; stdpol:statedIn <#p1> ; stdpol:body <#b> .
+<#b> a stdpol:Body ; stdpol:place <#z> . <#z> a stdpol:Place . <#i> a stdpol:Indicator .
 """
 
 

@@ -11,8 +11,21 @@ from typing import Any
 
 from conditions import slips
 from hosts import BASE, ELSEWHERE, Host, two
-from stdpolicy.model import Datatype, Field, Kind, Model
-from stdpolicy.model.lexical import XSD
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    LiteralType,
+    Model,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
+from stdpolicy.model.lexical import CODES, NAMESPACE, XSD
 from strategies import Tree
 
 REMOVED = object()
@@ -82,29 +95,32 @@ def of_field(host: Host, field: Field) -> list[Change]:
     """What can be wrong with a field and its values."""
     name = field.name
     found = host.node[name]
-    changes: list[Change] = [("valid", {}), ("null", {name: None})]
+    missing = "-required" if field.required else ""
+    changes: list[Change] = [("valid", {}), ("null" + missing, {name: None})]
     if field.required:
         changes += [("missing", {name: REMOVED}), ("misspelt", {name: REMOVED, name + "s": found})]
-    if field.kind is Kind.TEXT:
-        return changes + [(kind, {name: value}) for kind, value in bad_texts(field)]
+    if isinstance(field.type, TextType):
+        changes.append(("empty-map" + missing, {name: {}}))
+        return changes + [(kind, {name: value}) for kind, value in bad_texts(field.type)]
+    contained = isinstance(field.type, NodeType)
     if field.repeatable:
-        changes += [("not-array", {name: found[0]}), ("empty-array", {name: []})]
-        if field.kind is not Kind.NODE:
+        changes += [("not-array", {name: found[0]}), ("empty-array" + missing, {name: []})]
+        if not contained:
             changes.append(("listed-twice", {name: found * 2}))
-        if field.kind is Kind.REFERENCE:
+        if isinstance(field.type, ReferenceType):
             changes += [
                 ("spelt-twice", {name: [iri, BASE + iri]})
                 for iri, cls in host.nodes()
                 if iri not in (BASE, host.node["id"])
-                and (cls in field.targets or not field.targets)
+                and (cls in field.type.targets or not field.type.targets)
             ][:1]
         changes += [(kind, {name: [value]}) for kind, value in bad_values(host, field)]
     else:
-        again = host.contained(field) if field.kind is Kind.NODE else two(field)[-1]
+        again = host.contained(field) if contained else two(field)[-1]
         first = found if found != again else two(field)[0]
         changes += [("repeated", {name: [first, again]}), ("array", {name: [found]})]
         changes += [(kind, {name: value}) for kind, value in bad_values(host, field)]
-    if field.repeatable and field.kind is Kind.NODE:
+    if field.repeatable and contained:
         twin = host.contained(field)[0]
         order = {"order": 2} if "order" in twin else {}
         changes.append(("duplicate-id", {name: [*found, twin | order | {"id": found[0]["id"]}]}))
@@ -113,9 +129,8 @@ def of_field(host: Host, field: Field) -> list[Change]:
     return changes
 
 
-def bad_texts(field: Field) -> Iterator[tuple[str, Any]]:
+def bad_texts(text: TextType) -> Iterator[tuple[str, Any]]:
     good = {"zh-Hans": "题"}
-    yield "empty-map", {}
     yield "no-language", "x"
     yield "text-as-reference", REFERENCE
     yield "text-as-number", good | {"en": 5}
@@ -127,61 +142,66 @@ def bad_texts(field: Field) -> Iterator[tuple[str, Any]]:
     yield "empty-text", good | {"en": ""}
     yield "forbidden-text", good | {"en": "x\x01"}
     yield "return-text", good | {"en": "x\ry"}
-    if field.languages:
+    if text.languages:
         yield "required-language", {"en": "x"}
 
 
 def bad_values(host: Host, field: Field) -> Iterator[tuple[str, Any]]:
-    match field.kind:
-        case Kind.CODE:
-            assert field.scheme is not None
+    match field.type:
+        case CodeType(scheme):
             yield "unknown-code", "zzz"
             yield "number", 5
             yield "code-as-literal", LITERAL
-            if field.scheme.closed:
+            yield "code-iri", scheme.namespace + sorted(scheme.codes)[0]
+            if scheme.closed:
                 yield "foreign-code", ELSEWHERE + "x"
             else:
-                yield "own-code-iri", field.scheme.namespace + "zzz"
-        case Kind.REFERENCE:
+                yield "own-code-iri", scheme.namespace + "zzz"
+                yield "code-of-another-list", CODES + "zzz/zzz"
+                yield "own-term", NAMESPACE + "Policy"
+        case ReferenceType(targets):
             yield "number", 5
             yield "malformed-reference", "no iri"
             yield "other-scheme", "ftp://other.example/x"
             yield "reference-as-literal", LITERAL
             yield "dangling", "#nowhere"
             for iri, cls in host.nodes():
-                if field.targets and cls not in field.targets:
+                if targets and cls not in targets:
                     yield "wrong-class", iri
                     break
-        case Kind.NODE:
+        case NodeType():
             yield "node-as-reference", "#nowhere"
             yield "node-as-literal", LITERAL
-        case Kind.LITERAL:
+        case TextType():
+            return
+        case _:
             yield "literal-as-reference", REFERENCE
-            yield from bad_literals(field)
+            yield from bad_literals(field, field.type)
 
 
-def bad_literals(field: Field) -> Iterator[tuple[str, Any]]:
+def bad_literals(field: Field, literal: LiteralType) -> Iterator[tuple[str, Any]]:
     good = two(field)[0]
-    match field.datatype:
-        case Datatype.DECIMAL:
-            yield from (("decimal", bad) for bad in ("060", "20.0", "x", "1" * 16, "-0", "6e1"))
-            yield from (("json-number", 60), ("other-datatype", LITERAL), ("boolean", True))
-        case Datatype.DATE:
+    match literal:
+        case DecimalType():
+            yield from (("decimal", bad) for bad in ("x", "1" * 16, "6e1", "", "1,000"))
+            yield from (("decimal-spelling", bad) for bad in ("060", "20.0", "+5", "-0", ".5"))
+            yield from (("other-datatype", LITERAL), ("boolean", True))
+            yield from (("json-spelling", 60), ("json-number", 60.5))
+        case DateType():
             yield from (("date", bad) for bad in ("2023-02-29", "2023-1-1", "x", "2023-01-01Z"))
             yield from (("date", bad) for bad in ("0999-01-01", "1900-02-29", "2023-04-31"))
             yield from (("json-number", 2023), ("other-datatype", LITERAL))
-        case Datatype.BOOLEAN:
-            yield from (("lexical", "yes"), ("other-datatype", LITERAL), ("json-number", 1))
-        case Datatype.INTEGER:
-            assert field.minimum is not None
-            assert field.maximum is not None
-            yield from (("range", field.minimum - 1), ("range", field.maximum + 1))
+        case BooleanType():
+            yield from (("lexical", "yes"), ("other-datatype", LITERAL))
+            yield from (("boolean-spelling", "1"), ("json-spelling", 1), ("json-number", 2))
+        case IntegerType(low, high):
+            yield from (("range", low - 1), ("range", high + 1), ("integer-spelling", "01"))
             yield from (("lexical", "x"), ("other-datatype", LITERAL), ("json-number", 1.5))
-        case _:
+        case StringType(pattern, min_length):
             yield from (("number", 5), ("boolean", True), ("language-tagged", {"en": "x"}))
-            if field.min_length:
+            if min_length:
                 yield "empty", ""
-            if field.pattern:
+            if pattern:
                 yield from (("pattern", "!"), ("pattern", good + good[:1] + "\t"))
                 yield "pattern-newline", good + "\n"
             else:

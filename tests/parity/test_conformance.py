@@ -13,7 +13,7 @@ from stdpolicy.checks import conformance
 from stdpolicy.formats import Format
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 
 DOCUMENT = skeleton("https://example.org/p", "标题")
 ACCEPTS = {
@@ -25,8 +25,8 @@ REFUSES = {
     **ACCEPTS,
     "schema/stdpolicy.schema.json": b'{"not": {}}',
     "ontology/shapes.ttl": b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
-        @prefix sp: <https://w3id.org/stdpolicy/ns#> .
-        [] a sh:NodeShape ; sh:targetClass sp:Policy ; sh:nodeKind sh:Literal .""",
+        @prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+        [] a sh:NodeShape ; sh:targetClass stdpol:Policy ; sh:nodeKind sh:Literal .""",
 }
 
 
@@ -77,13 +77,13 @@ def test_refusals_are_findings(published: dict[str, bytes]) -> None:
 
 def test_acceptances_are_findings(published: dict[str, bytes]) -> None:
     published.update(ACCEPTS)
-    wrong_class = DOCUMENT.to_bytes("turtle").replace(b"sp:issuer <#body-1>", b"sp:issuer <#title>")
+    wrong_class = DOCUMENT.to_bytes("turtle").replace(b"stdpol:issuer <#body-1>", b"stdpol:issuer <#title>")
     assert found(wrong_class) == [
         f"the XSD refuses what we accept: Element '{{{NAMESPACE}}}Policy': No matching global "
         "declaration available for the validation root., line 2",
         "SHACL accepts what we refuse",
     ]
-    incomplete = DOCUMENT.to_bytes("turtle").replace(b"sp:issuer", b"sp:approver")
+    incomplete = DOCUMENT.to_bytes("turtle").replace(b"stdpol:issuer", b"stdpol:approver")
     assert found(incomplete) == ["jsonschema accepts what we refuse"]
 
 

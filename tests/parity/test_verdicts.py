@@ -26,7 +26,7 @@ from stdpolicy.formats.jsonld import framed, write_jsonld
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 MODEL = model()

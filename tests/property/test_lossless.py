@@ -27,7 +27,7 @@ from stdpolicy.document import Document
 from stdpolicy.formats import WRITABLE, Format, canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import Class, Kind, model
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 any_document = documents(model())
@@ -94,7 +94,9 @@ def test_foreign_processors_read_the_same_graph(drawn: tuple[Tree, str]) -> None
     assert from_rdflib(document.to_rdflib()) == expected
     assert by_rdflib(document.to_bytes("turtle"), "turtle") == expected
     assert by_oxigraph(document.to_bytes("turtle"), ox.RdfFormat.TURTLE) == expected
-    assert by_rdflib(bare, "json-ld") == expected
+    if "//" not in document.base.partition("://")[2]:
+        # of a relative reference rdflib's JSON-LD reader takes empty segments out of the path
+        assert by_rdflib(bare, "json-ld") == expected
     assert by_oxigraph(bare, ox.RdfFormat.JSON_LD) == expected
     assert by_pyld(own) == expected
 

@@ -3,15 +3,15 @@
 from stdpolicy.api import InvalidDocument, convert, dump, load, validate
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
-from stdpolicy.formats import Format
+from stdpolicy.formats import Notation
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Diagnostic",
     "Document",
-    "Format",
     "InvalidDocument",
+    "Notation",
     "Report",
     "Rule",
     "Severity",

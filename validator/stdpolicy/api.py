@@ -1,34 +1,20 @@
 """What programs call: load, dump, convert, validate."""
 
 import os
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
-from stdpolicy import checks
-from stdpolicy.checks.conformance import disagreements
-from stdpolicy.checks.references import Index, notations_differ
-from stdpolicy.diagnostics import KEY, Diagnostic, Problem, Report, Severity
-from stdpolicy.diagnostics import Path as DataPath
+from stdpolicy.checks import pipeline
+from stdpolicy.checks.pipeline import MAX_SIZE
+from stdpolicy.checks.run import Opener, Run
+from stdpolicy.diagnostics import Report
 from stdpolicy.document import Document
 from stdpolicy.files import write_atomically
-from stdpolicy.formats import Format, canonical, read
-from stdpolicy.formats import rules as syntax_rules
-from stdpolicy.formats.canonical import Merged
-from stdpolicy.formats.locate import find, locate
-from stdpolicy.formats.reading import MAX_PROBLEMS, Reading
-from stdpolicy.model import model
-from stdpolicy.source import START, Source
+from stdpolicy.formats import Notation, named
+from stdpolicy.source import Source
 
 Input = str | os.PathLike[str] | bytes | Source
 """A path, the bytes of a document, or a Source."""
-
-MAX_SIZE = 64
-"""The default limit of a file's size, in MB (10^6 bytes)."""
-MAX_MESSAGE = 500
-"""The longest message, in characters."""
-CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class InvalidDocument(ValueError):
@@ -44,26 +30,32 @@ class InvalidDocument(ValueError):
         super().__init__(text + (f", and {more} more" if more > 0 else ""))
 
 
+class NotLossless(RuntimeError):
+    """What was written reads back as another document: a fault of stdpolicy, please report it."""
+
+
 def load(
-    input: Input, *, format: Format | str | None = None, max_size: float = MAX_SIZE
+    input: Input, *, format: Notation | str | None = None, max_size: float = MAX_SIZE
 ) -> Document:
     """Reads a document in any notation.
 
     The notation is told by content and suffix unless `format` names it; `max_size` is in MB.
-    Raises OSError if the file cannot be read, InvalidDocument if it is not a valid document.
+    Raises OSError if the file cannot be read, InvalidDocument if it is not a valid document,
+    ValueError if there is no such notation.
     """
-    opened = _open(_source(input, max_size), format, max_size)
+    opened = pipeline.open(_opener(input, max_size)(), _notation(format), max_size)
     if opened.document is None:
-        raise InvalidDocument(Report(_place(opened), files=1))
+        findings = opened.findings + pipeline.within(opened)
+        raise InvalidDocument(Report(pipeline.place(opened, findings), files=1))
     return opened.document
 
 
 def dump(
-    document: Document, path: str | os.PathLike[str] | None = None, *, format: Format | str
+    document: Document, path: str | os.PathLike[str] | None = None, *, format: Notation | str
 ) -> bytes:
     """The canonical bytes of a document; with `path`, also written there, all or nothing.
 
-    Raises ValueError if `format` is not one of jsonld, turtle, xml, ntriples; OSError.
+    Raises ValueError if `format` is not one that is written (jsonld, turtle, xml, ntriples); OSError.
     """
     data = document.to_bytes(format)
     if path is not None:
@@ -73,28 +65,34 @@ def dump(
 
 def convert(
     input: Input,
-    to: Format | str,
+    to: Notation | str,
     *,
-    format: Format | str | None = None,
+    format: Notation | str | None = None,
     verify: bool = False,
     max_size: float = MAX_SIZE,
 ) -> bytes:
     """Reads a document in any notation and returns its canonical bytes in another.
 
-    With `verify` the result is read back, and ValueError raised unless it is the same document.
+    With `verify` the result is read back; NotLossless is raised unless it is the same document.
     Raises as `load` and `dump` do.
     """
     document = load(input, format=format, max_size=max_size)
     data = document.to_bytes(to)
-    if verify and load(Source(data), format=to, max_size=max_size) != document:
-        raise ValueError(f"{document.base}: the {Format(to).value} read back differs")
+    if verify:
+        check_same(document, data, to)
     return data
+
+
+def check_same(document: Document, data: bytes, format: Notation | str) -> None:
+    """Reads the bytes of a document back. Raises NotLossless unless they are the same document."""
+    if load(data, format=format, max_size=float("inf")) != document:
+        raise NotLossless(f"{document.base}: the {format} read back differs; please report this")
 
 
 def validate(
     inputs: Input | Iterable[Input],
     *,
-    format: Format | str | None = None,
+    format: Notation | str | None = None,
     conformance: bool = False,
     max_size: float = MAX_SIZE,
 ) -> Report:
@@ -104,152 +102,21 @@ def validate(
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
     """
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
-    opened: list[_Opened] = []
-    unreadable: list[str] = []
+    run = Run(_notation(format), max_size, conformance)
     for item in several:
-        try:
-            opened.append(_open(_source(item, max_size), format, max_size))
-        except OSError as error:
-            unreadable.append(f"{error.filename or item!s}: {error.strerror or error}")
-    _check(opened)
-    if conformance:
-        for file in opened:
-            file.problems += disagreements(
-                file.reading, file.accepted, file.document, file.problems
-            )
-    diagnostics = [d for file in opened for d in _place(file)]
-    return Report(diagnostics, files=len(opened), unreadable=unreadable)
+        run.check(_opener(item, max_size), item if isinstance(item, str) else repr(item)[:100])
+    return run.report()
 
 
-# -- one file ------------------------------------------------------------------------------
+def _notation(format: Notation | str | None) -> Notation | None:
+    return named(format) if isinstance(format, str) else format
 
 
-@dataclass
-class _Opened:
-    """A file, what its reader made of it, and what is wrong with it."""
-
-    source: Source
-    format: Format | None
-    reading: Reading
-    document: Document | None
-    problems: list[Problem]
-    accepted: bool = False
-    """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
-    index: Index | None = None
-
-
-def _source(input: Input, max_size: float) -> Source:
+def _opener(input: Input, max_size: float) -> Opener:
     match input:
         case Source():
-            return input
+            return lambda: input
         case bytes():
-            return Source(input)
-    return Source.from_path(Path(input), int(max_size * 1_000_000))
-
-
-def _open(source: Source, format: Format | str | None, max_size: float) -> _Opened:
-    """Reads a file and takes the verdict on it."""
-    if len(source.data) > max_size * 1_000_000:
-        problem = Problem(
-            syntax_rules.SIZE,
-            f"expected at most {max_size:g} MB, found more",
-            place=START,
-            hint="raise --max-size if the file is honest",
-        )
-        return _Opened(source, None, Reading(None), None, [problem])
-    known, reading = read(source, Format(format) if format else None)
-    problems = list(reading.problems)
-    document = None
-    accepted = False
-    errors = any(p.rule.severity is Severity.ERROR for p in problems)
-    if reading.tree is not None:
-        if not checks.accepts(reading.tree, reading.base):
-            problems += checks.explain(reading.tree, reading.base, known=errors)
-        elif not errors:
-            accepted = True
-            source.forget_text()
-            try:
-                tree = canonical()(reading.tree, reading.base)
-                document = Document(tree, reading.base, known, source)
-            except Merged:
-                problems += checks.merged(reading.tree, reading.base)
-    return _Opened(source, known, reading, document, problems, accepted)
-
-
-def _check(opened: Sequence[_Opened]) -> None:
-    """References and warnings, within each document and across all."""
-    first: dict[str, _Opened] = {}
-    for file in opened:
-        if not file.accepted or file.reading.tree is None:
-            continue
-        beside = file.source.beside if file.source.path else None
-        problems, file.index = checks.within(file.reading.tree, file.reading.base, beside)
-        file.problems += problems
-        other = first.setdefault(file.reading.base, file)
-        if other is not file and file.document and other.document not in (None, file.document):
-            file.problems += notations_differ(file.reading.base, (), other.source.name)
-    known = {base: file.index.classes for base, file in first.items() if file.index}
-    for file in opened:
-        if file.index is not None:
-            others = {base: ids for base, ids in known.items() if base != file.index.base}
-            file.problems += checks.across(file.index, others)
-
-
-def _place(file: _Opened) -> list[Diagnostic]:
-    """The problems of a file with their places, in file order."""
-    problems = _not_too_many(file.problems)
-    if not problems:
-        return []
-    syntax = file.format.value if file.format else ""
-    paths = {p.path for p in problems if p.place is None and not p.sought}
-    paths |= {path for p in problems for _, path in p.related}
-    places = locate(file.source, syntax, file.reading, paths, model()) if paths else {}
-    excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
-    sought = {p.sought for p in problems if p.sought}
-    strings = find(file.source, syntax, sought) if sought else {}
-    found = []
-    for problem in problems:
-        place = problem.place or strings.get(problem.sought) or places[problem.path]
-        if place.line not in excerpts:
-            excerpts[place.line] = _excerpt(file.source, place.line)
-        found.append(
-            Diagnostic(
-                rule=problem.rule,
-                message=_printable(problem.message),
-                file=file.source.name,
-                place=place,
-                pointer=_pointer(problem.path),
-                hint=_printable(problem.hint),
-                related=tuple((text, places[path]) for text, path in problem.related),
-                excerpt=excerpts[place.line],
-            )
-        )
-    found.sort(key=lambda d: (d.place, d.rule.code, d.message))
-    return found
-
-
-def _not_too_many(problems: list[Problem]) -> list[Problem]:
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    errors_first = sorted(problems, key=lambda p: p.rule.severity is not Severity.ERROR)
-    more = Problem(syntax_rules.MORE, f"only {MAX_PROBLEMS:,} findings are shown", place=START)
-    return [*errors_first[:MAX_PROBLEMS], more]
-
-
-def _printable(message: str) -> str:
-    """A message on one line, of bearable length, whatever names or values of the file it quotes."""
-    shown = CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", message[: MAX_MESSAGE + 1])
-    return shown if len(shown) <= MAX_MESSAGE else shown[: MAX_MESSAGE - 3] + "..."
-
-
-def _pointer(path: DataPath) -> str:
-    """The path as a JSON Pointer (RFC 6901)."""
-    steps = [str(step) for step in path if step != KEY]
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def _excerpt(source: Source, line: int) -> str:
-    try:
-        return source.line(line)
-    except UnicodeDecodeError:
-        return ""
+            return lambda: Source(input)
+    limit = None if max_size == float("inf") else int(max_size * 1_000_000)
+    return lambda: Source.from_path(Path(input), limit)

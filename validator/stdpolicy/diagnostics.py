@@ -183,11 +183,11 @@ class Message:
         **values: Value,
     ) -> "Finding":
         """A finding at a path of the tree or, from a reader, at a span of the text."""
-        at_span = isinstance(where, Span)
+        span = where if isinstance(where, Span) else None
         return Finding(
             message=self,
-            path=() if at_span else where,
-            span=where if at_span else None,
+            path=() if isinstance(where, Span) else where,
+            span=span,
             values=values,
             advice=advice or self.advice,
             related=tuple(related),

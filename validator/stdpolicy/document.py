@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.formats import Format, writer
-from stdpolicy.formats.graph import LANG_STRING, STRING, Lit, triples
+from stdpolicy.formats import Notation, named
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import model
+from stdpolicy.formats.triples import Lit, triples
+from stdpolicy.model import StringType
+from stdpolicy.model.lexical import LANG_STRING
 from stdpolicy.source import Source
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ class Document(Mapping[str, Any]):
     """
 
     def __init__(
-        self, tree: Tree, base: str, format: Format | None = None, source: Source | None = None
+        self,
+        tree: Tree,
+        base: str,
+        notation: Notation | None = None,
+        source: Source | None = None,
     ) -> None:
         self.tree = tree
         self.base = base
-        self.format = format
+        self.notation = notation
+        """The notation that it was read in."""
         self.source = source
 
     def __getitem__(self, key: str) -> Any:
@@ -46,20 +52,23 @@ class Document(Mapping[str, Any]):
     def __repr__(self) -> str:
         return f"<Document {self.tree['type']} {self.base}>"
 
-    def to_bytes(self, format: Format | str) -> bytes:
+    def to_bytes(self, format: Notation | str) -> bytes:
         """The canonical bytes in a notation. Raises ValueError if it is not one that is written."""
-        return writer(Format(format))(self.tree, self.base)
+        notation = named(format) if isinstance(format, str) else format
+        if notation.write is None:
+            raise ValueError(f"{notation} is read, not written")
+        return notation.write(self.tree, self.base)
 
     def digest(self) -> str:
         """The SHA-256, in hex, of the sorted N-Triples: equal for every notation of a document."""
-        return hashlib.sha256(self.to_bytes(Format.NTRIPLES)).hexdigest()
+        return hashlib.sha256(self.to_bytes("ntriples")).hexdigest()
 
     def to_rdflib(self) -> "rdflib.Graph":
         """The document as an rdflib graph, lexical forms kept as they are."""
         import rdflib  # 150 ms, spared where it is not asked for
 
         graph = rdflib.Graph(bind_namespaces="none")
-        for subject, predicate, obj in triples(self.tree, self.base, model()):
+        for subject, predicate, obj in triples(self.tree, self.base):
             graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), _rdflib_term(obj)))
         return graph
 
@@ -71,6 +80,6 @@ def _rdflib_term(obj: str | Lit) -> "rdflib.URIRef | rdflib.Literal":
         return rdflib.URIRef(obj)
     if obj.datatype == LANG_STRING:
         return rdflib.Literal(obj.value, lang=obj.language)
-    if obj.datatype == STRING:
+    if obj.datatype == StringType.datatype.iri:
         return rdflib.Literal(obj.value)
     return rdflib.Literal(obj.value, datatype=rdflib.URIRef(obj.datatype), normalize=False)

@@ -1,34 +1,29 @@
 """Finds the ontology and the compiled schemas, in a checkout or in an installed wheel."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 ONTOLOGY = ("stdpolicy.ttl", "codes.ttl", "shapes.ttl", "alignment.ttl")
+# By path: importlib.resources costs more to import than the model does to load, and what it
+# offers beyond, packages in a zip file, the compiled dependencies cannot do.
+PACKAGE = Path(__file__).resolve().parent
 
 
 def checkout() -> Path | None:
     """The root of the source tree, or None where the package is installed from a wheel."""
-    root = Path(__file__).resolve().parents[2]
+    root = PACKAGE.parents[1]
     return root if (root / "ontology").is_dir() else None
 
 
-def resource(path: str) -> Traversable:
+def resource(path: str) -> Path:
     """A shipped file by its path in the project, such as `schema/stdpolicy.xsd`.
 
     Raises FileNotFoundError if there is none.
     """
-    found: Traversable = files("stdpolicy") / "_data"
-    if not found.is_dir():
-        root = checkout()
-        if root is None:
-            raise FileNotFoundError(path)
-        found = root
-    for part in path.split("/"):
-        found = found / part
-    if not found.is_file():
+    installed = PACKAGE / "_data"
+    root = installed if installed.is_dir() else checkout()
+    if root is None or not (root / path).is_file():
         raise FileNotFoundError(path)
-    return found
+    return root / path
 
 
 def read(path: str) -> bytes:

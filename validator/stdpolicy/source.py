@@ -112,8 +112,11 @@ class Source:
 
     @cached_property
     def lines(self) -> LineMap:
-        """Where the lines of `text` are. Raises UnicodeDecodeError."""
-        return LineMap(self.text)
+        """Where the lines of `text` are; what is not UTF-8 counts as one character or more."""
+        try:
+            return LineMap(self.text)
+        except UnicodeDecodeError:
+            return LineMap(self.data.decode("utf-8-sig", errors="replace"))
 
     def forget_text(self) -> None:
         """Frees the text, which takes more space than the data; it is decoded anew when needed."""

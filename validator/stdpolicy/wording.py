@@ -4,8 +4,11 @@ English only so far. A second language adds a template to each message and advic
 to show a value; rules stay as they are.
 """
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, assert_never
 
 from stdpolicy.diagnostics import (
@@ -148,3 +151,28 @@ def plain(value: Value) -> Any:
         case Found(found):
             return found if isinstance(found, (str, int, float, type(None))) else found_as(found)
     return value.value
+
+
+# -- what was probably meant -------------------------------------------------------------------
+
+MAX_NAMES, MAX_LENGTH = 500, 60
+"""How many names a name is compared with, and how long one may be."""
+
+
+@dataclass
+class Guesses:
+    """Did-you-means for one file: comparing takes time, so there is a budget for all of them."""
+
+    left: int = 20_000
+    """How many names may still be compared."""
+
+    def nearest(self, name: str, names: Iterable[str]) -> str:
+        """The name that was probably meant, or nothing."""
+        by_lower = {n.lower(): n for n in islice(names, min(MAX_NAMES, max(self.left, 0)))}
+        bare = name.removeprefix("@").rpartition("#")[2].rpartition("/")[2].rpartition(":")[2]
+        # Comparing is quadratic in both lengths, and of no use where nobody could read the answer.
+        if len(bare) > MAX_LENGTH or not by_lower:
+            return ""
+        self.left -= len(by_lower)
+        close = difflib.get_close_matches(bare.lower(), by_lower, n=1, cutoff=0.6)
+        return by_lower[close[0]] if close else ""

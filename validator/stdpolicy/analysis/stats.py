@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from stdpolicy.checks.coverage import coverage
-from stdpolicy.checks.survey import survey
+from stdpolicy.checks.survey import Survey
+from stdpolicy.checks.walk import walk
 from stdpolicy.document import Document
 from stdpolicy.model import model
 
@@ -46,8 +47,8 @@ def stats(document: Document) -> Stats:
     """Counts what a Policy holds. Raises ValueError for other documents."""
     if document["type"] != "Policy":
         raise ValueError(f"{document.base} is a {document['type']}, not a Policy")
-    found = survey(document.tree, document.base, model())
-    classes = Counter(statement.cls for statement in found.statements)
+    found = Survey(walk(document.tree, document.base, model()))
+    classes = Counter(statement.cls.name for statement in found.statements)
     quoted, total = coverage(found)
     return Stats(
         policy=document.base.rstrip("/").rpartition("/")[2],
@@ -57,24 +58,11 @@ def stats(document: Document) -> Stats:
         measures=classes["Measure"],
         actions=classes["Action"],
         assignments=classes["Assignment"],
-        bodies=len(_bodies(document.tree)),
+        bodies=len({link.target for link in found.walk.links if "Body" in link.targets}),
         references=classes["Reference"],
         # Rounded down: 100.0 means that nothing is left.
         coverage=1000 * quoted // total / 10 if total else 100.0,
     )
-
-
-def _bodies(tree: dict[str, Any]) -> set[str]:
-    """The bodies that the fields of a policy refer to."""
-    found: set[str] = set()
-    for field in model().classes[tree["type"]].fields:
-        value = tree.get(field.name)
-        for item in value if isinstance(value, list) else [value] if value is not None else []:
-            if isinstance(item, dict) and "type" in item:
-                found |= _bodies(item)
-            elif isinstance(item, str) and "Body" in field.targets:
-                found.add(item)
-    return found
 
 
 def table(rows: list[Stats]) -> str:

@@ -44,12 +44,12 @@ GROUPS = {
 }
 INTRODUCTION = (
     "属性在 JSON、Turtle、XML 中同名，并按表中次序书写。"
-    "名称带链接的，IRI 取自其他词汇表；其余在 `sp:` 命名空间中。",
+    "名称带链接的，IRI 取自其他词汇表；其余在 `stdpol:` 命名空间中。",
     "基数：`1` 恰好一个，`0..1` 至多一个，`1..n` 至少一个，`0..n` 任意个。"
     "文本每种语言至多一条。开放的代码表也可使用其他词汇表概念的绝对 IRI。",
     "A property has one name in JSON, Turtle and XML, which write the properties in the order of"
     " the tables. A name that is a link has an IRI of another vocabulary; the others are in the"
-    " `sp:` namespace.",
+    " `stdpol:` namespace.",
     "Cardinality: `1` exactly one, `0..1` at most one, `1..n` at least one, `0..n` any number."
     " A text has at most one string for each language. Where a code list is open, the absolute"
     " IRI of a concept of another vocabulary is allowed too.",
@@ -100,7 +100,7 @@ def _vocabulary(model: Model) -> Lines:
     groups = dict(zip(GROUPS, _groups(model), strict=True))
     yield from (f"# {both(model.title)}", "", GENERATED, "")
     yield from paragraphs(model.description)
-    yield from (f"`{NAMESPACE}` (`sp:`) · {model.version}", "", "## 目录 Contents", "")
+    yield from (f"`{NAMESPACE}` (`stdpol:`) · {model.version}", "", "## 目录 Contents", "")
     yield f"- {link(READING)}"
     for title, classes in groups.items():
         yield f"- {link(title)}: {_links(classes)}"

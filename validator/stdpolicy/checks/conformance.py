@@ -2,20 +2,21 @@
 
 Each is judged by an engine that shares no code with ours: jsonschema, libxml2 and pySHACL. Nothing
 is fetched and nothing but core constraints runs: no remote reference, no owl:imports, no SPARQL.
+They judge the canonical form: what is spelt otherwise is put right before.
 """
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.checks.rule import Finding, rule
-from stdpolicy.diagnostics import Layer, Path, Problem, Severity
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.diagnostics import Advice, Finding, Message, Path, Said
 from stdpolicy.document import Document
-from stdpolicy.formats import Format
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.reading import MAX_PROBLEMS, Reading
+from stdpolicy.formats.reading import Tree
 from stdpolicy.resources import read
 
 if TYPE_CHECKING:
@@ -23,36 +24,32 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
     from lxml import etree
 
-REPORT = "please report this, with the document"
+REPORT = Advice("report", "please report this, with the document")
+MAX_REASON = 200
 
 
-def disagreements(
-    reading: Reading, accepted: bool, document: Document | None, problems: Sequence[Problem]
-) -> Iterator[Problem]:
-    """Where a judge says otherwise than we do.
+@dataclass(frozen=True)
+class Verdict:
+    """A document that could be read, and what we say of it.
 
-    Ours are `accepted`, the verdict on structure and values, and all `problems` with the document.
-    A judge is asked for what it can state: JSON Schema about structure and values; XSD and SHACL,
-    which need the document written in another notation, only once those are in order.
-    Raises ModuleNotFoundError if pySHACL is not installed.
+    `accepted` is the verdict on structure and values, `linked` that references lead to nodes of
+    the right class. A judge is asked for what it can state: JSON Schema about structure and values;
+    XSD and SHACL, which need the document written in another notation, only once those are in order.
     """
-    errors = {p.rule for p in problems if p.rule.severity is Severity.ERROR}
-    if reading.tree is None or any(error.layer is Layer.SYNTAX for error in errors):
-        return
-    yield from by_json_schema(framed(reading.tree, reading.base), accepted)
-    if document is not None and len(problems) <= MAX_PROBLEMS:  # SP403 may be among the rest
-        yield from by_xsd(document)
-        yield from by_shacl(document, "SP403" not in {error.code for error in errors})
+
+    tree: Tree
+    base: str
+    accepted: bool
+    document: Document | None
+    linked: bool
 
 
-def _said(ours: bool, judge: str, reason: str) -> str:
-    """The sentence about a disagreement; `reason` is the judge's first objection, if it has one."""
-    if ours:
-        return f"{judge} refuses what we accept: {' '.join(reason.split())[:200]}"
-    return f"{judge} accepts what we refuse"
+JUDGES = Stage[Verdict]("judges")
+"""Run under --conformance. Raises ModuleNotFoundError if pySHACL is not installed."""
 
 
-# -- JSON Schema ---------------------------------------------------------------------------
+def _reason(said: str) -> Said:
+    return Said(" ".join(said.split())[:MAX_REASON])
 
 
 @rule(
@@ -60,18 +57,27 @@ def _said(ours: bool, judge: str, reason: str) -> str:
     "json-schema-disagrees",
     "The JSON Schema, run by jsonschema, gives another verdict",
     "由 jsonschema 执行的 JSON Schema 结论不同",
+    on=JUDGES,
 )
-def by_json_schema(document: dict[str, Any], ours: bool) -> Iterator[Finding]:
+def by_json_schema(verdict: Verdict) -> Iterator[Finding]:
     """The published JSON Schema gives another verdict when another engine runs it: our fault.
 
     Asked of every document that could be read. The schema cannot state that ids are unique, that
     references lead to nodes of the right class, or that language tags differ in more than case.
     Please report it with the document.
     """
-    error = next(json_schema().iter_errors(document), None)
-    if (error is None) is not ours:
-        path: Path = tuple(error.absolute_path) if error else ()
-        yield Finding(_said(ours, "jsonschema", error.message if error else ""), path, REPORT)
+    error = next(json_schema().iter_errors(framed(verdict.tree, verdict.base)), None)
+    if error is not None and verdict.accepted:
+        path: Path = tuple(error.absolute_path)
+        yield JSON_SCHEMA_REFUSES(path, reason=_reason(error.message))
+    elif error is None and not verdict.accepted:
+        yield JSON_SCHEMA_ACCEPTS()
+
+
+JSON_SCHEMA_REFUSES = Message(
+    "SP902", "refuses", "jsonschema refuses what we accept: {reason}", REPORT
+)
+JSON_SCHEMA_ACCEPTS = Message("SP902", "accepts", "jsonschema accepts what we refuse", REPORT)
 
 
 @cache
@@ -95,16 +101,14 @@ def json_schema() -> "Validator":
     return validator
 
 
-# -- XSD -----------------------------------------------------------------------------------
-
-
 @rule(
     "SP903",
     "xsd-disagrees",
     "The XSD, run by libxml2, gives another verdict",
     "由 libxml2 执行的 XSD 结论不同",
+    on=JUDGES,
 )
-def by_xsd(document: Document) -> Iterator[Finding]:
+def by_xsd(verdict: Verdict) -> Iterator[Finding]:
     """The published XSD refuses the XML of a valid document: a fault of stdpolicy.
 
     Whatever notation the document came in, it is written as XML for this. What XSD 1.0 cannot state
@@ -112,11 +116,16 @@ def by_xsd(document: Document) -> Iterator[Finding]:
     """
     from lxml import etree
 
-    root = etree.fromstring(document.to_bytes(Format.XML), etree.XMLParser(huge_tree=True))
+    if verdict.document is None:
+        return
+    root = etree.fromstring(verdict.document.to_bytes("xml"), etree.XMLParser(huge_tree=True))
     try:
         xsd().assertValid(root)
     except etree.DocumentInvalid as error:
-        yield Finding(_said(True, "the XSD", str(error)), (), REPORT)
+        yield XSD_REFUSES((), reason=_reason(str(error)))
+
+
+XSD_REFUSES = Message("SP903", "refuses", "the XSD refuses what we accept: {reason}", REPORT)
 
 
 @cache
@@ -134,26 +143,32 @@ def xsd() -> "etree.XMLSchema":
     return etree.XMLSchema(etree.fromstring(read("schema/stdpolicy.xsd"), parser))
 
 
-# -- SHACL ---------------------------------------------------------------------------------
-
-
 @rule(
     "SP904",
     "shacl-disagrees",
     "The SHACL shapes, run by pySHACL, give another verdict",
     "由 pySHACL 执行的 SHACL 形状结论不同",
+    on=JUDGES,
 )
-def by_shacl(document: Document, ours: bool) -> Iterator[Finding]:
+def by_shacl(verdict: Verdict) -> Iterator[Finding]:
     """The SHACL shapes give another verdict on the graph of a valid document: a fault of stdpolicy.
 
     The shapes also state of which class the nodes are that references lead to, so that a document
     with SP403 is one that they have to refuse. Please report it with the document.
     """
-    objections = list(shacl_objections(document.to_rdflib()))
-    if (not objections) is not ours:
-        node, reason = objections[0] if objections else ("", "")
-        node = node.removeprefix(document.base) or node
-        yield Finding(_said(ours, "SHACL", f"{node}: {reason}"), (), REPORT)
+    if verdict.document is None:
+        return
+    objection = next(shacl_objections(verdict.document.to_rdflib()), None)
+    if objection is not None and verdict.linked:
+        node, reason = objection
+        node = node.removeprefix(verdict.document.base) or node
+        yield SHACL_REFUSES((), reason=_reason(f"{node}: {reason}"))
+    elif objection is None and not verdict.linked:
+        yield SHACL_ACCEPTS()
+
+
+SHACL_REFUSES = Message("SP904", "refuses", "SHACL refuses what we accept: {reason}", REPORT)
+SHACL_ACCEPTS = Message("SP904", "accepts", "SHACL accepts what we refuse", REPORT)
 
 
 def shacl_objections(data: "rdflib.Graph") -> Iterator[tuple[str, str]]:

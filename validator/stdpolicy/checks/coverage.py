@@ -3,49 +3,41 @@
 import re
 from collections.abc import Iterator
 
-from stdpolicy.checks.rule import Finding, rule, shown
-from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
-from stdpolicy.diagnostics import Problem, Severity
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
+from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Severity
+from stdpolicy.text.citations import document_numbers, titles
+from stdpolicy.text.dates import dates
+from stdpolicy.text.quantities import quantities
 
-DIGITS = "一二两三四五六七八九十百千万亿"
-COUNTERS = "个项家名条件种批支所座倍大"
-QUANTITY = re.compile(
-    rf"(?<![A-Za-z0-9/.])[0-9]+(?:[.][0-9]+)?(?![0-9A-Za-z])"
-    rf"|(?<![第十{DIGITS}])[{DIGITS}]+[{COUNTERS}]|若干"
-)
-DATE = re.compile("([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
 BRACKET = re.compile(r"[(（](?:责任单位[:：][^()（）]*|[^()（）]*(?:牵头|配合|分工负责))[)）]")
 BRACKET_NESTED = re.compile(
     r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:牵头|配合|分工负责)[)）]"
 )
-CITATION = re.compile(r"《[^《》]*》")
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}〔[0-9]{4}〕[0-9]+号")
+WARNING = Severity.WARNING
 
 
-def substance(found: Survey) -> Iterator[Provision]:
-    """The provisions whose every word is to be encoded."""
-    return (p for p in found.provisions.values() if p.tree["kind"] in SUBSTANCE)
+def substance(survey: Survey) -> Iterator[Provision]:
+    """The provisions whose every word is to be encoded. Raises Unknown."""
+    return (p for p in survey.provisions.values() if p.kind in SUBSTANCE)
 
 
-def _brackets(provision: Provision) -> Iterator[re.Match[str]]:
+def _brackets(text: str) -> Iterator[re.Match[str]]:
     """The responsibilities printed in a provision."""
-    yield from BRACKET.finditer(provision.text)
-    yield from BRACKET_NESTED.finditer(provision.text)
+    yield from BRACKET.finditer(text)
+    yield from BRACKET_NESTED.finditer(text)
 
 
-def coverage(found: Survey) -> tuple[int, int]:
+def coverage(survey: Survey) -> tuple[int, int]:
     """How many letters and digits the statements quote, and how many there are to quote."""
     quoted = total = 0
-    for provision in substance(found):
-        covered = found.quoted(provision)
+    for provision in substance(survey):
+        covered = provision.quoted()
         for at in range(provision.body_start, len(provision.text)):
             if provision.text[at].isalnum():
                 total += 1
                 quoted += covered[at]
     return quoted, total
-
-
-WARNING = Severity.WARNING
 
 
 @rule(
@@ -54,88 +46,99 @@ WARNING = Severity.WARNING
     "A part of the text is quoted by no statement",
     "条文有内容未被任何陈述摘引",
     WARNING,
+    on=PROVISION,
 )
-def unquoted(found: Survey) -> Iterator[Finding]:
+def unquoted(provision: Provision) -> Iterator[Finding]:
     """Every word of a policy's goals, measures and safeguards belongs to some statement.
 
     Checked are letters and digits after number and heading, in provisions of the kinds part, section,
     article, item, subitem, dash and paragraph. Encode what is left, or quote it in the statement that
     it belongs to.
     """
-    sound = {provision.id for provision in found.sound}
-    for provision in substance(found):
-        if provision.id not in sound:
-            continue
-        covered = found.quoted(provision)
-        for match in _brackets(provision):  # what is missing there has a rule of its own
-            covered[match.start() : match.end()] = [True] * len(match[0])
-        gaps = _gaps(provision, covered)
-        if gaps:
-            letters = sum(c.isalnum() for _, text in gaps for c in text)
-            _, text = gaps[0]
-            more = f" and {len(gaps) - 1} more places" if len(gaps) > 1 else ""
-            message = f"{letters} characters of {provision.id} are in no quote: {shown(text)}{more}"
-            yield Finding(message, (*provision.path, "text"), "encode what they state")
+    if provision.kind not in SUBSTANCE or not provision.sound:
+        return
+    covered = provision.quoted()
+    for match in _brackets(provision.text):  # what is missing there has a rule of its own
+        covered[match.start() : match.end()] = [True] * len(match[0])
+    gaps = _gaps(provision, covered)
+    if gaps:
+        yield (UNQUOTED_PLACES if len(gaps) > 1 else UNQUOTED)(
+            (*provision.node.path, "text"),
+            letters=Number(sum(c.isalnum() for gap in gaps for c in gap)),
+            node=provision.node.named,
+            words=Quote(gaps[0]),
+            more=Number(len(gaps) - 1),
+        )
 
 
-def _gaps(provision: Provision, covered: list[bool]) -> list[tuple[int, str]]:
+ENCODE_IT = Advice("encode", "encode what they state")
+UNQUOTED = Message(
+    "SP611", "unquoted", "{letters} characters of {node} are in no quote: {words}", ENCODE_IT
+)
+UNQUOTED_PLACES = Message(
+    "SP611",
+    "unquoted-places",
+    "{letters} characters of {node} are in no quote: {words} and {more} more places",
+    ENCODE_IT,
+)
+
+
+def _gaps(provision: Provision, covered: list[bool]) -> list[str]:
     """The stretches of a provision that no statement quotes, if there is a letter in them."""
     gaps = []
     start = None
-    for at in range(provision.body_start, len(provision.text) + 1):
-        inside = at < len(provision.text) and not covered[at]
+    text = provision.text
+    for at in range(provision.body_start, len(text) + 1):
+        inside = at < len(text) and not covered[at]
         if inside and start is None:
             start = at
         elif not inside and start is not None:
-            text = provision.text[start:at]
-            if any(c.isalnum() for c in text):
-                gaps.append((start, text))
+            if any(c.isalnum() for c in text[start:at]):
+                gaps.append(text[start:at])
             start = None
     return gaps
 
 
-@rule("SP612", "quantity", "A quantity in the text is no target", "条文中的数量未作指标值", WARNING)
-def quantity(found: Survey) -> Iterator[Finding]:
+@rule(
+    "SP612",
+    "quantity",
+    "A quantity in the text is no target",
+    "条文中的数量未作指标值",
+    WARNING,
+    on=PROVISION,
+)
+def quantity(provision: Provision) -> Iterator[Finding]:
     """Every number that a policy sets is a Target or belongs to an Incentive; one that sets nothing,
     such as 42条重点产业链 or 十九大, is a Quantity with its reason.
 
     Years and dates need nothing where a date of the document says the same. Numbers in references
     and document numbers need nothing either.
     """
-    dates = {
-        value for value in _strings(found.tree) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
-    }
-    for provision in found.sound:
-        text = provision.text
-        covered = found.quoted(provision, "Target", "Incentive", "Quantity", "Reference")
-        for match in (*CITATION.finditer(text), *DOCUMENT_NUMBER.finditer(text)):
-            covered[match.start() : match.end()] = [True] * len(match[0])
-        for match in DATE.finditer(text):
-            if _known_date(match, dates):
-                covered[match.start() : match.end()] = [True] * len(match[0])
-        for match in QUANTITY.finditer(text, provision.body_start):
-            if not all(covered[match.start() : match.end()]):
-                around = text[max(0, match.start() - 6) : match.end() + 8]
-                message = f"{shown(match[0])} in {shown(around)} of {provision.id} is in no target"
-                hint = "encode a Target or, if it sets nothing, a Quantity with its reason"
-                yield Finding(message, (*provision.path, "text"), hint)
+    if not provision.sound:
+        return
+    text, known = provision.text, provision.survey.dates
+    covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
+    for cited in (*titles(text), *document_numbers(text)):
+        covered[cited.start : cited.end] = [True] * (cited.end - cited.start)
+    for printed in dates(text):
+        if known is None or str(printed) in known:
+            covered[printed.start : printed.end] = [True] * (printed.end - printed.start)
+    for found in quantities(text, provision.body_start):
+        if not all(covered[found.start : found.end]):
+            yield QUANTITY(
+                (*provision.node.path, "text"),
+                quantity=Quote(text[found.start : found.end]),
+                words=Quote(text[max(0, found.start - 6) : found.end + 8]),
+                node=provision.node.named,
+            )
 
 
-def _known_date(match: re.Match[str], dates: set[str]) -> bool:
-    year, month, day = match.groups()
-    start = "-".join(part.zfill(2) for part in (year, month, day) if part)
-    return any(date.startswith(start) for date in dates)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+QUANTITY = Message(
+    "SP612",
+    "quantity",
+    "{quantity} in {words} of {node} is in no target",
+    Advice("encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"),
+)
 
 
 @rule(
@@ -144,44 +147,62 @@ def _strings(value: object) -> Iterator[str]:
     "A printed responsibility is not assigned",
     "条文所列责任单位未编码",
     WARNING,
+    on=PROVISION,
 )
-def responsibility(found: Survey) -> Iterator[Finding]:
+def responsibility(provision: Provision) -> Iterator[Finding]:
     """A bracket such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) gives Assignments, body by body.
 
     Each body is named with its full official name in the registry; 等 sets openEnded.
     """
-    for provision in found.sound:
-        covered = found.quoted(provision, "Assignment")
-        for match in _brackets(provision):
-            if not any(covered[match.start() : match.end()]):
-                message = f"{shown(match[0])} in {provision.id} gives no assignment"
-                yield Finding(
-                    message, (*provision.path, "text"), "encode an Assignment for each body"
-                )
-                break
+    if not provision.sound:
+        return
+    covered = provision.quoted("Assignment")
+    for match in _brackets(provision.text):
+        if not any(covered[match.start() : match.end()]):
+            path = (*provision.node.path, "text")
+            yield RESPONSIBILITY(path, words=Quote(match[0]), node=provision.node.named)
+            return
 
 
-@rule("SP614", "citation", "A document cited is no reference", "所引文件未编码为引用", WARNING)
-def citation(found: Survey) -> Iterator[Finding]:
+RESPONSIBILITY = Message(
+    "SP613",
+    "responsibility",
+    "{words} in {node} gives no assignment",
+    Advice("encode-assignment", "encode an Assignment for each body"),
+)
+
+
+@rule(
+    "SP614",
+    "citation",
+    "A document cited is no reference",
+    "所引文件未编码为引用",
+    WARNING,
+    on=PROVISION,
+)
+def citation(provision: Provision) -> Iterator[Finding]:
     """Every 《...》 and every document number that the text cites is a Reference.
 
     It may be a basis, a document implemented, or a mere mention: `relation` says which.
     """
-    own = {found.tree.get("documentNumber")}
-    for provision in found.sound:
-        if provision.tree["kind"] == "title":
-            continue
-        covered = found.quoted(provision, "Reference")
-        for pattern in (CITATION, DOCUMENT_NUMBER):
-            for match in pattern.finditer(provision.text):
-                if match[0] not in own and not all(covered[match.start() : match.end()]):
-                    message = f"{shown(match[0])} in {provision.id} is in no reference"
-                    yield Finding(message, (*provision.path, "text"), "encode a Reference")
+    if provision.kind == "title" or not provision.sound:
+        return
+    text = provision.text
+    own = {n.number for n in document_numbers(provision.survey.root.known("documentNumber") or "")}
+    covered = provision.quoted("Reference")
+    numbers = [found for found in document_numbers(text) if found.number not in own]
+    for found in (*titles(text), *numbers):
+        if not all(covered[found.start : found.end]):
+            yield CITATION(
+                (*provision.node.path, "text"),
+                words=Quote(text[found.start : found.end]),
+                node=provision.node.named,
+            )
 
 
-def uncovered(found: Survey) -> Iterator[Problem]:
-    """All SP61x problems of a policy."""
-    yield from unquoted(found)
-    yield from quantity(found)
-    yield from responsibility(found)
-    yield from citation(found)
+CITATION = Message(
+    "SP614",
+    "citation",
+    "{words} in {node} is in no reference",
+    Advice("encode-reference", "encode a Reference"),
+)

@@ -1,27 +1,23 @@
 """SP60x: whether what a policy is said to state stands in its text, character by character."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from stdpolicy.checks.rule import Finding, rule, shown
-from stdpolicy.checks.survey import Survey
-from stdpolicy.diagnostics import Problem, Severity
-
-Beside = Callable[[str], bytes | None]
-"""Reads a file named relative to the document; None where it is not there."""
-
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Provision, Statement, Survey
+from stdpolicy.checks.walk import Beside
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Number, Quote, Severity
+from stdpolicy.diagnostics import Node as Named
 
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
 
 MAX_COMPARED = 20_000_000
-"""Characters of text times characters of quote: looking for what is alike takes time like it."""
-
-
-def clean_text(found: Survey) -> str:
-    """The provisions' texts in document order, joined with LF."""
-    return "\n".join(provision.text for provision in found.provisions.values())
+"""Characters of text times characters of quotes, in one file: looking for what is alike takes time
+like it.
+"""
 
 
 @rule(
@@ -29,46 +25,103 @@ def clean_text(found: Survey) -> str:
     "digest",
     "The provisions do not make up the text that the digest names",
     "条文与文本摘要值不符",
+    on=POLICY,
 )
-def digest(found: Survey) -> Iterator[Finding]:
+def digest(survey: Survey) -> Iterator[Finding]:
     """The texts of the provisions in document order, joined with LF, are byte for byte the clean
     source text, and `digest` is its SHA-256 in hex.
 
     If a provision was changed on purpose, change source.txt and the digest too; if not, undo it.
     """
-    computed = hashlib.sha256(clean_text(found).encode()).hexdigest()
-    if computed != found.tree["source"]["digest"]:
-        message = "the joined texts of the provisions have another digest"
-        yield Finding(message, ("source", "digest"), f"it is {computed}")
+    computed = hashlib.sha256(survey.text.encode()).hexdigest()
+    for source in survey.walk.of("Source"):
+        if computed != source["digest"]:
+            yield DIGEST((*source.path, "digest"), digest=Code(computed))
 
 
-@rule("SP602", "source-file", "The source file differs from the provisions", "文本文件与条文不一致")
-def source_file(found: Survey, beside: Beside) -> Iterator[Finding]:
+IT_IS = Advice("it-is", "it is {digest}")
+DIGEST = Message("SP601", "digest", "the joined texts of the provisions have another digest", IT_IS)
+
+
+# -- files beside the policy -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Files:
+    """A policy with the files that its source names."""
+
+    survey: Survey
+    read: Beside
+    _read: dict[str, bytes | None] = field(default_factory=dict)
+
+    def named(self, name: str) -> tuple[str, bytes | None]:
+        """What a field of the source names, and what the file holds; nothing where it is not there.
+
+        Raises Unknown.
+        """
+        file = next((str(s.get(name, "")) for s in self.survey.walk.of("Source")), "")
+        if file and file not in self._read:
+            self._read[file] = self.read(file)
+        return file, self._read.get(file)
+
+
+FILES = Stage[Files]("files")
+"""Run on a policy whose folder can be read."""
+
+
+@rule(
+    "SP602",
+    "source-file",
+    "The source file differs from the provisions",
+    "文本文件与条文不一致",
+    on=FILES,
+)
+def source_file(files: Files) -> Iterator[Finding]:
     """`file` names the clean text beside the document; it holds what the provisions hold."""
-    name = found.tree["source"].get("file")
-    data = beside(name) if name else None
-    if data is None or not name:
+    name, data = files.named("file")
+    text = files.survey.text
+    clean = text.encode()
+    if data is None or data == clean:
         return
-    text = clean_text(found)
-    if data != text.encode():
+    path = ("source", "file")
+    if data == clean + b"\n":
+        yield ENDS_WITH_LF(path, file=Code(name))
+    elif data.replace(b"\r\n", b"\n") == clean:
+        yield CR_LF(path, file=Code(name))
+    else:
+        # Only the policy's own words are shown: what the file holds may be anything.
         there = data.decode(errors="replace")
-        if data == text.encode() + b"\n":
-            message, hint = f"{name} ends with a line feed", "remove the line feed at its end"
-            yield Finding(message, ("source", "file"), hint)
-            return
-        if data.replace(b"\r\n", b"\n") == text.encode():
-            message = f"the lines of {name} end with CR LF"
-            yield Finding(message, ("source", "file"), "save it with LF line ends")
-            return
-        at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), -1)
-        at = min(len(text), len(there)) if at < 0 else at
-        line = there.count("\n", 0, at) + 1
-        message = (
-            f"{name} differs from the provisions from line {line}, {shown(there[at : at + 20])}"
+        at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), None)
+        at = min(len(text), len(there)) if at is None else at
+        yield DIFFERS(
+            path,
+            file=Code(name),
+            line=Number(there.count("\n", 0, at) + 1),
+            column=Number(at - there.rfind("\n", 0, at)),
+            words=Quote(text[at : at + 20]),
+            advice=PROVISIONS_HAVE if at < len(text) else PROVISIONS_END,
         )
-        yield Finding(
-            message, ("source", "file"), f"the provisions have {shown(text[at : at + 20])}"
-        )
+
+
+ENDS_WITH_LF = Message(
+    "SP602",
+    "ends-with-lf",
+    "{file} ends with a line feed",
+    Advice("remove-lf", "remove the line feed at its end"),
+)
+CR_LF = Message(
+    "SP602",
+    "cr-lf",
+    "the lines of {file} end with CR LF",
+    Advice("save-lf", "save it with LF line ends"),
+)
+DIFFERS = Message(
+    "SP602",
+    "differs",
+    "{file} differs from the provisions from its line {line}, column {column}",
+)
+PROVISIONS_HAVE = Advice("provisions-have", "the provisions go on with {words}")
+PROVISIONS_END = Advice("provisions-end", "the provisions end there")
 
 
 @rule(
@@ -77,26 +130,45 @@ def source_file(found: Survey, beside: Beside) -> Iterator[Finding]:
     "A file that the source names is not there",
     "来源所指文件不存在",
     Severity.WARNING,
+    on=FILES,
 )
-def file_missing(found: Survey, beside: Beside) -> Iterator[Finding]:
+def file_missing(files: Files) -> Iterator[Finding]:
     """`file` and `rawFile` name the clean and the raw text, relative to the document.
 
-    Add the file, or leave the property out. Documents read from standard input are not checked.
+    Add the file, or leave the property out. A file is looked for in the document's folder or below
+    it; links are not followed. Documents read from standard input are not checked.
     """
-    for field in ("file", "rawFile"):
-        name = found.tree["source"].get(field)
-        if name and beside(name) is None:
-            yield Finding(f"{name} is not there", ("source", field), "add it beside the document")
+    for name in ("file", "rawFile"):
+        file, data = files.named(name)
+        if file and data is None:
+            yield FILE_MISSING(("source", name), file=Code(file))
 
 
-@rule("SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符")
-def raw_digest(found: Survey, beside: Beside) -> Iterator[Finding]:
+FILE_MISSING = Message(
+    "SP603",
+    "file-missing",
+    "{file} is not there",
+    Advice("add-beside", "add it beside the document"),
+)
+
+
+@rule("SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符", on=FILES)
+def raw_digest(files: Files) -> Iterator[Finding]:
     """`rawDigest` is the SHA-256, in hex, of the bytes of `rawFile`, which is kept as it was found."""
-    source = found.tree["source"]
-    data = beside(source["rawFile"]) if "rawDigest" in source else None
-    if data is not None and (computed := hashlib.sha256(data).hexdigest()) != source["rawDigest"]:
-        message = f"{source['rawFile']} has another digest"
-        yield Finding(message, ("source", "rawDigest"), f"it is {computed}")
+    name, data = files.named("rawFile")
+    for source in files.survey.walk.of("Source"):
+        if "rawDigest" in source and data is not None:
+            computed = hashlib.sha256(data).hexdigest()
+            if computed != source["rawDigest"]:
+                yield RAW_DIGEST(
+                    (*source.path, "rawDigest"), file=Code(name), digest=Code(computed)
+                )
+
+
+RAW_DIGEST = Message("SP604", "raw-digest", "{file} has another digest", IT_IS)
+
+
+# -- the text itself ---------------------------------------------------------------------------
 
 
 @rule(
@@ -104,73 +176,82 @@ def raw_digest(found: Survey, beside: Beside) -> Iterator[Finding]:
     "prefix",
     "Number or heading is not the beginning of the text",
     "编号或标题与条文开头不符",
+    on=PROVISION,
 )
-def prefix(found: Survey) -> Iterator[Finding]:
+def prefix(provision: Provision) -> Iterator[Finding]:
     """`number` and `heading` are as printed: the text begins with the number, the heading follows.
 
     The heading leaves out the full stop that ends it in running text.
     """
-    for provision in found.provisions.values():
-        rest, before = provision.text, ""
-        for field in ("number", "heading"):
-            part = provision.tree.get(field)
-            if part is None:
-                continue
-            if not rest.startswith(part):
-                message = (
-                    f"the text of {provision.id} does not go on with its {field} {shown(part)}"
-                )
-                hint = f"after {shown(before)} it has {shown(rest[:20])}" if before else ""
-                yield Finding(
-                    message, (*provision.path, field), hint or f"it has {shown(rest[:20])}"
-                )
-                break
-            rest, before = rest[len(part) :], part
+    rest, before = provision.text, ""
+    for name in ("number", "heading"):
+        part = provision.node.get(name)
+        if part is None:
+            continue
+        if not rest.startswith(part):
+            yield PREFIX(
+                (*provision.node.path, name),
+                node=provision.node.named,
+                name=Name(name),
+                part=Quote(part),
+                before=Quote(before),
+                words=Quote(rest[:20]),
+                advice=IT_HAS_AFTER if before else IT_HAS,
+            )
+            return
+        rest, before = rest[len(part) :], part
 
 
-@rule("SP606", "quote", "A quote does not stand in its provision", "引文不见于所指条文")
-def quote(found: Survey) -> Iterator[Finding]:
+PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")
+IT_HAS = Advice("it-has", "it has {words}")
+IT_HAS_AFTER = Advice("it-has-after", "after {before} it has {words}")
+
+
+@rule(
+    "SP606", "quote", "A quote does not stand in its provision", "引文不见于所指条文", on=STATEMENT
+)
+def quote(statement: Statement) -> Iterator[Finding]:
     """`quote` is contiguous and verbatim in the text of the provision that `statedIn` names.
 
     Copy it from the text; nothing may be left out or mended. A statement that two provisions make
     is two statements.
     """
-    for statement in found.statements:
-        provision = found.provisions.get(found.local(statement.tree["statedIn"]))
-        if provision is not None and statement.quote not in provision.text:
-            message = (
-                f"{statement.id} quotes what {provision.id} does not say: {shown(statement.quote)}"
-            )
-            yield Finding(message, (*statement.path, "quote"), _where(statement.quote, found))
+    node, survey = statement.node, statement.survey
+    provision = survey.provision(node)
+    if provision is not None and node["quote"] not in provision.text:
+        advice, where = _where(node["quote"], survey)
+        yield NOT_THERE(
+            (*node.path, "quote"),
+            node=node.named,
+            provision=Named(provision.id),
+            quote=Quote(node["quote"]),
+            where=where,
+            advice=advice,
+        )
 
 
-def _where(quote: str, found: Survey) -> str:
+NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}")
+STANDS_IN = Advice("stands-in", "it stands in {where}")
+TEXT_HAS = Advice("text-has", "the text has {where}")
+COPY = Advice("copy", "copy it from the text")
+
+
+def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote]:
     """Where a quote stands, or what the text has in its stead."""
-    elsewhere = [p.id for p in found.provisions.values() if quote in p.text]
+    texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions.values()}
+    survey.compared += sum(map(len, texts.values())) * len(quote)
+    if survey.compared > MAX_COMPARED:
+        return COPY, Quote("")
+    elsewhere = next((iri for iri, text in texts.items() if quote in text), None)
     if elsewhere:
-        return f"it stands in {elsewhere[0]}"
-    texts = [p.text for p in found.provisions.values()]
-    if sum(map(len, texts)) * len(quote) > MAX_COMPARED:
-        return "copy it from the text"
-    for text in texts:
+        return STANDS_IN, Named(elsewhere)
+    for text in texts.values():
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
-            return f"the text has {shown(text[at : at + len(quote)])}"
-    for text in texts:
-        matcher = SequenceMatcher(None, text, quote, autojunk=False)
-        block = matcher.find_longest_match()
+            return TEXT_HAS, Quote(text[at : at + len(quote)])
+    for text in texts.values():
+        block = SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
         if block.size * 2 >= len(quote):
             start = max(0, block.a - block.b)
-            return f"the text has {shown(text[start : start + len(quote)])}"
-    return "copy it from the text"
-
-
-def grounding(found: Survey, beside: Beside | None) -> Iterator[Problem]:
-    """All SP60x problems of a policy; without `beside` its files are not looked at."""
-    yield from digest(found)
-    if beside is not None:
-        yield from source_file(found, beside)
-        yield from file_missing(found, beside)
-        yield from raw_digest(found, beside)
-    yield from prefix(found)
-    yield from quote(found)
+            return TEXT_HAS, Quote(text[start : start + len(quote)])
+    return COPY, Quote("")

@@ -1,14 +1,26 @@
 """SP5xx: whether what a policy says makes sense as a policy. Dates that cannot be are errors."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from stdpolicy.checks.rule import Finding, rule
-from stdpolicy.checks.survey import Provision, Statement, Survey
-from stdpolicy.diagnostics import Path, Problem, Severity
+from stdpolicy.checks.rule import Unknown, rule
+from stdpolicy.checks.survey import POLICY, STATEMENT, Provision, Statement, Survey
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Node, Walk
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Date,
+    Finding,
+    Message,
+    Name,
+    Number,
+    Path,
+    Related,
+    Severity,
+)
+from stdpolicy.text.numerals import ordinal
 
 WARNING = Severity.WARNING
 
@@ -24,27 +36,29 @@ IN_ORDER = (
 """Dates of one node of which the first cannot be later than the second."""
 
 
-def nodes(tree: Any, path: Path = ()) -> Iterator[tuple[dict[str, Any], Path]]:
-    """Every node of a document with its path."""
-    yield tree, path
-    for name, value in tree.items():
-        if isinstance(value, list):
-            for at, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from nodes(item, (*path, name, at))
-        elif isinstance(value, dict) and "type" in value:
-            yield from nodes(value, (*path, name))
-
-
-@rule("SP501", "date-order", "Two dates are in the wrong order", "日期先后有误")
-def date_order(tree: dict[str, Any]) -> Iterator[Finding]:
+@rule("SP501", "date-order", "Two dates are in the wrong order", "日期先后有误", on=ANY_NODE)
+def date_order(node: Node) -> Iterator[Finding]:
     """A policy is not printed or published before it is adopted; no period ends before it starts."""
-    for node, path in nodes(tree):
-        for first, second in IN_ORDER:
-            if first in node and second in node and node[first] > node[second]:
-                message = f"{first} {node[first]} is later than {second} {node[second]}"
-                related = (("the other date", (*path, first)),)
-                yield Finding(message, (*path, second), "read both in the text again", related)
+    for first, second in IN_ORDER:
+        earlier, later = node.known(first), node.known(second)
+        if earlier is not None and later is not None and earlier > later:
+            yield DATE_ORDER(
+                (*node.path, second),
+                first=Name(first),
+                earlier=Date(earlier),
+                second=Name(second),
+                later=Date(later),
+                related=[Related(OTHER_DATE, (*node.path, first))],
+            )
+
+
+DATE_ORDER = Message(
+    "SP501",
+    "date-order",
+    "{first} {earlier} is later than {second} {later}",
+    Advice("read-both", "read both in the text again"),
+)
+OTHER_DATE = Advice("other-date", "the other date")
 
 
 @rule(
@@ -52,132 +66,233 @@ def date_order(tree: dict[str, Any]) -> Iterator[Finding]:
     "deadline-past",
     "A deadline lies before the adoption of the policy",
     "期限早于成文日期",
+    on=STATEMENT,
 )
-def deadline_past(found: Survey) -> Iterator[Finding]:
+def deadline_past(statement: Statement) -> Iterator[Finding]:
     """What a policy sets is to be reached after it is adopted; a deadline before that is a slip."""
-    adopted = found.tree.get("dateAdopted")
-    for statement in found.statements if adopted else ():
-        deadline = statement.tree.get("deadline")
-        if deadline is not None and deadline < adopted:
-            message = (
-                f"the deadline {deadline} of {statement.id} lies before the adoption, {adopted}"
-            )
-            yield Finding(message, (*statement.path, "deadline"), "see which year the text has")
+    node = statement.node
+    deadline, adopted = node.get("deadline"), statement.survey.root.get("dateAdopted")
+    if deadline is not None and adopted is not None and deadline < adopted:
+        yield DEADLINE_PAST(
+            (*node.path, "deadline"),
+            deadline=Date(deadline),
+            node=node.named,
+            adopted=Date(adopted),
+        )
 
 
-@rule("SP503", "bounds", "The bounds of a range are in the wrong order", "区间上下限颠倒")
-def bounds(found: Survey) -> Iterator[Finding]:
-    """Of a target `between`, `value` is the lower bound and `upperValue` the upper."""
-    for target in found.of("Target"):
-        low, high = target.tree.get("value"), target.tree.get("upperValue")
-        if low is not None and high is not None and Decimal(low) >= Decimal(high):
-            message = f"value {low} of {target.id} is not below upperValue {high}"
-            yield Finding(message, (*target.path, "upperValue"), "the lower bound is value")
+DEADLINE_PAST = Message(
+    "SP502",
+    "deadline-past",
+    "the deadline {deadline} of {node} lies before the adoption, {adopted}",
+    Advice("which-year", "see which year the text has"),
+)
 
 
 @rule(
-    "SP504", "percent", "A percentage is not between 0 and 100", "百分比不在 0 至 100 之间", WARNING
+    "SP503",
+    "bounds",
+    "The bounds of a range are in the wrong order",
+    "区间上下限颠倒",
+    on=STATEMENT,
 )
-def percent(found: Survey) -> Iterator[Finding]:
+def bounds(statement: Statement) -> Iterator[Finding]:
+    """Of a target `between`, `value` is the lower bound and `upperValue` the upper."""
+    node = statement.node
+    low, high = node.get("value"), node.get("upperValue")
+    if low is not None and high is not None and Decimal(low) >= Decimal(high):
+        yield NOT_BELOW(
+            (*node.path, "upperValue"), low=Number(low), node=node.named, high=Number(high)
+        )
+
+
+NOT_BELOW = Message(
+    "SP503",
+    "not-below",
+    "value {low} of {node} is not below upperValue {high}",
+    Advice("lower-is-value", "the lower bound is value"),
+)
+
+
+@rule(
+    "SP504",
+    "percent",
+    "A percentage is not between 0 and 100",
+    "百分比不在 0 至 100 之间",
+    WARNING,
+    on=STATEMENT,
+)
+def percent(statement: Statement) -> Iterator[Finding]:
     """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is increment."""
-    for target in found.of("Target"):
-        if target.tree["unit"] == "percent" and target.tree["mode"] != "increment":
-            for name in ("value", "upperValue", "baselineValue"):
-                value = target.tree.get(name)
-                if value is not None and not 0 <= Decimal(value) <= 100:
-                    message = f"{name} of {target.id} is {value} percent"
-                    hint = "if it is growth, the mode is increment"
-                    yield Finding(message, (*target.path, name), hint)
+    node = statement.node
+    if node.get("unit") == "percent" and node.get("mode") != "increment":
+        for name in ("value", "upperValue", "baselineValue"):
+            value = node.known(name)
+            if value is not None and not 0 <= Decimal(value) <= 100:
+                yield PERCENT(
+                    (*node.path, name), name=Name(name), node=node.named, value=Number(value)
+                )
 
 
-@rule("SP505", "contradiction", "Two targets contradict each other", "两项指标值相互矛盾", WARNING)
-def contradiction(found: Survey) -> Iterator[Finding]:
+PERCENT = Message(
+    "SP504",
+    "percent",
+    "{name} of {node} is {value} percent",
+    Advice("growth", "if it is growth, the mode is increment"),
+)
+
+
+# -- contradictions --------------------------------------------------------------------------
+
+
+class _Bound(NamedTuple):
+    """A lower or upper bound; of equal values the one that excludes it is the tighter."""
+
+    value: Decimal
+    tighter: int
+    target: Node
+
+
+@rule(
+    "SP505",
+    "contradiction",
+    "Two targets contradict each other",
+    "两项指标值相互矛盾",
+    WARNING,
+    on=POLICY,
+)
+def contradiction(survey: Survey) -> Iterator[Finding]:
     """Two targets of one document with the same indicator, mode, scope, place and deadline cannot both
     be reached: their values do not meet.
 
     Check the values against the text; if the text itself says both, say so in the notes.
     """
-    groups: dict[tuple[Any, ...], list[Statement]] = defaultdict(list)
-    for target in found.of("Target"):
-        if "value" in target.tree:
-            scope = tuple(sorted(target.tree.get("scope", {}).items()))
-            place = tuple(target.tree.get("place", ()))
-            tree = target.tree
-            key = (tree["indicator"], tree["mode"], tree["unit"], scope, place)
-            groups[(*key, target.inherited("deadline"))].append(target)
+    groups: dict[tuple[Any, ...], list[Node]] = defaultdict(list)
+    for target in survey.walk.of("Target"):
+        try:
+            if "value" in target:
+                groups[_compared(target)].append(target)
+        except Unknown:
+            continue
     for group in groups.values():
-        for at, second in enumerate(group):
-            for first in group[:at]:
-                if not _meet(first.tree, second.tree):
-                    message = (
-                        f"{second.id} contradicts {first.id}: {_says(second)} and {_says(first)}"
-                    )
-                    related = (("the other target", (*first.path, "value")),)
-                    yield Finding(message, (*second.path, "value"), "check both", related)
+        # Ranges of which every two meet have a point in common: only the tightest bounds so far
+        # have to be compared.
+        low: _Bound | None = None
+        high: _Bound | None = None
+        for second in group:
+            lower, upper = _range(second)
+            tightest = (bound for bound in (low, high) if bound is not None)
+            first = next((b.target for b in tightest if not _meet(b, lower, upper)), None)
+            if first is not None:
+                yield CONTRADICTION(
+                    (*second.path, "value"),
+                    node=second.named,
+                    other=first.named,
+                    says=Code(_says(second)),
+                    first=Code(_says(first)),
+                    related=[Related(OTHER_TARGET, (*first.path, "value"))],
+                )
+            low = lower if low is None or lower[:2] > low[:2] else low
+            high = upper if high is None or (upper[0], -upper[1]) < (high[0], -high[1]) else high
 
 
-def _says(target: Statement) -> str:
-    comparator = target.tree.get("comparator", "equal")
-    upper = f" and {target.tree['upperValue']}" if "upperValue" in target.tree else ""
-    return f"{comparator} {target.tree['value']}{upper}"
+CONTRADICTION = Message(
+    "SP505",
+    "contradiction",
+    "{node} contradicts {other}: {says} and {first}",
+    Advice("check-both", "check both"),
+)
+OTHER_TARGET = Advice("other-target", "the other target")
 
 
-def _meet(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    """Whether some number satisfies both targets; `about` is taken not to exclude any."""
-    (low1, open1, high1, closed1), (low2, open2, high2, closed2) = map(_range, (first, second))
-    low = max(low1, low2)
-    high = min(high1, high2)
-    if low != high:
-        return low < high
-    excluded = (open1 and low1 == low) or (open2 and low2 == low)
-    return not excluded and not ((closed1 and high1 == high) or (closed2 and high2 == high))
+def _compared(target: Node) -> tuple[Any, ...]:
+    """What two targets have to share to be compared. Raises Unknown."""
+    _range(target)
+    scope = tuple(sorted(target.get("scope", {}).items()))
+    place = tuple(target.get("place", ()))
+    same = (target["indicator"], target["mode"], target["unit"])
+    return (*same, scope, place, target.inherited("deadline"))
 
 
-def _range(target: dict[str, Any]) -> tuple[Decimal, bool, Decimal, bool]:
-    """Lower bound, whether it is excluded, upper bound, whether it is excluded."""
+def _says(target: Node) -> str:
+    upper = f" and {target['upperValue']}" if "upperValue" in target else ""
+    return f"{target.get('comparator', 'equal')} {target['value']}{upper}"
+
+
+def _meet(bound: _Bound, lower: _Bound, upper: _Bound) -> bool:
+    """Whether a range reaches over a lower or upper bound that another target sets."""
+    own = _range(bound.target)
+    low, high = max(own[0], lower, key=lambda b: b[:2]), min(own[1], upper, key=_upper)
+    if low.value != high.value:
+        return low.value < high.value
+    return not low.tighter and not high.tighter
+
+
+def _upper(bound: _Bound) -> tuple[Decimal, int]:
+    return bound.value, -bound.tighter
+
+
+def _range(target: Node) -> tuple[_Bound, _Bound]:
+    """The bounds that a target sets; `about` is taken not to exclude any. Raises Unknown."""
     value = Decimal(target["value"])
-    least, most = Decimal("-Infinity"), Decimal("Infinity")
+    low, high, excluded = Decimal("-Infinity"), Decimal("Infinity"), (0, 0)
     match target.get("comparator", "equal"):
         case "at-least":
-            return value, False, most, False
+            low = value
         case "more-than":
-            return value, True, most, False
+            low, excluded = value, (1, 0)
         case "at-most":
-            return least, False, value, False
+            high = value
         case "less-than":
-            return least, False, value, True
+            high, excluded = value, (0, 1)
         case "between":
-            return value, False, Decimal(target["upperValue"]), False
+            low, high = value, Decimal(target["upperValue"])
         case "about":
-            return least, False, most, False
-    return value, False, value, False
+            pass
+        case _:
+            low = high = value
+    return _Bound(low, excluded[0], target), _Bound(high, excluded[1], target)
+
+
+# -- what is missing -------------------------------------------------------------------------
 
 
 @rule(
-    "SP506", "bare-goal", "A goal has neither target nor measure", "目标既无指标值也无举措", WARNING
+    "SP506",
+    "bare-goal",
+    "A goal has neither target nor measure",
+    "目标既无指标值也无举措",
+    WARNING,
+    on=POLICY,
 )
-def bare_goal(found: Survey) -> Iterator[Finding]:
+def bare_goal(survey: Survey) -> Iterator[Finding]:
     """A specific goal that nothing measures and nothing serves cannot be followed up.
 
     A target of the goal, of a goal within it or of the goal that it is part of will do, or a measure
     that contributes to one of them. An overall goal is served by every measure of the policy; a
     vision looks beyond the policy's own means.
     """
-    goals = {goal.id: goal for goal in found.of("Goal")}
-    stated = {s.within[-1].id for s in found.of("Target") if s.within}
-    served = {
-        found.local(reference)
-        for measure in found.of("Measure")
-        for reference in measure.tree.get("contributesTo", ())
-    }
-    lines = [[*(g.id for g in goals[iri].within), iri] for iri in goals if iri in stated | served]
-    backed = {iri for line in lines for iri in line}
-    for goal in goals.values():
-        line = {goal.id, *(g.id for g in goal.within)}
-        if goal.tree["kind"] == "specific" and not line & backed:
-            message = f"{goal.id} has no target, and no measure contributes to it"
-            hint = "see whether a quantity was overlooked, or which measure serves it"
-            yield Finding(message, goal.path, hint)
+    walk = survey.walk
+    goals = walk.all_of("Goal")
+    lines = {goal.id: {goal.id, *(n.id for n in goal.above if n.cls is goal.cls)} for goal in goals}
+    backed: set[str] = set()
+    for target in walk.all_of("Target"):
+        if target.parent is not None:
+            backed |= lines.get(target.parent.id, set())
+    for measure in walk.all_of("Measure"):
+        for reference in measure.get("contributesTo", ()):
+            backed |= lines.get(walk.local(reference), set())
+    for goal in goals:
+        if goal["kind"] == "specific" and not lines[goal.id] & backed:
+            yield BARE_GOAL(goal.path, node=goal.named)
+
+
+BARE_GOAL = Message(
+    "SP506",
+    "bare-goal",
+    "{node} has no target, and no measure contributes to it",
+    Advice("overlooked", "see whether a quantity was overlooked, or which measure serves it"),
+)
 
 
 @rule(
@@ -186,135 +301,137 @@ def bare_goal(found: Survey) -> Iterator[Finding]:
     "A measure has no assignment, unlike those beside it",
     "举措未列责任分工",
     WARNING,
+    on=POLICY,
 )
-def unassigned(found: Survey) -> Iterator[Finding]:
+def unassigned(survey: Survey) -> Iterator[Finding]:
     """Most measures of this part of the policy say who is responsible; this one does not.
 
     Read the provision again: a responsibility may have been missed.
     """
-    parts: dict[str, list[Statement]] = defaultdict(list)
-    for measure in found.of("Measure"):
-        provision = found.provisions.get(found.local(measure.tree["statedIn"]))
+    parts: dict[str, list[Node]] = defaultdict(list)
+    for measure in survey.walk.all_of("Measure"):
+        provision = survey.provision(measure)
         if provision is not None:
             parts[_part(provision).id].append(measure)
     for measures in parts.values():
-        without = [m for m in measures if not m.inherited("assignment") and "measure" not in m.tree]
+        without = [m for m in measures if not m.inherited("assignment") and "measure" not in m]
         if len(without) * 2 < len(measures):
             for measure in without:
-                message = f"{measure.id} has no assignment, unlike most beside it"
-                yield Finding(message, measure.path, "see whether its provision names a body")
+                yield UNASSIGNED(measure.path, node=measure.named)
+
+
+UNASSIGNED = Message(
+    "SP507",
+    "unassigned",
+    "{node} has no assignment, unlike most beside it",
+    Advice("names-a-body", "see whether its provision names a body"),
+)
 
 
 def _part(provision: Provision) -> Provision:
     """The part that a provision belongs to: in a notice, that of the plan within it."""
-    while provision.parent is not None and provision.tree["kind"] != "part":
+    while provision.kind != "part" and provision.parent is not None:
         provision = provision.parent
     return provision
 
 
 @rule(
-    "SP508", "unused", "An entity is described but never referred to", "所述实体未被引用", WARNING
+    "SP508",
+    "unused",
+    "An entity is described but never referred to",
+    "所述实体未被引用",
+    WARNING,
+    on=POLICY,
 )
-def unused(found: Survey) -> Iterator[Finding]:
+def unused(survey: Survey) -> Iterator[Finding]:
     """A body, place or indicator of a policy that nothing refers to is a leftover, or a statement that
     should name it is missing. Entities of a registry are spared: they are there to be shared.
     """
-    referred = {
-        found.local(value)
-        for node, _ in nodes(found.tree)
-        for name, item in node.items()
-        if name not in ("id", "provision")
-        for value in (item if isinstance(item, list) else [item])
-        if isinstance(value, str)
-    }
-    for name in ("body", "place", "indicator"):
-        for at, entity in enumerate(found.tree.get(name, ())):
-            if found.local(entity["id"]) not in referred:
-                yield Finding(
-                    f"nothing refers to {entity['id']}", (name, at), "use it or remove it"
-                )
+    walk = survey.walk
+    for entity in walk.of("Body", "Place", "Indicator"):
+        if entity.id not in walk.referred:
+            yield UNUSED(entity.path, node=entity.named)
 
 
-@rule("SP509", "order-gap", "The order of siblings has a gap", "同级节点序号不连续", WARNING)
-def order_gap(tree: dict[str, Any]) -> Iterator[Finding]:
-    """`order` counts siblings 1, 2, 3; a gap means that one is missing or was removed."""
-    for node, path in nodes(tree):
-        for name, value in node.items():
-            if not (isinstance(value, list) and value and isinstance(value[0], dict)):
-                continue
-            orders = sorted((n["order"], at) for at, n in enumerate(value) if "order" in n)
-            if len({order for order, _ in orders}) < len(orders):
-                continue  # SP405 has said it
-            for expected, (order, at) in enumerate(orders, 1):
-                if order != expected:
-                    message = f"expected order {expected} for {value[at]['id']}, found {order}"
-                    yield Finding(message, (*path, name, at, "order"), "number siblings 1, 2, 3")
-                    break
-
-
-NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}
+UNUSED = Message(
+    "SP508", "unused", "nothing refers to {node}", Advice("use-or-remove", "use it or remove it")
+)
 
 
 @rule(
-    "SP510", "numbering", "The printed numbers of provisions have a gap", "条文编号不连续", WARNING
+    "SP509",
+    "order-gap",
+    "The order of siblings has a gap",
+    "同级节点序号不连续",
+    WARNING,
+    on=DOCUMENT,
 )
-def numbering(found: Survey) -> Iterator[Finding]:
+def order_gap(walk: Walk) -> Iterator[Finding]:
+    """`order` counts siblings 1, 2, 3; a gap means that one is missing or was removed."""
+    families: dict[Path, list[Node]] = defaultdict(list)
+    for node in walk.nodes:
+        if node.cls.ordered:
+            families[node.path[:-1]].append(node)
+    for siblings in families.values():
+        orders = [node.known("order") for node in siblings]
+        if None in orders or len(set(orders)) < len(orders):
+            continue  # another rule has said it
+        for expected, node in enumerate(sorted(siblings, key=lambda node: node["order"]), 1):
+            if node["order"] != expected:
+                yield ORDER_GAP(
+                    (*node.path, "order"),
+                    expected=Number(expected),
+                    node=node.named,
+                    order=Number(node["order"]),
+                )
+                break
+
+
+ORDER_GAP = Message(
+    "SP509",
+    "order-gap",
+    "expected order {expected} for {node}, found {order}",
+    Advice("number", "number siblings 1, 2, 3"),
+)
+
+
+@rule(
+    "SP510",
+    "numbering",
+    "The printed numbers of provisions have a gap",
+    "条文编号不连续",
+    WARNING,
+    on=POLICY,
+)
+def numbering(survey: Survey) -> Iterator[Finding]:
     """Printed numbers run on: 一、二、三、, (一)(二), 1.2.3. among siblings, articles through the document.
 
     A gap means that a provision is missing, unless the policy misnumbers its own provisions.
     """
+    if not survey.ordered:
+        return
     last: dict[tuple[str, str], int | None] = {}
-    for provision in found.provisions.values():
-        kind, number = provision.tree["kind"], provision.tree.get("number", "")
+    for provision in survey.provisions.values():
+        kind, number = provision.kind, provision.node.get("number", "")
         key = (kind, provision.parent.id if provision.parent and kind != "article" else "")
-        value = _number(number)
+        value = ordinal(number)
         if value is None:
             continue
         before = last.get(key, 0)
         fits = provision.text.startswith(number)
         if fits and before is not None and value != before + 1:
-            message = f"{provision.id} is numbered {number}, expected {before + 1}"
-            yield Finding(
-                message, (*provision.path, "number"), "see whether a provision is missing"
+            yield NUMBERING(
+                (*provision.node.path, "number"),
+                node=provision.node.named,
+                number=Code(number),
+                expected=Number(before + 1),
             )
         last[key] = value if fits else None
 
 
-def _number(printed: str) -> int | None:
-    """The value of a printed number such as 十二、 (三) 4. or None for a dash and the like."""
-    bare = re.sub(r"附件|[第条款项章节、.．:：()（）\s]", "", printed)
-    if re.fullmatch("[0-9]{1,4}", bare):
-        return int(bare)
-    if not re.fullmatch("[一二三四五六七八九十百]{1,5}", bare):
-        return None
-    total, digit = 0, 0
-    for c in bare:
-        if c in NUMERALS:
-            digit = NUMERALS[c]
-        else:
-            total += (digit or 1) * (100 if c == "百" else 10)
-            digit = 0
-    return total + digit
-
-
-def general(tree: dict[str, Any]) -> Iterator[Problem]:
-    """The SP5xx problems that any document can have."""
-    yield from date_order(tree)
-    yield from order_gap(tree)
-
-
-def sense(found: Survey) -> Iterator[Problem]:
-    """All SP5xx problems of a policy."""
-    yield from general(found.tree)
-    checks = (
-        deadline_past,
-        bounds,
-        percent,
-        contradiction,
-        bare_goal,
-        unassigned,
-        unused,
-        numbering,
-    )
-    for check in checks:
-        yield from check(found)
+NUMBERING = Message(
+    "SP510",
+    "numbering",
+    "{node} is numbered {number}, expected {expected}",
+    Advice("missing-provision", "see whether a provision is missing"),
+)

@@ -1,176 +1,199 @@
 """SP4xx: whether what a document refers to is there, and is what it should be.
 
-These run on documents that the schema accepts, and across all documents validated together.
+Within a document, and across all documents validated together.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from stdpolicy.checks.rule import Finding, meant, rule, with_article
-from stdpolicy.diagnostics import Path
-from stdpolicy.model import Class, Field, Kind, Model
-
-
-@dataclass
-class Link:
-    """A reference: from which node, by which field, to which IRI."""
-
-    subject: str
-    field: Field
-    target: str
-    path: Path
-
-
-@dataclass
-class Index:
-    """The nodes and references of one document, collected in one walk."""
-
-    base: str
-    classes: dict[str, str] = field(default_factory=dict)
-    """Id, relative where it is a fragment, to class name."""
-    places: list[tuple[str, Path]] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    siblings: list[list[tuple[int, str, Path]]] = field(default_factory=list)
-    """For each set of ordered siblings: order, id, path."""
-
-    _fitting: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-
-    def fitting(self, targets: tuple[str, ...]) -> list[str]:
-        """The names of the nodes of some classes, or of all."""
-        if targets not in self._fitting:
-            self._fitting[targets] = [
-                iri[1:]
-                for iri, cls in self.classes.items()
-                if iri.startswith("#") and (not targets or cls in targets)
-            ]
-        return self._fitting[targets]
-
-    def relative(self, iri: str) -> str:
-        """An IRI of this document as a fragment; any other as it is."""
-        return iri.removeprefix(self.base) if iri.startswith(self.base + "#") else iri
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.walk import DOCUMENT, Link, Node, Walk
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Listed,
+    Message,
+    Name,
+    Number,
+    Path,
+    Related,
+)
+from stdpolicy.diagnostics import Node as Named
+from stdpolicy.wording import Guesses
 
 
-Known = Mapping[str, Mapping[str, str]]
-"""Document IRI to the classes of its nodes, by relative id."""
-
-
-def index(tree: dict[str, Any], base: str, model: Model) -> Index:
-    """Collects nodes and references of a valid tree."""
-    result = Index(base)
-    _walk(tree, model.classes[tree["type"]], (), model, result)
-    return result
-
-
-def _walk(tree: dict[str, Any], cls: Class, path: Path, model: Model, result: Index) -> None:
-    subject = result.relative(tree["id"])
-    result.classes.setdefault(subject, cls.name)
-    result.places.append((subject, path))
-    for item in cls.fields:
-        value = tree.get(item.name)
-        if value is None or item.kind not in (Kind.REFERENCE, Kind.NODE):
-            continue
-        many = isinstance(value, list)
-        steps = [(one, (*path, item.name, at)) for at, one in enumerate(value)] if many else []
-        steps = steps or [(value, (*path, item.name))]
-        if item.kind is Kind.REFERENCE:
-            for target, at in steps:
-                result.links.append(Link(subject, item, result.relative(target), at))
-            continue
-        below = model.classes[item.targets[0]]
-        if below.ordered:
-            result.siblings.append([(n["order"], n["id"], (*at, "order")) for n, at in steps])
-        for node, at in steps:
-            _walk(node, below, at, model, result)
-
-
-@rule("SP401", "duplicate-id", "Two nodes have the same id", "两个节点使用同一标识")
-def duplicate_id(found: Index) -> Iterator[Finding]:
+@rule("SP401", "duplicate-id", "Two nodes have the same id", "两个节点使用同一标识", on=DOCUMENT)
+def duplicate_id(walk: Walk) -> Iterator[Finding]:
     """Ids are unique in a document; in RDF two nodes of one id would run together into one.
 
     Rename one of them, and the references that mean it.
     """
-    first: dict[str, Path] = {}
-    for subject, path in found.places:
-        if first.setdefault(subject, path) != path:
-            related = (("first used here", (*first[subject], "id")),)
-            yield Finding(f"the id {subject} is used twice", (*path, "id"), "rename one", related)
+    for node in walk.nodes:
+        first = walk.by_id.get(node.id, node)
+        if first is not node:
+            related = [Related(FIRST_USED, (*first.path, "id"))]
+            yield DUPLICATE_ID((*node.path, "id"), id=Named(node.id), related=related)
+
+
+DUPLICATE_ID = Message(
+    "SP401", "duplicate-id", "the id {id} is used twice", Advice("rename", "rename one")
+)
+FIRST_USED = Advice("first-used", "first used here")
 
 
 @rule(
-    "SP402", "dangling", "A reference leads to no node of the document", "引用的节点在文档中不存在"
+    "SP402",
+    "dangling",
+    "A reference leads to no node of the document",
+    "引用的节点在文档中不存在",
+    on=DOCUMENT,
 )
-def dangling(found: Index) -> Iterator[Finding]:
+def dangling(walk: Walk) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
-    for link in found.links:
-        if link.target.startswith("#") and link.target not in found.classes:
-            message = f"{link.field.name} refers to {link.target}, which is not in the document"
-            guess = meant(link.target[1:], found.fitting(link.field.targets))
-            yield Finding(message, link.path, guess.replace('"', '"#', 1))
+    for link in walk.links:
+        if link.target[0] == "#" and link.target not in walk.by_id:
+            if link.target in walk.lost:
+                continue  # it is there, but something else is wrong with it
+            guess = walk.guesses.nearest(link.target[1:], _fitting(walk, link))
+            yield DANGLING(
+                link.path,
+                name=Name(link.field.name),
+                target=Named(link.target),
+                guess=Code("#" + guess),
+                advice=DID_YOU_MEAN_ID if guess else None,
+            )
+
+
+DANGLING = Message("SP402", "dangling", "{name} refers to {target}, which is not in the document")
+DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
+
+
+def _fitting(walk: Walk, link: Link) -> Iterator[str]:
+    """The names of the nodes that a reference may lead to."""
+    targets = link.targets
+    return (
+        iri[1:]
+        for iri, node in walk.by_id.items()
+        if iri[0] == "#" and (not targets or node.cls.name in targets)
+    )
 
 
 @rule(
-    "SP403", "wrong-class", "A reference leads to a node of the wrong class", "引用的节点类别不符"
+    "SP403",
+    "wrong-class",
+    "A reference leads to a node of the wrong class",
+    "引用的节点类别不符",
+    on=DOCUMENT,
 )
-def wrong_class(found: Index) -> Iterator[Finding]:
+def wrong_class(walk: Walk) -> Iterator[Finding]:
     """A reference names a node that exists but is not of the class that the property needs."""
-    for link in found.links:
-        cls = found.classes.get(link.target)
-        if cls is not None and link.field.targets and cls not in link.field.targets:
-            yield Finding(_wrong(link, cls), link.path)
+    for link in walk.links:
+        node = walk.by_id.get(link.target)
+        if node is not None and link.targets and node.cls.name not in link.targets:
+            yield _wrong(WRONG_CLASS, link, node.cls.name)
 
 
-def _wrong(link: Link, cls: str) -> str:
-    targets = link.field.targets
-    expected = " or ".join(targets) if len(targets) <= 2 else "Statement"
-    return f"expected {with_article(expected)} for {link.field.name}, {link.target} is {with_article(cls)}"
+WRONG_CLASS = Message(
+    "SP403", "wrong-class", "expected {expected:a} for {name}, {target} is {cls:a}"
+)
+
+
+def _wrong(message: Message, link: Link, cls: str) -> Finding:
+    names = link.targets if len(link.targets) <= 2 else ("Statement",)
+    return message(
+        link.path,
+        expected=Listed(tuple(Name(name) for name in names), "or"),
+        name=Name(link.field.name),
+        target=Named(link.target),
+        cls=Name(cls),
+    )
 
 
 @rule(
-    "SP404", "lead-issuer", "The lead issuer is not among the issuers", "主办机关不在发文机关之列"
+    "SP404",
+    "lead-issuer",
+    "The lead issuer is not among the issuers",
+    "主办机关不在发文机关之列",
+    on=DOCUMENT,
 )
-def lead_issuer(found: Index) -> Iterator[Finding]:
+def lead_issuer(walk: Walk) -> Iterator[Finding]:
     """The lead issuer (主办机关) of a joint document is one of its issuers (发文机关).
 
     Add it to issuer, or correct leadIssuer.
     """
-    issuers = {link.target for link in found.links if link.field.name == "issuer"}
-    for link in found.links:
-        if link.field.name == "leadIssuer" and link.target not in issuers:
-            yield Finding(
-                f"leadIssuer {link.target} is not among issuer", link.path, "add it to issuer"
+    root = walk.root
+    lead = root.get("leadIssuer")
+    issuers = {walk.local(iri) for iri in root.get("issuer", ())}
+    if lead is not None and walk.local(lead) not in issuers:
+        yield LEAD_ISSUER((*root.path, "leadIssuer"), target=Named(walk.local(lead)))
+
+
+LEAD_ISSUER = Message(
+    "SP404",
+    "lead-issuer",
+    "leadIssuer {target} is not among issuer",
+    Advice("add-to-issuer", "add it to issuer"),
+)
+
+
+@rule(
+    "SP405",
+    "duplicate-order",
+    "Two siblings have the same order",
+    "同级节点序号重复",
+    on=DOCUMENT,
+)
+def duplicate_order(walk: Walk) -> Iterator[Finding]:
+    """`order` gives siblings their printed sequence; two with one number have none."""
+    first: dict[tuple[Path, int], Node] = {}
+    for node in walk.nodes:
+        if not node.cls.ordered or "order" in node.unknown:
+            continue
+        before = first.setdefault((node.path[:-1], node["order"]), node)
+        if before is not node:
+            yield DUPLICATE_ORDER(
+                (*node.path, "order"),
+                order=Number(node["order"]),
+                node=node.named,
+                other=before.named,
+                related=[Related(FIRST, (*before.path, "order"))],
             )
 
 
-@rule("SP405", "duplicate-order", "Two siblings have the same order", "同级节点序号重复")
-def duplicate_order(found: Index) -> Iterator[Finding]:
-    """`order` gives siblings their printed sequence; two with one number have none."""
-    for siblings in found.siblings:
-        first: dict[int, tuple[str, Path]] = {}
-        for order, iri, path in siblings:
-            before, before_path = first.setdefault(order, (iri, path))
-            if before_path != path:
-                message = f"order {order} of {iri} is that of {before} too"
-                yield Finding(message, path, "number siblings 1, 2, 3", (("first", before_path),))
+DUPLICATE_ORDER = Message(
+    "SP405",
+    "duplicate-order",
+    "order {order} of {node} is that of {other} too",
+    Advice("number", "number siblings 1, 2, 3"),
+)
+FIRST = Advice("first", "first")
 
 
-@rule("SP406", "cycle", "A hierarchy runs in a circle", "层级关系出现循环")
-def cycle(found: Index) -> Iterator[Finding]:
+@rule("SP406", "cycle", "A hierarchy runs in a circle", "层级关系出现循环", on=DOCUMENT)
+def cycle(walk: Walk) -> Iterator[Finding]:
     """A body, place or indicator cannot be its own parent, successor or broader one, however far.
 
     Programs that follow the hierarchy upwards would never come to an end.
     """
     steps: dict[str, dict[str, list[Link]]] = {}
-    for link in found.links:
-        if found.classes.get(link.subject) in link.field.targets and link.target in found.classes:
-            steps.setdefault(link.field.iri, {}).setdefault(link.subject, []).append(link)
+    for link in walk.links:
+        if link.node.cls.name in link.targets and link.target in walk.by_id:
+            steps.setdefault(link.field.iri, {}).setdefault(link.node.id, []).append(link)
     for by_subject in steps.values():
         done: set[str] = set()
         for start in by_subject:
             loop = _loop(start, by_subject, done)
             if loop is not None:
-                message = f"{loop.field.name} leads from {loop.subject} back to itself"
-                yield Finding(message, loop.path, "remove one of the links")
+                yield CYCLE(loop.path, name=Name(loop.field.name), node=loop.node.named)
+
+
+CYCLE = Message(
+    "SP406",
+    "cycle",
+    "{name} leads from {node} back to itself",
+    Advice("remove-link", "remove one of the links"),
+)
 
 
 def _loop(start: str, by_subject: dict[str, list[Link]], done: set[str]) -> Link | None:
@@ -193,13 +216,51 @@ def _loop(start: str, by_subject: dict[str, list[Link]], done: set[str]) -> Link
     return None
 
 
+# -- across documents ------------------------------------------------------------------------
+
+Known = Mapping[str, Mapping[str, str]]
+"""Document IRI to the classes of its nodes, by id as the document writes it."""
+
+
+@dataclass(frozen=True)
+class External:
+    """What a document refers to in others, and what is known of those."""
+
+    links: list[Link]
+    known: Known
+    guesses: Guesses
+
+
+ACROSS = Stage[External]("across")
+"""Run on each document of a run, once all of them have been read."""
+
+
+def external(walk: Walk) -> list[Link]:
+    """The references that lead out of a document."""
+    return [link for link in walk.links if link.target[0] != "#"]
+
+
+def fits(target: str, classes: tuple[str, ...], known: Known) -> bool:
+    """Whether a reference leads to a node that is there and of one of some classes, if any is named,
+    or to a document of which nothing is known.
+    """
+    document, hash_, fragment = target.partition("#")
+    if document not in known:
+        return True
+    cls = known[document].get("#" + fragment if hash_ else document)
+    if cls is None:
+        return not fragment
+    return not classes or cls in classes
+
+
 @rule(
     "SP411",
     "dangling-external",
     "A reference leads to no node of another document",
     "引用的其他文档中不存在该节点",
+    on=ACROSS,
 )
-def dangling_external(found: Index, known: Known) -> Iterator[Finding]:
+def dangling_external(found: External) -> Iterator[Finding]:
     """A reference names a node of another document that was validated along, and is not in it.
 
     Checked only for documents given in the same run, such as the policies of a folder and their
@@ -207,10 +268,21 @@ def dangling_external(found: Index, known: Known) -> Iterator[Finding]:
     """
     for link in found.links:
         document, _, fragment = link.target.partition("#")
-        if document in known and fragment and "#" + fragment not in known[document]:
-            message = f"{link.field.name} refers to {link.target}, which is not in that document"
-            guess = meant(fragment, (iri[1:] for iri in known[document] if iri[0] == "#"))
-            yield Finding(message, link.path, guess)
+        ids = found.known.get(document)
+        if ids is not None and fragment and "#" + fragment not in ids:
+            guess = found.guesses.nearest(fragment, (iri[1:] for iri in ids if iri[0] == "#"))
+            yield DANGLING_EXTERNAL(
+                link.path,
+                name=Name(link.field.name),
+                target=Named(link.target),
+                guess=Code(f"{document}#{guess}"),
+                advice=DID_YOU_MEAN_ID if guess else None,
+            )
+
+
+DANGLING_EXTERNAL = Message(
+    "SP411", "dangling-external", "{name} refers to {target}, which is not in that document"
+)
 
 
 @rule(
@@ -218,15 +290,33 @@ def dangling_external(found: Index, known: Known) -> Iterator[Finding]:
     "wrong-class-external",
     "A reference leads to a node of the wrong class in another document",
     "引用的其他文档节点类别不符",
+    on=ACROSS,
 )
-def wrong_class_external(found: Index, known: Known) -> Iterator[Finding]:
+def wrong_class_external(found: External) -> Iterator[Finding]:
     """A reference names a node of another document of this run that is of another class."""
     for link in found.links:
         document, hash_, fragment = link.target.partition("#")
-        if document in known and link.field.targets:
-            cls = known[document].get("#" + fragment if hash_ else document)
-            if cls is not None and cls not in link.field.targets:
-                yield Finding(_wrong(link, cls), link.path)
+        cls = found.known.get(document, {}).get("#" + fragment if hash_ else document)
+        if cls is not None and link.targets and cls not in link.targets:
+            yield _wrong(WRONG_CLASS_EXTERNAL, link, cls)
+
+
+WRONG_CLASS_EXTERNAL = Message(
+    "SP412", "wrong-class-external", "expected {expected:a} for {name}, {target} is {cls:a}"
+)
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A document of which another file of the run says something else."""
+
+    base: str
+    other: str
+    """The name of the file that came first."""
+
+
+TWINS = Stage[Twin]("twins")
+"""Run where two files hold different documents of one IRI."""
 
 
 @rule(
@@ -234,11 +324,19 @@ def wrong_class_external(found: Index, known: Known) -> Iterator[Finding]:
     "notations-differ",
     "Two files of one document say different things",
     "同一文档的不同文件内容不一致",
+    on=TWINS,
 )
-def notations_differ(base: str, path: Path, other: str) -> Iterator[Finding]:
+def notations_differ(twin: Twin) -> Iterator[Finding]:
     """A document that is kept in several notations means the same in each.
 
     Convert the one that is right over the other: `stdpolicy convert policy.jsonld --to turtle`.
     """
-    message = f"{base} differs from the document of the same IRI in {other}"
-    yield Finding(message, path, "convert the right one over the other")
+    yield DIFFERS((), base=Code(twin.base), other=Code(twin.other))
+
+
+DIFFERS = Message(
+    "SP413",
+    "notations-differ",
+    "{base} differs from the document of the same IRI in {other}",
+    Advice("convert", "convert the right one over the other"),
+)

@@ -4,48 +4,46 @@ A stage is a moment of the pipeline whose rules all take one kind of subject. Th
 check is the manual of its rule.
 """
 
-import difflib
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from stdpolicy.diagnostics import Advice, Finding, Rule, Severity, register
-from stdpolicy.checks.partial import Unknown
 
 S = TypeVar("S")
 Check = Callable[[S], Iterator[Finding]]
 
-MAX_NAMES, MAX_LENGTH = 500, 60
-"""Bounds of a did-you-mean: how many names are compared, and how long one may be."""
+DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?')
+WRITE = Advice("write", "write {right}")
+
+
+class Unknown(LookupError):
+    """A check asked for what another fault hides: nothing can be said, and nothing is."""
 
 
 class Stage(Generic[S]):
-    """A moment of the pipeline, with the checks that run then, in the order of their codes."""
+    """A moment of the pipeline, with the checks that run then, in the order they are written in.
 
-    def __init__(self, name: str) -> None:
+    Where a stage is `exclusive` the first check that finds anything ends it: later ones rely on it.
+    """
+
+    def __init__(self, name: str, *, exclusive: bool = False) -> None:
         self.name = name
-        self.checks: dict[str, Check[S]] = {}
+        self.exclusive = exclusive
+        self.checks: list[Check[S]] = []
 
     def run(self, subject: S) -> Iterator[Finding]:
-        """What every check finds. One that asks for what a fault hides finds nothing."""
-        for check in self.checks.values():
-            yield from self._tried(check, subject)
-
-    def first(self, subject: S) -> Iterator[Finding]:
-        """What the first check finds that finds anything: the later ones rely on the earlier."""
-        for check in self.checks.values():
-            found = list(self._tried(check, subject))
-            if found:
-                yield from found
+        """What the checks find; one that asks for what a fault hides finds nothing more."""
+        for check in self.checks:
+            found = False
+            try:
+                for finding in check(subject):
+                    found = True
+                    yield finding
+            except Unknown:
+                continue
+            if found and self.exclusive:
                 return
-
-    @staticmethod
-    def _tried(check: Check[S], subject: S) -> Iterator[Finding]:
-        try:
-            yield from check(subject)
-        except Unknown:
-            return
 
 
 def rule(
@@ -53,17 +51,17 @@ def rule(
     name: str,
     summary: str,
     summary_zh: str,
-    *,
-    on: Stage[S],
     severity: Severity = Severity.ERROR,
+    *,
+    on: Stage[S] | tuple[Stage[S], ...],
 ) -> Callable[[Check[S]], Check[S]]:
-    """Registers a check under a code and schedules it on a stage."""
+    """Registers a check under a code and schedules it on a stage, or on several."""
 
     def registered(check: Check[S]) -> Check[S]:
         doc = inspect.cleandoc(check.__doc__ or "")
         register(Rule(code, name, severity, summary, summary_zh, doc))
-        on.checks[code] = check
-        on.checks = dict(sorted(on.checks.items()))
+        for stage in on if isinstance(on, tuple) else (on,):
+            stage.checks.append(check)
         return check
 
     return registered

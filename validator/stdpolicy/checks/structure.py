@@ -1,110 +1,79 @@
 """SP2xx: which properties a node has, how often, and what kind of thing each holds.
 
-Runs only where the JSON Schema has refused a document; it says why, in every notation alike.
+Runs only where the JSON Schema has refused a document; it says why, in every notation alike, and
+hides what is faulty from the checks that come after.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from stdpolicy.checks.rule import Finding, nearest, rule, shown, with_article
-from stdpolicy.checks.values import Value, empty, language_value, value_problems
-from stdpolicy.diagnostics import KEY, Path, Problem
-from stdpolicy.formats.graph import SHARED, lexical
-from stdpolicy.model import Class, Clause, Condition, Field, Kind, Model, Test
-from stdpolicy.model.lexical import FRAGMENT, NAMESPACE
+from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
+from stdpolicy.checks.values import TEXT, VALUE, Value
+from stdpolicy.checks.walk import Node, Walk
+from stdpolicy.diagnostics import (
+    KEY,
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Listed,
+    Message,
+    Name,
+    Number,
+    Path,
+    Quote,
+)
+from stdpolicy.model import Condition, Field, NodeType, StringType, Test, TextType
+from stdpolicy.model.foreign import SharedNode
+from stdpolicy.model.lexical import FRAGMENT, NAMESPACE, lexical
+
+NODE = Stage[Node]("node")
+SLOT = Stage[Value]("field", exclusive=True)
+CONTAINED = Stage[Value]("contained node")
+WHOLE_NODE = Stage[Node]("whole node")
 
 
-@dataclass
-class Node:
-    """A node of the tree as a check sees it."""
-
-    tree: dict[str, Any]
-    cls: Class
-    path: Path
-    model: Model
-    root: bool = False
-    meant: set[str] = field(default_factory=set)
-    """Properties that an unknown one was probably meant to be: they are not missing."""
-    faulty: set[str] = field(default_factory=set)
-    """Properties with a problem of their own: what depends on them is not looked at."""
-
-    @property
-    def name(self) -> str:
-        """How messages call the node: its id, else its class."""
-        iri = self.tree.get("id")
-        return iri if isinstance(iri, str) and iri.startswith("#") else f"the {self.cls.name}"
+def explain(walk: Walk) -> Iterator[Finding]:
+    """Every fault of structure and values, in tree order; each is hidden from later checks."""
+    for node in walk.nodes:
+        yield from NODE.run(node)
+        for field in node.cls.fields:
+            if field.name in node.tree:
+                value = Value(field, node.tree[field.name], (*node.path, field.name), walk)
+                for finding in _field(value):
+                    walk.hide(node, field.name)
+                    yield finding
+        yield from WHOLE_NODE.run(node)
 
 
-def structure(tree: Any, model: Model) -> Iterator[Problem]:
-    """Every structure and value problem of a tree, in tree order."""
-    found = tree["type"]  # of RDF perhaps several, one of them of a document
-    name = next(n for n in (found if isinstance(found, list) else [found]) if n in model.roots)
-    yield from _node(Node(tree, model.classes[name], (), model, root=True))
-
-
-def _node(node: Node) -> Iterator[Problem]:
-    yield from unknown_property(node)
-    yield from missing_property(node)
-    yield from node_type(node)
-    yield from node_id(node)
-    for item in node.cls.fields:
-        if item.name in node.tree:
-            for problem in _field(node, item, node.tree[item.name], (*node.path, item.name)):
-                node.faulty.add(item.name)
-                yield problem
-    yield from condition(node)
-
-
-def _field(node: Node, field: Field, value: Any, path: Path) -> Iterator[Problem]:
-    slot = Value(field, value, path, node.model)
-    for check in (empty, repeated, not_array):
-        problems = list(check(slot))
-        if problems:
-            yield from problems
-            return
-    if field.kind is Kind.NODE:
-        many = isinstance(value, list)
-        for at, item in enumerate(value if many else [value]):
-            below = (*path, at) if many else path
-            if isinstance(item, dict) and SHARED in item:
-                continue  # the reader has reported it
-            if isinstance(item, dict) and not item.keys() & {"@id", "@value", "@element"}:
-                cls = node.model.classes[field.targets[0]]
-                yield from _node(Node(item, cls, below, node.model))
-            else:
-                yield from not_a_node(Value(field, item, below, node.model))
+def _field(slot: Value) -> Iterator[Finding]:
+    broken = list(SLOT.run(slot))
+    if broken:
+        yield from broken
         return
-    if not field.repeatable:
-        yield from value_problems(slot)
-        return
-    for at, item in enumerate(value):
-        yield from value_problems(Value(field, item, (*path, at), node.model))
-    yield from listed_twice(slot)
+    match slot.field.type:
+        case NodeType():
+            check: Stage[Value] = CONTAINED
+        case TextType():
+            check = TEXT
+        case _:
+            check = VALUE
+    if slot.field.repeatable:
+        for at, item in enumerate(slot.value):
+            if item is None:
+                continue  # that it says nothing has been said
+            yield from check.run(Value(slot.field, item, (*slot.path, at), slot.walk))
+    else:
+        yield from check.run(slot)
 
 
-def indistinct(tree: dict[str, Any], base: str, model: Model) -> Iterator[Problem]:
-    """What a valid tree says twice: tags that differ in case, references in how they are written."""
-    nodes: list[tuple[dict[str, Any], Path]] = [(tree, ())]
-    for node, path in nodes:
-        for item in model.classes[node["type"]].fields:
-            if item.name not in node:
-                continue
-            slot = Value(item, node[item.name], (*path, item.name), model)
-            if item.kind is Kind.TEXT:
-                yield from language_value(slot)
-            elif item.kind is Kind.REFERENCE and item.many:
-                own = base + "#"
-                slot.value = [
-                    "#" + i.removeprefix(own) if i.startswith(own) else i for i in slot.value
-                ]
-                yield from listed_twice(slot)
-            elif item.kind is Kind.NODE:
-                steps = enumerate(slot.value) if item.many else [(None, slot.value)]
-                nodes += [(n, slot.path if at is None else (*slot.path, at)) for at, n in steps]
-
-
-@rule("SP201", "unknown-property", "A property that the class does not have", "类中没有该属性")
+@rule(
+    "SP201",
+    "unknown-property",
+    "A property that the class does not have",
+    "类中没有该属性",
+    on=NODE,
+)
 def unknown_property(node: Node) -> Iterator[Finding]:
     """A node carries a property that its class does not define.
 
@@ -117,21 +86,50 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     for key in node.tree:
         if key in names:
             continue
-        guess = nearest(key, free)
-        node.meant.add(guess)
-        hint = f'did you mean "{guess}"?' if guess else _owners(key, node.model)
-        if key.removeprefix(NAMESPACE) in (guess, *node.cls.by_name) and key.startswith(NAMESPACE):
-            same = node.cls.by_name.get(key.removeprefix(NAMESPACE))
-            hint = f"its IRI is <{same.iri}>" if same else hint
-        yield Finding(f"{node.cls.name} has no property {shown(key)}", (*node.path, key, KEY), hint)
+        node.walk.lost |= set(_ids(node.tree[key]))
+        guess = node.walk.guesses.nearest(key, free)
+        if guess:  # what was meant is not missing, and nothing is known of it
+            node.walk.hide(node, guess)
+        advice, value = _advice_for(key, guess, node)
+        yield UNKNOWN(
+            (*node.path, key, KEY),
+            cls=Name(node.cls.name),
+            name=Quote(key),
+            guess=value,
+            advice=advice,
+        )
 
 
-def _owners(key: str, model: Model) -> str:
-    owners = [cls.name for cls, item in model.fields() if item.name == key]
-    return f"it is a property of {', '.join(owners)}" if owners else "remove it"
+UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
+IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
+OWNED = Advice("owned", "it is a property of {guess}")
+REMOVE = Advice("remove", "remove it")
 
 
-@rule("SP202", "missing-property", "A required property is missing", "缺少必需的属性")
+def _advice_for(key: str, guess: str, node: Node) -> tuple[Advice, Listed | Name | Code]:
+    local = key.removeprefix(NAMESPACE)
+    if local != key and (same := node.cls.by_name.get(local)):
+        return IRI_OF, Code(same.iri)
+    if guess:
+        return DID_YOU_MEAN, Name(guess)
+    owners = tuple(Name(cls.name) for cls, item in node.walk.model.fields() if item.name == key)
+    return (OWNED, Listed(owners)) if owners else (REMOVE, Name(""))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """The ids of nodes, or what may be meant for one, in a value that no check goes into."""
+    todo = [value]
+    for one in todo:
+        if isinstance(one, str):
+            yield from (one, "#" + one)
+        elif isinstance(one, dict):
+            todo += [item for key, item in one.items() if key in ("id", "@id")]
+            todo += [item for item in one.values() if isinstance(item, (dict, list))]
+        elif isinstance(one, list):
+            todo += one
+
+
+@rule("SP202", "missing-property", "A required property is missing", "缺少必需的属性", on=NODE)
 def missing_property(node: Node) -> Iterator[Finding]:
     """A node lacks a property that its class requires.
 
@@ -139,13 +137,26 @@ def missing_property(node: Node) -> Iterator[Finding]:
     """
     required = ["id", "type", *(f.name for f in node.cls.fields if f.required)]
     for name in required:
-        if name not in node.tree and name not in node.meant:
-            yield Finding(
-                f"{node.name} needs {with_article(name)} and has none", node.path, f"add {name}"
-            )
+        if name not in node.tree and name not in node.unknown:
+            node.walk.hide(node, name)
+            yield MISSING(node.path, node=node.named, name=Name(name))
 
 
-@rule("SP203", "node-type", "A node is of another type than its place requires", "节点类型不符")
+MISSING = Message(
+    "SP202",
+    "missing-property",
+    "{node} needs {name:a} and has none",
+    Advice("add", "add {name}"),
+)
+
+
+@rule(
+    "SP203",
+    "node-type",
+    "A node is of another type than its place requires",
+    "节点类型不符",
+    on=NODE,
+)
 def node_type(node: Node) -> Iterator[Finding]:
     """The type of a node is fixed by the property that contains it: a target is a Target.
 
@@ -153,9 +164,13 @@ def node_type(node: Node) -> Iterator[Finding]:
     """
     found = node.tree.get("type", node.cls.name)
     if found != node.cls.name:
-        is_list = isinstance(found, list)
-        text = " and ".join(map(str, found)) if is_list else shown(found)
-        yield Finding(f"expected the type {node.cls.name}, found {text}", (*node.path, "type"))
+        several = isinstance(found, list)
+        shown = Listed(tuple(Code(str(one)) for one in found), "and") if several else Found(found)
+        node.hide("type")
+        yield OTHER_TYPE((*node.path, "type"), expected=Name(node.cls.name), found=shown)
+
+
+OTHER_TYPE = Message("SP203", "node-type", "expected the type {expected}, found {found}")
 
 
 @rule(
@@ -163,6 +178,7 @@ def node_type(node: Node) -> Iterator[Finding]:
     "node-id",
     "An id is not a fragment of the document's IRI",
     "节点标识不是文档 IRI 的片段",
+    on=NODE,
 )
 def node_id(node: Node) -> Iterator[Finding]:
     """Every node of a document is named by a fragment of the document's IRI, such as #t1.
@@ -171,91 +187,144 @@ def node_id(node: Node) -> Iterator[Finding]:
     that it can stand in every notation without escapes. The document itself has its full IRI.
     """
     iri = node.tree.get("id")
-    if node.root or iri is None:
+    if node.parent is None or iri is None:
         return
     if not isinstance(iri, str) or not FRAGMENT.fullmatch(iri):
-        yield Finding(
-            f"expected an id that is a fragment such as #t1, found {shown(iri)}",
-            (*node.path, "id"),
-            "write # and a name that starts with a letter",
-        )
+        node.walk.lost |= set(_ids(iri))
+        node.hide("id")
+        yield NO_FRAGMENT((*node.path, "id"), found=Found(iri))
 
 
-@rule("SP206", "repeated", "A property is given more often than allowed", "属性重复次数超出限制")
+NO_FRAGMENT = Message(
+    "SP205",
+    "node-id",
+    "expected an id that is a fragment such as #t1, found {found}",
+    Advice("name", "write # and a name that starts with a letter"),
+)
+
+
+@rule(
+    "SP206",
+    "repeated",
+    "A property is given more often than allowed",
+    "属性重复次数超出限制",
+    on=SLOT,
+)
 def repeated(slot: Value) -> Iterator[Finding]:
     """A property that a node has at most once is given several times, or as an array.
 
     Keep the one that the policy states. Where the policy says two things, it makes two statements.
     """
-    if isinstance(slot.value, list) and not slot.field.repeatable:
-        found = f"{len(slot.value)} values" if len(slot.value) != 1 else "an array"
-        message = f"expected one value of {slot.field.name}, found {found}"
-        yield Finding(message, (*slot.path[:-1], slot.field.name, KEY), "keep one")
+    if isinstance(slot.value, list) and slot.value and not slot.field.repeatable:
+        path = (*slot.path[:-1], slot.field.name, KEY)
+        many = SEVERAL if len(slot.value) != 1 else AN_ARRAY
+        yield many(path, name=Name(slot.field.name), count=Number(len(slot.value)))
 
 
-@rule("SP207", "not-array", "A repeatable property is not an array", "可重复属性未写成数组")
-def not_array(slot: Value) -> Iterator[Finding]:
-    """In JSON a property that may occur several times is always an array, even for one value.
+KEEP_ONE = Advice("keep-one", "keep one")
+SEVERAL = Message(
+    "SP206", "several", "expected one value of {name}, found {count} values", KEEP_ONE
+)
+AN_ARRAY = Message("SP206", "array", "expected one value of {name}, found an array", KEEP_ONE)
 
-    One form for one meaning: programs that read the data need not handle two.
+
+@rule("SP208", "empty", "A property without content", "属性内容为空", on=SLOT)
+def empty(slot: Value) -> Iterator[Finding]:
+    """A property is absent rather than empty: no empty string, array or text.
+
+    Remove the property, or give it the content it should have.
     """
-    if slot.field.repeatable and not isinstance(slot.value, list):
-        message = f"expected an array for {slot.field.name}, found {shown(slot.value)}"
-        yield Finding(message, slot.path, "put the value in square brackets")
+    for path, value in _items(slot):
+        if _too_short(slot.field, value) or value is None or value in ([], {}):
+            yield EMPTY(path, name=Name(slot.field.name))
 
 
-@rule("SP209", "listed-twice", "A value is listed twice", "同一值重复列出")
-def listed_twice(slot: Value) -> Iterator[Finding]:
-    """The values of a repeatable property are a set; RDF keeps a repeated one only once.
-
-    Remove the repetition.
-    """
-    seen: dict[str, int] = {}
-    for at, item in enumerate(slot.value):
-        if isinstance(item, str) and seen.setdefault(item, at) != at:
-            first = (("first listed here", (*slot.path, seen[item])),)
-            message = f"{slot.field.name} lists {shown(item)} twice"
-            yield Finding(message, (*slot.path, at), "remove one", first)
+def _too_short(field: Field, value: Any) -> bool:
+    if not isinstance(field.type, StringType) or not isinstance(value, str):
+        return False
+    return len(value) < field.type.min_length
 
 
-@rule("SP210", "not-a-node", "A node is expected, something else is found", "此处应为节点")
+def _items(slot: Value) -> list[tuple[Path, Any]]:
+    if slot.field.repeatable and isinstance(slot.value, list) and slot.value:
+        return [((*slot.path, at), item) for at, item in enumerate(slot.value) if item is not None]
+    return [(slot.path, slot.value)]
+
+
+EMPTY = Message(
+    "SP208", "empty", "{name} is empty", Advice("leave-out-or-fill", "leave it out or fill it")
+)
+
+
+@rule(
+    "SP210",
+    "not-a-node",
+    "A node is expected, something else is found",
+    "此处应为节点",
+    on=CONTAINED,
+)
 def not_a_node(slot: Value) -> Iterator[Finding]:
     """The property contains nodes: objects with id, type and properties of their own.
 
     A reference to a node that stands elsewhere is not enough, the node itself belongs here.
     """
-    name = slot.field.targets[0]
-    message = f"expected {with_article(name)} in {slot.field.name}, found {shown(slot.value)}"
-    yield Finding(message, slot.path, f"write the {name} here, with its id and properties")
+    # A node that is contained twice has been reported by the reader.
+    if not isinstance(slot.value, (dict, SharedNode)) and isinstance(slot.field.type, NodeType):
+        slot.walk.lost |= set(_ids(slot.value))
+        yield NO_NODE(
+            slot.path,
+            cls=Name(slot.field.type.target),
+            name=Name(slot.field.name),
+            found=Found(slot.value),
+        )
 
 
-@rule("SP211", "condition", "Properties of a node do not go together", "节点各属性之间不一致")
+NO_NODE = Message(
+    "SP210",
+    "not-a-node",
+    "expected {cls:a} in {name}, found {found}",
+    Advice("write-node", "write the {cls} here, with its id and properties"),
+)
+
+
+@rule(
+    "SP211",
+    "condition",
+    "Properties of a node do not go together",
+    "节点各属性之间不一致",
+    on=WHOLE_NODE,
+)
 def condition(node: Node) -> Iterator[Finding]:
     """Some properties require or exclude others: a comparator `between` needs an upperValue.
 
     The conditions of each class are listed in docs/vocabulary.md and stated once, as SHACL, in
     ontology/shapes.ttl.
     """
-    concerned = node.meant | node.faulty
     for one in node.cls.conditions:
         fields = {one.when.field, one.then.field}
         # A second condition about the same properties is the same mistake seen from its other side.
-        if fields & concerned or not one.when.holds(node.tree) or one.then.holds(node.tree):
+        hidden = fields & node.unknown
+        if hidden or not one.when.holds(node.tree) or one.then.holds(node.tree):
             continue
-        concerned |= fields
-        message = f"in {node.name}, {one.message['en']}"
-        yield Finding(message, _at(node, one), _advice(one.then))
+        for name in fields:
+            node.hide(name)
+        yield CONDITION(
+            _at(node, one),
+            node=node.named,
+            condition=Code(one.message["en"]),
+            name=Name(one.then.field),
+            right=Code(lexical(one.then.value or "")),
+            advice=ADVICE[one.then.test],
+        )
 
 
-def _advice(clause: Clause) -> str:
-    """What would make a clause hold."""
-    match clause.test:
-        case Test.PRESENT:
-            return f"add {clause.field}"
-        case Test.ABSENT:
-            return f"remove {clause.field}"
-        case Test.EQUALS:
-            return f"{clause.field} has to be {lexical(clause.value or '')}"
+CONDITION = Message("SP211", "condition", "in {node}, {condition}")
+ADVICE = {
+    Test.PRESENT: Advice("add", "add {name}"),
+    Test.ABSENT: Advice("remove-property", "remove {name}"),
+    Test.EQUALS: Advice("has-to-be", "{name} has to be {right}"),
+}
+"""What would make a clause hold."""
 
 
 def _at(node: Node, one: Condition) -> Path:

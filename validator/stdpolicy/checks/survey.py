@@ -1,128 +1,75 @@
-"""One walk over a valid policy: its provisions, its statements, and what the statements quote."""
+"""A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from stdpolicy.diagnostics import Path
-from stdpolicy.formats.reading import Tree
-from stdpolicy.model import Kind, Model
+from stdpolicy.checks.rule import Stage, Unknown
+from stdpolicy.checks.walk import Node, Walk
+from stdpolicy.model import DateType
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
 
 
-@dataclass
 class Provision:
-    """A block of the text with its place in the tree."""
+    """A block of the text."""
 
-    tree: Tree
-    path: Path
-    parent: "Provision | None"
-
-    @property
-    def top(self) -> "Provision":
-        """The provision of the outermost level that it belongs to."""
-        return self.parent.top if self.parent else self
+    def __init__(self, node: Node, survey: "Survey") -> None:
+        self.node = node
+        self.survey = survey
 
     @property
     def id(self) -> str:
         """The id, a fragment of the document's IRI."""
-        return str(self.tree["id"])
+        return self.node.id
+
+    @property
+    def kind(self) -> str:
+        """Which part of a document it is. Raises Unknown."""
+        return str(self.node["kind"])
 
     @property
     def text(self) -> str:
-        """The block's own text, its children excluded."""
-        return str(self.tree["text"])
+        """The block's own text, its children excluded. Raises Unknown."""
+        return str(self.node["text"])
+
+    @property
+    def parent(self) -> "Provision | None":
+        """The provision that contains it."""
+        above = self.node.parent
+        return Provision(above, self.survey) if above and above.parent is not None else None
 
     @property
     def prefix(self) -> str:
-        """Number and heading, with which the text begins."""
-        return str(self.tree.get("number", "") + self.tree.get("heading", ""))
+        """Number and heading, with which the text begins. Raises Unknown."""
+        return str(self.node.get("number", "") + self.node.get("heading", ""))
 
     @property
     def body_start(self) -> int:
-        """Where the text goes on after number and heading, in characters."""
+        """Where the text goes on after number and heading, in characters. Raises Unknown."""
         return len(self.prefix)
 
-
-@dataclass
-class Statement:
-    """A statement with the statements that enclose it, innermost last."""
-
-    tree: Tree
-    path: Path
-    cls: str
-    within: tuple["Statement", ...]
-
     @property
-    def id(self) -> str:
-        """The id, a fragment of the document's IRI."""
-        return str(self.tree["id"])
-
-    @property
-    def quote(self) -> str:
-        """What it quotes."""
-        return str(self.tree["quote"])
-
-    def inherited(self, name: str) -> Any:
-        """A field of the statement or, where it has none, of the nearest that encloses it."""
-        for statement in (self, *reversed(self.within)):
-            if name in statement.tree:
-                return statement.tree[name]
-        return None
-
-
-@dataclass
-class Survey:
-    """A policy laid out for the rules on text and sense."""
-
-    tree: Tree
-    base: str
-    provisions: dict[str, Provision] = field(default_factory=dict)
-    """By id, in document order."""
-    statements: list[Statement] = field(default_factory=list)
-
-    def local(self, reference: str) -> str:
-        """A reference to a node of this document as a fragment."""
-        return (
-            reference.removeprefix(self.base)
-            if reference.startswith(self.base + "#")
-            else reference
-        )
+    def made(self) -> list[Node]:
+        """The statements made in it. Raises Unknown if there may be others."""
+        if self.survey.unplaced or "id" in self.node.unknown:
+            raise Unknown("statements")
+        return self.survey.by_provision.get(self.id, [])
 
     @cached_property
-    def by_provision(self) -> dict[str, list[Statement]]:
-        """The statements made in each provision."""
-        found: dict[str, list[Statement]] = {iri: [] for iri in self.provisions}
-        for statement in self.statements:
-            found.setdefault(self.local(statement.tree["statedIn"]), []).append(statement)
-        return found
+    def sound(self) -> bool:
+        """Whether it begins as it says and holds all that is quoted from it.
 
-    @cached_property
-    def sound(self) -> list[Provision]:
-        """The provisions that begin as they say and hold all that is quoted from them.
-
-        Of the others more is known to be wrong than that something is left out.
+        If not, more is known to be wrong than that something is left out. Raises Unknown.
         """
-        return [
-            provision
-            for iri, provision in self.provisions.items()
-            if provision.text.startswith(provision.prefix)
-            and all(statement.quote in provision.text for statement in self.by_provision[iri])
-        ]
+        text = self.text
+        return text.startswith(self.prefix) and all(node["quote"] in text for node in self.made)
 
-    def of(self, *classes: str) -> Iterator[Statement]:
-        """The statements of some classes, in document order."""
-        return (statement for statement in self.statements if statement.cls in classes)
-
-    def quoted(self, provision: Provision, *classes: str) -> list[bool]:
-        """For each character of a provision, whether a statement (of some classes) quotes it."""
-        text = provision.text
+    def quoted(self, *classes: str) -> list[bool]:
+        """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
+        text = self.text
         covered = [False] * len(text)
-        made = self.by_provision[provision.id]
-        for quote in {s.quote for s in made if not classes or s.cls in classes}:
+        for quote in {s["quote"] for s in self.made if not classes or s.cls.name in classes}:
             at, done = text.find(quote), 0
             while at >= 0:  # where quotes overlap each character is marked once
                 end = at + len(quote)
@@ -131,29 +78,81 @@ class Survey:
         return covered
 
 
-def survey(tree: Tree, base: str, model: Model) -> Survey:
-    """Lays out a valid policy; siblings are taken in their `order`."""
-    result = Survey(tree, base)
-    _provisions(tree, (), None, result)
-    _statements(tree, (), (), model, result)
-    return result
+class Survey:
+    """A policy, its provisions taken in their `order`."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.root = walk.root
+        self.statements = [node for node in walk.nodes if node.is_statement]
+        self.compared = 0
+        """How much has been compared to find where quotes stand, in characters times characters."""
+        keys: dict[int, tuple[int, ...]] = {}
+        self.ordered = "Provision" not in walk.hidden
+        """Whether the order of the provisions is known, and none is missing."""
+        found = walk.of("Provision")
+        for node in found:  # parents come before their children
+            order = node.known("order")
+            self.ordered &= order is not None
+            above = keys.get(id(node.parent), ())
+            keys[id(node)] = (*above, order if isinstance(order, int) else int(node.path[-1]))
+        found.sort(key=lambda node: keys[id(node)])
+        self.provisions = {node.id: Provision(node, self) for node in found}
+
+    @cached_property
+    def unplaced(self) -> bool:
+        """Whether there may be statements of which it is not known where they are made."""
+        lost = not self.walk.hidden.isdisjoint(self.walk.model.statements)
+        places = (s.known("statedIn") for s in self.statements)
+        return lost or any(p is None or self.walk.local(p) not in self.provisions for p in places)
+
+    @cached_property
+    def by_provision(self) -> dict[str, list[Node]]:
+        """The statements made in each provision, as far as it is known."""
+        found: dict[str, list[Node]] = {}
+        for statement in self.statements:
+            where = statement.known("statedIn")
+            if where is not None:
+                found.setdefault(self.walk.local(where), []).append(statement)
+        return found
+
+    @cached_property
+    def dates(self) -> frozenset[str] | None:
+        """The days, months and years that the document's dates name; None if a date is faulty."""
+        found: set[str] = set()
+        for node in self.walk.nodes:
+            for field in node.cls.fields:
+                if not isinstance(field.type, DateType):
+                    continue
+                if field.name in node.unknown:
+                    return None
+                if value := node.tree.get(field.name):
+                    found |= {value[:length] for length in (4, 7, 10)}
+        return frozenset(found)
+
+    def provision(self, statement: Node) -> Provision | None:
+        """The provision that makes a statement; None if it is not there. Raises Unknown."""
+        return self.provisions.get(self.walk.local(statement["statedIn"]))
+
+    @cached_property
+    def text(self) -> str:
+        """The provisions' texts in document order, joined with LF. Raises Unknown."""
+        if not self.ordered:
+            raise Unknown("order")
+        return "\n".join(provision.text for provision in self.provisions.values())
 
 
-def _provisions(tree: Tree, path: Path, parent: Provision | None, result: Survey) -> None:
-    children = enumerate(tree.get("provision", ()))
-    for at, child in sorted(children, key=lambda item: int(item[1]["order"])):
-        found = Provision(child, (*path, "provision", at), parent)
-        result.provisions[found.id] = found
-        _provisions(child, found.path, found, result)
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a policy as a check sees it."""
+
+    node: Node
+    survey: Survey
 
 
-def _statements(
-    tree: Tree, path: Path, within: tuple[Statement, ...], model: Model, result: Survey
-) -> None:
-    for item in model.classes[tree["type"]].fields:
-        if item.kind is not Kind.NODE or item.targets[0] not in model.statements:
-            continue
-        for at, node in enumerate(tree.get(item.name, ())):
-            statement = Statement(node, (*path, item.name, at), node["type"], within)
-            result.statements.append(statement)
-            _statements(node, statement.path, (*within, statement), model, result)
+STATEMENT = Stage[Statement]("statement")
+"""Run on each statement of a policy."""
+PROVISION = Stage[Provision]("provision")
+"""Run on each provision of a policy."""
+POLICY = Stage[Survey]("policy")
+"""Run on a policy as a whole."""

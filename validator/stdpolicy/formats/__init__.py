@@ -77,8 +77,10 @@ def _not_text(source: Source) -> Finding | None:
     try:
         text = source.text
     except UnicodeDecodeError as error:
-        before = len(source.data[: error.start].decode("utf-8-sig"))
-        byte, offset = Code(f"0x{source.data[error.start]:02x}"), Code(str(error.start))
+        # What could not be decoded is the data without its byte order mark.
+        before = len(error.object[: error.start].decode())
+        at = error.start + len(source.data) - len(error.object)
+        byte, offset = Code(f"0x{source.data[at]:02x}"), Code(str(at))
         return NOT_UTF_8(Span(before, before), byte=byte, offset=offset)
     if (at := text.find("\0")) >= 0:
         return NUL(Span(at, at + 1))

@@ -186,8 +186,8 @@ def _root(described: Described, triples: Triples) -> tuple[str, Class]:
     described[base][RDF_TYPE] = [term for term in said if term.value != ONTOLOGY]
     cls = classes[name]
     if other := _other_base(described, base, cls):
-        values = {"document": Node(f"<{base}>"), "other": Node(f"<{other}>")}
-        raise Refused(OTHER_BASE(_place(base, triples), **values))
+        names = Node(f"<{base}>"), Node(f"<{other}>")
+        raise Refused(OTHER_BASE(_place(base, triples), document=names[0], other=names[1]))
     return base, cls
 
 

@@ -97,7 +97,7 @@ STATE_BASE = Advice(
 )
 EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
 NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)
-BASE_FAULTS = {
+BASE_FAULTS: dict[IriFault, Message] = {
     fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
     for fault, why in IRI_FAULTS.items()
     if fault is not IriFault.NONE

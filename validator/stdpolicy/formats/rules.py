@@ -111,7 +111,7 @@ SIZE = _rule(
 )
 EMPTY = _rule(
     "SP110",
-    "empty",
+    "empty-file",
     "The file is empty",
     "文件为空",
     """

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import ClassVar
 
-from stdpolicy.model.lexical import XSD
+from stdpolicy.model.lexical import XSD, is_foreign
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
@@ -66,6 +66,10 @@ class Scheme:
     def namespace(self) -> str:
         """The prefix of its concepts' IRIs."""
         return self.iri + "/"
+
+    def allows(self, value: str) -> bool:
+        """Whether it is a code of the list or, if the list is open, a foreign concept's IRI."""
+        return value in self.codes or (not self.closed and is_foreign(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,18 @@ class Class:
         """The fields by name."""
         return {field.name: field for field in self.fields}
 
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        """The fields whose values are references."""
+        return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))
+
+    @cached_property
+    def contained(self) -> tuple[tuple[Field, str], ...]:
+        """The fields whose values are nodes, each with the class of the nodes."""
+        return tuple(
+            (field, field.type.target) for field in self.fields if isinstance(field.type, NodeType)
+        )
+
     @property
     def ordered(self) -> bool:
         """Whether siblings of this class are sorted by their `order`, not their id."""
@@ -281,16 +297,26 @@ class Model:
     description: Text
     classes: Mapping[str, Class]
     schemes: Mapping[str, Scheme]
-    statements: frozenset[str]
-    """The names of the concrete subclasses of Statement."""
+
+    @cached_property
+    def statements(self) -> frozenset[str]:
+        """The names of the concrete subclasses of Statement."""
+        return frozenset(cls.name for cls in self.classes.values() if "Statement" in cls.parents)
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The classes of documents: those that no field contains."""
         contained = {
-            name for _, field in self.fields() if field.kind is Kind.NODE for name in field.targets
+            field.type.target for _, field in self.fields() if isinstance(field.type, NodeType)
         }
         return tuple(name for name in self.classes if name not in contained)
+
+    def below(self, name: str) -> frozenset[str]:
+        """The classes of the nodes that one of a class may contain, however deep; its own too."""
+        found = [name]
+        for one in found:
+            found += [cls for _, cls in self.classes[one].contained if cls not in found]
+        return frozenset(found)
 
     def fields(self) -> Iterator[tuple[Class, Field]]:
         """Every field with the class it belongs to."""

@@ -4,8 +4,10 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-NAMESPACE = "https://w3id.org/stdpolicy/ns#"
-CODES = "https://w3id.org/stdpolicy/code/"
+HOME = "https://w3id.org/stdpolicy/"
+"""The beginning of every IRI that stdpolicy itself mints."""
+NAMESPACE = HOME + "ns#"
+CODES = HOME + "code/"
 CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
 IRI_CHARACTER = (
     r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
@@ -45,6 +47,14 @@ DATE_PATTERN = (
 """A day of the Gregorian calendar (xsd:date without time zone)."""
 FORBIDDEN_PATTERN = r"[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]"
 """What XML 1.0 cannot carry (section 2.2), and CR, which its parsers turn into LF."""
+CONTENT_PATTERN = r"[\t\n\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]*"
+"""A string without what is forbidden."""
+DECIMAL_PATTERN = "0|-?([1-9][0-9]{0,14}|(0|[1-9][0-9]{0,14})[.][0-9]{0,5}[1-9])"
+"""The one spelling of an xsd:decimal: at most 15 digits before the point and 6 after it."""
+INTEGER_PATTERN = "0|-?[1-9][0-9]*"
+"""The canonical spelling of an xsd:integer; the bounds of a field limit its length."""
+BOOLEAN_PATTERN = "true|false"
+"""The canonical spelling of an xsd:boolean."""
 FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
 # Possessive in Python, which otherwise keeps a frame for each character of a long string.
@@ -81,6 +91,23 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
+def is_foreign(iri: str) -> bool:
+    """Whether it is an absolute IRI that names something of another vocabulary than ours."""
+    return IRI.fullmatch(iri) is not None and not iri.startswith(HOME)
+
+
+def characters(pattern: str) -> str:
+    """The pattern with the characters themselves for the escapes of RE that XPath does not have.
+
+    These are the control characters and those named by number (XML Schema part 2, appendix F).
+    """
+    return re.sub(
+        r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})|\\([tn])",
+        lambda found: {"t": "\t", "n": "\n"}.get(found[3]) or chr(int(found[1] or found[2], 16)),
+        pattern,
+    )
+
+
 @lru_cache(maxsize=1000)
 def language_tag(tag: str) -> str:
     """The tag in the case that BCP 47 recommends, such as `zh-Hans` (RFC 5646, section 2.1.1).
@@ -96,6 +123,20 @@ def language_tag(tag: str) -> str:
         elif len(subtags[at]) == 4 and subtags[at].isalpha():
             subtags[at] = subtags[at].capitalize()
     return "-".join(subtags)
+
+
+DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
+MAX_DIGITS = 100
+
+
+def canonical_decimal(text: str) -> str | None:
+    """The canonical form of an xsd:decimal (XSD 1.1 part 2, section 3.3.3); None if it is none."""
+    found = DECIMAL.fullmatch(text) if len(text) <= MAX_DIGITS else None
+    if found is None or not (found[2] or found[3]):
+        return None
+    whole, fraction = found[2].lstrip("0") or "0", (found[3] or "").rstrip("0")
+    digits = whole + ("." + fraction if fraction else "")
+    return digits if digits == "0" or found[1] != "-" else "-" + digits
 
 
 class IriFault(StrEnum):

@@ -4,67 +4,32 @@ A construct that the loader passed over would be checked by SHACL engines and no
 unknown one is an error, never a warning (SHACL, https://www.w3.org/TR/shacl/).
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import assert_never
+import re
+from collections import Counter
 
-from stdpolicy.model import (
-    BooleanType,
-    Class,
-    Clause,
-    Code,
-    CodeType,
-    Condition,
-    Datatype,
-    DateType,
-    DecimalType,
-    Field,
-    IntegerType,
-    Model,
-    NodeType,
-    ReferenceType,
-    Scheme,
-    StringType,
-    Test,
-    Text,
-    TextType,
-    Type,
-)
-from stdpolicy.model.lexical import CODES, XSD
-from stdpolicy.model.triples import RDF, Graph, OntologyError
+import pyoxigraph as ox
+
+from stdpolicy.model import Class, Condition, Field, IntegerType, Model
+from stdpolicy.model.codes import code_lists
+from stdpolicy.model.conditions import condition
+from stdpolicy.model.fields import FieldReader, construct, local
+from stdpolicy.model.lexical import HOME, NAMESPACE, RDF_TYPE
+from stdpolicy.model.shapes import IRI, NODE_SHAPE, SHAPES, TRUE, VALUES, shape, statements
+from stdpolicy.model.triples import SH, Description, Graph, OntologyError
 from stdpolicy.resources import read
 
-SH = "http://www.w3.org/ns/shacl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OWL = "http://www.w3.org/2002/07/owl#"
 DCTERMS = "http://purl.org/dc/terms/"
-SHAPES = "https://w3id.org/stdpolicy/shapes#"
-ONTOLOGY = "https://w3id.org/stdpolicy/ns"
+ONTOLOGY = HOME + "ns"
 
-NODE_SHAPE = frozenset(
-    ["targetClass", "nodeKind", "closed", "ignoredProperties", "property", "node", "message", "or"]
+CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+CLASS_SHAPE = frozenset(
+    ["a", "targetClass", "nodeKind", "closed", "ignoredProperties", "node", "property"]
 )
-PROPERTY_SHAPE = frozenset(
-    [
-        "path",
-        "name",
-        "order",
-        "minCount",
-        "maxCount",
-        "datatype",
-        "class",
-        "node",
-        "nodeKind",
-        "minLength",
-        "pattern",
-        "minInclusive",
-        "maxInclusive",
-        "uniqueLang",
-        "qualifiedValueShape",
-        "qualifiedMinCount",
-    ]
-)
+ABSTRACT_SHAPE = frozenset(["a", "node", "property"])
+IDS = (shape("Document"), shape("Fragment"))
 
 
 def load_model(**files: bytes) -> Model:
@@ -75,272 +40,151 @@ def load_model(**files: bytes) -> Model:
     """
     graph = Graph()
     for stem in ("stdpolicy", "codes", "shapes"):
-        graph.parse(files.get(stem) or read(f"ontology/{stem}.ttl"))
+        graph.parse(files[stem] if stem in files else read(f"ontology/{stem}.ttl"), stem)
     return Loader(graph).model()
 
 
 class Loader:
-    """One pass over the graph: code lists, then each class shape, inheritance flattened."""
+    """One pass over the graph: values, code lists, then each class shape, inheritance flattened."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.schemes = {scheme.name: scheme for scheme in self._schemes()}
-        self.shapes = [
-            shape
-            for shape in graph.subjects(RDF + "type", SH + "NodeShape")
-            if graph.all(shape, SH + "targetClass")
-        ]
+        for name, expected in VALUES.items():
+            if graph.describe(SHAPES + name) != expected:
+                raise OntologyError(f"shape:{name}: has to be {statements(expected)} .")
+        self.schemes = {scheme.name: scheme for scheme in code_lists(graph)}
+        self.shapes = {
+            target: subject
+            for subject in graph.subjects(RDF_TYPE, SH + "NodeShape")
+            for target in graph.iris(subject, SH + "targetClass")
+        }
+        parents = {cls: graph.iris(cls, RDFS + "subClassOf") for cls in self.shapes}
+        self.fields = FieldReader(graph, self.schemes, parents)
 
     def model(self) -> Model:
         """The model. Raises OntologyError."""
-        classes = [self._class(shape) for shape in self.shapes]
-        return Model(
-            version=self.graph.one(ONTOLOGY, OWL + "versionInfo") or "",
-            title=self.graph.text(ONTOLOGY, DCTERMS + "title"),
-            description=self.graph.text(ONTOLOGY, DCTERMS + "description"),
-            classes={cls.name: cls for cls in classes},
-            schemes=self.schemes,
-            statements=frozenset(c.name for c in classes if "Statement" in c.parents),
-        )
-
-    # -- code lists ------------------------------------------------------------------------
-
-    def _schemes(self) -> Iterator[Scheme]:
         graph = self.graph
-        members: dict[str, list[str]] = defaultdict(list)
-        for concept in graph.subjects(RDF + "type", SKOS + "Concept"):
-            for scheme in graph.all(concept, SKOS + "inScheme"):
-                members[scheme].append(concept)
-        for iri in graph.subjects(RDF + "type", SKOS + "ConceptScheme"):
-            name = iri.removeprefix(CODES)
-            codes = [self._code(iri, concept) for concept in members[iri]]
-            yield Scheme(
-                name=name,
-                iri=iri,
-                closed=self._closed(SHAPES + name),
-                codes={code.name: code for code in codes},
-                label=graph.text(iri, SKOS + "prefLabel"),
-                definition=graph.text(iri, SKOS + "definition"),
-            )
-
-    def _code(self, scheme: str, concept: str) -> Code:
-        broader = self.graph.one(concept, SKOS + "broader")
-        return Code(
-            name=concept.removeprefix(scheme + "/"),
-            iri=concept,
-            label=self.graph.text(concept, SKOS + "prefLabel"),
-            definition=self.graph.text(concept, SKOS + "definition"),
-            broader=broader and broader.removeprefix(scheme + "/"),
+        classes = {cls.name: cls for cls in map(self._class, self.shapes)}
+        versions = graph.literals(ONTOLOGY, OWL + "versionInfo")
+        if len(versions) != 1:
+            raise OntologyError(f"{ONTOLOGY}: needs one owl:versionInfo")
+        model = Model(
+            version=versions[0],
+            title=graph.text(ONTOLOGY, DCTERMS + "title"),
+            description=graph.text(ONTOLOGY, DCTERMS + "description"),
+            classes=classes,
+            schemes=self.schemes,
         )
-
-    def _closed(self, shape: str) -> bool:
-        """A closed list requires skos:inScheme; an open one offers it in an sh:or."""
-        if self.graph.all(shape, SH + "property"):
-            return True
-        if self.graph.all(shape, SH + "or"):
-            return False
-        raise OntologyError(f"{shape}: no shape for the code list of this name")
+        for name, cls in classes.items():
+            self._check_id(cls, "Document" if name in model.roots else "Fragment")
+        for subject in graph.undescribed():
+            raise OntologyError(f"{_named(subject)}: a shape that no class uses")
+        return model
 
     # -- classes ---------------------------------------------------------------------------
 
-    def _class(self, shape: str) -> Class:
-        graph = self.graph
-        iri = graph.one(shape, SH + "targetClass") or ""
-        fields, conditions = self._members(shape)
-        self._check_closed(shape, inherited={f.iri for f in fields} - self._own_paths(shape))
-        fields.sort(key=lambda field: field.order)
-        parents = tuple(_local(p) for p in graph.all(iri, RDFS + "subClassOf"))
+    def _class(self, iri: str) -> Class:
+        graph, subject = self.graph, self.shapes[iri]
+        at = _named(subject)
+        said = graph.describe(subject)
+        _refuse_unknown(at, said, CLASS_SHAPE)
+        if len(said["targetClass"]) != 1 or said["a"] != NODE_SHAPE["a"]:
+            raise OntologyError(f"{at}: has to be a sh:NodeShape with one sh:targetClass")
+        if said.get("nodeKind") != [IRI]:
+            raise OntologyError(f"{at}: sh:nodeKind has to be sh:IRI")
+        own = self._own_fields(at, said)
+        fields, conditions = own, []
+        for other, described in self._taken_over(at, said):
+            if "or" in described:
+                conditions.append((other, described))
+            else:
+                fields = fields + self._own_fields(other, described)
+        self._check_closed(at, said, {f.iri for f in fields} - {f.iri for f in own})
+        _check_distinct(at, fields)
         return Class(
-            name=_local(iri),
+            name=_class_name(at, iri),
             iri=iri,
-            parents=parents,
-            fields=tuple(fields),
-            conditions=tuple(sorted(conditions, key=lambda c: c.name)),
+            parents=tuple(local(parent) for parent in graph.iris(iri, RDFS + "subClassOf")),
+            fields=tuple(sorted(fields, key=lambda field: field.order)),
+            conditions=self._conditions(conditions, fields),
             label=graph.text(iri, RDFS + "label"),
-            definition=self._definition(iri),
-            example=tuple(graph.all(iri, SKOS + "example")),
+            definition=graph.text(iri, SKOS + "definition"),
+            example=tuple(graph.literals(iri, SKOS + "example")),
         )
 
-    def _members(self, shape: str) -> tuple[list[Field], list[Condition]]:
-        """The fields and conditions of a shape and of the shapes it takes over through sh:node."""
-        self._refuse_unknown(shape, NODE_SHAPE)
-        fields = [self._field(shape, p) for p in self.graph.all(shape, SH + "property")]
-        conditions = []
-        for other in self.graph.all(shape, SH + "node"):
-            if self.graph.all(other, SH + "or"):
-                conditions.append(self._condition(other))
-            else:
-                more_fields, more_conditions = self._members(other)
-                fields += more_fields
-                conditions += more_conditions
-        return fields, conditions
+    def _own_fields(self, at: str, said: Description) -> list[Field]:
+        return [self.fields.field(at, node) for node in said.get("property", ())]
 
-    def _own_paths(self, shape: str) -> set[str]:
-        properties = self.graph.all(shape, SH + "property")
-        return {path for p in properties for path in self.graph.all(p, SH + "path")}
+    def _taken_over(
+        self, at: str, said: Description, above: tuple[str, ...] = ()
+    ) -> list[tuple[str, Description]]:
+        """The conditions and the abstract shapes that sh:node names, through those too."""
+        found = []
+        for node in said.get("node", ()):
+            if not isinstance(node, ox.NamedNode) or node.value in above:
+                raise OntologyError(f"{at}: sh:node has to name a shape, and not in a circle")
+            if node in IDS:
+                continue
+            other, described = _named(node.value), self.graph.describe(node.value)
+            if described.get("a") != NODE_SHAPE["a"]:
+                raise OntologyError(f"{at}: {other} is not a sh:NodeShape")
+            found.append((other, described))
+            if "or" not in described:
+                _refuse_unknown(other, described, ABSTRACT_SHAPE)
+                found += self._taken_over(other, described, (*above, node.value))
+        return found
 
-    def _check_closed(self, shape: str, inherited: set[str]) -> None:
+    def _conditions(
+        self, found: list[tuple[str, Description]], fields: list[Field]
+    ) -> tuple[Condition, ...]:
+        by_iri = {field.iri: field for field in fields}
+        conditions = [condition(at, described, by_iri) for at, described in found]
+        return tuple(sorted(conditions, key=lambda c: c.name))
+
+    def _check_closed(self, at: str, said: Description, inherited: set[str]) -> None:
         """sh:closed sees own properties only, so the inherited ones have to be ignored by name."""
-        if self.graph.one(shape, SH + "closed") != "true":
-            raise OntologyError(f"{shape}: not closed")
-        ignored = set(self.graph.list(shape, SH + "ignoredProperties"))
-        if ignored != inherited | {RDF + "type"}:
-            difference = ", ".join(sorted(ignored ^ (inherited | {RDF + "type"})))
+        if said.get("closed") != [TRUE]:
+            raise OntologyError(f"{at}: not closed")
+        expected = [ox.NamedNode(iri) for iri in sorted({RDF_TYPE, *inherited})]
+        match said.get("ignoredProperties"):
+            case [tuple(ignored)] if sorted(ignored, key=str) == expected:
+                return
+        listed = ", ".join(iri.value for iri in expected)
+        raise OntologyError(f"{at}: sh:ignoredProperties has to list {listed}")
+
+    def _check_id(self, cls: Class, value: str) -> None:
+        said = self.graph.describe(self.shapes[cls.iri])
+        if [node for node in said.get("node", ()) if node in IDS] != [shape(value)]:
             raise OntologyError(
-                f"{shape}: sh:ignoredProperties differ from inherited: {difference}"
+                f"{_named(self.shapes[cls.iri])}: its ids need sh:node shape:{value}"
             )
 
-    def _refuse_unknown(self, shape: str, known: frozenset[str]) -> None:
-        for predicate in self.graph.of(shape):
-            if predicate.startswith(SH) and predicate.removeprefix(SH) not in known:
-                construct = "sh:" + predicate.removeprefix(SH)
-                raise OntologyError(f"{shape}: {construct} is not implemented")
 
-    # -- fields ----------------------------------------------------------------------------
-
-    def _field(self, shape: str, node: str) -> Field:
-        graph = self.graph
-        self._refuse_unknown(node, PROPERTY_SHAPE)
-        name = graph.one(node, SH + "name")
-        iri = graph.one(node, SH + "path")
-        order = graph.one(node, SH + "order")
-        if name is None or iri is None or order is None:
-            raise OntologyError(f"{shape}: a property without sh:path, sh:name or sh:order")
-        at = f"{shape}, {name}"
-        minimum, maximum = (self._int(node, "minCount"), self._int(node, "maxCount"))
-        if minimum not in (None, 1) or maximum not in (None, 1):
-            raise OntologyError(f"{at}: counts other than 1 are not implemented")
-        label = graph.text(iri, RDFS + "label") or {"en": name, "zh-Hans": name}
-        return Field(
-            name=name,
-            iri=iri,
-            type=self._type(at, node),
-            order=int(order),
-            required=minimum == 1,
-            many=maximum is None,
-            label=label,
-            definition=self._definition(iri),
-            example=tuple(graph.all(iri, SKOS + "example")),
-        )
-
-    def _int(self, node: str, parameter: str) -> int | None:
-        value = self.graph.one(node, SH + parameter)
-        return None if value is None else int(value)
-
-    def _definition(self, iri: str) -> Text:
-        """A term's definition; for a reused foreign term, our note on how it is used."""
-        graph = self.graph
-        return graph.text(iri, SKOS + "definition") or graph.text(iri, SKOS + "scopeNote")
-
-    def _languages(self, at: str, node: str) -> tuple[str, ...]:
-        shape = self.graph.one(node, SH + "qualifiedValueShape")
-        if shape is None:
-            return ()
-        languages = self.graph.list(shape, SH + "languageIn")
-        if len(languages) != 1 or self._int(node, "qualifiedMinCount") != 1:
-            raise OntologyError(f"{at}: a qualified shape has to ask for one value in one language")
-        return tuple(languages)
-
-    def _type(self, at: str, node: str) -> Type:
-        """What the values are: one of sh:datatype, sh:class, sh:node and sh:nodeKind says it."""
-        graph = self.graph
-        match [(p, graph.one(node, SH + p)) for p in ("datatype", "class", "node", "nodeKind")]:
-            case [(_, datatype), (_, None), (_, None), (_, None)] if datatype:
-                return self._literal(at, node, datatype)
-            case [(_, None), (_, cls), (_, None), (_, None)] if cls:
-                return NodeType(_local(cls))
-            case [(_, None), (_, None), (_, shape), (_, None)] if shape:
-                scheme = self.schemes.get(shape.removeprefix(SHAPES))
-                if scheme is not None:
-                    return CodeType(scheme)
-                return ReferenceType(self._reference_targets(at, shape))
-            case [(_, None), (_, None), (_, None), (_, kind)] if kind == SH + "IRI":
-                return ReferenceType()
-        raise OntologyError(
-            f"{at}: needs one of sh:datatype, sh:class, sh:node, sh:nodeKind sh:IRI"
-        )
-
-    def _literal(self, at: str, node: str, datatype: str) -> Type:
-        graph = self.graph
-        pattern = graph.one(node, SH + "pattern")
-        if pattern is not None and not (pattern.startswith("^") and pattern.endswith("$")):
-            raise OntologyError(f"{at}: a pattern has to be anchored with ^ and $")
-        length = self._int(node, "minLength") or 0
-        if datatype == RDF + "langString":
-            if graph.one(node, SH + "uniqueLang") != "true":
-                raise OntologyError(f"{at}: a text needs sh:uniqueLang true")
-            return TextType(self._languages(at, node), length)
-        match Datatype(datatype.removeprefix(XSD)):
-            case Datatype.STRING:
-                return StringType(pattern, length)
-            case Datatype.DECIMAL:
-                if pattern is None:
-                    raise OntologyError(f"{at}: a decimal needs sh:pattern for its canonical form")
-                return DecimalType(pattern)
-            case Datatype.DATE:
-                return DateType()
-            case Datatype.BOOLEAN:
-                return BooleanType()
-            case Datatype.INTEGER:
-                low, high = self._int(node, "minInclusive"), self._int(node, "maxInclusive")
-                if low is None or high is None:
-                    raise OntologyError(f"{at}: an integer needs both of its bounds")
-                return IntegerType(low, high)
-            case never:
-                assert_never(never)
-
-    def _reference_targets(self, at: str, shape: str) -> tuple[str, ...]:
-        """The classes of a reference shape, a superclass replaced by the classes under it."""
-        graph = self.graph
-        classes = [
-            cls
-            for alternative in graph.list(shape, SH + "or")
-            for cls in graph.all(alternative, SH + "class")
-        ]
-        if not classes:
-            raise OntologyError(f"{at}: {shape} is neither a code list nor a reference shape")
-        concrete = [graph.one(s, SH + "targetClass") or "" for s in self.shapes]
-        return tuple(
-            _local(name)
-            for cls in classes
-            for name in concrete
-            if name == cls or cls in graph.all(name, RDFS + "subClassOf")
-        )
-
-    # -- conditions ------------------------------------------------------------------------
-
-    def _condition(self, shape: str) -> Condition:
-        """A condition is written "not when, or then": `sh:or ( [ sh:not [when] ] [then] )`."""
-        graph = self.graph
-        alternatives = graph.list(shape, SH + "or")
-        if len(alternatives) != 2:
-            raise OntologyError(f"{shape}: a condition has two alternatives")
-        when = graph.one(alternatives[0], SH + "not")
-        if when is None:
-            raise OntologyError(f"{shape}: the first alternative has to be sh:not")
-        return Condition(
-            name=shape.removeprefix(SHAPES),
-            when=self._clause(shape, when),
-            then=self._clause(shape, alternatives[1]),
-            message=graph.text(shape, SH + "message"),
-        )
-
-    def _clause(self, shape: str, node: str) -> Clause:
-        graph = self.graph
-        self._refuse_unknown(node, frozenset({"path", "hasValue", "minCount", "maxCount"}))
-        field = _local(graph.one(node, SH + "path") or "")
-        value = graph.one(node, SH + "hasValue")
-        counts = (graph.one(node, SH + "minCount"), graph.one(node, SH + "maxCount"))
-        if value is not None and counts == (None, None):
-            lexical = value.rpartition("/")[2] if value.startswith(CODES) else value
-            return Clause(field, Test.EQUALS, True if lexical == "true" else lexical)
-        if value is None and counts == ("1", None):
-            return Clause(field, Test.PRESENT)
-        if value is None and counts == (None, "0"):
-            return Clause(field, Test.ABSENT)
-        raise OntologyError(f"{shape}: a clause is sh:hasValue, sh:minCount 1 or sh:maxCount 0")
+def _class_name(at: str, iri: str) -> str:
+    name = iri.removeprefix(NAMESPACE)
+    if not CLASS_NAME.fullmatch(name):
+        raise OntologyError(f"{at}: {iri} is not a name that a class can have")
+    return name
 
 
-def _local(iri: str) -> str:
-    """The local name of an IRI: what follows its last `#` or `/`."""
-    return iri.replace("#", "/").rpartition("/")[2]
+def _check_distinct(at: str, fields: list[Field]) -> None:
+    """No two fields with one name, order or path; the order of siblings is a required integer."""
+    for what in ("name", "order", "iri"):
+        counted = Counter(getattr(field, what) for field in fields)
+        for value, count in counted.items():
+            if count > 1:
+                raise OntologyError(f"{at}, {value}: {count} fields with one {what}")
+    for field in fields:
+        if field.name == "order" and (
+            not isinstance(field.type, IntegerType) or field.many or not field.required
+        ):
+            raise OntologyError(f"{at}, order: has to be one integer")
+
+
+def _refuse_unknown(at: str, said: Description, known: frozenset[str]) -> None:
+    for key in sorted(said.keys() - known):
+        raise OntologyError(f"{at}: {construct(key)} is not implemented")
+
+
+def _named(iri: str) -> str:
+    return iri.replace(SHAPES, "shape:")

@@ -71,10 +71,12 @@ class TurtleTriples:
                 return graph.span if graph else statement.subject.span
         return START
 
-    def relative(self) -> Iterator[tuple[str, Span]]:
-        """The relative IRIs that are no fragments of the document, nor the document itself."""
+    def relative(self) -> Mapping[str, Span]:
+        """Where each relative IRI stands first that is no fragment, nor the document itself."""
+        found: dict[str, Span] = {}
         for kind, token, span in tokens(self.source.text):
             if kind == "iri":
                 iri = unescape(token[1:-1])
                 if iri and iri[0] != "#" and not SCHEME.match(iri):
-                    yield iri, span
+                    found.setdefault(iri, span)
+        return found

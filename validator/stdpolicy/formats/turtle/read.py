@@ -27,7 +27,7 @@ NOT_ABSOLUTE = Message(
 )
 NO_FRAGMENT = Message(
     rules.BASE.code,
-    "relative",
+    "relative-iri",
     "expected a #fragment or an absolute IRI, found the relative IRI {found}",
     Advice("write-full", "write the IRI in full"),
 )
@@ -58,8 +58,9 @@ def read_rdf(source: Source, syntax: ox.RdfFormat) -> Reading:
         return Reading(None, findings=[STRING_SIZE(START)])
     except SyntaxError as error:
         return Reading(None, findings=[_finding(error, source, syntax)])
-    if RELATIVE.search(text) and (found := list(islice(triples.relative(), MAX_FINDINGS + 1))):
-        return Reading(None, findings=[_relative(iri, span) for iri, span in found])
+    if RELATIVE.search(text) and (found := triples.relative()):
+        first = islice(found.items(), MAX_FINDINGS + 1)
+        return Reading(None, findings=[_relative(iri, span) for iri, span in first])
     return reading
 
 

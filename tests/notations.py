@@ -13,7 +13,20 @@ import pyoxigraph as ox
 import rdflib
 
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import Class, Datatype, Field, Kind, Model
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
 from stdpolicy.model.lexical import NAMESPACE, XSD
 from strategies import Tree
 
@@ -46,7 +59,7 @@ def meant(cls: Class, key: str) -> Field | None:
 def turtle(tree: Tree, base: str, model: Model) -> bytes:
     """One triple on a line, the first line aside, so that every place is below it."""
     lines = [f"{t.subject} {t.predicate} {t.object} ." for t in triples(tree, base, model)]
-    return "\n".join(["@prefix sp: <" + NAMESPACE + "> .", *lines, ""]).encode()
+    return "\n".join(["@prefix stdpol: <" + NAMESPACE + "> .", *lines, ""]).encode()
 
 
 def graph(tree: Tree, base: str, model: Model) -> rdflib.Graph:
@@ -96,7 +109,7 @@ def _node(tree: Tree, cls: Class, base: str, model: Model) -> Iterator[ox.Triple
                 item = _iri(item["id"], base) if "id" in item else cannot()
             yield ox.Triple(subject, predicate, item)
     for child, field in children:
-        yield from _node(child, model.classes[field.targets[0]], base, model)
+        yield from _node(child, model.classes[field.type.target], base, model)
 
 
 def _list(value: Any) -> list[Any]:
@@ -112,7 +125,7 @@ def _objects(field: Field | None, value: Any, base: str) -> Iterator[Any]:
         cannot()  # RDF does not know arrays of one from a value
     elif isinstance(value, list) and len(value) == 1 and not field.repeatable:
         cannot()
-    elif field.kind is Kind.TEXT and isinstance(value, dict) and not value.keys() & {"@id"}:
+    elif isinstance(field.type, TextType) and isinstance(value, dict) and "@id" not in value:
         for tag, string in value.items():
             yield from (_tagged(tag, one) for one in _list(string))
     else:
@@ -126,30 +139,28 @@ def _tagged(tag: str, string: Any) -> ox.Literal:
 
 
 def _object(field: Field, value: Any, base: str) -> Any:
-    match value, field.kind:
+    match value, field.type:
         case {"@value": lexical, "@type": datatype}, _:
             return ox.Literal(lexical, datatype=ox.NamedNode(datatype))
         case {"@id": iri}, _:
             return ox.NamedNode(iri)
-        case {"en": string}, Kind.LITERAL:
+        case {"en": string}, StringType():
             return ox.Literal(string, language="en")
-        case dict(), Kind.NODE:
+        case dict(), NodeType():
             return value
-        case str(), Kind.TEXT:
+        case str(), TextType():
             return ox.Literal(value)
-        case str(), Kind.CODE:
-            assert field.scheme is not None
-            if value.startswith(field.scheme.namespace):
+        case str(), CodeType(scheme):
+            if value.startswith(scheme.namespace):
                 cannot()  # the same triple as the code itself
-            return ox.NamedNode(value if ":" in value else field.scheme.namespace + value)
-        case str(), Kind.REFERENCE | Kind.NODE:
+            return ox.NamedNode(value if ":" in value else scheme.namespace + value)
+        case str(), ReferenceType() | NodeType():
             return _iri(value, base)
-        case str(), Kind.LITERAL:
-            assert field.datatype is not None
-            return ox.Literal(value, datatype=ox.NamedNode(field.datatype.iri))
-        case bool(), Kind.LITERAL if field.datatype in (Datatype.BOOLEAN, Datatype.STRING):
+        case str(), StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
+            return ox.Literal(value, datatype=ox.NamedNode(field.type.datatype.iri))
+        case bool(), BooleanType() | StringType():
             return ox.Literal(str(value).lower(), datatype=ox.NamedNode(XSD + "boolean"))
-        case int(), Kind.LITERAL if field.datatype in (Datatype.INTEGER, Datatype.STRING):
+        case int(), IntegerType() | StringType() if not isinstance(value, bool):
             return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))
     return cannot()
 
@@ -181,7 +192,7 @@ def _children(tree: Tree, cls: Class, model: Model) -> Iterator[str]:
             cannot()
         if field and field.repeatable and not isinstance(value, list):
             cannot()
-        if field and field.kind is Kind.TEXT and isinstance(value, dict):
+        if field and isinstance(field.type, TextType) and isinstance(value, dict):
             for tag, string in value.items():
                 language = f" xml:lang={quoteattr(tag)}" if tag else ""
                 for one in _list(string):
@@ -192,22 +203,22 @@ def _children(tree: Tree, cls: Class, model: Model) -> Iterator[str]:
 
 
 def _element(name: str, field: Field | None, value: Any, model: Model) -> Iterator[str]:
-    match value, field.kind if field else None:
-        case dict(), Kind.NODE if field and not value.keys() & {"@value"}:
-            cls = model.classes[field.targets[0]]
+    match value, field.type if field else None:
+        case dict(), NodeType(target) if not value.keys() & {"@value"}:
+            cls = model.classes[target]
             if value.get("type") != cls.name:
                 cannot()  # the element says which type it is
             iri = f" id={quoteattr(value['id'])}" if "id" in value else ""
             yield f"<{name}{iri}>"
             yield from _children(value, cls, model)
             yield f"</{name}>"
-        case str(), Kind.REFERENCE | Kind.NODE:
+        case str(), ReferenceType() | NodeType():
             yield f"<{name} ref={quoteattr(value)}/>"
-        case {"@value": lexical}, Kind.REFERENCE:
+        case {"@value": lexical}, ReferenceType():
             yield f"<{name}>{_content(lexical)}</{name}>"
-        case bool(), Kind.LITERAL if field and field.datatype is Datatype.BOOLEAN:
+        case bool(), BooleanType():
             yield f"<{name}>{str(value).lower()}</{name}>"
-        case int(), Kind.LITERAL if field and field.datatype is Datatype.INTEGER:
+        case int(), IntegerType():
             yield f"<{name}>{value}</{name}>"
         case str(), _:
             yield f"<{name}>{_content(value)}</{name}>"

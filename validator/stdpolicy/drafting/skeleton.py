@@ -42,4 +42,4 @@ def skeleton(iri: str, title: str) -> Document:
             }
         ],
     }
-    return Document(canonical()(tree, iri), iri)
+    return Document(canonical(tree, iri), iri)

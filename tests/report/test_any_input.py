@@ -1,0 +1,137 @@
+"""Whatever strings a finding has, each format is well formed, inert, and says what was meant."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import orjson
+import pytest
+from findings import COMMANDS, acts, reports
+from hypothesis import given
+from lxml import etree
+from uris import is_reference
+
+from stdpolicy.diagnostics import Report, Severity
+from stdpolicy.report import ReportFormat, printable, render
+from stdpolicy.report.finding import sentence
+from strategies import examples
+
+DATA = Path(__file__).parents[1] / "data"
+SARIF = jsonschema_rs.validator_for(
+    json.loads((DATA / "sarif" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+)
+COLORS = re.compile(r"\x1b\[(?:0|1|32|1;31|1;33)m")
+
+
+def bytes_only(string: str) -> str:
+    """A string as JSON has it: lone surrogates as their escapes."""
+    return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", string)
+
+
+@pytest.mark.parametrize("format", ReportFormat)
+@examples(100)
+@given(report=reports)
+def test_inert(format: ReportFormat, report: Report) -> None:
+    text = render(report, format)
+    text.encode()
+    assert not acts(text)
+    own = "::" if format is ReportFormat.GITHUB else ""
+    for line in text.splitlines():
+        assert not COMMANDS.search(line.removeprefix(own))
+    assert text.endswith("\n") or not text
+
+
+@examples(100)
+@given(reports)
+def test_text(report: Report) -> None:
+    plain, colored = (render(report, ReportFormat.TEXT, color=c) for c in (False, True))
+    assert COLORS.sub("", colored) == plain
+    expected = sum(1 + 2 * bool(d.excerpt.strip()) + len(d.related) + bool(d.hint) for d in report)
+    assert plain.count("\n") == expected
+    for d in report:
+        assert f" {d.severity} {d.rule.code}: {printable(d.message)}\n" in plain
+
+
+@examples(100)
+@given(reports)
+def test_json(report: Report) -> None:
+    read = orjson.loads(render(report, ReportFormat.JSON).encode())
+    assert read["unreadable"] == [bytes_only(reason) for reason in report.unreadable]
+    keys = ("message", "file", "hint", "pointer")
+    assert [[f[key] for key in keys] for f in read["findings"]] == [
+        [bytes_only(getattr(d, key)) for key in keys] for d in report
+    ]
+    assert [[r["message"] for r in f["related"]] for f in read["findings"]] == [
+        [bytes_only(message) for message, _ in d.related] for d in report
+    ]
+
+
+def said(message: dict[str, Any]) -> str:
+    """A message of SARIF as a viewer shows it; there is nothing to fill in or to follow."""
+    text = message["text"]
+    assert not re.search(r"(?<!\{)\{(\{\{)*\d+\}", text)
+    whole = re.sub(r"\{\{|\}\}", lambda m: m[0][0], text)
+    assert text == whole.replace("{", "{{").replace("}", "}}")
+    link = re.search(r"(\\*)\]\(", whole)
+    assert link is None or len(link[1]) % 2
+    return re.sub(r"(\\*)\\\]\(", lambda m: m[1][: len(m[1]) // 2] + "](", whole)
+
+
+@examples(100)
+@given(reports)
+def test_sarif(report: Report) -> None:
+    log = orjson.loads(render(report, ReportFormat.SARIF).encode())
+    SARIF.validate(log)
+    (run,) = log["runs"]
+    assert run["invocations"][0]["executionSuccessful"] is not bool(report.unreadable)
+    notifications = run["invocations"][0]["toolExecutionNotifications"]
+    assert [said(n["message"]) for n in notifications] == list(map(printable, report.unreadable))
+    assert [said(r["message"]) for r in run["results"]] == [printable(sentence(d)) for d in report]
+    for result, d in zip(run["results"], report, strict=True):
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == d.rule.code
+        for location in result["locations"] + result.get("relatedLocations", []):
+            if "physicalLocation" in location:
+                assert is_reference(location["physicalLocation"]["artifactLocation"]["uri"])
+            else:
+                assert said(location["message"]).startswith(printable(d.file))
+
+
+@examples(100)
+@given(reports)
+def test_junit(report: Report) -> None:
+    suite = etree.fromstring(render(report, ReportFormat.JUNIT).encode())
+    cases = suite.findall("testcase")
+    counts = [len(cases), len(suite.findall(".//failure")), len(suite.findall(".//error"))]
+    assert [int(suite.get(name, "")) for name in ("tests", "failures", "errors")] == counts
+    errors = [d for d in report if d.severity is Severity.ERROR]
+    assert [f.get("message") for f in suite.iter("failure")] == [
+        printable(d.message) for d in errors
+    ]
+    texts = [case[0].text or "" for case in cases if case.get("classname") != "stdpolicy"]
+    for text, d in zip(texts, [d for d in report if d.file != "stdpolicy"], strict=True):
+        assert text.endswith(printable(sentence(d)))
+
+
+@examples(100)
+@given(reports)
+def test_github(report: Report) -> None:
+    lines = render(report, ReportFormat.GITHUB).splitlines()
+    commands = [re.fullmatch(r"::(error|warning) ([^:]*)::(.*)", line) for line in lines]
+    assert all(commands)
+    messages = [decoded(command[3]) for command in commands if command]
+    expected = [*map(sentence, report), *report.unreadable]
+    assert messages == [printable(message) for message in expected]
+    for command, d in zip(commands, report, strict=False):
+        assert command
+        properties = dict(item.split("=", 1) for item in command[2].split(","))
+        shown = properties.get("file", "")
+        assert not shown or decoded(shown) == printable(d.file)
+
+
+def decoded(string: str) -> str:
+    """A value of a workflow command as the runner reads it."""
+    for escape, character in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r")):
+        string = string.replace(escape, character)
+    return string.replace("%25", "%")

@@ -1,0 +1,132 @@
+"""SP35x: what is odd about a string without being wrong. Warnings all, on documents that are valid."""
+
+import re
+import unicodedata
+from bisect import bisect
+from collections.abc import Iterator
+
+from stdpolicy.checks.rule import WRITE, Stage, rule
+from stdpolicy.checks.values import code_point
+from stdpolicy.checks.walk import String
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Quote, Severity
+
+STRING = Stage[String]("string")
+"""Run on each string that is not plain ASCII."""
+
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+MANGLED = re.compile("[\u007f-\u009f\ufffd]")
+FULL_WIDTH = re.compile("[０-９]")
+CODED = frozenset({"documentNumber", "identifier"})
+"""Strings that programs compare although they have no pattern."""
+
+
+def is_plain(string: str) -> bool:
+    """Whether no check of the stage can find anything in a string."""
+    return string.isascii() and "\x7f" not in string
+
+
+@rule(
+    "SP351",
+    "not-nfc",
+    "A string is not in Unicode normal form C",
+    "字符串不是 Unicode NFC 形式",
+    Severity.WARNING,
+    on=STRING,
+)
+def not_nfc(string: String) -> Iterator[Finding]:
+    """Two strings that look alike may differ in code points; programs that compare them fail.
+
+    Text is never rewritten by the tool. If the source really prints the decomposed form, leave it.
+    """
+    text = string.value
+    if not unicodedata.is_normalized("NFC", text):
+        # By halving, since normalizing takes quadratic time where marks are out of order.
+        ends = range(1, len(text) + 1)
+        at = bisect(ends, False, key=lambda end: not unicodedata.is_normalized("NFC", text[:end]))
+        yield NOT_NFC(
+            string.path, name=string.named, at=Number(at + 1), character=code_point(text[at])
+        )
+
+
+NOT_NFC = Message(
+    "SP351", "not-nfc", "{name} is not in normal form C from character {at}, {character}"
+)
+
+
+@rule(
+    "SP352",
+    "invisible",
+    "A string holds an invisible or bidirectional control character",
+    "字符串含不可见字符或双向控制符",
+    Severity.WARNING,
+    on=STRING,
+)
+def invisible(string: String) -> Iterator[Finding]:
+    """Zero-width characters break comparison and search; bidirectional controls can make a text
+    look like another one. They are mostly leftovers of copying from web pages.
+    """
+    if match := INVISIBLE.search(string.value):
+        yield _holds(INVISIBLE_FOUND, string, match)
+
+
+def _holds(message: Message, string: String, match: re.Match[str]) -> Finding:
+    return message(
+        string.path,
+        name=string.named,
+        character=code_point(match[0]),
+        at=Number(match.start() + 1),
+    )
+
+
+INVISIBLE_FOUND = Message(
+    "SP352",
+    "invisible",
+    "{name} holds {character} at character {at}",
+    Advice("remove-unless-printed", "remove it unless the source prints it"),
+)
+
+
+@rule(
+    "SP353",
+    "full-width-digit",
+    "A number that programs compare is in full-width digits",
+    "编号使用了全角数字",
+    Severity.WARNING,
+    on=STRING,
+)
+def full_width_digit(string: String) -> Iterator[Finding]:
+    """Document numbers and identifiers are compared by programs, to which ２ and 2 differ."""
+    text = string.value
+    if string.field.name in CODED and FULL_WIDTH.search(text):
+        plain = FULL_WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+        yield FULL_WIDTH_DIGIT(string.path, name=string.named, found=Quote(text), right=Code(plain))
+
+
+FULL_WIDTH_DIGIT = Message(
+    "SP353", "full-width-digit", "{name} has full-width digits, {found}", WRITE
+)
+
+
+@rule(
+    "SP354",
+    "mangled",
+    "A string holds signs of a wrong encoding",
+    "字符串疑似编码错误",
+    Severity.WARNING,
+    on=STRING,
+)
+def mangled(string: String) -> Iterator[Finding]:
+    """U+FFFD stands where a program could not read a character; the controls U+007F to U+009F come
+    from text that was read in another encoding than it was written in. Either way the text of the
+    policy is damaged: copy it again from the source.
+    """
+    if match := MANGLED.search(string.value):
+        yield _holds(MANGLED_FOUND, string, match)
+
+
+MANGLED_FOUND = Message(
+    "SP354",
+    "mangled",
+    "{name} holds {character} at character {at}",
+    Advice("copy-again", "copy the text again from the source"),
+)

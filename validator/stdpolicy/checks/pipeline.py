@@ -1,0 +1,324 @@
+"""The pipeline, step by step: open, within, across, place. Each can be called alone.
+
+A verdict by the published schema comes first. Only if it refuses a document our own checks say why;
+then all rules run on whatever is known, so that all faults of a file are found in one run.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from stdpolicy import wording
+from stdpolicy.checks import characters, coverage, policy
+from stdpolicy.checks.conformance import JUDGES, Verdict
+from stdpolicy.checks.grounding import FILES, Files
+from stdpolicy.checks.references import ACROSS, External, Known, external
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.spelling import SPELLING
+from stdpolicy.checks.structure import explain
+from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Beside, Link, Node, Walk, walk
+from stdpolicy.diagnostics import (
+    KEY,
+    Advice,
+    Code,
+    Diagnostic,
+    Finding,
+    Layer,
+    Message,
+    Number,
+    Path,
+    Said,
+    Severity,
+    has_errors,
+)
+from stdpolicy.document import Document
+from stdpolicy.formats import Notation, canonical, read
+from stdpolicy.formats import rules as syntax
+from stdpolicy.formats.canonical import Merged
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.formats.reading import MAX_FINDINGS, Reading, Tree
+from stdpolicy.model import model
+from stdpolicy.resources import read as resource
+from stdpolicy.source import START, Source
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+REGISTERED = (characters, coverage, policy)
+"""Modules that are imported for the rules that they register."""
+
+
+MAX_SIZE = 64
+"""The default limit of a file's size, in MB (10^6 bytes)."""
+
+
+@dataclass
+class Opened:
+    """A file, what its reader made of it, and what is wrong with it."""
+
+    source: Source
+    notation: Notation | None
+    reading: Reading
+    findings: list[Finding] = field(default_factory=list)
+    walk: Walk | None = None
+    """What the checks see; None where nothing could be read."""
+    document: Document | None = None
+    """None if it is not valid."""
+    accepted: bool = False
+    """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
+
+
+TOO_LARGE = Message(
+    syntax.SIZE.code,
+    "megabytes",
+    "expected at most {limit}, found more",
+    Advice("raise", "raise --max-size if the file is honest"),
+)
+ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
+
+
+# -- open ------------------------------------------------------------------------------------
+
+
+def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
+    """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
+    if len(source.data) > max_size * 1_000_000:
+        too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
+        return Opened(source, notation, Reading(None), [too_large])
+    known, reading = read(source, notation)
+    opened = Opened(source, known, reading, list(reading.findings))
+    if reading.tree is None:
+        return opened
+    tree: Tree | None = reading.tree
+    if not accepts(reading.tree, reading.base) or not _is_one_thing(opened):
+        tree = _explained(opened)
+    opened.accepted = tree is not None and not has_errors(reading.findings)
+    if opened.walk is None:
+        opened.walk = walk(reading.tree, reading.base, model())
+    if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+        opened.walk.hide_all()
+    if opened.accepted and opened.document is None and tree is not None:
+        with suppress(Merged):  # of two nodes with one id; the rule on those says it
+            opened.document = Document(canonical(tree, reading.base), reading.base, known, source)
+    return opened
+
+
+@cache
+def _schema() -> "jsonschema_rs.Draft202012Validator":
+    import jsonschema_rs  # 50 ms, spared where nothing is validated
+
+    return jsonschema_rs.Draft202012Validator(json.loads(resource("schema/stdpolicy.schema.json")))
+
+
+def accepts(tree: Tree, base: str) -> bool:
+    """The verdict: whether the published JSON Schema accepts the document."""
+    try:
+        return _schema().is_valid(framed(tree, base))
+    except (ValueError, UnicodeEncodeError):  # nesting or characters that no JSON text can have
+        return False
+
+
+def _is_one_thing(opened: Opened) -> bool:
+    """Whether nothing in an accepted tree is said twice; keeps the document."""
+    reading = opened.reading
+    assert reading.tree is not None
+    if has_errors(reading.findings):
+        return True
+    try:
+        tree = canonical(reading.tree, reading.base)
+    except Merged:
+        return False
+    opened.document = Document(tree, reading.base, opened.notation, opened.source)
+    return True
+
+
+def _explained(opened: Opened) -> Tree | None:
+    """Puts other spellings right and says what else is wrong; the tree, if that is nothing."""
+    reading = opened.reading
+    assert reading.tree is not None
+    respelt: list[Finding] = []
+
+    def respell(node: Node) -> None:
+        if len(respelt) <= MAX_FINDINGS:
+            respelt.extend(SPELLING.run(node))
+
+    # The tree of the reading stays as it is: places are looked up in it.
+    copy: Tree = Walk(reading.tree, reading.base, model()).mended()
+    opened.walk = walk(copy, reading.base, model(), respell)
+    faults = bounded(explain(opened.walk))
+    opened.findings += respelt + faults
+    if faults:
+        return None
+    tree = opened.walk.mended()
+    if accepts(tree, reading.base):
+        return tree
+    if not has_errors(reading.findings):
+        opened.findings += UNEXPLAINED.run((tree, reading.base))
+    return None
+
+
+UNEXPLAINED = Stage[tuple[Tree, str]]("unexplained")
+"""Run where the schema refuses what our checks find nothing wrong with."""
+
+
+@rule(
+    "SP901",
+    "unexplained",
+    "The schema refuses what our checks accept",
+    "校验结果不一致",
+    on=UNEXPLAINED,
+)
+def unexplained(refused: tuple[Tree, str]) -> Iterator[Finding]:
+    """The published JSON Schema and the tool's own checks disagree: a fault of stdpolicy.
+
+    Please report it with the document.
+    """
+    error = next(iter(_schema().iter_errors(framed(*refused))), None)
+    reason = error.message.splitlines()[0] if error else "no reason given"
+    yield REFUSES(tuple(error.instance_path) if error else (), reason=Said(reason))
+
+
+REFUSES = Message(
+    "SP901",
+    "refuses",
+    "the JSON Schema refuses the document: {reason}",
+    Advice("report", "please report this"),
+)
+
+
+# -- within ----------------------------------------------------------------------------------
+
+
+def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
+    """What all rules but those across documents find, whatever else is wrong with the file.
+
+    Files that the document's source names are read beside it. Under `conformance` the published
+    schemas judge too. Raises ModuleNotFoundError if pySHACL is not installed.
+    """
+    laid_out = opened.walk
+    if laid_out is None:
+        return []
+    beside = opened.source.beside if opened.source.path else None
+    found = bounded(_rules(laid_out, beside))
+    found += bounded(_strings(laid_out))
+    if conformance:
+        found += _judged(opened, found)
+    return found
+
+
+def _rules(laid_out: Walk, beside: Beside | None) -> Iterator[Finding]:
+    yield from DOCUMENT.run(laid_out)
+    for node in laid_out.nodes:
+        yield from ANY_NODE.run(node)
+    if laid_out.root.cls.name != "Policy":
+        return
+    survey = Survey(laid_out)
+    for statement in survey.statements:
+        yield from STATEMENT.run(Statement(statement, survey))
+    for provision in survey.provisions.values():
+        yield from PROVISION.run(provision)
+    yield from POLICY.run(survey)
+    if beside is not None:
+        yield from FILES.run(Files(survey, beside))
+
+
+def _strings(laid_out: Walk) -> Iterator[Finding]:
+    for string in laid_out.strings():
+        if not characters.is_plain(string.value):
+            yield from characters.STRING.run(string)
+
+
+def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
+    errors = {f.rule for f in (*opened.findings, *found) if f.rule.severity is Severity.ERROR}
+    assert opened.reading.tree is not None
+    assert opened.walk is not None
+    if any(error.layer is Layer.SYNTAX for error in errors) or len(found) > MAX_FINDINGS:
+        return []
+    linked = all(error.code != "SP403" for error in errors)
+    verdict = Verdict(
+        opened.walk.mended(), opened.walk.base, opened.accepted, opened.document, linked
+    )
+    return list(JUDGES.run(verdict))
+
+
+def bounded(findings: Iterable[Finding]) -> list[Finding]:
+    """As many findings as anybody reads, and one more, which shows that there are others."""
+    return list(islice(findings, MAX_FINDINGS + 1))
+
+
+# -- across ----------------------------------------------------------------------------------
+
+
+def links(opened: Opened) -> list[Link]:
+    """The references of a file that lead to other documents."""
+    return external(opened.walk) if opened.walk else []
+
+
+def across(opened: Opened, known: Known) -> list[Finding]:
+    """What is wrong with references to the other documents of a run."""
+    if opened.walk is None:
+        return []
+    return bounded(ACROSS.run(External(links(opened), known, opened.walk.guesses)))
+
+
+# -- place -----------------------------------------------------------------------------------
+
+
+def place(opened: Opened, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Findings with their places and in words, in file order."""
+    shown = _not_too_many(list(findings))
+    if not shown:
+        return []
+    paths = {f.path for f in shown if f.span is None}
+    paths |= {related.path for f in shown for related in f.related}
+    places = opened.reading.places(paths)
+    lines = opened.source.lines
+    excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
+    placed = []
+    for finding in shown:
+        span = finding.span or places[finding.path]
+        start = lines.place(span.start)
+        if start.line not in excerpts:
+            excerpts[start.line] = lines.line(start.line)
+        placed.append(
+            Diagnostic(
+                rule=finding.rule,
+                key=finding.message.key,
+                values=finding.values,
+                message=wording.message(finding),
+                file=opened.source.name,
+                span=span,
+                place=start,
+                end=lines.place(span.end),
+                pointer=pointer(finding.path),
+                hint=wording.hint(finding),
+                related=tuple(
+                    (
+                        wording.filled(related.advice, finding.values),
+                        lines.place(places[related.path].start),
+                    )
+                    for related in finding.related
+                ),
+                excerpt=excerpts[start.line],
+            )
+        )
+    placed.sort(key=lambda d: (d.place, d.rule.code, d.message))
+    return placed
+
+
+def _not_too_many(findings: list[Finding]) -> list[Finding]:
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    errors_first = sorted(findings, key=lambda f: f.rule.severity is not Severity.ERROR)
+    return [*errors_first[:MAX_FINDINGS], ONLY_SO_MANY(START, most=Number(MAX_FINDINGS))]
+
+
+def pointer(path: Path) -> str:
+    """The path as a JSON Pointer (RFC 6901)."""
+    steps = [str(step) for step in path if step != KEY]
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)

@@ -1,0 +1,199 @@
+"""Values that are right but not spelt as the schemas have them: read with a warning, and mended.
+
+What a document means does not depend on its spelling, and other programs spell as they like: a
+decimal as 100.0, a boolean as 1, one value of a set without brackets. Each is put right in the tree
+that was read, so that the checks see one form and `stdpolicy fmt` writes it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.walk import Node
+from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Related, Severity
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
+from stdpolicy.model.lexical import canonical_decimal
+
+SPELLING = Stage[Node]("spelling")
+"""Run on each node where the schema refuses a document; what a check reports it also mends.
+
+Indexes stay what they are in the file: what is to go is only marked, until the walk is done.
+"""
+
+INTEGER = re.compile(r"\+?(-?)0*([0-9]{1,15})")
+BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
+FORMATTED = "stdpolicy fmt writes it so"
+
+
+ABSENT = Message(
+    "SP313", "absent", "{name} is {found}, which says nothing", Advice("leave-out", "leave it out")
+)
+SPELT = Message(
+    "SP313",
+    "spelt",
+    "expected {right} for {name}, found {found}",
+    Advice("fmt", f"write {{right}}; {FORMATTED}"),
+)
+
+
+@rule(
+    "SP207",
+    "not-array",
+    "A repeatable property is not an array",
+    "可重复属性未写成数组",
+    Severity.WARNING,
+    on=SPELLING,
+)
+def not_array(node: Node) -> Iterator[Finding]:
+    """In JSON a property that may occur several times is always an array, even for one value.
+
+    One form for one meaning: programs that read the data need not handle two. To JSON-LD both are
+    the same, so the document is read; `stdpolicy fmt` writes the array.
+    """
+    for field, value in _present(node):
+        if field.repeatable and not isinstance(value, list) and value not in (None, {}):
+            yield NOT_ARRAY((*node.path, field.name), name=Name(field.name), found=Found(value))
+            node.tree[field.name] = [value]
+
+
+NOT_ARRAY = Message(
+    "SP207",
+    "not-array",
+    "expected an array for {name}, found {found}",
+    Advice("brackets", f"put the value in square brackets; {FORMATTED}"),
+)
+
+
+@rule(
+    "SP209",
+    "listed-twice",
+    "A value is listed twice",
+    "同一值重复列出",
+    Severity.WARNING,
+    on=SPELLING,
+)
+def listed_twice(node: Node) -> Iterator[Finding]:
+    """The values of a repeatable property are a set, in which one that stands twice counts once.
+
+    Remove the repetition, or let `stdpolicy fmt` do it. A reference counts as the same whether it
+    is written as a fragment or in full.
+    """
+    for field, value in _present(node):
+        if not field.repeatable or not isinstance(value, list):
+            continue
+        seen: dict[str, int] = {}
+        path = (*node.path, field.name)
+        for at, item in enumerate(value):
+            if not isinstance(item, str):
+                continue
+            known = node.walk.local(item) if isinstance(field.type, ReferenceType) else item
+            first = seen.setdefault(known, at)
+            if first != at:
+                yield TWICE(
+                    (*path, at),
+                    name=Name(field.name),
+                    found=Found(item),
+                    related=[Related(FIRST, (*path, first))],
+                )
+                node.walk.drop(value, at)
+
+
+TWICE = Message(
+    "SP209", "listed-twice", "{name} lists {found} twice", Advice("remove-one", "remove one")
+)
+FIRST = Advice("first-listed", "first listed here")
+
+
+@rule(
+    "SP313",
+    "spelling",
+    "A value is not in its canonical spelling",
+    "值的写法不规范",
+    Severity.WARNING,
+    on=SPELLING,
+)
+def spelling(node: Node) -> Iterator[Finding]:
+    """The value is understood, but the schemas know one spelling only, so other tools may refuse it.
+
+    Decimals have no plus, no leading and no trailing zeros ("60", "0.5", "-3") and are strings in
+    JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; what is
+    absent is left out, and not null or empty. `stdpolicy fmt` writes the canonical spelling.
+    """
+    for field, value in _present(node):
+        path = (*node.path, field.name)
+        if value is None or value == [] or value == {}:
+            if field.required:
+                continue  # not the spelling is wrong, but something is missing
+            yield ABSENT(path, name=Name(field.name), found=Found(value))
+            del node.tree[field.name]
+        elif isinstance(value, list) and not field.repeatable:
+            if len(value) == 1 and value[0] is not None:
+                yield IN_ARRAY(path, name=Name(field.name))
+                node.tree[field.name] = value[0]
+        elif isinstance(value, list):
+            for at, item in enumerate(value):
+                if item is None:
+                    yield ABSENT((*path, at), name=Name(field.name), found=Found(item))
+                    node.walk.drop(value, at)
+                right = respelt(field, item)
+                if right is not None:
+                    yield _spelt(field, item, right, (*path, at))
+                    value[at] = right
+        elif (right := respelt(field, value)) is not None:
+            yield _spelt(field, value, right, path)
+            node.tree[field.name] = right
+    for name in ("id", "type"):
+        if node.tree.get(name, "") is None:
+            del node.tree[name]
+
+
+IN_ARRAY = Message(
+    "SP313",
+    "in-array",
+    "expected one value of {name}, found it in an array",
+    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
+)
+
+
+def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:
+    shown = Code(str(right).lower()) if isinstance(right, bool) else Code(f'"{right}"')
+    shown = Code(str(right)) if type(right) is int else shown
+    return SPELT(path, name=Name(field.name), right=shown, found=Found(found))
+
+
+def _present(node: Node) -> list[tuple[Field, Any]]:
+    return [(f, node.tree[f.name]) for f in node.cls.fields if f.name in node.tree]
+
+
+def respelt(field: Field, value: Any) -> Any:
+    """A value in its canonical spelling; None where it is in it, or no spelling of any value."""
+    match field.type:
+        case DecimalType(pattern):
+            text = str(value) if type(value) is int else value
+            right = canonical_decimal(text) if isinstance(text, str) else None
+            fits = right is not None and right != value and re.fullmatch(pattern[1:-1], right)
+            return right if fits else None
+        case IntegerType():
+            found = INTEGER.fullmatch(value) if isinstance(value, str) else None
+            return int(found[1] + found[2]) if found else None
+        case BooleanType():
+            text = str(value) if type(value) is int else value
+            return BOOLEAN.get(text) if isinstance(text, str) else None
+        case CodeType(scheme):
+            name = value.removeprefix(scheme.namespace) if isinstance(value, str) else value
+            return name if name != value and name in scheme.codes else None
+        case StringType() | DateType() | TextType() | ReferenceType() | NodeType():
+            return None
+    assert_never(field.type)

@@ -1,0 +1,315 @@
+"""The one walk: the Model leads through a tree, and every check sees what it met.
+
+A tree may be broken. What a fault hides is kept with the node that it is in, so that a check which
+asks for it says nothing instead of guessing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from stdpolicy import diagnostics
+from stdpolicy.checks.rule import Stage, Unknown
+from stdpolicy.diagnostics import Path
+from stdpolicy.formats.reading import Tree
+from stdpolicy.model import (
+    Class,
+    Field,
+    LiteralType,
+    Model,
+    NodeType,
+    ReferenceType,
+    TextType,
+)
+from stdpolicy.model.lexical import relative
+from stdpolicy.wording import Guesses
+
+Beside = Callable[[str], bytes | None]
+"""Reads a file named relative to the document; None where there is none to be read."""
+
+
+class Node:
+    """A node of the tree as checks see it. What is faulty raises Unknown when it is asked for."""
+
+    __slots__ = ("cls", "field", "parent", "path", "tree", "unknown", "walk")
+
+    def __init__(
+        self,
+        walk: "Walk",
+        tree: Tree,
+        cls: Class,
+        path: Path = (),
+        parent: "Node | None" = None,
+        field: Field | None = None,
+    ) -> None:
+        self.walk = walk
+        self.tree = tree
+        self.cls = cls
+        self.path = path
+        self.parent = parent
+        self.field = field
+        """The field of the parent that contains it."""
+        self.unknown: set[str] | frozenset[str] = frozenset()
+
+    def hide(self, name: str) -> None:
+        """Marks a field as one of which nothing is known."""
+        if not self.unknown:
+            self.unknown = set()
+        self.unknown |= {name}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field, or the default where there is none. Raises Unknown."""
+        if name in self.unknown:
+            raise Unknown(name)
+        return self.tree.get(name, default)
+
+    def known(self, name: str) -> Any:
+        """The value of a field; None where there is none or nothing is known of it."""
+        return None if name in self.unknown else self.tree.get(name)
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.unknown or name not in self.tree:
+            raise Unknown(name)
+        return self.tree[name]
+
+    def __contains__(self, name: str) -> bool:
+        if name in self.unknown:
+            raise Unknown(name)
+        return name in self.tree
+
+    @property
+    def id(self) -> str:
+        """The id, relative where it is a fragment of the document's IRI; nothing if it has none."""
+        iri = self.tree.get("id")
+        return relative(iri, self.walk.base) if isinstance(iri, str) else ""
+
+    @property
+    def named(self) -> diagnostics.Node:
+        """How messages call the node: its id, else its class."""
+        iri = self.id
+        return diagnostics.Node(iri if iri.startswith("#") else f"the {self.cls.name}")
+
+    @property
+    def above(self) -> "Iterator[Node]":
+        """The nodes that contain it, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def inherited(self, name: str) -> Any:
+        """A field of a statement or, where it has none, of the nearest that encloses it."""
+        for node in (self, *self.above):
+            if node.is_statement and name in node:
+                return node[name]
+        return None
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it states something, with a quote from the text."""
+        return self.cls.name in self.walk.model.statements
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference: from which node, by which field, to which IRI (relative if of this document)."""
+
+    node: Node
+    field: Field
+    target: str
+    path: Path
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The classes that the field allows, none where any IRI will do."""
+        return self.field.type.targets if isinstance(self.field.type, ReferenceType) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """A string of the tree: of which field and, if of a text, in which language."""
+
+    field: Field
+    language: str
+    value: str
+    path: Path
+
+    @property
+    def named(self) -> diagnostics.Name:
+        """How messages call it: by its language in a text, else by its field."""
+        return diagnostics.Name(self.language or self.field.name)
+
+
+@dataclass
+class Walk:
+    """A document laid out: its nodes in tree order, and what of them faults hide."""
+
+    tree: Tree
+    base: str
+    model: Model
+    nodes: list[Node] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
+    hidden: set[str] = field(default_factory=set)
+    """The classes of which there may be nodes that the walk did not meet."""
+    lost: set[str] = field(default_factory=set)
+    """Ids of nodes that it did not meet, as far as they are known."""
+    dropped: dict[int, set[int]] = field(default_factory=dict)
+    """Items of lists that say nothing or nothing new, by the identity of the list."""
+
+    @property
+    def root(self) -> Node:
+        """The document."""
+        return self.nodes[0]
+
+    def local(self, iri: str) -> str:
+        """An IRI of this document as a fragment; any other as it is."""
+        return relative(iri, self.base)
+
+    def drop(self, values: list[Any], at: int) -> None:
+        """Marks an item of a list as one that is to go."""
+        self.dropped.setdefault(id(values), set()).add(at)
+
+    def mended(self) -> Tree:
+        """A copy of the tree without what was dropped."""
+
+        def copy(value: Any) -> Any:
+            if isinstance(value, dict):
+                return {key: copy(item) for key, item in value.items()}
+            if isinstance(value, list):
+                gone = self.dropped.get(id(value), ())
+                return [copy(item) for at, item in enumerate(value) if at not in gone]
+            return value
+
+        tree: Tree = copy(self.tree)
+        return tree
+
+    def hide(self, node: Node, name: str) -> None:
+        """Marks a field of a node as faulty, and all that it may contain as perhaps not met."""
+        node.hide(name)
+        found = node.cls.by_name.get(name)
+        if found is not None and isinstance(found.type, NodeType):
+            self.hidden |= self.model.below(found.type.target)
+
+    def hide_all(self) -> None:
+        """Says that there may be nodes of every class that were not met."""
+        self.hidden |= set(self.model.classes)
+
+    def of(self, *classes: str) -> list[Node]:
+        """The nodes of some classes that were met, in tree order."""
+        return [node for node in self.nodes if node.cls.name in classes]
+
+    def all_of(self, *classes: str) -> list[Node]:
+        """All nodes of some classes. Raises Unknown if there may be more than were met."""
+        if not self.hidden.isdisjoint(classes):
+            raise Unknown(", ".join(classes))
+        return self.of(*classes)
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """The nodes by id; of two with one id, the first."""
+        found: dict[str, Node] = {}
+        for node in self.nodes:
+            found.setdefault(node.id, node)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The references that are well-formed, in tree order."""
+        return list(self._links())
+
+    def _links(self) -> Iterator[Link]:
+        for node in self.nodes:
+            tree = node.tree
+            for item in node.cls.references:
+                value = tree.get(item.name)
+                if value is None or item.name in node.unknown:
+                    continue
+                path = (*node.path, item.name)
+                if isinstance(value, list):
+                    for at, one in enumerate(value):
+                        if isinstance(one, str):
+                            yield Link(node, item, self.local(one), (*path, at))
+                else:
+                    yield Link(node, item, self.local(value), path)
+
+    @cached_property
+    def referred(self) -> frozenset[str]:
+        """All that the document refers to. Raises Unknown if a reference is faulty."""
+        if self.hidden:
+            raise Unknown("references")
+        for node in self.nodes:
+            if any(item.name in node.unknown for item in node.cls.references):
+                raise Unknown("references")
+        if not all(self.fits(link) for link in self.links):
+            raise Unknown("references")
+        return frozenset(link.target for link in self.links)
+
+    def fits(self, link: Link) -> bool:
+        """Whether a reference leads out of the document or to a node of a right class."""
+        node = self.by_id.get(link.target)
+        if node is None:
+            return link.target[0] != "#"
+        return not link.targets or node.cls.name in link.targets
+
+    def strings(self) -> Iterator[String]:
+        """Every string of a literal or text, in tree order."""
+        for node in self.nodes:
+            for item in node.cls.fields:
+                value = node.tree.get(item.name)
+                if value is None or item.name in node.unknown:
+                    continue
+                path = (*node.path, item.name)
+                match item.type:
+                    case TextType():
+                        for tag, string in value.items():
+                            yield String(item, tag, string, (*path, tag))
+                    case _ if not isinstance(item.type, LiteralType):
+                        continue
+                    case _ if item.many:
+                        for at, string in enumerate(value):
+                            if isinstance(string, str):
+                                yield String(item, "", string, (*path, at))
+                    case _ if isinstance(value, str):
+                        yield String(item, "", value, path)
+
+
+DOCUMENT = Stage[Walk]("document")
+"""Run on a document as a whole."""
+ANY_NODE = Stage[Node]("any node")
+"""Run on each node of a document."""
+
+Visit = Callable[[Node], None]
+
+
+def walk(tree: Tree, base: str, model: Model, visit: Visit | None = None) -> Walk:
+    """Walks a tree of which the root is a document of the model; it may be broken below that.
+
+    `visit` is called with each node before its children are looked for, and may mend it.
+    """
+    found = tree["type"]  # of RDF perhaps several, one of them of a document
+    name = next(n for n in (found if isinstance(found, list) else [found]) if n in model.roots)
+    result = Walk(tree, base, model)
+    # Without recursion, in tree order: the children of a node come before its next sibling.
+    todo = [Node(result, tree, model.classes[name])]
+    while todo:
+        node = todo.pop()
+        result.nodes.append(node)
+        if visit is not None:
+            visit(node)
+        below = []
+        for item, target in node.cls.contained:
+            value = node.tree.get(item.name)
+            if value is None:
+                continue
+            cls = model.classes[target]
+            path = (*node.path, item.name)
+            if type(value) is list:
+                for at, one in enumerate(value):
+                    if type(one) is dict:
+                        below.append(Node(result, one, cls, (*path, at), node, item))
+            elif type(value) is dict:
+                below.append(Node(result, value, cls, path, node, item))
+        todo += reversed(below)
+    return result

@@ -1,0 +1,19 @@
+"""What the renderers say of a finding alike."""
+
+from stdpolicy.diagnostics import Diagnostic
+
+
+def place(finding: Diagnostic) -> str:
+    """Where it is: file, line and column."""
+    return f"{finding.file}:{finding.place.line}:{finding.place.column}"
+
+
+def sentence(finding: Diagnostic) -> str:
+    """What it says and what to do, for readers who know only one text."""
+    return finding.message + (f" ({finding.hint})" if finding.hint else "")
+
+
+def path(finding: Diagnostic) -> str | None:
+    """The path of the file; None for a stream or bytes, which are named such as `<stdin>`."""
+    name = finding.file
+    return None if not name or (name[0], name[-1]) == ("<", ">") else name

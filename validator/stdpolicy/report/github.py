@@ -1,0 +1,34 @@
+"""GitHub workflow commands, which show findings beside the lines of a change."""
+
+from stdpolicy.diagnostics import Report
+from stdpolicy.report.escape import printable
+from stdpolicy.report.finding import path, sentence
+
+
+def render(report: Report) -> str:
+    """A command on a line of its own for each finding and each file that could not be read."""
+    lines = []
+    for finding in report:
+        properties = {
+            "file": path(finding),
+            "line": str(finding.place.line),
+            "col": str(finding.place.column),
+            "title": f"{finding.rule.code} {finding.rule.name}",
+        }
+        lines.append(_command(finding.severity, properties, sentence(finding)))
+    for reason in report.unreadable:
+        lines.append(_command("error", {"title": "unreadable"}, reason))
+    return "".join(lines)
+
+
+def _command(name: str, properties: dict[str, str | None], message: str) -> str:
+    listed = ",".join(f"{key}={_property(v)}" for key, v in properties.items() if v is not None)
+    return f"::{name} {listed}::{_data(message)}\n"
+
+
+def _data(string: str) -> str:
+    return printable(string).replace("%", "%25")
+
+
+def _property(string: str) -> str:
+    return _data(string).replace(":", "%3A").replace(",", "%2C")

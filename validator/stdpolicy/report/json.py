@@ -1,0 +1,52 @@
+"""JSON (RFC 8259), for programs."""
+
+import json
+from typing import Any
+
+from stdpolicy.diagnostics import Report
+from stdpolicy.report.escape import cells, visible
+
+
+def render(report: Report) -> str:
+    """All of the report; the keys are the names of the API's attributes."""
+    findings = [
+        {
+            "rule": finding.rule.code,
+            "name": finding.rule.name,
+            "severity": finding.severity,
+            "message": finding.message,
+            "file": finding.file,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "pointer": finding.pointer,
+            "hint": finding.hint,
+            "related": [
+                {"message": message, "line": at.line, "column": at.column}
+                for message, at in finding.related
+            ],
+        }
+        for finding in report
+    ]
+    content = {
+        "files": report.files,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "unreadable": list(report.unreadable),
+        "findings": findings,
+    }
+    return dump(content)
+
+
+def dump(content: Any) -> str:
+    r"""JSON that a terminal shows as it is, and a parser reads back as it was.
+
+    Only of a lone surrogate, which UTF-8 has not, the parser reads the escape: `\ud800`.
+    """
+    lines = json.dumps(content, ensure_ascii=False, indent=2).split("\n")
+    return "".join("".join(cells(line, _escape)) + "\n" for line in lines)
+
+
+def _escape(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return "\\" + visible(character)
+    return visible(character) if character <= "\uffff" else json.dumps(character)[1:-1]

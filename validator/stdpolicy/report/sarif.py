@@ -1,0 +1,115 @@
+"""SARIF 2.1.0 (OASIS Standard, with errata 01), for code scanning."""
+
+import os
+import re
+from typing import Any
+from urllib.parse import quote
+
+import stdpolicy
+from stdpolicy.diagnostics import Diagnostic, Report, Rule
+from stdpolicy.report.escape import printable
+from stdpolicy.report.finding import path, place, sentence
+from stdpolicy.report.json import dump
+from stdpolicy.source import Place
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+RULES_PAGE = "https://w3id.org/stdpolicy/rules#"
+LINK = re.compile(r"(\\*)\]\(")
+"""The middle of an embedded link, `[text](destination)`, with the backslashes before it."""
+NOT_UTF8 = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Surrogates that stand for no byte: U+DC80 to U+DCFF are bytes of a name (PEP 383)."""
+
+
+def render(report: Report) -> str:
+    """One run; a file that could not be read makes it unsuccessful, whatever was found."""
+    rules = {finding.rule.code: finding.rule for finding in report}
+    index = {code: at for at, code in enumerate(sorted(rules))}
+    driver = {
+        "name": "stdpolicy",
+        "version": stdpolicy.__version__,
+        "informationUri": "https://w3id.org/stdpolicy/",
+        "rules": [_rule(rules[code]) for code in index],
+    }
+    invocation = {
+        "executionSuccessful": not report.unreadable,
+        "toolExecutionNotifications": [
+            {"level": "error", "message": _message(printable(reason))}
+            for reason in report.unreadable
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, index[finding.rule.code]) for finding in report],
+    }
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": _message(rule.summary),
+        "fullDescription": _message(rule.doc),
+        "help": _message(rule.doc),
+        "helpUri": RULES_PAGE + rule.code.lower(),
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
+    file = path(finding)
+    if file is None:  # no physical location is to be had (section 3.28.3)
+        locations = [{"message": _message(printable(place(finding)))}]
+        related: list[dict[str, Any]] = []
+    else:
+        artifact = uri(file)
+        locations = [_location(artifact, finding.place)]
+        related = [
+            {"id": number, "message": _message(printable(message)), **_location(artifact, at)}
+            for number, (message, at) in enumerate(finding.related)
+        ]
+    result = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": rule_index,
+        "level": finding.severity,
+        "message": _message(printable(sentence(finding))),
+        "locations": locations,
+    }
+    return result | ({"relatedLocations": related} if related else {})
+
+
+def _location(artifact: str, at: Place) -> dict[str, Any]:
+    region = {"startLine": at.line, "startColumn": at.column}
+    return {"physicalLocation": {"artifactLocation": {"uri": artifact}, "region": region}}
+
+
+def _message(string: str) -> dict[str, str]:
+    """A message that has neither placeholders (section 3.11.5) nor links (section 3.11.6)."""
+    unlinked = LINK.sub(r"\1\1\\](", string)
+    return {"text": unlinked.replace("{", "{{").replace("}", "}}")}
+
+
+def uri(name: str) -> str:
+    """The URI of a file (RFC 3986): relative to the working folder if it is below, else absolute.
+
+    Percent-encoded are the bytes of UTF-8, and those of a name that is not UTF-8 as they are.
+    """
+    try:
+        folder = os.getcwd()
+    except FileNotFoundError:  # somebody has removed it
+        folder = os.sep
+    file = os.path.normpath(os.path.join(folder, name))
+    below = os.path.join(folder, "")  # with a separator at its end
+    if not file.startswith(below) or below == os.sep:
+        return "file:///" + _quoted(file).lstrip("/")
+    relative = _quoted(file[len(below) :])
+    return "./" + relative if ":" in relative.split("/")[0] else relative
+
+
+def _quoted(file: str) -> str:
+    data = NOT_UTF8.sub("\ufffd", file).encode(errors="surrogateescape")
+    return quote(data.replace(os.sep.encode(), b"/"), safe="/:@!$&'()*+,;=")

@@ -1,0 +1,65 @@
+"""Text for people."""
+
+import unicodedata
+
+from stdpolicy.diagnostics import Diagnostic, Report, Severity
+from stdpolicy.report.escape import cells, printable
+from stdpolicy.report.finding import place
+
+WIDTH = 96
+"""How much of a line an excerpt shows, in characters."""
+
+
+def summary(report: Report, *, strict: bool = False) -> str:
+    """One sentence about the whole run."""
+    files = _count(report.files, "file")
+    if report.ok(strict=strict) and not report.warnings:
+        return f"{files} checked, no findings"
+    errors, warnings = _count(report.errors, "error"), _count(report.warnings, "warning")
+    return f"{files} checked, {errors}, {warnings}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def render(report: Report, *, color: bool = False) -> str:
+    """Place, rule, sentence, the line with a caret, and what to do."""
+    return "".join(_finding(finding, color) for finding in report)
+
+
+def _finding(finding: Diagnostic, color: bool) -> str:
+    def paint(code: str, string: str) -> str:
+        return f"\x1b[{code}m{string}\x1b[0m" if color else string
+
+    severity = paint("1;31" if finding.severity is Severity.ERROR else "1;33", finding.severity)
+    where = paint("1", printable(place(finding)))
+    lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
+    if finding.excerpt.strip():
+        excerpt, caret = _excerpt(finding.excerpt, finding.place.column)
+        number = str(finding.place.line)
+        lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
+    for message, at in finding.related:
+        lines.append(f"  {printable(message)}: line {at.line}, column {at.column}")
+    if finding.hint:
+        lines.append(f"  hint: {printable(finding.hint)}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str]:
+    """The part of a line around a column, and a caret under the column or after the end."""
+    at = min(column - 1, len(line))
+    start = 0 if at < WIDTH - 16 else at - WIDTH // 2
+    shown = cells(line[start : start + WIDTH].replace("\t", " "))
+    prefix = "..." if start else ""
+    suffix = "..." if start + WIDTH < len(line) else ""
+    before = prefix + "".join(shown[: at - start])
+    return prefix + "".join(shown) + suffix, " " * _columns(before) + "^"
+
+
+def _columns(string: str) -> int:
+    """How many columns a terminal gives a string: Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in string
+    )
