@@ -172,14 +172,8 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 def test_the_first_of_equal_strings_is_not_taken_for_the_second() -> None:
     text = document().to_bytes("turtle").decode()
     quote = document()["goal"][0]["quote"]
-<<<<<<< HEAD:tests/formats/test_locate.py
-    source = Source(
-        text.replace("stdpol:quote", f'stdpol:heading "{quote}" ; stdpol:quote').encode(), "p.ttl"
-    )
-=======
     twice = f'stdpol:heading "{quote}" ; stdpol:quote'
     source = Source(text.replace("stdpol:quote", twice).encode(), "p.ttl")
->>>>>>> turtle:tests/formats/test_places.py
     _, reading = read(source)
     path: Path = ("goal", 0, "quote")
     span = reading.places([path])[path]
