@@ -141,7 +141,11 @@ def bad_values(host: Host, field: Field) -> Iterator[tuple[str, Any]]:
             if field.scheme.closed:
                 yield "foreign-code", ELSEWHERE + "x"
             else:
+                other = next(s for s in host.model.schemes.values() if s is not field.scheme)
                 yield "own-code-iri", field.scheme.namespace + "zzz"
+                yield "own-code-iri", next(iter(other.codes.values())).iri
+                yield "own-code-iri", f"{field.scheme.iri}s/zzz"
+                yield "own-code-iri", host.cls.iri
         case Kind.REFERENCE:
             yield "number", 5
             yield "malformed-reference", "no iri"
