@@ -25,7 +25,7 @@ from stdpolicy.model import (
     StringType,
     TextType,
 )
-from stdpolicy.model.lexical import CODES, NAMESPACE, XSD
+from stdpolicy.model.lexical import XSD
 from strategies import Tree
 
 REMOVED = object()
@@ -158,9 +158,11 @@ def bad_values(host: Host, field: Field) -> Iterator[tuple[str, Any]]:
             if scheme.closed:
                 yield "foreign-code", ELSEWHERE + "x"
             else:
+                other = next(s for s in host.model.schemes.values() if s is not scheme)
                 yield "own-code-iri", scheme.namespace + "zzz"
-                yield "code-of-another-list", CODES + "zzz/zzz"
-                yield "own-term", NAMESPACE + "Policy"
+                yield "own-code-iri", next(iter(other.codes.values())).iri
+                yield "own-code-iri", f"{scheme.iri}s/zzz"
+                yield "own-code-iri", host.cls.iri
         case ReferenceType(targets):
             yield "number", 5
             yield "malformed-reference", "no iri"

@@ -169,10 +169,11 @@ BREAKS = {
     SH.maxCount: {"repeated"},
     SH.datatype: {"literal-as-reference", "text-as-reference"},
     SH["class"]: {"node-as-reference"},
-    SH.node: {"unknown-code", "wrong-class"},
-    SH.nodeKind: {"reference-as-literal"},
-    SH.minLength: {"empty", "empty-text"},
-    SH.pattern: {"pattern", "decimal", "date", "lexical"},
+    SH.node: {
+        *("unknown-code", "wrong-class", "other-scheme", "pattern-newline"),
+        *("decimal", "date", "lexical", "empty", "empty-text", "forbidden", "forbidden-text"),
+    },
+    SH.pattern: {"pattern"},
     SH.minInclusive: {"range"},
     SH.maxInclusive: {"range"},
     SH.uniqueLang: {"language-twice"},
@@ -193,7 +194,9 @@ def test_every_constraint_of_the_shapes_has_a_mutant() -> None:
                 found = {(cls, name, kind) for kind in BREAKS[constraint]}
                 assert found & made, (cls, name, constraint)
         for other in shapes.objects(shape, SH.node):
-            if (other, SH["or"], None) in shapes:
+            if (other, SH.pattern, None) in shapes:
+                assert cls in MODEL.roots or (cls, "", "malformed-id") in made
+            elif (other, SH["or"], None) in shapes:
                 assert (cls, str(other).rpartition("#")[2], "condition") in made
             else:
                 check(other, cls)
