@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from command import IRI, Done, Run
 from stdpolicy.cli import app
-from stdpolicy.skeleton import skeleton
+from stdpolicy.drafting.skeleton import skeleton
 
 
 @pytest.fixture

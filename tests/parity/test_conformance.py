@@ -10,9 +10,9 @@ from mutants import mutants
 import stdpolicy
 from hosts import BASE
 from stdpolicy.checks import conformance
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import Format
 from stdpolicy.model import NAMESPACE, model
-from stdpolicy.skeleton import skeleton
 
 DOCUMENT = skeleton("https://example.org/p", "标题")
 ACCEPTS = {

@@ -21,11 +21,11 @@ from stdpolicy.artefacts.xsd import CANNOT_STATE
 from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
 from stdpolicy.diagnostics import Diagnostic, Layer, Severity
 from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed, write_jsonld
 from stdpolicy.model import NAMESPACE, model
 from stdpolicy.resources import read
-from stdpolicy.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 MODEL = model()

@@ -33,7 +33,7 @@ def new(
     Example:
       stdpolicy new https://example.org/id/p --title 关于标准化工作的意见 -o policy.jsonld
     """
-    from stdpolicy.skeleton import skeleton
+    from stdpolicy.drafting.skeleton import skeleton
 
     suffix = SUFFIXES.get(out.suffix.lower(), Format.JSONLD) if out else Format.JSONLD
     try:
