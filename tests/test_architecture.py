@@ -16,7 +16,7 @@ LAYERS = (
     {"checks"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
-    {"report", "inputs", "batch"},
+    {"report", "batch"},
     {"cli", "__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

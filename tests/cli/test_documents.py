@@ -40,7 +40,9 @@ def test_validate_folder_glob_and_repeated_paths(run: Run, policy: Path, broken:
     (policy.parent / "notes.json").write_text("{}")
     (policy.parent / ".hidden.ttl").write_text("not Turtle")
     done = run("validate", ".", "*.jsonld", "./policy.jsonld")
-    assert done.stderr == b"2 files checked, 1 error, 0 warnings\n"
+    assert done.stderr == (
+        b"1 .json file of other tools passed over\n2 files checked, 1 error, 0 warnings\n"
+    )
 
 
 @pytest.mark.parametrize("args", [["nofile.ttl"], ["no/*.ttl"], ["empty"], []])
@@ -162,16 +164,6 @@ def test_new_is_valid_in_every_notation(run: Run) -> None:
     assert run("validate", "--strict", ".").returncode == 0
     assert run("new", "no-iri").returncode == 2
     assert run("new", IRI, "-o", "new.ttl").returncode == 2
-
-
-def test_output_follows_no_symbolic_link(run: Run, policy: Path) -> None:
-    target = policy.with_name("precious.txt")
-    target.write_text("keep")
-    link = policy.with_name("out.ttl")
-    link.symlink_to(target)
-    assert run("convert", policy, "-o", link, "--force").returncode == 0
-    assert target.read_text() == "keep"
-    assert not link.is_symlink()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no FIFOs")

@@ -1,5 +1,6 @@
 """What programs call: load, dump, convert, validate."""
 
+import math
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from stdpolicy.checks.references import Index, notations_differ
 from stdpolicy.diagnostics import KEY, Diagnostic, Problem, Report, Severity
 from stdpolicy.diagnostics import Path as DataPath
 from stdpolicy.document import Document
-from stdpolicy.files import write_atomically
+from stdpolicy.files import UNLIMITED, reason, write_atomically
 from stdpolicy.formats import Format, canonical, read
 from stdpolicy.formats import rules as syntax_rules
 from stdpolicy.formats.canonical import Merged
@@ -84,9 +85,14 @@ def convert(
     With `verify` the result is read back, and ValueError raised unless it is the same document.
     Raises as `load` and `dump` do.
     """
-    document = load(input, format=format, max_size=max_size)
+    return written(load(input, format=format, max_size=max_size), to, verify=verify)
+
+
+def written(document: Document, to: Format | str, *, verify: bool) -> bytes:
+    """The bytes of a document as `convert` returns them."""
     data = document.to_bytes(to)
-    if verify and load(Source(data), format=to, max_size=max_size) != document:
+    # What is written may be longer than what was read.
+    if verify and load(data, format=to, max_size=math.inf) != document:
         raise ValueError(f"{document.base}: the {Format(to).value} read back differs")
     return data
 
@@ -110,7 +116,7 @@ def validate(
         try:
             opened.append(_open(_source(item, max_size), format, max_size))
         except OSError as error:
-            unreadable.append(f"{error.filename or item!s}: {error.strerror or error}")
+            unreadable.append(reason(error))
     _check(opened)
     if conformance:
         for file in opened:
@@ -144,12 +150,19 @@ def _source(input: Input, max_size: float) -> Source:
             return input
         case bytes():
             return Source(input)
-    return Source.from_path(Path(input), int(max_size * 1_000_000))
+    return Source.from_path(Path(input), limit(max_size))
+
+
+def limit(max_size: float) -> int:
+    """A limit in MB as one in bytes; infinity is none. Raises ValueError if it is no size."""
+    if not max_size >= 0:
+        raise ValueError(f"expected a size in MB, found {max_size}")
+    return round(min(max_size * 1_000_000, UNLIMITED))
 
 
 def _open(source: Source, format: Format | str | None, max_size: float) -> _Opened:
     """Reads a file and takes the verdict on it."""
-    if len(source.data) > max_size * 1_000_000:
+    if source.oversize or len(source.data) > limit(max_size):
         problem = Problem(
             syntax_rules.SIZE,
             f"expected at most {max_size:g} MB, found more",

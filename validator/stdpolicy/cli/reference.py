@@ -1,14 +1,11 @@
 """The commands about the format itself: schema, explain, rules, build."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from stdpolicy.batch import Refused, check_target
-from stdpolicy.cli.common import emit, fail, io_message
-from stdpolicy.files import write_atomically
+from stdpolicy.cli.common import Force, Out, deliver, fail
 
 SCHEMAS = {
     "json-schema": "schema/stdpolicy.schema.json",
@@ -26,10 +23,8 @@ def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help=f"One of {', '.join(SCHEMAS)}.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    out: Out = None,
+    force: Force = False,
 ) -> None:
     """Print or write a schema or a part of the ontology; without NAME, list them.
 
@@ -41,22 +36,14 @@ def schema(
     from stdpolicy.resources import read
 
     if name is None:
+        if out or force:
+            fail("-o and --force need NAME")
         for key, path in SCHEMAS.items():
             typer.echo(f"{key:12} {path}")
         return
     if name not in SCHEMAS:
         fail(f"no schema {name}; choose from {', '.join(SCHEMAS)}")
-    data = read(SCHEMAS[name])
-    if out is None:
-        emit(data)
-        return
-    try:
-        check_target(out, force=force)
-        write_atomically(out, data)
-    except Refused as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
+    deliver(read(SCHEMAS[name]), out, force=force)
 
 
 def explain(
@@ -92,7 +79,7 @@ def rules(
              "summary_zh": r.summary_zh, "doc": r.doc}
             for r in listed
         ]  # fmt: skip
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        deliver((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(), None)
         return
     for r in listed:
         typer.echo(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
@@ -130,5 +117,3 @@ def build(
             typer.echo(str(path))
     except (OntologyError, SyntaxError) as error:
         fail(f"ontology: {error}")
-    except OSError as error:
-        fail(io_message(error))
