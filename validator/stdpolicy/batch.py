@@ -50,6 +50,8 @@ class Batch:
         self.format = format
         self.passed_over = 0
         """How many .json files in folders are of other tools."""
+        self.files = 0
+        """How many were opened so far."""
         self.diagnostics: list[Diagnostic] = []
         self.names, self.unreadable = expand(paths, self._belongs, apart)
 
@@ -57,6 +59,7 @@ class Batch:
         for name in self.names:
             try:
                 source = Source.named(name, self.limit)
+                self.files += 1
                 document = api.load(source, format=self.format, max_size=self.max_size)
             except InvalidDocument as error:
                 self.diagnostics += error.report
@@ -68,7 +71,7 @@ class Batch:
     @property
     def report(self) -> Report:
         """What stands in the way of the documents that were not given out."""
-        return Report(self.diagnostics, files=len(self.names), unreadable=self.unreadable)
+        return Report(self.diagnostics, files=self.files, unreadable=self.unreadable)
 
     def _belongs(self, path: Path) -> bool:
         """Whether a file in a folder is taken: by its suffix, or by what it holds."""

@@ -23,7 +23,7 @@ def _version(value: bool) -> None:
     if value:
         from stdpolicy.model import model
 
-        typer.echo(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
+        print(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
         raise typer.Exit
 
 

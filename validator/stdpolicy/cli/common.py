@@ -67,7 +67,7 @@ def batch(
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
     if found.passed_over:
         files = "1 .json file" if found.passed_over == 1 else f"{found.passed_over} .json files"
-        typer.echo(f"{files} of other tools passed over", err=True)
+        print(f"{files} of other tools passed over", file=sys.stderr)
     return found
 
 
@@ -118,7 +118,7 @@ def fail(message: object) -> NoReturn:
 
 def tell(message: object) -> None:
     """One line on stderr, whatever names it quotes."""
-    typer.echo(f"stdpolicy: {printable(str(message))}", err=True)
+    print(f"stdpolicy: {printable(str(message))}", file=sys.stderr)
 
 
 def refuse(report: Report) -> None:
@@ -126,7 +126,7 @@ def refuse(report: Report) -> None:
     if report.ok():
         return
     text = render(report, ReportFormat.TEXT, color=color(sys.stderr.isatty()))
-    typer.echo(text, nl=False, err=True)
+    print(text, end="", file=sys.stderr)
     for problem in report.unreadable:
         tell(problem)
     sys.exit(2 if report.unreadable else 1)

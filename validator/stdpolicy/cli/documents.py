@@ -59,12 +59,12 @@ def validate(
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     text = render(report, output, color=color(sys.stdout.isatty()))
     if output is ReportFormat.TEXT:
-        typer.echo(text, nl=False)
+        print(text, end="")
     else:  # for programs, which expect UTF-8
         deliver(text.encode(errors="replace"), None)
     for problem in report.unreadable:
         tell(problem)
-    typer.echo(summary(report, strict=strict), err=True)
+    print(summary(report, strict=strict), file=sys.stderr)
     if report.unreadable:
         raise typer.Exit(2)
     if not report.ok(strict=strict):
@@ -113,7 +113,7 @@ def convert(
         for path, data in outputs.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
-        typer.echo(f"{len(outputs)} written to {printable(str(out))}", err=True)
+        print(f"{len(outputs)} written to {printable(str(out))}", file=sys.stderr)
 
 
 def fmt(
@@ -147,11 +147,11 @@ def fmt(
             found.unreadable.append(reason(error))
             continue
         changed += 1
-        typer.echo(printable(name))
+        print(printable(name))
     invalid = len({d.file for d in found.diagnostics})
     and_invalid = f", {invalid} invalid" if invalid else ""
     verb = "would change" if check else "changed"
-    typer.echo(f"{len(found.names)} checked, {changed} {verb}{and_invalid}", err=True)
+    print(f"{found.files} checked, {changed} {verb}{and_invalid}", file=sys.stderr)
     refuse(found.report)
     if check and changed:
         raise typer.Exit(1)
@@ -166,5 +166,5 @@ def digests(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
     """
     found = batch(paths, max_size)
     for name, document in found:
-        typer.echo(f"{document.digest()}  {printable(name)}")
+        print(f"{document.digest()}  {printable(name)}")
     refuse(found.report)

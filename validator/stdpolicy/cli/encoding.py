@@ -1,6 +1,7 @@
 """The commands for those who encode policies: new, clean, stats."""
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -96,7 +97,7 @@ def clean(
             text = emended(text, document["source"].get("emendation", ()))
         except ValueError as error:
             fail(error)
-    typer.echo(result, err=True)
+    print(result, file=sys.stderr)
     deliver(text.encode(), out, force=force)
 
 
@@ -134,6 +135,6 @@ def stats(
     if output is StatsFormat.JSON:
         listed = [row.as_dict() for row in rows.values()]
         deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)
-    else:
-        typer.echo(analysis.table(list(rows.values())), nl=False)
+    elif rows or found.report.ok():
+        print(analysis.table(list(rows.values())), end="")
     refuse(found.report)

@@ -1,6 +1,7 @@
 """The commands about the format itself: schema, explain, rules, build."""
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -39,7 +40,7 @@ def schema(
         if out or force:
             fail("-o and --force need NAME")
         for key, path in SCHEMAS.items():
-            typer.echo(f"{key:12} {path}")
+            print(f"{key:12} {path}")
         return
     if name not in SCHEMAS:
         fail(f"no schema {name}; choose from {', '.join(SCHEMAS)}")
@@ -62,8 +63,8 @@ def explain(
     if rule is None:
         hint = meant(code, [*RULES, *(r.name for r in RULES.values())])
         fail(f"no rule {code}" + (f"; {hint}" if hint else "; `stdpolicy rules` lists them"))
-    typer.echo(f"{rule.code} {rule.name} ({rule.severity.value})")
-    typer.echo(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
+    print(f"{rule.code} {rule.name} ({rule.severity.value})")
+    print(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
 
 
 def rules(
@@ -82,7 +83,7 @@ def rules(
         deliver((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(), None)
         return
     for r in listed:
-        typer.echo(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
+        print(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
 
 
 def build(
@@ -108,12 +109,12 @@ def build(
         if check:
             stale = artefacts.stale(root)
             for item in stale:
-                typer.echo(item.diff, nl=False)
-            typer.echo(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", err=True)
+                print(item.diff, end="")
+            print(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", file=sys.stderr)
             if stale:
                 raise typer.Exit(1)
             return
         for path in artefacts.build(root):
-            typer.echo(str(path))
+            print(str(path))
     except (OntologyError, SyntaxError) as error:
         fail(f"ontology: {error}")
