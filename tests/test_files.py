@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
+from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.files import drain, expand, read, read_below, write_atomically
 from stdpolicy.source import Source
 
@@ -404,6 +406,44 @@ def test_the_folder_itself_may_be_reached_by_a_link(secret: Path) -> None:
     link = secret.with_name("link")
     link.symlink_to("policies")
     assert read_below(link, "raw/a.txt") == b"text"
+
+
+@pytest.mark.parametrize("field", ["file", "rawFile"])
+@pytest.mark.parametrize("name", ["link.txt", "folder/secret.txt"])
+def test_a_policy_cannot_show_another_file(field: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("password")
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to("../elsewhere/secret.txt")
+    (folder / "folder").symlink_to("../elsewhere")
+    tree = skeleton("https://example.org/p", "标题").tree
+    tree["source"] |= {field: name, "rawDigest": "0" * 64, "rawFile": name}
+    policy = folder / "p.ttl"
+    policy.write_bytes(Document(tree, "https://example.org/p").to_bytes("turtle"))
+    report = stdpolicy.validate(policy)
+    assert {d.rule.code for d in report} == {"SP603"}
+    assert not any("password" in d.message + d.hint for d in report)
+
+
+@pytest.mark.parametrize("size", [float("nan"), -1, float("-inf")])
+def test_a_limit_that_is_no_size(size: float, target: Path) -> None:
+    for call in (stdpolicy.load, stdpolicy.validate):
+        with pytest.raises(ValueError, match="size in MB"):
+            call(target, max_size=size)
+
+
+@pytest.mark.parametrize("size", [float("inf"), 1e300, 1e12])
+def test_a_limit_may_be_none(size: float, tmp_path: Path) -> None:
+    path = tmp_path / "p.xml"
+    path.write_bytes(skeleton("https://example.org/p", "标题").to_bytes("xml"))
+    assert stdpolicy.load(path, max_size=size)["type"] == "Policy"
+
+
+def test_what_is_read_back_may_be_longer_than_what_was_read(tmp_path: Path) -> None:
+    data = skeleton("https://example.org/p", "标题").to_bytes("jsonld")
+    limit = len(data) / 1_000_000
+    assert len(stdpolicy.convert(data, "ntriples", verify=True, max_size=limit)) > len(data)
 
 
 # -- what paths name -------------------------------------------------------------------------
