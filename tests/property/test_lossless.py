@@ -24,10 +24,10 @@ import stdpolicy
 from hosts import BASE, Host
 from stdpolicy.checks.conformance import xsd
 from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import WRITABLE, Format, canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import Class, Kind, model
-from stdpolicy.drafting.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 any_document = documents(model())

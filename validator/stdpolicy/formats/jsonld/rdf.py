@@ -15,14 +15,14 @@ import orjson
 from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
 from stdpolicy.formats import rules
 from stdpolicy.formats.graph import read_graph
-from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
+from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts, resolved
 from stdpolicy.formats.jsonld.places import At, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
 from stdpolicy.formats.reading import Reading, Refused, base_finding, lowered, too_deep
 from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.source import START, Source, Span
 
-NO_BASE = f"https://no-base.{secrets.token_hex(16)}.invalid/"
+NOWHERE = f"https://no-base.{secrets.token_hex(16)}.invalid/"
 KEYWORD = re.compile("@[A-Za-z]+")
 KEYWORDS = {
     *("@context", "@graph", "@id", "@included", "@language", "@list", "@nest", "@none"),
@@ -44,6 +44,12 @@ NO_CONTEXT = Message(
     "expected @context at the start of the document, found none: its keys have no meaning",
     Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
 )
+NO_BASE = Message(
+    rules.BASE.code,
+    "no-base",
+    "expected @context to be the stdpolicy context and an object with @base, found no @base",
+    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+)
 NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}")
 
 
@@ -55,13 +61,14 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
     wrapped = {"@context": [{"@vocab": UNMAPPED}], "@graph": prepared.inline(document, ())}
     try:
         data = orjson.dumps(wrapped)
-        quads = list(ox.parse(data, format=ox.RdfFormat.JSON_LD, base_iri=NO_BASE))
+    except TypeError:  # its bound on levels, which a context within the deepest objects can reach
+        raise Refused(too_deep(START)) from None
+    try:
+        quads = list(ox.parse(data, format=ox.RdfFormat.JSON_LD, base_iri=NOWHERE))
     except (SyntaxError, ValueError) as error:
         said = (str(error).strip().splitlines() or ["not understood"])[0]
         where = prepared.concerned(said)
         raise Refused(NOT_JSON_LD(where, said=Said(lowered(said)))) from None
-    except TypeError:  # orjson's bound, which a context within the deepest objects can reach
-        raise Refused(too_deep(START)) from None
     findings = [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
     if len(findings) > 1 and isinstance(document, dict) and "type" in document:
         # Our form, had it the context: one mistake, not as many as there are keys.
@@ -155,13 +162,15 @@ class _Prepared:
         for iri in _iris(quads):
             if iri.startswith(UNMAPPED):
                 unmapped[iri.removeprefix(UNMAPPED)] = None
-            elif iri.startswith(NO_BASE):
-                relative[iri.removeprefix(NO_BASE)] = None
+            elif iri.startswith(NOWHERE):
+                relative[iri.removeprefix(NOWHERE)] = None
         for name in unmapped:
             yield NO_MEANING(self.span(name), name=_shown(name))
-        for iri in relative:
-            yield base_finding(iri, self.span(iri))
-            return
+        if relative and self.contexts.named and not self.contexts.names.base:
+            yield NO_BASE(span_of(self.text, ((), "@context")))
+        elif relative:
+            first = next(iter(relative))
+            yield base_finding(first, self.span(first))
 
     def lost(self, quads: list[Any]) -> Iterator[Finding]:
         """The first key or string of which nothing is left in the graph."""
@@ -171,7 +180,8 @@ class _Prepared:
             if hasattr(quad.object, "datatype"):
                 arrived |= {quad.object.value, quad.object.language or ""}
         for word in (*self.strings, *self.keys):
-            forms = (word, word.lower(), _tail(word), *names.expanded(word))
+            forms = {word, word.lower(), _tail(word), resolved(word, names.base)}
+            forms.update(names.expanded(word))
             if names.keyword(word) or not arrived.isdisjoint(forms):
                 continue
             yield DROPPED(self.span(word), name=_shown(word))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Found, Listed, Message, Name, Path
+from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import places
 from stdpolicy.formats.jsonld.rdf import read_as_rdf
@@ -37,12 +37,6 @@ OWN_LEVELS = 2 * MAX_DEPTH
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
 NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
-NO_BASE = Message(
-    rules.BASE.code,
-    "no-base",
-    "expected @context to be the stdpolicy context and an object with @base, found no @base",
-    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
-)
 
 
 def read(source: Source) -> Reading:
@@ -54,18 +48,11 @@ def read(source: Source) -> Reading:
     try:
         levels = _bounded(source)
         document = parse(source)
-        match document:
-            case {"@context": [str(first), {"@base": base, **others}], **rest} if (
-                first == CONTEXT
-                and not others
-                and rest.get("id", base) == base  # another may be short for it
-                and _keys_are_names(rest)
-            ):
-                if levels > OWN_LEVELS:
-                    raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
-                return _by_key(rest, base, locate)
-            case {"@context": context} if context in (CONTEXT, [CONTEXT]):
-                raise Refused(NO_BASE(("@context",)))
+        if isinstance(document, dict) and _is_ours(document):
+            if levels > OWN_LEVELS:
+                raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
+            context = document.pop("@context")
+            return _by_key(document, context[1]["@base"], locate)
         return read_as_rdf(document, source)
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
@@ -81,19 +68,30 @@ def _bounded(source: Source) -> int:
     return levels
 
 
+def _is_ours(document: Tree) -> bool:
+    """Whether a document is in our form, so that each key means what the model says."""
+    match document.get("@context"):
+        case [str(first), {"@base": base, **others}] if first == CONTEXT and not others:
+            same = document.get("id", base) == base  # another id may be short for it
+            rest = {key: value for key, value in document.items() if key != "@context"}
+            return same and _keys_are_names(rest)
+    return False
+
+
 def _keys_are_names(tree: Tree) -> bool:
-    """Whether each key means what the model says, so that a tree is in our form."""
+    """Whether no key is a keyword or an IRI, and no type one of several."""
     keys: set[str] = set()
+    types: list[Any] = []
     level: list[Any] = [tree]
     while level:
         objects = [value for value in level if type(value) is dict]
         for found in objects:
             keys.update(found)
-            if type(found.get("type")) is list:
-                return False
+            types.append(found.get("type"))
         level = [item for value in level if type(value) is list for item in value]
         level += [item for found in objects for item in found.values()]
-    return not any(key[:1] == "@" or ":" in key for key in keys)
+    several = any(type(one) is list for one in types)
+    return not (several or any(key[:1] == "@" or ":" in key for key in keys))
 
 
 def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:

@@ -1,0 +1,68 @@
+"""Any JSON-LD of one graph is the same document, whoever wrote it and in whichever form."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from other_json import BUNDLED, HANDS, PROCESSORS
+
+from stdpolicy.formats import canonical
+from stdpolicy.formats.jsonld import JSONLD
+from stdpolicy.source import Source
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(ROOT.glob("examples/*/*.jsonld"))
+FAST = ("crosswalk", "jiaxing-2022", "registry")
+
+
+def name(path: Path) -> str:
+    return path.parent.name
+
+
+EXAMPLES = [
+    pytest.param(path, id=name(path), marks=() if name(path) in FAST else pytest.mark.slow)
+    for path in DOCUMENTS
+]
+
+
+def again(form: Any) -> bytes:
+    """The canonical bytes of what is read from a form."""
+    reading = JSONLD.read(Source(json.dumps(form, ensure_ascii=False).encode()))
+    assert reading.findings == []
+    assert reading.tree is not None
+    assert JSONLD.write is not None
+    return JSONLD.write(canonical(reading.tree, reading.base), reading.base)
+
+
+# The JSON-LD serializer of rdflib uses what rdflib deprecates.
+@pytest.mark.filterwarnings("ignore:.* is deprecated")
+@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("form", PROCESSORS)
+def test_forms_of_processors(form: str, path: Path) -> None:
+    data = path.read_bytes()
+    assert again(PROCESSORS[form](json.loads(data))) == data
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("form", HANDS)
+def test_forms_by_hand(form: str, path: Path) -> None:
+    data = path.read_bytes()
+    assert again(HANDS[form](json.loads(data))) == data
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_forms_of_node(path: Path, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    assert node is not None, "node is not installed"
+    context = tmp_path / "context.json"
+    context.write_text(json.dumps({"@context": BUNDLED}), encoding="utf-8")
+    command = [node, str(ROOT / "tests" / "node" / "forms.mjs"), str(path), str(context)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    forms = json.loads(done.stdout)
+    assert len(forms) == 8
+    for form, document in forms.items():
+        assert again(document) == path.read_bytes(), form
