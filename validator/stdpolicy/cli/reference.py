@@ -56,8 +56,8 @@ def explain(
     Example:
       stdpolicy explain SP304
     """
-    from stdpolicy.checks.rule import meant
     from stdpolicy.diagnostics import RULES
+    from stdpolicy.wording import Guesses
 
     rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
     if rule is None:
