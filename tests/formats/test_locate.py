@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from edits import changes, edited
 from layouts import LAYOUTS, document
-from stdpolicy.formats.locate import find, locate
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats import Format, read
+from stdpolicy.formats.locate import find, locate
 from stdpolicy.formats.reading import Reading
 from stdpolicy.model import Kind, model
 from stdpolicy.source import START, Place, Source
@@ -140,7 +140,7 @@ def test_an_iri_that_is_sought_is_found(name: str) -> None:
 def test_the_first_of_equal_strings_is_not_taken_for_the_second() -> None:
     text = document().to_bytes("turtle").decode()
     quote = document()["goal"][0]["quote"]
-    source = Source(text.replace("stdpol:quote", f'stdpol:heading "{quote}" ; stdpol:quote').encode(), "p.ttl")
+    source = Source(text.replace("sp:quote", f'sp:heading "{quote}" ; sp:quote').encode(), "p.ttl")
     _, reading = read(source)
     place = locate(source, "turtle", reading, [("goal", 0, "quote")], MODEL)["goal", 0, "quote"]
-    assert source.line(place.line)[: place.column - 1].endswith("stdpol:quote ")
+    assert source.line(place.line)[: place.column - 1].endswith("sp:quote ")
