@@ -193,6 +193,8 @@ def _children(tree: Tree, cls: Class, model: Model) -> Iterator[str]:
         if field and field.repeatable and not isinstance(value, list):
             cannot()
         if field and isinstance(field.type, TextType) and isinstance(value, dict):
+            if "@id" in value:
+                cannot()
             for tag, string in value.items():
                 language = f" xml:lang={quoteattr(tag)}" if tag else ""
                 for one in _list(string):

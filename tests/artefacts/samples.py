@@ -3,7 +3,18 @@
 import re
 from itertools import count
 
-from stdpolicy.model import Datatype, Kind, Test
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    IntegerType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    Test,
+    TextType,
+)
 
 BASE = "https://example.org/policy/示例"
 STRING = "“引文” <b> & \"x\" 'y' ]]> \\ 𠀀"
@@ -18,11 +29,11 @@ def document(model, root, *, lawful=True, siblings=2):
         cls = model.classes[name]
         tree = {"id": f"#n{next(numbers)}" if above else BASE, "type": name}
         for field in cls.fields:
-            if field.kind is not Kind.NODE:
+            if not isinstance(field.type, NodeType):
                 tree[field.name] = value(field)
-            elif field.required or field.targets[0] not in above[-2:]:
+            elif field.required or field.type.target not in above[-2:]:
                 times = range(siblings if field.many else 1)
-                children = [node(field.targets[0], (*above, name)) for _ in times]
+                children = [node(field.type.target, (*above, name)) for _ in times]
                 tree[field.name] = children if field.many else children[0]
         return repaired(tree, cls) if lawful else tree
 
@@ -30,36 +41,35 @@ def document(model, root, *, lawful=True, siblings=2):
 
 
 def value(field):
-    match field.kind:
-        case Kind.TEXT:
+    match field.type:
+        case TextType():
             return {"en": "text & more", "zh-Hans": "文本", "zh-Latn-CN": "wenben"}
-        case Kind.CODE:
-            codes = list(field.scheme.codes)
+        case CodeType(scheme=scheme):
+            codes = list(scheme.codes)
             own = [codes[0], codes[-1]] if len(codes) > 1 else codes
-            return sorted([*own, *foreign(field.scheme)]) if field.many else own[-1]
-        case Kind.REFERENCE:
+            return sorted([*own, *foreign(scheme)]) if field.many else own[-1]
+        case ReferenceType():
             return ["#n2", "https://example.org/registry#b2"] if field.many else "#n2"
-        case Kind.LITERAL:
-            found = literal(field)
-            return [found, "另一"] if field.many else found
+    found = literal(field.type)
+    return [found, "另一"] if field.many else found
 
 
 def foreign(scheme):
     return [] if scheme.closed else ["https://example.org/code/%E7%A0%81"]
 
 
-def literal(field):
-    match field.datatype:
-        case Datatype.BOOLEAN:
+def literal(type_):
+    match type_:
+        case BooleanType():
             return True
-        case Datatype.INTEGER:
-            return field.minimum
-        case Datatype.DECIMAL:
+        case IntegerType(minimum=low):
+            return low
+        case DecimalType():
             return "-0.5"
-        case Datatype.DATE:
+        case DateType():
             return "2024-02-29"
-        case Datatype.STRING if field.pattern:
-            return next(string for string in PATTERNED if re.search(field.pattern, string))
+        case StringType(pattern=str(pattern)):
+            return next(string for string in PATTERNED if re.search(pattern, string))
     return STRING
 
 

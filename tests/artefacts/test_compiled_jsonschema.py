@@ -1,6 +1,7 @@
 # The compiled JSON Schema: valid, and read alike by the engines of three languages.
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.jsonschema import compile_schema, json_schema
+from stdpolicy.artefacts.xsd import xsd
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
 from stdpolicy.model import model
+from stdpolicy.model.codes import RESERVED
 from stdpolicy.model.lexical import CONTEXT
 
 MODEL = model()
@@ -52,6 +55,9 @@ BROKEN = {
     "language tag": changed(["title", "zh_CN"], "名录"),
     "pattern": changed(["place", 0, "code"], "3304"),
     "code": changed(["place", 0, "level"], "galactic"),
+    "code as IRI": changed(
+        ["place", 0, "level"], "https://w3id.org/stdpolicy/code/administrative-level/national"
+    ),
     "id": changed(["place", 0, "id"], "p1"),
     "base": changed(["@context"], [CONTEXT, {"@base": "registry"}]),
     "final line feed": changed(["place", 0, "code"], "330400\n"),
@@ -122,3 +128,34 @@ def test_ajv_loads_it_and_agrees(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == [RUST.is_valid(tree) for tree in documents]
+
+
+FOREIGN = {
+    "https://example.org/code/x": True,
+    "urn:x:stdpolicy": True,
+    "https://w3id.org/stdpolicy": True,
+    "https://w3idXorg/stdpolicy/code/unit/percent": True,
+    "https://w3id.org/stdpolicy/code/unit/percent": False,
+    "https://w3id.org/stdpolicy/code/genres/opinions": False,
+    "https://w3id.org/stdpolicy/ns#Goal": False,
+    "https://example.org/a b": False,
+    "https://example.org/%": False,
+    "https://example.org/x\n": False,
+    "opinions": True,
+    "Opinions": False,
+}
+
+
+@pytest.mark.parametrize(("value", "allowed"), FOREIGN.items())
+def test_an_open_list_and_the_model_allow_alike(value, allowed):
+    schema = {"$ref": "#/$defs/genre", "$defs": SCHEMA["$defs"]}
+    assert MODEL.schemes["genre"].allows(value) is allowed
+    assert jsonschema.Draft202012Validator(schema).is_valid(value) is allowed
+    assert jsonschema_rs.Draft202012Validator(schema).is_valid(value) is allowed
+
+
+def test_names_of_value_types_are_reserved():
+    own = {*MODEL.classes, *MODEL.schemes}
+    assert SCHEMA["$defs"].keys() - own <= RESERVED
+    types = set(re.findall(r'^  <xs:(?:simple|complex)Type name="([^"]*)"', xsd(MODEL), re.M))
+    assert {name for name in types - own if not name.endswith("-listed")} <= RESERVED

@@ -10,11 +10,17 @@ from lxml import etree
 
 from stdpolicy.artefacts.jsonschema import CONTENT, matching
 from stdpolicy.artefacts.markup import element, restriction, schema
-from stdpolicy.model import model
+from stdpolicy.artefacts.xsd import _not_beginning_with
+from stdpolicy.model import DecimalType, StringType, model
 from stdpolicy.model.lexical import (
+    BOOLEAN_PATTERN,
+    CONTENT_PATTERN,
     DATE_PATTERN,
     DOCUMENT_PATTERN,
+    FORBIDDEN_PATTERN,
     FRAGMENT_PATTERN,
+    HOME,
+    INTEGER_PATTERN,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
 )
@@ -25,7 +31,13 @@ PATTERNS = {
     "fragment": FRAGMENT_PATTERN,
     "language": LANGUAGE_PATTERN,
     "date": DATE_PATTERN,
-    **{f.pattern: f.pattern for _, f in model().fields() if f.pattern is not None},
+    "integer": INTEGER_PATTERN,
+    "boolean": BOOLEAN_PATTERN,
+    **{
+        f.type.pattern: f.type.pattern
+        for _, f in model().fields()
+        if isinstance(f.type, StringType | DecimalType) and f.type.pattern
+    },
 }
 WORDS = r"""
 0 -0 1 01 60 60.0 60.5 -0.5 +1 .5 1e3 1234567890123456 0.1234567 true True x 。 𠀀 CNY CNYX
@@ -72,3 +84,26 @@ def test_the_pattern_of_content_is_the_same_in_every_dialect():
     for code in (*range(0x300), *range(0xFF00, 0x10000), 0x20000):
         probe = f"a{chr(code)}b"
         assert (re.search(CONTENT, probe) is not None) == in_rust.is_valid(probe), hex(code)
+
+
+def test_content_is_what_is_not_forbidden():
+    for code in (*range(0x300), *range(0xD7F0, 0xE010), *range(0xFFF0, 0x10010), 0x10FFFF):
+        allowed = re.search(FORBIDDEN_PATTERN, chr(code)) is None
+        assert (re.fullmatch(CONTENT_PATTERN, chr(code)) is not None) == allowed, hex(code)
+        if not 0xD800 <= code < 0xE000:  # lone surrogates are in no UTF-8
+            assert (re.search(CONTENT, chr(code)) is not None) == allowed, hex(code)
+
+
+@pytest.mark.parametrize("length", range(len(HOME) + 1))
+def test_a_pattern_says_how_an_iri_does_not_begin(length):
+    text = schema(
+        "urn:x",
+        element("element", restriction("xs:string", pattern=_not_beginning_with(HOME)), name="x"),
+    )
+    judges = (etree.XMLSchema(etree.fromstring(text.encode())), xmlschema.XMLSchema10(text))
+    for end in ("", "x", "/", "stdpolicy/", "x" + HOME):
+        node = etree.Element("{urn:x}x")
+        node.text = probe = HOME[:length] + end
+        if probe:
+            verdicts = [judges[0].validate(node), judges[1].is_valid(node)]
+            assert verdicts == [not probe.startswith(HOME)] * 2, probe

@@ -10,7 +10,7 @@ from artefacts.samples import BASE, document
 from stdpolicy.artefacts.xsd import CANNOT_STATE, xml_xsd, xsd
 from stdpolicy.formats.canonical import canonicalizer
 from stdpolicy.formats.xmldoc import xml_writer
-from stdpolicy.model import Kind, model
+from stdpolicy.model import NodeType, model
 from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()
@@ -162,6 +162,12 @@ REFUSED = {
     "closed code unknown": text("level", "galactic"),
     "closed code as IRI": text("level", "https://w3id.org/stdpolicy/code/level/national"),
     "open code unknown": text("genre", "novel"),
+    "open code of ours by IRI": text("genre", "https://w3id.org/stdpolicy/code/genre/opinions"),
+    "open code of ours that is none": text("genre", "https://w3id.org/stdpolicy/code/genre/novel"),
+    "code of another list": text("genre", "https://w3id.org/stdpolicy/code/unit/percent"),
+    "code of a list that is none": text("genre", "https://w3id.org/stdpolicy/code/genres/novel"),
+    "class for a code": text("genre", "https://w3id.org/stdpolicy/ns#Goal"),
+    "element in a reference": add("jurisdiction", SP + "note"),
     "code twice": repeat("measure/domain"),
     "text between elements": text("", "stray"),
 }
@@ -175,6 +181,7 @@ def test_refuses(judges, change):
 
 
 ACCEPTED = {
+    "white space in a reference": text("jurisdiction", "\n  \t"),
     "code between white space": text("level", "\n  national "),
     "open code as IRI": text("genre", "https://example.org/genre/白皮书"),
     "decimal between white space": text("incentive/amount", " 60 "),
@@ -205,7 +212,6 @@ UNSTATED = {
     "language-case": repeat("title", **{XML + "lang": "EN"}),
     "reference-target": attribute("jurisdiction", "ref", "#nowhere"),
     "reference-spelling": repeat("issuer", ref=BASE + "#n2"),
-    "open-code-namespace": text("genre", "https://w3id.org/stdpolicy/code/genre/novel"),
 }
 
 
@@ -242,8 +248,10 @@ def test_every_set_has_an_identity_constraint():
     assert len(names) == len(set(names))
     places = [(root, MODEL.classes[root]) for root in MODEL.roots]
     for owner, field in MODEL.fields():
-        if field.kind is Kind.NODE:
-            places.append((f"{owner.name}.{field.name}", MODEL.classes[field.targets[0]]))
+        if isinstance(field.type, NodeType):
+            places.append((f"{owner.name}.{field.name}", MODEL.classes[field.type.target]))
     for place, cls in places:
-        sets = [field for field in cls.fields if field.many and field.kind is not Kind.NODE]
+        sets = [
+            field for field in cls.fields if field.many and not isinstance(field.type, NodeType)
+        ]
         assert {f"{place}.{field.name}" for field in sets} <= set(names)

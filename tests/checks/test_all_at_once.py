@@ -76,7 +76,9 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
     ),
     "an entity of which the reference is misspelt": (
         "SP402",
-        lambda t: [one.update(indicator="#i11") for one in (target(t), t["measure"][0]["target"][0])],
+        lambda t: [
+            one.update(indicator="#i11") for one in (target(t), t["measure"][0]["target"][0])
+        ],
     ),
     "a text of which a statement has no quote": (
         "SP202",

@@ -60,9 +60,18 @@ def test_clean_reports_and_writes(run: Run, tmp_path: Path) -> None:
     done = run("clean", "raw.txt")
     assert done.stdout.decode() == "国家标准"
     assert done.stderr.decode().startswith("1 glosses removed, 3 characters converted")
+    assert "raw.txt:2:2: removed the gloss (guó)\n" in done.stderr.decode()
+    assert "raw.txt:2:8: converted 標準 to 标准\n" in done.stderr.decode()
     assert run("clean", "raw.txt", "-o", "out.txt").returncode == 0
     assert run("clean", "raw.txt", "-o", "out.txt").returncode == 2
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "国家标准"
+
+
+def test_clean_lists_some_changes_and_counts_the_rest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("术(shù)\n" * 50, encoding="utf-8")
+    said = run("clean", "raw.txt").stderr.decode()
+    assert said.count("removed the gloss") == 20
+    assert "... and 30 more of these (gloss)" in said
 
 
 def test_clean_says_which_emendation_does_not_fit(run: Run, tmp_path: Path) -> None:

@@ -6,23 +6,23 @@ from typing import Any
 from layouts import GRAPH
 
 from stdpolicy.diagnostics import KEY, Path
-from stdpolicy.formats import Format
+from stdpolicy.formats import Notation
 
 JSON_LITERAL = re.compile(r"true|false|-?[0-9.]+")
 TURTLE_LITERAL = re.compile(r"true|false|[0-9]+(\.[0-9]+)?")
 TAG = re.compile(r"""<([^\s/>]+)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
-def edited(text: str, at: int, format: Format, path: Path, *, node: bool) -> str:
+def edited(text: str, at: int, notation: Notation, path: Path, *, node: bool) -> str:
     """The text with another value, key or property where a path is said to lead."""
     key = path[-1:] == (KEY,)
-    match format:
-        case Format.JSONLD:
+    match notation.name:
+        case "jsonld":
             end, new = json_edit(text, at)
-        case Format.XML:
+        case "xml":
             end, new = xml_key_edit(text, at) if key else xml_edit(text, at)
         case _ if node and not key:
-            end, new = subject_edit(text, at, format)
+            end, new = subject_edit(text, at, notation)
         case _:
             end, new = turtle_edit(text, at)
     return text[:at] + new + text[end:]
@@ -68,10 +68,10 @@ def xml_key_edit(text: str, at: int) -> Edit:
     return end, f"{tag[0].replace(tag[1], tag[1] + 'x', 1)}{inside}</{tag[1]}x>"
 
 
-def subject_edit(text: str, at: int, format: Format) -> Edit:
+def subject_edit(text: str, at: int, notation: Notation) -> Edit:
     subject = text[at : text.index(">", at) + 1] if text[at] == "<" else text[at:].split()[0]
-    if format in (Format.NTRIPLES, Format.NQUADS):
-        graph = f" <{GRAPH}>" if format is Format.NQUADS else ""
+    if notation.name in ("ntriples", "nquads"):
+        graph = f" <{GRAPH}>" if notation.name == "nquads" else ""
         return at, f'{subject} <urn:z:z> "1"{graph} .\n'
     return at + len(subject), subject + ' <urn:z:z> "1" ; '
 

@@ -13,7 +13,7 @@ from pyld import jsonld
 
 import stdpolicy
 from stdpolicy.document import Document
-from stdpolicy.formats import Format
+from stdpolicy.formats import Notation, named
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 
@@ -60,9 +60,9 @@ def spaced() -> str:
 def by_oxigraph(syntax: ox.RdfFormat, graph: str | None = None) -> str:
     prefixes = {"政": NAMESPACE, "": "http://purl.org/dc/terms/", "k.d-9": f"{document().base}#"}
     name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    triples = ox.parse(document().to_bytes("ntriples"), format=ox.RdfFormat.N_TRIPLES)
+    triples = ox.parse(document().to_bytes("ntriples"), format=ox.RdfN_TRIPLES)
     quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
-    named = None if syntax is ox.RdfFormat.N_QUADS else prefixes
+    named = None if syntax is ox.RdfN_QUADS else prefixes
     data = ox.serialize(quads, format=syntax, prefixes=named)
     assert isinstance(data, bytes)
     return data.decode()
@@ -78,7 +78,19 @@ def long_strings() -> str:
     """Long strings with other quotes, comments that look like content, SPARQL's directives."""
     text = re.sub(r'(?<= )"([^"\\\n]*)"', r"'''\1'''", canonical("turtle"))
     text = text.replace(" ;\n", " # <#c> stdpol:x \"'\n;\t")
-    return re.sub(r"@(prefix|base) (.*) \.", r"\1 \2", text)
+    return re.sub(r"@prefix (.*) \.", r"prefix \1", text)
+
+
+def with_base() -> str:
+    """As people write: the document's IRI as @base, its nodes as fragments of it."""
+    base = document().base
+    text = canonical("turtle").replace(f"@prefix : <{base}#> .", f"@base <{base}> .")
+    text = text.replace(f"\n<{base}>\n", "\n<>\n")
+    return re.sub(r"(?<=[ \n]):([A-Za-z][\w.-]*)(?=[ \n])", r"<#\1>", text)
+
+
+def by_rdflib_long() -> str:
+    return document().to_rdflib().serialize(format="longturtle")
 
 
 def one_line() -> str:
@@ -105,22 +117,27 @@ def noisy() -> str:
     return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
 
 
-LAYOUTS: dict[str, tuple[Format, Callable[[], str]]] = {
-    "jsonld": (Format.JSONLD, lambda: canonical("jsonld")),
-    "jsonld minified": (Format.JSONLD, lambda: json.dumps(own(), separators=(",", ":"))),
-    "jsonld spaced": (Format.JSONLD, spaced),
-    "jsonld expanded": (Format.JSONLD, lambda: json.dumps(jsonld.expand(inlined()))),
-    "jsonld flattened": (Format.JSONLD, lambda: json.dumps(jsonld.flatten(inlined(), None))),
-    "jsonld inline context": (Format.JSONLD, lambda: json.dumps(inlined(), indent=1)),
-    "turtle": (Format.TURTLE, lambda: canonical("turtle")),
-    "turtle by oxigraph": (Format.TURTLE, lambda: by_oxigraph(ox.RdfFormat.TURTLE)),
-    "turtle by rdflib": (Format.TURTLE, by_rdflib),
-    "turtle long strings": (Format.TURTLE, long_strings),
-    "turtle one line": (Format.TURTLE, one_line),
-    "ntriples": (Format.NTRIPLES, lambda: canonical("ntriples")),
-    "nquads": (Format.NQUADS, lambda: by_oxigraph(ox.RdfFormat.N_QUADS, GRAPH)),
-    "trig": (Format.TRIG, lambda: by_oxigraph(ox.RdfFormat.TRIG, GRAPH)),
-    "xml": (Format.XML, lambda: canonical("xml")),
-    "xml prefixed": (Format.XML, prefixed),
-    "xml noisy": (Format.XML, noisy),
+JSONLD, XML, TURTLE = named("jsonld"), named("xml"), named("turtle")
+NTRIPLES, NQUADS, TRIG = named("ntriples"), named("nquads"), named("trig")
+
+LAYOUTS: dict[str, tuple[Notation, Callable[[], str]]] = {
+    "jsonld": (JSONLD, lambda: canonical("jsonld")),
+    "jsonld minified": (JSONLD, lambda: json.dumps(own(), separators=(",", ":"))),
+    "jsonld spaced": (JSONLD, spaced),
+    "jsonld expanded": (JSONLD, lambda: json.dumps(jsonld.expand(inlined()))),
+    "jsonld flattened": (JSONLD, lambda: json.dumps(jsonld.flatten(inlined(), None))),
+    "jsonld inline context": (JSONLD, lambda: json.dumps(inlined(), indent=1)),
+    "turtle": (TURTLE, lambda: canonical("turtle")),
+    "turtle by oxigraph": (TURTLE, lambda: by_oxigraph(ox.RdfTURTLE)),
+    "turtle by rdflib": (TURTLE, by_rdflib),
+    "turtle by rdflib, long": (TURTLE, by_rdflib_long),
+    "turtle with base": (TURTLE, with_base),
+    "turtle long strings": (TURTLE, long_strings),
+    "turtle one line": (TURTLE, one_line),
+    "ntriples": (NTRIPLES, lambda: canonical("ntriples")),
+    "nquads": (NQUADS, lambda: by_oxigraph(ox.RdfN_QUADS, GRAPH)),
+    "trig": (TRIG, lambda: by_oxigraph(ox.RdfTRIG, GRAPH)),
+    "xml": (XML, lambda: canonical("xml")),
+    "xml prefixed": (XML, prefixed),
+    "xml noisy": (XML, noisy),
 }

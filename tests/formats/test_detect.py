@@ -5,17 +5,12 @@ import json
 import pytest
 from layouts import LAYOUTS
 
-from stdpolicy.formats import SUFFIXES, Format, detect
+from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, detect, for_suffix, named, read
 from stdpolicy.source import Source
+from stdpolicy.wording import message
 
-J, T, X, N, Q, G = (
-    Format.JSONLD,
-    Format.TURTLE,
-    Format.XML,
-    Format.NTRIPLES,
-    Format.NQUADS,
-    Format.TRIG,
-)
+J, X, T, N, Q, G = NOTATIONS
+SUFFIXES = sorted(suffix for notation in NOTATIONS for suffix in notation.suffixes)
 IRI = "<https://example.org/a>"
 TRIPLE = f"{IRI} {IRI} "
 
@@ -50,9 +45,9 @@ CERTAIN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CERTAIN)
-@pytest.mark.parametrize("suffix", ["", ".txt", *sorted(SUFFIXES)])
-def test_content_decides(text: str, expected: Format, suffix: str) -> None:
-    if expected is T and SUFFIXES.get(suffix) is G:
+@pytest.mark.parametrize("suffix", ["", ".txt", *SUFFIXES])
+def test_content_decides(text: str, expected: Notation, suffix: str) -> None:
+    if expected is T and for_suffix(suffix) is G:
         expected = G  # all Turtle is TriG
     assert detect(Source(text.encode(), "file" + suffix)) is expected
 
@@ -79,11 +74,11 @@ OPEN = [
 
 
 @pytest.mark.parametrize(("text", "among", "otherwise"), OPEN)
-@pytest.mark.parametrize("suffix", ["", ".txt", *sorted(SUFFIXES)])
+@pytest.mark.parametrize("suffix", ["", ".txt", *SUFFIXES])
 def test_the_suffix_decides_what_content_leaves_open(
-    text: str, among: list[Format], otherwise: Format | None, suffix: str
+    text: str, among: list[Notation], otherwise: Notation | None, suffix: str
 ) -> None:
-    hint = SUFFIXES.get(suffix)
+    hint = for_suffix(suffix)
     expected = hint if hint in among else otherwise
     assert detect(Source(text.encode(), "file" + suffix)) is expected
 
@@ -91,10 +86,10 @@ def test_the_suffix_decides_what_content_leaves_open(
 @pytest.mark.parametrize("name", LAYOUTS)
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_a_real_policy_needs_no_suffix(name: str, bom: str) -> None:
-    format, make = LAYOUTS[name]
-    expected = {N: T, G: T}.get(format, format)  # which Turtle includes, but for graphs
+    notation, make = LAYOUTS[name]
+    expected = {N: T, G: T}.get(notation, notation)  # which Turtle includes, but for graphs
     text = make()
-    if format is G:
+    if notation is G:
         assert detect(Source(text.encode(), "policy.trig")) is G
         return
     assert detect(Source((bom + text.lstrip("\ufeff")).encode())) is expected
@@ -107,3 +102,38 @@ def test_suffixes_in_any_case() -> None:
 
 def test_a_dot_in_a_folder_is_no_suffix() -> None:
     assert detect(Source(b"[]", "/policies.jsonld/file")) is None
+
+
+def test_the_facts_of_each_notation() -> None:
+    for notation in NOTATIONS:
+        assert named(notation.name) is notation
+        assert str(notation) == notation.name
+        assert all(for_suffix(suffix.upper()) is notation for suffix in notation.suffixes)
+        assert notation.media_type.count("/") == 1
+    assert len(SUFFIXES) == len(set(SUFFIXES))
+    assert [notation.name for notation in WRITABLE] == ["jsonld", "xml", "turtle", "ntriples"]
+    assert for_suffix(".txt") is None
+    with pytest.raises(ValueError, match="'rdf' is no notation; choose from jsonld, xml, turtle"):
+        named("rdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "start"),
+    [
+        (b"", "expected a document, found an empty file", 0),
+        (b" \n", "expected a document, found an empty file", 0),
+        (b"a\xff", "expected UTF-8 text, found the byte 0xff at offset 1", 1),
+        ("标a".encode() + b"\xff", "expected UTF-8 text, found the byte 0xff at offset 4", 2),
+        (b"\xef\xbb\xbfa\xff", "expected UTF-8 text, found the byte 0xff at offset 4", 1),
+        (b"{\0", "expected UTF-8 text, found NUL", 1),
+        (b"\xef\xbb\xbf\xef\xbb\xbf{", "expected UTF-8 text, found two byte order marks", 0),
+        (b"42", "expected JSON-LD, XML, Turtle, N-Triples, N-Quads or TriG, cannot tell which", 0),
+    ],
+)
+def test_what_is_no_document_of_any_notation(data: bytes, said: str, start: int) -> None:
+    notation, reading = read(Source(data))
+    (finding,) = reading.findings
+    assert (notation, reading.tree) == (None, None)
+    assert message(finding) == said
+    assert finding.span is not None
+    assert finding.span.start == start

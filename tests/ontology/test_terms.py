@@ -17,6 +17,7 @@ ERROR = Namespace(
 )  # where owlrl reports contradictions
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SP = Namespace(NS + "#")
+ANYTHING = URIRef("https://w3id.org/stdpolicy/shapes#Iri")
 SSSOM = Namespace("https://w3id.org/sssom/")
 PROPERTY = {OWL.AnnotationProperty, OWL.DatatypeProperty, OWL.ObjectProperty}
 LANGUAGES = ["en", "zh-Hans"]
@@ -55,7 +56,7 @@ def expected_range(field) -> set:
         if value := SHAPES.value(field, constraint):
             return {value}
     reference = SHAPES.value(field, SH.node)
-    if reference is None:
+    if reference == ANYTHING:
         return {OWL.Thing}
     choices = [
         c for items in SHAPES.objects(reference, SH["or"]) for c in Collection(SHAPES, items)

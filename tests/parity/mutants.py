@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from conditions import slips
+from conditions import named, slips
 from hosts import BASE, ELSEWHERE, Host, two
 from stdpolicy.model import (
     BooleanType,
@@ -25,7 +25,7 @@ from stdpolicy.model import (
     StringType,
     TextType,
 )
-from stdpolicy.model.lexical import CODES, NAMESPACE, XSD
+from stdpolicy.model.lexical import XSD
 from strategies import Tree
 
 REMOVED = object()
@@ -96,7 +96,9 @@ def of_field(host: Host, field: Field) -> list[Change]:
     name = field.name
     found = host.node[name]
     missing = "-required" if field.required else ""
-    changes: list[Change] = [("valid", {}), ("null" + missing, {name: None})]
+    changes: list[Change] = [("valid", {})]
+    if field.required or name not in named(host.cls):  # else another property may need it
+        changes.append(("null" + missing, {name: None}))
     if field.required:
         changes += [("missing", {name: REMOVED}), ("misspelt", {name: REMOVED, name + "s": found})]
     if isinstance(field.type, TextType):
@@ -156,9 +158,11 @@ def bad_values(host: Host, field: Field) -> Iterator[tuple[str, Any]]:
             if scheme.closed:
                 yield "foreign-code", ELSEWHERE + "x"
             else:
+                other = next(s for s in host.model.schemes.values() if s is not scheme)
                 yield "own-code-iri", scheme.namespace + "zzz"
-                yield "code-of-another-list", CODES + "zzz/zzz"
-                yield "own-term", NAMESPACE + "Policy"
+                yield "own-code-iri", next(iter(other.codes.values())).iri
+                yield "own-code-iri", f"{scheme.iri}s/zzz"
+                yield "own-code-iri", host.cls.iri
         case ReferenceType(targets):
             yield "number", 5
             yield "malformed-reference", "no iri"

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.docs import rules, vocabulary
 from stdpolicy.artefacts.jsonschema import json_schema
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
 from stdpolicy.diagnostics import RULES
 from stdpolicy.files import write_atomically
-from stdpolicy.model import Model, model
+from stdpolicy.model import Model
+from stdpolicy.model.loader import load_model
 
 TARGETS: dict[str, Callable[[Model], str]] = {
+    "schema/model.json": json_model,
     "schema/stdpolicy.schema.json": json_schema,
     "schema/context.jsonld": json_context,
     "schema/stdpolicy.xsd": xsd,
@@ -38,7 +41,7 @@ class Stale:
 def build(root: Path) -> list[Path]:
     """Writes the compiled files that differ, each all or nothing; returns their paths.
 
-    Raises OSError.
+    Raises OSError, and OntologyError if there is nothing to compile.
     """
     written = []
     for path, _, expected in _differing(root):
@@ -49,7 +52,7 @@ def build(root: Path) -> list[Path]:
 
 
 def stale(root: Path) -> list[Stale]:
-    """The compiled files under `root` that `build` would write. Raises OSError."""
+    """The compiled files under `root` that `build` would write. Raises as `build` does."""
     return [
         Stale(path, _diff(path.relative_to(root).as_posix(), found, expected))
         for path, found, expected in _differing(root)
@@ -58,9 +61,10 @@ def stale(root: Path) -> list[Stale]:
 
 def _differing(root: Path) -> Iterator[tuple[Path, bytes, bytes]]:
     """Path, bytes found (none where there is no file) and bytes expected."""
+    model = load_model()  # from the ontology: the compiled model may be what is stale
     for name, compiled in TARGETS.items():
         path = root / name
-        expected = compiled(model()).encode()
+        expected = compiled(model).encode()
         try:
             found = path.read_bytes()
         except FileNotFoundError:

@@ -7,9 +7,22 @@ section 4.1.8), so that the processor reads it by the node's `type`.
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, assert_never
 
-from stdpolicy.model import Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    Scheme,
+    StringType,
+    TextType,
+)
 
 Definition = dict[str, Any]
 
@@ -48,19 +61,20 @@ def compile_context(model: Model) -> Definition:
 
 def _definition(field: Field, names: set[str]) -> Definition:
     definition: Definition = {"@id": field.iri}
-    match field.kind:
-        case Kind.TEXT:
+    match field.type:
+        case TextType():
             definition["@container"] = "@language"
-        case Kind.CODE:
-            assert field.scheme is not None
+        case CodeType(scheme=scheme):
             definition["@type"] = "@vocab"
-            definition["@context"] = _codes(field.scheme, names)
-        case Kind.REFERENCE | Kind.NODE:
+            definition["@context"] = _codes(scheme, names)
+        case ReferenceType() | NodeType():
             definition["@type"] = "@id"
-        case Kind.LITERAL:
-            assert field.datatype is not None
-            if field.datatype is not Datatype.STRING:
-                definition["@type"] = field.datatype.iri
+        case StringType():
+            pass
+        case DecimalType() | DateType() | BooleanType() | IntegerType():
+            definition["@type"] = field.type.datatype.iri
+        case never:
+            assert_never(never)
     if field.repeatable:
         definition["@container"] = "@set"
     return definition

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import assert_never
 
 from stdpolicy.artefacts.markdown import (
     LANGUAGES,
@@ -15,7 +16,21 @@ from stdpolicy.artefacts.markdown import (
     slug,
 )
 from stdpolicy.diagnostics import Layer, Rule
-from stdpolicy.model import Class, Datatype, Field, Kind, Model, Scheme
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    Scheme,
+    StringType,
+    TextType,
+)
 from stdpolicy.model.lexical import NAMESPACE
 
 Lines = Iterator[str]
@@ -123,7 +138,7 @@ def _links(things: Iterable[Class | Scheme]) -> str:
 def _groups(model: Model) -> Iterator[list[Class]]:
     """The classes as GROUPS has them: roots, text, statements, what the other roots contain."""
     contents = {
-        name: {t for f in model.classes[name].fields if f.kind is Kind.NODE for t in f.targets}
+        name: {f.type.target for f in model.classes[name].fields if isinstance(f.type, NodeType)}
         for name in model.roots
     }
     shared = (targets for targets in contents.values() if not targets & model.statements)
@@ -165,30 +180,25 @@ def _meaning(field: Field, tag: str) -> str:
 
 
 def _range(field: Field, model: Model) -> str:
-    match field.kind:
-        case Kind.TEXT:
-            return ", ".join(("text", *(f"`{language}`" for language in field.languages)))
-        case Kind.CODE:
-            assert field.scheme is not None
-            return f"code {link(field.scheme.name)}"
-        case Kind.NODE:
-            return link(field.targets[0])
-        case Kind.REFERENCE if set(field.targets) == model.statements:
+    match field.type:
+        case TextType(languages=languages):
+            return ", ".join(("text", *(f"`{language}`" for language in languages)))
+        case CodeType(scheme=scheme):
+            return f"code {link(scheme.name)}"
+        case NodeType(target=target):
+            return link(target)
+        case ReferenceType(targets=targets) if set(targets) == model.statements:
             return f"→ {link(STATEMENTS)}"
-        case Kind.REFERENCE:
-            return "→ " + (", ".join(map(link, field.targets)) or "IRI")
-        case Kind.LITERAL:
-            return _literal(field)
-
-
-def _literal(field: Field) -> str:
-    assert field.datatype is not None
-    match field.datatype:
-        case Datatype.STRING if field.pattern is not None:
-            return f"string `{field.pattern.removeprefix('^').removesuffix('$')}`"
-        case Datatype.INTEGER:
-            return f"integer {field.minimum}–{field.maximum}"
-    return field.datatype.value
+        case ReferenceType(targets=targets):
+            return "→ " + (", ".join(map(link, targets)) or "IRI")
+        case StringType(pattern=str(pattern)):
+            return f"string `{pattern.removeprefix('^').removesuffix('$')}`"
+        case IntegerType(minimum=low, maximum=high):
+            return f"integer {low}–{high}"
+        case StringType() | DecimalType() | DateType() | BooleanType():
+            return field.type.datatype.value
+        case never:
+            assert_never(never)
 
 
 def _count(field: Field) -> str:
@@ -200,8 +210,11 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
     open_list = "" if scheme.closed else " (开放 open)"
     yield from (f"### {scheme.name}", "", f"**{both(scheme.label)}**{open_list}", "")
     yield from paragraphs(scheme.definition)
-    users = [(cls, field) for cls, field in model.fields() if field.scheme is scheme]
-    used = ", ".join(f"{link(cls.name)} `{field.name}`" for cls, field in users)
+    used = ", ".join(
+        f"{link(cls.name)} `{field.name}`"
+        for cls, field in model.fields()
+        if isinstance(field.type, CodeType) and field.type.scheme.name == scheme.name
+    )
     yield from (f"用于 Used by: {used or '—'}", "")
     columns = ["代码 Code", "中文", "English", "定义 Definition", "上位 Broader"]
     if not any(code.broader for code in scheme.codes.values()):

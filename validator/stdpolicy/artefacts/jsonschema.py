@@ -1,14 +1,32 @@
 """Compiles the Model to JSON Schema, draft 2020-12: closed objects, told apart by `type`."""
 
 import json
-from typing import Any
+from typing import Any, assert_never
 
-from stdpolicy.model import Class, Clause, Datatype, Field, Kind, Model, Scheme, Test, Text
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    Clause,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    Scheme,
+    StringType,
+    Test,
+    Text,
+    TextType,
+)
 from stdpolicy.model.lexical import (
     CONTEXT,
     DATE_PATTERN,
     DOCUMENT_PATTERN,
     FRAGMENT_PATTERN,
+    HOME,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
 )
@@ -163,16 +181,16 @@ def _field(field: Field) -> Schema:
     value = _value(field)
     if field.repeatable:
         value = {"type": "array", "minItems": 1, "items": value}
-        if field.kind is not Kind.NODE:
+        if not isinstance(field.type, NodeType):
             value["uniqueItems"] = True
     return {"title": _line(field.label), "description": _lines(field.definition), **value}
 
 
 def _value(field: Field) -> Schema:
-    match field.kind:
-        case Kind.TEXT:
+    match field.type:
+        case TextType(languages=languages):
             text: Schema = {"$ref": "#/$defs/text"}
-            if field.languages:
+            if languages:
                 # Some key has to be in the language: not every key may be in another.
                 text["allOf"] = [
                     {
@@ -181,36 +199,32 @@ def _value(field: Field) -> Schema:
                             "propertyNames": {"not": {"pattern": _primary(language)}},
                         }
                     }
-                    for language in field.languages
+                    for language in languages
                 ]
             return text
-        case Kind.CODE:
-            assert field.scheme is not None
-            return {"$ref": f"#/$defs/{field.scheme.name}"}
-        case Kind.REFERENCE:
+        case CodeType(scheme=scheme):
+            return {"$ref": f"#/$defs/{scheme.name}"}
+        case ReferenceType():
             return {"$ref": "#/$defs/reference"}
-        case Kind.NODE:
-            return {"$ref": f"#/$defs/{field.targets[0]}"}
-        case Kind.LITERAL:
-            return _literal(field)
+        case NodeType(target=target):
+            return {"$ref": f"#/$defs/{target}"}
+        case StringType(pattern=pattern):
+            return {"$ref": "#/$defs/string"} if pattern is None else matching(pattern)
+        case DecimalType(pattern=form):
+            return matching(form)
+        case DateType():
+            return {"$ref": "#/$defs/date"}
+        case BooleanType():
+            return {"type": "boolean"}
+        case IntegerType(minimum=low, maximum=high):
+            return {"type": "integer", "minimum": low, "maximum": high}
+        case never:
+            assert_never(never)
 
 
 def _primary(language: str) -> str:
     letters = "".join(f"[{c.lower()}{c.upper()}]" for c in language)
     return f"^{letters}(-|$)"
-
-
-def _literal(field: Field) -> Schema:
-    match field.datatype:
-        case Datatype.BOOLEAN:
-            return {"type": "boolean"}
-        case Datatype.INTEGER:
-            return {"type": "integer", "minimum": field.minimum, "maximum": field.maximum}
-        case Datatype.DATE:
-            return {"$ref": "#/$defs/date"}
-    if field.pattern is not None:
-        return matching(field.pattern)
-    return {"$ref": "#/$defs/string"}
 
 
 def _scheme(scheme: Scheme) -> Schema:
@@ -228,7 +242,7 @@ def _scheme(scheme: Scheme) -> Schema:
             names,
             {
                 **matching(IRI_PATTERN),
-                "not": {"pattern": "^" + scheme.namespace.replace(".", "[.]") + r"|\n"},
+                "not": {"pattern": "^" + HOME.replace(".", "[.]") + r"|\n"},
             },
         ],
     }

@@ -5,14 +5,32 @@ language cannot say is listed in CANNOT_STATE, and in the schema's own documenta
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from stdpolicy.artefacts.markup import Lines, documentation, element, restriction, schema, unique
-from stdpolicy.model import Class, Datatype, Field, Kind, Model, Scheme, Text
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    Model,
+    NodeType,
+    ReferenceType,
+    Scheme,
+    StringType,
+    Text,
+    TextType,
+)
 from stdpolicy.model.lexical import (
+    BOOLEAN_PATTERN,
     DATE_PATTERN,
     DOCUMENT_PATTERN,
     FRAGMENT_PATTERN,
+    HOME,
+    INTEGER_PATTERN,
     IRI_PATTERN,
     LANGUAGE_PATTERN,
     NAMESPACE,
@@ -55,11 +73,6 @@ CANNOT_STATE = (
         "reference-spelling",
         "references are compared as written, so #b1 and the full IRI of #b1 count as two",
         "引用按书写形式比较，#b1 与其完整 IRI 被视为不同",
-    ),
-    Limit(
-        "open-code-namespace",
-        "an open code list cannot refuse an IRI of its own namespace that it does not define",
-        "开放代码表不能拒绝其命名空间中未定义的 IRI",
     ),
 )
 
@@ -123,8 +136,8 @@ def _field(cls: Class, field: Field, model: Model) -> Lines:
         attributes["type"] = value
     else:
         children.append(value)
-    if field.kind is Kind.NODE:
-        children += _sets(model.classes[field.targets[0]], f"{cls.name}.{field.name}")
+    if isinstance(field.type, NodeType):
+        children += _sets(model.classes[field.type.target], f"{cls.name}.{field.name}")
     if not field.required:
         attributes["minOccurs"] = "0"
     if field.many:
@@ -134,45 +147,46 @@ def _field(cls: Class, field: Field, model: Model) -> Lines:
 
 def _value(field: Field) -> str | Lines:
     """The name of a shared type, or a type of the field's own."""
-    match field.kind:
-        case Kind.TEXT:
+    match field.type:
+        case TextType():
             return "sp:text"
-        case Kind.CODE:
-            assert field.scheme is not None
-            return f"sp:{field.scheme.name}"
-        case Kind.REFERENCE:
+        case CodeType(scheme=scheme):
+            return f"sp:{scheme.name}"
+        case ReferenceType():
             return "sp:reference"
-        case Kind.NODE:
-            return f"sp:{field.targets[0]}"
-        case Kind.LITERAL:
-            return _literal(field)
-
-
-def _literal(field: Field) -> str | Lines:
-    match field.datatype:
-        case Datatype.BOOLEAN | Datatype.DATE:
-            return f"sp:{field.datatype}"
-        case Datatype.INTEGER:
+        case NodeType(target=target):
+            return f"sp:{target}"
+        case StringType(pattern=pattern):
+            return "sp:string" if pattern is None else restriction("xs:string", pattern=pattern)
+        case DecimalType(pattern=form):
+            return restriction("xs:decimal", pattern=form)
+        case DateType() | BooleanType():
+            return f"sp:{field.type.datatype}"
+        case IntegerType(minimum=low, maximum=high):
             return restriction(
-                "xs:integer",
-                pattern="0|-?[1-9][0-9]*",
-                minInclusive=field.minimum,
-                maxInclusive=field.maximum,
+                "xs:integer", pattern=INTEGER_PATTERN, minInclusive=low, maxInclusive=high
             )
-        case Datatype.DECIMAL:
-            return restriction("xs:decimal", pattern=field.pattern)
-    return "sp:string" if field.pattern is None else restriction("xs:string", pattern=field.pattern)
+        case never:
+            assert_never(never)
 
 
 def _sets(cls: Class, name: str) -> Iterator[Lines]:
     """No value twice in a set, no two texts in one language. Names are unique in the schema."""
     for field in cls.fields:
-        if field.kind is Kind.TEXT:
-            yield unique(f"{name}.{field.name}", f"sp:{field.name}", "@xml:lang")
-        elif field.many and field.kind is Kind.REFERENCE:
-            yield unique(f"{name}.{field.name}", f"sp:{field.name}", "@ref")
-        elif field.many and field.kind is not Kind.NODE:
-            yield unique(f"{name}.{field.name}", f"sp:{field.name}", ".")
+        if (told_by := _told_by(field)) and field.many:
+            yield unique(f"{name}.{field.name}", f"sp:{field.name}", told_by)
+
+
+def _told_by(field: Field) -> str | None:
+    """What tells the values of a field apart; nodes have ids, unique in the whole document."""
+    match field.type:
+        case TextType():
+            return "@xml:lang"
+        case ReferenceType():
+            return "@ref"
+        case NodeType():
+            return None
+    return "."
 
 
 # -- code lists and value types ------------------------------------------------------------
@@ -189,7 +203,7 @@ def _scheme(scheme: Scheme) -> Iterator[Lines]:
     if scheme.closed:
         yield element("simpleType", about, listed, name=scheme.name)
         return
-    either = element("union", memberTypes=f"sp:{scheme.name}-listed sp:iri")
+    either = element("union", memberTypes=f"sp:{scheme.name}-listed sp:foreign")
     yield element("simpleType", about, either, name=scheme.name)
     yield element("simpleType", listed, name=f"{scheme.name}-listed")
 
@@ -199,16 +213,33 @@ def _values() -> Iterator[Lines]:
     # No CR: parsers turn it into LF unless it is escaped, so that it does not survive.
     yield restriction("xs:string", "string", pattern=r"[^\r]*", minLength=1)
     yield restriction("xs:date", "date", pattern=DATE_PATTERN)
-    yield restriction("xs:boolean", "boolean", pattern="true|false")
+    yield restriction("xs:boolean", "boolean", pattern=BOOLEAN_PATTERN)
     yield restriction("xs:string", "id", pattern=FRAGMENT_PATTERN)
     yield restriction("xs:token", "iri", pattern=IRI_PATTERN)
+    # A type has to match its own pattern and that of its base, so that this one says the rest.
+    yield restriction("sp:iri", "foreign", pattern=_not_beginning_with(HOME))
     language = element("attribute", ref="xml:lang", use="required")
     text = element("simpleContent", element("extension", language, base="sp:string"))
     yield element("complexType", text, name="text")
     target = restriction("xs:string", pattern=f"{FRAGMENT_PATTERN}|{IRI_PATTERN}")
-    yield element(
-        "complexType", element("attribute", target, name="ref", use="required"), name="reference"
-    )
+    # Not without content, for then even the line break of an indented end tag is one too many.
+    yield restriction("xs:string", "blank", pattern=r"\s*")
+    ref = element("attribute", target, name="ref", use="required")
+    blank = element("simpleContent", element("extension", ref, base="sp:blank"))
+    yield element("complexType", blank, name="reference")
+
+
+def _not_beginning_with(prefix: str) -> str:
+    """A pattern of the strings, not empty, that do not begin with an IRI's prefix.
+
+    XSD 1.0 has no "not": the string ends early or has another character at some place.
+    """
+    pattern = ""
+    for character in reversed(prefix):
+        here = f"[{character}]" if character == "." else character
+        further = f"|{here}({pattern})?" if pattern else ""
+        pattern = f"[^{character}].*{further}"
+    return pattern
 
 
 # -- documentation ------------------------------------------------------------------------

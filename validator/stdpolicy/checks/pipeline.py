@@ -95,9 +95,11 @@ def open(source: Source, notation: Notation | None = None, max_size: float = MAX
     if reading.tree is None:
         return opened
     tree: Tree | None = reading.tree
-    if not accepts(reading.tree, reading.base) or not _is_one_thing(opened):
+    verdict = accepts(reading.tree, reading.base)
+    if not verdict or not _is_one_thing(opened):
         tree = _explained(opened)
-    opened.accepted = tree is not None and not has_errors(reading.findings)
+        verdict |= tree is not None
+    opened.accepted = verdict and not has_errors(reading.findings)
     if opened.walk is None:
         opened.walk = walk(reading.tree, reading.base, model())
     if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):

@@ -125,7 +125,8 @@ def lead_issuer(walk: Walk) -> Iterator[Finding]:
     root = walk.root
     lead = root.get("leadIssuer")
     issuers = {walk.local(iri) for iri in root.get("issuer", ())}
-    if lead is not None and walk.local(lead) not in issuers:
+    dangling = {link.target for link in walk.links if not walk.fits(link)}
+    if lead is not None and walk.local(lead) not in issuers | dangling:
         yield LEAD_ISSUER((*root.path, "leadIssuer"), target=Named(walk.local(lead)))
 
 
@@ -237,7 +238,7 @@ ACROSS = Stage[External]("across")
 
 def external(walk: Walk) -> list[Link]:
     """The references that lead out of a document."""
-    return [link for link in walk.links if link.target[0] != "#"]
+    return [link for link in walk.links if link.target.partition("#")[0] not in ("", walk.base)]
 
 
 def fits(target: str, classes: tuple[str, ...], known: Known) -> bool:

@@ -15,6 +15,9 @@ from stdpolicy.files import write_atomically
 from stdpolicy.formats import SUFFIXES, Format
 from stdpolicy.inputs import expand, source
 
+LISTED = 20
+"""How many changes of a kind `clean` lists; the rest is counted."""
+
 
 def new(
     iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI of the policy.")],
@@ -63,10 +66,10 @@ def clean(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
 ) -> None:
-    """Do the mechanical part of cleaning a text, and say what was done.
+    """Do the mechanical part of cleaning a text, and say what was done, and where.
 
-    Removes pinyin glosses in brackets, converts traditional characters to simplified ones (OpenCC),
-    trims lines and drops empty ones. What is left to do is an emendation of the policy's source;
+    Removes brackets that hold the pinyin reading of the characters before them, converts a text in
+    traditional characters to simplified ones, trims lines and drops empty ones. What is left to do is an emendation of the policy's source;
     with --emend those are applied too, which gives source.txt.
 
     \b
@@ -74,6 +77,7 @@ def clean(
       stdpolicy clean raw.txt -o source.txt
       stdpolicy clean raw.txt --emend policy.jsonld | diff - source.txt
     """
+    from stdpolicy.drafting.clean import Kind
     from stdpolicy.drafting.clean import clean as cleaned
     from stdpolicy.drafting.clean import emend as emended
 
@@ -84,6 +88,12 @@ def clean(
             document = api.load(emend)
             text = emended(text, document["source"].get("emendation", ()))
         typer.echo(result, err=True)
+        for kind in Kind:
+            changes = result.of(kind)
+            for change in changes[:LISTED]:
+                typer.echo(f"{raw}:{change}", err=True)
+            if len(changes) > LISTED:
+                typer.echo(f"... and {len(changes) - LISTED} more of these ({kind})", err=True)
         if out is None:
             emit(text.encode())
         else:
@@ -96,7 +106,7 @@ def clean(
     except KeyError:
         fail(f"{emend}: only a Policy has emendations")
     except ModuleNotFoundError:
-        fail("clean needs OpenCC: pip install 'stdpolicy[clean]'")
+        fail("clean needs OpenCC and pypinyin: pip install 'stdpolicy[clean]'")
     except (Refused, ValueError) as error:
         fail(error)
     except OSError as error:

@@ -5,57 +5,149 @@ Source. raw text, `clean` and `emend` together give the source text, which the t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-GLOSS = re.compile(
-    "(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,6}\\)"
-)
-"""A pinyin reading in brackets behind a character, as some sites print: 術(shù)."""
-SPACE = " \t\r\u00a0\u3000"
+from stdpolicy.drafting.glosses import glosses
+from stdpolicy.text.characters import HAN, code_point
+
+
+class Kind(StrEnum):
+    """What `clean` does to a text."""
+
+    GLOSS = "gloss"
+    CONVERTED = "converted"
+    TRIMMED = "trimmed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that `clean` did, with its place in the raw text, both counted from 1."""
+
+    kind: Kind
+    line: int
+    column: int
+    """In code points."""
+    found: str
+    became: str = ""
+
+    def __str__(self) -> str:
+        what = self.found
+        if self.kind is Kind.TRIMMED or self.kind is Kind.DROPPED:
+            what = " ".join(
+                code_point(c) if len(run := list(same)) == 1 else f"{len(run)} × {code_point(c)}"
+                for c, same in groupby(self.found)
+            )
+        done = {
+            Kind.GLOSS: f"removed the gloss {what}",
+            Kind.CONVERTED: f"converted {what} to {self.became}",
+            Kind.TRIMMED: f"removed white space, {what}",
+            Kind.DROPPED: f"dropped an empty line{what and f' of {what}'}",
+        }
+        return f"{self.line}:{self.column}: {done[self.kind]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned text and what was done to it, in counts."""
+    """A cleaned text and everything that was done to it."""
 
     text: str
-    glosses: int
-    converted: int
-    """Characters that the script conversion changed."""
-    trimmed: int
-    """Lines of which white space was removed."""
-    dropped: int
-    """Empty lines removed."""
+    changes: tuple[Change, ...]
+
+    def of(self, kind: Kind) -> list[Change]:
+        """The changes of a kind, in the order of the text."""
+        return [change for change in self.changes if change.kind is kind]
 
     def __str__(self) -> str:
+        converted = sum(len(change.found) for change in self.of(Kind.CONVERTED))
+        trimmed = len({change.line for change in self.of(Kind.TRIMMED)})
         return (
-            f"{self.glosses} glosses removed, {self.converted} characters converted to simplified, "
-            f"{self.trimmed} lines trimmed, {self.dropped} empty lines dropped"
+            f"{len(self.of(Kind.GLOSS))} glosses removed, {converted} characters converted to "
+            f"simplified, {trimmed} lines trimmed, {len(self.of(Kind.DROPPED))} empty lines dropped"
         )
 
 
 def clean(raw: str) -> Cleaned:
-    """Removes pinyin glosses, converts traditional characters (OpenCC t2s) and trims lines.
+    """Removes pinyin glosses, converts a traditional text to simplified (OpenCC t2s) and trims lines.
 
-    Raises ModuleNotFoundError if OpenCC is not installed (the `clean` extra).
+    A gloss is removed if it is a reading (pypinyin) of the characters before it. A text is converted
+    if it is traditional as a whole; in a simplified one nothing is, since 乾安县 is right there.
+
+    Raises ModuleNotFoundError if OpenCC or pypinyin is not installed (the `clean` extra).
     """
     from opencc import OpenCC  # its tables take a while to load
 
-    text, glosses = GLOSS.subn("", raw)
-    simplified = OpenCC("t2s").convert(text)
-    converted = sum(a != b for a, b in zip(text, simplified, strict=False))
-    lines = simplified.split("\n")
-    stripped = [line.strip(SPACE) for line in lines]
-    kept = [line for line in stripped if line]
-    return Cleaned(
-        text="\n".join(kept),
-        glosses=glosses,
-        converted=converted + abs(len(text) - len(simplified)),
-        trimmed=sum(a != b for a, b in zip(lines, stripped, strict=True) if b),
-        dropped=len(lines) - len(kept),
-    )
+    simplified: Callable[[str], str] = OpenCC("t2s").convert
+    if not _traditional(raw, simplified, OpenCC("s2t").convert):
+        simplified = str
+    kept: list[str] = []
+    changes: list[Change] = []
+    for number, line in enumerate(raw.split("\n"), 1):
+        text = line.strip()
+        if not text:
+            changes.append(Change(Kind.DROPPED, number, 1, line))
+            continue
+        start = line.index(text)
+        for column, space in (
+            (1, line[:start]),
+            (start + len(text) + 1, line[start + len(text) :]),
+        ):
+            if space:
+                changes.append(Change(Kind.TRIMMED, number, column, space))
+        readings = list(glosses(text))
+        for found in readings:
+            changes.append(Change(Kind.GLOSS, number, start + found.start() + 1, found[0]))
+        removed = {at for found in readings for at in range(*found.span())}
+        places = [at for at in range(len(text)) if at not in removed]
+        plain = "".join(text[at] for at in places)
+        converted = simplified(plain)
+        for first, last, became in _differences(plain, converted):
+            column = start + places[first] + 1
+            changes.append(Change(Kind.CONVERTED, number, column, plain[first:last], became))
+        kept.append(converted.strip())
+    return Cleaned("\n".join(line for line in kept if line), tuple(changes))
+
+
+def _traditional(
+    text: str, simplified: Callable[[str], str], traditional: Callable[[str], str]
+) -> bool:
+    """Whether more characters of a text exist in traditional writing alone than in simplified alone.
+
+    That is: the conversion changes them, and the character set of the other script (GB 2312, Big5)
+    lacks them. 乾, 於 and 著 are in both.
+    """
+    balance = 0
+    seen = {c: text.count(c) for c in set(re.findall(f"[{HAN}]", text))}
+    for c, count in seen.items():
+        if simplified(c) != c and not _in(c, "gb2312"):
+            balance += count
+        elif traditional(c) != c and not _in(c, "big5"):
+            balance -= count
+    return balance > 0
+
+
+def _in(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _differences(plain: str, converted: str) -> Iterator[tuple[int, int, str]]:
+    """Where a conversion changed a line: start, end and what stands there now."""
+    if len(plain) != len(converted):
+        yield 0, len(plain), converted
+        return
+    pairs = enumerate(zip(plain, converted, strict=True))
+    for differs, run in groupby(pairs, key=lambda pair: pair[1][0] != pair[1][1]):
+        if differs:
+            places = [at for at, _ in run]
+            yield places[0], places[-1] + 1, converted[places[0] : places[-1] + 1]
 
 
 def emend(text: str, emendations: Iterable[Mapping[str, Any]]) -> str:
@@ -76,5 +168,5 @@ def emend(text: str, emendations: Iterable[Mapping[str, Any]]) -> str:
                 f"{name}: expected {original!r} once in the text, found it {count} times"
             )
         text = text.replace(original, emendation.get("corrected", ""))
-    stripped = (line.strip(SPACE) for line in text.split("\n"))
+    stripped = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in stripped if line)

@@ -1,6 +1,7 @@
 """The vocabulary as frozen records: what `ontology/` says, as the rest of the package reads it.
 
-The records are built by `stdpolicy.model.loader`; `model()` returns the one the package ships.
+`stdpolicy.model.loader` builds the records from the ontology, `stdpolicy.model.compiled` from what
+was compiled of it; `model()` returns the one the package ships.
 """
 
 from collections.abc import Iterator, Mapping
@@ -327,7 +328,8 @@ class Model:
 
 @cache
 def model() -> Model:
-    """The model of the ontology that this package ships."""
-    from stdpolicy.model.loader import load_model
+    """The model of the ontology that this package ships, as it was compiled."""
+    from stdpolicy.model.compiled import read_model
+    from stdpolicy.resources import read
 
-    return load_model()
+    return read_model(read("schema/model.json"))

@@ -1,0 +1,154 @@
+"""What the lines of our Turtle say is what its triples say; other Turtle is not read by lines."""
+
+import random
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdpolicy.formats import canonical, named
+from stdpolicy.formats.turtle.own_layout import read_own_layout
+from stdpolicy.formats.turtle.read import read_rdf
+from stdpolicy.model import model
+from stdpolicy.source import Source
+from strategies import Tree, documents, examples
+
+EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*/*.ttl"))
+WRITE = named("turtle").write
+PIECES = [
+    *' \n\t\r"\\<>#@^.;,:_-/aA01é一\u00a0',
+    *(
+        " ;\n    ",
+        " .\n\n",
+        " , ",
+        "# x\n",
+        "a stdpol:Policy",
+        "stdpol:",
+        "@prefix stdpol: <urn:x:> .\n",
+    ),
+    *('"@en', '"""', '"01"', "^^xsd:integer", "true", "\\n", "\\u0041"),
+    *(
+        "<#t1>",
+        "[]",
+        "/../",
+        "%41",
+        ":t1",
+        ":",
+        "\\.",
+        "<https://b.example/p/1#t1>",
+        "@base <u:x> .\n",
+    ),
+]
+
+
+def turtle(drawn: tuple[Tree, str]) -> str:
+    tree, base = drawn
+    assert WRITE
+    return WRITE(canonical(tree, base), base).decode()
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_our_turtle_is_read_by_lines(path: Path) -> None:
+    assert read_own_layout(Source(path.read_bytes())) is not None
+
+
+@examples(150)
+@given(documents(model()), st.integers(0, 2**32))
+def test_what_is_read_by_lines_is_what_the_triples_say(drawn: tuple[Tree, str], seed: int) -> None:
+    draw = random.Random(seed)
+    original = turtle(drawn)
+    assert read_own_layout(Source(original.encode())) is not None
+    for text in (original, *(changed(original, draw) for _ in range(20))):
+        source = Source(text.encode())
+        found = read_own_layout(source)
+        if found is not None:
+            other = read_rdf(source, ox.RdfFormat.TURTLE)
+            assert (found.tree, found.base) == (other.tree, other.base), text
+            assert not other.findings, text
+
+
+def changed(text: str, draw: random.Random) -> str:
+    """The text with a piece taken out, put in or put elsewhere; characters or whole lines."""
+    lines = text.splitlines(keepends=True)
+    at, other = draw.randrange(len(lines)), draw.randrange(len(lines))
+    match draw.randrange(6):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(at, lines[other])
+        case 2:
+            lines[at], lines[other] = lines[other], lines[at]
+        case 3:
+            ours, theirs = lines[at].split(" "), lines[other].split(" ")
+            ours[draw.randrange(len(ours))] = draw.choice(theirs)
+            lines[at] = " ".join(ours)
+        case _:
+            start = draw.randrange(len(text))
+            end = start + draw.choice((0, 0, 1, 2))
+            return text[:start] + draw.choice(["", *PIECES]) + text[end:]
+    return "".join(lines)
+
+
+BASE = "https://example.org/p"
+TEXT = turtle(
+    (
+        {
+            "id": BASE,
+            "type": "Registry",
+            "title": {"zh-Hans": "名录"},
+            "place": [
+                {"id": "#a.", "type": "Place", "name": {"zh-Hans": "甲"}, "within": ["#b.c"]},
+                {"id": "#b.c", "type": "Place", "name": {"zh-Hans": "乙"}},
+            ],
+        },
+        BASE,
+    )
+)
+
+
+def test_the_layout() -> None:
+    assert (
+        TEXT
+        == """\
+@prefix : <https://example.org/p#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+
+<https://example.org/p>
+    a stdpol:Registry ;
+    dcterms:title "名录"@zh-Hans ;
+    stdpol:place :a\\. ;
+    stdpol:place :b.c .
+
+:a\\.
+    a stdpol:Place ;
+    skos:prefLabel "甲"@zh-Hans ;
+    stdpol:within :b.c .
+
+:b.c
+    a stdpol:Place ;
+    skos:prefLabel "乙"@zh-Hans .
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("stdpol:within :b.c .", f"stdpol:within <{BASE}#b.c> ."),
+        ("stdpol:within :b.c .", f"stdpol:within :b.c ;\n    stdpol:within <{BASE}#b.c> ."),
+        ("stdpol:within :b.c .", "stdpol:within :b.c ;\n    stdpol:within :b.c ."),
+        ("stdpol:within :b.c .", "stdpol:within :b\\.c ."),
+        ("@prefix : <https://example.org/p#> .\n", "# c\n@prefix : <https://example.org/p#> .\n"),
+    ],
+)
+def test_other_spellings_are_left_to_the_other_reader(ours: str, theirs: str) -> None:
+    """One verdict, however the same triples are spelt."""
+    text = TEXT.replace(ours, theirs)
+    assert text != TEXT
+    assert read_own_layout(Source(text.encode())) is None
+    reading = named("turtle").read(Source(text.encode()))
+    assert reading.tree == named("turtle").read(Source(TEXT.encode())).tree

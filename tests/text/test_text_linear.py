@@ -1,0 +1,96 @@
+"""Long strings that nearly match are read in time proportional to their length.
+
+Nothing is timed: at this length a pattern that tries its blanks in two ways takes minutes, and the
+watchdog says where it was.
+"""
+
+import faulthandler
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from stdpolicy.text.characters import half_width, invisible, look_alike
+from stdpolicy.text.citations import document_numbers, titles
+from stdpolicy.text.dates import dates
+from stdpolicy.text.numerals import ordinal, value
+from stdpolicy.text.quantities import quantities
+
+N = 100_000
+HANG = 60
+PIECES = (
+    *(
+        "0",
+        "２",
+        "1,",
+        "1,000",
+        "1.",
+        "1.2",
+        "1 ",
+        "1/",
+        "2021",
+        "2021—",
+        "2021 ",
+        "2021、",
+        "2021年",
+        "a1",
+    ),
+    *(
+        "一",
+        "十",
+        "百",
+        "万",
+        "亿",
+        "零",
+        "一百",
+        "一万",
+        "点",
+        "半",
+        "分之",
+        "一分之",
+        "几",
+        "数十",
+        "第",
+        "第1",
+    ),
+    *("A", "a", "A ", "A1", "A/", "A 1", "A-", "GB/T ", " ", "\u00a0", "—", "余", "万 "),
+    *(
+        "《",
+        "》",
+        "《》",
+        "《《》",
+        "〔",
+        "(",
+        "(2021)",
+        "〔2021〕",
+        "〔2021〕第",
+        "国发",
+        "国发〔2021〕",
+        "令第",
+        "令 ",
+    ),
+    *("根据", "和", "委国", "\u0301", "\u200b", "标", "２０２１年 ", "二〇二一", "〇"),
+)
+READERS: tuple[Callable[[str], Any], ...] = (
+    *(half_width, invisible, value, ordinal),
+    lambda text: list(quantities(text)),
+    lambda text: list(dates(text)),
+    lambda text: list(titles(text)),
+    lambda text: list(document_numbers(text)),
+    lambda text: look_alike(text, text + "标"),
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_hangs() -> Iterator[None]:
+    faulthandler.dump_traceback_later(HANG, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("frame", ["{}", "国发〔2021{}", "国发〔2021〕{}"])
+def test_long_strings_are_read(piece: str, frame: str) -> None:
+    text = frame.format(piece * (N // len(piece)))
+    for read in READERS:
+        read(text)
