@@ -15,7 +15,7 @@ import stdpolicy
 
 FORBIDDEN = frozenset(
     [
-        *("asyncio", "email", "http", "importlib.metadata", "importlib.resources"),
+        *("asyncio", "http", "importlib.metadata", "importlib.resources"),
         *("pydantic", "rich", "jsonschema", "rdflib", "pyshacl", "opencc", "pypinyin"),
         *("stdpolicy.artefacts", "stdpolicy.drafting", "stdpolicy.model.loader"),
     ]
