@@ -56,8 +56,8 @@ def explain(
     Example:
       stdpolicy explain SP304
     """
-    from stdpolicy.checks.rule import meant
-    from stdpolicy.diagnostics import RULES
+    from stdpolicy.checks import RULES
+    from stdpolicy.wording import Guesses
 
     rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
     if rule is None:
@@ -72,7 +72,7 @@ def rules(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List every rule with its code, severity and summary."""
-    from stdpolicy.diagnostics import RULES
+    from stdpolicy.checks import RULES
 
     listed = [RULES[code] for code in sorted(RULES)]
     if as_json:

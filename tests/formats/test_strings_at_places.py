@@ -1,0 +1,166 @@
+"""The place of each string of a tree, in JSON of any form and in XML, holds that string."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path as File
+from typing import Any
+
+import pytest
+from other_json import HANDS, PROCESSORS
+
+from stdpolicy.diagnostics import KEY, Path
+from stdpolicy.formats.jsonld import JSONLD
+from stdpolicy.formats.reading import Reading
+from stdpolicy.formats.xmldoc import XML
+from stdpolicy.model import Class, CodeType, NodeType, ReferenceType, TextType, model
+from stdpolicy.source import START, Source
+
+ROOT = File(__file__).parents[2]
+DOCUMENTS = sorted(ROOT.glob("examples/*/*.jsonld"))
+
+
+def name(path: File) -> str:
+    return path.parent.name
+
+
+def strings(tree: Any, cls: Class, base: str, path: Path = ()) -> Iterator[tuple[Path, set[str]]]:
+    """Each path to a value that is written as a string or number, and how it may be written."""
+    for field in cls.fields:
+        value = tree.get(field.name)
+        if value is None:
+            continue
+        at = (*path, field.name)
+        if isinstance(field.type, TextType):
+            yield from (((*at, tag), {string}) for tag, string in value.items())
+            continue
+        items = [((*at, i), item) for i, item in enumerate(value)] if field.many else [(at, value)]
+        for place, item in items:
+            match field.type:
+                case NodeType(target):
+                    yield from strings(item, model().classes[target], base, place)
+                case CodeType(scheme):
+                    yield place, {item, scheme.namespace + item}
+                case ReferenceType():
+                    full = base + item if item[0] == "#" else item
+                    yield place, {item, full, full.rpartition("/")[2]}
+                case _:
+                    yield place, {str(item).lower() if isinstance(item, bool) else str(item)}
+
+
+def keys(tree: Any, cls: Class, path: Path = ()) -> Iterator[tuple[Path, set[str]]]:
+    """The path of each key, and what it may be called."""
+    for field in cls.fields:
+        value = tree.get(field.name)
+        if value is None:
+            continue
+        at = (*path, field.name)
+        yield (*at, KEY), {field.name, field.iri}
+        if isinstance(field.type, NodeType):
+            below = model().classes[field.type.target]
+            places = enumerate(value) if field.many else [(None, value)]
+            for index, item in places:
+                yield from keys(item, below, at if index is None else (*at, index))
+
+
+def root(reading: Reading) -> Class:
+    assert reading.findings == []
+    assert reading.tree is not None
+    return model().classes[reading.tree["type"]]
+
+
+def words(text: str) -> str:
+    """What a token of JSON stands for."""
+    return str(json.loads(text)) if text[0] == '"' else text.lower()
+
+
+def of_json(form: Any) -> tuple[Source, Reading]:
+    source = Source(json.dumps(form, ensure_ascii=False, indent=1).encode())
+    return source, JSONLD.read(source)
+
+
+def check_json(source: Source, reading: Reading) -> None:
+    found = dict(strings(reading.tree, root(reading), reading.base))
+    assert found
+    for path, span in reading.places(found).items():
+        assert words(source.text[span.start : span.end]) in found[path], path
+    called = dict(keys(reading.tree, root(reading)))
+    for path, span in reading.places(called).items():
+        key = words(source.text[span.start : span.end])
+        assert key.rpartition(":")[2] in called[path] or key in called[path], path
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_json(path: File) -> None:
+    source = Source.from_path(path)
+    check_json(source, JSONLD.read(source))
+
+
+OTHERS = (
+    "PyLD expanded",
+    "PyLD compacted",
+    "PyLD flattened",
+    "PyLD flattened, compacted",
+    "pyoxigraph",
+)
+BY_HAND = sorted(HANDS.keys() - {"type maps", "id maps", "reversed", "our own"})
+
+
+@pytest.mark.parametrize("form", OTHERS)
+def test_json_of_processors(form: str) -> None:
+    own = json.loads(ROOT.joinpath("examples/jiaxing-2022/policy.jsonld").read_bytes())
+    check_json(*of_json(PROCESSORS[form](own)))
+
+
+@pytest.mark.parametrize("form", BY_HAND)
+def test_json_by_hand(form: str) -> None:
+    own = json.loads(ROOT.joinpath("examples/jiaxing-2022/policy.jsonld").read_bytes())
+    check_json(*of_json(HANDS[form](own)))
+
+
+MARKUP = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|([^<]+)", re.DOTALL)
+
+
+def content(text: str) -> str:
+    """What the content of an element or an attribute stands for."""
+    if text[0] in "\"'":
+        return unescape(text[1:-1])
+    return "".join(m[1] or unescape(m[2] or "") for m in MARKUP.finditer(text))
+
+
+def noisy(text: str) -> str:
+    text = text.replace("<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA[")
+    text = text.replace("</quote>", "]]></quote\n><?pi <order>?>")
+    return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
+
+
+def prefixed(text: str) -> str:
+    return re.sub(r"<(/?)([A-Za-z])", r"<\1标:\2", text).replace("xmlns=", "xmlns:标=")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+@pytest.mark.parametrize("form", [str, noisy, prefixed])
+def test_xml(path: File, form: Any) -> None:
+    source = Source(form(path.with_suffix(".xml").read_text(encoding="utf-8")).encode())
+    reading = XML.read(source)
+    found = dict(strings(reading.tree, root(reading), reading.base))
+    assert found
+    for at, span in reading.places(found).items():
+        assert content(source.text[span.start : span.end]) in found[at], at
+    called = dict(keys(reading.tree, root(reading)))
+    for at, span in reading.places(called).items():
+        token = source.text[span.start : span.end]
+        assert re.fullmatch(rf"<(?:标:)?{at[-2]}\b[^>]*>", token), at
+
+
+@pytest.mark.parametrize("notation", [JSONLD, XML], ids=str)
+def test_what_is_not_there_has_the_place_of_what_holds_it(notation: Any) -> None:
+    source = Source.from_path(ROOT / f"examples/jiaxing-2022/policy{notation.suffix}")
+    reading = notation.read(source)
+    node: Path = ("goal", 0)
+    paths: list[Path] = [(*node, "titel"), (*node, "titel", KEY), (*node, "label", "fr")]
+    places = reading.places([node, (*node, "label"), *paths])
+    assert places[node] == places[paths[0]] == places[paths[1]] != START
+    assert places[paths[2]] == places[*node, "label"]
+    assert source.text[places[node].start] in "{<"
