@@ -1,12 +1,24 @@
 """The values of generated documents: hostile but legal text, numbers, dates, codes, IRIs."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, assert_never
 
 from hypothesis import strategies as st
 
-from stdpolicy.model import Datatype, Field, Kind
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
 from stdpolicy.model.lexical import DOCUMENT, IRI
 
 HOSTILE = [
@@ -34,10 +46,10 @@ TAGS = [
 ]  # fmt: skip
 
 
-def texts(field: Field) -> st.SearchStrategy[dict[str, str]]:
-    """A language map with every language that the field requires."""
+def texts(languages: Iterable[str]) -> st.SearchStrategy[dict[str, str]]:
+    """A language map with every language that is required."""
     primary = [{tag.partition("-")[0] for tag in tags} for tags in TAGS]
-    fitting = [tags for tags, has in zip(TAGS, primary, strict=True) if has >= {*field.languages}]
+    fitting = [tags for tags, has in zip(TAGS, primary, strict=True) if has >= {*languages}]
     return st.one_of(st.fixed_dictionaries(dict.fromkeys(tags, TEXT)) for tags in fitting)
 
 
@@ -76,33 +88,39 @@ def dates() -> st.SearchStrategy[str]:
     return st.sampled_from(known) | st.dates(date(1000, 1, 1)).map(date.isoformat)
 
 
-def literals(field: Field) -> st.SearchStrategy[Any]:
-    match field.datatype:
-        case Datatype.DECIMAL:
-            return decimals()
-        case Datatype.DATE:
-            return dates()
-        case Datatype.BOOLEAN:
-            return st.booleans()
-        case Datatype.INTEGER:
-            return st.integers(field.minimum, field.maximum)
-    if field.pattern is None:
+def strings(field: Field, pattern: str | None) -> st.SearchStrategy[str]:
+    if pattern is None:
         return TEXT
-    made = st.from_regex(field.pattern[1:-1], fullmatch=True).filter(lambda s: len(s) <= 100)
+    made = st.from_regex(pattern[1:-1], fullmatch=True).filter(lambda s: len(s) <= 100)
     return st.sampled_from(field.example) | made if field.example else made
 
 
-def codes(field: Field) -> st.SearchStrategy[str]:
-    assert field.scheme is not None
-    known = st.sampled_from(sorted(field.scheme.codes))
-    return known if field.scheme.closed else known | IRIS
+def single(field: Field) -> st.SearchStrategy[Any]:
+    """One value of a literal, text or code."""
+    match field.type:
+        case DecimalType():
+            return decimals()
+        case DateType():
+            return dates()
+        case BooleanType():
+            return st.booleans()
+        case IntegerType(minimum, maximum):
+            return st.integers(minimum, maximum)
+        case StringType():
+            return strings(field, field.type.pattern)
+        case CodeType(scheme):
+            known = st.sampled_from(sorted(scheme.codes))
+            return known if scheme.closed else known | IRIS
+        case TextType(languages):
+            return texts(languages)
+        case ReferenceType() | NodeType():
+            raise ValueError(f"{field.name} leads to a node")
+    assert_never(field.type)
 
 
 def values(field: Field, taken: list[Any]) -> st.SearchStrategy[Any]:
     """Values of a literal, text or code other than those taken; a list where the field has many."""
-    if field.kind is Kind.TEXT:
-        return texts(field)
-    one = codes(field) if field.kind is Kind.CODE else literals(field)
+    one = single(field)
     if taken:
         one = one.filter(lambda value: value not in taken)
-    return st.lists(one, min_size=1, max_size=3, unique=True) if field.many else one
+    return st.lists(one, min_size=1, max_size=3, unique=True) if field.repeatable else one

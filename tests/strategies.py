@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conditions import ABSENT, OTHER, State, named, states
 from leaves import BASES, IRIS, values
-from stdpolicy.model import Class, Field, Kind, Model
+from stdpolicy.model import Class, Field, Model, NodeType, ReferenceType, TextType
 
 Tree = dict[str, Any]
 
@@ -62,7 +62,7 @@ class Plan:
         self.values = {
             field.name: values(field, taken.get(field.name, []))
             for field in cls.fields
-            if field.kind in (Kind.TEXT, Kind.CODE, Kind.LITERAL)
+            if not isinstance(field.type, (NodeType, ReferenceType))
         }
 
 
@@ -79,9 +79,9 @@ def paths(model: Model, root: str) -> list[tuple[str, ...]]:
     todo = [root]
     for name in todo:
         for field in model.classes[name].fields:
-            if field.kind is Kind.NODE and field.targets[0] not in found:
-                found[field.targets[0]] = (*found[name], field.targets[0])
-                todo.append(field.targets[0])
+            if isinstance(field.type, NodeType) and field.type.target not in found:
+                found[field.type.target] = (*found[name], field.type.target)
+                todo.append(field.type.target)
     return list(found.values())
 
 
@@ -127,15 +127,15 @@ class _Builder:
         chosen = plan.required | {name for name, value in state.items() if value is not ABSENT}
         chosen |= self.draw(plan.optional)
         for field in cls.fields:
-            if field.kind is Kind.NODE:
-                onward = field.targets[0] in route[:1]
+            if isinstance(field.type, NodeType):
+                onward = field.type.target in route[:1]
                 room = len(self.nodes) < MAX_NODES
                 if onward or field.required or (field.name in chosen and room):
                     tree[field.name] = self.contained(field, route[1:] if onward else [])
                     route = [] if onward else route
             elif field.name not in chosen:
                 continue
-            elif field.kind is Kind.REFERENCE:
+            elif isinstance(field.type, ReferenceType):
                 tree[field.name] = None  # keeps the place
                 self.links.append((tree, field, cls, at))
             else:
@@ -145,7 +145,8 @@ class _Builder:
         return tree
 
     def contained(self, field: Field, route: list[str]) -> Any:
-        plan = self.plans[field.targets[0]]
+        assert isinstance(field.type, NodeType)
+        plan = self.plans[field.type.target]
         if not field.many:
             return self.node(plan, route)
         nodes = [self.node(plan, route)]
@@ -161,8 +162,10 @@ class _Builder:
     def link(self) -> None:
         """References lead to a node of a right class or out of the document, never in a circle."""
         for tree, field, cls, at in self.links:
-            nodes = self.nodes if cls.name not in field.targets else self.nodes[: at - 1]
-            fitting = [iri for iri, name in nodes if not field.targets or name in field.targets]
+            assert isinstance(field.type, ReferenceType)
+            targets = field.type.targets
+            nodes = self.nodes if cls.name not in targets else self.nodes[: at - 1]
+            fitting = [iri for iri, name in nodes if not targets or name in targets]
             one = st.sampled_from(fitting) | IRIS if fitting else IRIS
             many = st.lists(one, min_size=1, max_size=3, unique=True)
             tree[field.name] = self.draw(many if field.many else one)
@@ -181,13 +184,13 @@ def shuffled(tree: Tree, base: str, model: Model, seed: int) -> Tree:
     def value(field: Field, found: Any) -> Any:
         if isinstance(found, list):
             return mixed([value(field, item) for item in found])
-        match field.kind:
-            case Kind.NODE:
+        match field.type:
+            case NodeType():
                 return node(found)
-            case Kind.TEXT:
+            case TextType():
                 change = dice.choice([str.lower, str.upper, str])
                 return dict(mixed([(change(tag), string) for tag, string in found.items()]))
-            case Kind.REFERENCE if found.startswith("#"):
+            case ReferenceType() if found.startswith("#"):
                 return dice.choice(["", base]) + found
         return found
 

@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and only the file that was named."""
 
 import errno
+import io
 import os
 import signal
 import stat
@@ -12,7 +13,9 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
-from stdpolicy.files import write_atomically
+from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
+from stdpolicy.files import drain, expand, read, read_below, write_atomically
 from stdpolicy.source import Source
 
 OLD, NEW = b"old", b"new" * 1000
@@ -112,29 +115,94 @@ def test_a_kill_midway_leaves_the_old_file(existing: bool, target: Path) -> None
     assert target.read_bytes() == NEW
 
 
-def test_a_symbolic_link_is_replaced_not_followed(target: Path) -> None:
-    link = target.with_name("link.jsonld")
-    link.symlink_to(target)
-    write_atomically(link, NEW)
-    assert not link.is_symlink()
-    assert link.read_bytes() == NEW
-    assert target.read_bytes() == OLD
-
-
-def test_a_dangling_or_circular_link_is_replaced(tmp_path: Path) -> None:
-    for name, to in (("dangling", "nowhere/at/all"), ("circle", "circle")):
-        link = tmp_path / name
-        link.symlink_to(to)
+def test_a_symbolic_link_stays_and_its_target_is_written(target: Path) -> None:
+    (target.parent / "elsewhere").mkdir()
+    link = target.parent / "elsewhere" / "link.jsonld"
+    link.symlink_to("../" + target.name)
+    with target.open("rb") as reader:
         write_atomically(link, NEW)
-        assert not link.is_symlink()
-        assert link.read_bytes() == NEW
+        assert reader.read() == OLD
+    assert os.readlink(link) == "../" + target.name
+    assert target.read_bytes() == NEW
+    assert alone(link)
+    assert alone(target)
 
 
-def test_a_hard_link_keeps_the_old_content(target: Path) -> None:
+def test_the_target_of_a_dangling_link_is_created(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to("new")
+    write_atomically(link, NEW)
+    assert link.is_symlink()
+    assert (tmp_path / "new").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("to", ["nowhere/at/all", "link"])
+def test_a_link_that_leads_nowhere_is_named(to: str, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(to)
+    with pytest.raises(OSError, match=r"symbolic links|No such file") as caught:
+        write_atomically(link, NEW)
+    assert caught.value.filename == str(link)
+    assert os.readlink(link) == to
+
+
+def test_a_file_with_other_hard_links_is_refused(target: Path) -> None:
     other = target.with_name("other.jsonld")
     os.link(target, other)
-    write_atomically(target, NEW)
-    assert other.read_bytes() == OLD
+    with pytest.raises(OSError, match="hard links"):
+        write_atomically(target, NEW)
+    assert (target.read_bytes(), other.read_bytes()) == (OLD, OLD)
+    assert target.samefile(other)
+    assert alone(target)
+
+
+@pytest.mark.parametrize("size", [1, 10_000_000])
+def test_a_pipe_is_written_to(size: int, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    copy = tmp_path / "copy"
+    with copy.open("wb") as file, subprocess.Popen(["cat", pipe], stdout=file):
+        write_atomically(pipe, b"x" * size)
+    assert copy.read_bytes() == b"x" * size
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert alone(pipe)
+
+
+def test_the_reader_of_a_pipe_may_go(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["head", "-c", "1", pipe], stdout=subprocess.DEVNULL):
+        write_atomically(pipe, b"x" * 10_000_000)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_device_is_written_to(tmp_path: Path) -> None:
+    write_atomically(Path(os.devnull), NEW)
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    link = tmp_path / "full"
+    link.symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_atomically(link, NEW)
+    assert caught.value.filename == str(link)
+    assert link.is_symlink()
+
+
+def test_what_someone_else_wrote_meanwhile_is_not_lost(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_atomically(target, NEW, instead_of=OLD)
+    assert target.read_bytes() == NEW
+    real = os.fsync
+
+    def edit(handle: int) -> None:
+        real(handle)
+        target.write_bytes(b"mine" * 750)  # as long as before
+
+    monkeypatch.setattr("stdpolicy.files.os.fsync", edit)
+    with pytest.raises(OSError, match="changed by someone else"):
+        write_atomically(target, OLD, instead_of=NEW)
+    assert target.read_bytes() == b"mine" * 750
+    assert alone(target)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444, 0o755])
@@ -223,7 +291,8 @@ def test_only_as_much_is_read_as_is_allowed(tmp_path: Path) -> None:
     path = tmp_path / "large.jsonld"
     with path.open("wb") as file:
         file.truncate(10**12)  # a terabyte that takes no space
-    assert len(Source.from_path(path, 1000).data) == 1001
+    source = Source.from_path(path, 1000)
+    assert (source.data, source.oversize) == (b"", True)
     report = stdpolicy.validate(path, max_size=0.001)
     assert [str(d.rule.code) for d in report] == ["SP109"]
 
@@ -243,9 +312,203 @@ def test_what_cannot_be_opened_is_said_in_one_line(name: str, tmp_path: Path) ->
 
 
 def test_a_file_without_permission(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str, *_: object) -> int:
+    def refuse(path: Path, *_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied", path)
 
-    monkeypatch.setattr("stdpolicy.source.os.open", refuse)  # root may read everything
+    monkeypatch.setattr("stdpolicy.files.os.open", refuse)  # root may read everything
     report = stdpolicy.validate(target)
     assert report.unreadable == [f"{target}: Permission denied"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 99, 100])
+def test_the_limit_is_the_largest_size_read(size: int, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x" * size)
+    assert read(tmp_path / "file", 100) == b"x" * size
+    assert read(tmp_path / "file", size) == b"x" * size
+    if size:
+        assert read(tmp_path / "file", size - 1) is None
+
+
+@pytest.mark.parametrize("first", [1, 7, 10**9])
+def test_of_a_stream_one_byte_more_than_the_limit_is_read(first: int) -> None:
+    stream = io.BytesIO(b"x" * 10_000_000)
+    assert drain(stream, 5_000_000, first) is None
+    assert stream.tell() == 5_000_001
+    assert drain(io.BytesIO(b"x" * 5_000_000), 5_000_000, first) == b"x" * 5_000_000
+
+
+def test_a_file_whose_size_is_not_known_before(tmp_path: Path) -> None:
+    path = Path("/proc/self/status")
+    if not path.exists():
+        pytest.skip("no /proc here")
+    found = read(path)
+    assert found is not None
+    assert b"Name:" in found
+    assert read(path, 10) is None
+
+
+def test_a_stream_with_nothing_to_read_yet_is_not_taken_to_have_ended() -> None:
+    ours, theirs = os.pipe()
+    try:
+        os.set_blocking(ours, False)
+        os.write(theirs, b"first half")
+        with open(ours, "rb", closefd=False) as stream, pytest.raises(OSError, match="unavailable"):
+            drain(stream, 1000)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+# -- beside a document -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A folder beside a secret."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "file").write_bytes(b"secret")
+    folder = tmp_path / "policies"
+    (folder / "raw").mkdir(parents=True)
+    (folder / "raw" / "a.txt").write_bytes(b"text")
+    (folder / "file").symlink_to("../secret/file")
+    (folder / "own").symlink_to("raw/a.txt")
+    (folder / "raw" / "up").symlink_to("../../secret")
+    (folder / "circle").symlink_to("circle")
+    os.mkfifo(folder / "pipe")
+    return folder
+
+
+REFUSED = (
+    *("file", "own", "raw/up/file", "../secret/file", "raw/../../secret/file", "/etc/passwd"),
+    *("circle", "pipe", "raw", "", ".", "..", "none", "raw/a.txt/x", "a\0b", "\ud800", "x" * 300),
+)
+
+
+@pytest.mark.parametrize("held_open", [True, False])
+def test_below_a_folder_nothing_else_is_read(
+    held_open: bool, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not held_open:
+        monkeypatch.setattr("stdpolicy.files.os.supports_dir_fd", set())
+    before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
+    source = Source(b"", "p.jsonld", secret / "p.jsonld")
+    assert read_below(secret, "raw/a.txt") == source.beside("raw/a.txt") == b"text"
+    assert read_below(secret, "raw/a.txt", 3) is None
+    for name in REFUSED:
+        with pytest.raises(OSError, match=r".") as caught:
+            read_below(secret, name)
+        assert caught.value.filename == name
+        assert source.beside(name) is None
+    assert not before or len(os.listdir("/proc/self/fd")) == before
+
+
+def test_the_folder_itself_may_be_reached_by_a_link(secret: Path) -> None:
+    link = secret.with_name("link")
+    link.symlink_to("policies")
+    assert read_below(link, "raw/a.txt") == b"text"
+
+
+@pytest.mark.parametrize("field", ["file", "rawFile"])
+@pytest.mark.parametrize("name", ["link.txt", "folder/secret.txt"])
+def test_a_policy_cannot_show_another_file(field: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("password")
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to("../elsewhere/secret.txt")
+    (folder / "folder").symlink_to("../elsewhere")
+    tree = skeleton("https://example.org/p", "标题").tree
+    tree["source"] |= {field: name, "rawDigest": "0" * 64, "rawFile": name}
+    policy = folder / "p.ttl"
+    policy.write_bytes(Document(tree, "https://example.org/p").to_bytes("turtle"))
+    report = stdpolicy.validate(policy)
+    assert {d.rule.code for d in report} == {"SP603"}
+    assert not any("password" in d.message + d.hint for d in report)
+
+
+@pytest.mark.parametrize("size", [float("nan"), -1, float("-inf")])
+def test_a_limit_that_is_no_size(size: float, target: Path) -> None:
+    for call in (stdpolicy.load, stdpolicy.validate):
+        with pytest.raises(ValueError, match="size in MB"):
+            call(target, max_size=size)
+
+
+@pytest.mark.parametrize("size", [float("inf"), 1e300, 1e12])
+def test_a_limit_may_be_none(size: float, tmp_path: Path) -> None:
+    path = tmp_path / "p.xml"
+    path.write_bytes(skeleton("https://example.org/p", "标题").to_bytes("xml"))
+    assert stdpolicy.load(path, max_size=size)["type"] == "Policy"
+
+
+def test_what_is_read_back_may_be_longer_than_what_was_read(tmp_path: Path) -> None:
+    data = skeleton("https://example.org/p", "标题").to_bytes("jsonld")
+    limit = len(data) / 1_000_000
+    assert len(stdpolicy.convert(data, "ntriples", verify=True, max_size=limit)) > len(data)
+
+
+# -- what paths name -------------------------------------------------------------------------
+
+
+def turtle(path: Path) -> bool:
+    return path.suffix == ".ttl"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.ttl", "b.txt", "d/c.ttl", "d/e/f.ttl", "d/.hidden.ttl", ".h/g.ttl", "-"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["."], ["a.ttl", "d/c.ttl", "d/e/f.ttl"]),
+        (["d", "a.ttl", "./a.ttl", "d/../a.ttl"], ["d/c.ttl", "d/e/f.ttl", "a.ttl"]),
+        (["*"], ["-", "a.ttl", "b.txt", "d/c.ttl", "d/e/f.ttl"]),
+        (["d/**/*.ttl"], ["d/c.ttl", "d/e/f.ttl"]),
+        (["-", "./-", "-"], ["-", "./-"]),
+        (["missing", "b.txt"], ["missing", "b.txt"]),
+    ],
+)
+def test_what_paths_name(paths: list[str], names: list[str], tree: Path) -> None:
+    assert expand(paths, turtle) == (names, [])
+
+
+def test_a_folder_apart_is_left_out(tree: Path) -> None:
+    assert expand(["."], turtle, Path("d/e"))[0] == ["a.ttl", "d/c.ttl"]
+    (tree / "link").symlink_to("d/e")
+    assert expand(["."], turtle, Path("link"))[0] == ["a.ttl", "d/c.ttl"]
+    assert expand(["d/e"], turtle, Path("d/e"))[0] == ["d/e/f.ttl"]
+
+
+@pytest.mark.parametrize("path", [".", "*/*/*.ttl", "**/*.ttl", "d", "d/*", "d/**"])
+def test_a_folder_that_cannot_be_listed_is_told_of(
+    path: str, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def refuse(folder: str = ".") -> object:
+        if os.path.abspath(folder) == str(tree / "d" / "e"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return real(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)  # root may list everything
+    _, problems = expand([path], turtle)
+    assert len(problems) == 1
+    assert os.path.normpath(problems[0].removesuffix(": Permission denied")).endswith("d/e")
+
+
+@pytest.mark.parametrize("path", ["*.xml", "empty"])
+def test_nothing_is_a_problem(path: str, tree: Path) -> None:
+    (tree / "empty").mkdir()
+    assert expand([path], turtle) == ([], [f"{path}: no documents here"])
+
+
+def test_two_ways_through_a_link_are_two_files(tree: Path) -> None:
+    (tree / "x" / "y").mkdir(parents=True)
+    (tree / "x" / "a.ttl").touch()
+    (tree / "link").symlink_to("x/y")
+    assert expand(["a.ttl", "link/../a.ttl"], turtle)[0] == ["a.ttl", "link/../a.ttl"]

@@ -9,7 +9,7 @@ from pyld import jsonld
 
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.context import compile_context
-from stdpolicy.formats.graph import Lit, triples
+from stdpolicy.formats.triples import Lit, triples
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
 
@@ -19,7 +19,7 @@ LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 def ours(tree):
-    for subject, predicate, obj in triples(tree, BASE, MODEL):
+    for subject, predicate, obj in triples(tree, BASE):
         yield (
             subject,
             predicate,

@@ -8,8 +8,8 @@ from lxml import etree
 
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.xsd import CANNOT_STATE, xml_xsd, xsd
-from stdpolicy.formats.canonical import canonicalizer
-from stdpolicy.formats.xmldoc import xml_writer
+from stdpolicy.formats.canonical import canonical
+from stdpolicy.formats.xmldoc.write import write
 from stdpolicy.model import NodeType, model
 from stdpolicy.model.lexical import NAMESPACE
 
@@ -49,8 +49,7 @@ def judges(tmp_path_factory):
 
 
 def parsed(tree):
-    written = xml_writer(MODEL)(canonicalizer(MODEL)(tree, BASE), BASE)
-    return etree.fromstring(written)
+    return etree.fromstring(write(canonical(tree, BASE), BASE))
 
 
 def full(root="Policy"):

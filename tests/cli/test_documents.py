@@ -40,7 +40,9 @@ def test_validate_folder_glob_and_repeated_paths(run: Run, policy: Path, broken:
     (policy.parent / "notes.json").write_text("{}")
     (policy.parent / ".hidden.ttl").write_text("not Turtle")
     done = run("validate", ".", "*.jsonld", "./policy.jsonld")
-    assert done.stderr == b"2 files checked, 1 error, 0 warnings\n"
+    assert done.stderr == (
+        b"1 .json file of other tools passed over\n2 files checked, 1 error, 0 warnings\n"
+    )
 
 
 @pytest.mark.parametrize("args", [["nofile.ttl"], ["no/*.ttl"], ["empty"], []])
@@ -164,16 +166,6 @@ def test_new_is_valid_in_every_notation(run: Run) -> None:
     assert run("new", IRI, "-o", "new.ttl").returncode == 2
 
 
-def test_output_follows_no_symbolic_link(run: Run, policy: Path) -> None:
-    target = policy.with_name("precious.txt")
-    target.write_text("keep")
-    link = policy.with_name("out.ttl")
-    link.symlink_to(target)
-    assert run("convert", policy, "-o", link, "--force").returncode == 0
-    assert target.read_text() == "keep"
-    assert not link.is_symlink()
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no FIFOs")
 def test_a_fifo_does_not_hang(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ttl")
@@ -204,3 +196,162 @@ def test_fmt_counts_what_it_could_not_check(run: Run, policy: Path, broken: Path
     done = run("fmt", "--check", ".")
     assert done.returncode == 1
     assert done.stderr.startswith(b"2 checked, 0 would change, 1 invalid\n")
+
+
+# -- nothing asked for is left undone in silence ---------------------------------------------
+
+
+@pytest.fixture
+def mixed(policy: Path, broken: Path) -> Path:
+    """A folder with two good documents, a bad one, and one that cannot be opened."""
+    folder = policy.parent / "mixed"
+    folder.mkdir()
+    (folder / "a.jsonld").write_bytes(policy.read_bytes() + b"\n")
+    (folder / "b.jsonld").write_bytes(broken.read_bytes())
+    (folder / "c.jsonld").symlink_to("nowhere")
+    (folder / "d.jsonld").write_bytes(
+        policy.read_bytes().replace(b"shaoxing-2024", b"other") + b" "
+    )
+    return folder
+
+
+@pytest.mark.parametrize("command", ["hash", "stats", "validate", "fmt", "fmt --check"])
+def test_a_bad_file_does_not_hide_the_others(run: Run, mixed: Path, command: str) -> None:
+    done = run(*command.split(), "mixed")
+    assert done.returncode == 2
+    assert (done.stdout + done.stderr).count(b"SP304") == 1
+    assert b"stdpolicy: mixed/c.jsonld: No such file or directory\n" in done.stderr
+    (mixed / "c.jsonld").unlink()
+    done = run(*command.split(), "mixed")
+    assert done.returncode == 1
+    if command != "validate":
+        expected = [b"shaoxing", b"other"] if command == "stats" else [b"a.jsonld", b"d.jsonld"]
+        if command != "fmt":  # which has written them the first time
+            assert all(name in done.stdout for name in expected)
+    (mixed / "b.jsonld").unlink()
+    assert run(*command.split(), "mixed").returncode == (command == "fmt --check")
+
+
+def test_convert_tells_of_every_bad_file_and_writes_nothing(run: Run, mixed: Path) -> None:
+    done = run("convert", "mixed", "-o", "out", "--to", "xml")
+    assert done.returncode == 2
+    assert b"SP304" in done.stderr
+    assert b"c.jsonld" in done.stderr
+    assert not (mixed.parent / "out").exists()
+
+
+def test_fmt_goes_on_after_what_it_cannot_write(run: Run, mixed: Path) -> None:
+    os.link(mixed / "a.jsonld", mixed / "hard.jsonld")
+    (mixed / "e.trig").write_bytes(run("convert", "policy.jsonld", "--to", "turtle").stdout)
+    done = run("fmt", "mixed")
+    assert done.returncode == 2
+    assert done.stdout == b"mixed/d.jsonld\n"
+    assert done.stderr.count(b"hard links") == 2
+    assert b"stdpolicy: mixed/e.trig: trig is read, not written" in done.stderr
+
+
+def test_fmt_writes_the_target_of_a_link(run: Run, policy: Path) -> None:
+    canonical = policy.read_bytes()
+    policy.write_bytes(canonical + b"\n")
+    link = policy.with_name("link.jsonld")
+    link.symlink_to(policy.name)
+    assert run("fmt", link).returncode == 0
+    assert link.is_symlink()
+    assert policy.read_bytes() == canonical
+    assert run("convert", policy, "-o", link).returncode == 2
+    assert run("convert", policy, "-o", link, "--force").returncode == 0
+    assert link.is_symlink()
+
+
+def test_fmt_checks_standard_input(run: Run, policy: Path) -> None:
+    canonical = policy.read_bytes()
+    done = run("fmt", "--check", "-", input=canonical)
+    assert (done.returncode, done.stdout) == (0, b"")
+    done = run("fmt", "--check", "-", input=canonical + b"\n")
+    assert (done.returncode, done.stdout) == (1, b"-\n")
+    assert done.stderr == b"1 checked, 1 would change\n"
+    assert run("fmt", "--check", "-", policy, input=canonical).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "fmt - policy.jsonld",
+        "convert policy.jsonld --to xml --force",
+        "convert policy.jsonld --to xml -o - --force",
+        "convert . --to xml -o -",
+        "new https://example.org/p --force",
+        "schema xsd --force",
+        "schema -o out",
+        "schema --force",
+    ],
+)
+def test_an_option_without_effect_is_refused(run: Run, policy: Path, command: str) -> None:
+    done = run(*command.split(), input=policy.read_bytes())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"stdpolicy: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_the_notation_named_holds_for_a_folder(run: Run, policy: Path) -> None:
+    folder = policy.parent / "in"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(policy.read_bytes())
+    done = run("convert", "in", "-o", "out", "--to", "turtle", "--from", "xml")
+    assert done.returncode == 1
+    done = run("convert", "in", "-o", "out", "--to", "turtle", "--from", "jsonld")
+    assert done.returncode == 0
+
+
+def test_a_folder_is_not_converted_with_what_was_written_into_it(run: Run, policy: Path) -> None:
+    for option in ([], ["--force"]):
+        done = run("convert", ".", "-o", "./out", "--to", "jsonld", *option)
+        assert (done.returncode, done.stderr) == (0, b"1 written to out\n")
+    assert sorted(p.name for p in policy.parent.rglob("*")) == [
+        *("out", "policy.jsonld", "policy.jsonld")
+    ]
+
+
+OURS = (
+    b'{"@context": "https://w3id.org/stdpolicy/context/v1.jsonld", "id": ',
+    b'{"@context": ["https://schema.org/", "https:\\/\\/w3id.org\\/stdpolicy\\/context\\/v1.jsonld"]}',
+    b'[{"@type": ["https://w3id.org/stdpolicy/ns#Policy"]}]',
+)
+ALIEN = (b"{}", b"", b"\xff", b'{"@context": "https://schema.org/"}', b"[]")
+
+
+@pytest.mark.parametrize("data", OURS)
+def test_json_in_a_folder_is_ours_by_its_content(run: Run, policy: Path, data: bytes) -> None:
+    (policy.parent / "a.json").write_bytes(data)
+    done = run("validate", ".")
+    assert done.returncode == 1
+    assert b"a.json:" in done.stdout
+    assert b"passed over" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "hash", "stats", "fmt", "convert -o o --to xml"])
+def test_json_of_other_tools_is_counted(run: Run, policy: Path, command: str) -> None:
+    (policy.parent / "in").mkdir()
+    policy.rename(policy.parent / "in" / "policy.json")
+    for number, data in enumerate(ALIEN):
+        (policy.parent / "in" / f"{number}.json").write_bytes(data)
+    run("schema", "json-schema", "-o", "in/schema.JSON")
+    done = run(*command.split(), "in")
+    assert done.returncode == 0
+    assert done.stderr.startswith(b"6 .json files of other tools passed over\n")
+
+
+def test_json_that_cannot_be_looked_into_is_told_of(run: Run, policy: Path) -> None:
+    (policy.parent / "a.json").symlink_to("nowhere")
+    done = run("validate", ".")
+    assert done.returncode == 2
+    assert b"a.json: No such file or directory" in done.stderr
+
+
+def test_no_document_at_all_is_exit_2(run: Run, policy: Path) -> None:
+    (policy.parent / "in").mkdir()
+    (policy.parent / "in" / "a.json").write_bytes(b"{}")
+    for command in ("validate", "hash", "stats", "fmt", "fmt --check", "convert -o o --to xml"):
+        done = run(*command.split(), "in")
+        assert done.returncode == 2
+        assert done.stderr.endswith((b"no documents here\n", b"0 errors, 0 warnings\n"))

@@ -60,9 +60,9 @@ def spaced() -> str:
 def by_oxigraph(syntax: ox.RdfFormat, graph: str | None = None) -> str:
     prefixes = {"政": NAMESPACE, "": "http://purl.org/dc/terms/", "k.d-9": f"{document().base}#"}
     name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    triples = ox.parse(document().to_bytes("ntriples"), format=ox.RdfN_TRIPLES)
+    triples = ox.parse(document().to_bytes("ntriples"), format=ox.RdfFormat.N_TRIPLES)
     quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
-    named = None if syntax is ox.RdfN_QUADS else prefixes
+    named = None if syntax is ox.RdfFormat.N_QUADS else prefixes
     data = ox.serialize(quads, format=syntax, prefixes=named)
     assert isinstance(data, bytes)
     return data.decode()
@@ -94,7 +94,7 @@ def by_rdflib_long() -> str:
 
 
 def one_line() -> str:
-    return re.sub(r"( ;)?\n+( *)", lambda m: (m[1] or "").strip(), canonical("turtle"))
+    return re.sub(r"( ;)?\n+( *)", lambda m: (m[1] or "").strip() + " ", canonical("turtle"))
 
 
 # -- XML -------------------------------------------------------------------------------------
@@ -128,15 +128,15 @@ LAYOUTS: dict[str, tuple[Notation, Callable[[], str]]] = {
     "jsonld flattened": (JSONLD, lambda: json.dumps(jsonld.flatten(inlined(), None))),
     "jsonld inline context": (JSONLD, lambda: json.dumps(inlined(), indent=1)),
     "turtle": (TURTLE, lambda: canonical("turtle")),
-    "turtle by oxigraph": (TURTLE, lambda: by_oxigraph(ox.RdfTURTLE)),
+    "turtle by oxigraph": (TURTLE, lambda: by_oxigraph(ox.RdfFormat.TURTLE)),
     "turtle by rdflib": (TURTLE, by_rdflib),
     "turtle by rdflib, long": (TURTLE, by_rdflib_long),
     "turtle with base": (TURTLE, with_base),
     "turtle long strings": (TURTLE, long_strings),
     "turtle one line": (TURTLE, one_line),
     "ntriples": (NTRIPLES, lambda: canonical("ntriples")),
-    "nquads": (NQUADS, lambda: by_oxigraph(ox.RdfN_QUADS, GRAPH)),
-    "trig": (TRIG, lambda: by_oxigraph(ox.RdfTRIG, GRAPH)),
+    "nquads": (NQUADS, lambda: by_oxigraph(ox.RdfFormat.N_QUADS, GRAPH)),
+    "trig": (TRIG, lambda: by_oxigraph(ox.RdfFormat.TRIG, GRAPH)),
     "xml": (XML, lambda: canonical("xml")),
     "xml prefixed": (XML, prefixed),
     "xml noisy": (XML, noisy),

@@ -99,7 +99,7 @@ TEXT = turtle(
             "type": "Registry",
             "title": {"zh-Hans": "名录"},
             "place": [
-                {"id": "#a.", "type": "Place", "name": {"zh-Hans": "甲"}, "within": ["#b.c"]},
+                {"id": "#a.", "type": "Place", "name": {"zh-Hans": "甲"}, "parent": "#b.c"},
                 {"id": "#b.c", "type": "Place", "name": {"zh-Hans": "乙"}},
             ],
         },
@@ -126,7 +126,7 @@ def test_the_layout() -> None:
 :a\\.
     a stdpol:Place ;
     skos:prefLabel "甲"@zh-Hans ;
-    stdpol:within :b.c .
+    stdpol:parent :b.c .
 
 :b.c
     a stdpol:Place ;
@@ -138,10 +138,10 @@ def test_the_layout() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        ("stdpol:within :b.c .", f"stdpol:within <{BASE}#b.c> ."),
-        ("stdpol:within :b.c .", f"stdpol:within :b.c ;\n    stdpol:within <{BASE}#b.c> ."),
-        ("stdpol:within :b.c .", "stdpol:within :b.c ;\n    stdpol:within :b.c ."),
-        ("stdpol:within :b.c .", "stdpol:within :b\\.c ."),
+        ("stdpol:parent :b.c .", f"stdpol:parent <{BASE}#b.c> ."),
+        ("stdpol:parent :b.c .", f"stdpol:parent :b.c ;\n    stdpol:parent <{BASE}#b.c> ."),
+        ("stdpol:parent :b.c .", "stdpol:parent :b.c ;\n    stdpol:parent :b.c ."),
+        ("stdpol:parent :b.c .", "stdpol:parent :b\\.c ."),
         ("@prefix : <https://example.org/p#> .\n", "# c\n@prefix : <https://example.org/p#> .\n"),
     ],
 )

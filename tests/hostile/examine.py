@@ -4,12 +4,12 @@ import random
 from collections.abc import Iterator
 
 from conftest import CORPUS
+from stdpolicy.formats.layout import layout_reader
 
 import stdpolicy
 from stdpolicy.api import MAX_MESSAGE
 from stdpolicy.diagnostics import Layer, Severity
 from stdpolicy.formats import SYNTAX, WRITABLE, Format
-from stdpolicy.formats.layout import layout_reader
 from stdpolicy.formats.turtle import read_rdf
 from stdpolicy.model import model
 from stdpolicy.source import Source

@@ -20,7 +20,7 @@ from stdpolicy.model.lexical import (
     HOME,
     INTEGER_PATTERN,
     IRI_PATTERN,
-    foreign,
+    is_foreign,
 )
 from stdpolicy.resources import read
 
@@ -131,7 +131,7 @@ BROKEN_IRIS = ["https://example.org/a b", "https://example.org/<"]
     ("name", "allowed"),
     [
         ("Iri", whole(IRI_PATTERN)),
-        ("ForeignIri", foreign),
+        ("ForeignIri", is_foreign),
         ("Document", whole(DOCUMENT_PATTERN)),
         ("Fragment", whole(DOCUMENT_PATTERN + FRAGMENT_PATTERN)),
     ],

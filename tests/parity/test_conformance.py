@@ -3,16 +3,16 @@
 import sys
 from collections.abc import Iterator
 
-import notations
 import pytest
 from mutants import mutants
 
+import notations
 import stdpolicy
 from hosts import BASE
 from stdpolicy.checks import conformance
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
-from stdpolicy.drafting.skeleton import skeleton
 
 DOCUMENT = skeleton("https://example.org/p", "标题")
 ACCEPTS = {

@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-import notations
 import pytest
 import rdflib
 from expected import BEYOND, RULES, SILENT
@@ -14,6 +13,7 @@ from lxml import etree
 from mutants import Mutant, mutants
 from rdflib.namespace import RDF, SH
 
+import notations
 import stdpolicy
 from hosts import BASE
 from stdpolicy.artefacts.xsd import CANNOT_STATE
@@ -21,12 +21,12 @@ from stdpolicy.checks import pipeline
 from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
 from stdpolicy.diagnostics import Diagnostic, Layer
 from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
-from stdpolicy.drafting.skeleton import skeleton
 from strategies import Tree, documents, examples, shuffled
 
 MODEL = model()

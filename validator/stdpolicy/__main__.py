@@ -8,8 +8,12 @@ def main() -> None:
     """Runs the CLI; what nobody foresaw ends in one line and exit code 3."""
     try:
         from stdpolicy.cli import app
+        from stdpolicy.cli.common import failures
+        from stdpolicy.cli.streams import secure
 
-        app()
+        secure()
+        with failures():
+            app()
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:

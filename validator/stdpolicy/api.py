@@ -1,5 +1,6 @@
 """What programs call: load, dump, convert, validate."""
 
+import math
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from stdpolicy.checks.pipeline import MAX_SIZE
 from stdpolicy.checks.run import Opener, Run
 from stdpolicy.diagnostics import Report
 from stdpolicy.document import Document
-from stdpolicy.files import write_atomically
+from stdpolicy.files import UNLIMITED, write_atomically
 from stdpolicy.formats import Notation, named
 from stdpolicy.source import Source
 
@@ -76,17 +77,16 @@ def convert(
     With `verify` the result is read back; NotLossless is raised unless it is the same document.
     Raises as `load` and `dump` do.
     """
-    document = load(input, format=format, max_size=max_size)
+    return written(load(input, format=format, max_size=max_size), to, verify=verify)
+
+
+def written(document: Document, to: Notation | str, *, verify: bool) -> bytes:
+    """The bytes of a document as `convert` returns them."""
     data = document.to_bytes(to)
-    if verify:
-        check_same(document, data, to)
+    # What is written may be longer than what was read.
+    if verify and load(data, format=to, max_size=math.inf) != document:
+        raise NotLossless(f"{document.base}: the {to} read back differs; please report this")
     return data
-
-
-def check_same(document: Document, data: bytes, format: Notation | str) -> None:
-    """Reads the bytes of a document back. Raises NotLossless unless they are the same document."""
-    if load(data, format=format, max_size=float("inf")) != document:
-        raise NotLossless(f"{document.base}: the {format} read back differs; please report this")
 
 
 def validate(
@@ -104,7 +104,7 @@ def validate(
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     run = Run(_notation(format), max_size, conformance)
     for item in several:
-        run.check(_opener(item, max_size), item if isinstance(item, str) else repr(item)[:100])
+        run.check(_opener(item, max_size))
     return run.report()
 
 
@@ -118,5 +118,12 @@ def _opener(input: Input, max_size: float) -> Opener:
             return lambda: input
         case bytes():
             return lambda: Source(input)
-    limit = None if max_size == float("inf") else int(max_size * 1_000_000)
-    return lambda: Source.from_path(Path(input), limit)
+    most = limit(max_size)
+    return lambda: Source.from_path(Path(input), most)
+
+
+def limit(max_size: float) -> int:
+    """A limit in MB as one in bytes; infinity is none. Raises ValueError if it is no size."""
+    if not max_size >= 0:
+        raise ValueError(f"expected a size in MB, found {max_size}")
+    return round(min(max_size * 1_000_000, UNLIMITED))

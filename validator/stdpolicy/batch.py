@@ -1,104 +1,133 @@
-"""Converting many files at once: everything is read first, so that nothing is half-written."""
+"""Many documents at once: a bad one is told of and does not hide the others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from stdpolicy.api import InvalidDocument, load
+from stdpolicy import api
+from stdpolicy.api import InvalidDocument
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.document import Document
-from stdpolicy.files import write_atomically
-from stdpolicy.formats import Format
-from stdpolicy.inputs import documents
+from stdpolicy.files import check_target, expand, read, reason
+from stdpolicy.formats import Notation, for_suffix
+from stdpolicy.model.lexical import CONTEXT, NAMESPACE
+from stdpolicy.source import Source
+
+SHARED = ".json"
+"""A suffix that belongs to too many other tools to be taken without a look at the content."""
+
+
+def _iri(iri: str) -> str:
+    return re.escape(iri).replace("/", r"\\?/")  # some writers of JSON escape the slash
+
+
+OWN_CONTEXT = re.compile(rf'"@context"\s*:\s*(?:\[[^\]]{{0,999}}?)?"{_iri(CONTEXT)}"'.encode())
+OWN_NAMESPACE = re.compile(_iri(NAMESPACE).encode())
+KEYWORD = re.compile(rb'"@\w+"\s*:')
 
 
 class Refused(ValueError):
-    """An output cannot be written as asked; the message says which and why."""
+    """What was asked for cannot be written; the message says why."""
 
 
-@dataclass
 class Batch:
-    """What a conversion is going to write, and what stands in its way."""
+    """The documents that paths on a command line name, read one after the other.
 
-    outputs: dict[Path, bytes] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    files: int = 0
+    What cannot be opened, and what is no valid document, is kept for the report. `max_size` is in
+    MB; what the folder `apart` holds is left out.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        max_size: float,
+        format: Notation | None = None,
+        apart: Path | None = None,
+    ) -> None:
+        self.limit = api.limit(max_size)
+        self.max_size = max_size
+        self.format = format
+        self.passed_over = 0
+        """How many .json files in folders are of other tools."""
+        self.files = 0
+        """How many were opened so far."""
+        self.diagnostics: list[Diagnostic] = []
+        self.names, self.unreadable = expand(paths, self._belongs, apart)
+
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        for name in self.names:
+            try:
+                source = Source.named(name, self.limit)
+                self.files += 1
+                document = api.load(source, format=self.format, max_size=self.max_size)
+            except InvalidDocument as error:
+                self.diagnostics += error.report
+            except OSError as error:
+                self.unreadable.append(reason(error))
+            else:
+                yield name, document
 
     @property
     def report(self) -> Report:
-        """The findings of all files that could not be converted."""
-        return Report(self.diagnostics, files=self.files)
+        """What stands in the way of the documents that were not given out."""
+        return Report(self.diagnostics, files=self.files, unreadable=self.unreadable)
 
-    def write(self) -> None:
-        """Writes the outputs, each all or nothing. Raises OSError."""
-        for path, data in self.outputs.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
+    def _belongs(self, path: Path) -> bool:
+        """Whether a file in a folder is taken: by its suffix, or by what it holds."""
+        suffix = path.suffix.lower()
+        if suffix != SHARED:
+            return for_suffix(suffix) is not None
+        try:
+            data = read(path, self.limit)
+        except OSError:
+            return True  # so that it is told of
+        ours = data is None or bool(
+            OWN_CONTEXT.search(data) or (OWN_NAMESPACE.search(data) and KEYWORD.search(data))
+        )
+        self.passed_over += not ours
+        return ours
 
 
-def convert_folder(
-    folder: Path, out: Path, to: Format, *, verify: bool, force: bool, max_size: float
-) -> Batch:
-    """Converts every document below a folder to a file of the same name under another.
+def converted(
+    batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
+) -> dict[Path, bytes]:
+    """What the conversion of a folder writes: a file of the same name under `out` for each document.
 
     A document that the folder holds in several notations is written once. Raises Refused if two
-    different documents would be written to one file, or a file exists and `force` is not set;
-    OSError if a file cannot be read.
+    different documents would be written to one file, OSError if a file exists and `force` is not
+    set.
     """
-    batch = Batch()
-    origin: dict[Path, tuple[Path, Document]] = {}
-    for path in documents(folder):
-        target = out / path.relative_to(folder).with_suffix(to.suffix)
-        batch.files += 1
-        try:
-            document = load(path, max_size=max_size)
-        except InvalidDocument as error:
-            batch.diagnostics += error.report
-            continue
-        other = origin.setdefault(target, (path, document))
-        if other[0] is path:
+    outputs: dict[Path, bytes] = {}
+    origin: dict[Path, tuple[str, Document]] = {}
+    for name, document in batch:
+        target = out / Path(name).relative_to(folder).with_suffix(to.suffix)
+        first, other = origin.setdefault(target, (name, document))
+        if first == name:
             check_target(target, force=force)
-            batch.outputs[target] = document.to_bytes(to)
-            if verify:
-                check_same(document, batch.outputs[target], to, max_size)
-        elif other[1] != document:
-            raise Refused(f"{other[0]} and {path} differ and would both become {target}")
-    return batch
+            outputs[target] = api.written(document, to, verify=verify)
+        elif other != document:
+            raise Refused(f"{first} and {name} differ and would both become {target}")
+    return outputs
 
 
-def check_target(path: Path, *, force: bool) -> None:
-    """Raises Refused if a file would be overwritten unasked."""
-    if path.is_dir():
-        raise Refused(f"{path} is a folder")
-    if path.exists() and not force:
-        raise Refused(f"{path} exists; --force overwrites it")
+def canonical(document: Document) -> bytes:
+    """A document in the notation that it was read from. Raises Refused if that is only read."""
+    assert document.notation is not None
+    try:
+        return document.to_bytes(document.notation)
+    except ValueError as error:
+        raise Refused(str(error)) from None
 
 
-def check_same(document: Document, data: bytes, to: Format, max_size: float) -> None:
-    """Reads converted bytes back. Raises Refused unless they are the same document."""
-    if load(data, format=to, max_size=max_size) != document:
-        raise Refused(f"{document.base}: the {to.value} read back differs; please report this")
-
-
-def changed(paths: Sequence[Path], max_size: float) -> Batch:
-    """The files whose bytes are not canonical, with the bytes they should have.
-
-    Raises Refused for a notation that is only read, OSError.
-    """
-    batch = Batch()
-    for path in paths:
-        batch.files += 1
-        try:
-            document = load(path, max_size=max_size)
-        except InvalidDocument as error:
-            batch.diagnostics += error.report
-            continue
-        assert document.format is not None
+def uncanonical(batch: Batch) -> Iterator[tuple[str, bytes, bytes]]:
+    """Of the documents that are not in canonical form the name, the bytes, and those to be."""
+    for name, document in batch:
         assert document.source is not None
         try:
-            data = document.to_bytes(document.format)
-        except ValueError as error:
-            raise Refused(f"{path}: {error}") from None
+            data = canonical(document)
+        except Refused as error:
+            batch.unreadable.append(f"{name}: {error}")
+            continue
         if data != document.source.data:
-            batch.outputs[path] = data
-    return batch
+            yield name, document.source.data, data

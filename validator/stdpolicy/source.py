@@ -3,13 +3,15 @@
 import errno
 import os
 import re
-import stat
+import sys
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from stdpolicy.files import UNLIMITED, drain, read, read_below
 
 
 class Place(NamedTuple):
@@ -64,7 +66,7 @@ class LineMap:
 
 
 LARGEST_BESIDE = 64_000_000
-"""Of a longer file beside a document only one byte more than this is read, in bytes."""
+"""A longer file beside a document is not read, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -76,27 +78,44 @@ class Source:
     path: Path | None = None
     """Where it was read from; None for a stream or bytes."""
 
+    oversize: bool = False
+    """Whether it had more bytes than were allowed, and so was not read."""
+
     @classmethod
-    def from_path(cls, path: Path, limit: int | None = None) -> "Source":
-        """Reads a file; of one that is longer than `limit` only the first `limit` + 1 bytes.
+    def from_path(cls, path: Path, limit: int = UNLIMITED) -> "Source":
+        """Reads a file, unless it has more than `limit` bytes.
 
         Raises OSError, also for a pipe or device, whose reading might never end.
         """
+        data = read(path, limit)
+        return cls(data or b"", str(path), Path(path), oversize=data is None)
+
+    @classmethod
+    def named(cls, name: str, limit: int = UNLIMITED) -> "Source":
+        """What a name on the command line stands for: a file, or standard input if it is `-`.
+
+        Of standard input at most one byte more than `limit` is read. Raises OSError.
+        """
+        if name != "-":
+            return cls.from_path(Path(name), limit)
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
         try:
-            with open(path, "rb", opener=_at_once) as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise OSError(errno.EINVAL, "Not a regular file", str(path))
-                data = file.read() if limit is None else file.read(limit + 1)
-                return cls(data, str(path), Path(path))
-        except ValueError as error:  # a NUL in the name
-            raise OSError(errno.EINVAL, str(error), str(path)) from None
+            data = drain(sys.stdin.buffer, limit)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, "standard input") from None
+        return cls(data or b"", "<stdin>", oversize=data is None)
 
     def beside(self, name: str) -> bytes | None:
-        """The bytes of a file named relative to this one; None if there is none to be read."""
+        """The bytes of a file that the document names, relative to its own folder.
+
+        None if there is none that may be read: links are not followed, nothing outside the folder
+        is opened, nor what is no regular file or has more than 64 MB (`files.read_below`).
+        """
         if self.path is None:
             return None
         try:
-            return Source.from_path(self.path.parent / name, LARGEST_BESIDE).data
+            return read_below(self.path.parent, name, LARGEST_BESIDE)
         except OSError:
             return None
 
@@ -121,8 +140,3 @@ class Source:
     def forget_text(self) -> None:
         """Frees the text, which takes more space than the data; it is decoded anew when needed."""
         self.__dict__.pop("text", None)
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Opens without waiting for somebody to write to a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -10,7 +10,7 @@ from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.docs import rules, vocabulary
 from stdpolicy.artefacts.jsonschema import json_schema
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
-from stdpolicy.diagnostics import RULES
+from stdpolicy.checks import RULES
 from stdpolicy.files import write_atomically
 from stdpolicy.model import Model
 from stdpolicy.model.loader import load_model

@@ -118,11 +118,11 @@ def quantity(provision: Provision) -> Iterator[Finding]:
         return
     text, known = provision.text, provision.survey.dates
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
-    for cited in (*titles(text), *document_numbers(text)):
-        covered[cited.start : cited.end] = [True] * (cited.end - cited.start)
-    for printed in dates(text):
-        if known is None or str(printed) in known:
-            covered[printed.start : printed.end] = [True] * (printed.end - printed.start)
+    spans = [(found.start, found.end) for found in titles(text)]
+    spans += [(found.start, found.end) for found in document_numbers(text)]
+    spans += [(d.start, d.end) for d in dates(text) if known is None or str(d) in known]
+    for start, end in spans:
+        covered[start:end] = [True] * (end - start)
     for found in quantities(text, provision.body_start):
         if not all(covered[found.start : found.end]):
             yield QUANTITY(
@@ -190,12 +190,13 @@ def citation(provision: Provision) -> Iterator[Finding]:
     text = provision.text
     own = {n.number for n in document_numbers(provision.survey.root.known("documentNumber") or "")}
     covered = provision.quoted("Reference")
-    numbers = [found for found in document_numbers(text) if found.number not in own]
-    for found in (*titles(text), *numbers):
-        if not all(covered[found.start : found.end]):
+    spans = [(found.start, found.end) for found in titles(text)]
+    spans += [(n.start, n.end) for n in document_numbers(text) if n.number not in own]
+    for start, end in spans:
+        if not all(covered[start:end]):
             yield CITATION(
                 (*provision.node.path, "text"),
-                words=Quote(text[found.start : found.end]),
+                words=Quote(text[start:end]),
                 node=provision.node.named,
             )
 

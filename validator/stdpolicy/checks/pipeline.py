@@ -87,7 +87,7 @@ ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown
 
 def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
     """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
-    if len(source.data) > max_size * 1_000_000:
+    if source.oversize or len(source.data) > max_size * 1_000_000:
         too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
         return Opened(source, notation, Reading(None), [too_large])
     known, reading = read(source, notation)

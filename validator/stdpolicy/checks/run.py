@@ -1,7 +1,7 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import orjson
@@ -10,6 +10,7 @@ from stdpolicy.checks import pipeline
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references import TWINS, Twin, fits
 from stdpolicy.diagnostics import Diagnostic, Report
+from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.source import Source
 
@@ -41,7 +42,7 @@ class Run:
     """Document IRI to the digest and the name of the first file with it."""
     _unreadable: list[str] = field(default_factory=list)
 
-    def check(self, opener: Opener, name: str) -> None:
+    def check(self, opener: Opener) -> None:
         """Checks a file by itself; one that cannot be opened is listed in the report.
 
         Raises ModuleNotFoundError if pySHACL is asked for and not installed.
@@ -49,7 +50,7 @@ class Run:
         try:
             source = opener()
         except OSError as error:
-            self._unreadable.append(f"{error.filename or name}: {error.strerror or error}")
+            self._unreadable.append(reason(error))
             return
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
@@ -81,17 +82,3 @@ class Run:
                 kept.diagnostics.sort(key=lambda d: (d.place, d.rule.code, d.message))
             diagnostics += kept.diagnostics
         return Report(diagnostics, files=len(self._checked), unreadable=self._unreadable)
-
-
-def validate(
-    openers: Iterable[tuple[Opener, str]],
-    notation: Notation | None = None,
-    max_size: float = pipeline.MAX_SIZE,
-    *,
-    conformance: bool = False,
-) -> Report:
-    """Checks files, each with the name to show for it; see `Run`."""
-    run = Run(notation, max_size, conformance)
-    for opener, name in openers:
-        run.check(opener, name)
-    return run.report()

@@ -1,11 +1,13 @@
 """The command line: arguments in, exit code out."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 import stdpolicy
 from stdpolicy.cli import documents, encoding, reference
+from stdpolicy.cli.common import failures
 
 app = typer.Typer(
     name="stdpolicy",
@@ -21,7 +23,7 @@ def _version(value: bool) -> None:
     if value:
         from stdpolicy.model import model
 
-        typer.echo(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
+        print(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
         raise typer.Exit
 
 
@@ -41,17 +43,18 @@ def main(
     """
 
 
-for command in (
-    documents.validate,
-    documents.convert,
-    documents.fmt,
-    documents.hash,
-    encoding.stats,
-    encoding.new,
-    encoding.clean,
-    reference.schema,
-    reference.explain,
-    reference.rules,
-    reference.build,
-):
-    app.command()(command)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "validate": documents.validate,
+    "convert": documents.convert,
+    "fmt": documents.fmt,
+    "hash": documents.digests,
+    "stats": encoding.stats,
+    "new": encoding.new,
+    "clean": encoding.clean,
+    "schema": reference.schema,
+    "explain": reference.explain,
+    "rules": reference.rules,
+    "build": reference.build,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(failures()(command))

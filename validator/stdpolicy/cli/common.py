@@ -1,27 +1,66 @@
-"""What every command shares: options, exit codes, and where output goes.
+"""What every command shares: options, the one way to deliver output, the one way to fail.
 
 Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 """
 
 import os
 import sys
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from stdpolicy.api import InvalidDocument, NotLossless
+from stdpolicy.batch import Batch, Refused
 from stdpolicy.diagnostics import Report
-from stdpolicy.formats import Format
-from stdpolicy.report import ReportFormat, render
+from stdpolicy.files import check_target, reason, write_atomically
+from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
+from stdpolicy.report import ReportFormat, printable, render
+
+EXTRAS = {"opencc": "clean", "pyshacl": "conformance"}
+"""The optional packages, each with the extra that installs it."""
+LARGEST = 1_000_000
+"""The largest --max-size, in MB."""
 
 
-class Writable(StrEnum):
-    """The notations that are written; `Format` has those that are only read too."""
+def _notation(value: str) -> Notation:
+    """The value of --from."""
+    try:
+        return named(value)
+    except ValueError as error:
+        fail(error)
 
-    JSONLD = "jsonld"
-    TURTLE = "turtle"
-    XML = "xml"
-    NTRIPLES = "ntriples"
+
+def _writable(value: str) -> Notation:
+    """The value of --to."""
+    notation = _notation(value)
+    if notation.write is None:
+        fail(f"{notation} is read, not written; choose from {', '.join(map(str, WRITABLE))}")
+    return notation
+
+
+def target(to: Notation | None, out: Path | None) -> Notation | None:
+    """The notation to write, which --to or the suffix of --out names."""
+    if to is None and out is not None and (usual := for_suffix(out.suffix)) is not None:
+        return _writable(usual.name)
+    return to
+
+
+def _choice(notations: tuple[Notation, ...]) -> str:
+    return "[" + "|".join(map(str, notations)) + "]"
+
+
+def megabytes(value: str | float) -> float:
+    """The value of --max-size."""
+    try:
+        size = float(value)
+    except ValueError:
+        size = -1
+    if not 0 <= size <= LARGEST:
+        fail(f"--max-size: expected a number of MB from 0 to {LARGEST:,}, found {value}")
+    return size
 
 
 Paths = Annotated[
@@ -29,42 +68,99 @@ Paths = Annotated[
     typer.Argument(metavar="PATHS...", help="Files, folders, globs, or - for standard input."),
 ]
 From = Annotated[
-    Format | None, typer.Option("--from", help="The notation of the input, if it cannot be told.")
+    Notation | None,
+    typer.Option(
+        "--from",
+        help="The notation of the input, if it cannot be told.",
+        parser=_notation,
+        metavar=_choice(NOTATIONS),
+    ),
 ]
-MaxSize = Annotated[float, typer.Option(help="The largest file to read, in MB.", min=0)]
+To = Annotated[
+    Notation | None,
+    typer.Option(
+        help="The notation to write; told by OUT's suffix if left out.",
+        parser=_writable,
+        metavar=_choice(WRITABLE),
+    ),
+]
+MaxSize = Annotated[
+    float, typer.Option(help="The largest file to read, in MB.", parser=megabytes, metavar="MB")
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+def batch(
+    paths: list[str], max_size: float, *, format: Notation | None = None, apart: Path | None = None
+) -> Batch:
+    """The documents that paths name; what else lies there and might be taken for one is said."""
+    found = Batch(paths, max_size=max_size, format=format, apart=apart)
+    if found.passed_over:
+        files = "1 .json file" if found.passed_over == 1 else f"{found.passed_over} .json files"
+        print(f"{files} of other tools passed over", file=sys.stderr)
+    return found
+
+
+def deliver(data: bytes, out: Path | None, *, force: bool = False) -> None:
+    """Writes data as it is, to a file or, without one or with `-`, to standard output."""
+    if out is None or str(out) == "-":
+        if force:
+            fail("--force needs -o OUT, a file")
+    elif not _is_standard_output(out):
+        check_target(out, force=force)
+        write_atomically(out, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _is_standard_output(out: Path) -> bool:
+    """Whether a path, such as /dev/stdout, leads where standard output goes, to a file perhaps."""
+    try:
+        return os.path.samestat(os.stat(out), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turns whatever a command may raise into its exit code and one line, or its findings."""
+    try:
+        yield
+    except InvalidDocument as error:
+        refuse(error.report)
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS:
+            raise
+        fail(f"{error.name} is not installed: pip install 'stdpolicy[{EXTRAS[error.name]}]'")
+    except (Refused, NotLossless) as error:
+        fail(error)
+    except OSError as error:
+        fail(reason(error))
 
 
 def fail(message: object) -> NoReturn:
     """Usage or I/O: one line on stderr, exit code 2."""
-    typer.echo(f"stdpolicy: {message}", err=True)
-    raise typer.Exit(2)
+    tell(message)
+    sys.exit(2)
 
 
-def refuse(report: Report) -> NoReturn:
-    """Findings where data was asked for: they go to stderr, exit code 1."""
-    typer.echo(
-        render(report, ReportFormat.TEXT, color=color(sys.stderr.isatty())), nl=False, err=True
-    )
-    raise typer.Exit(1)
+def tell(message: object) -> None:
+    """One line on stderr, whatever names it quotes."""
+    print(f"stdpolicy: {printable(str(message))}", file=sys.stderr)
 
 
-def emit(data: bytes) -> None:
-    """Writes data to standard output as it is."""
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has gone, as `head` does; that is not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-
-
-def io_message(error: OSError) -> str:
-    """An OSError as one line: file and reason."""
-    if error.strerror is None:
-        return str(error)
-    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+def refuse(report: Report) -> None:
+    """Ends a command if documents are missing from its output: they and why go to stderr."""
+    if report.ok():
+        return
+    text = render(report, ReportFormat.TEXT, color=color(sys.stderr.isatty()))
+    print(text, end="", file=sys.stderr)
+    for problem in report.unreadable:
+        tell(problem)
+    sys.exit(2 if report.unreadable else 1)
 
 
 def color(terminal: bool) -> bool:

@@ -8,23 +8,26 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.api import MAX_SIZE, InvalidDocument
-from stdpolicy.batch import Refused, changed, check_same, check_target, convert_folder
+from stdpolicy.batch import canonical, converted, uncanonical
+from stdpolicy.checks.pipeline import MAX_SIZE
 from stdpolicy.cli.common import (
+    Force,
     From,
     MaxSize,
     Paths,
-    Writable,
+    To,
+    batch,
     color,
-    emit,
+    deliver,
     fail,
-    io_message,
     refuse,
+    target,
+    tell,
 )
-from stdpolicy.files import write_atomically
-from stdpolicy.formats import SUFFIXES, WRITABLE, Format
-from stdpolicy.inputs import NoInput, expand, source
-from stdpolicy.report import ReportFormat, render, summary
+from stdpolicy.files import reason, write_atomically
+from stdpolicy.formats import WRITABLE
+from stdpolicy.report import ReportFormat, printable, render, summary
+from stdpolicy.source import Source
 
 
 def validate(
@@ -51,52 +54,36 @@ def validate(
       stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
       curl -s https://example.org/policy.xml | stdpolicy validate -
     """
-    try:
-        names, missing = _found(paths)
-        inputs = [source(name) if name == "-" else name for name in names]
-        report = api.validate(inputs, format=from_, conformance=conformance, max_size=max_size)
-    except OSError as error:
-        fail(io_message(error))
-    except ModuleNotFoundError as error:
-        fail(f"--conformance needs {error.name}: pip install 'stdpolicy[conformance]'")
-    report = replace(report, unreadable=[*missing, *report.unreadable])
-    emit(render(report, output, color=color(sys.stdout.isatty())).encode(errors="replace"))
-    for reason in report.unreadable:
-        typer.echo(f"stdpolicy: {reason}", err=True)
-    typer.echo(summary(report, strict=strict), err=True)
+    found = batch(paths, max_size)
+    inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
+    report = api.validate(inputs, format=from_, conformance=conformance, max_size=max_size)
+    report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
+    text = render(report, output, color=color(sys.stdout.isatty()))
+    if output is ReportFormat.TEXT:
+        print(text, end="")
+    else:  # for programs, which expect UTF-8
+        deliver(text.encode(errors="replace"), None)
+    for problem in report.unreadable:
+        tell(problem)
+    print(summary(report, strict=strict), file=sys.stderr)
     if report.unreadable:
         raise typer.Exit(2)
     if not report.ok(strict=strict):
         raise typer.Exit(1)
 
 
-def _found(paths: list[str]) -> tuple[list[str], list[str]]:
-    """The files that paths name, and why others name none."""
-    names: dict[str, None] = {}
-    missing = []
-    for path in paths:
-        try:
-            names |= dict.fromkeys(expand([path]))
-        except NoInput as error:
-            missing.append(str(error))
-    return list(expand(names)), missing
-
-
 def convert(
-    input: Annotated[str, typer.Argument(metavar="IN", help="A file, a folder, or -.")],
+    name: Annotated[str, typer.Argument(metavar="IN", help="A file, a folder, or -.")],
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="OUT", help="A file; for a folder, a folder."),
     ] = None,
-    to: Annotated[
-        Writable | None,
-        typer.Option(help="The notation to write; told by OUT's suffix if left out."),
-    ] = None,
+    to: To = None,
     from_: From = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Read the result back and compare.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    force: Force = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Convert a document, or every document of a folder, to another notation without loss.
@@ -108,38 +95,23 @@ def convert(
       stdpolicy convert examples/ -o build/ --to xml
       stdpolicy convert - --to ntriples < policy.jsonld | sort
     """
-    target = Format(to.value) if to else SUFFIXES.get(out.suffix.lower()) if out else None
-    if target not in WRITABLE:
-        fail(f"--to is needed, one of {', '.join(WRITABLE)}")
-    try:
-        if input != "-" and Path(input).is_dir():
-            if out is None:
-                fail("a folder needs -o OUT, the folder to write to")
-            batch = convert_folder(
-                Path(input), out, target, verify=verify, force=force, max_size=max_size
-            )
-            if batch.diagnostics:
-                refuse(batch.report)
-            if not batch.files:
-                fail(f"{input}: no documents here")
-            batch.write()
-            typer.echo(f"{len(batch.outputs)} written to {out}", err=True)
-            return
-        document = api.load(source(input), format=from_, max_size=max_size)
-        data = document.to_bytes(target)
-        if verify:
-            check_same(document, data, target, max_size)
-        if out is None or str(out) == "-":
-            emit(data)
-        else:
-            check_target(out, force=force)
-            write_atomically(out, data)
-    except InvalidDocument as error:
-        refuse(error.report)
-    except Refused as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
+    notation = target(to, out)
+    if notation is None:
+        fail(f"--to is needed, one of {', '.join(map(str, WRITABLE))}")
+    if name == "-" or not Path(name).is_dir():
+        source = Source.named(name, api.limit(max_size))
+        data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)
+        deliver(data, out, force=force)
+    elif out is None or str(out) == "-":
+        fail("a folder needs -o OUT, the folder to write to")
+    else:
+        found = batch([name], max_size, format=from_, apart=out)
+        outputs = converted(found, Path(name), out, notation, verify=verify, force=force)
+        refuse(found.report)
+        for path, data in outputs.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+        print(f"{len(outputs)} written to {printable(str(out))}", file=sys.stderr)
 
 
 def fmt(
@@ -157,44 +129,40 @@ def fmt(
       stdpolicy fmt --check examples/
       stdpolicy fmt - < policy.jsonld
     """
-    try:
-        if paths == ["-"]:
-            document = api.load(source("-"), max_size=max_size)
-            assert document.format is not None
-            emit(document.to_bytes(document.format))
-            return
-        batch = changed([Path(name) for name in expand(paths)], max_size)
-        if not check:
-            batch.write()
-    except InvalidDocument as error:
-        refuse(error.report)
-    except (Refused, ValueError) as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
-    for path in batch.outputs:
-        typer.echo(str(path))
-    verb = "would change" if check else "changed"
-    invalid = len({d.file for d in batch.diagnostics})
+    if "-" in paths and not check:
+        if len(paths) > 1:
+            fail("- is written to standard output and cannot be given together with files")
+        document = api.load(Source.named("-", api.limit(max_size)), max_size=max_size)
+        deliver(canonical(document), None)
+        return
+    found = batch(paths, max_size)
+    changed = 0
+    for name, old, new in uncanonical(found):
+        try:
+            if not check:
+                write_atomically(Path(name), new, instead_of=old)
+        except OSError as error:
+            found.unreadable.append(reason(error))
+            continue
+        changed += 1
+        print(printable(name))
+    invalid = len({d.file for d in found.diagnostics})
     and_invalid = f", {invalid} invalid" if invalid else ""
-    typer.echo(f"{batch.files} checked, {len(batch.outputs)} {verb}{and_invalid}", err=True)
-    if batch.diagnostics:
-        refuse(batch.report)
-    if check and batch.outputs:
+    verb = "would change" if check else "changed"
+    print(f"{found.files} checked, {changed} {verb}{and_invalid}", file=sys.stderr)
+    refuse(found.report)
+    if check and changed:
         raise typer.Exit(1)
 
 
-def hash(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
+def digests(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
     """Print the SHA-256 of each document's sorted N-Triples: the same in every notation.
 
     \b
     Example:
       stdpolicy hash policy.jsonld policy.ttl policy.xml
     """
-    try:
-        for name in expand(paths):
-            typer.echo(f"{api.load(source(name), max_size=max_size).digest()}  {name}")
-    except InvalidDocument as error:
-        refuse(error.report)
-    except OSError as error:
-        fail(io_message(error))
+    found = batch(paths, max_size)
+    for name, document in found:
+        print(f"{document.digest()}  {printable(name)}")
+    refuse(found.report)

@@ -1,6 +1,7 @@
 """The commands for those who encode policies: new, clean, stats."""
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +9,22 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.api import MAX_SIZE, InvalidDocument
-from stdpolicy.batch import Refused, check_target
-from stdpolicy.cli.common import MaxSize, Paths, Writable, emit, fail, io_message, refuse
-from stdpolicy.files import write_atomically
-from stdpolicy.formats import SUFFIXES, Format
-from stdpolicy.inputs import expand, source
+from stdpolicy.api import InvalidDocument
+from stdpolicy.checks.pipeline import MAX_SIZE
+from stdpolicy.cli.common import (
+    Force,
+    MaxSize,
+    Out,
+    Paths,
+    To,
+    batch,
+    deliver,
+    fail,
+    refuse,
+    target,
+)
+from stdpolicy.report import printable
+from stdpolicy.source import Source
 
 LISTED = 20
 """How many changes of a kind `clean` lists; the rest is counted."""
@@ -22,13 +33,9 @@ LISTED = 20
 def new(
     iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI of the policy.")],
     title: Annotated[str, typer.Option(help="Its title, verbatim.")] = "待填：政策标题",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
-    ] = None,
-    to: Annotated[
-        Writable | None, typer.Option(help="The notation; told by OUT's suffix, else jsonld.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    out: Out = None,
+    to: To = None,
+    force: Force = False,
 ) -> None:
     """Write a valid skeleton of a policy to fill in.
 
@@ -38,21 +45,15 @@ def new(
     """
     from stdpolicy.drafting.skeleton import skeleton
 
-    suffix = SUFFIXES.get(out.suffix.lower(), Format.JSONLD) if out else Format.JSONLD
+    for name, value in (("IRI", iri), ("--title", title)):
+        if not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
+            fail(f"{name}: expected UTF-8, found {value}")
+    data = skeleton(iri, title).to_bytes(target(to, out) or "jsonld")
     try:
-        data = skeleton(iri, title).to_bytes(Format(to.value) if to else suffix)
         api.load(data)
-        if out is None:
-            emit(data)
-        else:
-            check_target(out, force=force)
-            write_atomically(out, data)
     except InvalidDocument as error:
         fail(next(iter(error.report)).message)
-    except (Refused, ValueError) as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
+    deliver(data, out, force=force)
 
 
 def clean(
@@ -61,16 +62,16 @@ def clean(
         Path | None,
         typer.Option(metavar="POLICY", help="Apply the emendations of this policy's source too."),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    out: Out = None,
+    force: Force = False,
+    max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Do the mechanical part of cleaning a text, and say what was done, and where.
 
     Removes brackets that hold the pinyin reading of the characters before them, converts a text in
-    traditional characters to simplified ones, trims lines and drops empty ones. What is left to do is an emendation of the policy's source;
-    with --emend those are applied too, which gives source.txt.
+    traditional characters to simplified ones, trims lines and drops empty ones. What is left to do
+    is an emendation of the policy's source; with --emend those are applied too, which gives
+    source.txt.
 
     \b
     Examples:
@@ -81,36 +82,30 @@ def clean(
     from stdpolicy.drafting.clean import clean as cleaned
     from stdpolicy.drafting.clean import emend as emended
 
+    source = Source.named(raw, api.limit(max_size))
+    if source.oversize:
+        fail(f"{raw}: more than {max_size:g} MB; raise --max-size if the file is honest")
     try:
-        result = cleaned(source(raw).text)
-        text = result.text
-        if emend is not None:
-            document = api.load(emend)
-            text = emended(text, document["source"].get("emendation", ()))
-        typer.echo(result, err=True)
-        for kind in Kind:
-            changes = result.of(kind)
-            for change in changes[:LISTED]:
-                typer.echo(f"{raw}:{change}", err=True)
-            if len(changes) > LISTED:
-                typer.echo(f"... and {len(changes) - LISTED} more of these ({kind})", err=True)
-        if out is None:
-            emit(text.encode())
-        else:
-            check_target(out, force=force)
-            write_atomically(out, text.encode())
-    except InvalidDocument as error:
-        refuse(error.report)
+        result = cleaned(source.text)
     except UnicodeDecodeError:
         fail(f"{raw}: expected UTF-8 text")
-    except KeyError:
-        fail(f"{emend}: only a Policy has emendations")
-    except ModuleNotFoundError:
-        fail("clean needs OpenCC and pypinyin: pip install 'stdpolicy[clean]'")
-    except (Refused, ValueError) as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
+    text = result.text
+    if emend is not None:
+        document = api.load(emend, max_size=max_size)
+        if document["type"] != "Policy":
+            fail(f"{emend}: only a Policy has emendations")
+        try:
+            text = emended(text, document["source"].get("emendation", ()))
+        except ValueError as error:
+            fail(error)
+    print(result, file=sys.stderr)
+    for kind in Kind:
+        changes = result.of(kind)
+        for change in changes[:LISTED]:
+            print(printable(f"{raw}:{change}"), file=sys.stderr)
+        if len(changes) > LISTED:
+            print(f"... and {len(changes) - LISTED} more of these ({kind})", file=sys.stderr)
+    deliver(text.encode(), out, force=force)
 
 
 class StatsFormat(StrEnum):
@@ -139,18 +134,14 @@ def stats(
     """
     from stdpolicy import analysis
 
-    rows = {}
-    try:
-        for name in expand(paths):
-            document = api.load(source(name), max_size=max_size)
-            if document["type"] == "Policy" and document.base not in rows:
-                rows[document.base] = analysis.stats(document)
-    except InvalidDocument as error:
-        refuse(error.report)
-    except OSError as error:
-        fail(io_message(error))
+    rows: dict[str, analysis.Stats] = {}
+    found = batch(paths, max_size)
+    for _, document in found:
+        if document["type"] == "Policy" and document.base not in rows:
+            rows[document.base] = analysis.stats(document)
     if output is StatsFormat.JSON:
         listed = [row.as_dict() for row in rows.values()]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
-        return
-    typer.echo(analysis.table(list(rows.values())), nl=False)
+        deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)
+    elif rows or found.report.ok():
+        print(analysis.table(list(rows.values())), end="")
+    refuse(found.report)

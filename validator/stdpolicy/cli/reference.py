@@ -1,14 +1,12 @@
 """The commands about the format itself: schema, explain, rules, build."""
 
 import json
-from pathlib import Path
+import sys
 from typing import Annotated
 
 import typer
 
-from stdpolicy.batch import Refused, check_target
-from stdpolicy.cli.common import emit, fail, io_message
-from stdpolicy.files import write_atomically
+from stdpolicy.cli.common import Force, Out, deliver, fail
 
 SCHEMAS = {
     "json-schema": "schema/stdpolicy.schema.json",
@@ -26,10 +24,8 @@ def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help=f"One of {', '.join(SCHEMAS)}.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    out: Out = None,
+    force: Force = False,
 ) -> None:
     """Print or write a schema or a part of the ontology; without NAME, list them.
 
@@ -41,22 +37,14 @@ def schema(
     from stdpolicy.resources import read
 
     if name is None:
+        if out or force:
+            fail("-o and --force need NAME")
         for key, path in SCHEMAS.items():
-            typer.echo(f"{key:12} {path}")
+            print(f"{key:12} {path}")
         return
     if name not in SCHEMAS:
         fail(f"no schema {name}; choose from {', '.join(SCHEMAS)}")
-    data = read(SCHEMAS[name])
-    if out is None:
-        emit(data)
-        return
-    try:
-        check_target(out, force=force)
-        write_atomically(out, data)
-    except Refused as error:
-        fail(error)
-    except OSError as error:
-        fail(io_message(error))
+    deliver(read(SCHEMAS[name]), out, force=force)
 
 
 def explain(
@@ -69,14 +57,15 @@ def explain(
       stdpolicy explain SP304
     """
     from stdpolicy.checks import RULES
-    from stdpolicy.checks.rule import meant
+    from stdpolicy.wording import Guesses
 
     rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
     if rule is None:
-        hint = meant(code, [*RULES, *(r.name for r in RULES.values())])
-        fail(f"no rule {code}" + (f"; {hint}" if hint else "; `stdpolicy rules` lists them"))
-    typer.echo(f"{rule.code} {rule.name} ({rule.severity.value})")
-    typer.echo(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
+        meant = Guesses().nearest(code, [*RULES, *(r.name for r in RULES.values())])
+        hint = f'did you mean "{meant}"?' if meant else "`stdpolicy rules` lists them"
+        fail(f"no rule {code}; {hint}")
+    print(f"{rule.code} {rule.name} ({rule.severity.value})")
+    print(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
 
 
 def rules(
@@ -92,10 +81,10 @@ def rules(
              "summary_zh": r.summary_zh, "doc": r.doc}
             for r in listed
         ]  # fmt: skip
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        deliver((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(), None)
         return
     for r in listed:
-        typer.echo(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
+        print(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
 
 
 def build(
@@ -121,14 +110,12 @@ def build(
         if check:
             stale = artefacts.stale(root)
             for item in stale:
-                typer.echo(item.diff, nl=False)
-            typer.echo(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", err=True)
+                print(item.diff, end="")
+            print(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", file=sys.stderr)
             if stale:
                 raise typer.Exit(1)
             return
         for path in artefacts.build(root):
-            typer.echo(str(path))
+            print(str(path))
     except (OntologyError, SyntaxError) as error:
         fail(f"ontology: {error}")
-    except OSError as error:
-        fail(io_message(error))

@@ -16,16 +16,6 @@ Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
 
 
-class Kind(StrEnum):
-    """What the value of a field is; every codec handles each of the five."""
-
-    LITERAL = "literal"
-    TEXT = "text"
-    CODE = "code"
-    REFERENCE = "reference"
-    NODE = "node"
-
-
 class Datatype(StrEnum):
     """The XML Schema datatypes of literals (XSD 1.1 part 2), by local name."""
 
@@ -169,55 +159,6 @@ class Field:
     def repeatable(self) -> bool:
         """Whether JSON writes an array; a text is repeated by language instead."""
         return self.many and not isinstance(self.type, TextType)
-
-    # -- in transition -----------------------------------------------------------------
-
-    @property
-    def kind(self) -> Kind:
-        match self.type:
-            case TextType():
-                return Kind.TEXT
-            case CodeType():
-                return Kind.CODE
-            case ReferenceType():
-                return Kind.REFERENCE
-            case NodeType():
-                return Kind.NODE
-        return Kind.LITERAL
-
-    @property
-    def datatype(self) -> Datatype | None:
-        return getattr(self.type, "datatype", None)
-
-    @property
-    def pattern(self) -> str | None:
-        return getattr(self.type, "pattern", None)
-
-    @property
-    def min_length(self) -> int:
-        return getattr(self.type, "min_length", 0)
-
-    @property
-    def minimum(self) -> int | None:
-        return getattr(self.type, "minimum", None)
-
-    @property
-    def maximum(self) -> int | None:
-        return getattr(self.type, "maximum", None)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return getattr(self.type, "languages", ())
-
-    @property
-    def scheme(self) -> Scheme | None:
-        return getattr(self.type, "scheme", None)
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        if isinstance(self.type, NodeType):
-            return (self.type.target,)
-        return getattr(self.type, "targets", ())
 
 
 class Test(StrEnum):

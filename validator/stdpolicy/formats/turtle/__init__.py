@@ -30,7 +30,7 @@ def _begins(text: str, *patterns: re.Pattern[str]) -> bool:
 
 
 def _is_nquads(text: str) -> bool:
-    return _begins(text, QUAD)
+    return _begins(text, STATEMENT)
 
 
 def _is_ntriples(text: str) -> bool:

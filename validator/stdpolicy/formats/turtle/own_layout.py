@@ -65,6 +65,9 @@ class _Line(NamedTuple):
     is_text: bool
     value: Value
     prefixes: frozenset[str]
+    """What has to be declared, whatever the value."""
+    scheme: frozenset[str]
+    """What a value that is a code needs besides."""
 
 
 def read_own_layout(source: Source) -> Reading | None:
@@ -127,10 +130,12 @@ class _File:
         plan = self.plans[cls]
         for line in lines:
             predicate, _, item = line.partition(" ")
-            name, target, many, is_text, value_of, needs = plan[predicate]
+            name, target, many, is_text, value_of, needs, scheme = plan[predicate]
             if item.startswith(self.own):
                 raise _OtherLayout
             self.used.add(needs)
+            if scheme and item[:1] != "<":
+                self.used.add(scheme)
             value = value_of(item)
             if target:
                 value = self.contained(item, value, target, depth + 1)
@@ -163,7 +168,7 @@ class _File:
 def _line(field: Field) -> tuple[str, _Line]:
     prefix, name = compact(field.iri)
     used = {prefix}
-    target = ""
+    target = code_list = ""
     value: Value
     match field.type:
         case TextType():
@@ -175,7 +180,7 @@ def _line(field: Field) -> tuple[str, _Line]:
             used.add("xsd")
         case CodeType(scheme):
             value = _code(scheme.name, scheme.namespace)
-            used.add(scheme.name)
+            code_list = scheme.name
         case ReferenceType():
             value = _reference
         case NodeType(target):
@@ -183,7 +188,8 @@ def _line(field: Field) -> tuple[str, _Line]:
         case _:
             assert_never(field.type)
     is_text = isinstance(field.type, TextType)
-    line = _Line(field.name, target, field.many, is_text, value, frozenset(used))
+    schemes = frozenset({code_list} - {""})
+    line = _Line(field.name, target, field.many, is_text, value, frozenset(used), schemes)
     return f"{prefix}:{name}", line
 
 

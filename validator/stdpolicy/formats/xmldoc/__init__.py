@@ -7,11 +7,14 @@ from stdpolicy.formats.xmldoc.read import read
 from stdpolicy.formats.xmldoc.write import write
 
 # Possessive: linear in time, and no memory for a way back.
-BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?::[\w.\-]++)?\s)")
+BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))")
 
 
 def recognises(text: str) -> bool:
-    """Whether a text begins as XML: with a declaration, comment, or tag that is no IRI."""
+    """Whether a text begins as XML: with a declaration, comment or tag.
+
+    A tag without attributes could be an IRI of Turtle; one with a prefix would have to declare it.
+    """
     return BEGINS.match(text) is not None
 
 
