@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -16,9 +17,16 @@ from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
 from stdpolicy.formats import rules
 from stdpolicy.formats.graph import read_graph
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts, resolved
-from stdpolicy.formats.jsonld.places import At, span_of
+from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
-from stdpolicy.formats.reading import Reading, Refused, base_finding, lowered, too_deep
+from stdpolicy.formats.reading import (
+    MAX_FINDINGS,
+    Reading,
+    Refused,
+    base_finding,
+    lowered,
+    too_deep,
+)
 from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.source import START, Source, Span
 
@@ -140,11 +148,20 @@ class _Prepared:
     def unmapped(self, name: str, at: At) -> Finding:
         return NO_MEANING(span_of(self.text, (at, KEY)), name=_shown(name))
 
+    def spans(self, words: list[str]) -> list[Span]:
+        """Where each of some keys and strings stands first, told by one scan of the text."""
+        paths = [
+            (*path_of(self.keys[word]), KEY)
+            if word in self.keys
+            else path_of(self.strings.get(word, ()))
+            for word in words
+        ]
+        found = places(self.text, paths)
+        return [found.get(path, START) for path in paths]
+
     def span(self, word: str) -> Span:
         """Where a key or string stands first."""
-        if word in self.keys:
-            return span_of(self.text, (self.keys[word], KEY))
-        return span_of(self.text, self.strings[word]) if word in self.strings else START
+        return self.spans([word])[0]
 
     def concerned(self, said: str) -> Span:
         """Where the keyword stands first that the parser's words begin with."""
@@ -164,8 +181,9 @@ class _Prepared:
                 unmapped[iri.removeprefix(UNMAPPED)] = None
             elif iri.startswith(NOWHERE):
                 relative[iri.removeprefix(NOWHERE)] = None
-        for name in unmapped:
-            yield NO_MEANING(self.span(name), name=_shown(name))
+        names = list(islice(unmapped, MAX_FINDINGS + 1))
+        for name, span in zip(names, self.spans(names), strict=True):
+            yield NO_MEANING(span, name=_shown(name))
         if relative and self.contexts.named and not self.contexts.names.base:
             yield NO_BASE(span_of(self.text, ((), "@context")))
         elif relative:

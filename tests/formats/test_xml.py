@@ -1,0 +1,140 @@
+"""XML: only elements of our namespace are ours, and what carries no meaning is found where it is."""
+
+from typing import Any
+
+import pytest
+
+import stdpolicy
+from stdpolicy.diagnostics import KEY
+from stdpolicy.formats.xmldoc import XML
+from stdpolicy.model.lexical import NAMESPACE
+from stdpolicy.source import Source
+
+DOCUMENT = (
+    f'<Registry xmlns="{NAMESPACE}" xmlns:s="{NAMESPACE}" xmlns:x="urn:x:y"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xml:base="https://example.org/r"{attributes}>'
+    '<title xml:lang="zh">登记册</title>{inside}'
+    '<body id="#b1"{node}>{before}<name xml:lang="zh"{text}>市政府</name>'
+    "<kind{leaf}>{kind}</kind>{parent}</body></Registry>"
+)
+PARTS = ("attributes", "inside", "node", "before", "text", "leaf", "kind", "parent")
+
+
+def made(**parts: str) -> Source:
+    return Source(
+        DOCUMENT.format_map(dict.fromkeys(PARTS, "") | {"kind": "government"} | parts).encode()
+    )
+
+
+def found(source: Source) -> list[tuple[str, str]]:
+    """Code and place of each finding of the reader."""
+    reading = XML.read(source)
+    places = reading.places([f.path for f in reading.findings])
+    spans = [(f.rule.code, places[f.path]) for f in reading.findings]
+    return [(code, source.text[start:end]) for code, (start, end) in spans]
+
+
+FOREIGN = {
+    "no namespace": ('<kind xmlns="">x</kind>', "{}kind"),
+    "another namespace": ("<x:kind>x</x:kind>", "{urn:x:y}kind"),
+    "a text": ('<name xmlns="" xml:lang="zh">x</name>', "{}name"),
+    "a text without language": ('<name xmlns="">x</name>', "{}name"),
+    "with elements": ('<name xmlns=""><name>x</name></name>', "{}name"),
+    "a node": ('<x:place id="#p"><kind/></x:place>', "{urn:x:y}place"),
+    "unknown of ours": ("<knid>x</knid>", "knid"),
+    "our id": ("<s:id>#b2</s:id>", NAMESPACE + "id"),
+}
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+def test_an_element_that_is_not_ours_is_an_unknown_property(foreign: str) -> None:
+    element, key = FOREIGN[foreign]
+    source = made(before=element)
+    reading = XML.read(source)
+    assert reading.tree is not None
+    node: dict[str, Any] = reading.tree["body"][0]
+    assert (node["name"], node["kind"]) == ({"zh": "市政府"}, "government")
+    assert list(node) == ["id", "type", key, "name", "kind"]
+    start, end = reading.places([("body", 0, key, KEY)])["body", 0, key, KEY]
+    assert source.text[start:end] == element[: element.index(">") + 1]
+    report = list(stdpolicy.validate(source.data, format="xml"))
+    assert [d.rule.code for d in report] == ["SP201"]
+    assert report[0].span == (start, end)
+
+
+def test_a_prefix_is_only_a_prefix() -> None:
+    text = made().text.replace("<kind", "<s:kind").replace("</kind", "</s:kind")
+    assert XML.read(Source(text.encode())).tree == XML.read(made()).tree
+
+
+STRAY = {
+    "an attribute": ({"node": ' kind="x"'}, '"x"'),
+    "of another namespace": ({"leaf": " x:a='y'"}, "'y'"),
+    "with a namespace": ({"node": ' s:id="#b2"'}, '"#b2"'),
+    "xml:lang of a node": ({"node": ' xml:lang="zh"'}, '"zh"'),
+    "xml:lang of a string": ({"leaf": ' xml:lang="zh"'}, '"zh"'),
+    "lang of a text": ({"text": ' lang="zh"'}, '"zh"'),
+    "xml:base within": ({"node": ' xml:base="https://example.org/s"'}, '"https://example.org/s"'),
+    "xml:id": ({"node": ' xml:id="b1"'}, '"b1"'),
+    "xml:space": ({"text": ' xml:space="preserve"'}, '"preserve"'),
+    "xsi:nil": ({"leaf": ' xsi:nil="false"'}, '"false"'),
+    "xsi:type of another class": ({"node": ' xsi:type="s:Place"'}, '"s:Place"'),
+    "id of the root": ({"attributes": ' id="#r"'}, '"#r"'),
+    "id of a text": ({"text": ' id="#t"'}, '"#t"'),
+    "text": ({"inside": " 文\n"}, "文"),
+    "text before elements": ({"before": "文 字<!-- x -->"}, "文 字"),
+    "a reference to a character": ({"inside": "&#x6587;"}, "&#x6587;"),
+    "CDATA": ({"inside": "<![CDATA[文]]>"}, "<![CDATA[文]]>"),
+    "text in a reference": ({"parent": '<parent ref="#b1">文</parent>'}, "文"),
+    "an element in a reference": ({"parent": '<parent ref="#b1"><name/></parent>'}, "<name/>"),
+}
+
+
+@pytest.mark.parametrize("stray", STRAY)
+def test_what_carries_no_meaning_is_found_at_its_place(stray: str) -> None:
+    parts, token = STRAY[stray]
+    assert found(made(**parts)) == [("SP117", token)]
+
+
+def test_each_stray_text_and_attribute_is_a_finding() -> None:
+    source = made(inside="一<place/>二<place a='1' b='2'/>三", before="四")
+    texts = [token for code, token in found(source) if code == "SP117"]
+    assert texts == ["'1'", "'2'", "四", "一", "二", "三"]
+
+
+QUIET = {
+    "white space": {"inside": " \n\t", "before": "\r\n"},
+    "white space by reference": {"inside": "&#32;"},
+    "white space in CDATA": {"inside": "<![CDATA[ \n]]>"},
+    "comments and instructions": {
+        "inside": "<!-- 文 --><?x 文?>",
+        "kind": "gov<!-- x -->ern<?y?>ment",
+    },
+    "CDATA as text": {"kind": "<![CDATA[govern]]>ment"},
+    "characters by reference": {"kind": "&#x67;overnment"},
+    "white space around a code": {"kind": "\n  government\t"},
+    "a place to find a schema": {"attributes": ' xsi:schemaLocation="urn:x:y a.xsd"'},
+    "xsi:type of the class": {"node": ' xsi:type="s:Body"'},
+}
+
+
+@pytest.mark.parametrize("quiet", QUIET)
+def test_what_is_no_content_changes_nothing(quiet: str) -> None:
+    reading = XML.read(made(**QUIET[quiet]))
+    assert (reading.findings, reading.tree) == ([], XML.read(made()).tree)
+
+
+@pytest.mark.parametrize("inside", ["", " ", "\n  ", "<!-- x -->", "&#9;"])
+def test_white_space_in_a_reference(inside: str) -> None:
+    reading = XML.read(made(parent=f'<parent ref="#b1">{inside}</parent>'))
+    assert reading.findings == []
+    assert reading.tree is not None
+    assert reading.tree["body"][0]["parent"] == "#b1"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_place_where_the_parser_stops(end: str) -> None:
+    text = made(inside=f"{end}标准{end} &x;").text
+    (finding,) = XML.read(Source(text.encode())).findings
+    assert finding.span is not None
+    assert text[: finding.span.start].endswith("&x;")
