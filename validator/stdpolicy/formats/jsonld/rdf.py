@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Path, Said
 from stdpolicy.formats import rules
 from stdpolicy.formats.graph import read_graph
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts, resolved
@@ -148,6 +148,10 @@ class _Prepared:
     def unmapped(self, name: str, at: At) -> Finding:
         return NO_MEANING(span_of(self.text, (at, KEY)), name=_shown(name))
 
+    def steps(self, word: str) -> Path:
+        """The path to where a key or string stands first."""
+        return path_of(self.keys.get(word) or self.strings.get(word, ()))
+
     def spans(self, words: list[str]) -> list[Span]:
         """Where each of some keys and strings stands first, told by one scan of the text."""
         paths = [
@@ -181,7 +185,9 @@ class _Prepared:
                 unmapped[iri.removeprefix(UNMAPPED)] = None
             elif iri.startswith(NOWHERE):
                 relative[iri.removeprefix(NOWHERE)] = None
-        names = list(islice(unmapped, MAX_FINDINGS + 1))
+        # What a key without meaning holds has none either.
+        outer = (n for n in unmapped if not any(s in unmapped for s in self.steps(n)[:-1]))
+        names = list(islice(outer, MAX_FINDINGS + 1))
         for name, span in zip(names, self.spans(names), strict=True):
             yield NO_MEANING(span, name=_shown(name))
         if relative and self.contexts.named and not self.contexts.names.base:
