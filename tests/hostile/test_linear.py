@@ -14,8 +14,12 @@ from conftest import CORPUS
 
 import stdpolicy
 from stdpolicy.checks import values
-from stdpolicy.formats import Format, detect, layout, scan_json, scan_turtle, scan_xml, strict_json
-from stdpolicy.formats.xmldoc import ENCODING, PROLOG
+from stdpolicy.formats import NOTATIONS, Notation, detect
+from stdpolicy.formats.jsonld import strict
+from stdpolicy.formats.jsonld import tokens as json_tokens
+from stdpolicy.formats.turtle import own_layout, tokens
+from stdpolicy.formats.xmldoc import parse
+from stdpolicy.formats.xmldoc import places as xml_places
 from stdpolicy.model import model
 from stdpolicy.model.lexical import FRAGMENT, IRI
 from stdpolicy.source import Source
@@ -76,12 +80,12 @@ PIECES = [
 """What hostile files repeat."""
 
 
-@pytest.mark.parametrize("format", list(Format))
-def test_readers(format: Format) -> None:
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_readers(notation: Notation) -> None:
     for piece in PIECES:
         text = piece * (N // len(piece))
         for start in ("", '{"a": "', "<u:s> <u:p> ", '<u:s> <u:p> "', "<a b='c'>"):
-            (finding, *_) = stdpolicy.validate((start + text).encode(), format=format)
+            (finding, *_) = stdpolicy.validate((start + text).encode(), format=notation)
             assert finding.message
 
 
@@ -157,20 +161,20 @@ def test_values(put: Callable[..., dict[str, Any]], name: str, value: Any) -> No
 
 
 PATTERNS = {
-    "json": scan_json.TOKEN,
-    "turtle": scan_turtle.TOKEN,
-    "xml": scan_xml.TOKEN,
-    "attribute": scan_xml.ATTRIBUTE,
-    "escape": scan_turtle.ESCAPE,
-    "surrogate": strict_json.ESCAPED_SURROGATE,
-    "prolog": PROLOG,
-    "encoding": ENCODING,
+    "json": json_tokens.TOKEN,
+    "turtle": tokens.TOKEN,
+    "xml": xml_places.TOKEN,
+    "attribute": xml_places.ATTRIBUTE,
+    "escape": tokens.ESCAPE,
+    "surrogate": strict.ESCAPED_SURROGATE,
+    "prolog": parse.PROLOG,
+    "encoding": parse.ENCODING,
     "iri": IRI,
     "fragment": FRAGMENT,
     "date": values.DATE,
-    "quoted": layout.STRING,
-    "text": layout.TEXT,
-    "code": layout.CODE,
+    "quoted": own_layout.STRING,
+    "text": own_layout.TEXT,
+    "code": own_layout.CODE,
 }
 STARTS = [
     "",
