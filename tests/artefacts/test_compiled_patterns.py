@@ -49,7 +49,7 @@ https://e.org:999999/ https:/// https://e.org/% https://e.org/%2F https://e.org/
 https://e.org/[ https://e.org/\\ https://e.org/'()*+,;=!$&@~ ftp://e.org/a mailto:a@e.org
 urn:a:b urn:uuid:0 urn:-:b
 """
-IRI_ENDS = "\u00a0\ud7ff\ue000\uf8ff\uf900\ufdcf\ufdd0\ufdf0\uffef\ufff0"
+IRI_ENDS = "\u00a0\u00a1\u1680\u2000\u200a\u200b\u2028\u202f\u205f\u2060\u3000\ufeff\ud7ff\ue000\uf8ff\uf900\ufdcf\ufdd0\ufdf0\uffef\ufff0"
 PROBES = (
     *("", " ", "\n", "a b", "https://e.org/a b", "0" * 64, "F" * 64, "a" * 63),
     *(f"https://e.org/{end}" for end in IRI_ENDS),

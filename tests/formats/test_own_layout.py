@@ -59,7 +59,8 @@ def test_our_turtle_is_read_by_lines(path: Path) -> None:
 def test_what_is_read_by_lines_is_what_the_triples_say(drawn: tuple[Tree, str], seed: int) -> None:
     draw = random.Random(seed)
     original = turtle(drawn)
-    assert read_own_layout(Source(original.encode())) is not None
+    dotted = ".>" in original  # an id that ends with a dot, written in full
+    assert dotted or read_own_layout(Source(original.encode())) is not None
     for text in (original, *(changed(original, draw) for _ in range(20))):
         source = Source(text.encode())
         found = read_own_layout(source)
@@ -99,7 +100,7 @@ TEXT = turtle(
             "type": "Registry",
             "title": {"zh-Hans": "名录"},
             "place": [
-                {"id": "#a.", "type": "Place", "name": {"zh-Hans": "甲"}, "parent": "#b.c"},
+                {"id": "#a", "type": "Place", "name": {"zh-Hans": "甲"}, "parent": "#b.c"},
                 {"id": "#b.c", "type": "Place", "name": {"zh-Hans": "乙"}},
             ],
         },
@@ -120,10 +121,10 @@ def test_the_layout() -> None:
 <https://example.org/p>
     a stdpol:Registry ;
     dcterms:title "名录"@zh-Hans ;
-    stdpol:place :a\\. ;
+    stdpol:place :a ;
     stdpol:place :b.c .
 
-:a\\.
+:a
     a stdpol:Place ;
     skos:prefLabel "甲"@zh-Hans ;
     stdpol:parent :b.c .
@@ -133,6 +134,17 @@ def test_the_layout() -> None:
     skos:prefLabel "乙"@zh-Hans .
 """
     )
+
+
+def test_an_id_that_ends_with_a_dot_is_written_in_full() -> None:
+    """rdflib does not read the escape that a prefixed name would need."""
+    text = turtle(
+        ({"id": BASE, "type": "Registry", "place": [{"id": "#a.", "type": "Place"}]}, BASE)
+    )
+    assert f"stdpol:place <{BASE}#a.> .\n\n<{BASE}#a.>\n    a stdpol:Place .\n" in text
+    reading = named("turtle").read(Source(text.encode()))
+    assert reading.tree is not None
+    assert reading.tree["place"] == [{"id": "#a.", "type": "Place"}]
 
 
 @pytest.mark.parametrize(

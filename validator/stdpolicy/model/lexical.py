@@ -9,9 +9,12 @@ HOME = "https://w3id.org/stdpolicy/"
 NAMESPACE = HOME + "ns#"
 CODES = HOME + "code/"
 CONTEXT = "https://w3id.org/stdpolicy/context/v1.jsonld"
-IRI_CHARACTER = (
-    r"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])"
+_UCS = (
+    r"\u00A1-\u167F\u1681-\u1FFF\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF"
+    r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFEFE\uFF00-\uFFEF"
 )
+"""`ucschar` of RFC 3987 up to U+FFFF, without white space, for which JSON-LD processors drop an IRI."""
+IRI_CHARACTER = rf"([A-Za-z0-9._~:/?@!$&'()*+,;=\-]|%[0-9A-Fa-f]{{2}}|[{_UCS}])"
 
 
 class Lazy:
@@ -43,18 +46,18 @@ def _iri(any_: str, some: str) -> str:
     )
 
 
-def _document(any_: str) -> str:
+def _document(any_: str, some: str) -> str:
     inner = IRI_CHARACTER.replace("/?", "")
     segment = inner.replace(".", "") + inner + any_
     path = rf"/({segment}(/{segment}){any_}/?)?"
-    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?{path}(\?{IRI_CHARACTER}{any_})?"
+    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?{path}(\?{IRI_CHARACTER}{some})?"
 
 
 IRI_PATTERN = _iri("*", "+")
 """An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
-DOCUMENT_PATTERN = _document("*")
+DOCUMENT_PATTERN = _document("*", "+")
 """The IRI of a document: http or https, with a path, of which no part is empty but the last and none
-begins with a dot.
+begins with a dot, and if with a query, then not with an empty one.
 
 Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1 and
 https://x.example/a//b#t1 https://x.example/a/b#t1.
@@ -81,7 +84,7 @@ FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
 # Possessive in Python, which otherwise keeps a frame for each character of a long string.
 IRI = Lazy(_iri("*+", "++"))
-DOCUMENT = Lazy(_document("*+"))
+DOCUMENT = Lazy(_document("*+", "++"))
 FRAGMENT = re.compile(FRAGMENT_PATTERN)
 LANGUAGE = re.compile(LANGUAGE_PATTERN)
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -182,6 +185,7 @@ class IriFault(StrEnum):
     NO_PATH = "no-path"
     DOT_SEGMENT = "dot-segment"
     EMPTY_SEGMENT = "empty-segment"
+    EMPTY_QUERY = "empty-query"
 
 
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
@@ -225,8 +229,10 @@ def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:
     path = rest[2:].partition("?")[0]
     if "/" not in path:
         return IriFault.NO_PATH
-    dotted = any(part.startswith(".") for part in path.split("/")[1:])
-    return IriFault.DOT_SEGMENT if dotted else IriFault.EMPTY_SEGMENT
+    parts = path.split("/")[1:]
+    if any(part.startswith(".") for part in parts):
+        return IriFault.DOT_SEGMENT
+    return IriFault.EMPTY_QUERY if all(parts[:-1]) else IriFault.EMPTY_SEGMENT
 
 
 def _authority_fault(rest: str) -> IriFault | None:

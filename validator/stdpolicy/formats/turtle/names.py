@@ -33,11 +33,12 @@ def compact(iri: str) -> tuple[str, str]:
     raise ValueError(f"no prefix for {iri}")
 
 
-def resource(iri: str) -> str:
+def resource(iri: str, base: str) -> str:
     """A node as our Turtle writes it: `:t1` for the fragment #t1, else the IRI in full.
 
-    Of what ids are made of only a dot at the end has to be escaped (Turtle 1.1, PN_LOCAL).
+    In full also a fragment that ends with a dot, which a name has to escape (Turtle 1.1, PN_LOCAL):
+    rdflib 7 does not read the escape.
     """
     if iri[0] != "#":
         return f"<{iri}>"
-    return f":{iri[1:]}" if iri[-1] != "." else f":{iri[1:-1]}\\."
+    return f":{iri[1:]}" if iri[-1] != "." else f"<{base}{iri}>"

@@ -110,8 +110,8 @@ class _File:
 
     def __init__(self, base: str) -> None:
         self.own = f"<{base}#"
-        """How a fragment of the document begins in other layouts, which two lines may spell in
-        two ways."""
+        """How a fragment of the document begins where it is written in full, as our layout does
+        with the few that end with a dot."""
         self.plans = _plans()
         self.root: Tree = {"id": base}
         self.expected: dict[str, tuple[Tree, tuple[str, ...], int]] = {
@@ -251,12 +251,8 @@ def _iri(item: str) -> str:
 
 
 def _fragment(item: str) -> str:
-    """A fragment of the document as a prefixed name, in which only a last dot is escaped."""
-    name = item[1:]
-    if name.endswith("\\."):
-        name = name[:-2] + "."
-    elif name.endswith("."):
-        raise _OtherLayout
-    if item[:1] == ":" and FRAGMENT.fullmatch("#" + name):
-        return "#" + name
+    """A fragment of the document, as a prefixed name."""
+    iri = f"#{item[1:]}"
+    if item[:1] == ":" and item[-1] != "." and FRAGMENT.fullmatch(iri):
+        return iri
     raise _OtherLayout

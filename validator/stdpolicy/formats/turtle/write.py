@@ -51,17 +51,17 @@ def write_turtle(tree: Tree, base: str) -> bytes:
     """The canonical Turtle of a canonical tree: a block per node, a line per value."""
     out: list[str] = []
     used = {PREFIX}
-    _block(tree, _plans(), out.append, used)
+    _block(tree, base, _plans(), out.append, used)
     head = [f"@prefix : <{base}#> ."]
     head += [f"@prefix {name}: <{prefixes()[name]}> ." for name in sorted(used)]
     return ("\n".join(head) + "".join(out) + "\n").encode()
 
 
-def _block(node: Tree, plans: Plans, put: Put, used: set[str]) -> None:
+def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> None:
     """Writes a node, and after it those that it contains."""
     opening, columns = plans[node["type"]]
     children: list[Tree] = []
-    put(f"\n\n{resource(node['id'])}{opening}")
+    put(f"\n\n{resource(node['id'], base)}{opening}")
     get = node.get
     for name, lead, how, many, tail, scheme, needs in columns:
         value = get(name)
@@ -81,10 +81,10 @@ def _block(node: Tree, plans: Plans, put: Put, used: set[str]) -> None:
                     item = item.translate(ESCAPES)
                 put(f'{lead}"{item}"')
             elif how == NODE:
-                put(f"{lead}{resource(item['id'])}")
+                put(f"{lead}{resource(item['id'], base)}")
                 children.append(item)
             elif how == REFERENCE:
-                put(f"{lead}{resource(item)}")
+                put(f"{lead}{resource(item, base)}")
             elif how == CODE:
                 if ":" in item:
                     put(f"{lead}<{item}>")
@@ -95,7 +95,7 @@ def _block(node: Tree, plans: Plans, put: Put, used: set[str]) -> None:
                 put(f'{lead}"{lexical(item)}"{tail}')
     put(" .")
     for child in children:
-        _block(child, plans, put, used)
+        _block(child, base, plans, put, used)
 
 
 @cache

@@ -1,0 +1,139 @@
+"""What is wrong with Turtle and its kin: one finding for one mistake, a true sentence, its place."""
+
+import pytest
+
+from stdpolicy.formats import for_suffix, read
+from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
+from stdpolicy.source import Source
+from stdpolicy.wording import hint, message
+
+HEAD = """\
+@prefix : <https://e.org/p#> .
+@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+"""
+ROOT = '<https://e.org/p> a stdpol:Registry ; dcterms:title "x"@zh ; stdpol:place :a , :b .\n'
+NODES = ":a a stdpol:Place .\n:b a stdpol:Place .\n"
+SOUND = HEAD + ROOT + NODES
+BASE = "@base <https://e.org/{}> .\n"
+BY_BASE = SOUND.replace(":a ", "<#a> ").replace(":b ", "<#b> ")
+NODE = "expected an IRI for every node, found "
+GRAPHS = "expected one graph, found 2"
+IRI = "expected an http or https IRI with a path, without fragment, for the document, found "
+RELATIVE = "expected a #fragment or an absolute IRI, found the relative IRI "
+
+FAULTS = [
+    # A base that is not the document's: one finding, at the document.
+    (".ttl", BASE.format("q") + BY_BASE, "expected the nodes of <https://e.org/p> to be fragments "
+     "of its IRI, found fragments of <https://e.org/q>", "<https://e.org/p>"),
+    (".ttl", SOUND.replace("p#>", "q#>"), "expected the nodes of <https://e.org/p> to be fragments "
+     "of its IRI, found fragments of <https://e.org/q>", "<https://e.org/p>"),
+    # Relative IRIs.
+    (".ttl", BASE.format("p") + SOUND.replace(":b ", "<b> "), RELATIVE + "<b>", "<b>"),
+    (".ttl", BASE.format("p") + SOUND + ':a stdpol:code "<c>" . # <d>\n:a stdpol:parent </e> .',
+     RELATIVE + "</e>", "</e>"),
+    (".ttl", SOUND.replace(":b ", "<b> "), "expected absolute IRIs, found a relative one and no "
+     "@base", "<b>"),
+    # Blank nodes.
+    (".ttl", SOUND + ":a stdpol:x [ ] .", NODE + "a blank node", "["),
+    (".ttl", SOUND + ':a stdpol:code "[" ; stdpol:x _:x .', NODE + "a blank node", "_:x"),
+    (".ttl", SOUND + ":a stdpol:x () , ( 1 2 ) .", NODE + "2 blank nodes", "("),
+    (".ttl", SOUND + "# _:y\n_:x stdpol:x 1 .", NODE + "a blank node", "_:x"),
+    (".trig", SOUND + "_:g { :a stdpol:x 1 , _:x . }", NODE + "a blank node", "_:x"),
+    (".nq", "<u:s> <u:p> <u:o> _:g .\n<u:s> <u:p> _:b _:g .", NODE + "a blank node", "_:b"),
+    # Triple terms.
+    (".ttl", SOUND + ':a stdpol:code "<<" ; stdpol:x <<( :a :a :a )>> .', "expected IRIs and "
+     "literals, found a triple term of RDF 1.2", "<<"),
+    (".ttl", SOUND + "<< :a :a :a >> stdpol:x 1 ." * 101, "expected IRIs and literals, found a "
+     "triple term of RDF 1.2", "<<"),
+    # Graphs.
+    (".trig", HEAD + ":g { " + ROOT + NODES + " } :e { } :h { :a stdpol:code 1 }", GRAPHS, ":h"),
+    (".trig", HEAD + ":g { " + ROOT + NODES + " } :a stdpol:code 1 .", GRAPHS, ":a"),
+    (".trig", SOUND + "GRAPH :h { :a stdpol:code 1 }", GRAPHS, ":h"),
+    (".nq", "<u:s> <u:p> 'x' <u:g> .\n".replace("'", '"') + "<u:s> <u:p> <u:o> <u:h> .", GRAPHS,
+     "<u:h>"),
+    # Roots.
+    (".ttl", HEAD, "expected one node of type Policy, Registry or Crosswalk, found none", ""),
+    (".ttl", SOUND + ":z a stdpol:Policy .", "expected one node of type Policy, Registry or "
+     "Crosswalk, found <https://e.org/p> and <https://e.org/p#z>", ":z"),
+    (".ttl", SOUND.replace("e.org/p", "例.cn/p"), IRI + '"https://例.cn/p", whose host has other '
+     "characters than ASCII letters, digits, dots and hyphens", "<https://例.cn/p>"),
+    (".ttl", SOUND.replace("e.org/p", "e.org//p"), IRI + '"https://e.org//p", in whose path a part '
+     "is empty", "<https://e.org//p>"),
+    # Nodes.
+    (".ttl", SOUND + ":c a stdpol:Place .", "#c is described but no node of the document contains "
+     "it", ":c"),
+    (".ttl", SOUND + "<https://e.org/o> a owl:Ontology .", "https://e.org/o is described but no "
+     "node of the document contains it", "<https://e.org/o>"),
+    (".ttl", SOUND + ":a stdpol:code '1', '2' ; stdpol:parent :b, <u:c:d> .", "#a is described "
+     "twice, with different values of code and parent", ":a"),
+    # Where the parser stops, whatever ends a line.
+    (".ttl", SOUND + '\r:a stdpol:x "y', "expected well-formed Turtle: unexpected end of file", '"y'),
+    (".ttl", SOUND + "\r\n\r:a stdpol:x z:y .", "expected well-formed Turtle: the prefix z: has not "
+     "been declared", "z:y"),
+    (".ttl", SOUND + ":a stdpol:x <http://x y> .", "expected well-formed Turtle: invalid IRI code "
+     "point ' '", "<http://x y>"),
+    (".ttl", SOUND + ":a stdpol:x", "expected well-formed Turtle: unexpected end", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("suffix", "text", "expected", "token"), FAULTS)
+def test_one_finding_at_its_place(suffix: str, text: str, expected: str, token: str) -> None:
+    source = Source(text.encode(), "x" + suffix)
+    _, reading = read(source, for_suffix(suffix))
+    (finding,) = reading.findings
+    assert message(finding) == expected
+    assert "{" not in hint(finding)
+    span = finding.span or reading.places([finding.path])[finding.path]
+    assert source.text[span.start : span.end] == token
+
+
+def test_a_fragment_that_lacks_its_hash_is_named() -> None:
+    _, reading = read(Source((BASE.format("p") + SOUND.replace(":b ", "<b> ")).encode()))
+    assert [hint(finding) for finding in reading.findings] == [
+        "write <#b> if it is a node of the document"
+    ]
+
+
+DECLARED = [
+    "<https://e.org/p> a owl:Ontology .",
+    "[] a owl:Ontology .",
+    "<https://e.org/p> a owl:NamedIndividual . :a a owl:NamedIndividual .",
+    "<https://other.example/r#x> a owl:NamedIndividual .",
+]
+
+
+@pytest.mark.parametrize("text", DECLARED)
+def test_declarations_that_tools_add_are_no_content(text: str) -> None:
+    sound = read(Source(SOUND.encode()))[1]
+    reading = read(Source((SOUND + text).encode()))[1]
+    assert reading.findings == []
+    assert reading.tree == sound.tree
+
+
+def test_what_no_field_expects_is_kept_as_it_is() -> None:
+    said = ':a stdpol:code 5.0 ; skos:prefLabel <u:x:y> . :b stdpol:parent "01"^^<u:d> .\n'
+    said += '<https://e.org/p> stdpol:place <https://e.org/p> ; dcterms:title "y"@ZH .'
+    tree = read(Source((SOUND + said).encode()))[1].tree
+    assert tree is not None
+    a, b, shared = tree["place"]
+    assert a["code"] == Foreign("5.0", "http://www.w3.org/2001/XMLSchema#decimal")
+    assert a["name"] == ForeignIri("u:x:y")
+    assert b["parent"] == Foreign("01", "u:d")
+    assert shared == SharedNode("https://e.org/p")
+    assert tree["title"] == {"zh": ["x", "y"]}
+
+
+def test_spellings_are_kept_for_the_checks_to_judge() -> None:
+    text = (
+        HEAD
+        + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        + "<https://e.org/p> a stdpol:Policy ; stdpol:provision :a , :b .\n"
+        + ':a a stdpol:Provision ; stdpol:order "01"^^xsd:integer .\n'
+        + ':b a stdpol:Provision ; stdpol:order "+1"^^xsd:integer .\n'
+    )
+    tree = read(Source(text.encode()))[1].tree
+    assert tree is not None
+    assert [node["order"] for node in tree["provision"]] == ["01", "+1"]

@@ -1,0 +1,96 @@
+"""What other tools write from our Turtle is read as the same document, byte for byte."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from processors import lexical_forms_kept
+
+from stdpolicy.formats import canonical, named, read
+from stdpolicy.source import Source
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(ROOT.glob("examples/*/*.ttl"))
+FAST = ("crosswalk", "registry")
+EXAMPLES = [
+    pytest.param(
+        path, id=path.parent.name, marks=() if path.parent.name in FAST else pytest.mark.slow
+    )
+    for path in DOCUMENTS
+]
+
+
+def again(data: bytes, notation: str) -> bytes:
+    """The canonical Turtle of what a tool wrote."""
+    _, reading = read(Source(data), named(notation))
+    assert reading.findings == []
+    assert reading.tree is not None
+    write = named("turtle").write
+    assert write is not None
+    return write(canonical(reading.tree, reading.base), reading.base)
+
+
+def run(*command: str, program: str) -> bytes:
+    found = shutil.which(program)
+    assert found is not None, f"{program} is not installed"
+    return subprocess.run([found, *command], capture_output=True, check=True).stdout
+
+
+RDFLIB = [
+    *(("turtle", "turtle"), ("longturtle", "turtle"), ("nt", "ntriples"), ("nt11", "ntriples")),
+    *(("trig", "trig"), ("nquads", "nquads")),
+]
+
+
+# rdflib's dataset serializers use what rdflib deprecates.
+@pytest.mark.filterwarnings("ignore:.* is deprecated")
+@pytest.mark.parametrize(("form", "notation"), RDFLIB)
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_rdflib(path: Path, form: str, notation: str) -> None:
+    with lexical_forms_kept():
+        dataset = rdflib.Dataset() if form in ("trig", "nquads") else None
+        graph = dataset.default_graph if dataset is not None else rdflib.Graph()
+        graph.parse(path, format="turtle")
+        data = (graph if dataset is None else dataset).serialize(format=form, encoding="utf-8")
+    assert again(data, notation) == path.read_bytes()
+
+
+OXIGRAPH = [
+    (ox.RdfFormat.TURTLE, "turtle"), (ox.RdfFormat.TRIG, "trig"),
+    (ox.RdfFormat.N_TRIPLES, "ntriples"), (ox.RdfFormat.N_QUADS, "nquads"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("syntax", "notation"), OXIGRAPH, ids=[name for _, name in OXIGRAPH])
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_pyoxigraph(path: Path, syntax: ox.RdfFormat, notation: str) -> None:
+    triples = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+    data = ox.serialize(triples, format=syntax)
+    assert isinstance(data, bytes)
+    # Its parser, not its writer, puts language tags in lower case; ours are compared without case.
+    assert again(data, notation) == path.read_bytes()
+
+
+RAPTOR = [("turtle", "turtle"), ("ntriples", "ntriples"), ("nquads", "nquads")]
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize(("form", "notation"), RAPTOR)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+def test_raptor(path: Path, form: str, notation: str) -> None:
+    data = run("-q", "-i", "turtle", "-o", form, str(path), program="rapper")
+    assert again(data, notation) == path.read_bytes()
+
+
+N3 = [("Turtle", "turtle"), ("TriG", "trig"), ("N-Triples", "ntriples"), ("N-Quads", "nquads")]
+
+
+@pytest.mark.node
+@pytest.mark.parametrize(("form", "notation"), N3)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+def test_n3(path: Path, form: str, notation: str) -> None:
+    data = run(str(ROOT / "tests" / "node" / "rewrite.mjs"), str(path), form, program="node")
+    assert again(data, notation) == path.read_bytes()
