@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import stdpolicy
 from stdpolicy.document import Document
@@ -357,6 +359,18 @@ def test_a_stream_with_nothing_to_read_yet_is_not_taken_to_have_ended() -> None:
     finally:
         os.close(ours)
         os.close(theirs)
+
+
+@given(st.binary(max_size=50), st.integers(0, 60), st.lists(st.integers(1, 10)))
+def test_all_of_a_stream_or_nothing(data: bytes, limit: int, sizes: list[int]) -> None:
+    class Dripping(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            return super().read(min(size, sizes.pop() if sizes else size))
+
+    stream = Dripping(data)
+    assert drain(stream, limit) == (data if len(data) <= limit else None)
+    assert stream.tell() <= limit + 1
 
 
 # -- beside a document -----------------------------------------------------------------------

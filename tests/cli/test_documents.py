@@ -78,7 +78,7 @@ def test_convert_to_standard_output_and_back(run: Run, policy: Path, to: str) ->
 
 def test_convert_tells_the_notation_by_the_output(run: Run, policy: Path) -> None:
     assert run("convert", policy, "-o", "out.ttl").returncode == 0
-    assert (policy.parent / "out.ttl").read_bytes().startswith(b"@base <" + IRI.encode())
+    assert (policy.parent / "out.ttl").read_bytes().startswith(b"@prefix : <" + IRI.encode())
 
 
 def test_convert_does_not_overwrite_unasked(run: Run, policy: Path) -> None:

@@ -21,8 +21,8 @@ FORBIDDEN = frozenset(
     ]
 )
 """What none of the commands below has a use for."""
-ENGINES = frozenset(["jsonschema_rs", "lxml", "pyoxigraph"])
-"""What takes long to import, or is a program of its own; each only where it is used."""
+ENGINES = frozenset(["jsonschema_rs", "lxml"])
+"""What takes long to import; each only where it is used."""
 
 
 @pytest.fixture

@@ -195,6 +195,10 @@ def expand(
     """
     names: dict[str, str] = {}
     problems: dict[str, None] = {}
+    left_out = None if apart is None else os.path.realpath(apart)
+
+    def cannot(error: OSError) -> None:
+        problems[reason(error)] = None
 
     def named(path: str) -> Iterator[str]:
         if path != "-" and os.path.isdir(path):
@@ -207,20 +211,14 @@ def expand(
             yield path
 
     def below(folder: str) -> Iterator[str]:
-        for root, folders, files in os.walk(
-            folder, onerror=lambda e: problems.update({reason(e): None})
-        ):
-            folders[:] = sorted(
-                name for name in folders if not name.startswith(".") and not is_apart(root, name)
-            )
+        for root, folders, files in os.walk(folder, onerror=cannot):
+            folders[:] = sorted(name for name in folders if looked_into(root, name))
             for name in sorted(files):
                 if not name.startswith(".") and belongs(Path(root, name)):
                     yield str(Path(root, name))
 
-    def is_apart(root: str, name: str) -> bool:
-        return apart is not None and os.path.realpath(os.path.join(root, name)) == os.path.realpath(
-            apart
-        )
+    def looked_into(root: str, name: str) -> bool:
+        return not name.startswith(".") and os.path.realpath(os.path.join(root, name)) != left_out
 
     for path in paths:
         before = len(problems)

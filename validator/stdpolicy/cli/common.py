@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from stdpolicy.api import InvalidDocument, NotLossless
+from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
@@ -135,7 +135,7 @@ def failures() -> Iterator[None]:
         if error.name not in EXTRAS:
             raise
         fail(f"{error.name} is not installed: pip install 'stdpolicy[{EXTRAS[error.name]}]'")
-    except (Refused, NotLossless) as error:
+    except Refused as error:
         fail(error)
     except OSError as error:
         fail(reason(error))

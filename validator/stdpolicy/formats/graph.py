@@ -200,6 +200,8 @@ def _other_base(described: Described, base: str, cls: Class) -> str:
         for term in described[base].get(field.iri, ())
         if term.value in described and term.value != base
     }
+    if len(contained) < 2:
+        return ""  # as well one node that is named wrongly
     others = {iri.partition("#")[0] for iri in contained}
     other = others.pop() if len(others) == 1 else base
     return "" if other == base or any(iri.startswith(base + "#") for iri in described) else other

@@ -12,8 +12,10 @@ from stdpolicy.model.triples import Graph, OntologyError
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED = frozenset(
-    ["blank", "boolean", "context", "date", "document", "foreign", "id", "iri", "reference"]
-    + ["string", "text"]
+    [
+        *("blank", "boolean", "context", "date", "document", "foreign", "id", "iri"),
+        *("reference", "string", "text"),
+    ]
 )
 """What no list may be called: the schemas have value types of these names."""
 

@@ -145,7 +145,7 @@ def _places(plain: str) -> Fraction | None:
 _PREFIX = "附件|附表|附录|附图|附|第|图|表"
 _SUFFIX = "部分|条|款|项|章|节|编|篇|部|卷|类|号"
 _ORDINAL = re.compile(
-    rf"(?:{_PREFIX})?[(\[{{〔【〈《「『]?(?P<number>[0-9]+|[{EVERYDAY}{''.join(map(chr, FORMS))}]+)"
+    rf"(?:(?:{_PREFIX}):?)?[(\[{{〔【〈《「『]?(?P<number>[0-9]+|[{EVERYDAY}{''.join(map(chr, FORMS))}]+)"
     rf"[)\]}}〕】〉》」』]?(?:{_SUFFIX})?[)\]}}〕】、.。,:;]*"
 )
 
