@@ -29,6 +29,7 @@ INSIDE = {
         {"notation"},
         {"places", "triples", "canonical"},
         {"graph"},
+        {"rdf"},
         {"turtle"},
         {"jsonld"},
         {"xmldoc"},

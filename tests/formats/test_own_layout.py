@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.formats import canonical, named
 from stdpolicy.formats.turtle.own_layout import read_own_layout
-from stdpolicy.formats.turtle.read import read_rdf
+from stdpolicy.formats.turtle.read import read_triples
 from stdpolicy.model import model
 from stdpolicy.source import Source
 from strategies import Tree, documents, examples
@@ -65,7 +65,7 @@ def test_what_is_read_by_lines_is_what_the_triples_say(drawn: tuple[Tree, str], 
         source = Source(text.encode())
         found = read_own_layout(source)
         if found is not None:
-            other = read_rdf(source, ox.RdfFormat.TURTLE)
+            other = read_triples(source, ox.RdfFormat.TURTLE)
             assert (found.tree, found.base) == (other.tree, other.base), text
             assert not other.findings, text
 

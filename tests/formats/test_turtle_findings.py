@@ -97,6 +97,12 @@ def test_a_fragment_that_lacks_its_hash_is_named() -> None:
     ]
 
 
+def test_the_name_of_a_graph_is_not_content() -> None:
+    text = BASE.format("p") + HEAD + "<graph> {\n" + ROOT + NODES + "}\nGRAPH <graph> { }"
+    reading = read(Source(text.encode(), "x.trig"))[1]
+    assert reading.findings == []
+
+
 DECLARED = [
     "<https://e.org/p> a owl:Ontology .",
     "[] a owl:Ontology .",

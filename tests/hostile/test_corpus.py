@@ -13,7 +13,7 @@ from conftest import CORPUS, Seal
 
 import stdpolicy
 from stdpolicy.diagnostics import Severity
-from stdpolicy.formats import WRITABLE, Format
+from stdpolicy.formats import NOTATIONS, WRITABLE, Notation
 from stdpolicy.source import Source
 
 TABLE: dict[str, list[str]] = tomllib.loads(CORPUS.with_suffix(".toml").read_text("utf-8"))
@@ -78,8 +78,8 @@ def test_what_is_accepted_is_converted_without_loss(name: str, seal: Seal) -> No
             assert stdpolicy.load(data, format=format) == document
 
 
-@pytest.mark.parametrize("format", list(Format))
-def test_a_notation_that_is_named_and_wrong_is_no_crash(format: Format, seal: Seal) -> None:
+@pytest.mark.parametrize("format", NOTATIONS)
+def test_a_notation_that_is_named_and_wrong_is_no_crash(format: Notation, seal: Seal) -> None:
     for name in FILES:
         with seal:
             report = stdpolicy.validate(CORPUS / name, format=format)

@@ -70,9 +70,9 @@ def _read_trig(source: Source) -> Reading:
 
 
 def _read(source: Source, syntax: "ox.RdfFormat") -> Reading:
-    from stdpolicy.formats.turtle.read import read_rdf
+    from stdpolicy.formats.turtle.read import read_triples
 
-    return read_rdf(source, syntax)
+    return read_triples(source, syntax)
 
 
 def _write_turtle(tree: Tree, base: str) -> bytes:

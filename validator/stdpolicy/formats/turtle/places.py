@@ -72,11 +72,16 @@ class TurtleTriples:
         return START
 
     def relative(self) -> Mapping[str, Span]:
-        """Where each relative IRI stands first that is no fragment, nor the document itself."""
+        """Where each relative IRI stands first that is no fragment, nor the document itself.
+
+        The name of a graph, which is not content, may be one.
+        """
         found: dict[str, Span] = {}
+        before: tuple[str, Span] | None = None
         for kind, token, span in tokens(self.source.text):
-            if kind == "iri":
-                iri = unescape(token[1:-1])
-                if iri and iri[0] != "#" and not SCHEME.match(iri):
-                    found.setdefault(iri, span)
+            if before and token != "{":
+                found.setdefault(*before)
+            iri = unescape(token[1:-1]) if kind == "iri" else "#"
+            relative = iri and iri[0] != "#" and not SCHEME.match(iri)
+            before = (iri, span) if relative else None
         return found

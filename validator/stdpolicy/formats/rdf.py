@@ -1,0 +1,55 @@
+"""A notation of RDF that the native parser reads, as a document."""
+
+import re
+from typing import Any
+
+import pyoxigraph as ox
+
+from stdpolicy.diagnostics import Advice, Finding, Message, Name, Said
+from stdpolicy.formats import rules
+from stdpolicy.formats.graph import read_graph
+from stdpolicy.formats.places import Triples
+from stdpolicy.formats.reading import Reading, lowered
+from stdpolicy.source import START, Source, Span
+
+ILL_FORMED = Message(rules.SYNTAX.code, "rdf", "expected well-formed {notation}: {said}")
+STRING_SIZE = Message(
+    rules.SIZE.code, "string", "expected no string or IRI of more than 16 MB, found one"
+)
+NOT_ABSOLUTE = Message(
+    rules.BASE.code,
+    "no-base-stated",
+    "expected absolute IRIs, found a relative one and no @base",
+    Advice("full-iri", "write the IRI in full, or state the document's IRI: @base <...> ."),
+)
+STOPPED = (ILL_FORMED, STRING_SIZE, NOT_ABSOLUTE)
+"""What is said where the parser stopped."""
+PLACE_SAID = re.compile(r"^Parser error (at|between) .*?: | \(line \d+\)$")
+
+
+def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
+    """The document that a text in a notation of RDF describes; `triples` finds places in it."""
+    try:
+        quads: Any = ox.parse(source.text.encode(), format=syntax)
+        return read_graph(quads, triples)
+    except MemoryError as error:
+        if "buffer" not in str(error):
+            raise
+        return Reading(None, findings=[STRING_SIZE(START)])
+    except SyntaxError as error:
+        return Reading(None, findings=[_finding(error, source, syntax)])
+
+
+def _finding(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Finding:
+    lines = source.lines
+    start = lines.offset(error.lineno or 1, error.offset or 1)
+    end = lines.offset(error.end_lineno or 1, error.end_offset or 1)
+    message = str(error.msg)
+    if "No scheme found" in message:
+        return NOT_ABSOLUTE(Span(start, max(start, end)))
+    # The sentence without the parser's own account of the place.
+    said = re.sub(r"\s+", " ", PLACE_SAID.sub("", message)).strip()
+    if said == "Unexpected end":
+        start = len(source.text)
+    span = Span(start, max(start, end))
+    return ILL_FORMED(span, notation=Name(syntax.name), said=Said(lowered(said)))
