@@ -83,10 +83,20 @@ def test_standard_input_has_no_files_beside(folder: Path) -> None:
         ("制定国家标准100项以内", 'the text has "制定国家标准100项以上"'),
         ("（一）发展目标", 'the text has "(一)发展目标"'),
         ("完全不同的说法", "copy it from the text"),
+        (
+            "制定国家标准\u200b100项以上",
+            "the text looks alike, but the quote has U+200B at character 7, not U+0031",
+        ),
+        (
+            "制定国家标准１00项以上",
+            "the text looks alike, but the quote has U+FF11 at character 7, not U+0031",
+        ),
     ],
 )
 def test_a_wrong_quote_is_explained(quote: str, hint: str) -> None:
     tree = policy()
     tree["goal"][0]["target"][0]["quote"] = quote
     report = stdpolicy.validate(Document(tree, IRI).to_bytes("jsonld"))
-    assert [(d.rule.code, d.hint) for d in report] == [("SP606", hint)]
+    assert [
+        (d.rule.code, d.hint) for d in report if d.rule.code < "SP3" or d.rule.code > "SP4"
+    ] == [("SP606", hint)]

@@ -235,6 +235,8 @@ def test_names_that_no_file_has(name: str, run: Run, folder: Path) -> None:
         assert done.returncode == 2
         assert done.stderr.count(b"stdpolicy: ") == 1
         assert not done.stderr.startswith(b"1 ")
+    if "\0" in name:
+        return  # no command line can hold it, and the parser of options trips over it
     done = run("convert", "policy.jsonld", "--to", "xml", "-o", name, "--force")
     assert (done.returncode, done.stdout) == (2, b"")
 

@@ -9,13 +9,13 @@ from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.values import code_point
 from stdpolicy.checks.walk import String
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Quote, Severity
+from stdpolicy.text.characters import half_width
+from stdpolicy.text.characters import invisible as first_invisible
 
 STRING = Stage[String]("string")
 """Run on each string that is not plain ASCII."""
 
-INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 MANGLED = re.compile("[\u007f-\u009f\ufffd]")
-FULL_WIDTH = re.compile("[０-９]")
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
 
@@ -62,19 +62,17 @@ NOT_NFC = Message(
     on=STRING,
 )
 def invisible(string: String) -> Iterator[Finding]:
-    """Zero-width characters break comparison and search; bidirectional controls can make a text
-    look like another one. They are mostly leftovers of copying from web pages.
+    """Zero-width characters, fillers and variation selectors break comparison and search, since what
+    looks alike then differs; bidirectional controls can make a text look like another one. They are
+    mostly leftovers of copying from web pages.
     """
-    if match := INVISIBLE.search(string.value):
-        yield _holds(INVISIBLE_FOUND, string, match)
+    if (found := first_invisible(string.value)) is not None:
+        yield _holds(INVISIBLE_FOUND, string, *found)
 
 
-def _holds(message: Message, string: String, match: re.Match[str]) -> Finding:
+def _holds(message: Message, string: String, at: int, character: str) -> Finding:
     return message(
-        string.path,
-        name=string.named,
-        character=code_point(match[0]),
-        at=Number(match.start() + 1),
+        string.path, name=string.named, character=code_point(character), at=Number(at + 1)
     )
 
 
@@ -95,10 +93,11 @@ INVISIBLE_FOUND = Message(
     on=STRING,
 )
 def full_width_digit(string: String) -> Iterator[Finding]:
-    """Document numbers and identifiers are compared by programs, to which ２ and 2 differ."""
+    """Document numbers and identifiers are compared by programs, to which ２ and 2 differ; so do the
+    digits of all other scripts.
+    """
     text = string.value
-    if string.field.name in CODED and FULL_WIDTH.search(text):
-        plain = FULL_WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    if string.field.name in CODED and (plain := half_width(text)) != text:
         yield FULL_WIDTH_DIGIT(string.path, name=string.named, found=Quote(text), right=Code(plain))
 
 
@@ -121,7 +120,7 @@ def mangled(string: String) -> Iterator[Finding]:
     policy is damaged: copy it again from the source.
     """
     if match := MANGLED.search(string.value):
-        yield _holds(MANGLED_FOUND, string, match)
+        yield _holds(MANGLED_FOUND, string, match.start(), match[0])
 
 
 MANGLED_FOUND = Message(

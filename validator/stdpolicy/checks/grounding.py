@@ -10,6 +10,7 @@ from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Provision, Sta
 from stdpolicy.checks.walk import Beside
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Number, Quote, Severity
 from stdpolicy.diagnostics import Node as Named
+from stdpolicy.text.characters import appears_in, differs
 
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
@@ -233,10 +234,11 @@ def quote(statement: Statement) -> Iterator[Finding]:
 NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}")
 STANDS_IN = Advice("stands-in", "it stands in {where}")
 TEXT_HAS = Advice("text-has", "the text has {where}")
+LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}")
 COPY = Advice("copy", "copy it from the text")
 
 
-def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote]:
+def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
     """Where a quote stands, or what the text has in its stead."""
     texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions.values()}
     survey.compared += sum(map(len, texts.values())) * len(quote)
@@ -251,7 +253,9 @@ def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote]:
             return TEXT_HAS, Quote(text[at : at + len(quote)])
     for text in texts.values():
         block = SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+        start = max(0, block.a - block.b)
+        if appears_in(quote, text):
+            return LOOKS_ALIKE, Code(differs(quote, text[start : start + len(quote)]))
         if block.size * 2 >= len(quote):
-            start = max(0, block.a - block.b)
             return TEXT_HAS, Quote(text[start : start + len(quote)])
     return COPY, Quote("")

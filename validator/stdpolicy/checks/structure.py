@@ -101,12 +101,15 @@ def unknown_property(node: Node) -> Iterator[Finding]:
 
 
 UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
+OTHER_NAMESPACE = Advice("namespace", 'elements of a document are in the namespace "{guess}"')
 IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
 OWNED = Advice("owned", "it is a property of {guess}")
 REMOVE = Advice("remove", "remove it")
 
 
 def _advice_for(key: str, guess: str, node: Node) -> tuple[Advice, Listed | Name | Code]:
+    if key.startswith("{") and key.rpartition("}")[2] in node.cls.by_name:
+        return OTHER_NAMESPACE, Code(NAMESPACE)
     local = key.removeprefix(NAMESPACE)
     if local != key and (same := node.cls.by_name.get(local)):
         return IRI_OF, Code(same.iri)

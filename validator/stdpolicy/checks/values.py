@@ -36,11 +36,12 @@ from stdpolicy.model.lexical import (
     DATE_PATTERN,
     FORBIDDEN_PATTERN,
     FRAGMENT,
-    IRI,
     LANGUAGE,
     canonical_decimal,
+    iri_fault,
 )
 from stdpolicy.model.lexical import language_tag as canonical_tag
+from stdpolicy.wording import IRI_FAULTS
 
 DATE = re.compile(DATE_PATTERN)
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
@@ -348,9 +349,9 @@ def iri(value: Value) -> Iterator[Finding]:
     """
     if not isinstance(value.field.type, ReferenceType):
         return
-    if not (FRAGMENT.fullmatch(value.value) or IRI.fullmatch(value.value)):
+    if not FRAGMENT.fullmatch(value.value) and (fault := iri_fault(value.value)) is not None:
         fragment = FRAGMENT.fullmatch("#" + value.value)
-        yield NO_IRI(
+        yield NO_IRI[fault](
             value.path,
             name=value.named,
             found=Found(value.value),
@@ -359,9 +360,14 @@ def iri(value: Value) -> Iterator[Finding]:
         )
 
 
-NO_IRI = Message(
-    "SP306", "iri", "expected a #fragment or an absolute IRI for {name}, found {found}"
-)
+NO_IRI = {
+    fault: Message(
+        "SP306",
+        fault.value,
+        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why}",
+    )
+    for fault, why in IRI_FAULTS.items()
+}
 
 
 @rule("SP307", "range", "A number is out of range", "数值超出范围", on=VALUE)

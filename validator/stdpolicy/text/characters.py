@@ -81,6 +81,11 @@ def look_alike(one: str, other: str) -> bool:
     return _seen(one) == _seen(other)
 
 
+def appears_in(part: str, text: str) -> bool:
+    """Whether a text holds what looks like the part; see `look_alike`."""
+    return _seen(part) in _seen(text)
+
+
 def _seen(text: str) -> str:
     # Character by character: normalizing at one go takes quadratic time where marks are out of order.
     plain = "".join(unicodedata.normalize("NFKD", c) for c in INVISIBLE.sub("", text))

@@ -46,6 +46,8 @@ def _bundled() -> str:
 
 def resolved(iri: str, base: str) -> str:
     """An IRI reference against a base (RFC 3986, section 5), or as it is if it is no reference."""
+    if iri.startswith("#"):
+        return base + iri
     try:
         return urljoin(base, iri)
     except ValueError:  # brackets that hold no IPv6 address

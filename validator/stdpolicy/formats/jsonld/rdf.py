@@ -7,7 +7,7 @@ what arrived, show it.
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,6 @@ import orjson
 
 from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
 from stdpolicy.formats import rules
-from stdpolicy.formats.graph import read_graph
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts, resolved
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
@@ -64,6 +63,8 @@ NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}")
 def read_as_rdf(document: Any, source: Source) -> Reading:
     """The document that any JSON-LD describes. Raises Refused."""
     import pyoxigraph as ox
+
+    from stdpolicy.formats.graph import read_graph
 
     prepared = _Prepared(source.text)
     wrapped = {"@context": [{"@vocab": UNMAPPED}], "@graph": prepared.inline(document, ())}
@@ -163,6 +164,11 @@ class _Prepared:
         """Where a key or string stands first."""
         return self.spans([word])[0]
 
+    def below(self, name: str, keys: Container[str]) -> bool:
+        """Whether a name stands, the first time, below one of some keys."""
+        at = self.keys.get(name) or self.strings.get(name, ())
+        return any(step in keys for step in path_of(at)[:-1])
+
     def concerned(self, said: str) -> Span:
         """Where the keyword stands first that the parser's words begin with."""
         keyword = KEYWORD.match(said)
@@ -181,7 +187,9 @@ class _Prepared:
                 unmapped[iri.removeprefix(UNMAPPED)] = None
             elif iri.startswith(NOWHERE):
                 relative[iri.removeprefix(NOWHERE)] = None
-        names = list(islice(unmapped, MAX_FINDINGS + 1))
+        # What stands below a key without meaning has none because of it.
+        own = (name for name in unmapped if not self.below(name, unmapped))
+        names = list(islice(own, MAX_FINDINGS + 1))
         for name, span in zip(names, self.spans(names), strict=True):
             yield NO_MEANING(span, name=_shown(name))
         if relative and self.contexts.named and not self.contexts.names.base:
