@@ -30,6 +30,8 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+MAX_MESSAGE = 500
+"""The longest sentence, in characters."""
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 
@@ -60,12 +62,12 @@ IRI_FAULTS: Mapping[IriFault, str] = {
 
 def message(finding: Finding) -> str:
     """What is wrong, in one sentence without a full stop."""
-    return filled(finding.message, finding.values)
+    return short(filled(finding.message, finding.values), MAX_MESSAGE)
 
 
 def hint(finding: Finding) -> str:
     """What to do, or nothing."""
-    return filled(finding.advice, finding.values) if finding.advice else ""
+    return short(filled(finding.advice, finding.values), MAX_MESSAGE) if finding.advice else ""
 
 
 def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
