@@ -110,13 +110,14 @@ def shown(value: Value) -> str:
 
 
 def short(text: str, length: int) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis."""
-    return text if len(text) <= length else text[: length - 3] + "..."
+    """The text on one line, or as much of its beginning as fits with an ellipsis."""
+    text = text if len(text) <= length else text[: length - 3] + "..."
+    return text.replace("\n", "\\n")
 
 
 def quoted(text: str) -> str:
     """A string in quotation marks, short and on one line."""
-    return '"' + short(text, MAX_QUOTE).replace("\n", "\\n") + '"'
+    return '"' + short(text, MAX_QUOTE) + '"'
 
 
 def found_as(value: object) -> str:
