@@ -3,7 +3,7 @@
 Every line has to be, from end to end, in the one form in which its field is written, and every
 node has to come after the line that contains it. A file with anything else in it is not in our
 layout; it is read as any other Turtle is, and what is wrong with it is found there.
-Why there are two readers is told in docs/decisions/0004-own-layout.md.
+Why there are two readers is told in docs/decisions/0004-two-readers-of-turtle.md.
 """
 
 import re
