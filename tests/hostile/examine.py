@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from conftest import CORPUS
+from sealing import CORPUS
 
 import stdpolicy
 from stdpolicy.diagnostics import Layer, Severity

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import pytest
-from conftest import CORPUS, Seal
+from sealing import CORPUS, Seal
 
 import stdpolicy
 from stdpolicy.source import Source
@@ -232,7 +232,7 @@ def test_more_findings_of_a_reader(format: str, seal: Seal) -> None:
         )
         code = "SP117"
     else:
-        orphans = "".join(f":o{i} a stdpol:Place .\n" for i in range(5000))
+        orphans = "".join(f"<#o{i}> a sp:Place .\n" for i in range(5000))
         data = (CORPUS / "document.ttl").read_bytes() + orphans.encode()
         code = "SP119"
     with seal:
@@ -280,7 +280,7 @@ def test_findings_on_one_long_line_share_its_text() -> None:
 
 
 def test_orphans_in_a_circle_are_named_once_and_always_the_same(seal: Seal) -> None:
-    circle = "".join(f":o{i} stdpol:x :o{(i + 1) % 5000} .\n" for i in range(5000))
+    circle = "".join(f"<#o{i}> sp:x <#o{(i + 1) % 5000}> .\n" for i in range(5000))
     data = (CORPUS / "document.ttl").read_bytes() + circle.encode()
     assert only(data, "SP119", seal).message.startswith("#o0 ")
 

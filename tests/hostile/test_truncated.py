@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, Seal
+from sealing import CORPUS, Seal
 
 import stdpolicy
 from stdpolicy.diagnostics import Layer
