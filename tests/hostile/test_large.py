@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ BASE = "https://example.org/p"
 N = 100_000
 HEAD = f"@base <{BASE}> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
 COUNTING = [
-    sys.modules[f"stdpolicy.formats.{name}"]
+    import_module(f"stdpolicy.formats.{name}")
     for name in ("reading", "turtle.own_layout", "jsonld.read")
 ]
 """The modules that count nodes."""
