@@ -66,7 +66,7 @@ class Opened:
     reading: Reading
     findings: list[Finding] = field(default_factory=list)
     walk: Walk | None = None
-    """What the checks see; None where nothing could be read."""
+    """What the checks see; None where nothing could be read, or more is wrong than is shown."""
     document: Document | None = None
     """None if it is not valid."""
     accepted: bool = False
@@ -96,13 +96,13 @@ def open(source: Source, notation: Notation | None = None, max_size: float = MAX
         return opened
     tree: Tree | None = reading.tree
     verdict = accepts(reading.tree, reading.base)
-    if not verdict or not _is_one_thing(opened):
+    if verdict and _is_one_thing(opened):
+        opened.walk = walk(reading.tree, reading.base, model())
+    else:
         tree = _explained(opened)
         verdict |= tree is not None
     opened.accepted = verdict and not has_errors(reading.findings)
-    if opened.walk is None:
-        opened.walk = walk(reading.tree, reading.base, model())
-    if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+    if opened.walk and has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
         opened.walk.hide_all()
     if opened.accepted and opened.document is None and tree is not None:
         with suppress(Merged):  # of two nodes with one id; the rule on those says it
@@ -146,17 +146,20 @@ def _explained(opened: Opened) -> Tree | None:
     respelt: list[Finding] = []
 
     def respell(node: Node) -> None:
-        if len(respelt) <= MAX_FINDINGS:
-            respelt.extend(SPELLING.run(node))
+        for finding in SPELLING.run(node):
+            if len(respelt) <= MAX_FINDINGS:
+                respelt.append(finding)
 
     # The tree of the reading stays as it is: places are looked up in it.
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    opened.walk = walk(copy, reading.base, model(), respell)
-    faults = bounded(explain(opened.walk))
-    opened.findings += respelt + faults
+    laid_out = walk(copy, reading.base, model(), respell)
+    faults = _found(laid_out, explain(laid_out))
+    opened.findings += _found(laid_out, respelt) + faults
+    if len(faults) <= MAX_FINDINGS:  # else not all that is faulty has been hidden
+        opened.walk = laid_out
     if faults:
         return None
-    tree = opened.walk.mended()
+    tree = laid_out.mended()
     if accepts(tree, reading.base):
         return tree
     if not has_errors(reading.findings):
@@ -206,8 +209,8 @@ def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
     if laid_out is None:
         return []
     beside = opened.source.beside if opened.source.path else None
-    found = bounded(_rules(laid_out, beside))
-    found += bounded(_strings(laid_out))
+    found = _found(laid_out, _rules(laid_out, beside))
+    found += _found(laid_out, _strings(laid_out))
     if conformance:
         found += _judged(opened, found)
     return found
@@ -248,9 +251,13 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def bounded(findings: Iterable[Finding]) -> list[Finding]:
-    """As many findings as anybody reads, and one more, which shows that there are others."""
-    return list(islice(findings, MAX_FINDINGS + 1))
+def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
+    """As many findings as anybody reads, and one more, which shows that there are others.
+
+    Their paths lead through the file as it is written.
+    """
+    found = list(islice(findings, MAX_FINDINGS + 1))
+    return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
 
 
 # -- across ----------------------------------------------------------------------------------
@@ -265,7 +272,7 @@ def across(opened: Opened, known: Known) -> list[Finding]:
     """What is wrong with references to the other documents of a run."""
     if opened.walk is None:
         return []
-    return bounded(ACROSS.run(External(links(opened), known, opened.walk.guesses)))
+    return _found(opened.walk, ACROSS.run(External(links(opened), known, opened.walk.guesses)))
 
 
 # -- place -----------------------------------------------------------------------------------

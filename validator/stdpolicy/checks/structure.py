@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
+from stdpolicy.checks.spelling import says_nothing
 from stdpolicy.checks.values import TEXT, VALUE, Value
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import (
@@ -59,9 +60,7 @@ def _field(slot: Value) -> Iterator[Finding]:
         case _:
             check = VALUE
     if slot.field.repeatable:
-        for at, item in enumerate(slot.value):
-            if item is None:
-                continue  # that it says nothing has been said
+        for at, item in slot.walk.kept(slot.value):
             yield from check.run(Value(slot.field, item, (*slot.path, at), slot.walk))
     else:
         yield from check.run(slot)
@@ -238,7 +237,7 @@ def empty(slot: Value) -> Iterator[Finding]:
     Remove the property, or give it the content it should have.
     """
     for path, value in _items(slot):
-        if _too_short(slot.field, value) or value is None or value in ([], {}):
+        if _too_short(slot.field, value) or says_nothing(value):
             yield EMPTY(path, name=Name(slot.field.name))
 
 
@@ -249,8 +248,8 @@ def _too_short(field: Field, value: Any) -> bool:
 
 
 def _items(slot: Value) -> list[tuple[Path, Any]]:
-    if slot.field.repeatable and isinstance(slot.value, list) and slot.value:
-        return [((*slot.path, at), item) for at, item in enumerate(slot.value) if item is not None]
+    if slot.field.repeatable and not says_nothing(slot.value) and isinstance(slot.value, list):
+        return [((*slot.path, at), item) for at, item in slot.walk.kept(slot.value)]
     return [(slot.path, slot.value)]
 
 

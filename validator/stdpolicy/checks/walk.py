@@ -60,18 +60,17 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        if name in self.unknown:
-            raise Unknown(name)
-        return self.tree.get(name, default)
+        return self[name] if name in self else default
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
-        return None if name in self.unknown else self.tree.get(name)
+        return None if name in self.unknown else self.get(name)
 
     def __getitem__(self, name: str) -> Any:
-        if name in self.unknown or name not in self.tree:
+        if name not in self:
             raise Unknown(name)
-        return self.tree[name]
+        value = self.tree[name]
+        return [item for _, item in self.walk.kept(value)] if type(value) is list else value
 
     def __contains__(self, name: str) -> bool:
         if name in self.unknown:
@@ -156,6 +155,8 @@ class Walk:
     """Ids of nodes that it did not meet, as far as they are known."""
     dropped: dict[int, set[int]] = field(default_factory=dict)
     """Items of lists that say nothing or nothing new, by the identity of the list."""
+    brackets: dict[Path, bool] = field(default_factory=dict)
+    """Fields of which the square brackets were put right, by path: whether the file has them."""
 
     @property
     def root(self) -> Node:
@@ -170,6 +171,24 @@ class Walk:
         """Marks an item of a list as one that is to go."""
         self.dropped.setdefault(id(values), set()).add(at)
 
+    def kept(self, values: list[Any]) -> Iterator[tuple[int, Any]]:
+        """The items of a list that were not dropped, with their indexes."""
+        gone = self.dropped.get(id(values), ())
+        return ((at, item) for at, item in enumerate(values) if at not in gone)
+
+    def written(self, path: Path) -> Path:
+        """A path of the tree as it leads through the file, the brackets of which may be others."""
+        if not self.brackets:
+            return path
+        steps: list[str | int] = []
+        for at, step in enumerate(path):
+            match self.brackets.get(path[:at]):
+                case None:
+                    steps.append(step)
+                case True:
+                    steps += (0, step)
+        return tuple(steps)
+
     def mended(self) -> Tree:
         """A copy of the tree without what was dropped."""
 
@@ -177,8 +196,7 @@ class Walk:
             if isinstance(value, dict):
                 return {key: copy(item) for key, item in value.items()}
             if isinstance(value, list):
-                gone = self.dropped.get(id(value), ())
-                return [copy(item) for at, item in enumerate(value) if at not in gone]
+                return [copy(item) for _, item in self.kept(value)]
             return value
 
         tree: Tree = copy(self.tree)
@@ -228,7 +246,7 @@ class Walk:
                     continue
                 path = (*node.path, item.name)
                 if isinstance(value, list):
-                    for at, one in enumerate(value):
+                    for at, one in self.kept(value):
                         if isinstance(one, str):
                             yield Link(node, item, self.local(one), (*path, at))
                 else:
@@ -268,7 +286,7 @@ class Walk:
                     case _ if not isinstance(item.type, LiteralType):
                         continue
                     case _ if item.many:
-                        for at, string in enumerate(value):
+                        for at, string in self.kept(value):
                             if isinstance(string, str):
                                 yield String(item, "", string, (*path, at))
                     case _ if isinstance(value, str):
