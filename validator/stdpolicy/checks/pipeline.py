@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,16 @@ class Opened:
     notation: Notation | None
     reading: Reading
     findings: list[Finding] = field(default_factory=list)
-    walk: Walk | None = None
-    """What the checks see; None where nothing could be read."""
     document: Document | None = None
     """None if it is not valid."""
     accepted: bool = False
     """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """What the checks see, laid out when one asks; None where nothing could be read."""
+        tree = self.reading.tree
+        return None if tree is None else walk(tree, self.reading.base, model())
 
 
 TOO_LARGE = Message(
@@ -100,9 +104,8 @@ def open(source: Source, notation: Notation | None = None, max_size: float = MAX
         tree = _explained(opened)
         verdict |= tree is not None
     opened.accepted = verdict and not has_errors(reading.findings)
-    if opened.walk is None:
-        opened.walk = walk(reading.tree, reading.base, model())
     if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+        assert opened.walk is not None
         opened.walk.hide_all()
     if opened.accepted and opened.document is None and tree is not None:
         with suppress(Merged):  # of two nodes with one id; the rule on those says it
