@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,18 @@ class Opened:
     notation: Notation | None
     reading: Reading
     findings: list[Finding] = field(default_factory=list)
-    walk: Walk | None = None
-    """What the checks see; None where nothing could be read, or more is wrong than is shown."""
     document: Document | None = None
     """None if it is not valid."""
     accepted: bool = False
     """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """What the checks see, laid out when one asks; None where nothing could be read, or more is
+        wrong than is shown.
+        """
+        tree = self.reading.tree
+        return None if tree is None else walk(tree, self.reading.base, model())
 
 
 TOO_LARGE = Message(
@@ -96,13 +102,12 @@ def open(source: Source, notation: Notation | None = None, max_size: float = MAX
         return opened
     tree: Tree | None = reading.tree
     verdict = accepts(reading.tree, reading.base)
-    if verdict and _is_one_thing(opened):
-        opened.walk = walk(reading.tree, reading.base, model())
-    else:
+    if not verdict or not _is_one_thing(opened):
         tree = _explained(opened)
         verdict |= tree is not None
     opened.accepted = verdict and not has_errors(reading.findings)
-    if opened.walk and has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+    hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
+    if hiding and opened.walk is not None:
         opened.walk.hide_all()
     if opened.accepted and opened.document is None and tree is not None:
         with suppress(Merged):  # of two nodes with one id; the rule on those says it
@@ -155,8 +160,8 @@ def _explained(opened: Opened) -> Tree | None:
     laid_out = walk(copy, reading.base, model(), respell)
     faults = _found(laid_out, explain(laid_out))
     opened.findings += _found(laid_out, respelt) + faults
-    if len(faults) <= MAX_FINDINGS:  # else not all that is faulty has been hidden
-        opened.walk = laid_out
+    # Where there are more, not all that is faulty has been hidden.
+    opened.walk = laid_out if len(faults) <= MAX_FINDINGS else None
     if faults:
         return None
     tree = laid_out.mended()
