@@ -3,16 +3,16 @@
 import random
 from collections.abc import Iterator
 
-from conftest import CORPUS
-from stdpolicy.formats.layout import layout_reader
+import pyoxigraph as ox
+from sealing import CORPUS
 
 import stdpolicy
-from stdpolicy.api import MAX_MESSAGE
 from stdpolicy.diagnostics import Layer, Severity
-from stdpolicy.formats import SYNTAX, WRITABLE, Format
-from stdpolicy.formats.turtle import read_rdf
-from stdpolicy.model import model
+from stdpolicy.formats import WRITABLE, Notation
+from stdpolicy.formats.turtle.own_layout import read_own_layout
+from stdpolicy.formats.turtle.read import read_triples
 from stdpolicy.source import Source
+from stdpolicy.wording import MAX_MESSAGE
 
 WORDS = [
     *(
@@ -86,9 +86,9 @@ WORDS = [
 """Pieces of the notations in which a change is likely to matter."""
 
 
-def seeds(format: Format) -> Iterator[bytes]:
+def seeds(notation: Notation) -> Iterator[bytes]:
     """The files of the corpus in a notation."""
-    for path in sorted(CORPUS.glob(f"*{format.suffix}")):
+    for path in sorted(CORPUS.glob(f"*{notation.suffix}")):
         yield path.read_bytes()
 
 
@@ -111,18 +111,18 @@ def mutated(data: bytes, choice: random.Random) -> bytes:
     return data
 
 
-def examine(data: bytes, format: Format | None = None) -> None:
+def examine(data: bytes, format: Notation | None = None) -> None:
     """Raises AssertionError, or whatever else, if a file is not treated as it should be."""
     report = stdpolicy.validate(data, format=format)
-    text = data.decode(errors="replace").split("\n")
+    lines = Source(data).lines
     for finding in report:
         assert finding.rule.layer is not Layer.CONFORMANCE, finding
         assert len(finding.message) <= MAX_MESSAGE, finding
         assert "\n" not in str(finding), finding
         str(finding).encode()
-        line, column = finding.place
-        assert 1 <= line <= len(text), finding
-        assert 1 <= column <= len(text[line - 1]) + 2, finding
+        assert 0 <= finding.span.start <= finding.span.end <= len(lines.text), finding
+        assert finding.place == lines.place(finding.span.start)
+        assert finding.end == lines.place(finding.span.end)
     document = loaded(data, format)
     if document is None:
         assert report.errors
@@ -131,11 +131,11 @@ def examine(data: bytes, format: Format | None = None) -> None:
         written = document.to_bytes(to)
         assert stdpolicy.load(written, format=to) == document, to
         assert stdpolicy.load(written) == document, to
-    if document.format is Format.TURTLE:
+    if str(document.notation) == "turtle":
         _examine_layout(Source(data))
 
 
-def loaded(data: bytes, format: Format | None) -> stdpolicy.Document | None:
+def loaded(data: bytes, format: Notation | None) -> stdpolicy.Document | None:
     """The document, if it is one. Raises whatever load should not raise."""
     try:
         return stdpolicy.load(data, format=format)
@@ -147,8 +147,8 @@ def loaded(data: bytes, format: Format | None) -> stdpolicy.Document | None:
 
 def _examine_layout(source: Source) -> None:
     """What is read line by line is what the triples say."""
-    fast = layout_reader(model())(source.text)
+    fast = read_own_layout(source)
     if fast is not None:
-        slow = read_rdf(source, SYNTAX[Format.TURTLE], model())
+        slow = read_triples(source, ox.RdfFormat.TURTLE)
         assert slow.tree == fast.tree
-        assert slow.problems == []
+        assert slow.findings == []

@@ -46,17 +46,19 @@ def fuzz(reader: str, folder: Path, seconds: str) -> None:
     with atheris.instrument_imports(include=["stdpolicy", "json"]):
         import examine
 
-    from stdpolicy.formats import Format
+    from stdpolicy.formats import named
 
-    format = Format(reader)
+    notation = named(reader)
     start = folder / "corpus"
     start.mkdir()
-    for number, data in enumerate(examine.seeds(format)):
+    for number, data in enumerate(examine.seeds(notation)):
         (start / f"seed{number}").write_bytes(data)
     words = "".join(f'"{"".join(f"{chr(92)}x{b:02x}" for b in word)}"\n' for word in examine.WORDS)
     (folder / "words").write_text(words)
     names = (f"-artifact_prefix={folder}/", f"-dict={folder}/words", f"-max_total_time={seconds}")
-    atheris.Setup([sys.argv[0], *OPTIONS, *names, str(start)], lambda d: examine.examine(d, format))
+    atheris.Setup(
+        [sys.argv[0], *OPTIONS, *names, str(start)], lambda d: examine.examine(d, notation)
+    )
     atheris.Fuzz()
 
 

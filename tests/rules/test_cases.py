@@ -229,6 +229,7 @@ IRIS = {
     IriFault.IPV6: "https://[::1]/p",
     IriFault.HOST: "https://例.org/p",
     IriFault.PORT: "https://example.org:/p",
+    IriFault.DEFAULT_PORT: "https://example.org:443/p",
     IriFault.FRAGMENT: "https://example.org/p#t1",
     IriFault.FRAGMENTS: "https://example.org/p#t1#t2",
     IriFault.NO_PATH: "https://example.org",

@@ -30,6 +30,8 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+MAX_MESSAGE = 500
+"""The longest sentence, in characters."""
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 
@@ -47,6 +49,7 @@ IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.IPV6: "whose host is an IPv6 address",
     IriFault.HOST: "whose host has other characters than ASCII letters, digits, dots and hyphens",
     IriFault.PORT: "whose port is not a number of one to five digits",
+    IriFault.DEFAULT_PORT: "which states a port that processors leave out, 80 or 443",
     IriFault.FRAGMENT: "which has a fragment",
     IriFault.FRAGMENTS: "which has # twice",
     IriFault.NO_PATH: "which has no path",
@@ -59,12 +62,12 @@ IRI_FAULTS: Mapping[IriFault, str] = {
 
 def message(finding: Finding) -> str:
     """What is wrong, in one sentence without a full stop."""
-    return filled(finding.message, finding.values)
+    return short(filled(finding.message, finding.values), MAX_MESSAGE)
 
 
 def hint(finding: Finding) -> str:
     """What to do, or nothing."""
-    return filled(finding.advice, finding.values) if finding.advice else ""
+    return short(filled(finding.advice, finding.values), MAX_MESSAGE) if finding.advice else ""
 
 
 def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
@@ -107,13 +110,14 @@ def shown(value: Value) -> str:
 
 
 def short(text: str, length: int) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis."""
-    return text if len(text) <= length else text[: length - 3] + "..."
+    """The text on one line, or as much of its beginning as fits with an ellipsis."""
+    text = text if len(text) <= length else text[: length - 3] + "..."
+    return text.replace("\n", "\\n")
 
 
 def quoted(text: str) -> str:
     """A string in quotation marks, short and on one line."""
-    return '"' + short(text, MAX_QUOTE).replace("\n", "\\n") + '"'
+    return '"' + short(text, MAX_QUOTE) + '"'
 
 
 def found_as(value: object) -> str:

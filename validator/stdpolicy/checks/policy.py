@@ -374,6 +374,8 @@ def order_gap(walk: Walk) -> Iterator[Finding]:
             families[node.path[:-1]].append(node)
     for siblings in families.values():
         orders = [node.known("order") for node in siblings]
+        if siblings[0].cls.name in walk.hidden:
+            continue  # it may be one that is hidden
         if None in orders or len(set(orders)) < len(orders):
             continue  # another rule has said it
         for expected, node in enumerate(sorted(siblings, key=lambda node: node["order"]), 1):
