@@ -1,6 +1,6 @@
 """Machine-readable standardization policies: load, validate and convert without loss."""
 
-from stdpolicy.api import InvalidDocument, convert, dump, load, validate
+from stdpolicy.api import InvalidDocument, NotLossless, convert, dump, load, validate
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
 from stdpolicy.formats import Notation
@@ -11,6 +11,7 @@ __all__ = [
     "Diagnostic",
     "Document",
     "InvalidDocument",
+    "NotLossless",
     "Notation",
     "Report",
     "Rule",

@@ -193,6 +193,19 @@ class IriFault(StrEnum):
     EMPTY_QUERY = "empty-query"
 
 
+DOCUMENT_FAULTS = frozenset(
+    {
+        IriFault.DEFAULT_PORT,
+        IriFault.FRAGMENT,
+        IriFault.NO_PATH,
+        IriFault.DOT_SEGMENT,
+        IriFault.EMPTY_SEGMENT,
+        IriFault.EMPTY_QUERY,
+    }
+)
+"""What is wrong with the IRI of a document only, and no fault of another."""
+OTHER_FAULTS = frozenset({IriFault.NONE, IriFault.URN, IriFault.FRAGMENTS})
+"""What is wrong with other IRIs only: a document's is missing if empty, and no URN, and has no #."""
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
 _CHARACTERS = Lazy(IRI_CHARACTER.replace("-]|", "#-]|") + "*+")
 _PORT = re.compile("[0-9]{1,5}")
