@@ -75,7 +75,8 @@ class Node:
     def __contains__(self, name: str) -> bool:
         if name in self.unknown:
             raise Unknown(name)
-        return name in self.tree
+        # What the class does not have is no field, whatever a file says.
+        return name in self.tree and name in self.cls.by_name
 
     @property
     def id(self) -> str:
