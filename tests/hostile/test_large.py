@@ -9,9 +9,10 @@ import pytest
 from conftest import CORPUS, Seal
 
 import stdpolicy
-from stdpolicy.api import MAX_MESSAGE
-from stdpolicy.formats import layout, reading
+from stdpolicy.formats import reading
+from stdpolicy.formats.turtle import own_layout
 from stdpolicy.source import Source
+from stdpolicy.wording import MAX_SENTENCE
 
 BASE = "https://example.org/p"
 N = 100_000
@@ -54,10 +55,10 @@ def test_more_nodes_than_the_bound(
     suffix: str, monkeypatch: pytest.MonkeyPatch, seal: Seal
 ) -> None:
     data = (CORPUS / f"document.{suffix}").read_bytes()
-    for module in (reading, layout):
+    for module in (reading, own_layout):
         monkeypatch.setattr(module, "MAX_NODES", 2)
     assert codes(data) == []
-    for module in (reading, layout):
+    for module in (reading, own_layout):
         monkeypatch.setattr(module, "MAX_NODES", 1)
     assert only(data, "SP109", seal).message == "expected at most 1 nodes, found more"
 
@@ -265,7 +266,7 @@ def test_messages_stay_short_and_on_one_line(change: dict[str, Any]) -> None:
     findings = list(stdpolicy.validate(json.dumps(POLICY | change).encode()))
     assert findings
     for finding in findings:
-        assert len(finding.message) <= MAX_MESSAGE
+        assert len(finding.message) <= MAX_SENTENCE
         assert finding.message.isprintable() or "\u3000" in finding.message
         assert "\n" not in str(stdpolicy.InvalidDocument(stdpolicy.Report([finding])))
 

@@ -32,6 +32,8 @@ from stdpolicy.model.lexical import IriFault
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
+MAX_SENTENCE = 500
+"""The longest message or hint, in characters: several values may be long, or listed."""
 
 IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.NONE: "which is empty",
@@ -68,13 +70,13 @@ def hint(finding: Finding) -> str:
 
 
 def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
-    """A template with its values shown. Raises KeyError if one is missing."""
+    """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:
         text = shown(values[match[1]])
         return with_article(text) if match[2] else text
 
-    return SLOT.sub(slot, template.words)
+    return short(SLOT.sub(slot, template.words), MAX_SENTENCE)
 
 
 def slots(template: Message | Advice) -> set[str]:
