@@ -31,7 +31,7 @@ from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_MESSAGE = 500
-"""The longest sentence, in characters."""
+"""The longest message or hint, in characters: several values may be long, or listed."""
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 
@@ -62,22 +62,22 @@ IRI_FAULTS: Mapping[IriFault, str] = {
 
 def message(finding: Finding) -> str:
     """What is wrong, in one sentence without a full stop."""
-    return short(filled(finding.message, finding.values), MAX_MESSAGE)
+    return filled(finding.message, finding.values)
 
 
 def hint(finding: Finding) -> str:
     """What to do, or nothing."""
-    return short(filled(finding.advice, finding.values), MAX_MESSAGE) if finding.advice else ""
+    return filled(finding.advice, finding.values) if finding.advice else ""
 
 
 def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
-    """A template with its values shown. Raises KeyError if one is missing."""
+    """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:
         text = shown(values[match[1]])
         return with_article(text) if match[2] else text
 
-    return SLOT.sub(slot, template.words)
+    return short(SLOT.sub(slot, template.words), MAX_MESSAGE)
 
 
 def slots(template: Message | Advice) -> set[str]:
