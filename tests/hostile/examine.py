@@ -163,5 +163,6 @@ def _examine_layout(source: Source) -> None:
     if fast is not None:
         slow = read_triples(source, ox.RdfFormat.TURTLE)
         assert slow.findings == []
-        assert slow.tree is not None and fast.tree is not None
+        assert slow.tree is not None
+        assert fast.tree is not None
         assert canonical(slow.tree, slow.base) == canonical(fast.tree, fast.base)
