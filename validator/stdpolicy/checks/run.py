@@ -55,7 +55,7 @@ class Run:
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
         base = opened.reading.base
-        if opened.walk is not None:
+        if opened.walk is not None and opened.walk.whole:  # else nothing is said to be missing
             ids = {node.id: node.cls.name for node in opened.walk.nodes if node.id}
             self._known.setdefault(base, ids)
         if opened.document is not None:
