@@ -2,10 +2,12 @@
 
 import json
 import random
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import notations
 import stdpolicy
@@ -14,6 +16,7 @@ from small_policy import IRI, Tree, codes_of, policy
 from stdpolicy.diagnostics import RULES
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import model
+from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()
 
@@ -54,6 +57,32 @@ def test_what_is_true_by_itself_is_said(name: str) -> None:
     tree = policy()
     del tree[name]
     assert set(codes_of(tree)) == TRUE_BY_ITSELF[name]
+
+
+def renamed_in_turtle() -> Iterator[bytes]:
+    """The policy with one property of one node renamed beyond recognition, each in turn."""
+    first, *lines = notations.turtle(policy(), IRI, MODEL).decode().splitlines()
+    for name in dict.fromkeys(tuple(line.split(" ")[:2]) for line in lines if "#type>" not in line):
+        old, new = " ".join(name), f"{name[0]} <{NAMESPACE}qqqqqqqq>"
+        yield "\n".join([first, *(line.replace(old, new, 1) for line in lines)]).encode()
+
+
+def renamed_in_xml() -> Iterator[bytes]:
+    data = notations.xml(policy(), IRI, MODEL)
+    for at, node in enumerate(etree.fromstring(data).iter()):
+        for name in dict.fromkeys(child.tag for child in node):
+            root = etree.fromstring(data)
+            for child in list(root.iter())[at].findall(name):
+                child.tag = f"{{{NAMESPACE}}}qqqqqqqq"
+            yield etree.tostring(root)
+
+
+@pytest.mark.parametrize("format", ["turtle", "xml"])
+def test_what_an_unknown_property_holds_is_not_missing_elsewhere(format: str) -> None:
+    for data in {"turtle": renamed_in_turtle, "xml": renamed_in_xml}[format]():
+        found = [d.rule.code for d in stdpolicy.validate(data, format=format)]
+        assert "SP201" in found
+        assert set(found) <= {"SP201", "SP202", "SP211"}, data.decode()
 
 
 def test_one_character_of_the_text() -> None:

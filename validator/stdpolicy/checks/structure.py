@@ -25,7 +25,7 @@ from stdpolicy.diagnostics import (
     Quote,
 )
 from stdpolicy.model import Condition, Field, NodeType, StringType, Test, TextType
-from stdpolicy.model.foreign import SharedNode
+from stdpolicy.model.foreign import ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.lexical import FRAGMENT, NAMESPACE, lexical
 
 NODE = Stage[Node]("node")
@@ -130,7 +130,7 @@ def _hide_meant(node: Node) -> None:
         if name not in node.tree:
             node.hide(name)
     for key in strange:
-        for cls in _classes(node.tree[key]):
+        for cls in _classes(node.tree[key], walk):
             walk.hidden |= walk.model.below(cls) if cls in walk.model.classes else _below(node)
 
 
@@ -139,11 +139,16 @@ def _below(node: Node) -> set[str]:
     return {name for _, cls in node.cls.contained for name in node.walk.model.below(cls)}
 
 
-def _classes(value: Any) -> Iterator[str]:
-    """The classes of the nodes in a value, nothing for one that says none."""
+def _classes(value: Any, walk: Walk) -> Iterator[str]:
+    """The classes of the nodes in a value that the walk did not meet; "" for one that is not said."""
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict) and ("id" in one or "type" in one):
-            yield str(one.get("type", ""))
+        match one:
+            case {"type": name}:
+                yield str(name)
+            case {"id": _} | ForeignElement(is_node=True):
+                yield ""
+            case ForeignIri(iri) if iri.startswith("#") and iri not in walk.by_id:
+                yield ""
 
 
 def _ids(value: Any) -> Iterator[str]:
