@@ -63,7 +63,8 @@ class Run:
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
         base = opened.reading.base
-        if opened.walk is not None and not opened.walk.hidden and base not in self._known:
+        # Of a document that is not whole nothing is said to be missing.
+        if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
             self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
         if opened.document is not None:

@@ -4,7 +4,7 @@ A tree may be broken. What a fault hides is kept with the node that it is in, so
 asks for it says nothing instead of guessing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -60,7 +60,9 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        return self[name] if name in self else default
+        if name in self.unknown:
+            raise Unknown(name)
+        return self._kept(self.tree.get(name, default))
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
@@ -69,7 +71,10 @@ class Node:
     def __getitem__(self, name: str) -> Any:
         if name not in self:
             raise Unknown(name)
-        value = self.tree[name]
+        return self._kept(self.tree[name])
+
+    def _kept(self, value: Any) -> Any:
+        """A value without those items of a list that were dropped."""
         return [item for _, item in self.walk.kept(value)] if type(value) is list else value
 
     def __contains__(self, name: str) -> bool:
@@ -104,6 +109,21 @@ class Node:
             if node.is_statement and name in node:
                 return node[name]
         return None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is wrong with the list that it stands in: all its siblings are known."""
+        if self.parent is None or self.field is None:
+            return True
+        return self.field.name not in self.parent.unknown
+
+    @property
+    def superfluous(self) -> bool:
+        """Whether it stands in a list where only one node is allowed, or below one that does."""
+        for node in (self, *self.above):
+            if node.field and not node.field.many and isinstance(node.path[-1], int):
+                return True
+        return False
 
     @property
     def is_statement(self) -> bool:
@@ -152,6 +172,8 @@ class Walk:
     guesses: Guesses = field(default_factory=Guesses)
     hidden: set[str] = field(default_factory=set)
     """The classes of which there may be nodes that the walk did not meet."""
+    unnamed: set[str] = field(default_factory=set)
+    """The classes of which there are nodes without an id that is known."""
     lost: set[str] = field(default_factory=set)
     """Ids of nodes that it did not meet, as far as they are known."""
     dropped: dict[int, set[int]] = field(default_factory=dict)
@@ -210,6 +232,11 @@ class Walk:
         if found is not None and isinstance(found.type, NodeType):
             self.hidden |= self.model.below(found.type.target)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all nodes and their ids are known."""
+        return not (self.hidden or self.unnamed or self.lost)
+
     def hide_all(self) -> None:
         """Says that there may be nodes of every class that were not met."""
         self.hidden |= set(self.model.classes)
@@ -255,22 +282,37 @@ class Walk:
 
     @cached_property
     def referred(self) -> frozenset[str]:
-        """All that the document refers to. Raises Unknown if a reference is faulty."""
-        if self.hidden:
-            raise Unknown("references")
-        for node in self.nodes:
-            if any(item.name in node.unknown for item in node.cls.references):
-                raise Unknown("references")
-        if not all(self.fits(link) for link in self.links):
-            raise Unknown("references")
+        """All that the document refers to, as far as it is known."""
         return frozenset(link.target for link in self.links)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The classes that a reference may be meant to lead to which is faulty or was not met."""
+        faulty = [f for node in self.nodes for f in node.cls.references if f.name in node.unknown]
+        faulty += [item for name in self.hidden for item in self.model.classes[name].references]
+        faulty += [link.field for link in self.links if not self.fits(link)]
+        return frozenset(name for item in faulty for name in self.allowed(item))
+
+    def allowed(self, item: Field) -> Collection[str]:
+        """The classes of the nodes that a field may refer to."""
+        targets = item.type.targets if isinstance(item.type, ReferenceType) else ()
+        return targets or self.model.classes.keys()
+
+    def dangles(self, link: Link) -> bool:
+        """Whether a reference leads to a node of the document that is not there, or is hidden."""
+        return link.target[0] == "#" and link.target not in self.by_id
+
+    def may_lead(self, link: Link) -> bool:
+        """Whether what a reference leads to may be there and hidden by a fault."""
+        hidden = self.hidden | self.unnamed
+        return link.target in self.lost or not hidden.isdisjoint(self.allowed(link.field))
 
     def fits(self, link: Link) -> bool:
         """Whether a reference leads out of the document or to a node of a right class."""
         node = self.by_id.get(link.target)
         if node is None:
-            return link.target[0] != "#"
-        return not link.targets or node.cls.name in link.targets
+            return not self.dangles(link)
+        return node.cls.name in self.allowed(link.field)
 
     def strings(self) -> Iterator[String]:
         """Every string of a literal or text, in tree order."""
