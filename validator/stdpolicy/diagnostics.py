@@ -83,38 +83,46 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Words:
+    """A string; its subclasses are kinds of strings, which are shown in different ways."""
+
+    value: str
+
+
+class Date(Words):
     """A date as written."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Words):
     """A name of the vocabulary as files write it: a class, property, datatype or code list."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Words):
     """A code, an IRI or another name that stands for something."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Words):
     """A node, by its id or else its class."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Words):
     """Words of the file or of the policy, shown in quotation marks and short."""
 
-    value: str
+    __slots__ = ()
+
+
+class Said(Words):
+    """What a parser of another library says, in its own words."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +139,6 @@ class Listed:
     values: tuple["Value", ...]
     conjunction: str = ""
     """"and", "or" or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a parser of another library says, in its own words."""
-
-    value: str
 
 
 Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Said

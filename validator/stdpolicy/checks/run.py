@@ -14,6 +14,7 @@ from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
 
 Opener = Callable[[], Source]
 """Opens a file; it may be asked twice. Raises OSError."""
@@ -40,7 +41,7 @@ class Run:
     """
 
     notation: Notation | None = None
-    max_size: float = pipeline.MAX_SIZE
+    max_size: float = MAX_SIZE
     conformance: bool = False
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -31,7 +31,6 @@ from stdpolicy.formats.xmldoc.names import (
     shown,
 )
 from stdpolicy.formats.xmldoc.parse import elements
-from stdpolicy.formats.xmldoc.places import places
 from stdpolicy.model import (
     BooleanType,
     Class,
@@ -81,6 +80,8 @@ def read(source: Source) -> Reading:
     """Reads a document; the tree is as found."""
 
     def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
+        from stdpolicy.formats.xmldoc.places import places
+
         return places(source.text, paths)
 
     reading = Reading(None, locate=locate)
