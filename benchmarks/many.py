@@ -149,7 +149,8 @@ def measure(how: str, folder: Path) -> Cost:
 
 def _command(*paths: Path) -> tuple[int, float, int]:
     """Peak memory and processor time of a `validate` command, and how many findings it prints."""
-    arguments = [sys.executable, "-m", "stdpolicy", "validate", "--format", "github", *paths]
+    ours = [sys.executable, "-m", "stdpolicy", "validate", "--format", "github"]
+    arguments = [*ours, *map(str, paths)]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     findings = process.stdout.read().count(b"\n")
