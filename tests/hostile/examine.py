@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from conftest import CORPUS
+from sealed import CORPUS
 
 import stdpolicy
 from stdpolicy.diagnostics import Layer, Severity
@@ -68,12 +68,12 @@ WORDS = [
         b"@en--ltr",
         b" a ",
         b"<#b1>",
-        b"stdpol:id",
+        b"sp:id",
         b"GRAPH ",
     ),
     *(
         b"^^xsd:date",
-        b"stdpol:body",
+        b"sp:body",
         b"body",
         b"Body",
         b"name",
@@ -163,5 +163,6 @@ def _examine_layout(source: Source) -> None:
     if fast is not None:
         slow = read_triples(source, ox.RdfFormat.TURTLE)
         assert slow.findings == []
-        assert slow.tree is not None and fast.tree is not None
+        assert slow.tree is not None
+        assert fast.tree is not None
         assert canonical(slow.tree, slow.base) == canonical(fast.tree, fast.base)

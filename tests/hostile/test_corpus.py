@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, Seal
+from sealed import CORPUS, Seal
 
 import stdpolicy
 from stdpolicy.diagnostics import Severity

@@ -73,7 +73,7 @@ def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
     """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:
-        text = shown(values[match[1]])
+        text = one_line(shown(values[match[1]]))
         return with_article(text) if match[2] else text
 
     return short(SLOT.sub(slot, template.words), MAX_SENTENCE)
@@ -90,7 +90,7 @@ def with_article(name: str) -> str:
 
 
 def shown(value: Value) -> str:
-    """A value as messages show it: short, on one line, the same from every notation."""
+    """A value as messages show it: short, the same from every notation."""
     match value:
         case Number(number):
             return f"{number:,}" if isinstance(number, int) else short(number, MAX_NAME)
@@ -114,8 +114,13 @@ def short(text: str, length: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """A string in quotation marks, short and on one line."""
-    return '"' + short(text, MAX_QUOTE).replace("\n", "\\n") + '"'
+    """A string in quotation marks, short."""
+    return '"' + short(text, MAX_QUOTE) + '"'
+
+
+def one_line(text: str) -> str:
+    """The text with its line ends as escapes."""
+    return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def found_as(value: object) -> str:

@@ -153,7 +153,9 @@ def _explained(opened: Opened) -> Tree | None:
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
     opened.walk = walk(copy, reading.base, model(), respell)
     faults = bounded(explain(opened.walk))
-    opened.findings += respelt + faults
+    wrong = {fault.path for fault in faults}
+    # In its usual spelling a wrong value would be wrong all the same.
+    opened.findings += [found for found in respelt if found.path not in wrong] + faults
     if faults:
         return None
     tree = opened.walk.mended()
