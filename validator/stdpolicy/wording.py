@@ -152,13 +152,13 @@ def found_as(value: object) -> str:
 
 
 def plain(value: Value) -> Any:
-    """A value as JSON: a string or number, or a list of them."""
+    """A value as JSON: a string, which may be cut, a number, or a list of them."""
     match value:
         case Listed(values):
             return [plain(one) for one in values]
-        case Found(found):
-            return found if isinstance(found, (str, int, float, type(None))) else found_as(found)
-    return value.value
+        case Found(found) if not isinstance(found, (str, int, float, type(None))):
+            return found_as(found)
+    return short(value.value, MAX_SENTENCE) if isinstance(value.value, str) else value.value
 
 
 # -- what was probably meant -------------------------------------------------------------------

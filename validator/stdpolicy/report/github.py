@@ -9,10 +9,13 @@ def render(report: Report) -> str:
     """A command on a line of its own for each finding and each file that could not be read."""
     lines = []
     for finding in report:
+        one_line = finding.place.line == finding.end.line  # columns of others are not taken
         properties = {
             "file": path(finding),
             "line": str(finding.place.line),
-            "col": str(finding.place.column),
+            "endLine": str(finding.end.line),
+            "col": str(finding.place.column) if one_line else None,
+            "endColumn": str(finding.end.column) if one_line else None,
             "title": f"{finding.rule.code} {finding.rule.name}",
         }
         lines.append(_command(finding.severity, properties, sentence(finding)))
