@@ -69,7 +69,7 @@ def test_json_has_the_key_the_values_and_the_end() -> None:
     found = finding(column=3, end=Place(2, 5), values=values)
     read = json.loads(render(Report([found]), ReportFormat.JSON))["findings"][0]
     assert read["key"] == "key"
-    assert read["values"] == {"right": 1, "found": "1 values", "all": ["a", "b"]}
+    assert read["values"] == {"right": 1, "found": "1 value", "all": ["a", "b"]}
     assert [read[n] for n in ("line", "column", "endLine", "endColumn")] == [1, 3, 2, 5]
 
 

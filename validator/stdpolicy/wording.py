@@ -134,8 +134,10 @@ def found_as(value: object) -> str:
             return f"the number {value}"
         case str():
             return quoted(value)
+        case []:
+            return "an empty array"
         case list():
-            return f"{len(value)} values"
+            return f"{len(value)} value" + ("" if len(value) == 1 else "s")
         case Foreign(lexical, datatype):
             name = datatype.rpartition("#")[2]
             typed = "" if name in ("", "string") else f" of type {short(name, MAX_NAME)}"
