@@ -7,7 +7,6 @@ import pytest
 
 import stdpolicy
 from small_policy import IRI, TEXTS, policy
-from stdpolicy.diagnostics import Layer
 from stdpolicy.document import Document
 
 SOURCE = "\n".join(TEXTS.values()).encode()

@@ -3,6 +3,7 @@
 import pytest
 
 from stdpolicy.formats import for_suffix, read
+from stdpolicy.formats.turtle.tokens import tokens
 from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
 from stdpolicy.source import Source
 from stdpolicy.wording import hint, message
@@ -95,6 +96,22 @@ def test_a_fragment_that_lacks_its_hash_is_named() -> None:
     assert [hint(finding) for finding in reading.findings] == [
         "write <#b> if it is a node of the document"
     ]
+
+
+def tried(text: str) -> int:
+    """How many tokens a text without white space has; together they are the text."""
+    taken = [token.text for token in tokens(text)]
+    assert "".join(taken) == text
+    return len(taken)
+
+
+@pytest.mark.parametrize("piece", ["!", "a", "a!", "1!", "a.1!", ".", "?", "+", "<a", "]"])
+def test_what_is_no_name_is_taken_as_a_whole(piece: str) -> None:
+    """More than 100 << make the reader look for triple terms itself; a comment has them, too."""
+    text = "# " + "<< " * 101 + "\n" + piece * 100_000
+    _, reading = read(Source((BASE.format("p") + text).encode(), "x.ttl"))
+    assert [finding.message.code for finding in reading.findings] == ["SP102"]
+    assert tried(piece * 2000) <= 2 * 2000 * len(piece)
 
 
 def test_the_name_of_a_graph_is_not_content() -> None:

@@ -1,59 +1,15 @@
 """No test here may reach the network, write a file or hang."""
 
 import faulthandler
-import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
+from sealing import CORPUS, Seal
 
 import stdpolicy
 
-CORPUS = Path(__file__).parent / "corpus"
 HANG = 300
 """Seconds after which a module is taken to hang: beyond any bound, never a measure of speed."""
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-REFUSED = (
-    *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"),
-    *("urllib.Request", "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn"),
-    *("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
-    *("shutil.rmtree", "compile", "exec"),
-)
-"""Audit events of Python that mean network, processes, files written, or code run."""
-
-sealed = False
-seen: list[str] = []
-
-
-def watch(event: str, args: tuple[Any, ...]) -> None:
-    """An audit hook cannot be taken away again, so it is switched."""
-    if not sealed:
-        return
-    if event in REFUSED:
-        seen.append(f"{event} {args}")
-    elif event == "open":
-        path, _, flags = args
-        if isinstance(flags, int) and flags & WRITING:
-            seen.append(f"{event} {path}")
-
-
-sys.addaudithook(watch)
-
-
-class Seal:
-    """While it is closed, what is forbidden is noted, however it is asked for in Python."""
-
-    def __enter__(self) -> None:
-        global sealed
-        seen.clear()
-        sealed = True
-
-    def __exit__(self, *_: object) -> None:
-        global sealed
-        sealed = False
-        assert not seen
 
 
 @pytest.fixture(scope="session", autouse=True)

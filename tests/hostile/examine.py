@@ -3,16 +3,16 @@
 import random
 from collections.abc import Iterator
 
-from conftest import CORPUS
-from stdpolicy.formats.layout import layout_reader
+import pyoxigraph as ox
+from sealing import CORPUS
 
 import stdpolicy
-from stdpolicy.api import MAX_MESSAGE
 from stdpolicy.diagnostics import Layer, Severity
-from stdpolicy.formats import SYNTAX, WRITABLE, Format
-from stdpolicy.formats.turtle import read_rdf
-from stdpolicy.model import model
+from stdpolicy.formats import WRITABLE, Notation, canonical
+from stdpolicy.formats.turtle.own_layout import read_own_layout
+from stdpolicy.formats.turtle.read import read_triples
 from stdpolicy.source import Source
+from stdpolicy.wording import MAX_MESSAGE
 
 WORDS = [
     *(
@@ -86,10 +86,11 @@ WORDS = [
 """Pieces of the notations in which a change is likely to matter."""
 
 
-def seeds(format: Format) -> Iterator[bytes]:
+def seeds(notation: Notation) -> Iterator[bytes]:
     """The files of the corpus in a notation."""
-    for path in sorted(CORPUS.glob(f"*{format.suffix}")):
-        yield path.read_bytes()
+    for path in sorted(CORPUS.iterdir()):
+        if path.suffix in notation.suffixes:
+            yield path.read_bytes()
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:
@@ -111,44 +112,57 @@ def mutated(data: bytes, choice: random.Random) -> bytes:
     return data
 
 
-def examine(data: bytes, format: Format | None = None) -> None:
+def examine(data: bytes, notation: Notation | None = None) -> None:
     """Raises AssertionError, or whatever else, if a file is not treated as it should be."""
-    report = stdpolicy.validate(data, format=format)
-    text = data.decode(errors="replace").split("\n")
-    for finding in report:
-        assert finding.rule.layer is not Layer.CONFORMANCE, finding
-        assert len(finding.message) <= MAX_MESSAGE, finding
-        assert "\n" not in str(finding), finding
-        str(finding).encode()
-        line, column = finding.place
-        assert 1 <= line <= len(text), finding
-        assert 1 <= column <= len(text[line - 1]) + 2, finding
-    document = loaded(data, format)
+    report = stdpolicy.validate(data, format=notation)
+    _examine_findings(report, data)
+    document = loaded(data, notation)
     if document is None:
         assert report.errors
         return
+    lasting = {d.rule for d in report if d.severity is Severity.ERROR}
     for to in WRITABLE:
         written = document.to_bytes(to)
-        assert stdpolicy.load(written, format=to) == document, to
-        assert stdpolicy.load(written) == document, to
-    if document.format is Format.TURTLE:
+        for format in (to, None):
+            read = stdpolicy.load(written, format=format)
+            assert read == document, (to, format)
+            assert read.to_bytes(to) == written, (to, format)
+        again = stdpolicy.validate(written, format=to)
+        assert {d.rule for d in again if d.severity is Severity.ERROR} == lasting, to
+    if document.notation is not None and document.notation.name == "turtle":
         _examine_layout(Source(data))
 
 
-def loaded(data: bytes, format: Format | None) -> stdpolicy.Document | None:
+def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
+    """Sentences are short and on one line, spans are stretches of the text."""
+    text = Source(data).lines.text
+    for finding in report:
+        assert finding.rule.layer is not Layer.CONFORMANCE, finding
+        for said in (finding.message, finding.hint, *(words for words, _ in finding.related)):
+            assert len(said) <= MAX_MESSAGE, finding
+            assert "\n" not in said, finding
+        str(finding).encode()
+        assert 0 <= finding.span.start <= finding.span.end <= len(text), finding
+        assert (1, 1) <= finding.place <= finding.end, finding
+        assert finding.place.column <= len(finding.excerpt) + 2, finding
+
+
+def loaded(data: bytes, notation: Notation | None) -> stdpolicy.Document | None:
     """The document, if it is one. Raises whatever load should not raise."""
     try:
-        return stdpolicy.load(data, format=format)
+        return stdpolicy.load(data, format=notation)
     except stdpolicy.InvalidDocument as invalid:
-        if all(d.severity is not Severity.ERROR for d in invalid.report):
+        if not invalid.report.errors:
             raise
         return None
 
 
 def _examine_layout(source: Source) -> None:
     """What is read line by line is what the triples say."""
-    fast = layout_reader(model())(source.text)
+    fast = read_own_layout(source)
     if fast is not None:
-        slow = read_rdf(source, SYNTAX[Format.TURTLE], model())
-        assert slow.tree == fast.tree
-        assert slow.problems == []
+        slow = read_triples(source, ox.RdfFormat.TURTLE)
+        assert slow.findings == []
+        assert slow.tree is not None
+        assert fast.tree is not None
+        assert canonical(slow.tree, slow.base) == canonical(fast.tree, fast.base)

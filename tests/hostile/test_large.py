@@ -3,19 +3,24 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 from typing import Any
 
 import pytest
-from conftest import CORPUS, Seal
+from sealing import CORPUS, Seal
 
 import stdpolicy
-from stdpolicy.api import MAX_MESSAGE
-from stdpolicy.formats import layout, reading
 from stdpolicy.source import Source
+from stdpolicy.wording import MAX_MESSAGE
 
 BASE = "https://example.org/p"
 N = 100_000
 HEAD = f"@base <{BASE}> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
+COUNTING = [
+    import_module(f"stdpolicy.formats.{name}")
+    for name in ("reading", "turtle.own_layout", "jsonld.read")
+]
+"""The modules that count nodes."""
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
 
 
@@ -54,10 +59,10 @@ def test_more_nodes_than_the_bound(
     suffix: str, monkeypatch: pytest.MonkeyPatch, seal: Seal
 ) -> None:
     data = (CORPUS / f"document.{suffix}").read_bytes()
-    for module in (reading, layout):
+    for module in COUNTING:
         monkeypatch.setattr(module, "MAX_NODES", 2)
     assert codes(data) == []
-    for module in (reading, layout):
+    for module in COUNTING:
         monkeypatch.setattr(module, "MAX_NODES", 1)
     assert only(data, "SP109", seal).message == "expected at most 1 nodes, found more"
 
@@ -122,7 +127,6 @@ def test_one_level_more_is_refused(format: str, deepest: stdpolicy.Document, sea
 def test_the_place_of_the_level_beyond() -> None:
     (finding,) = stdpolicy.validate(provisions(101))
     assert finding.excerpt[finding.place.column - 1 :].startswith('{"id": "#p101"')
-    assert finding.pointer == "/provision/0" * 100
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_more_findings_of_a_reader(format: str, seal: Seal) -> None:
         )
         code = "SP117"
     else:
-        orphans = "".join(f"<#o{i}> a stdpol:Place .\n" for i in range(5000))
+        orphans = "".join(f"<#o{i}> a sp:Place .\n" for i in range(5000))
         data = (CORPUS / "document.ttl").read_bytes() + orphans.encode()
         code = "SP119"
     with seal:
@@ -277,7 +281,7 @@ def test_findings_on_one_long_line_share_its_text() -> None:
 
 
 def test_orphans_in_a_circle_are_named_once_and_always_the_same(seal: Seal) -> None:
-    circle = "".join(f"<#o{i}> stdpol:x <#o{(i + 1) % 5000}> .\n" for i in range(5000))
+    circle = "".join(f"<#o{i}> sp:x <#o{(i + 1) % 5000}> .\n" for i in range(5000))
     data = (CORPUS / "document.ttl").read_bytes() + circle.encode()
     assert only(data, "SP119", seal).message.startswith("#o0 ")
 

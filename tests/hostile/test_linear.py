@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import CORPUS
+from sealing import CORPUS
 
 import stdpolicy
 from stdpolicy.checks import values

@@ -5,19 +5,19 @@ import random
 import pytest
 from examine import examine, mutated, seeds
 
-from stdpolicy.formats import Format
+from stdpolicy.formats import NOTATIONS, Notation
 from strategies import SEED
 
 COUNT = 1000
 
 
-@pytest.mark.parametrize("format", list(Format))
-def test_mutations(format: Format) -> None:
-    choice = random.Random(format.value + SEED)
-    files = list(seeds(format))
+@pytest.mark.parametrize("notation", NOTATIONS, ids=str)
+def test_mutations(notation: Notation) -> None:
+    choice = random.Random(notation.name + SEED)
+    files = list(seeds(notation))
     for _ in range(COUNT):
         data = mutated(choice.choice(files), choice)
         try:
-            examine(data, format)
+            examine(data, notation)
         except Exception as error:
             raise AssertionError(f"{data!r}") from error

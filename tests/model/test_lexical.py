@@ -29,6 +29,10 @@ FAULTS = [
     ("https:/p", IriFault.NO_HOST, IriFault.NO_HOST),
     ("https://u@e.org/", IriFault.USER, IriFault.USER),
     ("https://e.org:999999/", IriFault.PORT, IriFault.PORT),
+    ("http://e.org:80/", None, IriFault.DEFAULT_PORT),
+    ("https://e.org:443/a", None, IriFault.DEFAULT_PORT),
+    ("https://e.org:8/a", None, None),
+    ("https://e.org:08080/a", None, None),
     ("https://e.org/a#b#c", IriFault.FRAGMENTS, IriFault.FRAGMENT),
     ("https://e.org/a#", None, IriFault.FRAGMENT),
     ("https://e.org", None, IriFault.NO_PATH),
@@ -56,7 +60,18 @@ def test_every_reason_has_words_and_a_sample() -> None:
     assert {fault for _, *faults in FAULTS for fault in faults} - {None} == set(IriFault)
 
 
-PIECES = [*"aA1.-_~:/?#@[]%标𠮷 <", "%41", "//", "/.", "https://", "http://e.org/", "urn:", ":80"]
+PIECES = [
+    *"aA1.-_~:/?#@[]%标𠮷 <",
+    "%41",
+    "//",
+    "/.",
+    "https://",
+    "http://e.org/",
+    "urn:",
+    ":80",
+    ":8",
+    ":443",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))

@@ -100,6 +100,23 @@ def test_an_unknown_document_type_is_one_finding() -> None:
         assert [found.rule.code for found in said_of(data, format)] == ["SP112"]
 
 
+RESPELT = sorted(kind for kind, code in RULES.items() if code in ("SP207", "SP209", "SP313"))
+"""Kinds of mutant that say the same as a valid document in another spelling."""
+
+
+@pytest.mark.parametrize("kind", RESPELT)
+def test_another_spelling_is_read_and_written_in_canonical_form(kind: str) -> None:
+    for mutant in BY_KIND[kind]:
+        for name, data in texts(mutant.tree):
+            document = stdpolicy.load(data, format=name)
+            assert said_of(document.to_bytes(name), name) == [], mutant
+            assert pipeline.accepts(document.tree, document.base), mutant
+            assert json_schema().is_valid(framed(document.tree, document.base)), mutant
+            assert xsd().validate(etree.fromstring(document.to_bytes("xml"))), mutant
+    document = stdpolicy.load(next(data for _, data in texts(BY_KIND[kind][0].tree)))
+    assert list(shacl_objections(document.to_rdflib())) == []
+
+
 @kinds
 def test_json_schema_agrees(kind: str) -> None:
     accepted = kind in accepted_by("JSON Schema")

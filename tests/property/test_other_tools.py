@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import pytest
 import rdflib
 from processors import lexical_forms_kept
 
+import stdpolicy
 from stdpolicy.formats import canonical, named, read
 from stdpolicy.source import Source
 
@@ -58,6 +60,16 @@ def test_rdflib(path: Path, form: str, notation: str) -> None:
     assert again(data, notation) == path.read_bytes()
 
 
+@pytest.mark.filterwarnings("ignore:.* is deprecated")
+@pytest.mark.parametrize("form", ["turtle", "longturtle"])
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_rdflib_as_it_comes(path: Path, form: str) -> None:
+    """It writes "60"^^xsd:decimal as 60.0, which is the same value in another spelling."""
+    data = rdflib.Graph().parse(path, format="turtle").serialize(format=form, encoding="utf-8")
+    assert stdpolicy.load(data, format="turtle").to_bytes("turtle") == path.read_bytes()
+    assert {d.rule.code for d in stdpolicy.validate(Source(data, path.name))} <= {"SP313"}
+
+
 OXIGRAPH = [
     (ox.RdfFormat.TURTLE, "turtle"), (ox.RdfFormat.TRIG, "trig"),
     (ox.RdfFormat.N_TRIPLES, "ntriples"), (ox.RdfFormat.N_QUADS, "nquads"),
@@ -82,6 +94,19 @@ RAPTOR = [("turtle", "turtle"), ("ntriples", "ntriples"), ("nquads", "nquads")]
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
 def test_raptor(path: Path, form: str, notation: str) -> None:
     data = run("-q", "-i", "turtle", "-o", form, str(path), program="rapper")
+    assert again(data, notation) == path.read_bytes()
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize(("form", "notation"), [("TURTLE", "turtle"), ("N-TRIPLE", "ntriples")])
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+def test_jena(path: Path, form: str, notation: str) -> None:
+    """The Jena that comes with owlready2; that of Debian 12 does not start."""
+    package = find_spec("owlready2")
+    assert package is not None, "owlready2 is not installed"
+    assert package.origin is not None
+    jars = str(Path(package.origin).parent / "pellet" / "*")
+    data = run("-cp", jars, "jena.rdfcopy", path.as_uri(), "TURTLE", form, program="java")
     assert again(data, notation) == path.read_bytes()
 
 

@@ -5,8 +5,8 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
-from stdpolicy.source import Place
+from stdpolicy.diagnostics import Diagnostic, Listed, Number, Quote, Report, Rule, Severity
+from stdpolicy.source import START, Place
 
 RULES = [
     Rule("SP999", "one", Severity.ERROR, "One {0} rule", "一条规则", "Doc.\n\nSee [it](1)."),
@@ -27,9 +27,19 @@ names = strings | st.sampled_from(["<stdin>", "<input>", "a.ttl"])
 findings = st.builds(
     Diagnostic,
     rule=st.sampled_from(RULES),
+    key=st.just("key"),
+    values=st.dictionaries(
+        st.sampled_from(["quote", "number", "several"]),
+        st.builds(Quote, strings)
+        | st.builds(Number, st.integers() | strings)
+        | st.builds(Listed, st.lists(st.builds(Quote, strings), max_size=2).map(tuple)),
+        max_size=2,
+    ),
     message=strings,
     file=names,
+    span=st.just(START),
     place=places,
+    end=places,
     pointer=strings,
     hint=strings,
     related=st.lists(st.tuples(strings, places), max_size=2).map(tuple),
@@ -47,7 +57,10 @@ COMMANDS = re.compile(r"^\s*::|##\w*\[", re.MULTILINE)
 
 def finding(message: str = "m", *, file: str = "a.ttl", column: int = 1, **more: str) -> Diagnostic:
     """One finding, of which a test says only what it is about."""
-    return Diagnostic(RULES[0], message, file, Place(1, column), **more)
+    at = Place(1, column)
+    return Diagnostic(
+        RULES[0], "key", {}, message, file, START, at, at._replace(column=column + 1), **more
+    )
 
 
 def acts(text: str) -> list[str]:

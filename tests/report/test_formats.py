@@ -55,7 +55,7 @@ def test_a_stream_has_no_file(name: str) -> None:
     found = finding(file=name, column=3)
     assert result(found)["locations"] == [{"message": {"text": f"{name}:1:3"}}]
     (line,) = render(Report([found]), ReportFormat.GITHUB).splitlines()
-    assert line == "::error line=1,col=3,title=SP999 one::m"
+    assert line == "::error line=1,endLine=1,col=3,endColumn=4,title=SP999 one::m"
 
 
 @pytest.mark.parametrize("format", [f for f in ReportFormat if f is not ReportFormat.TEXT])

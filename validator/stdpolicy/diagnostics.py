@@ -6,8 +6,8 @@ the file is known, put into words (`stdpolicy.wording`). The two are kept apart 
 places costs a second scan of the text, made only when there is something to show.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -223,6 +223,11 @@ class Finding:
     def rule(self) -> Rule:
         """The rule that was broken."""
         return RULES[self.message.code]
+
+    def moved(self, where: Callable[[Path], Path]) -> "Finding":
+        """The same finding with other paths."""
+        related = tuple(Related(one.advice, where(one.path)) for one in self.related)
+        return replace(self, path=where(self.path), related=related)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

@@ -30,6 +30,8 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+MAX_MESSAGE = 500
+"""The longest message or hint, in characters: several values may be long, or listed."""
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 
@@ -47,6 +49,7 @@ IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.IPV6: "whose host is an IPv6 address",
     IriFault.HOST: "whose host has other characters than ASCII letters, digits, dots and hyphens",
     IriFault.PORT: "whose port is not a number of one to five digits",
+    IriFault.DEFAULT_PORT: "which states a port that processors leave out, 80 or 443",
     IriFault.FRAGMENT: "which has a fragment",
     IriFault.FRAGMENTS: "which has # twice",
     IriFault.NO_PATH: "which has no path",
@@ -68,13 +71,13 @@ def hint(finding: Finding) -> str:
 
 
 def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
-    """A template with its values shown. Raises KeyError if one is missing."""
+    """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:
         text = shown(values[match[1]])
         return with_article(text) if match[2] else text
 
-    return SLOT.sub(slot, template.words)
+    return short(SLOT.sub(slot, template.words), MAX_MESSAGE)
 
 
 def slots(template: Message | Advice) -> set[str]:
@@ -107,13 +110,14 @@ def shown(value: Value) -> str:
 
 
 def short(text: str, length: int) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis."""
-    return text if len(text) <= length else text[: length - 3] + "..."
+    """The text on one line, or as much of its beginning as fits with an ellipsis."""
+    text = text if len(text) <= length else text[: length - 3] + "..."
+    return text.replace("\n", "\\n")
 
 
 def quoted(text: str) -> str:
     """A string in quotation marks, short and on one line."""
-    return '"' + short(text, MAX_QUOTE).replace("\n", "\\n") + '"'
+    return '"' + short(text, MAX_QUOTE) + '"'
 
 
 def found_as(value: object) -> str:

@@ -87,7 +87,7 @@ def xsd(model: Model) -> str:
         *(_class(cls, model) for cls in model.classes.values()),
         *(lines for _, scheme in sorted(model.schemes.items()) for lines in _scheme(scheme)),
         *_values(),
-        xmlns__sp=NAMESPACE,
+        xmlns__stdpol=NAMESPACE,
         elementFormDefault="qualified",
         version=model.version,
     )
@@ -112,7 +112,7 @@ def xml_xsd(_model: Model) -> str:
 
 def _root(cls: Class) -> Lines:
     ids = unique(f"{cls.name}.id", ".//*", "@id")
-    return element("element", ids, *_sets(cls, cls.name), name=cls.name, type=f"sp:{cls.name}")
+    return element("element", ids, *_sets(cls, cls.name), name=cls.name, type=f"stdpol:{cls.name}")
 
 
 def _class(cls: Class, model: Model) -> Lines:
@@ -123,7 +123,7 @@ def _class(cls: Class, model: Model) -> Lines:
         element("sequence", *(_field(cls, field, model) for field in cls.fields)),
         element("attribute", ref="xml:base", use="required")
         if root
-        else element("attribute", name="id", type="sp:id", use="required"),
+        else element("attribute", name="id", type="stdpol:id", use="required"),
         name=cls.name,
     )
 
@@ -149,19 +149,19 @@ def _value(field: Field) -> str | Lines:
     """The name of a shared type, or a type of the field's own."""
     match field.type:
         case TextType():
-            return "sp:text"
+            return "stdpol:text"
         case CodeType(scheme=scheme):
-            return f"sp:{scheme.name}"
+            return f"stdpol:{scheme.name}"
         case ReferenceType():
-            return "sp:reference"
+            return "stdpol:reference"
         case NodeType(target=target):
-            return f"sp:{target}"
+            return f"stdpol:{target}"
         case StringType(pattern=pattern):
-            return "sp:string" if pattern is None else restriction("xs:string", pattern=pattern)
+            return "stdpol:string" if pattern is None else restriction("xs:string", pattern=pattern)
         case DecimalType(pattern=form):
             return restriction("xs:decimal", pattern=form)
         case DateType() | BooleanType():
-            return f"sp:{field.type.datatype}"
+            return f"stdpol:{field.type.datatype}"
         case IntegerType(minimum=low, maximum=high):
             return restriction(
                 "xs:integer", pattern=INTEGER_PATTERN, minInclusive=low, maxInclusive=high
@@ -174,7 +174,7 @@ def _sets(cls: Class, name: str) -> Iterator[Lines]:
     """No value twice in a set, no two texts in one language. Names are unique in the schema."""
     for field in cls.fields:
         if (told_by := _told_by(field)) and field.many:
-            yield unique(f"{name}.{field.name}", f"sp:{field.name}", told_by)
+            yield unique(f"{name}.{field.name}", f"stdpol:{field.name}", told_by)
 
 
 def _told_by(field: Field) -> str | None:
@@ -203,7 +203,7 @@ def _scheme(scheme: Scheme) -> Iterator[Lines]:
     if scheme.closed:
         yield element("simpleType", about, listed, name=scheme.name)
         return
-    either = element("union", memberTypes=f"sp:{scheme.name}-listed sp:foreign")
+    either = element("union", memberTypes=f"stdpol:{scheme.name}-listed stdpol:foreign")
     yield element("simpleType", about, either, name=scheme.name)
     yield element("simpleType", listed, name=f"{scheme.name}-listed")
 
@@ -217,15 +217,15 @@ def _values() -> Iterator[Lines]:
     yield restriction("xs:string", "id", pattern=FRAGMENT_PATTERN)
     yield restriction("xs:token", "iri", pattern=IRI_PATTERN)
     # A type has to match its own pattern and that of its base, so that this one says the rest.
-    yield restriction("sp:iri", "foreign", pattern=_not_beginning_with(HOME))
+    yield restriction("stdpol:iri", "foreign", pattern=_not_beginning_with(HOME))
     language = element("attribute", ref="xml:lang", use="required")
-    text = element("simpleContent", element("extension", language, base="sp:string"))
+    text = element("simpleContent", element("extension", language, base="stdpol:string"))
     yield element("complexType", text, name="text")
     target = restriction("xs:string", pattern=f"{FRAGMENT_PATTERN}|{IRI_PATTERN}")
     # Not without content, for then even the line break of an indented end tag is one too many.
     yield restriction("xs:string", "blank", pattern=r"\s*")
     ref = element("attribute", target, name="ref", use="required")
-    blank = element("simpleContent", element("extension", ref, base="sp:blank"))
+    blank = element("simpleContent", element("extension", ref, base="stdpol:blank"))
     yield element("complexType", blank, name="reference")
 
 

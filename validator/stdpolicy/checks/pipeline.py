@@ -5,7 +5,7 @@ then all rules run on whatever is known, so that all faults of a file are found 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from stdpolicy import wording
@@ -43,12 +43,16 @@ REGISTERED = (characters, coverage, policy)
 """Modules that are imported for the rules that they register."""
 
 
-@dataclass
 class Opened(Judged):
     """A file, the verdict on it, and what is wrong with it."""
 
-    walk: Walk | None = None
-    """What the checks see; None where nothing could be read."""
+    @cached_property
+    def walk(self) -> Walk | None:
+        """What the checks see, laid out when one asks; None where nothing could be read, or more is
+        wrong than is shown.
+        """
+        tree = self.reading.tree
+        return None if tree is None else walk(tree, self.reading.base, model())
 
 
 ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
@@ -78,9 +82,8 @@ def explained(judged: Judged) -> Opened:
         if tree is not None and not faulty:
             opened.document = document(tree, opened)  # or a rule says which nodes are one
     opened.accepted &= not faulty
-    if opened.walk is None:
-        opened.walk = walk(reading.tree, reading.base, model())
-    if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+    hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
+    if hiding and opened.walk is not None:
         opened.walk.hide_all()
     return opened
 
@@ -92,17 +95,20 @@ def _mended(opened: Opened) -> Tree | None:
     respelt: list[Finding] = []
 
     def respell(node: Node) -> None:
-        if len(respelt) <= MAX_FINDINGS:
-            respelt.extend(SPELLING.run(node))
+        for finding in SPELLING.run(node):
+            if len(respelt) <= MAX_FINDINGS:
+                respelt.append(finding)
 
     # The tree of the reading stays as it is: places are looked up in it.
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    opened.walk = walk(copy, reading.base, model(), respell)
-    faults = bounded(explain(opened.walk))
-    opened.findings += respelt + faults
+    laid_out = walk(copy, reading.base, model(), respell)
+    faults = _found(laid_out, explain(laid_out))
+    opened.findings += _found(laid_out, respelt) + faults
+    # Where there are more, not all that is faulty has been hidden.
+    opened.walk = laid_out if len(faults) <= MAX_FINDINGS else None
     if faults:
         return None
-    tree = opened.walk.mended()
+    tree = laid_out.mended()
     if accepts(tree, reading.base):
         return tree
     if not has_errors(reading.findings):
@@ -152,8 +158,8 @@ def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
     if laid_out is None:
         return []
     beside = opened.source.beside if opened.source.path else None
-    found = bounded(_rules(laid_out, beside))
-    found += bounded(_strings(laid_out))
+    found = _found(laid_out, _rules(laid_out, beside))
+    found += _found(laid_out, _strings(laid_out))
     if conformance:
         found += _judged(opened, found)
     return found
@@ -194,9 +200,13 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def bounded(findings: Iterable[Finding]) -> list[Finding]:
-    """As many findings as anybody reads, and one more, which shows that there are others."""
-    return list(islice(findings, MAX_FINDINGS + 1))
+def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
+    """As many findings as anybody reads, and one more, which shows that there are others.
+
+    Their paths lead through the file as it is written.
+    """
+    found = list(islice(findings, MAX_FINDINGS + 1))
+    return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
 
 
 # -- across ----------------------------------------------------------------------------------
@@ -211,7 +221,7 @@ def across(opened: Opened, known: Known) -> list[Finding]:
     """What is wrong with references to the other documents of a run."""
     if opened.walk is None:
         return []
-    return bounded(ACROSS.run(External(links(opened), known, opened.walk.guesses)))
+    return _found(opened.walk, ACROSS.run(External(links(opened), known, opened.walk.guesses)))
 
 
 # -- place -----------------------------------------------------------------------------------

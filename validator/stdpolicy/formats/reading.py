@@ -6,7 +6,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.model.lexical import DOCUMENT, IriFault, iri_fault, language_tag
+from stdpolicy.model.lexical import DOCUMENT, OTHER_FAULTS, IriFault, iri_fault, language_tag
 from stdpolicy.source import START, Span
 from stdpolicy.wording import IRI_FAULTS
 
@@ -100,7 +100,7 @@ NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE
 BASE_FAULTS: dict[IriFault, Message] = {
     fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
     for fault, why in IRI_FAULTS.items()
-    if fault is not IriFault.NONE
+    if fault not in OTHER_FAULTS
 }
 
 

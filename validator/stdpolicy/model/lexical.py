@@ -51,18 +51,22 @@ def _iri(any_: str, some: str) -> str:
     )
 
 
+_PORTS = "[0-9]|8[1-9]|[0-79][0-9]|44[0-24-9]|4[0-35-9][0-9]|[0-35-9][0-9]{2}|[0-9]{4,5}"
+"""All but 80 and 443, which jsonld.js leaves out when it resolves."""
+
+
 def _document(any_: str, some: str) -> str:
     inner = IRI_CHARACTER.replace("/?", "")
     segment = inner.replace(".", "") + inner + any_
     path = rf"/({segment}(/{segment}){any_}/?)?"
-    return rf"https?://[A-Za-z0-9.\-]+(:[0-9]{{1,5}})?{path}(\?{IRI_CHARACTER}{some})?"
+    return rf"https?://[A-Za-z0-9.\-]+(:({_PORTS}))?{path}(\?{IRI_CHARACTER}{some})?"
 
 
 IRI_PATTERN = _iri("*", "+")
 """An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
 DOCUMENT_PATTERN = _document("*", "+")
 """The IRI of a document: http or https, with a path, of which no part is empty but the last and none
-begins with a dot, and if with a query, then not with an empty one.
+begins with a dot, not with a default port, and if with a query, then not with an empty one.
 
 Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1 and
 https://x.example/a//b#t1 https://x.example/a/b#t1.
@@ -185,6 +189,7 @@ class IriFault(StrEnum):
     IPV6 = "ipv6"
     HOST = "host"
     PORT = "port"
+    DEFAULT_PORT = "default-port"
     FRAGMENT = "fragment"
     FRAGMENTS = "fragments"
     NO_PATH = "no-path"
@@ -193,6 +198,19 @@ class IriFault(StrEnum):
     EMPTY_QUERY = "empty-query"
 
 
+DOCUMENT_FAULTS = frozenset(
+    {
+        IriFault.DEFAULT_PORT,
+        IriFault.FRAGMENT,
+        IriFault.NO_PATH,
+        IriFault.DOT_SEGMENT,
+        IriFault.EMPTY_SEGMENT,
+        IriFault.EMPTY_QUERY,
+    }
+)
+"""What is wrong with the IRI of a document only, and no fault of another."""
+OTHER_FAULTS = frozenset({IriFault.NONE, IriFault.URN, IriFault.FRAGMENTS})
+"""What is wrong with other IRIs only: a document's is missing if empty, and no URN, and has no #."""
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
 _CHARACTERS = IriRegex(IRI_CHARACTER.replace("-]|", "#-]|") + "*+")
 _PORT = re.compile("[0-9]{1,5}")
@@ -234,6 +252,8 @@ def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:
     path = rest[2:].partition("?")[0]
     if "/" not in path:
         return IriFault.NO_PATH
+    if path.partition("/")[0].endswith((":80", ":443")):
+        return IriFault.DEFAULT_PORT
     parts = path.split("/")[1:]
     if any(part.startswith(".") for part in parts):
         return IriFault.DOT_SEGMENT

@@ -9,10 +9,15 @@ def render(report: Report) -> str:
     """A command on a line of its own for each finding and each file that could not be read."""
     lines = []
     for finding in report:
-        properties = {
+        properties: dict[str, str | None] = {
             "file": path(finding),
             "line": str(finding.place.line),
+            "endLine": str(finding.end.line),
             "col": str(finding.place.column),
+            # An end column is understood only on the line of the start.
+            "endColumn": str(finding.end.column)
+            if finding.end.line == finding.place.line
+            else None,
             "title": f"{finding.rule.code} {finding.rule.name}",
         }
         lines.append(_command(finding.severity, properties, sentence(finding)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Report
 from stdpolicy.report.escape import cells, visible
+from stdpolicy.wording import plain
 
 
 def render(report: Report) -> str:
@@ -13,11 +14,15 @@ def render(report: Report) -> str:
         {
             "rule": finding.rule.code,
             "name": finding.rule.name,
+            "key": finding.key,
+            "values": {name: plain(value) for name, value in finding.values.items()},
             "severity": finding.severity,
             "message": finding.message,
             "file": finding.file,
             "line": finding.place.line,
             "column": finding.place.column,
+            "endLine": finding.end.line,
+            "endColumn": finding.end.column,
             "pointer": finding.pointer,
             "hint": finding.hint,
             "related": [

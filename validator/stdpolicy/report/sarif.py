@@ -67,7 +67,7 @@ def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
         related: list[dict[str, Any]] = []
     else:
         artifact = uri(file)
-        locations = [_location(artifact, finding.place)]
+        locations = [_location(artifact, finding.place, finding.end)]
         related = [
             {"id": number, "message": _message(printable(message)), **_location(artifact, at)}
             for number, (message, at) in enumerate(finding.related)
@@ -82,8 +82,10 @@ def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
     return result | ({"relatedLocations": related} if related else {})
 
 
-def _location(artifact: str, at: Place) -> dict[str, Any]:
+def _location(artifact: str, at: Place, end: Place | None = None) -> dict[str, Any]:
     region = {"startLine": at.line, "startColumn": at.column}
+    if end is not None and end > at:
+        region |= {"endLine": end.line, "endColumn": end.column}
     return {"physicalLocation": {"artifactLocation": {"uri": artifact}, "region": region}}
 
 

@@ -6,12 +6,13 @@ the document's IRI and there is no other keyword, so that each key means what th
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import Any
 
-from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Path
+from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Number, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
-from stdpolicy.formats.jsonld.tokens import beyond, depth
+from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
     MAX_NODES,
@@ -32,8 +33,13 @@ LEVELS = 240
 """Of objects and arrays; orjson stops at 254. The nodes are counted when the tree is built."""
 OWN_LEVELS = 2 * MAX_DEPTH
 """In our form a node takes two levels, its own object and the array that it stands in."""
+MAX_CONTAINERS = 5 * MAX_NODES
+"""Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
+TOO_MANY = Message(
+    rules.SIZE.code, "containers", "expected at most {most} objects and arrays, found more"
+)
 NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
 
 
@@ -67,6 +73,12 @@ def _bounded(source: Source) -> int:
         raise Refused(too_deep(beyond(source.text, LEVELS)))
     if source.data.count(b":") > MAX_NODES:
         check_count(sum(1 for _ in ID.finditer(source.text)))
+    if source.data.count(b"{") + source.data.count(b"[") > MAX_CONTAINERS:
+        opened = (found for found in TOKEN.finditer(source.text) if found[0] in ("{", "["))
+        beyond_all = next(islice(opened, MAX_CONTAINERS, None), None)
+        if beyond_all is not None:
+            where = Span(*beyond_all.span())
+            raise Refused(TOO_MANY(where, most=Number(MAX_CONTAINERS)))
     return levels
 
 

@@ -152,7 +152,8 @@ class _Reader:
             values = found.setdefault(name, [])
             field = cls.by_name.get(name)
             if field is None:
-                values.append(ForeignElement(name))
+                is_node = child.get("id") is not None or len(child) > 0
+                values.append(ForeignElement(name, is_node))
                 continue
             first = not field.many and not values
             at = (*path, name) if first else (*path, name, len(values))
