@@ -1,5 +1,7 @@
 """IRIs: the true reason for each that is refused, and a base that every processor resolves alike."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,14 @@ PIECES = [
 def test_a_reason_is_given_exactly_where_the_pattern_does_not_match(iri: str) -> None:
     assert (iri_fault(iri) is None) == bool(IRI.fullmatch(iri))
     assert (iri_fault(iri, document=True) is None) == bool(DOCUMENT.fullmatch(iri))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join).filter(str.isascii))
+def test_the_pattern_for_ascii_alone_matches_the_same(iri: str) -> None:
+    for regex in (IRI, DOCUMENT):
+        whole, end = re.compile(regex.pattern), regex.match(iri)
+        assert (regex.fullmatch(iri) is None) == (whole.fullmatch(iri) is None)
+        assert (end and end.span()) == ((found := whole.match(iri)) and found.span())
 
 
 def test_relative_and_absolute() -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "Diagnostic",
     "Document",
     "InvalidDocument",
+    "NotLossless",
     "Notation",
     "Report",
     "Rule",

@@ -37,7 +37,7 @@ class Judged:
     document: Document | None = None
     """None if it is not valid."""
     accepted: bool = False
-    """Whether the schema accepts it; it is no document if RDF would lose part of it."""
+    """Whether the schema accepts it; it is no document if the reader found errors in it."""
 
 
 TOO_LARGE = Message(

@@ -5,7 +5,6 @@ then all rules run on whatever is known, so that all faults of a file are found 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -44,7 +43,6 @@ REGISTERED = (characters, coverage, policy)
 """Modules that are imported for the rules that they register."""
 
 
-@dataclass
 class Opened(Judged):
     """A file, the verdict on it, and what is wrong with it."""
 
@@ -105,9 +103,6 @@ def _mended(opened: Opened) -> Tree | None:
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
     laid_out = walk(copy, reading.base, model(), respell)
     faults = _found(laid_out, explain(laid_out))
-    wrong = {fault.path for fault in faults}
-    # In its usual spelling a wrong value would be wrong all the same.
-    respelt = [found for found in respelt if found.path not in wrong]
     opened.findings += _found(laid_out, respelt) + faults
     # Where there are more, not all that is faulty has been hidden.
     opened.walk = laid_out if len(faults) <= MAX_FINDINGS else None
