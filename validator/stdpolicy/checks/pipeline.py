@@ -103,6 +103,9 @@ def _mended(opened: Opened) -> Tree | None:
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
     laid_out = walk(copy, reading.base, model(), respell)
     faults = _found(laid_out, explain(laid_out))
+    wrong = {fault.path for fault in faults}
+    # In its usual spelling a wrong value would be wrong all the same.
+    respelt = [found for found in respelt if found.path not in wrong]
     opened.findings += _found(laid_out, respelt) + faults
     # Where there are more, not all that is faulty has been hidden.
     opened.walk = laid_out if len(faults) <= MAX_FINDINGS else None
