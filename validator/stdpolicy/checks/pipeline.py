@@ -81,7 +81,6 @@ def explained(judged: Judged) -> Opened:
         opened.accepted |= tree is not None
         if tree is not None and not faulty:
             opened.document = document(tree, opened)  # or a rule says which nodes are one
-    opened.accepted &= not faulty
     hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
     if hiding and opened.walk is not None:
         opened.walk.hide_all()
