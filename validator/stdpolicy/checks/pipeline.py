@@ -104,6 +104,8 @@ def open(source: Source, notation: Notation | None = None, max_size: float = MAX
         tree = _explained(opened)
         verdict |= tree is not None
     opened.accepted = verdict and not has_errors(reading.findings)
+    if opened.accepted:
+        source.forget_text()
     if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
         assert opened.walk is not None
         opened.walk.hide_all()
