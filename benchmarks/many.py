@@ -169,7 +169,11 @@ def main() -> None:
         print(*measure(how, Path(folder)))
         return
     render = tables.markdown if arguments.markdown else tables.plain
-    print(render("Many files in one run", list(table(arguments.most))))
+    rows = []
+    for found in table(arguments.most):
+        print(*found, sep="  ", file=sys.stderr, flush=True)  # all of them take minutes
+        rows.append(found)
+    print(render("Many files in one run", rows))
 
 
 if __name__ == "__main__":
