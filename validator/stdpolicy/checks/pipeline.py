@@ -146,13 +146,12 @@ def _explained(opened: Opened) -> Tree | None:
     respelt: list[Finding] = []
 
     def respell(node: Node) -> None:
-        if len(respelt) <= MAX_FINDINGS:
-            respelt.extend(SPELLING.run(node))
+        keep(respelt, SPELLING.run(node))
 
     # The tree of the reading stays as it is: places are looked up in it.
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
     opened.walk = walk(copy, reading.base, model(), respell)
-    faults = bounded(explain(opened.walk))
+    faults = keep([], explain(opened.walk))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.
     opened.findings += [found for found in respelt if found.path not in wrong] + faults
@@ -253,6 +252,16 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
 def bounded(findings: Iterable[Finding]) -> list[Finding]:
     """As many findings as anybody reads, and one more, which shows that there are others."""
     return list(islice(findings, MAX_FINDINGS + 1))
+
+
+def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
+    """Adds to what is kept as `bounded` does, but carries the checks through to the end: what each
+    finds it also mends, or hides from the rules.
+    """
+    for finding in findings:
+        if len(kept) <= MAX_FINDINGS:
+            kept.append(finding)
+    return kept
 
 
 # -- across ----------------------------------------------------------------------------------
