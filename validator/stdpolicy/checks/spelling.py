@@ -195,10 +195,9 @@ def respelt(field: Field, value: Any) -> Any:
             right = canonical_decimal(text) if isinstance(text, str) else None
             fits = right is not None and right != value and re.fullmatch(pattern[1:-1], right)
             return right if fits else None
-        case IntegerType(low, high):
+        case IntegerType():
             found = INTEGER.fullmatch(value) if isinstance(value, str) else None
-            number = int(found[1] + found[2]) if found else None
-            return number if number is not None and low <= number <= high else None
+            return int(found[1] + found[2]) if found else None
         case BooleanType():
             text = str(value) if type(value) is int else value
             return BOOLEAN.get(text) if isinstance(text, str) else None
