@@ -149,7 +149,8 @@ def measure(how: str, folder: Path) -> Cost:
 
 def _command(*paths: Path) -> tuple[int, float, int]:
     """Peak memory and processor time of a `validate` command, and how many findings it prints."""
-    arguments = [sys.executable, "-m", "stdpolicy", "validate", "--format", "github", *paths]
+    ours = [sys.executable, "-m", "stdpolicy", "validate", "--format", "github"]
+    arguments = [*ours, *map(str, paths)]
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     findings = process.stdout.read().count(b"\n")
@@ -168,7 +169,11 @@ def main() -> None:
         print(*measure(how, Path(folder)))
         return
     render = tables.markdown if arguments.markdown else tables.plain
-    print(render("Many files in one run", list(table(arguments.most))))
+    rows = []
+    for found in table(arguments.most):
+        print(*found, sep="  ", file=sys.stderr, flush=True)  # all of them take minutes
+        rows.append(found)
+    print(render("Many files in one run", rows))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import stdpolicy
 from small_policy import IRI, Tree, policy
-from stdpolicy.checks import run
+from stdpolicy.checks import pipeline, run
 from stdpolicy.document import Document
 from stdpolicy.source import Source
 
@@ -69,6 +69,15 @@ def test_files_are_let_go() -> None:
         kept.append(weakref.ref(source))
         checking.check(partial(same, source))
     assert [reference() is not None for reference in kept] == [False, False, True]
+
+
+def test_the_text_of_an_accepted_file_is_let_go() -> None:
+    source = Source(data(policy()))
+    opened = pipeline.open(source)
+    assert opened.accepted
+    assert "text" not in vars(source)
+    span = opened.reading.places([("title", "en")])["title", "en"]
+    assert source.text[span.start : span.end] == f'"{policy()["title"]["en"]}"'
 
 
 def same(source: Source) -> Source:

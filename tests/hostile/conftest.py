@@ -4,7 +4,7 @@ import faulthandler
 from collections.abc import Iterator
 
 import pytest
-from sealing import CORPUS, Seal
+from sealed import CORPUS, Seal
 
 import stdpolicy
 

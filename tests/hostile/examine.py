@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from sealing import CORPUS
+from sealed import CORPUS
 
 import stdpolicy
 from stdpolicy.diagnostics import Layer, Severity
@@ -12,7 +12,7 @@ from stdpolicy.formats import WRITABLE, Notation, canonical
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.read import read_triples
 from stdpolicy.source import Source
-from stdpolicy.wording import MAX_MESSAGE
+from stdpolicy.wording import MAX_SENTENCE
 
 WORDS = [
     *(
@@ -68,12 +68,12 @@ WORDS = [
         b"@en--ltr",
         b" a ",
         b"<#b1>",
-        b"stdpol:id",
+        b"sp:id",
         b"GRAPH ",
     ),
     *(
         b"^^xsd:date",
-        b"stdpol:body",
+        b"sp:body",
         b"body",
         b"Body",
         b"name",
@@ -139,7 +139,7 @@ def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
     for finding in report:
         assert finding.rule.layer is not Layer.CONFORMANCE, finding
         for said in (finding.message, finding.hint, *(words for words, _ in finding.related)):
-            assert len(said) <= MAX_MESSAGE, finding
+            assert len(said) <= MAX_SENTENCE, finding
             assert "\n" not in said, finding
         str(finding).encode()
         assert 0 <= finding.span.start <= finding.span.end <= len(text), finding

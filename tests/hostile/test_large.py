@@ -1,26 +1,23 @@
 """Size, depth and number have bounds, and what is just within them is read."""
 
+import importlib
 import json
 import subprocess
 import sys
-from importlib import import_module
 from typing import Any
 
 import pytest
-from sealing import CORPUS, Seal
+from sealed import CORPUS, Seal
 
 import stdpolicy
+from stdpolicy.formats import reading
+from stdpolicy.formats.turtle import own_layout
 from stdpolicy.source import Source
-from stdpolicy.wording import MAX_MESSAGE
+from stdpolicy.wording import MAX_SENTENCE
 
 BASE = "https://example.org/p"
 N = 100_000
 HEAD = f"@base <{BASE}> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
-COUNTING = [
-    import_module(f"stdpolicy.formats.{name}")
-    for name in ("reading", "turtle.own_layout", "jsonld.read")
-]
-"""The modules that count nodes."""
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
 
 
@@ -59,10 +56,11 @@ def test_more_nodes_than_the_bound(
     suffix: str, monkeypatch: pytest.MonkeyPatch, seal: Seal
 ) -> None:
     data = (CORPUS / f"document.{suffix}").read_bytes()
-    for module in COUNTING:
+    in_json = importlib.import_module("stdpolicy.formats.jsonld.read")  # not the function
+    for module in (reading, own_layout, in_json):
         monkeypatch.setattr(module, "MAX_NODES", 2)
     assert codes(data) == []
-    for module in COUNTING:
+    for module in (reading, own_layout, in_json):
         monkeypatch.setattr(module, "MAX_NODES", 1)
     assert only(data, "SP109", seal).message == "expected at most 1 nodes, found more"
 
@@ -127,6 +125,7 @@ def test_one_level_more_is_refused(format: str, deepest: stdpolicy.Document, sea
 def test_the_place_of_the_level_beyond() -> None:
     (finding,) = stdpolicy.validate(provisions(101))
     assert finding.excerpt[finding.place.column - 1 :].startswith('{"id": "#p101"')
+    assert finding.end == (finding.place.line, finding.place.column + 1)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +268,7 @@ def test_messages_stay_short_and_on_one_line(change: dict[str, Any]) -> None:
     findings = list(stdpolicy.validate(json.dumps(POLICY | change).encode()))
     assert findings
     for finding in findings:
-        assert len(finding.message) <= MAX_MESSAGE
+        assert len(finding.message) <= MAX_SENTENCE
         assert finding.message.isprintable() or "\u3000" in finding.message
         assert "\n" not in str(stdpolicy.InvalidDocument(stdpolicy.Report([finding])))
 
@@ -290,3 +289,30 @@ def test_a_source_that_is_given_twice() -> None:
     source = Source((CORPUS / "document.ttl").read_bytes(), "a.ttl")
     report = stdpolicy.validate([source, source])
     assert (report.files, list(report)) == (2, [])
+
+
+def policy_of(count: int, **fields: Any) -> dict[str, Any]:
+    """A policy with many provisions, all of which have some fields in common."""
+    provision = {"type": "Provision", "kind": "paragraph", "text": "文"}
+    more = [provision | {"id": f"#q{i}", "order": i + 2} | fields for i in range(count)]
+    return POLICY | {"provision": POLICY["provision"] + more}
+
+
+def test_all_is_mended_however_much_is_spelt_otherwise() -> None:
+    tree = policy_of(3000)
+    for provision in tree["provision"]:
+        provision["order"] = str(provision["order"])
+    data = json.dumps(tree).encode()
+    found = codes(data)
+    assert (found.count("SP313"), found.count("SP121"), len(found)) == (1000, 1, 1001)
+    assert stdpolicy.load(data) == stdpolicy.load(json.dumps(policy_of(3000)).encode())
+
+
+def test_what_no_finding_is_left_for_is_hidden_from_the_rules_all_the_same(seal: Seal) -> None:
+    """The rules would be given values of any kind."""
+    tree = policy_of(3000, order=[], text=5, translation="x", number={}, provision=[{"id": 5}])
+    tree["principle"] = [POLICY["principle"][0] | {"statedIn": 5, "quote": {}, "id": []}] * 10
+    with seal:
+        found = codes(json.dumps(tree).encode())
+    assert found.count("SP121") == 1
+    assert len(found) == 1001

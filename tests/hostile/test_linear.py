@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sealing import CORPUS
+from sealed import CORPUS
 
 import stdpolicy
 from stdpolicy.checks import values

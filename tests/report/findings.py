@@ -5,8 +5,24 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from stdpolicy.diagnostics import Diagnostic, Listed, Number, Quote, Report, Rule, Severity
-from stdpolicy.source import START, Place
+from stdpolicy.diagnostics import (
+    Code,
+    Date,
+    Diagnostic,
+    Found,
+    Listed,
+    Name,
+    Node,
+    Number,
+    Quote,
+    Report,
+    Rule,
+    Said,
+    Severity,
+    Value,
+)
+from stdpolicy.model.foreign import Foreign, ForeignIri
+from stdpolicy.source import Place, Span
 
 RULES = [
     Rule("SP999", "one", Severity.ERROR, "One {0} rule", "一条规则", "Doc.\n\nSee [it](1)."),
@@ -24,22 +40,32 @@ strings = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=9).map(""
 places = st.builds(Place, st.integers(1, 10**6), st.integers(1, 300))
 lines = strings | st.builds(lambda piece, count: piece * count, strings, st.integers(2, 60))
 names = strings | st.sampled_from(["<stdin>", "<input>", "a.ttl"])
+spans = st.tuples(st.integers(0, 300), st.integers(0, 300)).map(lambda ends: Span(*sorted(ends)))
+single = st.one_of(
+    *(st.builds(kind, strings) for kind in (Number, Date, Name, Code, Node, Quote, Said)),
+    st.builds(Number, st.integers()),
+    st.builds(Found, strings | st.none() | st.booleans() | st.integers() | st.lists(strings)),
+    st.builds(Found, st.builds(Foreign, strings, strings) | st.builds(ForeignIri, strings)),
+)
+values = single | st.builds(Listed, st.lists(single, max_size=3).map(tuple), st.just("or"))
+
+
+def later(start: Place, lines: int, columns: int) -> Place:
+    """A place not before another."""
+    return Place(start.line + lines, columns if lines else start.column + columns - 1)
+
+
+ends = st.tuples(st.sampled_from([0, 0, 0, 1, 9]), st.integers(1, 300))
 findings = st.builds(
-    Diagnostic,
+    lambda place, to, **more: Diagnostic(place=place, end=later(place, *to), **more),
     rule=st.sampled_from(RULES),
-    key=st.just("key"),
-    values=st.dictionaries(
-        st.sampled_from(["quote", "number", "several"]),
-        st.builds(Quote, strings)
-        | st.builds(Number, st.integers() | strings)
-        | st.builds(Listed, st.lists(st.builds(Quote, strings), max_size=2).map(tuple)),
-        max_size=2,
-    ),
+    key=st.sampled_from(["none", "more-than-one"]),
+    values=st.dictionaries(st.sampled_from(["found", "name", "right"]), values),
     message=strings,
     file=names,
-    span=st.just(START),
+    span=spans,
     place=places,
-    end=places,
+    to=ends,
     pointer=strings,
     hint=strings,
     related=st.lists(st.tuples(strings, places), max_size=2).map(tuple),
@@ -55,11 +81,27 @@ COMMANDS = re.compile(r"^\s*::|##\w*\[", re.MULTILINE)
 """What runners of continuous integration look for in a log."""
 
 
-def finding(message: str = "m", *, file: str = "a.ttl", column: int = 1, **more: str) -> Diagnostic:
-    """One finding, of which a test says only what it is about."""
-    at = Place(1, column)
+def finding(
+    message: str = "m",
+    *,
+    file: str = "a.ttl",
+    column: int = 1,
+    end: Place | None = None,
+    values: dict[str, Value] | None = None,
+    excerpt: str = "",
+) -> Diagnostic:
+    """One finding in the first line, of which a test says only what it is about."""
+    end = end or Place(1, column)
     return Diagnostic(
-        RULES[0], "key", {}, message, file, START, at, at._replace(column=column + 1), **more
+        rule=RULES[0],
+        key="key",
+        values=values or {},
+        message=message,
+        file=file,
+        span=Span(column - 1, column - 1),
+        place=Place(1, column),
+        end=end,
+        excerpt=excerpt,
     )
 
 

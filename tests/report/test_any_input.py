@@ -59,10 +59,14 @@ def test_text(report: Report) -> None:
 def test_json(report: Report) -> None:
     read = orjson.loads(render(report, ReportFormat.JSON).encode())
     assert read["unreadable"] == [bytes_only(reason) for reason in report.unreadable]
-    keys = ("message", "file", "hint", "pointer")
+    keys = ("message", "file", "hint", "pointer", "key")
     assert [[f[key] for key in keys] for f in read["findings"]] == [
         [bytes_only(getattr(d, key)) for key in keys] for d in report
     ]
+    assert [list(f["values"]) for f in read["findings"]] == [list(d.values) for d in report]
+    for found, d in zip(read["findings"], report, strict=True):
+        start, end = (found["line"], found["column"]), (found["endLine"], found["endColumn"])
+        assert (start, end) == (d.place, d.end)
     assert [[r["message"] for r in f["related"]] for f in read["findings"]] == [
         [bytes_only(message) for message, _ in d.related] for d in report
     ]

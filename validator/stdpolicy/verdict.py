@@ -58,6 +58,7 @@ def judge(source: Source, notation: Notation | None = None, max_size: float = MA
     if reading.tree is not None:
         judged.accepted = accepts(reading.tree, reading.base)
         if judged.accepted and not has_errors(reading.findings):
+            source.forget_text()
             judged.document = document(reading.tree, judged)
     return judged
 

@@ -30,10 +30,10 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.lexical import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
-MAX_MESSAGE = 500
-"""The longest message or hint, in characters: several values may be long, or listed."""
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
+MAX_SENTENCE = 500
+"""The longest message or hint, in characters: several values may be long, or listed."""
 
 IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.NONE: "which is empty",
@@ -74,10 +74,10 @@ def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
     """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:
-        text = shown(values[match[1]])
+        text = one_line(shown(values[match[1]]))
         return with_article(text) if match[2] else text
 
-    return short(SLOT.sub(slot, template.words), MAX_MESSAGE)
+    return short(SLOT.sub(slot, template.words), MAX_SENTENCE)
 
 
 def slots(template: Message | Advice) -> set[str]:
@@ -91,7 +91,7 @@ def with_article(name: str) -> str:
 
 
 def shown(value: Value) -> str:
-    """A value as messages show it: short, on one line, the same from every notation."""
+    """A value as messages show it: short, the same from every notation."""
     match value:
         case Number(number):
             return f"{number:,}" if isinstance(number, int) else short(number, MAX_NAME)
@@ -110,14 +110,18 @@ def shown(value: Value) -> str:
 
 
 def short(text: str, length: int) -> str:
-    """The text on one line, or as much of its beginning as fits with an ellipsis."""
-    text = text if len(text) <= length else text[: length - 3] + "..."
-    return text.replace("\n", "\\n")
+    """The text, or as much of its beginning as fits with an ellipsis."""
+    return text if len(text) <= length else text[: length - 3] + "..."
 
 
 def quoted(text: str) -> str:
-    """A string in quotation marks, short and on one line."""
+    """A string in quotation marks, short."""
     return '"' + short(text, MAX_QUOTE) + '"'
+
+
+def one_line(text: str) -> str:
+    """The text with its line ends as escapes."""
+    return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def found_as(value: object) -> str:
@@ -131,8 +135,10 @@ def found_as(value: object) -> str:
             return f"the number {value}"
         case str():
             return quoted(value)
+        case []:
+            return "an empty array"
         case list():
-            return f"{len(value)} values"
+            return f"{len(value)} value" + ("" if len(value) == 1 else "s")
         case Foreign(lexical, datatype):
             name = datatype.rpartition("#")[2]
             typed = "" if name in ("", "string") else f" of type {short(name, MAX_NAME)}"
@@ -149,13 +155,13 @@ def found_as(value: object) -> str:
 
 
 def plain(value: Value) -> Any:
-    """A value as JSON: a string or number, or a list of them."""
+    """A value as JSON: a string, which may be cut, a number, or a list of them."""
     match value:
         case Listed(values):
             return [plain(one) for one in values]
-        case Found(found):
-            return found if isinstance(found, (str, int, float, type(None))) else found_as(found)
-    return value.value
+        case Found(found) if not isinstance(found, (str, int, float, type(None))):
+            return found_as(found)
+    return short(value.value, MAX_SENTENCE) if isinstance(value.value, str) else value.value
 
 
 # -- what was probably meant -------------------------------------------------------------------

@@ -9,15 +9,13 @@ def render(report: Report) -> str:
     """A command on a line of its own for each finding and each file that could not be read."""
     lines = []
     for finding in report:
-        properties: dict[str, str | None] = {
+        one_line = finding.place.line == finding.end.line  # columns of others are not taken
+        properties = {
             "file": path(finding),
             "line": str(finding.place.line),
             "endLine": str(finding.end.line),
-            "col": str(finding.place.column),
-            # An end column is understood only on the line of the start.
-            "endColumn": str(finding.end.column)
-            if finding.end.line == finding.place.line
-            else None,
+            "col": str(finding.place.column) if one_line else None,
+            "endColumn": str(finding.end.column) if one_line else None,
             "title": f"{finding.rule.code} {finding.rule.name}",
         }
         lines.append(_command(finding.severity, properties, sentence(finding)))

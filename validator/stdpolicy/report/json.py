@@ -9,15 +9,15 @@ from stdpolicy.wording import plain
 
 
 def render(report: Report) -> str:
-    """All of the report; the keys are the names of the API's attributes."""
+    """All of the report; `endColumn` is the column behind the last character (from 1)."""
     findings = [
         {
             "rule": finding.rule.code,
             "name": finding.rule.name,
             "key": finding.key,
-            "values": {name: plain(value) for name, value in finding.values.items()},
             "severity": finding.severity,
             "message": finding.message,
+            "values": {name: plain(value) for name, value in finding.values.items()},
             "file": finding.file,
             "line": finding.place.line,
             "column": finding.place.column,

@@ -84,7 +84,7 @@ def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
 
 def _location(artifact: str, at: Place, end: Place | None = None) -> dict[str, Any]:
     region = {"startLine": at.line, "startColumn": at.column}
-    if end is not None and end > at:
+    if end is not None:  # the column behind the last character (section 3.30.8)
         region |= {"endLine": end.line, "endColumn": end.column}
     return {"physicalLocation": {"artifactLocation": {"uri": artifact}, "region": region}}
 

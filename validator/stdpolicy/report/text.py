@@ -23,7 +23,7 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     where = paint("1", printable(place(finding)))
     lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
     if finding.excerpt.strip():
-        excerpt, caret = _excerpt(finding.excerpt, finding.place.column)
+        excerpt, caret = _excerpt(finding.excerpt, finding.place.column, _last(finding))
         number = str(finding.place.line)
         lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
     for message, at in finding.related:
@@ -33,15 +33,22 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(line: str, column: int) -> tuple[str, str]:
-    """The part of a line around a column, and a caret under the column or after the end."""
+def _last(finding: Diagnostic) -> int:
+    """The column behind the finding on its first line."""
+    same = finding.end.line == finding.place.line
+    return finding.end.column if same else len(finding.excerpt) + 1
+
+
+def _excerpt(line: str, column: int, end: int) -> tuple[str, str]:
+    """The part of a line around a column, and carets under all up to the end that is shown."""
     at = min(column - 1, len(line))
     start = 0 if at < WIDTH - 16 else at - WIDTH // 2
     shown = cells(line[start : start + WIDTH].replace("\t", " "))
     prefix = "..." if start else ""
     suffix = "..." if start + WIDTH < len(line) else ""
     before = prefix + "".join(shown[: at - start])
-    return prefix + "".join(shown) + suffix, " " * _columns(before) + "^"
+    marked = "".join(shown[at - start : end - 1 - start])
+    return prefix + "".join(shown) + suffix, " " * _columns(before) + "^" * max(_columns(marked), 1)
 
 
 def _columns(string: str) -> int:

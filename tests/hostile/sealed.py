@@ -1,4 +1,4 @@
-"""The corpus of hostile files, and a seal that shows what their treatment does to the world."""
+"""The corpus, and a seal: while it is closed no code may reach the network, write or run anything."""
 
 import os
 import sys
