@@ -59,7 +59,7 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its code; complete once `stdpolicy.checks` is imported."""
+"""Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 
 
 def register(rule: Rule) -> Rule:
