@@ -289,3 +289,30 @@ def test_a_source_that_is_given_twice() -> None:
     source = Source((CORPUS / "document.ttl").read_bytes(), "a.ttl")
     report = stdpolicy.validate([source, source])
     assert (report.files, list(report)) == (2, [])
+
+
+def policy_of(count: int, **fields: Any) -> dict[str, Any]:
+    """A policy with many provisions, all of which have some fields in common."""
+    provision = {"type": "Provision", "kind": "paragraph", "text": "文"}
+    more = [provision | {"id": f"#q{i}", "order": i + 2} | fields for i in range(count)]
+    return POLICY | {"provision": POLICY["provision"] + more}
+
+
+def test_all_is_mended_however_much_is_spelt_otherwise() -> None:
+    tree = policy_of(3000)
+    for provision in tree["provision"]:
+        provision["order"] = str(provision["order"])
+    data = json.dumps(tree).encode()
+    found = codes(data)
+    assert (found.count("SP313"), found.count("SP121"), len(found)) == (1000, 1, 1001)
+    assert stdpolicy.load(data) == stdpolicy.load(json.dumps(policy_of(3000)).encode())
+
+
+def test_what_no_finding_is_left_for_is_hidden_from_the_rules_all_the_same(seal: Seal) -> None:
+    """The rules would be given values of any kind."""
+    tree = policy_of(3000, order=[], text=5, translation="x", number={}, provision=[{"id": 5}])
+    tree["principle"] = [POLICY["principle"][0] | {"statedIn": 5, "quote": {}, "id": []}] * 10
+    with seal:
+        found = codes(json.dumps(tree).encode())
+    assert found.count("SP121") == 1
+    assert len(found) == 1001

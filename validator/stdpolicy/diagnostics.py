@@ -9,7 +9,7 @@ places costs a second scan of the text, made only when there is something to sho
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from stdpolicy.source import Place, Span
 
@@ -42,8 +42,7 @@ class Layer(StrEnum):
     CONFORMANCE = "9"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
 
     code: str
@@ -147,8 +146,7 @@ Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Said
 # -- messages and findings -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What to do, as a template over the values of the finding that it belongs to."""
 
     key: str
@@ -199,8 +197,7 @@ MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about, and what stands there."""
 
     advice: Advice

@@ -48,9 +48,7 @@ class Opened(Judged):
 
     @cached_property
     def walk(self) -> Walk | None:
-        """What the checks see, laid out when one asks; None where nothing could be read, or more is
-        wrong than is shown.
-        """
+        """What the checks see, laid out when one asks; None where nothing could be read."""
         tree = self.reading.tree
         return None if tree is None else walk(tree, self.reading.base, model())
 
@@ -94,20 +92,16 @@ def _mended(opened: Opened) -> Tree | None:
     respelt: list[Finding] = []
 
     def respell(node: Node) -> None:
-        for finding in SPELLING.run(node):
-            if len(respelt) <= MAX_FINDINGS:
-                respelt.append(finding)
+        keep(respelt, SPELLING.run(node))
 
     # The tree of the reading stays as it is: places are looked up in it.
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    laid_out = walk(copy, reading.base, model(), respell)
-    faults = _found(laid_out, explain(laid_out))
+    opened.walk = laid_out = walk(copy, reading.base, model(), respell)
+    faults = _found(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.
     respelt = [found for found in respelt if found.path not in wrong]
     opened.findings += _found(laid_out, respelt) + faults
-    # Where there are more, not all that is faulty has been hidden.
-    opened.walk = laid_out if len(faults) <= MAX_FINDINGS else None
     if faults:
         return None
     tree = laid_out.mended()
@@ -209,6 +203,16 @@ def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
     """
     found = list(islice(findings, MAX_FINDINGS + 1))
     return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
+
+
+def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
+    """Adds to what is kept as `bounded` does, but carries the checks through to the end: what each
+    finds it also mends, or hides from the rules.
+    """
+    for finding in findings:
+        if len(kept) <= MAX_FINDINGS:
+            kept.append(finding)
+    return kept
 
 
 # -- across ----------------------------------------------------------------------------------

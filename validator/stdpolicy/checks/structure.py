@@ -85,6 +85,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     free = {name for name in names if name not in node.tree} or names
     for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
+        node.hide(key)  # rules on all documents ask for what only some classes have
         guess = node.walk.guesses.nearest(key, free)
         if guess:  # what was meant is not missing, and nothing is known of it
             node.walk.hide(node, guess)

@@ -91,11 +91,11 @@ class Survey:
         self.ordered = "Provision" not in walk.hidden
         """Whether the order of the provisions is known, and none is missing."""
         found = walk.of("Provision")
-        for node in found:  # parents come before their children
+        for at, node in enumerate(found):  # parents come before their children, siblings in order
             order = node.known("order")
             self.ordered &= order is not None
             above = keys.get(id(node.parent), ())
-            keys[id(node)] = (*above, order if isinstance(order, int) else int(node.path[-1]))
+            keys[id(node)] = (*above, order if isinstance(order, int) else at)
         found.sort(key=lambda node: keys[id(node)])
         self.provisions = {node.id: Provision(node, self) for node in found}
 

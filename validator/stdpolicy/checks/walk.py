@@ -368,7 +368,7 @@ def walk(tree: Tree, base: str, model: Model, visit: Visit | None = None) -> Wal
                 for at, one in enumerate(value):
                     if type(one) is dict:
                         below.append(Node(result, one, cls, (*path, at), node, item))
-            elif type(value) is dict:
+            elif type(value) is dict and value:  # an empty one says nothing: it is no node
                 below.append(Node(result, value, cls, path, node, item))
         todo += reversed(below)
     return result
