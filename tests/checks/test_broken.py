@@ -3,6 +3,8 @@
 import json
 import re
 from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 import notations
 import stdpolicy
+from faults import nodes
 from small_policy import IRI, Tree, codes_of, policy
 from stdpolicy.diagnostics import Diagnostic, Layer, Severity
 from stdpolicy.formats.jsonld import framed
@@ -137,6 +140,21 @@ def test_lists_of_nulls_say_nothing(value: list[None]) -> None:
     assert codes_of(policy() | {"leadIssuer": "#b1", "issuer": [*value, "#b1"]}) == [
         "SP313" for _ in value
     ]
+
+
+ROOTS = [policy(), *(tree for tree, _ in KEPT if tree["type"] != "Policy")]
+
+
+@pytest.mark.parametrize("value", [5, {"id": 5}, [None, ["x"]]], ids=str)
+@pytest.mark.parametrize("root", ROOTS, ids=lambda root: root["type"])
+def test_fields_of_other_classes_are_none(root: Tree, value: object) -> None:
+    names = {field.name for _, field in MODEL.fields()}
+    met = nodes(root, MODEL.classes[root["type"]], MODEL)
+    one_of_each = {cls.name: (cls, path) for _, cls, path in met}
+    for cls, path in one_of_each.values():
+        tree = deepcopy(root) | {"id": IRI}
+        reduce(getitem, path, tree).update(dict.fromkeys(names - cls.by_name.keys(), value))
+        assert set(codes_of(tree)) == {"SP201"}, cls.name
 
 
 def test_what_was_not_examined_is_not_judged() -> None:

@@ -60,9 +60,7 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        if name in self.unknown:
-            raise Unknown(name)
-        return self._kept(self.tree.get(name, default))
+        return self._kept(self.tree[name] if name in self else default)
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
