@@ -3,13 +3,13 @@
 Steps are those of our own code, counted by the interpreter; no time is measured.
 """
 
-import sys
 import tracemalloc
 from collections.abc import Callable
-from types import FrameType
+from functools import partial
 from typing import Any
 
 import pytest
+from work import steps
 
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.notation import Notation
@@ -71,32 +71,13 @@ def look(notation: Notation, source: Source) -> None:
     reading.places([*paths, *(("body", at, "kind") for at in range(300))])
 
 
-def steps(notation: Notation, text: str) -> int:
-    """How many lines of our code are run."""
-    count = 0
-
-    def line(frame: FrameType, event: str, argument: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return line
-
-    def call(frame: FrameType, event: str, argument: object) -> Any:
-        return line if "stdpolicy" in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(call)
-    try:
-        look(notation, Source(text.encode()))
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize(("notation", "make"), CASES)
 def test_steps_grow_with_the_file(notation: Notation, make: Callable[[int], str]) -> None:
     model()  # compiled once, which is no step of a file
     look(notation, Source(make(2).encode()))
-    few, many = steps(notation, make(400)), steps(notation, make(1600))
+    few, many = (
+        steps(partial(look, notation, Source(make(count).encode()))) for count in (400, 1600)
+    )
     assert many < 5 * few
 
 

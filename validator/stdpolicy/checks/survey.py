@@ -89,13 +89,15 @@ class Survey:
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
         self.ordered = "Provision" not in walk.hidden
-        """Whether the order of the provisions is known, and none is missing."""
+        """Whether the order of the provisions is known, and none is missing. Siblings of one order
+        have none, and each notation may write another of them first."""
         found = walk.of("Provision")
         for at, node in enumerate(found):  # parents come before their children, siblings in order
             order = node.known("order")
             self.ordered &= order is not None
             above = keys.get(id(node.parent), ())
             keys[id(node)] = (*above, order if isinstance(order, int) else at)
+        self.ordered &= len(set(keys.values())) == len(found)
         found.sort(key=lambda node: keys[id(node)])
         self.provisions = {node.id: Provision(node, self) for node in found}
 

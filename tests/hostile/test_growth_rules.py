@@ -1,0 +1,108 @@
+"""Rules, places and words take no more steps than a file is long, whatever is wrong with it.
+
+Beyond the bound on findings of a file there is more to be checked, and nothing more to be placed.
+"""
+
+import json
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from sealed import CORPUS
+from work import steps
+
+import stdpolicy
+
+POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
+REGISTRY: dict[str, Any] = json.loads((CORPUS / "document.jsonld").read_bytes())
+STATEMENT = {
+    "label": {"zh": "目标"},
+    "statedIn": "#p1",
+    "quote": "加快标准化建设。",
+}
+TARGET = STATEMENT | {
+    "type": "Target",
+    "indicator": "https://example.org/r#i1",
+    "comparator": "at-least",
+    "mode": "level",
+    "unit": "count",
+}
+BODY = {"type": "Body", "name": {"zh": "市" * 100}, "kind": "government"}
+PROVISION = {
+    "type": "Provision",
+    "kind": "paragraph",
+    "text": "到2025年,制定标准3项,依据国发〔2021〕3号。",
+}
+PRINCIPLE = STATEMENT | {"type": "Principle"}
+
+
+def many(count: int, node: dict[str, Any], **fields: str) -> list[dict[str, Any]]:
+    """Nodes like one, of which fields are filled with their number."""
+    return [
+        node | {"id": f"#n{at}"} | {name: text % at for name, text in fields.items()}
+        for at in range(count)
+    ]
+
+
+def targets(count: int, **fields: str) -> dict[str, Any]:
+    goal = STATEMENT | {"id": "#g1", "type": "Goal", "kind": "specific"}
+    return POLICY | {"goal": [goal | {"target": many(count, TARGET | fields, value="%d")}]}
+
+
+CASES: dict[str, Callable[[int], dict[str, Any]]] = {
+    "targets of one indicator": targets,
+    "targets that contradict each other": lambda n: targets(n, comparator="equal"),
+    "dangling references": lambda n: POLICY | {"principle": many(n, PRINCIPLE, statedIn="#no-%d")},
+    "wrong quotes": lambda n: POLICY | {"principle": many(n, PRINCIPLE, quote="加快标准化%d")},
+    "sound statements": lambda n: POLICY | {"principle": many(n, PRINCIPLE)},
+    "unknown properties": lambda n: POLICY | {f"key{at}": 1 for at in range(n)},
+    "unknown properties of nodes": lambda n: REGISTRY | {"body": many(n, BODY, nmae="%d")},
+    "unknown codes": lambda n: REGISTRY | {"body": many(n, BODY, kind="goverment%d")},
+    "one id": lambda n: REGISTRY | {"body": [BODY | {"id": "#b1"}] * n},
+    "one name": lambda n: REGISTRY | {"body": many(n, BODY)},
+    "provisions of one order": lambda n: (
+        POLICY | {"provision": POLICY["provision"] + many(n, PROVISION | {"order": 2})}
+    ),
+    "provisions in another spelling": lambda n: (
+        POLICY | {"provision": POLICY["provision"] + many(n, PROVISION, order="%d")}
+    ),
+    "a long provision": lambda n: (
+        POLICY | {"provision": [POLICY["provision"][0] | {"text": PROVISION["text"] * n}]}
+    ),
+    "long names on one line": lambda n: REGISTRY | {"body": many(n, BODY | {"x": "y" * 2000})},
+}
+
+
+def serialised(tree: dict[str, Any]) -> bytes:
+    return json.dumps(tree, ensure_ascii=False).encode()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """What is compiled once is no step of a file."""
+    for make in CASES.values():
+        stdpolicy.validate(serialised(make(3)))
+
+
+def test_the_targets_are_compared() -> None:
+    found = [d.rule.code for d in stdpolicy.validate(serialised(targets(3, comparator="equal")))]
+    assert found == ["SP505", "SP505"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_steps_grow_with_the_file(name: str) -> None:
+    few, lots = (serialised(CASES[name](count)) for count in (300, 1200))
+    assert steps(partial(stdpolicy.validate, lots)) < 5 * steps(partial(stdpolicy.validate, few))
+
+
+def test_memory_grows_with_the_file_though_all_findings_are_on_one_line() -> None:
+    peaks = []
+    for count in (300, 1200):
+        data = serialised(CASES["long names on one line"](count))
+        tracemalloc.start()
+        stdpolicy.validate(data)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 5 * peaks[0]
