@@ -100,7 +100,7 @@ def table(most: int) -> Iterator[list[str]]:
         ("each with a reference astray", lambda folder, count: write(folder, count, astray)),
     ):
         first = None
-        for count in (counts[0], counts[-1]):
+        for count in dict.fromkeys((counts[0], counts[-1])):
             with tempfile.TemporaryDirectory() as folder:
                 fill(Path(folder), count)
                 cost = measured("api", folder)
