@@ -6,12 +6,13 @@ Modules are counted, not milliseconds.
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import stdpolicy
+from stdpolicy.cli import COMMANDS
 
 FORBIDDEN = frozenset(
     [
@@ -21,13 +22,35 @@ FORBIDDEN = frozenset(
     ]
 )
 """What none of the commands below has a use for."""
+EXPLANATION = frozenset(
+    [
+        *("stdpolicy.checks", "stdpolicy.text", "stdpolicy.wording", "stdpolicy.formats.places"),
+        *("stdpolicy.formats.graph", "stdpolicy.formats.jsonld.rdf", "pyoxigraph", "hashlib"),
+        *(f"stdpolicy.formats.{name}.places" for name in ("jsonld", "turtle", "xmldoc")),
+        *(f"stdpolicy.report.{name}" for name in ("text", "json", "sarif", "junit", "github")),
+    ]
+)
+"""What says why a document is not valid, or reads one that is not in our layout."""
 ENGINES = frozenset(["jsonschema_rs", "lxml"])
 """What takes long to import; each only where it is used."""
 
 
-@pytest.fixture
-def imported(policy: Path) -> Callable[..., set[str]]:
-    """The modules that a run of the command line on a valid policy leaves behind."""
+def run(code: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    """Runs a program in a process that has imported nothing yet."""
+    path = os.pathsep.join([str(Path(stdpolicy.__file__).parents[1]), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def imported(*arguments: object) -> set[str]:
+    """The modules that a run of the command line leaves behind."""
     code = """
 import runpy, sys
 sys.argv = ["stdpolicy", *sys.argv[1:]]
@@ -38,43 +61,73 @@ except SystemExit as ended:
 print("", *sys.modules, sep="\\n", file=sys.stderr)
 sys.exit(code)
 """
-    path = os.pathsep.join([str(Path(stdpolicy.__file__).parents[1]), *sys.path])
-
-    def run(*arguments: object) -> set[str]:
-        done = subprocess.run(
-            [sys.executable, "-c", code, *map(str, arguments)],
-            env=os.environ | {"PYTHONPATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return set(done.stderr.splitlines())
-
-    return run
+    return set(run(code, *arguments).stderr.splitlines())
 
 
-def test_validate(imported: Callable[..., set[str]], policy: Path) -> None:
+def within(rooms: frozenset[str], modules: set[str]) -> set[str]:
+    """The modules that are some packages or modules, or in them."""
+    return {m for m in modules if any(m == room or m.startswith(f"{room}.") for room in rooms)}
+
+
+def test_validate(policy: Path) -> None:
     found = imported("validate", policy)
-    assert found & FORBIDDEN == set()
+    assert not within(FORBIDDEN, found)
     assert found & ENGINES == {"jsonschema_rs"}
 
 
-def test_convert_to_turtle(imported: Callable[..., set[str]], policy: Path) -> None:
-    found = imported("convert", policy, "--to", "turtle")
-    assert found & FORBIDDEN == set()
-    assert found & ENGINES == {"jsonschema_rs"}
+def test_validate_imports_one_format_of_reports(policy: Path) -> None:
+    formats = {f"stdpolicy.report.{name}" for name in ("text", "json", "sarif", "junit", "github")}
+    assert imported("validate", policy, "--format", "json") & formats == {"stdpolicy.report.json"}
 
 
-def test_convert_to_xml_and_back(imported: Callable[..., set[str]], policy: Path) -> None:
+def test_convert_to_turtle_and_back(policy: Path) -> None:
+    turtle = policy.with_suffix(".ttl")
+    for arguments in ((policy, "-o", turtle), (turtle, "--to", "jsonld")):
+        found = imported("convert", *arguments)
+        assert not within(FORBIDDEN | EXPLANATION, found)
+        assert found & ENGINES == {"jsonschema_rs"}
+
+
+def test_convert_to_xml_and_back(policy: Path) -> None:
     xml = policy.with_suffix(".xml")
-    assert imported("convert", policy, "-o", xml) & ENGINES == {"jsonschema_rs"}
-    found = imported("convert", xml, "--to", "jsonld")
-    assert found & FORBIDDEN == set()
-    assert found & ENGINES == {"jsonschema_rs", "lxml"}
+    for arguments, engines in (
+        ((policy, "-o", xml), {"jsonschema_rs"}),
+        ((xml, "--to", "jsonld"), {"jsonschema_rs", "lxml"}),
+    ):
+        found = imported("convert", *arguments)
+        assert not within(FORBIDDEN | EXPLANATION, found)
+        assert found & ENGINES == engines
 
 
-def test_version_needs_no_engine(imported: Callable[..., set[str]]) -> None:
-    found = imported("--version")
-    assert found & FORBIDDEN == set()
-    assert found & ENGINES == set()
+def test_version_needs_no_engine() -> None:
+    assert not within(FORBIDDEN | EXPLANATION | ENGINES, imported("--version"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_imports_its_own_module_of_commands(command: str) -> None:
+    modules = {f"stdpolicy.cli.{module}" for module, _ in COMMANDS.values()}
+    assert imported(command, "--help") & modules == {f"stdpolicy.cli.{COMMANDS[command][0]}"}
+
+
+def test_public_names_are_imported_when_they_are_asked_for() -> None:
+    code = """
+import sys, stdpolicy
+assert "stdpolicy.api" not in sys.modules
+assert {*stdpolicy.__all__} <= {*dir(stdpolicy)}
+from stdpolicy import *
+print(*(globals()[name].__name__ for name in stdpolicy.__all__))
+"""
+    assert run(code).stdout.split() == stdpolicy.__all__
+
+
+def test_the_rules_are_complete_for_whoever_asks_for_them_first() -> None:
+    code = "from stdpolicy.checks import RULES; print(*sorted(RULES))"
+    every = "import stdpolicy.checks.run, stdpolicy.diagnostics as d; print(*sorted(d.RULES))"
+    assert "SP901" in run(code).stdout
+    assert run(code).stdout == run(every).stdout
+
+
+@pytest.mark.parametrize("package", ["stdpolicy", "stdpolicy.checks"])
+def test_other_names_are_none(package: str) -> None:
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute 'nothing'"):
+        _ = import_module(package).nothing

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 import stdpolicy
+from stdpolicy.cli.common import failures
 
 COMMANDS = {
     "validate": ("documents", "validate"),
@@ -48,15 +49,13 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that arguments begin with. Raises UsageError, which says what may be meant."""
-        if args[0] not in COMMANDS:
+        if args[0] not in COMMANDS:  # whoever guesses needs them all
             for name in COMMANDS:
                 self.get_command(ctx, name)
         return super().resolve_command(ctx, args)
 
 
 def _command(module: str, function: str) -> Any:
-    from stdpolicy.cli.common import failures
-
     work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
     alone = _typer(add_completion=False)
     alone.command()(failures()(work))
