@@ -47,7 +47,7 @@ def jobs(documents: Sequence[bytes], source: str, to: str) -> dict[str, Job]:
     Raises RuntimeError if the engines do not find the same number of triples.
     """
     ours = [stdpolicy.convert(document, source) for document in documents]
-    peers = [_foreign(document, source) for document in documents]
+    peers = [foreign(document, source) for document in documents]
     for own, other in zip(ours, peers, strict=True):
         expected = stdpolicy.convert(own, "ntriples").count(b"\n")
         found = len(rdflib.Graph().parse(data=other, format=RDFLIB[source]))
@@ -82,7 +82,7 @@ def _pyoxigraph(document: bytes, source: str, to: str) -> bytes:
     return ox.serialize(quads, format=PYOXIGRAPH[to]) or b""
 
 
-def _foreign(document: bytes, source: str) -> bytes:
+def foreign(document: bytes, source: str) -> bytes:
     """A JSON-LD document as the peers read it."""
     if source == "turtle":
         return stdpolicy.convert(document, source)

@@ -3,20 +3,24 @@
     python benchmarks/generate.py FOLDER --documents 200
 
 A generated policy has the beginning of the example's text and the statements about it; a large
-one has the whole text and its measures many times over. All are valid.
+one has the whole text and its measures many times over. All are valid. They refer to bodies, places
+and indicators of the examples' registry and, where they cite a policy, to one another.
 """
 
 import argparse
 import hashlib
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 Tree = dict[str, Any]
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "jiaxing-2022" / "policy.jsonld"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+EXAMPLE = EXAMPLES / "jiaxing-2022" / "policy.jsonld"
+REGISTRY = EXAMPLES / "registry" / "registry.jsonld"
 SEED = 2022
 BASE = "https://example.org/policy/"
 
@@ -28,7 +32,10 @@ def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
     draw = random.Random(seed)
     for number in range(1, count + 1):
         length = 10 + int((len(provisions) - 9) * draw.betavariate(1, 2))
-        yield _bytes(_beginning(example, set(provisions[:length])), f"{BASE}{number}")
+        policy = _beginning(example, set(provisions[:length]))
+        for reference in policy.get("reference", []):
+            reference["refersTo"] = f"{BASE}{draw.randint(1, count)}"
+        yield _bytes(policy, f"{BASE}{number}")
 
 
 def large(megabytes: float) -> bytes:
@@ -47,8 +54,9 @@ def large(megabytes: float) -> bytes:
 
 
 def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
-    """Writes `policies` to a folder and returns the files."""
+    """Writes `policies` and their registry to a folder and returns the files of the policies."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(REGISTRY, folder)
     files = []
     for number, data in enumerate(policies(count, seed), 1):
         files.append(folder / f"policy-{number:04}.jsonld")

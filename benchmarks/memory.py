@@ -42,7 +42,7 @@ def multiples(folder: Path, megabytes: float) -> dict[str, float]:
     return found
 
 
-def _memory(line: str) -> int:
+def status(line: str) -> int:
     """A line of /proc/self/status in bytes; getrusage's peak would begin with the parent's."""
     status = Path("/proc/self/status").read_text()
     found = re.search(rf"^{line}:\s+(\d+) kB", status, re.MULTILINE)
@@ -53,10 +53,10 @@ def _memory(line: str) -> int:
 def main() -> None:
     folder, source, to = sys.argv[1:]
     _run(Path(folder, f"small.{source}").read_bytes(), to)
-    idle = _memory("VmRSS")
+    idle = status("VmRSS")
     data = Path(folder, f"large.{source}").read_bytes()
     _run(data, to)
-    print(idle, _memory("VmHWM"), len(data))
+    print(idle, status("VmHWM"), len(data))
 
 
 def _run(data: bytes, to: str) -> None:

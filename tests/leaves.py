@@ -62,7 +62,7 @@ SAMPLES = [
 ]  # fmt: skip
 BASES = [
     "https://b.example/p/1", "https://b.example/标准/浙江-2023", "https://b.example/a/%E4%B8%AD-b",
-    "http://b.example:80/", "https://b.example/a?b=c&d='e'", "https://b.example/c/",
+    "http://b.example:8080/", "https://b.example/a?b=c&d='e'", "https://b.example/c/",
     "https://b.example/%7Ea;b/c.d/?x=../y",
 ]  # fmt: skip
 assert all(IRI.fullmatch(iri) for iri in SAMPLES)

@@ -1,8 +1,13 @@
 """A small policy that every rule accepts."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
+
+import stdpolicy
+from stdpolicy.diagnostics import Diagnostic
+from stdpolicy.formats.jsonld import framed
 
 IRI = "https://example.org/id/p"
 TEXTS = {
@@ -145,3 +150,13 @@ def policy() -> Tree:
         "place": [{"id": "#p1", "type": "Place", "name": text("省")}],
         "indicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
     }
+
+
+def said_of(tree: Tree) -> list[Diagnostic]:
+    """What is found in a tree, broken or not, written as JSON-LD."""
+    return list(stdpolicy.validate(json.dumps(framed(tree, IRI)).encode(), format="jsonld"))
+
+
+def codes_of(tree: Tree) -> list[str]:
+    """The codes of that, sorted."""
+    return sorted(d.rule.code for d in said_of(tree))

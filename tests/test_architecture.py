@@ -14,6 +14,7 @@ FLOORS = (
     {"wording"},
     {"formats", "text"},
     {"document"},
+    {"verdict"},
     {"checks"},
     {"report"},
     {"artefacts", "analysis", "drafting"},

@@ -11,11 +11,13 @@ import pytest
 import stdpolicy
 from stdpolicy.artefacts import DIFF_LINES, TARGETS, build, stale
 from stdpolicy.artefacts.docs import rules, vocabulary
+from stdpolicy.artefacts.examples import CASES, MAX_LINE, MAX_LINES, example
 from stdpolicy.artefacts.markdown import escaped, row, slug
 from stdpolicy.checks import RULES
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
 
+EXAMPLES = Path(__file__).parents[2] / CASES
 PRINT_ALL = """
 import sys
 from stdpolicy.artefacts import TARGETS
@@ -99,7 +101,9 @@ def test_stale_shows_what_cannot_be_seen(tmp_path, change, shown):
 # -- the references ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [vocabulary(model()), rules(RULES)], ids=["vocabulary", "rules"])
+@pytest.mark.parametrize(
+    "text", [vocabulary(model()), rules(RULES, EXAMPLES)], ids=["vocabulary", "rules"]
+)
 def test_markdown(text):
     headings = [slug(found) for found in re.findall("^#+ (.*)$", text, re.MULTILINE)]
     assert len(headings) == len(set(headings))
@@ -107,7 +111,8 @@ def test_markdown(text):
     for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
         columns = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
         assert len(columns) == 1, table
-    assert re.sub(r"\\<|<br>|<!--|`[^`\n]*`", "", text).count("<") == 0
+    fenced = re.sub(r"^```\w+\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    assert re.sub(r"\\<|<br>|<!--|`[^`\n]*`", "", fenced).count("<") == 0
 
 
 def test_vocabulary_has_everything():
@@ -127,10 +132,33 @@ def test_vocabulary_has_everything():
 
 
 def test_rules_has_everything_sorted():
-    text = rules(dict(reversed(RULES.items())))
+    text = rules(dict(reversed(RULES.items())), EXAMPLES)
     assert re.findall("^### (SP[0-9]+) ", text, re.MULTILINE) == sorted(RULES)
     for rule in RULES.values():
         assert escaped(rule.doc) in text
+
+
+@pytest.mark.parametrize("code", sorted(path.name for path in EXAMPLES.iterdir()))
+def test_example(code):
+    lines = list(example(EXAMPLES, code))
+    assert lines[:3] == ["反例 Bad:", "", "```text"]
+    printed, _, change = "\n".join(lines).partition("\n```diff\n")
+    assert f" {code}: " in printed or code.startswith("SP9")
+    assert str(EXAMPLES) not in printed
+    assert re.search("^[-+]", change, re.MULTILINE)
+    assert len(change.splitlines()) <= MAX_LINES + 3
+    assert all(len(line) <= MAX_LINE for line in change.splitlines())
+    assert all(line.isprintable() for line in lines)
+
+
+def test_a_rule_without_a_case_has_no_example():
+    assert list(example(EXAMPLES, "SP109")) == []
+
+
+def test_rules_have_the_examples_of_their_cases():
+    sections = re.split("^### ", rules(RULES, EXAMPLES), flags=re.MULTILINE)[1:]
+    shown = {section[:5] for section in sections if "反例 Bad" in section}
+    assert shown == {path.name for path in EXAMPLES.iterdir() if path.name < "SP9"}
 
 
 @pytest.mark.parametrize(

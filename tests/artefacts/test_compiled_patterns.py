@@ -45,7 +45,7 @@ WORDS = r"""
 2024-12-31Z zh zh-Hans zh-hans-CN zh_CN en-GB-oed sl-rozaj x-private e zho-Hans-156
 a.txt a/b.txt ../a /a a//b #t1 #1 # t1 #t-1.a_b #目标 //e.org/a
 https://e.org HTTPS://e.org http://e.org/政策 https://e.org/#a#b https://e.org:80/?q=1#x
-https://e.org:999999/ https:/// https://e.org/% https://e.org/%2F https://e.org/𠀀 https://e.org/<
+https://e.org:999999/ https://e.org:80/ https://e.org:443/ https://e.org:8/ https://e.org:444/ https:/// https://e.org/% https://e.org/%2F https://e.org/𠀀 https://e.org/<
 https://e.org/[ https://e.org/\\ https://e.org/'()*+,;=!$&@~ ftp://e.org/a mailto:a@e.org
 urn:a:b urn:uuid:0 urn:-:b
 """

@@ -24,7 +24,7 @@ def test_validate_shows_place_hint_and_caret(run: Run, broken: Path) -> None:
         "broken.jsonld:14:12: error SP304: expected a code of genre or an absolute IRI for genre, "
         'found "opinionz"',
         '  14 |   "genre": "opinionz",',
-        "     |            ^",
+        "     |            ^^^^^^^^^^",
         '  hint: did you mean "opinions"?',
     ]
     assert done.stderr == b"1 file checked, 1 error, 0 warnings\n"

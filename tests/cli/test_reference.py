@@ -11,13 +11,10 @@ import pytest
 
 from command import Run
 from stdpolicy.checks import RULES
+from stdpolicy.cli import COMMANDS
 from stdpolicy.cli.reference import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = (
-    *("validate", "convert", "fmt", "hash", "stats", "new", "clean"),
-    *("schema", "explain", "rules", "build"),
-)
 
 
 def test_version_names_tool_and_ontology(run: Run) -> None:

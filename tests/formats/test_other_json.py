@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from other_json import BUNDLED, HANDS, PROCESSORS
 
+import stdpolicy
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.source import Source
@@ -66,3 +67,33 @@ def test_forms_of_node(path: Path, tmp_path: Path) -> None:
     assert len(forms) == 8
     for form, document in forms.items():
         assert again(document) == path.read_bytes(), form
+
+
+ODD = (
+    None,
+    True,
+    42,
+    "",
+    "x",
+    "@id",
+    "@type",
+    [],
+    [42],
+    [[]],
+    [None],
+    ["@type", 42],
+    {},
+    {"@id": 1},
+)
+DEFINES = ("@id", "@type", "@container", "@context", "@reverse", "@language", "@nest", "@prefix")
+STATES = ("@base", "@vocab", "@language", "@import", "@version", "@propagate", "@direction", "term")
+
+
+@pytest.mark.parametrize("key", [*DEFINES, *STATES, "@context"])
+def test_a_context_that_is_none_is_no_crash(key: str) -> None:
+    for odd in ODD:
+        term = {"term": {"@id": "https://example.org/t", key: odd}}
+        context = odd if key == "@context" else {key: odd}
+        for one in (context, term):
+            document = {"@context": one, "@id": "https://example.org/p", "term": {"x": {"term": 1}}}
+            assert stdpolicy.validate(json.dumps(document).encode()).errors

@@ -1,5 +1,7 @@
 """IRIs: the true reason for each that is refused, and a base that every processor resolves alike."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,10 @@ FAULTS = [
     ("https:/p", IriFault.NO_HOST, IriFault.NO_HOST),
     ("https://u@e.org/", IriFault.USER, IriFault.USER),
     ("https://e.org:999999/", IriFault.PORT, IriFault.PORT),
+    ("http://e.org:80/", None, IriFault.DEFAULT_PORT),
+    ("https://e.org:443/a", None, IriFault.DEFAULT_PORT),
+    ("https://e.org:8/a", None, None),
+    ("https://e.org:08080/a", None, None),
     ("https://e.org/a#b#c", IriFault.FRAGMENTS, IriFault.FRAGMENT),
     ("https://e.org/a#", None, IriFault.FRAGMENT),
     ("https://e.org", None, IriFault.NO_PATH),
@@ -54,13 +60,32 @@ def test_every_reason_has_words_and_a_sample() -> None:
     assert {fault for _, *faults in FAULTS for fault in faults} - {None} == set(IriFault)
 
 
-PIECES = [*"aA1.-_~:/?#@[]%标𠮷 <", "%41", "//", "/.", "https://", "http://e.org/", "urn:", ":80"]
+PIECES = [
+    *"aA1.-_~:/?#@[]%标𠮷 <",
+    "%41",
+    "//",
+    "/.",
+    "https://",
+    "http://e.org/",
+    "urn:",
+    ":80",
+    ":8",
+    ":443",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_a_reason_is_given_exactly_where_the_pattern_does_not_match(iri: str) -> None:
     assert (iri_fault(iri) is None) == bool(IRI.fullmatch(iri))
     assert (iri_fault(iri, document=True) is None) == bool(DOCUMENT.fullmatch(iri))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join).filter(str.isascii))
+def test_the_pattern_for_ascii_alone_matches_the_same(iri: str) -> None:
+    for regex in (IRI, DOCUMENT):
+        whole, end = re.compile(regex.pattern), regex.match(iri)
+        assert (regex.fullmatch(iri) is None) == (whole.fullmatch(iri) is None)
+        assert (end and end.span()) == ((found := whole.match(iri)) and found.span())
 
 
 def test_relative_and_absolute() -> None:

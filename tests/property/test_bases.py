@@ -16,7 +16,7 @@ from pyld import jsonld
 from stdpolicy.model.lexical import DOCUMENT
 from strategies import examples
 
-HOSTS = ["e.org", "E.org:80", "a.b.c-d", "127.0.0.1", "localhost:8080"]
+HOSTS = ["e.org", "E.org:81", "a.b.c-d", "127.0.0.1", "localhost:8080"]
 CHARACTERS = "aZ0._~:@!$&'()*+,;=-é标\u00a1\u200b\uffef"
 QUERY = st.text(CHARACTERS + "/?", max_size=4) | st.sampled_from(["//", "/../", "x=../y", "a?b"])
 SEGMENT = st.text(CHARACTERS, min_size=1, max_size=3) | st.sampled_from(

@@ -2,17 +2,30 @@
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from stdpolicy.checks import pipeline
-from stdpolicy.checks.pipeline import MAX_SIZE
-from stdpolicy.checks.run import Opener, Run
-from stdpolicy.diagnostics import Report
+from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
 from stdpolicy.files import UNLIMITED, write_atomically
 from stdpolicy.formats import Notation, named
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE, judge
+
+__all__ = [
+    "Diagnostic",
+    "Document",
+    "InvalidDocument",
+    "NotLossless",
+    "Notation",
+    "Report",
+    "Rule",
+    "Severity",
+    "convert",
+    "dump",
+    "load",
+    "validate",
+]
 
 Input = str | os.PathLike[str] | bytes | Source
 """A path, the bytes of a document, or a Source."""
@@ -44,7 +57,12 @@ def load(
     Raises OSError if the file cannot be read, InvalidDocument if it is not a valid document,
     ValueError if there is no such notation.
     """
-    opened = pipeline.open(_opener(input, max_size)(), _notation(format), max_size)
+    judged = judge(_opener(input, max_size)(), _notation(format), max_size)
+    if judged.document is not None:
+        return judged.document
+    from stdpolicy.checks import pipeline  # the rules, which a valid document has no use for
+
+    opened = pipeline.explained(judged)
     if opened.document is None:
         findings = opened.findings + pipeline.within(opened)
         raise InvalidDocument(Report(pipeline.place(opened, findings), files=1))
@@ -101,6 +119,8 @@ def validate(
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
     """
+    from stdpolicy.checks.run import Run
+
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     run = Run(_notation(format), max_size, conformance)
     for item in several:
@@ -112,7 +132,7 @@ def _notation(format: Notation | str | None) -> Notation | None:
     return named(format) if isinstance(format, str) else format
 
 
-def _opener(input: Input, max_size: float) -> Opener:
+def _opener(input: Input, max_size: float) -> Callable[[], Source]:
     match input:
         case Source():
             return lambda: input

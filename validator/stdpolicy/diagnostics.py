@@ -6,10 +6,10 @@ the file is known, put into words (`stdpolicy.wording`). The two are kept apart 
 places costs a second scan of the text, made only when there is something to show.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from stdpolicy.source import Place, Span
 
@@ -42,8 +42,7 @@ class Layer(StrEnum):
     CONFORMANCE = "9"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
 
     code: str
@@ -60,7 +59,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its code; complete once `stdpolicy.checks` is imported."""
+"""Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 
 
 def register(rule: Rule) -> Rule:
@@ -83,38 +82,46 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Words:
+    """A string; its subclasses are kinds of strings, which are shown in different ways."""
+
+    value: str
+
+
+class Date(Words):
     """A date as written."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Words):
     """A name of the vocabulary as files write it: a class, property, datatype or code list."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Words):
     """A code, an IRI or another name that stands for something."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Words):
     """A node, by its id or else its class."""
 
-    value: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Words):
     """Words of the file or of the policy, shown in quotation marks and short."""
 
-    value: str
+    __slots__ = ()
+
+
+class Said(Words):
+    """What a parser of another library says, in its own words."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +140,13 @@ class Listed:
     """"and", "or" or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a parser of another library says, in its own words."""
-
-    value: str
-
-
 Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Said
 
 
 # -- messages and findings -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What to do, as a template over the values of the finding that it belongs to."""
 
     key: str
@@ -198,8 +197,7 @@ MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about, and what stands there."""
 
     advice: Advice
@@ -222,6 +220,11 @@ class Finding:
     def rule(self) -> Rule:
         """The rule that was broken."""
         return RULES[self.message.code]
+
+    def moved(self, where: Callable[[Path], Path]) -> "Finding":
+        """The same finding with other paths."""
+        related = tuple(Related(one.advice, where(one.path)) for one in self.related)
+        return replace(self, path=where(self.path), related=related)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

@@ -1,18 +1,18 @@
 """A document in memory: its canonical tree, whatever notation it came from."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stdpolicy.formats import Notation, named
 from stdpolicy.formats.reading import Tree
-from stdpolicy.formats.triples import Lit, triples
 from stdpolicy.model import StringType
 from stdpolicy.model.lexical import LANG_STRING
 from stdpolicy.source import Source
 
 if TYPE_CHECKING:
     import rdflib
+
+    from stdpolicy.formats.triples import Lit
 
 
 class Document(Mapping[str, Any]):
@@ -61,11 +61,15 @@ class Document(Mapping[str, Any]):
 
     def digest(self) -> str:
         """The SHA-256, in hex, of the sorted N-Triples: equal for every notation of a document."""
+        import hashlib
+
         return hashlib.sha256(self.to_bytes("ntriples")).hexdigest()
 
     def to_rdflib(self) -> "rdflib.Graph":
         """The document as an rdflib graph, lexical forms kept as they are."""
         import rdflib  # 150 ms, spared where it is not asked for
+
+        from stdpolicy.formats.triples import triples
 
         graph = rdflib.Graph(bind_namespaces="none")
         for subject, predicate, obj in triples(self.tree, self.base):
@@ -73,7 +77,7 @@ class Document(Mapping[str, Any]):
         return graph
 
 
-def _rdflib_term(obj: str | Lit) -> "rdflib.URIRef | rdflib.Literal":
+def _rdflib_term(obj: "str | Lit") -> "rdflib.URIRef | rdflib.Literal":
     import rdflib
 
     if isinstance(obj, str):

@@ -3,7 +3,6 @@
 import errno
 import glob
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -161,7 +160,7 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None, instead_of: by
     if old is not None and old.st_nlink > 1:
         raise OSError(errno.EMLINK, "has other hard links, which would keep the old content")
     mode = None if old is None else stat.S_IMODE(old.st_mode) & 0o777
-    beside = path.parent / f".{path.name[:50]}.{secrets.token_hex(8)}"
+    beside = path.parent / f".{path.name[:50]}.{os.urandom(8).hex()}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         # The umask applies to a new file; an old one's content is never readable by more than it was.

@@ -136,3 +136,7 @@ class Source:
             return LineMap(self.text)
         except UnicodeDecodeError:
             return LineMap(self.data.decode("utf-8-sig", errors="replace"))
+
+    def forget_text(self) -> None:
+        """Frees the text, which takes more space than the data; it is decoded anew when needed."""
+        self.__dict__.pop("text", None)

@@ -49,6 +49,7 @@ IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.IPV6: "whose host is an IPv6 address",
     IriFault.HOST: "whose host has other characters than ASCII letters, digits, dots and hyphens",
     IriFault.PORT: "whose port is not a number of one to five digits",
+    IriFault.DEFAULT_PORT: "which states a port that processors leave out, 80 or 443",
     IriFault.FRAGMENT: "which has a fragment",
     IriFault.FRAGMENTS: "which has # twice",
     IriFault.NO_PATH: "which has no path",

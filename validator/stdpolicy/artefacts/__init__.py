@@ -8,12 +8,14 @@ from pathlib import Path
 from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.docs import rules, vocabulary
+from stdpolicy.artefacts.examples import CASES
 from stdpolicy.artefacts.jsonschema import json_schema
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
 from stdpolicy.checks import RULES
 from stdpolicy.files import write_atomically
 from stdpolicy.model import Model
 from stdpolicy.model.loader import load_model
+from stdpolicy.resources import PACKAGE
 
 TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/model.json": json_model,
@@ -22,7 +24,7 @@ TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/stdpolicy.xsd": xsd,
     "schema/xml.xsd": xml_xsd,
     "docs/vocabulary.md": vocabulary,
-    "docs/rules.md": lambda _: rules(RULES),
+    "docs/rules.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES),
 }
 """Project path to the function that gives the text of the file."""
 

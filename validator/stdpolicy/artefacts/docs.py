@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from typing import assert_never
 
+from stdpolicy.artefacts.examples import example
 from stdpolicy.artefacts.markdown import (
     LANGUAGES,
     both,
@@ -231,17 +233,17 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
 # -- the rules -----------------------------------------------------------------------------
 
 
-def rules(rules: Mapping[str, Rule]) -> str:
-    """The text of `docs/rules.md`."""
-    return page(_rules(sorted(rules.values(), key=lambda rule: rule.code)))
+def rules(rules: Mapping[str, Rule], cases: Path) -> str:
+    """The text of `docs/rules.md`; `cases` is the folder that has an example of each rule."""
+    return page(_rules(sorted(rules.values(), key=lambda rule: rule.code), cases))
 
 
-def _rules(rules: Iterable[Rule]) -> Lines:
+def _rules(rules: Iterable[Rule], cases: Path) -> Lines:
     yield from ("# 规则 Rules", "", GENERATED, "")
-    yield "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain SP101` 给出下列说明。"
+    yield "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain SP101` 给出下列说明，反例除外。"
     yield ""
     yield "Each finding has a code that never changes, its first digit being the layer;"
-    yield from ("`stdpolicy explain SP101` prints what stands here.", "")
+    yield from ("`stdpolicy explain SP101` prints what stands here, except for the example.", "")
     for layer, members in groupby(rules, lambda rule: rule.layer):
         group = list(members)
         yield from (f"## SP{layer.value}xx {LAYERS[layer]}", "")
@@ -255,6 +257,8 @@ def _rules(rules: Iterable[Rule]) -> Lines:
             yield from (f"### {_heading(rule)}", "")
             yield from (f"**{escaped(rule.summary_zh)} · {escaped(rule.summary)}**", "")
             yield from (escaped(rule.doc), "")
+            if rule.layer is not Layer.CONFORMANCE:  # those are faults of ours
+                yield from example(cases, rule.code)
 
 
 def _heading(rule: Rule) -> str:

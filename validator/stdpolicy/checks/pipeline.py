@@ -4,13 +4,9 @@ A verdict by the published schema comes first. Only if it refuses a document our
 then all rules run on whatever is known, so that all faults of a file are found in one run.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from stdpolicy import wording
 from stdpolicy.checks import characters, coverage, policy
@@ -25,7 +21,6 @@ from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Beside, Link, Node, Walk, 
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
-    Code,
     Diagnostic,
     Finding,
     Layer,
@@ -36,49 +31,28 @@ from stdpolicy.diagnostics import (
     Severity,
     has_errors,
 )
-from stdpolicy.document import Document
-from stdpolicy.formats import Notation, canonical, read
+from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
-from stdpolicy.formats.canonical import Merged
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.reading import MAX_FINDINGS, Reading, Tree
+from stdpolicy.formats.reading import MAX_FINDINGS, Tree
 from stdpolicy.model import model
-from stdpolicy.resources import read as resource
 from stdpolicy.source import START, Source
-
-if TYPE_CHECKING:
-    import jsonschema_rs
+from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
 REGISTERED = (characters, coverage, policy)
 """Modules that are imported for the rules that they register."""
 
 
-MAX_SIZE = 64
-"""The default limit of a file's size, in MB (10^6 bytes)."""
+class Opened(Judged):
+    """A file, the verdict on it, and what is wrong with it."""
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """What the checks see, laid out when one asks; None where nothing could be read."""
+        tree = self.reading.tree
+        return None if tree is None else walk(tree, self.reading.base, model())
 
 
-@dataclass
-class Opened:
-    """A file, what its reader made of it, and what is wrong with it."""
-
-    source: Source
-    notation: Notation | None
-    reading: Reading
-    findings: list[Finding] = field(default_factory=list)
-    walk: Walk | None = None
-    """What the checks see; None where nothing could be read."""
-    document: Document | None = None
-    """None if it is not valid."""
-    accepted: bool = False
-    """Whether reader and schema accept it; it is no document if RDF would lose part of it."""
-
-
-TOO_LARGE = Message(
-    syntax.SIZE.code,
-    "megabytes",
-    "expected at most {limit}, found more",
-    Advice("raise", "raise --max-size if the file is honest"),
-)
 ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
 
 
@@ -87,59 +61,31 @@ ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown
 
 def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
     """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
-    if source.oversize or len(source.data) > max_size * 1_000_000:
-        too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
-        return Opened(source, notation, Reading(None), [too_large])
-    known, reading = read(source, notation)
-    opened = Opened(source, known, reading, list(reading.findings))
+    return explained(judge(source, notation, max_size))
+
+
+def explained(judged: Judged) -> Opened:
+    """Lays out what was read, and says what is wrong with it if it is no document.
+
+    What is only spelt otherwise makes it one after all.
+    """
+    opened = Opened(**vars(judged))
+    reading = opened.reading
     if reading.tree is None:
         return opened
-    tree: Tree | None = reading.tree
-    verdict = accepts(reading.tree, reading.base)
-    if not verdict or not _is_one_thing(opened):
-        tree = _explained(opened)
-        verdict |= tree is not None
-    opened.accepted = verdict and not has_errors(reading.findings)
-    if opened.walk is None:
-        opened.walk = walk(reading.tree, reading.base, model())
-    if has_errors([f for f in reading.findings if f.rule is not syntax.STRAY]):
+    faulty = has_errors(reading.findings)
+    if opened.document is None and not (opened.accepted and faulty):
+        tree = _mended(opened)
+        opened.accepted |= tree is not None
+        if tree is not None and not faulty:
+            opened.document = document(tree, opened)  # or a rule says which nodes are one
+    hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
+    if hiding and opened.walk is not None:
         opened.walk.hide_all()
-    if opened.accepted and opened.document is None and tree is not None:
-        with suppress(Merged):  # of two nodes with one id; the rule on those says it
-            opened.document = Document(canonical(tree, reading.base), reading.base, known, source)
     return opened
 
 
-@cache
-def _schema() -> "jsonschema_rs.Draft202012Validator":
-    import jsonschema_rs  # 50 ms, spared where nothing is validated
-
-    return jsonschema_rs.Draft202012Validator(json.loads(resource("schema/stdpolicy.schema.json")))
-
-
-def accepts(tree: Tree, base: str) -> bool:
-    """The verdict: whether the published JSON Schema accepts the document."""
-    try:
-        return _schema().is_valid(framed(tree, base))
-    except (ValueError, UnicodeEncodeError):  # nesting or characters that no JSON text can have
-        return False
-
-
-def _is_one_thing(opened: Opened) -> bool:
-    """Whether nothing in an accepted tree is said twice; keeps the document."""
-    reading = opened.reading
-    assert reading.tree is not None
-    if has_errors(reading.findings):
-        return True
-    try:
-        tree = canonical(reading.tree, reading.base)
-    except Merged:
-        return False
-    opened.document = Document(tree, reading.base, opened.notation, opened.source)
-    return True
-
-
-def _explained(opened: Opened) -> Tree | None:
+def _mended(opened: Opened) -> Tree | None:
     """Puts other spellings right and says what else is wrong; the tree, if that is nothing."""
     reading = opened.reading
     assert reading.tree is not None
@@ -150,14 +96,15 @@ def _explained(opened: Opened) -> Tree | None:
 
     # The tree of the reading stays as it is: places are looked up in it.
     copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    opened.walk = walk(copy, reading.base, model(), respell)
-    faults = keep([], explain(opened.walk))
+    opened.walk = laid_out = walk(copy, reading.base, model(), respell)
+    faults = _found(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.
-    opened.findings += [found for found in respelt if found.path not in wrong] + faults
+    respelt = [found for found in respelt if found.path not in wrong]
+    opened.findings += _found(laid_out, respelt) + faults
     if faults:
         return None
-    tree = opened.walk.mended()
+    tree = laid_out.mended()
     if accepts(tree, reading.base):
         return tree
     if not has_errors(reading.findings):
@@ -181,7 +128,7 @@ def unexplained(refused: tuple[Tree, str]) -> Iterator[Finding]:
 
     Please report it with the document.
     """
-    error = next(iter(_schema().iter_errors(framed(*refused))), None)
+    error = next(iter(schema().iter_errors(framed(*refused))), None)
     reason = error.message.splitlines()[0] if error else "no reason given"
     yield REFUSES(tuple(error.instance_path) if error else (), reason=Said(reason))
 
@@ -207,8 +154,8 @@ def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
     if laid_out is None:
         return []
     beside = opened.source.beside if opened.source.path else None
-    found = bounded(_rules(laid_out, beside))
-    found += bounded(_strings(laid_out))
+    found = _found(laid_out, _rules(laid_out, beside))
+    found += _found(laid_out, _strings(laid_out))
     if conformance:
         found += _judged(opened, found)
     return found
@@ -249,9 +196,13 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def bounded(findings: Iterable[Finding]) -> list[Finding]:
-    """As many findings as anybody reads, and one more, which shows that there are others."""
-    return list(islice(findings, MAX_FINDINGS + 1))
+def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
+    """As many findings as anybody reads, and one more, which shows that there are others.
+
+    Their paths lead through the file as it is written.
+    """
+    found = list(islice(findings, MAX_FINDINGS + 1))
+    return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
 
 
 def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
@@ -276,7 +227,7 @@ def across(opened: Opened, known: Known) -> list[Finding]:
     """What is wrong with references to the other documents of a run."""
     if opened.walk is None:
         return []
-    return bounded(ACROSS.run(External(links(opened), known, opened.walk.guesses)))
+    return _found(opened.walk, ACROSS.run(External(links(opened), known, opened.walk.guesses)))
 
 
 # -- place -----------------------------------------------------------------------------------

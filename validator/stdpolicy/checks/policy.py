@@ -283,7 +283,7 @@ def bare_goal(survey: Survey) -> Iterator[Finding]:
         for reference in measure.get("contributesTo", ()):
             backed |= lines.get(walk.local(reference), set())
     for goal in goals:
-        if goal["kind"] == "specific" and not lines[goal.id] & backed:
+        if goal.known("kind") == "specific" and not lines[goal.id] & backed:
             yield BARE_GOAL(goal.path, node=goal.named)
 
 
@@ -314,7 +314,10 @@ def unassigned(survey: Survey) -> Iterator[Finding]:
         if provision is not None:
             parts[_part(provision).id].append(measure)
     for measures in parts.values():
-        without = [m for m in measures if not m.inherited("assignment") and "measure" not in m]
+        try:
+            without = [m for m in measures if not m.inherited("assignment") and "measure" not in m]
+        except Unknown:
+            continue
         if len(without) * 2 < len(measures):
             for measure in without:
                 yield UNASSIGNED(measure.path, node=measure.named)
@@ -349,7 +352,7 @@ def unused(survey: Survey) -> Iterator[Finding]:
     """
     walk = survey.walk
     for entity in walk.of("Body", "Place", "Indicator"):
-        if entity.id not in walk.referred:
+        if entity.id not in walk.referred and entity.cls.name not in walk.meant:
             yield UNUSED(entity.path, node=entity.named)
 
 
@@ -370,10 +373,12 @@ def order_gap(walk: Walk) -> Iterator[Finding]:
     """`order` counts siblings 1, 2, 3; a gap means that one is missing or was removed."""
     families: dict[Path, list[Node]] = defaultdict(list)
     for node in walk.nodes:
-        if node.cls.ordered:
+        if node.cls.ordered and node.complete:
             families[node.path[:-1]].append(node)
     for siblings in families.values():
         orders = [node.known("order") for node in siblings]
+        if siblings[0].cls.name in walk.hidden:
+            continue  # it may be one that is hidden
         if None in orders or len(set(orders)) < len(orders):
             continue  # another rule has said it
         for expected, node in enumerate(sorted(siblings, key=lambda node: node["order"]), 1):
@@ -411,14 +416,19 @@ def numbering(survey: Survey) -> Iterator[Finding]:
     if not survey.ordered:
         return
     last: dict[tuple[str, str], int | None] = {}
+    doubtful: set[str] = set()  # families of which a number is not known
     for provision in survey.provisions.values():
-        kind, number = provision.kind, provision.node.get("number", "")
-        key = (kind, provision.parent.id if provision.parent and kind != "article" else "")
+        kind, number = provision.node.known("kind"), provision.node.known("number") or ""
+        above = provision.parent.id if provision.parent else ""
+        family = "" if kind == "article" else above
+        if kind is None or "number" in provision.node.unknown:
+            doubtful |= {"", above}  # it may be an article
         value = ordinal(number)
-        if value is None:
+        if kind is None or value is None:
             continue
-        before = last.get(key, 0)
-        fits = provision.text.startswith(number)
+        key = (kind, family)
+        before = None if family in doubtful else last.get(key, 0)
+        fits = (provision.node.known("text") or "").startswith(number)
         if fits and before is not None and value != before + 1:
             yield NUMBERING(
                 (*provision.node.path, "number"),

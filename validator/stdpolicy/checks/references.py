@@ -31,7 +31,7 @@ def duplicate_id(walk: Walk) -> Iterator[Finding]:
     """
     for node in walk.nodes:
         first = walk.by_id.get(node.id, node)
-        if first is not node:
+        if first is not node and not node.superfluous:
             related = [Related(FIRST_USED, (*first.path, "id"))]
             yield DUPLICATE_ID((*node.path, "id"), id=Named(node.id), related=related)
 
@@ -52,9 +52,7 @@ FIRST_USED = Advice("first-used", "first used here")
 def dangling(walk: Walk) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
     for link in walk.links:
-        if link.target[0] == "#" and link.target not in walk.by_id:
-            if link.target in walk.lost:
-                continue  # it is there, but something else is wrong with it
+        if walk.dangles(link) and not walk.may_lead(link):
             guess = walk.guesses.nearest(link.target[1:], _fitting(walk, link))
             yield DANGLING(
                 link.path,
@@ -125,8 +123,11 @@ def lead_issuer(walk: Walk) -> Iterator[Finding]:
     root = walk.root
     lead = root.get("leadIssuer")
     issuers = {walk.local(iri) for iri in root.get("issuer", ())}
-    dangling = {link.target for link in walk.links if not walk.fits(link)}
-    if lead is not None and walk.local(lead) not in issuers | dangling:
+    doubtful = any(
+        link.node is root and link.field.name in ("issuer", "leadIssuer") and not walk.fits(link)
+        for link in walk.links
+    )
+    if lead is not None and walk.local(lead) not in issuers and not doubtful:
         yield LEAD_ISSUER((*root.path, "leadIssuer"), target=Named(walk.local(lead)))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from sys import intern
 
 import orjson
 
@@ -13,31 +14,39 @@ from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
 
 Opener = Callable[[], Source]
 """Opens a file; it may be asked twice. Raises OSError."""
 
+_Link = tuple[str, tuple[str, ...]]
+"""A reference to another document: its target, and the classes that may stand there."""
 
-@dataclass
+
+@dataclass(slots=True)
 class _Checked:
     """What is kept of a file."""
 
-    opener: Opener
-    base: str
     diagnostics: list[Diagnostic]
-    links: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
-    """What it refers to in other documents, and the classes that may stand there."""
+    links: tuple[_Link, ...]
+    opener: Opener | None
+    """None where nothing leads out of the file, so that it is not read again."""
 
 
 @dataclass
 class Run:
-    """A validation of many files. `conformance` lets the published schemas judge too."""
+    """A validation of many files. `conformance` lets the published schemas judge too.
+
+    Files have many ids and targets in common: equal strings and links are kept once.
+    """
 
     notation: Notation | None = None
-    max_size: float = pipeline.MAX_SIZE
+    max_size: float = MAX_SIZE
     conformance: bool = False
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The documents of which every node was met."""
+    _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
     _unreadable: list[str] = field(default_factory=list)
@@ -55,30 +64,46 @@ class Run:
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
         base = opened.reading.base
-        if opened.walk is not None:
-            ids = {node.id: node.cls.name for node in opened.walk.nodes if node.id}
-            self._known.setdefault(base, ids)
+        # Of a document that is not whole nothing is said to be missing.
+        if opened.walk is not None and opened.walk.whole and base not in self._known:
+            nodes = opened.walk.nodes
+            self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
         if opened.document is not None:
             data = orjson.dumps(opened.document.tree)
             digest = hashlib.sha256(data).digest()
             first, other = self._first.setdefault(base, (digest, source.name))
             if first != digest:
                 findings += TWINS.run(Twin(base, other))
-        kept = _Checked(opener, base, pipeline.place(opened, findings))
-        kept.links = frozenset((link.target, link.targets) for link in pipeline.links(opened))
-        self._checked.append(kept)
+        links = tuple(self._leading_out(opened))
+        diagnostics = pipeline.place(opened, findings)
+        self._checked.append(_Checked(diagnostics, links, opener if links else None))
 
     def _open(self, source: Source) -> Opened:
         return pipeline.open(source, self.notation, self.max_size)
 
+    def _leading_out(self, opened: Opened) -> dict[_Link, None]:
+        """The links that lead out of a file, each once."""
+        found = ((link.target, link.targets) for link in pipeline.links(opened))
+        return dict.fromkeys(self._links.setdefault(link, link) for link in found)
+
     def report(self) -> Report:
-        """What was found in all files, references among them included, in the order of the files."""
+        """What was found in all files, references among them included, in the order of the files.
+
+        A file of which a reference turns out to be wrong is read once more for the place.
+        """
         diagnostics: list[Diagnostic] = []
         for kept in self._checked:
-            if not all(fits(*link, self._known) for link in kept.links):
-                opened = self._open(kept.opener())
-                found = pipeline.across(opened, self._known)
-                kept.diagnostics += pipeline.place(opened, found)
-                kept.diagnostics.sort(key=lambda d: (d.place, d.rule.code, d.message))
+            if kept.opener and not all(fits(*link, self._known) for link in kept.links):
+                self._check_links(kept, kept.opener)
             diagnostics += kept.diagnostics
         return Report(diagnostics, files=len(self._checked), unreadable=self._unreadable)
+
+    def _check_links(self, kept: _Checked, opener: Opener) -> None:
+        """Says which links of a file are wrong, or that it can no longer be opened."""
+        try:
+            opened = self._open(opener())
+        except OSError as error:
+            self._unreadable.append(reason(error))
+            return
+        kept.diagnostics += pipeline.place(opened, pipeline.across(opened, self._known))
+        kept.diagnostics.sort(key=lambda d: (d.place, d.rule.code, d.message))

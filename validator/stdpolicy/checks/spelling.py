@@ -64,7 +64,9 @@ def not_array(node: Node) -> Iterator[Finding]:
     """
     for field, value in _present(node):
         if field.repeatable and not isinstance(value, list) and value not in (None, {}):
-            yield NOT_ARRAY((*node.path, field.name), name=Name(field.name), found=Found(value))
+            path = (*node.path, field.name)
+            yield NOT_ARRAY(path, name=Name(field.name), found=Found(value))
+            node.walk.brackets[path] = False
             node.tree[field.name] = [value]
 
 
@@ -73,6 +75,58 @@ NOT_ARRAY = Message(
     "not-array",
     "expected an array for {name}, found {found}",
     Advice("brackets", f"put the value in square brackets; {FORMATTED}"),
+)
+
+
+@rule(
+    "SP313",
+    "spelling",
+    "A value is not in its canonical spelling",
+    "值的写法不规范",
+    Severity.WARNING,
+    on=SPELLING,
+)
+def spelling(node: Node) -> Iterator[Finding]:
+    """The value is understood, but the schemas know one spelling only, so other tools may refuse it.
+
+    Decimals have no plus, no leading and no trailing zeros ("60", "0.5", "-3") and are strings in
+    JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; what is
+    absent is left out, and not null or empty. `stdpolicy fmt` writes the canonical spelling.
+    """
+    for field, value in _present(node):
+        path = (*node.path, field.name)
+        if says_nothing(value):
+            if field.required:
+                continue  # not the spelling is wrong, but something is missing
+            yield ABSENT(path, name=Name(field.name), found=Found(value))
+            del node.tree[field.name]
+            continue
+        if isinstance(value, list) and len(value) == 1 and not field.repeatable:
+            yield IN_ARRAY(path, name=Name(field.name))
+            node.walk.brackets[path] = True
+            node.tree[field.name] = value = value[0]
+        if not isinstance(value, list):
+            if (right := respelt(field, value)) is not None:
+                yield _spelt(field, value, right, path)
+                node.tree[field.name] = right
+        elif field.repeatable:
+            for at, item in enumerate(value):
+                if item is None:
+                    yield ABSENT((*path, at), name=Name(field.name), found=Found(item))
+                    node.walk.drop(value, at)
+                elif (right := respelt(field, item)) is not None:
+                    yield _spelt(field, item, right, (*path, at))
+                    value[at] = right
+    for name in ("id", "type"):
+        if node.tree.get(name, "") is None:
+            del node.tree[name]
+
+
+IN_ARRAY = Message(
+    "SP313",
+    "in-array",
+    "expected one value of {name}, found it in an array",
+    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
 )
 
 
@@ -116,61 +170,17 @@ TWICE = Message(
 FIRST = Advice("first-listed", "first listed here")
 
 
-@rule(
-    "SP313",
-    "spelling",
-    "A value is not in its canonical spelling",
-    "值的写法不规范",
-    Severity.WARNING,
-    on=SPELLING,
-)
-def spelling(node: Node) -> Iterator[Finding]:
-    """The value is understood, but the schemas know one spelling only, so other tools may refuse it.
-
-    Decimals have no plus, no leading and no trailing zeros ("60", "0.5", "-3") and are strings in
-    JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; what is
-    absent is left out, and not null or empty. `stdpolicy fmt` writes the canonical spelling.
-    """
-    for field, value in _present(node):
-        path = (*node.path, field.name)
-        if value is None or value == [] or value == {}:
-            if field.required:
-                continue  # not the spelling is wrong, but something is missing
-            yield ABSENT(path, name=Name(field.name), found=Found(value))
-            del node.tree[field.name]
-        elif isinstance(value, list) and not field.repeatable:
-            if len(value) == 1 and value[0] is not None:
-                yield IN_ARRAY(path, name=Name(field.name))
-                node.tree[field.name] = value[0]
-        elif isinstance(value, list):
-            for at, item in enumerate(value):
-                if item is None:
-                    yield ABSENT((*path, at), name=Name(field.name), found=Found(item))
-                    node.walk.drop(value, at)
-                right = respelt(field, item)
-                if right is not None:
-                    yield _spelt(field, item, right, (*path, at))
-                    value[at] = right
-        elif (right := respelt(field, value)) is not None:
-            yield _spelt(field, value, right, path)
-            node.tree[field.name] = right
-    for name in ("id", "type"):
-        if node.tree.get(name, "") is None:
-            del node.tree[name]
-
-
-IN_ARRAY = Message(
-    "SP313",
-    "in-array",
-    "expected one value of {name}, found it in an array",
-    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
-)
-
-
 def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:
     shown = Code(str(right).lower()) if isinstance(right, bool) else Code(f'"{right}"')
     shown = Code(str(right)) if type(right) is int else shown
     return SPELT(path, name=Name(field.name), right=shown, found=Found(found))
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a value is null or empty, or a list of nulls."""
+    if isinstance(value, list):
+        return all(item is None for item in value)
+    return value is None or value == {}
 
 
 def _present(node: Node) -> list[tuple[Field, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
+from stdpolicy.checks.spelling import says_nothing
 from stdpolicy.checks.values import TEXT, VALUE, Value
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import (
@@ -24,7 +25,7 @@ from stdpolicy.diagnostics import (
     Quote,
 )
 from stdpolicy.model import Condition, Field, NodeType, StringType, Test, TextType
-from stdpolicy.model.foreign import SharedNode
+from stdpolicy.model.foreign import ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.lexical import FRAGMENT, NAMESPACE, lexical
 
 NODE = Stage[Node]("node")
@@ -44,6 +45,7 @@ def explain(walk: Walk) -> Iterator[Finding]:
                     walk.hide(node, field.name)
                     yield finding
         yield from WHOLE_NODE.run(node)
+        _hide_meant(node)
 
 
 def _field(slot: Value) -> Iterator[Finding]:
@@ -59,9 +61,7 @@ def _field(slot: Value) -> Iterator[Finding]:
         case _:
             check = VALUE
     if slot.field.repeatable:
-        for at, item in enumerate(slot.value):
-            if item is None:
-                continue  # that it says nothing has been said
+        for at, item in slot.walk.kept(slot.value):
             yield from check.run(Value(slot.field, item, (*slot.path, at), slot.walk))
     else:
         yield from check.run(slot)
@@ -81,11 +81,9 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     the fact it states. Correct the spelling, or move the property to the node it belongs to;
     docs/vocabulary.md lists the properties of each class.
     """
-    names = {f.name for f in node.cls.fields} | {"id", "type"}
+    names = {*node.cls.by_name, "id", "type"}
     free = {name for name in names if name not in node.tree} or names
-    for key in node.tree:
-        if key in names:
-            continue
+    for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
         guess = node.walk.guesses.nearest(key, free)
@@ -120,6 +118,40 @@ def _advice_for(key: str, guess: str, node: Node) -> tuple[Advice, Listed | Name
     return (OWNED, Listed(owners)) if owners else (REMOVE, Name(""))
 
 
+def _strange(node: Node) -> list[str]:
+    """The keys of a node that are no properties of its class."""
+    return [key for key in node.tree if key not in node.cls.by_name and key not in ("id", "type")]
+
+
+def _hide_meant(node: Node) -> None:
+    """Hides what an unknown property may be meant for: what the node does not have, and nodes."""
+    walk = node.walk
+    strange = _strange(node)
+    for name in node.cls.by_name if strange else ():
+        if name not in node.tree:
+            node.hide(name)
+    for key in strange:
+        for cls in _classes(node.tree[key], walk):
+            walk.hidden |= walk.model.below(cls) if cls in walk.model.classes else _below(node)
+
+
+def _below(node: Node) -> set[str]:
+    """The classes of all that a node may contain."""
+    return {name for _, cls in node.cls.contained for name in node.walk.model.below(cls)}
+
+
+def _classes(value: Any, walk: Walk) -> Iterator[str]:
+    """The classes of the nodes in a value that the walk did not meet; "" for one that is not said."""
+    for one in value if isinstance(value, list) else [value]:
+        match one:
+            case {"type": name}:
+                yield str(name)
+            case {"id": _} | ForeignElement(is_node=True):
+                yield ""
+            case ForeignIri(iri) if iri.startswith("#") and iri not in walk.by_id:
+                yield ""
+
+
 def _ids(value: Any) -> Iterator[str]:
     """The ids of nodes, or what may be meant for one, in a value that no check goes into."""
     todo = [value]
@@ -143,6 +175,8 @@ def missing_property(node: Node) -> Iterator[Finding]:
     for name in required:
         if name not in node.tree and name not in node.unknown:
             node.walk.hide(node, name)
+            if name == "id":
+                node.walk.unnamed.add(node.cls.name)
             yield MISSING(node.path, node=node.named, name=Name(name))
 
 
@@ -194,8 +228,11 @@ def node_id(node: Node) -> Iterator[Finding]:
     if node.parent is None or iri is None:
         return
     if not isinstance(iri, str) or not FRAGMENT.fullmatch(iri):
-        node.walk.lost |= set(_ids(iri))
         node.hide("id")
+        if isinstance(iri, str) and FRAGMENT.fullmatch("#" + iri):
+            node.walk.lost.add("#" + iri)  # clearly meant
+        else:
+            node.walk.unnamed.add(node.cls.name)
         yield NO_FRAGMENT((*node.path, "id"), found=Found(iri))
 
 
@@ -239,7 +276,7 @@ def empty(slot: Value) -> Iterator[Finding]:
     Remove the property, or give it the content it should have.
     """
     for path, value in _items(slot):
-        if _too_short(slot.field, value) or value is None or value in ([], {}):
+        if _too_short(slot.field, value) or says_nothing(value):
             yield EMPTY(path, name=Name(slot.field.name))
 
 
@@ -250,8 +287,8 @@ def _too_short(field: Field, value: Any) -> bool:
 
 
 def _items(slot: Value) -> list[tuple[Path, Any]]:
-    if slot.field.repeatable and isinstance(slot.value, list) and slot.value:
-        return [((*slot.path, at), item) for at, item in enumerate(slot.value) if item is not None]
+    if slot.field.repeatable and not says_nothing(slot.value) and isinstance(slot.value, list):
+        return [((*slot.path, at), item) for at, item in slot.walk.kept(slot.value)]
     return [(slot.path, slot.value)]
 
 
@@ -274,7 +311,6 @@ def not_a_node(slot: Value) -> Iterator[Finding]:
     """
     # A node that is contained twice has been reported by the reader.
     if not isinstance(slot.value, (dict, SharedNode)) and isinstance(slot.field.type, NodeType):
-        slot.walk.lost |= set(_ids(slot.value))
         yield NO_NODE(
             slot.path,
             cls=Name(slot.field.type.target),

@@ -34,6 +34,7 @@ from stdpolicy.model import (
 )
 from stdpolicy.model.lexical import (
     DATE_PATTERN,
+    DOCUMENT_FAULTS,
     FORBIDDEN_PATTERN,
     FRAGMENT,
     LANGUAGE,
@@ -367,6 +368,7 @@ NO_IRI = {
         f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why}",
     )
     for fault, why in IRI_FAULTS.items()
+    if fault not in DOCUMENT_FAULTS
 }
 
 

@@ -4,7 +4,7 @@ A tree may be broken. What a fault hides is kept with the node that it is in, so
 asks for it says nothing instead of guessing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -60,23 +60,26 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        if name in self.unknown:
-            raise Unknown(name)
-        return self.tree.get(name, default)
+        return self._kept(self.tree[name] if name in self else default)
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
-        return None if name in self.unknown else self.tree.get(name)
+        return None if name in self.unknown else self.get(name)
 
     def __getitem__(self, name: str) -> Any:
-        if name in self.unknown or name not in self.tree:
+        if name not in self:
             raise Unknown(name)
-        return self.tree[name]
+        return self._kept(self.tree[name])
+
+    def _kept(self, value: Any) -> Any:
+        """A value without those items of a list that were dropped."""
+        return [item for _, item in self.walk.kept(value)] if type(value) is list else value
 
     def __contains__(self, name: str) -> bool:
         if name in self.unknown:
             raise Unknown(name)
-        return name in self.tree
+        # What the class does not have is no field, whatever a file says.
+        return name in self.tree and name in self.cls.by_name
 
     @property
     def id(self) -> str:
@@ -104,6 +107,21 @@ class Node:
             if node.is_statement and name in node:
                 return node[name]
         return None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is wrong with the list that it stands in: all its siblings are known."""
+        if self.parent is None or self.field is None:
+            return True
+        return self.field.name not in self.parent.unknown
+
+    @property
+    def superfluous(self) -> bool:
+        """Whether it stands in a list where only one node is allowed, or below one that does."""
+        for node in (self, *self.above):
+            if node.field and not node.field.many and isinstance(node.path[-1], int):
+                return True
+        return False
 
     @property
     def is_statement(self) -> bool:
@@ -152,10 +170,14 @@ class Walk:
     guesses: Guesses = field(default_factory=Guesses)
     hidden: set[str] = field(default_factory=set)
     """The classes of which there may be nodes that the walk did not meet."""
+    unnamed: set[str] = field(default_factory=set)
+    """The classes of which there are nodes without an id that is known."""
     lost: set[str] = field(default_factory=set)
     """Ids of nodes that it did not meet, as far as they are known."""
     dropped: dict[int, set[int]] = field(default_factory=dict)
     """Items of lists that say nothing or nothing new, by the identity of the list."""
+    brackets: dict[Path, bool] = field(default_factory=dict)
+    """Fields of which the square brackets were put right, by path: whether the file has them."""
 
     @property
     def root(self) -> Node:
@@ -170,6 +192,24 @@ class Walk:
         """Marks an item of a list as one that is to go."""
         self.dropped.setdefault(id(values), set()).add(at)
 
+    def kept(self, values: list[Any]) -> Iterator[tuple[int, Any]]:
+        """The items of a list that were not dropped, with their indexes."""
+        gone = self.dropped.get(id(values), ())
+        return ((at, item) for at, item in enumerate(values) if at not in gone)
+
+    def written(self, path: Path) -> Path:
+        """A path of the tree as it leads through the file, the brackets of which may be others."""
+        if not self.brackets:
+            return path
+        steps: list[str | int] = []
+        for at, step in enumerate(path):
+            match self.brackets.get(path[:at]):
+                case None:
+                    steps.append(step)
+                case True:
+                    steps += (0, step)
+        return tuple(steps)
+
     def mended(self) -> Tree:
         """A copy of the tree without what was dropped."""
 
@@ -177,8 +217,7 @@ class Walk:
             if isinstance(value, dict):
                 return {key: copy(item) for key, item in value.items()}
             if isinstance(value, list):
-                gone = self.dropped.get(id(value), ())
-                return [copy(item) for at, item in enumerate(value) if at not in gone]
+                return [copy(item) for _, item in self.kept(value)]
             return value
 
         tree: Tree = copy(self.tree)
@@ -190,6 +229,11 @@ class Walk:
         found = node.cls.by_name.get(name)
         if found is not None and isinstance(found.type, NodeType):
             self.hidden |= self.model.below(found.type.target)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all nodes and their ids are known."""
+        return not (self.hidden or self.unnamed or self.lost)
 
     def hide_all(self) -> None:
         """Says that there may be nodes of every class that were not met."""
@@ -228,7 +272,7 @@ class Walk:
                     continue
                 path = (*node.path, item.name)
                 if isinstance(value, list):
-                    for at, one in enumerate(value):
+                    for at, one in self.kept(value):
                         if isinstance(one, str):
                             yield Link(node, item, self.local(one), (*path, at))
                 else:
@@ -236,22 +280,37 @@ class Walk:
 
     @cached_property
     def referred(self) -> frozenset[str]:
-        """All that the document refers to. Raises Unknown if a reference is faulty."""
-        if self.hidden:
-            raise Unknown("references")
-        for node in self.nodes:
-            if any(item.name in node.unknown for item in node.cls.references):
-                raise Unknown("references")
-        if not all(self.fits(link) for link in self.links):
-            raise Unknown("references")
+        """All that the document refers to, as far as it is known."""
         return frozenset(link.target for link in self.links)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The classes that a reference may be meant to lead to which is faulty or was not met."""
+        faulty = [f for node in self.nodes for f in node.cls.references if f.name in node.unknown]
+        faulty += [item for name in self.hidden for item in self.model.classes[name].references]
+        faulty += [link.field for link in self.links if not self.fits(link)]
+        return frozenset(name for item in faulty for name in self.allowed(item))
+
+    def allowed(self, item: Field) -> Collection[str]:
+        """The classes of the nodes that a field may refer to."""
+        targets = item.type.targets if isinstance(item.type, ReferenceType) else ()
+        return targets or self.model.classes.keys()
+
+    def dangles(self, link: Link) -> bool:
+        """Whether a reference leads to a node of the document that is not there, or is hidden."""
+        return link.target[0] == "#" and link.target not in self.by_id
+
+    def may_lead(self, link: Link) -> bool:
+        """Whether what a reference leads to may be there and hidden by a fault."""
+        hidden = self.hidden | self.unnamed
+        return link.target in self.lost or not hidden.isdisjoint(self.allowed(link.field))
 
     def fits(self, link: Link) -> bool:
         """Whether a reference leads out of the document or to a node of a right class."""
         node = self.by_id.get(link.target)
         if node is None:
-            return link.target[0] != "#"
-        return not link.targets or node.cls.name in link.targets
+            return not self.dangles(link)
+        return node.cls.name in self.allowed(link.field)
 
     def strings(self) -> Iterator[String]:
         """Every string of a literal or text, in tree order."""
@@ -268,7 +327,7 @@ class Walk:
                     case _ if not isinstance(item.type, LiteralType):
                         continue
                     case _ if item.many:
-                        for at, string in enumerate(value):
+                        for at, string in self.kept(value):
                             if isinstance(string, str):
                                 yield String(item, "", string, (*path, at))
                     case _ if isinstance(value, str):

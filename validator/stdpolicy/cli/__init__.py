@@ -1,21 +1,73 @@
 """The command line: arguments in, exit code out."""
 
-from collections.abc import Callable
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 import stdpolicy
-from stdpolicy.cli import documents, encoding, reference
-from stdpolicy.cli.common import failures
 
-app = typer.Typer(
+COMMANDS = {
+    "validate": ("documents", "validate"),
+    "convert": ("documents", "convert"),
+    "fmt": ("documents", "fmt"),
+    "hash": ("documents", "digests"),
+    "stats": ("encoding", "stats"),
+    "new": ("encoding", "new"),
+    "clean": ("encoding", "clean"),
+    "schema": ("reference", "schema"),
+    "explain": ("reference", "explain"),
+    "rules": ("reference", "rules"),
+    "build": ("reference", "build"),
+}
+"""The commands in the order of --help, each with its module and function."""
+
+
+def _typer(**settings: Any) -> typer.Typer:
+    return typer.Typer(
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
+
+
+class Commands(TyperGroup):
+    """The commands, each imported and made when it is asked for: a run needs one of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, or None if there is none of that name."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(*COMMANDS[cmd_name])
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that arguments begin with. Raises UsageError, which says what may be meant."""
+        if args[0] not in COMMANDS:
+            for name in COMMANDS:
+                self.get_command(ctx, name)
+        return super().resolve_command(ctx, args)
+
+
+def _command(module: str, function: str) -> Any:
+    from stdpolicy.cli.common import failures
+
+    work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
+    alone = _typer(add_completion=False)
+    alone.command()(failures()(work))
+    return typer.main.get_command(alone)
+
+
+app = _typer(
     name="stdpolicy",
+    cls=Commands,
     help="Validate and convert machine-readable standardization policies.",
     no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -41,20 +93,3 @@ def main(
     Data goes to standard output, messages to standard error. Exit codes: 0 clean, 1 findings,
     2 usage or I/O, 3 internal error.
     """
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "validate": documents.validate,
-    "convert": documents.convert,
-    "fmt": documents.fmt,
-    "hash": documents.digests,
-    "stats": encoding.stats,
-    "new": encoding.new,
-    "clean": encoding.clean,
-    "schema": reference.schema,
-    "explain": reference.explain,
-    "rules": reference.rules,
-    "build": reference.build,
-}
-for name, command in COMMANDS.items():
-    app.command(name)(failures()(command))

@@ -9,7 +9,6 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.batch import canonical, converted, uncanonical
-from stdpolicy.checks.pipeline import MAX_SIZE
 from stdpolicy.cli.common import (
     Force,
     From,
@@ -28,6 +27,7 @@ from stdpolicy.files import reason, write_atomically
 from stdpolicy.formats import WRITABLE
 from stdpolicy.report import ReportFormat, printable, render, summary
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
 
 
 def validate(

@@ -10,7 +10,6 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
-from stdpolicy.checks.pipeline import MAX_SIZE
 from stdpolicy.cli.common import (
     Force,
     MaxSize,
@@ -25,6 +24,7 @@ from stdpolicy.cli.common import (
 )
 from stdpolicy.report import printable
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
 
 LISTED = 20
 """How many changes of a kind `clean` lists; the rest is counted."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.model.lexical import DOCUMENT, IriFault, iri_fault, language_tag
+from stdpolicy.model.lexical import DOCUMENT, OTHER_FAULTS, IriFault, iri_fault, language_tag
 from stdpolicy.source import START, Span
-from stdpolicy.wording import IRI_FAULTS
 
 Tree = dict[str, Any]
 """A document or node: `id`, `type`, then fields by name."""
@@ -97,11 +97,17 @@ STATE_BASE = Advice(
 )
 EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
 NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)
-BASE_FAULTS: dict[IriFault, Message] = {
-    fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
-    for fault, why in IRI_FAULTS.items()
-    if fault is not IriFault.NONE
-}
+
+
+@cache
+def _base_faults() -> dict[IriFault, Message]:
+    from stdpolicy.wording import IRI_FAULTS
+
+    return {
+        fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
+        for fault, why in IRI_FAULTS.items()
+        if fault not in OTHER_FAULTS
+    }
 
 
 def is_document_iri(base: object) -> bool:
@@ -114,8 +120,8 @@ def base_finding(base: object, where: Path | Span = ()) -> Finding:
     if not base:
         return NO_BASE(where)
     if not isinstance(base, str):
-        return BASE_FAULTS[IriFault.RELATIVE](where, found=Found(base), advice=STATE_BASE)
+        return _base_faults()[IriFault.RELATIVE](where, found=Found(base), advice=STATE_BASE)
     fault = iri_fault(base, document=True)
     assert fault is not None
     advice = STATE_BASE if fault is IriFault.RELATIVE else None
-    return BASE_FAULTS[fault](where, found=Code(f'"{base}"'), advice=advice)
+    return _base_faults()[fault](where, found=Code(f'"{base}"'), advice=advice)

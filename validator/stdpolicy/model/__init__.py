@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from stdpolicy.model.lexical import XSD, is_foreign
 
@@ -31,8 +31,7 @@ class Datatype(StrEnum):
         return XSD + self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One concept of a code list."""
 
     name: str
@@ -42,8 +41,7 @@ class Code:
     broader: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A code list. An open one also allows the absolute IRI of a foreign concept."""
 
     name: str
@@ -141,8 +139,7 @@ Type = LiteralType | TextType | CodeType | ReferenceType | NodeType
 """What the values of a field are. Whoever handles types closes the match with `assert_never`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One property of a class, as the class's shape constrains it."""
 
     name: str
@@ -169,8 +166,7 @@ class Test(StrEnum):
     EQUALS = "equals"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A test of one field; `value` is the code or lexical form it is compared with."""
 
     field: str
@@ -184,8 +180,7 @@ class Clause:
         return (self.field in node) is (self.test is Test.PRESENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """If `when` holds of a node, `then` must hold too."""
 
     name: str

@@ -28,6 +28,8 @@ class ForeignElement:
     """An XML element where none is expected."""
 
     name: str
+    is_node: bool = False
+    """Whether it has an id or elements in it, as nodes have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,10 @@ Neither a policy's text nor the name of its file is trusted: whatever they hold,
 formed, and whoever reads it takes for text what is text (`escape`).
 """
 
-from collections.abc import Callable
 from enum import StrEnum
 
 from stdpolicy.diagnostics import Report
-from stdpolicy.report import github, json, junit, sarif, text
 from stdpolicy.report.escape import printable
-from stdpolicy.report.text import summary
 
 __all__ = ["ReportFormat", "printable", "render", "summary"]
 
@@ -27,11 +24,37 @@ class ReportFormat(StrEnum):
 
 def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
     """The report in a format, with a final newline unless it is empty."""
-    renderers: dict[ReportFormat, Callable[[Report], str]] = {
-        ReportFormat.TEXT: lambda r: text.render(r, color=color),
-        ReportFormat.JSON: json.render,
-        ReportFormat.SARIF: sarif.render,
-        ReportFormat.JUNIT: junit.render,
-        ReportFormat.GITHUB: github.render,
-    }
-    return renderers[format](report)
+    match format:  # one is asked for in a run, if any
+        case ReportFormat.TEXT:
+            from stdpolicy.report import text
+
+            return text.render(report, color=color)
+        case ReportFormat.JSON:
+            from stdpolicy.report import json
+
+            return json.render(report)
+        case ReportFormat.SARIF:
+            from stdpolicy.report import sarif
+
+            return sarif.render(report)
+        case ReportFormat.JUNIT:
+            from stdpolicy.report import junit
+
+            return junit.render(report)
+        case ReportFormat.GITHUB:
+            from stdpolicy.report import github
+
+            return github.render(report)
+
+
+def summary(report: Report, *, strict: bool = False) -> str:
+    """One sentence about the whole run."""
+    files = _count(report.files, "file")
+    if report.ok(strict=strict) and not report.warnings:
+        return f"{files} checked, no findings"
+    errors, warnings = _count(report.errors, "error"), _count(report.warnings, "warning")
+    return f"{files} checked, {errors}, {warnings}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

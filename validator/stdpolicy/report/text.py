@@ -10,19 +10,6 @@ WIDTH = 96
 """How much of a line an excerpt shows, in characters."""
 
 
-def summary(report: Report, *, strict: bool = False) -> str:
-    """One sentence about the whole run."""
-    files = _count(report.files, "file")
-    if report.ok(strict=strict) and not report.warnings:
-        return f"{files} checked, no findings"
-    errors, warnings = _count(report.errors, "error"), _count(report.warnings, "warning")
-    return f"{files} checked, {errors}, {warnings}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def render(report: Report, *, color: bool = False) -> str:
     """Place, rule, sentence, the line with a caret, and what to do."""
     return "".join(_finding(finding, color) for finding in report)

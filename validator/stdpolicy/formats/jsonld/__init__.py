@@ -2,9 +2,10 @@
 
 import re
 
-from stdpolicy.formats.jsonld.read import read
 from stdpolicy.formats.jsonld.write import framed, write
 from stdpolicy.formats.notation import Notation
+from stdpolicy.formats.reading import Reading
+from stdpolicy.source import Source
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
@@ -15,13 +16,19 @@ def recognises(text: str) -> bool:
     return BEGINS.match(text) is not None
 
 
+def _read(source: Source) -> Reading:
+    from stdpolicy.formats.jsonld.read import read
+
+    return read(source)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
     suffixes=(".jsonld", ".json"),
     media_type="application/ld+json",
     recognises=recognises,
-    read=read,
+    read=_read,
     write=write,
 )
 

@@ -81,9 +81,9 @@ class Names:
                 iri = definition.get("@id", definition.get("@reverse", term))
                 if isinstance(iri, str):
                     self.iris.setdefault(term, []).append(iri)
-                kinds = definition.get("@container", ())
-                kinds = [kinds] if isinstance(kinds, str) else kinds or ()
-                self.containers.setdefault(term, set()).update(k for k in kinds if type(k) is str)
+                kinds = definition.get("@container")
+                listed = kinds if isinstance(kinds, list) else [kinds]
+                self.containers.setdefault(term, set()).update(k for k in listed if type(k) is str)
 
     def keyword(self, key: str) -> str:
         """The keyword that a key is or stands for, or nothing."""

@@ -11,8 +11,6 @@ from typing import Any
 
 from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.formats.jsonld.places import places
-from stdpolicy.formats.jsonld.rdf import read_as_rdf
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.reading import (
@@ -49,6 +47,8 @@ def read(source: Source) -> Reading:
     """Reads JSON-LD of any form; the tree is as found."""
 
     def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
+        from stdpolicy.formats.jsonld.places import places
+
         return places(source.text, paths)
 
     try:
@@ -59,6 +59,8 @@ def read(source: Source) -> Reading:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
             context = document.pop("@context")
             return _by_key(document, context[1]["@base"], locate)
+        from stdpolicy.formats.jsonld.rdf import read_as_rdf
+
         return read_as_rdf(document, source)
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)

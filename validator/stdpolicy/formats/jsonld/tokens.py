@@ -33,7 +33,8 @@ def depth(data: bytes) -> int:
     """How deep the objects and arrays of a text are nested, told before anything is built."""
     if b"\\" in data:
         data = ESCAPE.sub(b"", data)
-    outside_strings = b"".join(data.translate(STEPS, OTHER).split(b'"')[::2])
+    # Of two quotes in a row either both are outside of strings or both within: they can go.
+    outside_strings = b"".join(data.translate(STEPS, OTHER).replace(b'""', b"").split(b'"')[::2])
     return max(accumulate(array("b", outside_strings)), default=0)
 
 

@@ -46,9 +46,15 @@ def _is_trig(text: str) -> bool:
 
 
 def _read_turtle(source: Source) -> Reading:
-    from stdpolicy.formats.turtle.read import read_turtle
+    """In our own layout by its lines, any other by its triples."""
+    from stdpolicy.formats.turtle.own_layout import read_own_layout
 
-    return read_turtle(source)
+    reading = read_own_layout(source)
+    if reading is not None:
+        return reading
+    import pyoxigraph as ox
+
+    return _read(source, ox.RdfFormat.TURTLE)
 
 
 def _read_ntriples(source: Source) -> Reading:

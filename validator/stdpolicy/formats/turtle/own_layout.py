@@ -7,14 +7,13 @@ Why there are two readers is told in docs/decisions/0004-two-readers-of-turtle.m
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, partial
 from typing import Any, NamedTuple, assert_never
 
-from stdpolicy.formats.places import locate
+from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_NODES, Reading, Tree, is_document_iri
 from stdpolicy.formats.turtle.names import BLOCK_END, LINE_END, PREFIX, compact, prefixes
-from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -36,7 +35,7 @@ from stdpolicy.model.lexical import (
     LANGUAGE_PATTERN,
     language_tag,
 )
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 QUOTED = r'"([^"\\\n\r]*+(?:\\["\\nrt][^"\\\n\r]*+)*+)"'
 STRING = re.compile(QUOTED)
@@ -90,7 +89,14 @@ def read_own_layout(source: Source) -> Reading | None:
     used = frozenset[str]().union(*file.used)
     if file.expected or len(file.seen) > MAX_NODES or not used <= declared:
         return None
-    return Reading(file.root, base, locate=locate(file.root, base, TurtleTriples(source)))
+    return Reading(file.root, base, locate=partial(_places, file.root, base, source))
+
+
+def _places(tree: Tree, base: str, source: Source, paths: Collection[Path]) -> Mapping[Path, Span]:
+    from stdpolicy.formats.places import locate
+    from stdpolicy.formats.turtle.places import TurtleTriples
+
+    return locate(tree, base, TurtleTriples(source))(paths)
 
 
 @cache

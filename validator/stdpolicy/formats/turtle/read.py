@@ -10,7 +10,6 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.graph import TRIPLE_TERM
 from stdpolicy.formats.rdf import STOPPED, read_rdf
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_FINDINGS, Reading
-from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.model.lexical import FRAGMENT
 from stdpolicy.source import START, Source, Span
@@ -24,11 +23,6 @@ NO_FRAGMENT = Message(
 WRITE_FRAGMENT = Advice("write-fragment", "write <#{iri}> if it is a node of the document")
 # Linear; a candidate only, since it may stand within a string or comment.
 RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
-
-
-def read_turtle(source: Source) -> Reading:
-    """Reads Turtle: in our own layout by its lines, any other by its triples."""
-    return read_own_layout(source) or read_triples(source, ox.RdfFormat.TURTLE)
 
 
 def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:

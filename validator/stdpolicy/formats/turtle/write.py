@@ -49,12 +49,14 @@ Put = Callable[[str], None]
 
 def write_turtle(tree: Tree, base: str) -> bytes:
     """The canonical Turtle of a canonical tree: a block per node, a line per value."""
-    out: list[str] = []
+    out = [""]  # for the head, which says what was used
     used = {PREFIX}
     _block(tree, base, _plans(), out.append, used)
     head = [f"@prefix : <{base}#> ."]
     head += [f"@prefix {name}: <{prefixes()[name]}> ." for name in sorted(used)]
-    return ("\n".join(head) + "".join(out) + "\n").encode()
+    out[0] = "\n".join(head)
+    out.append("\n")
+    return "".join(out).encode()
 
 
 def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> None:

@@ -3,8 +3,8 @@
 import re
 
 from stdpolicy.formats.notation import Notation
-from stdpolicy.formats.xmldoc.read import read
-from stdpolicy.formats.xmldoc.write import write
+from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.source import Source
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))")
@@ -18,14 +18,26 @@ def recognises(text: str) -> bool:
     return BEGINS.match(text) is not None
 
 
+def _read(source: Source) -> Reading:
+    from stdpolicy.formats.xmldoc.read import read
+
+    return read(source)
+
+
+def _write(tree: Tree, base: str) -> bytes:
+    from stdpolicy.formats.xmldoc.write import write
+
+    return write(tree, base)
+
+
 XML = Notation(
     name="xml",
     title="XML",
     suffixes=(".xml",),
     media_type="application/xml",
     recognises=recognises,
-    read=read,
-    write=write,
+    read=_read,
+    write=_write,
 )
 
 __all__ = ["XML"]

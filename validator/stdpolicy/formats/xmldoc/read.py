@@ -31,7 +31,6 @@ from stdpolicy.formats.xmldoc.names import (
     shown,
 )
 from stdpolicy.formats.xmldoc.parse import elements
-from stdpolicy.formats.xmldoc.places import places
 from stdpolicy.model import (
     BooleanType,
     Class,
@@ -81,6 +80,8 @@ def read(source: Source) -> Reading:
     """Reads a document; the tree is as found."""
 
     def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
+        from stdpolicy.formats.xmldoc.places import places
+
         return places(source.text, paths)
 
     reading = Reading(None, locate=locate)
@@ -151,7 +152,8 @@ class _Reader:
             values = found.setdefault(name, [])
             field = cls.by_name.get(name)
             if field is None:
-                values.append(ForeignElement(name))
+                is_node = child.get("id") is not None or len(child) > 0
+                values.append(ForeignElement(name, is_node))
                 continue
             first = not field.many and not values
             at = (*path, name) if first else (*path, name, len(values))

@@ -1,0 +1,29 @@
+"""What is put right in the tree has its place in the file, and is wrong once."""
+
+from small_policy import codes_of, policy, said_of
+
+
+def test_places_are_those_of_the_file_whatever_is_respelt() -> None:
+    tree = policy()
+    tree["place"] = tree["place"][0] | {"code": "x"}
+    tree["source"] = [tree["source"] | {"digest": "0"}]
+    tree["measure"][0]["domain"] = [None, "talent", "talent", "zzz"]
+    found = said_of(tree)
+    assert [(d.rule.code, d.pointer) for d in found] == [
+        ("SP313", "/source"),
+        ("SP305", "/source/0/digest"),
+        ("SP313", "/measure/0/domain/0"),
+        ("SP209", "/measure/0/domain/2"),
+        ("SP304", "/measure/0/domain/3"),
+        ("SP207", "/place"),
+        ("SP305", "/place/code"),
+    ]
+    assert '"x"' in said_of(tree)[-1].excerpt[found[-1].place.column - 1 :][:3]
+
+
+def test_what_stands_twice_is_wrong_once() -> None:
+    tree = policy()
+    tree["measure"][0]["domain"] = ["zzz", "zzz"]
+    assert codes_of(tree) == ["SP209", "SP304"]
+    tree["measure"][0]["domain"] = ["talent", "https://w3id.org/stdpolicy/code/domain/talent"]
+    assert codes_of(tree) == ["SP209", "SP313"]

@@ -1,0 +1,96 @@
+"""Many files in one run: what stays of each, and what is said of references among them."""
+
+import weakref
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import stdpolicy
+from small_policy import IRI, Tree, policy
+from stdpolicy.checks import pipeline, run
+from stdpolicy.document import Document
+from stdpolicy.source import Source
+
+REGISTRY = "https://example.org/id/registry"
+
+
+def registry() -> Tree:
+    """The bodies of the small policy as a document of their own."""
+    title = {"en": "Bodies", "zh-Hans": "机构"}
+    return {"id": REGISTRY, "type": "Registry", "title": title, "body": policy()["body"]}
+
+
+def citing(number: int = 1, fragment: str | None = None) -> Tree:
+    """A small policy that has its issuer from the registry."""
+    tree = policy()
+    known = registry()["body"][0]["id"]
+    return tree | {"id": f"{IRI}{number}", "issuer": [REGISTRY + (fragment or known)]}
+
+
+def data(tree: Tree) -> bytes:
+    return Document(tree, tree["id"]).to_bytes("jsonld")
+
+
+def codes(*documents: bytes) -> list[str]:
+    return [d.rule.code for d in stdpolicy.validate(documents)]
+
+
+def test_references_among_files() -> None:
+    assert codes(data(citing()), data(registry())) == []
+    assert codes(data(citing(fragment="#nobody")), data(registry())) == ["SP411"]
+    assert codes(data(citing(fragment="#nobody"))) == []
+
+
+def test_what_a_fault_hides_in_one_file_is_not_missed_in_another() -> None:
+    broken = data(registry()).replace(b'"body"', b'"boddy"')
+    assert codes(data(citing()), broken) == ["SP201"]
+    assert codes(data(citing(fragment="#nobody")), broken, data(registry())) == ["SP411", "SP201"]
+
+
+def test_a_file_that_goes_during_the_run_hides_no_other(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.jsonld").write_bytes(data(citing(number, "#nobody")))
+
+    def inputs() -> Iterator[Path | bytes]:
+        yield from (tmp_path / "1.jsonld", tmp_path / "2.jsonld")
+        (tmp_path / "1.jsonld").unlink()
+        yield data(registry())
+
+    report = stdpolicy.validate(inputs())
+    assert [d.file for d in report] == [str(tmp_path / "2.jsonld")]
+    assert [line.startswith(str(tmp_path / "1.jsonld")) for line in report.unreadable] == [True]
+
+
+def test_files_are_let_go() -> None:
+    checking = run.Run()
+    kept: list[weakref.ref[Source]] = []
+    for number in range(3):
+        source = Source(data(policy() | {"id": f"{IRI}{number}"}))
+        kept.append(weakref.ref(source))
+        checking.check(partial(same, source))
+    assert [reference() is not None for reference in kept] == [False, False, True]
+
+
+def test_the_text_of_an_accepted_file_is_let_go() -> None:
+    source = Source(data(policy()))
+    opened = pipeline.open(source)
+    assert opened.accepted
+    assert "text" not in vars(source)
+    span = opened.reading.places([("title", "en")])["title", "en"]
+    assert source.text[span.start : span.end] == f'"{policy()["title"]["en"]}"'
+
+
+def same(source: Source) -> Source:
+    return source
+
+
+def test_equal_ids_and_links_are_kept_once() -> None:
+    checking = run.Run()
+    for number in (1, 2):
+        checking.check(partial(Source, data(citing(number))))
+    first, second = (list(checking._known[f"{IRI}{number}"])[1:] for number in (1, 2))
+    assert first == second
+    assert all(one is other for one, other in zip(first, second, strict=True))
+    one, other = (kept.links for kept in checking._checked)
+    assert one == other
+    assert one[0] is other[0]

@@ -1,0 +1,87 @@
+"""Opens a file: reads it, and takes the verdict of the published schema on what it says.
+
+This is all that a valid document asks for, so that nothing here needs the rules: they say what is
+wrong with the others (`stdpolicy.checks.pipeline`).
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, has_errors
+from stdpolicy.document import Document
+from stdpolicy.formats import Notation, canonical, read, rules
+from stdpolicy.formats.canonical import Merged
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.resources import read as resource
+from stdpolicy.source import START, Source
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+MAX_SIZE = 64
+"""The default limit of a file's size, in MB (10^6 bytes)."""
+
+
+@dataclass
+class Judged:
+    """A file, what its reader made of it, and the verdict."""
+
+    source: Source
+    notation: Notation | None
+    reading: Reading
+    findings: list[Finding] = field(default_factory=list)
+    document: Document | None = None
+    """None if it is not valid."""
+    accepted: bool = False
+    """Whether the schema accepts it; it is no document if the reader found errors in it."""
+
+
+TOO_LARGE = Message(
+    rules.SIZE.code,
+    "megabytes",
+    "expected at most {limit}, found more",
+    Advice("raise", "raise --max-size if the file is honest"),
+)
+
+
+def judge(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Judged:
+    """Reads a file and takes the verdict on it; `max_size` is in MB."""
+    if source.oversize or len(source.data) > max_size * 1_000_000:
+        too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
+        return Judged(source, notation, Reading(None), [too_large])
+    known, reading = read(source, notation)
+    judged = Judged(source, known, reading, list(reading.findings))
+    if reading.tree is not None:
+        judged.accepted = accepts(reading.tree, reading.base)
+        if judged.accepted and not has_errors(reading.findings):
+            source.forget_text()
+            judged.document = document(reading.tree, judged)
+    return judged
+
+
+def document(tree: Tree, judged: Judged) -> Document | None:
+    """The document that a tree is which the schema accepts; None if it says something twice."""
+    base = judged.reading.base
+    with suppress(Merged):
+        return Document(canonical(tree, base), base, judged.notation, judged.source)
+    return None
+
+
+@cache
+def schema() -> "jsonschema_rs.Draft202012Validator":
+    """The published JSON Schema, ready to judge."""
+    import jsonschema_rs  # spared where nothing is validated
+
+    return jsonschema_rs.Draft202012Validator(json.loads(resource("schema/stdpolicy.schema.json")))
+
+
+def accepts(tree: Tree, base: str) -> bool:
+    """The verdict: whether the published JSON Schema accepts the document."""
+    try:
+        return schema().is_valid(framed(tree, base))
+    except (ValueError, UnicodeEncodeError):  # nesting or characters that no JSON text can have
+        return False
