@@ -53,7 +53,7 @@ def dangling(walk: Walk) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
     for link in walk.links:
         if walk.dangles(link) and not walk.may_lead(link):
-            guess = walk.guesses.nearest(link.target[1:], _fitting(walk, link))
+            guess = walk.guesses.nearest(link.target[1:], walk.names(link.targets))
             yield DANGLING(
                 link.path,
                 name=Name(link.field.name),
@@ -65,16 +65,6 @@ def dangling(walk: Walk) -> Iterator[Finding]:
 
 DANGLING = Message("SP402", "dangling", "{name} refers to {target}, which is not in the document")
 DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
-
-
-def _fitting(walk: Walk, link: Link) -> Iterator[str]:
-    """The names of the nodes that a reference may lead to."""
-    targets = link.targets
-    return (
-        iri[1:]
-        for iri, node in walk.by_id.items()
-        if iri[0] == "#" and (not targets or node.cls.name in targets)
-    )
 
 
 @rule(

@@ -7,6 +7,7 @@ asks for it says nothing instead of guessing.
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from stdpolicy import diagnostics
@@ -23,7 +24,7 @@ from stdpolicy.model import (
     TextType,
 )
 from stdpolicy.model.lexical import relative
-from stdpolicy.wording import Guesses
+from stdpolicy.wording import MAX_NAMES, Guesses
 
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
@@ -168,6 +169,7 @@ class Walk:
     model: Model
     nodes: list[Node] = field(default_factory=list)
     guesses: Guesses = field(default_factory=Guesses)
+    _names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     """The classes of which there may be nodes that the walk did not meet."""
     unnamed: set[str] = field(default_factory=set)
@@ -257,6 +259,17 @@ class Walk:
             found.setdefault(node.id, node)
         found.pop("", None)
         return found
+
+    def names(self, targets: tuple[str, ...]) -> list[str]:
+        """The names of nodes of some classes, or of all, as many as a guess looks through."""
+        if targets not in self._names:
+            fitting = (
+                iri[1:]
+                for iri, node in self.by_id.items()
+                if iri[0] == "#" and (not targets or node.cls.name in targets)
+            )
+            self._names[targets] = list(islice(fitting, MAX_NAMES))
+        return self._names[targets]
 
     @cached_property
     def links(self) -> list[Link]:

@@ -156,4 +156,5 @@ def unescape(string: str) -> str:
 
 
 def _character(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF else "\ufffd"
+    is_scalar = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_scalar else "\ufffd"
