@@ -1,7 +1,9 @@
 """The import direction: a lower layer never imports a higher one."""
 
 import ast
+import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,16 @@ def test_every_module_of_a_room_has_its_place(room: str) -> None:
 
 def test_every_room_has_its_floor() -> None:
     assert {within(path)[0] for path in MODULES} - {"__init__"} == set(LEVEL)
+
+
+def test_the_map_is_drawn_as_the_house_stands() -> None:
+    page = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = page.split("```")[3].splitlines()
+    rooms = [re.findall(r"\w+", re.split(r" {2,}", line[1:])[0]) for line in drawing]
+    drawn = [[room for room in line if room in LEVEL] for line in rooms]
+    assert sorted(name for line in drawn for name in line) == sorted(LEVEL)
+    levels = [LEVEL[name] for line in drawn for name in line]
+    assert [level for level, _ in groupby(levels)] == sorted(set(levels), reverse=True)
 
 
 def test_every_check_is_imported_by_the_pipeline() -> None:
