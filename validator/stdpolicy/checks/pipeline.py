@@ -233,17 +233,22 @@ def across(opened: Opened, known: Known) -> list[Finding]:
 # -- place -----------------------------------------------------------------------------------
 
 
-def place(opened: Opened, findings: Iterable[Finding]) -> list[Diagnostic]:
-    """Findings with their places and in words, in file order."""
-    shown = _not_too_many(list(findings))
+def place(
+    opened: Opened, findings: Iterable[Finding], before: Iterable[Diagnostic] = ()
+) -> list[Diagnostic]:
+    """Findings with their places and in words, among those of the file that were placed before, in
+    file order. The bound is on both together.
+    """
+    chosen = _not_too_many([*before, *findings])
+    shown = [found for found in chosen if isinstance(found, Finding)]
+    placed = [found for found in chosen if isinstance(found, Diagnostic)]
     if not shown:
-        return []
+        return placed
     paths = {f.path for f in shown if f.span is None}
     paths |= {related.path for f in shown for related in f.related}
     places = opened.reading.places(paths)
     lines = opened.source.lines
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
-    placed = []
     for finding in shown:
         span = finding.span or places[finding.path]
         start = lines.place(span.start)
@@ -275,10 +280,11 @@ def place(opened: Opened, findings: Iterable[Finding]) -> list[Diagnostic]:
     return placed
 
 
-def _not_too_many(findings: list[Finding]) -> list[Finding]:
-    if len(findings) <= MAX_FINDINGS:
-        return findings
-    errors_first = sorted(findings, key=lambda f: f.rule.severity is not Severity.ERROR)
+def _not_too_many(found: list[Finding | Diagnostic]) -> list[Finding | Diagnostic]:
+    counted = [one for one in found if one.rule is not syntax.MORE]
+    if len(counted) <= MAX_FINDINGS:
+        return found
+    errors_first = sorted(counted, key=lambda one: one.rule.severity is not Severity.ERROR)
     return [*errors_first[:MAX_FINDINGS], ONLY_SO_MANY(START, most=Number(MAX_FINDINGS))]
 
 

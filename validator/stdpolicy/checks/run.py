@@ -105,5 +105,5 @@ class Run:
         except OSError as error:
             self._unreadable.append(reason(error))
             return
-        kept.diagnostics += pipeline.place(opened, pipeline.across(opened, self._known))
-        kept.diagnostics.sort(key=lambda d: (d.place, d.rule.code, d.message))
+        wrong = pipeline.across(opened, self._known)
+        kept.diagnostics = pipeline.place(opened, wrong, kept.diagnostics)
