@@ -6,7 +6,6 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from stdpolicy import wording
 from stdpolicy.checks import characters, coverage, policy
@@ -197,17 +196,26 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
-    """As many findings as anybody reads, and one more, which shows that there are others.
+    """As many errors as anybody reads, as many warnings, and one more, which shows that there are
+    others: no error is left out for a warning that was found before it.
 
     Their paths lead through the file as it is written.
     """
-    found = list(islice(findings, MAX_FINDINGS + 1))
+    found: list[Finding] = []
+    room = dict.fromkeys(Severity, MAX_FINDINGS + 1)
+    for finding in findings:
+        severity = finding.rule.severity
+        if room[severity]:
+            room[severity] -= 1
+            found.append(finding)
+        if not room[Severity.ERROR]:
+            break
     return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
 
 
 def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
-    """Adds to what is kept as `bounded` does, but carries the checks through to the end: what each
-    finds it also mends, or hides from the rules.
+    """Adds findings of one severity to what is kept, as many as anybody reads and one more, but
+    carries the checks through to the end: what each finds it also mends, or hides from the rules.
     """
     for finding in findings:
         if len(kept) <= MAX_FINDINGS:
