@@ -284,7 +284,7 @@ def place(
                 excerpt=excerpts[start.line],
             )
         )
-    placed.sort(key=lambda d: (d.place, d.rule.code, d.message))
+    placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
 
 
