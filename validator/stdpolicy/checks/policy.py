@@ -145,11 +145,13 @@ PERCENT = Message(
 # -- contradictions --------------------------------------------------------------------------
 
 
-class _Bound(NamedTuple):
-    """A lower or upper bound; of equal values the one that excludes it is the tighter."""
+class _Range(NamedTuple):
+    """The values that a target allows, from a lower to an upper bound, both in the order in which
+    they are tighter: beside the value stands 1 or -1 where the bound itself is not allowed.
+    """
 
-    value: Decimal
-    tighter: int
+    low: tuple[Decimal, int]
+    high: tuple[Decimal, int]
     target: Node
 
 
@@ -167,22 +169,21 @@ def contradiction(survey: Survey) -> Iterator[Finding]:
 
     Check the values against the text; if the text itself says both, say so in the notes.
     """
-    groups: dict[tuple[Any, ...], list[Node]] = defaultdict(list)
+    groups: dict[tuple[Any, ...], list[_Range]] = defaultdict(list)
     for target in survey.walk.of("Target"):
         try:
             if "value" in target:
-                groups[_compared(target)].append(target)
+                allowed = _range(target)
+                groups[_compared(target)].append(allowed)
         except Unknown:
             continue
     for group in groups.values():
         # Ranges of which every two meet have a point in common: only the tightest bounds so far
         # have to be compared.
-        low: _Bound | None = None
-        high: _Bound | None = None
-        for second in group:
-            lower, upper = _range(second)
-            tightest = (bound for bound in (low, high) if bound is not None)
-            first = next((b.target for b in tightest if not _meet(b, lower, upper)), None)
+        low = high = group[0]
+        for one in group[1:]:
+            second = one.target
+            first = next((r.target for r in (low, high) if not _meet(r, one)), None)
             if first is not None:
                 yield CONTRADICTION(
                     (*second.path, "value"),
@@ -192,8 +193,8 @@ def contradiction(survey: Survey) -> Iterator[Finding]:
                     first=Code(_says(first)),
                     related=[Related(OTHER_TARGET, (*first.path, "value"))],
                 )
-            low = lower if low is None or lower[:2] > low[:2] else low
-            high = upper if high is None or (upper[0], -upper[1]) < (high[0], -high[1]) else high
+            low = max(low, one, key=lambda r: r.low)
+            high = min(high, one, key=lambda r: r.high)
 
 
 CONTRADICTION = Message(
@@ -207,7 +208,6 @@ OTHER_TARGET = Advice("other-target", "the other target")
 
 def _compared(target: Node) -> tuple[Any, ...]:
     """What two targets have to share to be compared. Raises Unknown."""
-    _range(target)
     scope = tuple(sorted(target.get("scope", {}).items()))
     place = tuple(target.get("place", ()))
     same = (target["indicator"], target["mode"], target["unit"])
@@ -219,39 +219,31 @@ def _says(target: Node) -> str:
     return f"{target.get('comparator', 'equal')} {target['value']}{upper}"
 
 
-def _meet(bound: _Bound, lower: _Bound, upper: _Bound) -> bool:
-    """Whether a range reaches over a lower or upper bound that another target sets."""
-    own = _range(bound.target)
-    low, high = max(own[0], lower, key=lambda b: b[:2]), min(own[1], upper, key=_upper)
-    if low.value != high.value:
-        return low.value < high.value
-    return not low.tighter and not high.tighter
+def _meet(first: _Range, second: _Range) -> bool:
+    """Whether there is a value that both allow."""
+    return max(first.low, second.low) <= min(first.high, second.high)
 
 
-def _upper(bound: _Bound) -> tuple[Decimal, int]:
-    return bound.value, -bound.tighter
-
-
-def _range(target: Node) -> tuple[_Bound, _Bound]:
-    """The bounds that a target sets; `about` is taken not to exclude any. Raises Unknown."""
+def _range(target: Node) -> _Range:
+    """The range that a target sets; `about` is taken not to exclude any. Raises Unknown."""
     value = Decimal(target["value"])
-    low, high, excluded = Decimal("-Infinity"), Decimal("Infinity"), (0, 0)
+    low, high = (Decimal("-Infinity"), 0), (Decimal("Infinity"), 0)
     match target.get("comparator", "equal"):
         case "at-least":
-            low = value
+            low = value, 0
         case "more-than":
-            low, excluded = value, (1, 0)
+            low = value, 1
         case "at-most":
-            high = value
+            high = value, 0
         case "less-than":
-            high, excluded = value, (0, 1)
+            high = value, -1
         case "between":
-            low, high = value, Decimal(target["upperValue"])
+            low, high = (value, 0), (Decimal(target["upperValue"]), 0)
         case "about":
             pass
         case _:
-            low = high = value
-    return _Bound(low, excluded[0], target), _Bound(high, excluded[1], target)
+            low = high = value, 0
+    return _Range(low, high, target)
 
 
 # -- what is missing -------------------------------------------------------------------------
