@@ -46,6 +46,11 @@ INSIDE = {
         {"run"},
         {"__init__"},
     ),
+    "checks/values": (
+        {"value"},
+        {"codes", "literals", "references", "texts"},
+        {"__init__"},
+    ),
     "text": (
         {"characters"},
         {"numerals"},
