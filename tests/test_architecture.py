@@ -38,7 +38,7 @@ INSIDE = {
     ),
     "checks": (
         {"rule"},
-        {"walk"},
+        {"node", "links", "walk"},
         {"values", "survey"},
         {"characters", "structure", "spelling", "references", "policy", "grounding", "coverage"},
         {"conformance"},

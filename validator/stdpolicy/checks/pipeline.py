@@ -10,13 +10,15 @@ from functools import cached_property
 from stdpolicy import wording
 from stdpolicy.checks import characters, coverage, policy
 from stdpolicy.checks.conformance import JUDGES, Verdict
-from stdpolicy.checks.grounding import FILES, Files
-from stdpolicy.checks.references import ACROSS, External, Known, external
+from stdpolicy.checks.grounding import FILES, Beside, Files
+from stdpolicy.checks.links import Link
+from stdpolicy.checks.node import Node
+from stdpolicy.checks.references import ACROSS, External, Known
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Beside, Link, Node, Walk, walk
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Walk, walk
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
@@ -177,7 +179,7 @@ def _rules(laid_out: Walk, beside: Beside | None) -> Iterator[Finding]:
 
 
 def _strings(laid_out: Walk) -> Iterator[Finding]:
-    for string in laid_out.strings():
+    for string in characters.strings(laid_out):
         if not characters.is_plain(string.value):
             yield from characters.STRING.run(string)
 
@@ -228,7 +230,7 @@ def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
 
 def links(opened: Opened) -> list[Link]:
     """The references of a file that lead to other documents."""
-    return external(opened.walk) if opened.walk else []
+    return opened.walk.links.external if opened.walk else []
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:

@@ -6,8 +6,10 @@ Within a document, and across all documents validated together.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stdpolicy.checks.links import Link
+from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Stage, rule
-from stdpolicy.checks.walk import DOCUMENT, Link, Node, Walk
+from stdpolicy.checks.walk import DOCUMENT, Walk
 from stdpolicy.diagnostics import (
     Advice,
     Code,
@@ -52,7 +54,7 @@ FIRST_USED = Advice("first-used", "first used here")
 def dangling(walk: Walk) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
     for link in walk.links:
-        if walk.dangles(link) and not walk.may_lead(link):
+        if walk.links.dangles(link) and not walk.links.may_lead(link):
             guess = walk.guesses.nearest(link.target[1:], walk.names(link.targets))
             yield DANGLING(
                 link.path,
@@ -114,7 +116,9 @@ def lead_issuer(walk: Walk) -> Iterator[Finding]:
     lead = root.get("leadIssuer")
     issuers = {walk.local(iri) for iri in root.get("issuer", ())}
     doubtful = any(
-        link.node is root and link.field.name in ("issuer", "leadIssuer") and not walk.fits(link)
+        link.node is root
+        and link.field.name in ("issuer", "leadIssuer")
+        and not walk.links.fits(link)
         for link in walk.links
     )
     if lead is not None and walk.local(lead) not in issuers and not doubtful:
@@ -225,11 +229,6 @@ class External:
 
 ACROSS = Stage[External]("across")
 """Run on each document of a run, once all of them have been read."""
-
-
-def external(walk: Walk) -> list[Link]:
-    """The references that lead out of a document."""
-    return [link for link in walk.links if link.target.partition("#")[0] not in ("", walk.base)]
 
 
 def fits(target: str, classes: tuple[str, ...], known: Known) -> bool:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, Provision, Survey
-from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Finding, Message, Severity
 
 WARNING = Severity.WARNING
@@ -106,7 +106,7 @@ def unused(survey: Survey) -> Iterator[Finding]:
     """
     walk = survey.walk
     for entity in walk.of("Body", "Place", "Indicator"):
-        if entity.id not in walk.referred and entity.cls.name not in walk.meant:
+        if entity.id not in walk.links.referred and entity.cls.name not in walk.links.meant:
             yield UNUSED(entity.path, node=entity.named)
 
 
