@@ -46,6 +46,11 @@ INSIDE = {
         {"run"},
         {"__init__"},
     ),
+    "checks/references": (
+        {"within", "cycle"},
+        {"across"},
+        {"__init__"},
+    ),
     "checks/values": (
         {"value"},
         {"codes", "literals", "references", "texts"},

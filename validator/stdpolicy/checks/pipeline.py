@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from stdpolicy import wording
-from stdpolicy.checks import characters, coverage, policy
+from stdpolicy.checks import characters, coverage, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.grounding import FILES, Beside, Files
 from stdpolicy.checks.links import Link
 from stdpolicy.checks.node import Node
-from stdpolicy.checks.references import ACROSS, External, Known
+from stdpolicy.checks.references.across import ACROSS, External, Known
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Walk, walk
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Walk, copied, walk
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
@@ -40,7 +40,7 @@ from stdpolicy.model import model
 from stdpolicy.source import START, Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
-REGISTERED = (characters, coverage, policy)
+REGISTERED = (characters, coverage, policy, references)
 """Modules that are imported for the rules that they register."""
 
 
@@ -96,8 +96,8 @@ def _mended(opened: Opened) -> Tree | None:
         keep(respelt, SPELLING.run(node))
 
     # The tree of the reading stays as it is: places are looked up in it.
-    copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    opened.walk = laid_out = walk(copy, reading.base, model(), respell)
+    tree = copied(reading.tree)
+    opened.walk = laid_out = walk(tree, reading.base, model(), respell)
     faults = _found(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.

@@ -9,7 +9,7 @@ import orjson
 
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.pipeline import Opened
-from stdpolicy.checks.references import TWINS, Twin, fits
+from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation

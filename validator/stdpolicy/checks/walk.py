@@ -4,7 +4,7 @@ A tree may be broken. What a fault hides is kept with the node that it is in, so
 asks for it says nothing instead of guessing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -74,16 +74,7 @@ class Walk:
 
     def mended(self) -> Tree:
         """A copy of the tree without what was dropped."""
-
-        def copy(value: Any) -> Any:
-            if isinstance(value, dict):
-                return {key: copy(item) for key, item in value.items()}
-            if isinstance(value, list):
-                return [copy(item) for _, item in self.kept(value)]
-            return value
-
-        tree: Tree = copy(self.tree)
-        return tree
+        return copied(self.tree, self.kept)
 
     def hide(self, node: Node, name: str) -> None:
         """Marks a field of a node as faulty, and all that it may contain as perhaps not met."""
@@ -135,6 +126,19 @@ class Walk:
     def links(self) -> Links:
         """What the document refers to."""
         return Links(self)
+
+
+def copied(tree: Tree, kept: Callable[[list[Any]], Iterable[tuple[int, Any]]] = enumerate) -> Tree:
+    """A copy of a tree, of whose lists some items may be left out."""
+
+    def copy(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: copy(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [copy(item) for _, item in kept(value)]
+        return value
+
+    return {key: copy(item) for key, item in tree.items()}
 
 
 DOCUMENT = Stage[Walk]("document")
