@@ -4,160 +4,20 @@ A tree may be broken. What a fault hides is kept with the node that it is in, so
 asks for it says nothing instead of guessing.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from stdpolicy import diagnostics
+from stdpolicy.checks.links import Links
+from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model import (
-    Class,
-    Field,
-    LiteralType,
-    Model,
-    NodeType,
-    ReferenceType,
-    TextType,
-)
+from stdpolicy.model import Model, NodeType
 from stdpolicy.model.lexical import relative
 from stdpolicy.wording import MAX_NAMES, Guesses
-
-Beside = Callable[[str], bytes | None]
-"""Reads a file named relative to the document; None where there is none to be read."""
-
-
-class Node:
-    """A node of the tree as checks see it. What is faulty raises Unknown when it is asked for."""
-
-    __slots__ = ("cls", "field", "parent", "path", "tree", "unknown", "walk")
-
-    def __init__(
-        self,
-        walk: "Walk",
-        tree: Tree,
-        cls: Class,
-        path: Path = (),
-        parent: "Node | None" = None,
-        field: Field | None = None,
-    ) -> None:
-        self.walk = walk
-        self.tree = tree
-        self.cls = cls
-        self.path = path
-        self.parent = parent
-        self.field = field
-        """The field of the parent that contains it."""
-        self.unknown: set[str] | frozenset[str] = frozenset()
-
-    def hide(self, name: str) -> None:
-        """Marks a field as one of which nothing is known."""
-        if not self.unknown:
-            self.unknown = set()
-        self.unknown |= {name}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The value of a field, or the default where there is none. Raises Unknown."""
-        return self._kept(self.tree[name] if name in self else default)
-
-    def known(self, name: str) -> Any:
-        """The value of a field; None where there is none or nothing is known of it."""
-        return None if name in self.unknown else self.get(name)
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self:
-            raise Unknown(name)
-        return self._kept(self.tree[name])
-
-    def _kept(self, value: Any) -> Any:
-        """A value without those items of a list that were dropped."""
-        return [item for _, item in self.walk.kept(value)] if type(value) is list else value
-
-    def __contains__(self, name: str) -> bool:
-        if name in self.unknown:
-            raise Unknown(name)
-        # What the class does not have is no field, whatever a file says.
-        return name in self.tree and name in self.cls.by_name
-
-    @property
-    def id(self) -> str:
-        """The id, relative where it is a fragment of the document's IRI; nothing if it has none."""
-        iri = self.tree.get("id")
-        return relative(iri, self.walk.base) if isinstance(iri, str) else ""
-
-    @property
-    def named(self) -> diagnostics.Node:
-        """How messages call the node: its id, else its class."""
-        iri = self.id
-        return diagnostics.Node(iri if iri.startswith("#") else f"the {self.cls.name}")
-
-    @property
-    def above(self) -> "Iterator[Node]":
-        """The nodes that contain it, innermost first."""
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
-
-    def inherited(self, name: str) -> Any:
-        """A field of a statement or, where it has none, of the nearest that encloses it."""
-        for node in (self, *self.above):
-            if node.is_statement and name in node:
-                return node[name]
-        return None
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is wrong with the list that it stands in: all its siblings are known."""
-        if self.parent is None or self.field is None:
-            return True
-        return self.field.name not in self.parent.unknown
-
-    @property
-    def superfluous(self) -> bool:
-        """Whether it stands in a list where only one node is allowed, or below one that does."""
-        for node in (self, *self.above):
-            if node.field and not node.field.many and isinstance(node.path[-1], int):
-                return True
-        return False
-
-    @property
-    def is_statement(self) -> bool:
-        """Whether it states something, with a quote from the text."""
-        return self.cls.name in self.walk.model.statements
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A reference: from which node, by which field, to which IRI (relative if of this document)."""
-
-    node: Node
-    field: Field
-    target: str
-    path: Path
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The classes that the field allows, none where any IRI will do."""
-        return self.field.type.targets if isinstance(self.field.type, ReferenceType) else ()
-
-
-@dataclass(frozen=True, slots=True)
-class String:
-    """A string of the tree: of which field and, if of a text, in which language."""
-
-    field: Field
-    language: str
-    value: str
-    path: Path
-
-    @property
-    def named(self) -> diagnostics.Name:
-        """How messages call it: by its language in a text, else by its field."""
-        return diagnostics.Name(self.language or self.field.name)
 
 
 @dataclass
@@ -214,16 +74,7 @@ class Walk:
 
     def mended(self) -> Tree:
         """A copy of the tree without what was dropped."""
-
-        def copy(value: Any) -> Any:
-            if isinstance(value, dict):
-                return {key: copy(item) for key, item in value.items()}
-            if isinstance(value, list):
-                return [copy(item) for _, item in self.kept(value)]
-            return value
-
-        tree: Tree = copy(self.tree)
-        return tree
+        return copied(self.tree, self.kept)
 
     def hide(self, node: Node, name: str) -> None:
         """Marks a field of a node as faulty, and all that it may contain as perhaps not met."""
@@ -272,79 +123,22 @@ class Walk:
         return self._names[targets]
 
     @cached_property
-    def links(self) -> list[Link]:
-        """The references that are well-formed, in tree order."""
-        return list(self._links())
+    def links(self) -> Links:
+        """What the document refers to."""
+        return Links(self)
 
-    def _links(self) -> Iterator[Link]:
-        for node in self.nodes:
-            tree = node.tree
-            for item in node.cls.references:
-                value = tree.get(item.name)
-                if value is None or item.name in node.unknown:
-                    continue
-                path = (*node.path, item.name)
-                if isinstance(value, list):
-                    for at, one in self.kept(value):
-                        if isinstance(one, str):
-                            yield Link(node, item, self.local(one), (*path, at))
-                else:
-                    yield Link(node, item, self.local(value), path)
 
-    @cached_property
-    def referred(self) -> frozenset[str]:
-        """All that the document refers to, as far as it is known."""
-        return frozenset(link.target for link in self.links)
+def copied(tree: Tree, kept: Callable[[list[Any]], Iterable[tuple[int, Any]]] = enumerate) -> Tree:
+    """A copy of a tree, of whose lists some items may be left out."""
 
-    @cached_property
-    def meant(self) -> frozenset[str]:
-        """The classes that a reference may be meant to lead to which is faulty or was not met."""
-        faulty = [f for node in self.nodes for f in node.cls.references if f.name in node.unknown]
-        faulty += [item for name in self.hidden for item in self.model.classes[name].references]
-        faulty += [link.field for link in self.links if not self.fits(link)]
-        return frozenset(name for item in faulty for name in self.allowed(item))
+    def copy(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: copy(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [copy(item) for _, item in kept(value)]
+        return value
 
-    def allowed(self, item: Field) -> Collection[str]:
-        """The classes of the nodes that a field may refer to."""
-        targets = item.type.targets if isinstance(item.type, ReferenceType) else ()
-        return targets or self.model.classes.keys()
-
-    def dangles(self, link: Link) -> bool:
-        """Whether a reference leads to a node of the document that is not there, or is hidden."""
-        return link.target[0] == "#" and link.target not in self.by_id
-
-    def may_lead(self, link: Link) -> bool:
-        """Whether what a reference leads to may be there and hidden by a fault."""
-        hidden = self.hidden | self.unnamed
-        return link.target in self.lost or not hidden.isdisjoint(self.allowed(link.field))
-
-    def fits(self, link: Link) -> bool:
-        """Whether a reference leads out of the document or to a node of a right class."""
-        node = self.by_id.get(link.target)
-        if node is None:
-            return not self.dangles(link)
-        return node.cls.name in self.allowed(link.field)
-
-    def strings(self) -> Iterator[String]:
-        """Every string of a literal or text, in tree order."""
-        for node in self.nodes:
-            for item in node.cls.fields:
-                value = node.tree.get(item.name)
-                if value is None or item.name in node.unknown:
-                    continue
-                path = (*node.path, item.name)
-                match item.type:
-                    case TextType():
-                        for tag, string in value.items():
-                            yield String(item, tag, string, (*path, tag))
-                    case _ if not isinstance(item.type, LiteralType):
-                        continue
-                    case _ if item.many:
-                        for at, string in self.kept(value):
-                            if isinstance(string, str):
-                                yield String(item, "", string, (*path, at))
-                    case _ if isinstance(value, str):
-                        yield String(item, "", value, path)
+    return {key: copy(item) for key, item in tree.items()}
 
 
 DOCUMENT = Stage[Walk]("document")
