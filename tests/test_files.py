@@ -19,6 +19,7 @@ from stdpolicy.document import Document
 from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.files import drain, expand, read, read_below, write_atomically
 from stdpolicy.source import Source
+from strategies import examples
 
 OLD, NEW = b"old", b"new" * 1000
 SLOW = """
@@ -361,6 +362,7 @@ def test_a_stream_with_nothing_to_read_yet_is_not_taken_to_have_ended() -> None:
         os.close(theirs)
 
 
+@examples(100)
 @given(st.binary(max_size=50), st.integers(0, 60), st.lists(st.integers(1, 10)))
 def test_all_of_a_stream_or_nothing(data: bytes, limit: int, sizes: list[int]) -> None:
     class Dripping(io.BytesIO):

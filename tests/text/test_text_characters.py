@@ -18,6 +18,7 @@ from stdpolicy.text.characters import (
     invisible,
     look_alike,
 )
+from strategies import examples
 
 ALL = [chr(n) for n in range(sys.maxunicode + 1) if not 0xD800 <= n <= 0xDFFF]
 EVERY = "".join(ALL)
@@ -69,6 +70,7 @@ def test_the_digits_of_all_scripts_are_half_width_in_place() -> None:
     assert half_width("第１２条②㈢标准a7") == "第12条②㈢标准a7"
 
 
+@examples(100)
 @given(st.text())
 def test_half_width_keeps_the_length(text: str) -> None:
     assert len(half_width(text)) == len(text)
