@@ -291,7 +291,15 @@ __main__.main()
 """
 
 
-def waiting(folder: Path, before: Callable[[], object] | None = None) -> subprocess.Popen[bytes]:
+def as_at_a_terminal() -> None:
+    """What runs the tests may ignore signals, and whatever it starts would too."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def waiting(
+    folder: Path, before: Callable[[], object] = as_at_a_terminal
+) -> subprocess.Popen[bytes]:
     """A run that has written its temporary file and not yet put it in place."""
     (folder / "big.jsonld").write_bytes((folder / "policy.jsonld").read_bytes() + b"\n")
     process = subprocess.Popen(
