@@ -500,6 +500,14 @@ def test_a_folder_apart_is_left_out(tree: Path) -> None:
     assert expand(["d/e"], turtle, Path("d/e"))[0] == ["d/e/f.ttl"]
 
 
+def test_a_link_to_a_folder_is_followed_only_if_it_is_named(tree: Path) -> None:
+    (tree / "b" / "below").mkdir(parents=True)
+    (tree / "b" / "below" / "x.ttl").touch()
+    (tree / "d" / "link").symlink_to("../b")
+    assert expand(["d"], turtle)[0] == ["d/c.ttl", "d/e/f.ttl"]
+    assert expand(["d/link"], turtle)[0] == ["d/link/below/x.ttl"]
+
+
 @pytest.mark.parametrize("path", [".", "*/*/*.ttl", "**/*.ttl", "d", "d/*", "d/**"])
 def test_a_folder_that_cannot_be_listed_is_told_of(
     path: str, tree: Path, monkeypatch: pytest.MonkeyPatch

@@ -250,6 +250,23 @@ def test_fmt_goes_on_after_what_it_cannot_write(run: Run, mixed: Path) -> None:
     assert b"stdpolicy: mixed/e.trig: trig is read, not written" in done.stderr
 
 
+def test_fmt_does_not_overwrite_what_someone_wrote_meanwhile(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy.write_bytes(policy.read_bytes() + b"\n")
+    real = os.fsync
+
+    def edit(handle: int) -> None:
+        real(handle)
+        policy.write_text("mine")
+
+    monkeypatch.setattr("stdpolicy.files.os.fsync", edit)
+    done = run("fmt", policy)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"changed by someone else" in done.stderr
+    assert policy.read_text() == "mine"
+
+
 def test_fmt_writes_the_target_of_a_link(run: Run, policy: Path) -> None:
     canonical = policy.read_bytes()
     policy.write_bytes(canonical + b"\n")
@@ -339,6 +356,14 @@ def test_json_of_other_tools_is_counted(run: Run, policy: Path, command: str) ->
     done = run(*command.split(), "in")
     assert done.returncode == 0
     assert done.stderr.startswith(b"6 .json files of other tools passed over\n")
+
+
+def test_json_that_is_too_large_to_be_looked_into_is_told_of(run: Run, policy: Path) -> None:
+    with (policy.parent / "a.json").open("wb") as file:
+        file.truncate(10**12)  # a terabyte that takes no space
+    done = run("validate", ".")
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"a.json:1:1: error SP109")
 
 
 def test_json_that_cannot_be_looked_into_is_told_of(run: Run, policy: Path) -> None:
