@@ -1,6 +1,9 @@
 """Each rule on sense and grounding fires on one mistake, once, and keeps quiet otherwise."""
 
+import hashlib
 from collections.abc import Callable
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pytest
@@ -13,20 +16,14 @@ def set_(*path: Any, to: Any) -> Callable[[Tree], object]:
     """A change of one value."""
 
     def change(tree: Tree) -> None:
-        node: Any = tree
-        for step in path[:-1]:
-            node = node[step]
-        node[path[-1]] = to
+        reduce(getitem, path[:-1], tree)[path[-1]] = to
 
     return change
 
 
 def drop(*path: Any) -> Callable[[Tree], object]:
     def change(tree: Tree) -> None:
-        node: Any = tree
-        for step in path[:-1]:
-            node = node[step]
-        del node[path[-1]]
+        del reduce(getitem, path[:-1], tree)[path[-1]]
 
     return change
 
@@ -87,8 +84,6 @@ def unassigned(tree: Tree) -> None:
 
 def renumber(tree: Tree, iri: str, number: str) -> None:
     """Changes the printed number of the last provision, in its text and in the digest."""
-    import hashlib
-
     last = tree["provision"][2]["provision"][1]
     last["text"] = number + last["text"][len(last["number"]) :]
     last["number"] = number

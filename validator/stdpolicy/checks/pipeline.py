@@ -11,14 +11,12 @@ from stdpolicy import wording
 from stdpolicy.checks import characters, coverage, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.grounding import FILES, Beside, Files
-from stdpolicy.checks.links import Link
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.references.across import ACROSS, External, Known
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Walk, copied, walk
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Link, Node, Walk, copied, walk
 from stdpolicy.diagnostics import (
     KEY,
     Advice,

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Related, Severity
 from stdpolicy.model import (
     BooleanType,

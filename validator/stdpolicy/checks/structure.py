@@ -7,11 +7,10 @@ hides what is faulty from the checks that come after.
 from collections.abc import Iterator
 from typing import Any
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
 from stdpolicy.checks.spelling import says_nothing
 from stdpolicy.checks.values import TEXT, VALUE, Value
-from stdpolicy.checks.walk import Walk
+from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import (
     KEY,
     Advice,

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Stage, Unknown
-from stdpolicy.checks.walk import Walk
+from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.model import DateType
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})

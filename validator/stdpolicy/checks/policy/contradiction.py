@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, Survey
+from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
 
 

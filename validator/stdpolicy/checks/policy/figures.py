@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import STATEMENT, Statement
-from stdpolicy.checks.walk import ANY_NODE
+from stdpolicy.checks.walk import ANY_NODE, Node
 from stdpolicy.diagnostics import (
     Advice,
     Date,

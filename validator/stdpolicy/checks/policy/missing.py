@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, Provision, Survey
+from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Finding, Message, Severity
 
 WARNING = Severity.WARNING

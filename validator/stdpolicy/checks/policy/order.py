@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
-from stdpolicy.checks.walk import DOCUMENT, Walk
+from stdpolicy.checks.walk import DOCUMENT, Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Severity
 from stdpolicy.text.numerals import ordinal
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stdpolicy.checks.links import Link
 from stdpolicy.checks.references.within import DID_YOU_MEAN_ID, of_wrong_class
 from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.wording import Guesses

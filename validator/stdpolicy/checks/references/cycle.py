@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.links import Link
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.walk import DOCUMENT, Walk
+from stdpolicy.checks.walk import DOCUMENT, Link, Walk
 from stdpolicy.diagnostics import Advice, Finding, Message, Name
 
 

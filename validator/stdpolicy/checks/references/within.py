@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.links import Link
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.walk import DOCUMENT, Walk
+from stdpolicy.checks.walk import DOCUMENT, Link, Node, Walk
 from stdpolicy.diagnostics import (
     Advice,
     Code,

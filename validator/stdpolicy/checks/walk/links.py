@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from stdpolicy.checks.node import Node
+from stdpolicy.checks.walk.node import Node
 from stdpolicy.diagnostics import Path
 from stdpolicy.model import Field, ReferenceType
 
 if TYPE_CHECKING:
-    from stdpolicy.checks.walk import Walk
+    from stdpolicy.checks.walk.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

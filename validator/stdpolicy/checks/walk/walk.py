@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from stdpolicy.checks.links import Links
-from stdpolicy.checks.node import Node
 from stdpolicy.checks.rule import Stage, Unknown
+from stdpolicy.checks.walk.links import Links
+from stdpolicy.checks.walk.node import Node
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import Model, NodeType

@@ -11,7 +11,7 @@ from stdpolicy.model import Class, Field
 from stdpolicy.model.lexical import relative
 
 if TYPE_CHECKING:
-    from stdpolicy.checks.walk import Walk
+    from stdpolicy.checks.walk.walk import Walk
 
 
 class Node:
