@@ -21,7 +21,7 @@ from stdpolicy.diagnostics import MESSAGES, RULES, Layer
 from stdpolicy.document import Document
 from stdpolicy.formats import NOTATIONS
 from stdpolicy.model import model
-from stdpolicy.model.lexical import DOCUMENT_FAULTS, OTHER_FAULTS, IriFault
+from stdpolicy.model.iri import DOCUMENT_FAULTS, OTHER_FAULTS, IriFault
 
 CASES = Path(__file__).parent / "cases"
 TREE = {"jsonld", "turtle", "xml"}

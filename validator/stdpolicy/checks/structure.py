@@ -26,7 +26,8 @@ from stdpolicy.diagnostics import (
 )
 from stdpolicy.model import Condition, Field, NodeType, StringType, Test, TextType
 from stdpolicy.model.foreign import ForeignElement, ForeignIri, SharedNode
-from stdpolicy.model.lexical import FRAGMENT, NAMESPACE, lexical
+from stdpolicy.model.iri import FRAGMENT
+from stdpolicy.model.lexical import NAMESPACE, lexical
 
 NODE = Stage[Node]("node")
 SLOT = Stage[Value]("field", exclusive=True)

@@ -8,7 +8,7 @@ from stdpolicy.checks.rule import Unknown
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import Class, Field
-from stdpolicy.model.lexical import relative
+from stdpolicy.model.iri import relative
 
 if TYPE_CHECKING:
     from stdpolicy.checks.walk.walk import Walk

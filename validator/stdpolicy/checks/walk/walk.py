@@ -16,7 +16,7 @@ from stdpolicy.checks.walk.node import Node
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import Model, NodeType
-from stdpolicy.model.lexical import relative
+from stdpolicy.model.iri import relative
 from stdpolicy.wording import MAX_NAMES, Guesses
 
 
