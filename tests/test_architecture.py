@@ -54,6 +54,11 @@ INSIDE = {
         {"across"},
         {"__init__"},
     ),
+    "checks/structure": (
+        {"properties", "slots"},
+        {"nodes"},
+        {"__init__"},
+    ),
     "checks/values": (
         {"value"},
         {"codes", "literals", "references", "texts"},
