@@ -54,6 +54,12 @@ INSIDE = {
         {"across"},
         {"__init__"},
     ),
+    "checks/pipeline": (
+        {"bounds"},
+        {"opened"},
+        {"rules", "placed"},
+        {"__init__"},
+    ),
     "checks/structure": (
         {"properties", "slots"},
         {"nodes"},
