@@ -26,6 +26,17 @@ FLOORS = (
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
 INSIDE = {
+    "files": (
+        {"errors"},
+        {"reading", "naming"},
+        {"writing"},
+        {"__init__"},
+    ),
+    "diagnostics": (
+        {"rules", "values"},
+        {"findings", "report"},
+        {"__init__"},
+    ),
     "formats": (
         {"rules"},
         {"reading"},
@@ -52,6 +63,10 @@ INSIDE = {
     "checks/references": (
         {"within", "cycle"},
         {"across"},
+        {"__init__"},
+    ),
+    "checks/grounding": (
+        {"sources", "quotes"},
         {"__init__"},
     ),
     "checks/pipeline": (
