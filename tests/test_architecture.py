@@ -85,6 +85,11 @@ INSIDE = {
         {"codes", "literals", "references", "texts"},
         {"__init__"},
     ),
+    "checks/walk": (
+        {"nodes"},
+        {"walk", "links"},
+        {"__init__"},
+    ),
     "text": (
         {"characters"},
         {"numerals"},

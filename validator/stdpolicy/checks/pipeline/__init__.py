@@ -6,6 +6,6 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import place
-from stdpolicy.checks.pipeline.rules import across, links, within
+from stdpolicy.checks.pipeline.rules import across, within
 
-__all__ = ["UNEXPLAINED", "Opened", "across", "explained", "links", "open", "place", "within"]
+__all__ = ["UNEXPLAINED", "Opened", "across", "explained", "open", "place", "within"]

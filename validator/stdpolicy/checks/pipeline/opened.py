@@ -7,7 +7,7 @@ from stdpolicy.checks.pipeline.bounds import found_in, keep
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
-from stdpolicy.checks.walk import Node, Walk, copied, walk
+from stdpolicy.checks.walk import Links, Node, Walk, copied, walk
 from stdpolicy.diagnostics import Advice, Finding, Message, Said, has_errors
 from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
@@ -26,6 +26,11 @@ class Opened(Judged):
         """What the checks see, laid out when one asks; None where nothing could be read."""
         tree = self.reading.tree
         return None if tree is None else walk(tree, self.reading.base, model())
+
+    @cached_property
+    def links(self) -> Links | None:
+        """What it refers to; None where nothing could be read."""
+        return None if self.walk is None else Links(self.walk)
 
 
 def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:

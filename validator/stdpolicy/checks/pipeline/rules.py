@@ -9,7 +9,7 @@ from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Link, Walk
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
@@ -23,24 +23,26 @@ def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
     Files that the document's source names are read beside it. Under `conformance` the published
     schemas judge too. Raises ModuleNotFoundError if pySHACL is not installed.
     """
-    laid_out = opened.walk
-    if laid_out is None:
+    if opened.links is None:
         return []
+    walk = opened.links.walk
     beside = opened.source.beside if opened.source.path else None
-    found = found_in(laid_out, _rules(laid_out, beside))
-    found += found_in(laid_out, _strings(laid_out))
+    found = found_in(walk, _rules(opened.links, beside))
+    found += found_in(walk, _strings(walk))
     if conformance:
         found += _judged(opened, found)
     return found
 
 
-def _rules(laid_out: Walk, beside: Beside | None) -> Iterator[Finding]:
-    yield from DOCUMENT.run(laid_out)
-    for node in laid_out.nodes:
+def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
+    walk = links.walk
+    yield from DOCUMENT.run(walk)
+    yield from LINKS.run(links)
+    for node in walk.nodes:
         yield from ANY_NODE.run(node)
-    if laid_out.root.cls.name != "Policy":
+    if walk.root.cls.name != "Policy":
         return
-    survey = Survey(laid_out)
+    survey = Survey(links)
     for statement in survey.statements:
         yield from STATEMENT.run(Statement(statement, survey))
     for provision in survey.provisions.values():
@@ -50,8 +52,8 @@ def _rules(laid_out: Walk, beside: Beside | None) -> Iterator[Finding]:
         yield from FILES.run(Files(survey, beside))
 
 
-def _strings(laid_out: Walk) -> Iterator[Finding]:
-    for string in characters.strings(laid_out):
+def _strings(walk: Walk) -> Iterator[Finding]:
+    for string in characters.strings(walk):
         if not characters.is_plain(string.value):
             yield from characters.STRING.run(string)
 
@@ -69,13 +71,9 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def links(opened: Opened) -> list[Link]:
-    """The references of a file that lead to other documents."""
-    return opened.walk.links.external if opened.walk else []
-
-
 def across(opened: Opened, known: Known) -> list[Finding]:
     """What is wrong with references to the other documents of a run."""
-    if opened.walk is None:
+    if opened.links is None:
         return []
-    return found_in(opened.walk, ACROSS.run(External(links(opened), known, opened.walk.guesses)))
+    walk = opened.links.walk
+    return found_in(walk, ACROSS.run(External(opened.links.external, known, walk.guesses)))

@@ -104,9 +104,9 @@ def unused(survey: Survey) -> Iterator[Finding]:
     """A body, place or indicator of a policy that nothing refers to is a leftover, or a statement that
     should name it is missing. Entities of a registry are spared: they are there to be shared.
     """
-    walk = survey.walk
-    for entity in walk.of("Body", "Place", "Indicator"):
-        if entity.id not in walk.links.referred and entity.cls.name not in walk.links.meant:
+    links = survey.links
+    for entity in survey.walk.of("Body", "Place", "Indicator"):
+        if entity.id not in links.referred and entity.cls.name not in links.meant:
             yield UNUSED(entity.path, node=entity.named)
 
 
