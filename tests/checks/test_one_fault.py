@@ -121,6 +121,30 @@ def test_what_a_title_cites_is_no_reference() -> None:
     assert numbered("国发〔2021〕2号", kind="title") == []
 
 
+@pytest.mark.parametrize(
+    ("goal", "reference", "expected"),
+    [
+        ({}, "#g1", []),
+        ({}, "#g11", ["SP402"]),
+        ({}, "#title", ["SP403"]),
+        ({"id": ""}, "#g1", ["SP205"]),
+        ({"id": None}, "#g1", ["SP202"]),
+        ({"id": None}, None, ["SP202", "SP506"]),
+    ],
+)
+def test_a_goal_that_is_served_by_a_measure(
+    goal: dict[str, Any], reference: str | None, expected: list[str]
+) -> None:
+    tree = policy()
+    target = tree["goal"][0].pop("target")
+    tree["goal"][0] |= {"kind": "specific"} | goal
+    measure = tree["measure"][0]
+    measure["target"] += target
+    if reference is not None:
+        measure["contributesTo"] = [reference]
+    assert sorted(codes_of(tree)) == expected
+
+
 def test_a_lead_issuer_of_whom_the_entry_is_misspelt() -> None:
     assert codes_of(policy() | {"issuer": ["#b9"], "leadIssuer": "#b1"}) == ["SP402"]
 
