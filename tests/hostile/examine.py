@@ -1,6 +1,7 @@
 """What has to hold of every file whatsoever, and small changes that make such files."""
 
 import random
+import re
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -84,6 +85,15 @@ WORDS = [
     ),
 ]
 """Pieces of the notations in which a change is likely to matter."""
+UNITS = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        rb".",
+        rb'"(?:[^"\\]|\\.)*"|<[^<>]*>|[\w@:#./-]+|\s+|.',
+        rb"[^\n]*\n|[^\n]+",
+    )
+]
+"""What a file is changed by: bytes, which mostly breaks it, and words and lines, which often does not."""
 
 
 def seeds(notation: Notation) -> Iterator[bytes]:
@@ -94,21 +104,26 @@ def seeds(notation: Notation) -> Iterator[bytes]:
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:
-    """The same file with one to four small changes."""
-    for _ in range(choice.randint(1, 4)):
-        start = choice.randrange(len(data) + 1)
-        end = min(len(data), start + choice.choice((0, 0, 1, 2, 5, 30)))
-        match choice.randrange(4):
+    """The same file with one to four small changes: of bytes, of words, of lines."""
+    for _ in range(choice.choice((1, 1, 2, 4))):
+        units = choice.choice(UNITS).findall(data)
+        start = choice.randrange(len(units) + 1)
+        end = start + choice.choice((0, 0, 1, 1, 2, 5, 30))
+        match choice.randrange(5):
             case 0:
-                new = b""
+                new = []
             case 1:
-                new = choice.choice(WORDS)
+                new = [choice.choice(WORDS)]
             case 2:
-                new = bytes([choice.randrange(256)])
+                new = [bytes([choice.randrange(256)])]
+            case 3:
+                at = choice.randrange(len(units) + 1)
+                new = units[at : at + choice.choice((1, 1, 2, 5, 30))]
             case _:
-                at = choice.randrange(len(data) + 1)
-                new = data[at : at + choice.randint(1, 60)]
-        data = data[:start] + new + data[end:]
+                end = start + 1
+                old = units[start:end]
+                new = old and [choice.choice([u for u in units if u[:1] == old[0][:1]])]
+        data = b"".join((*units[:start], *new, *units[end:]))
     return data
 
 
