@@ -85,6 +85,9 @@ WORDS = [
     ),
 ]
 """Pieces of the notations in which a change is likely to matter."""
+CASES = CORPUS.parents[1] / "rules" / "cases"
+WRITTEN = {"trig": "turtle", "nquads": "ntriples"} | {each.name: each.name for each in WRITABLE}
+"""The notation in which the files of each can be written."""
 UNITS = [
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -97,10 +100,14 @@ UNITS = [
 
 
 def seeds(notation: Notation) -> Iterator[bytes]:
-    """The files of the corpus in a notation."""
-    for path in sorted(CORPUS.iterdir()):
+    """The files of the corpus in a notation, and the cases of the rules in it or written in it, so
+    that every rule fires in one.
+    """
+    for path in (*sorted(CORPUS.iterdir()), *sorted(CASES.rglob("*.*"))):
         if path.suffix in notation.suffixes:
             yield path.read_bytes()
+        elif path.is_relative_to(CASES) and (document := loaded(path.read_bytes(), None)):
+            yield document.to_bytes(WRITTEN[notation.name])
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:
