@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from sealed import CORPUS
 
 import stdpolicy
-from stdpolicy.diagnostics import Layer, Severity
+from stdpolicy.diagnostics import Layer, Rule, Severity
 from stdpolicy.formats import WRITABLE, Notation, canonical
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.read import read_triples
@@ -88,6 +88,8 @@ WORDS = [
 CASES = CORPUS.parents[1] / "rules" / "cases"
 WRITTEN = {"trig": "turtle", "nquads": "ntriples"} | {each.name: each.name for each in WRITABLE}
 """The notation in which the files of each can be written."""
+UNREADABLE = (Layer.SYNTAX, Layer.STRUCTURE, Layer.VALUES)
+"""What keeps a file from being a document."""
 UNITS = [
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -142,7 +144,10 @@ def examine(data: bytes, notation: Notation | None = None) -> None:
     if document is None:
         assert report.errors
         return
-    lasting = {d.rule for d in report if d.severity is Severity.ERROR}
+    # Rules, not sentences: which of two nodes a sentence names first is told by their order in a file.
+    lasting = _errors(report)
+    assert all(rule.layer not in UNREADABLE for rule in lasting)
+    sentences = []
     for to in WRITABLE:
         written = document.to_bytes(to)
         for format in (to, None):
@@ -150,9 +155,15 @@ def examine(data: bytes, notation: Notation | None = None) -> None:
             assert read == document, (to, format)
             assert read.to_bytes(to) == written, (to, format)
         again = stdpolicy.validate(written, format=to)
-        assert {d.rule for d in again if d.severity is Severity.ERROR} == lasting, to
+        assert _errors(again) == lasting, to
+        sentences.append({(d.rule, d.message, d.hint) for d in again})
+    assert all(said == sentences[0] for said in sentences)
     if document.notation is not None and document.notation.name == "turtle":
         _examine_layout(Source(data))
+
+
+def _errors(report: stdpolicy.Report) -> set[Rule]:
+    return {d.rule for d in report if d.severity is Severity.ERROR}
 
 
 def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
