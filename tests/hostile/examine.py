@@ -12,7 +12,7 @@ from stdpolicy.diagnostics import Layer, Rule, Severity
 from stdpolicy.formats import WRITABLE, Notation, canonical
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.read import read_triples
-from stdpolicy.source import Source
+from stdpolicy.source import START, Source
 from stdpolicy.wording import MAX_SENTENCE
 
 WORDS = [
@@ -167,7 +167,7 @@ def _errors(report: stdpolicy.Report) -> set[Rule]:
 
 
 def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
-    """Sentences are short and on one line, spans are stretches of the text."""
+    """Sentences are short and on one line, spans are stretches of the text, and paths are found."""
     text = Source(data).lines.text
     for finding in report:
         assert finding.rule.layer is not Layer.CONFORMANCE, finding
@@ -176,6 +176,7 @@ def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
             assert "\n" not in said, finding
         str(finding).encode()
         assert 0 <= finding.span.start <= finding.span.end <= len(text), finding
+        assert finding.span != START or not finding.pointer, finding
         assert (1, 1) <= finding.place <= finding.end, finding
         assert finding.place.column <= len(finding.excerpt) + 2, finding
 
