@@ -3,7 +3,8 @@ that says so. A fault is made in place, in the node that it is given.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partial, reduce
+from operator import getitem
 from typing import Any, NamedTuple
 
 from small_policy import Tree
@@ -34,10 +35,7 @@ class Fault(NamedTuple):
     change: Change
 
     def make(self, tree: Tree) -> None:
-        node: Any = tree
-        for step in self.path:
-            node = node[step]
-        self.change(node)
+        self.change(reduce(getitem, self.path, tree))
 
 
 def nodes(

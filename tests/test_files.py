@@ -19,6 +19,7 @@ from stdpolicy.document import Document
 from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.files import drain, expand, read, read_below, write_atomically
 from stdpolicy.source import Source
+from strategies import examples
 
 OLD, NEW = b"old", b"new" * 1000
 SLOW = """
@@ -361,6 +362,7 @@ def test_a_stream_with_nothing_to_read_yet_is_not_taken_to_have_ended() -> None:
         os.close(theirs)
 
 
+@examples(100)
 @given(st.binary(max_size=50), st.integers(0, 60), st.lists(st.integers(1, 10)))
 def test_all_of_a_stream_or_nothing(data: bytes, limit: int, sizes: list[int]) -> None:
     class Dripping(io.BytesIO):
@@ -496,6 +498,14 @@ def test_a_folder_apart_is_left_out(tree: Path) -> None:
     (tree / "link").symlink_to("d/e")
     assert expand(["."], turtle, Path("link"))[0] == ["a.ttl", "d/c.ttl"]
     assert expand(["d/e"], turtle, Path("d/e"))[0] == ["d/e/f.ttl"]
+
+
+def test_a_link_to_a_folder_is_followed_only_if_it_is_named(tree: Path) -> None:
+    (tree / "b" / "below").mkdir(parents=True)
+    (tree / "b" / "below" / "x.ttl").touch()
+    (tree / "d" / "link").symlink_to("../b")
+    assert expand(["d"], turtle)[0] == ["d/c.ttl", "d/e/f.ttl"]
+    assert expand(["d/link"], turtle)[0] == ["d/link/below/x.ttl"]
 
 
 @pytest.mark.parametrize("path", [".", "*/*/*.ttl", "**/*.ttl", "d", "d/*", "d/**"])

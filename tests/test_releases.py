@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import stdpolicy
+
 ROOT = Path(__file__).parents[1]
+KEPT = sorted((ROOT / "tests" / "data").glob("[0-9]*/*/"))
+"""Documents in the notations of a release, as it wrote them."""
 RELEASES = sorted(
     p for part in ("ontology", "schema") for p in (ROOT / part / "releases").iterdir()
 )
@@ -29,3 +33,16 @@ def test_both_parts_of_a_release_are_there() -> None:
     assert [p.name for p in RELEASES if p.parts[-3] == "ontology"] == [
         p.name for p in RELEASES if p.parts[-3] == "schema"
     ]
+
+
+@pytest.mark.parametrize("folder", KEPT, ids=lambda p: f"{p.parent.name}-{p.name}")
+def test_what_a_release_wrote_is_still_read(folder: Path) -> None:
+    files = sorted(path for path in folder.iterdir() if path.suffix != ".txt")
+    assert [path.suffix for path in files] == [".jsonld", ".ttl", ".xml"]
+    assert stdpolicy.validate(files).ok(strict=True)
+    first, *others = map(stdpolicy.load, files)
+    assert all(other == first for other in others)
+
+
+def test_every_release_has_kept_documents() -> None:
+    assert {p.name for p in RELEASES} == {p.parent.name for p in KEPT}

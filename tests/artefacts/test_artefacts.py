@@ -10,9 +10,10 @@ import pytest
 
 import stdpolicy
 from stdpolicy.artefacts import DIFF_LINES, TARGETS, build, stale
-from stdpolicy.artefacts.docs import rules, vocabulary
 from stdpolicy.artefacts.examples import CASES, MAX_LINE, MAX_LINES, example
 from stdpolicy.artefacts.markdown import escaped, row, slug
+from stdpolicy.artefacts.rules import rules
+from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.checks import RULES
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE

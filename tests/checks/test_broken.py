@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from copy import deepcopy
 from functools import reduce
 from operator import getitem
@@ -161,6 +162,15 @@ def test_what_was_not_examined_is_not_judged() -> None:
     tree = policy() | {f"x{n}": 1 for n in range(MAX_FINDINGS + 1)}
     tree["measure"][1]["quote"] = 5
     assert set(codes_of(tree)) == {"SP121", "SP201"}
+
+
+def test_no_warning_hides_an_error() -> None:
+    tree = policy()
+    tree["source"]["digest"] = "0" * 64
+    cited = "".join(f"《{n}》" for n in range(MAX_FINDINGS + 1))
+    tree["provision"][0] |= {"kind": "preamble", "text": cited}
+    found = Counter(codes_of(tree))
+    assert found == Counter({"SP601": 1, "SP614": MAX_FINDINGS - 1, "SP121": 1})
 
 
 def test_all_is_respelt_whatever_is_shown() -> None:

@@ -64,6 +64,12 @@ def test_files_that_are_missing(folder: Path) -> None:
     assert [code for code, _, _ in findings(folder)] == ["SP603", "SP603"]
 
 
+def test_a_file_that_is_too_large_is_not_read(folder: Path) -> None:
+    with (folder / "raw.txt").open("wb") as file:
+        file.truncate(10**12)  # a terabyte that takes no space
+    assert [code for code, _, _ in findings(folder)] == ["SP603"]
+
+
 def test_a_raw_file_that_was_touched(folder: Path) -> None:
     (folder / "raw.txt").write_bytes(SOURCE + b"\n")
     ((code, _, hint),) = findings(folder)

@@ -142,7 +142,7 @@ LOCAL = [
     fault
     for fault in FAULTS
     if fault.path and fault.kind.partition(" ")[0] in ("bad", "out", "wrong", "no", "control", "empty")
-    and fault.kind not in ("no id", "no type", "wrong class")
+    and fault.kind not in ("no id", "no type")
 ]  # fmt: skip
 
 

@@ -1,31 +1,29 @@
 """Each rule on sense and grounding fires on one mistake, once, and keeps quiet otherwise."""
 
+import hashlib
 from collections.abc import Callable
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pytest
 
-from small_policy import Codes, Tree, stated, target
+from small_policy import Codes, Tree, policy, said_of, stated, target
+from stdpolicy.diagnostics import Number, Quote
 
 
 def set_(*path: Any, to: Any) -> Callable[[Tree], object]:
     """A change of one value."""
 
     def change(tree: Tree) -> None:
-        node: Any = tree
-        for step in path[:-1]:
-            node = node[step]
-        node[path[-1]] = to
+        reduce(getitem, path[:-1], tree)[path[-1]] = to
 
     return change
 
 
 def drop(*path: Any) -> Callable[[Tree], object]:
     def change(tree: Tree) -> None:
-        node: Any = tree
-        for step in path[:-1]:
-            node = node[step]
-        del node[path[-1]]
+        del reduce(getitem, path[:-1], tree)[path[-1]]
 
     return change
 
@@ -35,8 +33,13 @@ TARGET = ("goal", 0, "target", 0)
 
 def unquote(tree: Tree) -> None:
     """Leaves a word of the last measure in no quote."""
+    quote_only(tree, "培育")
+
+
+def quote_only(tree: Tree, words: str) -> None:
+    """Has the last measure, and the action in it, quote some words and no others."""
     last = tree["measure"][1]
-    last["quote"] = last["action"][0]["quote"] = "培育"
+    last["quote"] = last["action"][0]["quote"] = words
 
 
 CASES: list[tuple[str, Callable[[Tree], object]]] = [
@@ -81,8 +84,6 @@ def unassigned(tree: Tree) -> None:
 
 def renumber(tree: Tree, iri: str, number: str) -> None:
     """Changes the printed number of the last provision, in its text and in the digest."""
-    import hashlib
-
     last = tree["provision"][2]["provision"][1]
     last["text"] = number + last["text"][len(last["number"]) :]
     last["number"] = number
@@ -136,3 +137,12 @@ def test_years_without_a_date_are_quantities(codes: Codes) -> None:
         del tree["goal"][0]["deadline"], tree["goal"][0]["deadlinePrecision"]
 
     assert codes(change) == ["SP612"]
+
+
+def test_each_place_that_is_in_no_quote_is_a_finding() -> None:
+    tree = policy()
+    quote_only(tree, "育人")
+    assert [(d.rule.code, d.values["at"], d.values["words"]) for d in said_of(tree)] == [
+        ("SP611", Number(8), Quote("。培")),
+        ("SP611", Number(12), Quote("才。")),
+    ]

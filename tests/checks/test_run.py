@@ -1,14 +1,18 @@
 """Many files in one run: what stays of each, and what is said of references among them."""
 
 import weakref
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 import stdpolicy
 from small_policy import IRI, Tree, policy
 from stdpolicy.checks import pipeline, run
 from stdpolicy.document import Document
+from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.source import Source
 
 REGISTRY = "https://example.org/id/registry"
@@ -39,6 +43,16 @@ def test_references_among_files() -> None:
     assert codes(data(citing()), data(registry())) == []
     assert codes(data(citing(fragment="#nobody")), data(registry())) == ["SP411"]
     assert codes(data(citing(fragment="#nobody"))) == []
+
+
+@pytest.mark.parametrize("own", [0, 1, MAX_FINDINGS // 2, MAX_FINDINGS, MAX_FINDINGS + 1])
+def test_one_bound_on_the_findings_of_a_file_and_on_those_across_files(own: int) -> None:
+    across = MAX_FINDINGS // 2 + 1
+    tree = citing() | {"issuer": [f"{REGISTRY}#nobody{n}" for n in range(across)]}
+    tree["body"] += [{**tree["body"][0], "id": f"#idle{n}"} for n in range(own)]
+    found = Counter(codes(data(tree), data(registry())))
+    shown = min(own, MAX_FINDINGS - across)
+    assert found == Counter({"SP411": across, "SP508": shown, "SP121": int(shown < own)})
 
 
 def test_what_a_fault_hides_in_one_file_is_not_missed_in_another() -> None:

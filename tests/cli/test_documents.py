@@ -1,5 +1,6 @@
 """The commands that work on documents, run as a user runs them."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -154,7 +155,8 @@ def test_hash_is_that_of_every_notation(run: Run, policy: Path) -> None:
     done = run("hash", "policy.jsonld", "policy.ttl", "policy.xml", "policy.nt")
     lines = done.stdout.decode().splitlines()
     assert len({line.split("  ")[0] for line in lines}) == 1
-    assert lines[0].split("  ")[1] == "policy.jsonld"
+    triples = run("convert", "policy.xml", "--to", "ntriples").stdout
+    assert lines[0] == f"{hashlib.sha256(triples).hexdigest()}  policy.jsonld"
 
 
 def test_new_is_valid_in_every_notation(run: Run) -> None:
@@ -250,6 +252,23 @@ def test_fmt_goes_on_after_what_it_cannot_write(run: Run, mixed: Path) -> None:
     assert b"stdpolicy: mixed/e.trig: trig is read, not written" in done.stderr
 
 
+def test_fmt_does_not_overwrite_what_someone_wrote_meanwhile(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy.write_bytes(policy.read_bytes() + b"\n")
+    real = os.fsync
+
+    def edit(handle: int) -> None:
+        real(handle)
+        policy.write_text("mine")
+
+    monkeypatch.setattr("stdpolicy.files.os.fsync", edit)
+    done = run("fmt", policy)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"changed by someone else" in done.stderr
+    assert policy.read_text() == "mine"
+
+
 def test_fmt_writes_the_target_of_a_link(run: Run, policy: Path) -> None:
     canonical = policy.read_bytes()
     policy.write_bytes(canonical + b"\n")
@@ -339,6 +358,14 @@ def test_json_of_other_tools_is_counted(run: Run, policy: Path, command: str) ->
     done = run(*command.split(), "in")
     assert done.returncode == 0
     assert done.stderr.startswith(b"6 .json files of other tools passed over\n")
+
+
+def test_json_that_is_too_large_to_be_looked_into_is_told_of(run: Run, policy: Path) -> None:
+    with (policy.parent / "a.json").open("wb") as file:
+        file.truncate(10**12)  # a terabyte that takes no space
+    done = run("validate", ".")
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"a.json:1:1: error SP109")
 
 
 def test_json_that_cannot_be_looked_into_is_told_of(run: Run, policy: Path) -> None:

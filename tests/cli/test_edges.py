@@ -208,6 +208,27 @@ def test_odd_names_are_one_line(name: str, run: Run, folder: Path) -> None:
         assert b"\x1b" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "\u202e"])
+def test_odd_names_of_files_that_are_there_are_escaped(name: str, run: Run, folder: Path) -> None:
+    (folder / name).mkdir()
+    (folder / name / "a.ttl").write_bytes(
+        run("convert", "policy.jsonld", "--to", "turtle").stdout + b"\n"
+    )
+    (folder / name / "raw.txt").write_text(" 术(shù)", encoding="utf-8")
+    shown = ascii(name)[1:-1].replace(r"\x", r"\u00").replace(r"\n", r"\u000a").encode()
+    commands = (
+        ["hash", name],
+        ["convert", name, "--to", "jsonld", "-o", f"{name}/out"],
+        ["clean", f"{name}/raw.txt"],
+        ["fmt", name],
+    )
+    for arguments in commands:
+        done = run(*arguments)
+        assert done.returncode == 0
+        assert shown in done.stdout + done.stderr, arguments
+        assert name.encode() not in done.stdout + done.stderr, arguments
+
+
 @pytest.mark.parametrize(
     "command", ["hash", "validate", "fmt --check", "stats", "convert --to xml"]
 )
@@ -291,7 +312,15 @@ __main__.main()
 """
 
 
-def waiting(folder: Path, before: Callable[[], object] | None = None) -> subprocess.Popen[bytes]:
+def as_at_a_terminal() -> None:
+    """What runs the tests may ignore signals, and whatever it starts would too."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def waiting(
+    folder: Path, before: Callable[[], object] = as_at_a_terminal
+) -> subprocess.Popen[bytes]:
     """A run that has written its temporary file and not yet put it in place."""
     (folder / "big.jsonld").write_bytes((folder / "policy.jsonld").read_bytes() + b"\n")
     process = subprocess.Popen(

@@ -78,16 +78,61 @@ def test_build_check_is_clean(run: Run) -> None:
     assert (done.returncode, done.stdout) == (0, b"")
 
 
+def broken_inside(
+    code: str, *arguments: str, cwd: Path, **env: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """A run of the command line of which some code has replaced a part."""
+    code += "\nimport sys; sys.argv[0] = 'stdpolicy'; from stdpolicy.__main__ import main; main()"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, cwd=cwd, env={**os.environ, **env})
+
+
+BOOM = "import stdpolicy.cli\ndef boom(): raise RuntimeError('boom')\nstdpolicy.cli.app = boom"
+
+
 def test_internal_error_is_exit_3(tmp_path: Path) -> None:
-    code = (
-        "import sys, stdpolicy.cli, stdpolicy.__main__ as m\n"
-        "def boom(): raise RuntimeError('boom')\n"
-        "stdpolicy.cli.app = boom\n"
-        "m.main()"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path)
+    done = broken_inside(BOOM, cwd=tmp_path)
     assert done.returncode == 3
     assert done.stderr.startswith(b"stdpolicy: internal error: RuntimeError: boom\n")
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_internal_error_is_shown_whole_on_request(tmp_path: Path) -> None:
+    done = broken_inside(BOOM, cwd=tmp_path, STDPOLICY_DEBUG="1")
+    assert done.stderr.startswith(b"Traceback")
+    assert done.stderr.endswith(b"RuntimeError: boom\n")
+
+
+LOSSY = """
+from stdpolicy.formats.turtle import write
+whole = write.write_turtle
+write.write_turtle = lambda tree, base: whole(tree, base).replace("绍兴".encode(), "越".encode())
+"""
+
+
+@pytest.mark.parametrize("arguments", ["policy.jsonld -o out", ". -o out"])
+def test_what_reads_back_otherwise_is_exit_3(policy: Path, arguments: str) -> None:
+    command = ["convert", *arguments.split(), "--to", "turtle"]
+    done = broken_inside(LOSSY, *command, "--verify", cwd=policy.parent)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"stdpolicy: internal error: NotLossless: ")
+    assert not (policy.parent / "out").exists()
+    done = broken_inside(LOSSY, *command, cwd=policy.parent)
+    assert done.returncode == 0, "whoever does not ask is not told"
+
+
+@pytest.mark.parametrize(
+    ("command", "package", "extra"),
+    [("validate --conformance", "pyshacl", "conformance"), ("clean", "opencc", "clean")],
+)
+def test_the_extra_that_is_missing_is_named(
+    run: Run, policy: Path, command: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = run(*command.split(), policy)
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = f"stdpolicy: {package} is not installed: pip install 'stdpolicy[{extra}]'\n"
+    assert done.stderr == said.encode()
 
 
 def terminal_output(cwd: Path, *args: str, **env: str) -> bytes:

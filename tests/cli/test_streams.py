@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.cli.streams import Sink
+from strategies import examples
 
 
 class Reluctant(io.RawIOBase):
@@ -33,6 +34,7 @@ def sink(raw: io.RawIOBase) -> Sink:
 ERRORS = st.sampled_from([None, errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EPIPE])
 
 
+@examples(100)
 @given(st.lists(st.binary(max_size=20)), st.lists(st.integers(1, 20)), ERRORS)
 def test_every_byte_is_written_or_an_error_says_not(
     parts: list[bytes], takes: list[int], number: int | None

@@ -9,16 +9,15 @@ from typing import Any
 
 import pyoxigraph as ox
 from lxml import etree
+from other_json import inline
 from pyld import jsonld
 
 import stdpolicy
 from stdpolicy.document import Document
 from stdpolicy.formats import Notation, named
 from stdpolicy.model.lexical import NAMESPACE
-from stdpolicy.resources import read
 
 POLICY = Path(__file__).parents[2] / "examples" / "jiaxing-2022" / "policy.jsonld"
-CONTEXT = json.loads(read("schema/context.jsonld"))["@context"]
 GRAPH = "https://example.org/graph"
 
 
@@ -43,10 +42,6 @@ def canonical(format: str) -> str:
 
 def own() -> Any:
     return json.loads(canonical("jsonld"))
-
-
-def inlined() -> Any:
-    return own() | {"@context": [CONTEXT, own()["@context"][1]]}
 
 
 def spaced() -> str:
@@ -108,11 +103,9 @@ def prefixed() -> str:
     return re.sub(r">\s+<", ">\r\n<", etree.tostring(renamed, encoding="unicode"))
 
 
-def noisy() -> str:
+def noisy(text: str) -> str:
     """Comments that look like content, CDATA, processing instructions, single quotes."""
-    text = canonical("xml").replace(
-        "<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA["
-    )
+    text = text.replace("<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA[")
     text = text.replace("</quote>", "]]></quote\n><?pi <order>?>")
     return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
 
@@ -124,9 +117,9 @@ LAYOUTS: dict[str, tuple[Notation, Callable[[], str]]] = {
     "jsonld": (JSONLD, lambda: canonical("jsonld")),
     "jsonld minified": (JSONLD, lambda: json.dumps(own(), separators=(",", ":"))),
     "jsonld spaced": (JSONLD, spaced),
-    "jsonld expanded": (JSONLD, lambda: json.dumps(jsonld.expand(inlined()))),
-    "jsonld flattened": (JSONLD, lambda: json.dumps(jsonld.flatten(inlined(), None))),
-    "jsonld inline context": (JSONLD, lambda: json.dumps(inlined(), indent=1)),
+    "jsonld expanded": (JSONLD, lambda: json.dumps(jsonld.expand(inline(own())))),
+    "jsonld flattened": (JSONLD, lambda: json.dumps(jsonld.flatten(inline(own()), None))),
+    "jsonld inline context": (JSONLD, lambda: json.dumps(inline(own()), indent=1)),
     "turtle": (TURTLE, lambda: canonical("turtle")),
     "turtle by oxigraph": (TURTLE, lambda: by_oxigraph(ox.RdfFormat.TURTLE)),
     "turtle by rdflib": (TURTLE, by_rdflib),
@@ -139,5 +132,5 @@ LAYOUTS: dict[str, tuple[Notation, Callable[[], str]]] = {
     "trig": (TRIG, lambda: by_oxigraph(ox.RdfFormat.TRIG, GRAPH)),
     "xml": (XML, lambda: canonical("xml")),
     "xml prefixed": (XML, prefixed),
-    "xml noisy": (XML, noisy),
+    "xml noisy": (XML, lambda: noisy(canonical("xml"))),
 }

@@ -1,18 +1,17 @@
 """One document in other forms of JSON-LD, as processors and hands write them."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pyoxigraph as ox
 import rdflib
 from pyld import jsonld
 
+from property.processors import CONTEXT as BUNDLED
+from property.processors import lexical_forms_kept
 from stdpolicy.model.lexical import CONTEXT, NAMESPACE
-from stdpolicy.resources import read
 
-BUNDLED = json.loads(read("schema/context.jsonld"))["@context"]
 Json = dict[str, Any]
 
 
@@ -45,17 +44,6 @@ def by_rdflib(own: Json, **options: Any) -> Any:
         graph.parse(data=ox.serialize(quads(own), format=ox.RdfFormat.N_TRIPLES), format="nt")
         graph.bind("v", NAMESPACE)
         return json.loads(graph.serialize(format="json-ld", **options))
-
-
-@contextmanager
-def lexical_forms_kept() -> Iterator[None]:
-    """rdflib rewrites literals unless this global is off."""
-    before = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = before
 
 
 def by_oxigraph(own: Json, **options: Any) -> Any:

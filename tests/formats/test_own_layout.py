@@ -147,6 +147,52 @@ def test_an_id_that_ends_with_a_dot_is_written_in_full() -> None:
     assert reading.tree["place"] == [{"id": "#a.", "type": "Place"}]
 
 
+def test_a_reference_that_stands_twice_is_left_to_the_other_reader() -> None:
+    """Of a set that has many values a line may follow its like; the triple is one."""
+    same = "    skos:prefLabel"
+    line = "    owl:sameAs <urn:a:b> ;\n"
+    head = "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+    once = TEXT.replace("@prefix skos", head + "@prefix skos").replace(same, line + same, 1)
+    twice = once.replace(line, line * 2)
+    assert read_own_layout(Source(once.encode())) is not None
+    assert read_own_layout(Source(twice.encode())) is None
+    trees = [named("turtle").read(Source(text.encode())).tree for text in (once, twice)]
+    assert trees[0] is not None
+    assert trees[0] == trees[1]
+
+
+def test_a_code_in_full_is_left_to_the_other_reader() -> None:
+    place = {"id": "#a", "type": "Place", "name": {"zh": "甲"}, "level": "national"}
+    ours = turtle(({"id": BASE, "type": "Registry", "place": [place]}, BASE))
+    code = "<https://w3id.org/stdpolicy/code/administrative-level/national>"
+    theirs = ours.replace("administrative-level:national", code)
+    assert theirs != ours
+    assert read_own_layout(Source(theirs.encode())) is None
+    reading = named("turtle").read(Source(theirs.encode()))
+    assert reading.tree == named("turtle").read(Source(ours.encode())).tree
+
+
+def test_a_name_that_ends_with_a_dot_is_no_turtle() -> None:
+    source = Source(TEXT.replace(":b.c", ":b.").encode())
+    assert read_own_layout(source) is None
+    assert [finding.rule.code for finding in named("turtle").read(source).findings] == ["SP102"]
+
+
+def nested(levels: int) -> Source:
+    """A policy and provisions in each other, in our layout."""
+    tree: Tree = {"id": f"#p{levels}", "type": "Provision", "order": 1}
+    for level in range(levels - 1, 1, -1):
+        tree = {"id": f"#p{level}", "type": "Provision", "order": 1, "provision": [tree]}
+    return Source(turtle(({"id": BASE, "type": "Policy", "provision": [tree]}, BASE)).encode())
+
+
+def test_what_is_nested_too_deeply_is_left_to_the_other_reader() -> None:
+    assert read_own_layout(nested(100)) is not None
+    assert read_own_layout(nested(101)) is None
+    codes = [finding.rule.code for finding in named("turtle").read(nested(101)).findings]
+    assert codes == ["SP108"]
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

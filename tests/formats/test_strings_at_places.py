@@ -8,6 +8,7 @@ from pathlib import Path as File
 from typing import Any
 
 import pytest
+from layouts import noisy
 from other_json import HANDS, PROCESSORS
 
 from stdpolicy.diagnostics import KEY, Path
@@ -80,15 +81,34 @@ def of_json(form: Any) -> tuple[Source, Reading]:
     return source, JSONLD.read(source)
 
 
+Said = list[tuple[Path, set[str], str]]
+"""Paths, what each leads to as it may be written, and what stands at its place."""
+
+
+def at_places(source: Source, reading: Reading) -> tuple[Said, Said]:
+    """Of the strings of a tree and of its keys what stands at their places."""
+    found: list[Said] = []
+    for expected in (
+        dict(strings(reading.tree, root(reading), reading.base)),
+        dict(keys(reading.tree, root(reading))),
+    ):
+        assert expected
+        places = reading.places(expected)
+        found.append(
+            [
+                (path, expected[path], source.text[span.start : span.end])
+                for path, span in places.items()
+            ]
+        )
+    return found[0], found[1]
+
+
 def check_json(source: Source, reading: Reading) -> None:
-    found = dict(strings(reading.tree, root(reading), reading.base))
-    assert found
-    for path, span in reading.places(found).items():
-        assert words(source.text[span.start : span.end]) in found[path], path
-    called = dict(keys(reading.tree, root(reading)))
-    for path, span in reading.places(called).items():
-        key = words(source.text[span.start : span.end])
-        assert key.rpartition(":")[2] in called[path] or key in called[path], path
+    values, called = at_places(source, reading)
+    for path, expected, token in values:
+        assert words(token) in expected, path
+    for path, expected, token in called:
+        assert {words(token), words(token).rpartition(":")[2]} & expected, path
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
@@ -129,12 +149,6 @@ def content(text: str) -> str:
     return "".join(m[1] or unescape(m[2] or "") for m in MARKUP.finditer(text))
 
 
-def noisy(text: str) -> str:
-    text = text.replace("<quote>", "<!-- <quote>x</quote> \" ' > --><quote\n ><![CDATA[")
-    text = text.replace("</quote>", "]]></quote\n><?pi <order>?>")
-    return re.sub(r'(id|ref)="([^"]*)"', r"\1 = '\2'", text)
-
-
 def prefixed(text: str) -> str:
     return re.sub(r"<(/?)([A-Za-z])", r"<\1标:\2", text).replace("xmlns=", "xmlns:标=")
 
@@ -143,14 +157,10 @@ def prefixed(text: str) -> str:
 @pytest.mark.parametrize("form", [str, noisy, prefixed])
 def test_xml(path: File, form: Any) -> None:
     source = Source(form(path.with_suffix(".xml").read_text(encoding="utf-8")).encode())
-    reading = XML.read(source)
-    found = dict(strings(reading.tree, root(reading), reading.base))
-    assert found
-    for at, span in reading.places(found).items():
-        assert content(source.text[span.start : span.end]) in found[at], at
-    called = dict(keys(reading.tree, root(reading)))
-    for at, span in reading.places(called).items():
-        token = source.text[span.start : span.end]
+    values, called = at_places(source, XML.read(source))
+    for at, expected, token in values:
+        assert content(token) in expected, at
+    for at, _, token in called:
         assert re.fullmatch(rf"<(?:标:)?{at[-2]}\b[^>]*>", token), at
 
 

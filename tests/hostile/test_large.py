@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -304,7 +305,9 @@ def test_all_is_mended_however_much_is_spelt_otherwise() -> None:
         provision["order"] = str(provision["order"])
     data = json.dumps(tree).encode()
     found = codes(data)
-    assert (found.count("SP313"), found.count("SP121"), len(found)) == (1000, 1, 1001)
+    counted = Counter(found)
+    # The digest of another text is an error, for which one of the warnings makes room.
+    assert counted == {"SP313": 999, "SP601": 1, "SP121": 1}
     assert stdpolicy.load(data) == stdpolicy.load(json.dumps(policy_of(3000)).encode())
 
 

@@ -13,7 +13,7 @@ import pytest
 from sealed import CORPUS
 
 import stdpolicy
-from stdpolicy.checks import values
+from stdpolicy.checks.values import literals
 from stdpolicy.formats import NOTATIONS, Notation, detect
 from stdpolicy.formats.jsonld import strict
 from stdpolicy.formats.jsonld import tokens as json_tokens
@@ -173,7 +173,7 @@ PATTERNS = {
     "encoding": parse.ENCODING,
     "iri": IRI,
     "fragment": FRAGMENT,
-    "date": values.DATE,
+    "date": literals.DATE,
     "quoted": own_layout.STRING,
     "text": own_layout.TEXT,
     "code": own_layout.CODE,
@@ -223,7 +223,7 @@ def test_patterns_of_the_model_are_not_given_long_strings() -> None:
             long = piece * 20_000
             before, _ = tracemalloc.get_traced_memory()
             tracemalloc.reset_peak()
-            values._matches(pattern, long)
+            literals.matches(pattern, long)
             _, peak = tracemalloc.get_traced_memory()
             assert peak - before < 10 * len(long), (pattern, piece)
     tracemalloc.stop()

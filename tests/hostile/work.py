@@ -1,6 +1,7 @@
 """How much work something is, as a number that is the same on every machine."""
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -25,3 +26,13 @@ def steps(work: Callable[[], object]) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def peak(work: Callable[[], object]) -> int:
+    """How many bytes more than before are allocated at once."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

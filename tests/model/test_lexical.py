@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.model.lexical import DOCUMENT, IRI, IriFault, absolute, iri_fault, relative
 from stdpolicy.wording import IRI_FAULTS
+from strategies import examples
 
 FAULTS = [
     ("", IriFault.NONE, IriFault.NONE),
@@ -74,12 +75,14 @@ PIECES = [
 ]
 
 
+@examples(100)
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_a_reason_is_given_exactly_where_the_pattern_does_not_match(iri: str) -> None:
     assert (iri_fault(iri) is None) == bool(IRI.fullmatch(iri))
     assert (iri_fault(iri, document=True) is None) == bool(DOCUMENT.fullmatch(iri))
 
 
+@examples(100)
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join).filter(str.isascii))
 def test_the_pattern_for_ascii_alone_matches_the_same(iri: str) -> None:
     for regex in (IRI, DOCUMENT):

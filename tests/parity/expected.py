@@ -75,6 +75,27 @@ RULES = {
 BEYOND = {"dangling", "duplicate-order"}
 """What no shape states and so no schema either: rules of ours, about the document as a whole."""
 
+INEXPRESSIBLE = {
+    "turtle": {
+        *("array", "not-array", "empty-array", "empty-array-required"),  # a value is in no array
+        *("null", "null-required", "empty-map", "empty-map-required", "json-number"),
+        *("listed-twice", "spelt-twice", "duplicate-id"),  # a graph is a set
+        *("missing-id", "malformed-reference", "language-malformed"),
+        *("json-spelling", "text-as-number"),  # a literal has a datatype
+        "code-iri",  # the same triple as the code
+    },
+    "xml": {
+        *("array", "not-array", "empty-array", "empty-array-required"),
+        *("null", "null-required", "empty-map", "empty-map-required"),
+        *("number", "boolean", "json-number", "json-spelling", "text-as-number"),
+        *("missing-type", "other-type", "second-type", "unknown-type"),  # the element says it
+        *("other-datatype", "language-tagged", "code-as-literal", "node-as-literal"),
+        *("literal-as-reference", "text-as-reference"),
+        *("forbidden", "forbidden-text"),  # XML has no such characters
+    },
+}
+"""The kinds of mutant that a notation has no form for."""
+
 SILENT = {
     "JSON Schema": {
         "wrong-class": "knows no references",

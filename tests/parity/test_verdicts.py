@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import rdflib
-from expected import BEYOND, RULES, SILENT
+from expected import BEYOND, INEXPRESSIBLE, RULES, SILENT
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -69,6 +69,9 @@ def said_of(data: bytes, format: str) -> list[Diagnostic]:
 def test_tables_are_complete() -> None:
     assert BY_KIND.keys() == RULES.keys()
     assert set(SILENT["XSD"].values()) == {limit.name for limit in CANNOT_STATE}
+    for name in NOTATIONS:
+        said = {kind for kind in BY_KIND if any(name in dict(texts(m.tree)) for m in BY_KIND[kind])}
+        assert BY_KIND.keys() - said == INEXPRESSIBLE.get(name, set()), name
 
 
 NOT_JSON = {"text-as-reference": "a language map has languages only"}
@@ -145,6 +148,7 @@ def shacl_agrees(chosen: list[Mutant]) -> None:
         except notations.Inexpressible:
             continue
         judged[base] = mutant
+    assert len(judged) > len(chosen) / 2
     refused = {node.partition("#")[0] for node, _ in shacl_objections(data)}
     for base, mutant in judged.items():
         accepted = mutant.kind in accepted_by("SHACL")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.text.citations import document_numbers, titles
+from strategies import examples
 
 TITLES = {
     "按《标准化法》和《计量法》": ["《标准化法》", "《计量法》"],
@@ -27,6 +28,7 @@ def test_titles_are_found_with_what_is_nested_in_them(text: str) -> None:
     assert [text[t.start : t.end] for t in titles(text)] == TITLES[text]
 
 
+@examples(100)
 @given(st.text(alphabet="《》〈〉标\n"))
 def test_titles_are_balanced_apart_and_complete(text: str) -> None:
     found = [text[t.start : t.end] for t in titles(text)]
@@ -149,6 +151,7 @@ BEFORE = (
 )
 
 
+@examples(100)
 @given(
     st.sampled_from(BEFORE),
     st.sampled_from(CODES),
@@ -168,6 +171,7 @@ def test_every_form_gives_the_one_number(
     assert (found.start, found.end) == (len(before), len(before) + len(printed))
 
 
+@examples(100)
 @given(st.text(alphabet="国发令第〔〕[]（2021０号和的根据 \n"))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= n.start < n.end <= len(text) for n in document_numbers(text))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.text.dates import dates
+from strategies import examples
 
 DASHES = ("-", "—", "——", "–", "－", "～", "~", "〜", "─", "−", "‐", "‑", "至", "到", " — ", "－－")
 CASES = {
@@ -56,6 +57,7 @@ def test_a_range_gives_both_years_whatever_its_dash(dash: str, digits: str) -> N
 FORMS = ("{}年{}月{}日", "{} 年 {} 月 {} 日", "{}年{:02}月{:02}日", "{}\u00a0年{}月\u3000{}日")
 
 
+@examples(100)
 @given(st.dates(), st.sampled_from(FORMS), st.booleans())
 def test_a_date_written_out_is_read_back(date, form: str, full: bool) -> None:
     text = form.format(f"{date.year:04}", date.month, date.day)
@@ -66,6 +68,7 @@ def test_a_date_written_out_is_read_back(date, form: str, full: bool) -> None:
     assert (found.start, found.end) == (1, 1 + len(text))
 
 
+@examples(100)
 @given(st.text(alphabet="12０〇二年月日—- \u00a0\n至O"))
 def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
     found = list(dates(text))

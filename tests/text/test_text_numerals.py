@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.text.numerals import MAX_LENGTH, ordinal, value
+from strategies import examples
 
 DIGITS = "零一二三四五六七八九"
 VALUES = {
@@ -146,6 +147,7 @@ FORMS = (
 )
 
 
+@examples(100)
 @given(st.integers(0, 99_999_999), st.sampled_from(FORMS))
 def test_a_number_written_out_is_read_back(number, form) -> None:
     assert value(form(number)) == number
@@ -155,11 +157,13 @@ def test_every_number_below_twenty_thousand_is_read_back() -> None:
     assert all(value(written(n)) == n for n in range(20_000))
 
 
+@examples(100)
 @given(st.integers(10**8, 10**12 - 1))
 def test_large_numbers_are_read_back(number: int) -> None:
     assert value(written(number)) == number
 
 
+@examples(100)
 @given(st.text(alphabet="零〇一二三十百千万亿点半分之两廿.,0123456789 第", max_size=MAX_LENGTH + 2))
 def test_any_string_has_a_value_or_none(text: str) -> None:
     value(text)
@@ -253,6 +257,7 @@ def test_what_numbers_in_no_one_row_gives_none(printed: str) -> None:
     assert ordinal(printed) is None
 
 
+@examples(100)
 @given(
     st.integers(1, 9999),
     st.sampled_from(("第{}条", "（{}）", "({})", "{}、", "附件{}", "第 {} 条")),

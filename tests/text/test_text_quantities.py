@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.text.quantities import quantities
+from strategies import examples
 
 CASES = {
     "制定20项,": [("20", 20)],
@@ -107,6 +108,7 @@ def test_the_search_begins_behind_the_number_of_a_provision() -> None:
     assert [q.start for q in quantities("第1条20项", 3)] == [3]
 
 
+@examples(100)
 @given(st.text(alphabet="0123０５.,万亿余多几数个项第 \u00a0\nGBT/-一十百零分之点若干"))
 def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
     found = list(quantities(text))
@@ -114,6 +116,7 @@ def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
     assert all(end <= q.start < q.end for end, q in zip(ends, found, strict=False))
 
 
+@examples(100)
 @given(
     st.integers(0, 99_999_999), st.sampled_from(("新增{}项", "新增 {} 项", "达{}%", "({})", "{}个"))
 )

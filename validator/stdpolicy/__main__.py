@@ -13,12 +13,10 @@ def main() -> None:
     gc.set_threshold(MANY)
     try:
         from stdpolicy.cli import app
-        from stdpolicy.cli.common import failures
         from stdpolicy.cli.streams import secure
 
         secure()
-        with failures():
-            app()
+        app()
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:

@@ -70,7 +70,7 @@ def hint(finding: Finding) -> str:
     return filled(finding.advice, finding.values) if finding.advice else ""
 
 
-def filled(template: Message | Advice, values: "dict[str, Value] | Any") -> str:
+def filled(template: Message | Advice, values: Mapping[str, Value]) -> str:
     """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
     def slot(match: re.Match[str]) -> str:

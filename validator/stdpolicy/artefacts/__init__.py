@@ -7,9 +7,10 @@ from pathlib import Path
 
 from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.context import json_context
-from stdpolicy.artefacts.docs import rules, vocabulary
 from stdpolicy.artefacts.examples import CASES
 from stdpolicy.artefacts.jsonschema import json_schema
+from stdpolicy.artefacts.rules import rules
+from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
 from stdpolicy.checks import RULES
 from stdpolicy.files import write_atomically

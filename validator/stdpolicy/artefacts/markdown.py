@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from stdpolicy.model import Text
 
+GENERATED = "<!-- Compiled by `stdpolicy build`. Do not edit: see CONTRIBUTING.md. -->"
 LANGUAGES = ("zh-Hans", "en")
 CODE_SPAN = re.compile(r"(`[^`]+`)")
 SPECIAL = re.compile(r"[\\*_<>\[\]|~]|&(?=#?\w+;)|^[#+-](?= )|(?<=^\d)[.)](?= )", re.MULTILINE)
@@ -52,6 +53,6 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def page(lines: Iterable[str]) -> str:
-    """The text of a file."""
-    return "\n".join(lines).rstrip("\n") + "\n"
+def page(title: str, lines: Iterable[str]) -> str:
+    """The text of a file, which says that it is compiled."""
+    return "\n".join((f"# {title}", "", GENERATED, "", *lines)).rstrip("\n") + "\n"

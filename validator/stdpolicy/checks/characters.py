@@ -4,13 +4,41 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.values import code_point
-from stdpolicy.checks.walk import String
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Quote, Severity
+from stdpolicy.checks.walk import Walk
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Message,
+    Name,
+    Number,
+    Path,
+    Quote,
+    Severity,
+)
+from stdpolicy.model import Field, LiteralType, TextType
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.characters import invisible as first_invisible
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """A string of the tree: of which field and, if of a text, in which language."""
+
+    field: Field
+    language: str
+    value: str
+    path: Path
+
+    @property
+    def named(self) -> Name:
+        """How messages call it: by its language in a text, else by its field."""
+        return Name(self.language or self.field.name)
+
 
 STRING = Stage[String]("string")
 """Run on each string that is not plain ASCII."""
@@ -18,6 +46,28 @@ STRING = Stage[String]("string")
 MANGLED = re.compile("[\u007f-\u009f\ufffd]")
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
+
+
+def strings(walk: Walk) -> Iterator[String]:
+    """Every string of a literal or text, in tree order."""
+    for node in walk.nodes:
+        for item in node.cls.fields:
+            value = node.tree.get(item.name)
+            if value is None or item.name in node.unknown:
+                continue
+            path = (*node.path, item.name)
+            match item.type:
+                case TextType():
+                    for tag, string in value.items():
+                        yield String(item, tag, string, (*path, tag))
+                case _ if not isinstance(item.type, LiteralType):
+                    continue
+                case _ if item.many:
+                    for at, string in walk.kept(value):
+                        if isinstance(string, str):
+                            yield String(item, "", string, (*path, at))
+                case _ if isinstance(value, str):
+                    yield String(item, "", value, path)
 
 
 def is_plain(string: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
@@ -49,7 +50,8 @@ def coverage(survey: Survey) -> tuple[int, int]:
     on=PROVISION,
 )
 def unquoted(provision: Provision) -> Iterator[Finding]:
-    """Every word of a policy's goals, measures and safeguards belongs to some statement.
+    """Every word of a policy's goals, measures and safeguards belongs to some statement; each stretch
+    of text that belongs to none is one finding.
 
     Checked are letters and digits after number and heading, in provisions of the kinds part, section,
     article, item, subitem, dash and paragraph. Encode what is left, or quote it in the statement that
@@ -60,43 +62,32 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
     covered = provision.quoted()
     for match in _brackets(provision.text):  # what is missing there has a rule of its own
         covered[match.start() : match.end()] = [True] * len(match[0])
-    gaps = _gaps(provision, covered)
-    if gaps:
-        yield (UNQUOTED_PLACES if len(gaps) > 1 else UNQUOTED)(
-            (*provision.node.path, "text"),
-            letters=Number(sum(c.isalnum() for gap in gaps for c in gap)),
-            node=provision.node.named,
-            words=Quote(gaps[0]),
-            more=Number(len(gaps) - 1),
-        )
-
-
-ENCODE_IT = Advice("encode", "encode what they state")
-UNQUOTED = Message(
-    "SP611", "unquoted", "{letters} characters of {node} are in no quote: {words}", ENCODE_IT
-)
-UNQUOTED_PLACES = Message(
-    "SP611",
-    "unquoted-places",
-    "{letters} characters of {node} are in no quote: {words} and {more} more places",
-    ENCODE_IT,
-)
-
-
-def _gaps(provision: Provision, covered: list[bool]) -> list[str]:
-    """The stretches of a provision that no statement quotes, if there is a letter in them."""
-    gaps = []
-    start = None
     text = provision.text
-    for at in range(provision.body_start, len(text) + 1):
-        inside = at < len(text) and not covered[at]
-        if inside and start is None:
-            start = at
-        elif not inside and start is not None:
-            if any(c.isalnum() for c in text[start:at]):
-                gaps.append(text[start:at])
-            start = None
-    return gaps
+    for start, end in _gaps(provision.body_start, covered):
+        if letters := sum(map(str.isalnum, text[start:end])):
+            yield UNQUOTED(
+                (*provision.node.path, "text"),
+                letters=Number(letters),
+                node=provision.node.named,
+                at=Number(start + 1),
+                words=Quote(text[start:end]),
+            )
+
+
+UNQUOTED = Message(
+    "SP611",
+    "unquoted",
+    "{letters} characters of {node} are in no quote, from character {at}: {words}",
+    Advice("encode", "encode what they state"),
+)
+
+
+def _gaps(start: int, covered: list[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches from a character on that no statement quotes."""
+    for quoted, stretch in groupby(range(start, len(covered)), covered.__getitem__):
+        if not quoted:
+            first, *others = stretch
+            yield first, first + len(others) + 1
 
 
 @rule(

@@ -1,13 +1,12 @@
 """SP60x: whether what a policy is said to state stands in its text, character by character."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Provision, Statement, Survey
-from stdpolicy.checks.walk import Beside
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Number, Quote, Severity
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.characters import appears_in, differs
@@ -45,6 +44,9 @@ DIGEST = Message("SP601", "digest", "the joined texts of the provisions have ano
 
 
 # -- files beside the policy -------------------------------------------------------------------
+
+Beside = Callable[[str], bytes | None]
+"""Reads a file named relative to the document; None where there is none to be read."""
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,17 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from stdpolicy import wording
-from stdpolicy.checks import characters, coverage, policy
+from stdpolicy.checks import characters, coverage, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
-from stdpolicy.checks.grounding import FILES, Files
-from stdpolicy.checks.references import ACROSS, External, Known, external
+from stdpolicy.checks.grounding import FILES, Beside, Files
+from stdpolicy.checks.references.across import ACROSS, External, Known
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
 from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Beside, Link, Node, Walk, walk
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, Link, Node, Walk, copied, walk
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
@@ -39,7 +38,7 @@ from stdpolicy.model import model
 from stdpolicy.source import START, Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
-REGISTERED = (characters, coverage, policy)
+REGISTERED = (characters, coverage, policy, references)
 """Modules that are imported for the rules that they register."""
 
 
@@ -95,8 +94,8 @@ def _mended(opened: Opened) -> Tree | None:
         keep(respelt, SPELLING.run(node))
 
     # The tree of the reading stays as it is: places are looked up in it.
-    copy: Tree = Walk(reading.tree, reading.base, model()).mended()
-    opened.walk = laid_out = walk(copy, reading.base, model(), respell)
+    tree = copied(reading.tree)
+    opened.walk = laid_out = walk(tree, reading.base, model(), respell)
     faults = _found(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.
@@ -178,7 +177,7 @@ def _rules(laid_out: Walk, beside: Beside | None) -> Iterator[Finding]:
 
 
 def _strings(laid_out: Walk) -> Iterator[Finding]:
-    for string in laid_out.strings():
+    for string in characters.strings(laid_out):
         if not characters.is_plain(string.value):
             yield from characters.STRING.run(string)
 
@@ -197,17 +196,26 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _found(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:
-    """As many findings as anybody reads, and one more, which shows that there are others.
+    """As many errors as anybody reads, as many warnings, and one more, which shows that there are
+    others: no error is left out for a warning that was found before it.
 
     Their paths lead through the file as it is written.
     """
-    found = list(islice(findings, MAX_FINDINGS + 1))
+    found: list[Finding] = []
+    room = dict.fromkeys(Severity, MAX_FINDINGS + 1)
+    for finding in findings:
+        severity = finding.rule.severity
+        if room[severity]:
+            room[severity] -= 1
+            found.append(finding)
+        if not room[Severity.ERROR]:
+            break
     return [f.moved(laid_out.written) for f in found] if laid_out.brackets else found
 
 
 def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
-    """Adds to what is kept as `bounded` does, but carries the checks through to the end: what each
-    finds it also mends, or hides from the rules.
+    """Adds findings of one severity to what is kept, as many as anybody reads and one more, but
+    carries the checks through to the end: what each finds it also mends, or hides from the rules.
     """
     for finding in findings:
         if len(kept) <= MAX_FINDINGS:
@@ -220,7 +228,7 @@ def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
 
 def links(opened: Opened) -> list[Link]:
     """The references of a file that lead to other documents."""
-    return external(opened.walk) if opened.walk else []
+    return opened.walk.links.external if opened.walk else []
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:
@@ -233,17 +241,22 @@ def across(opened: Opened, known: Known) -> list[Finding]:
 # -- place -----------------------------------------------------------------------------------
 
 
-def place(opened: Opened, findings: Iterable[Finding]) -> list[Diagnostic]:
-    """Findings with their places and in words, in file order."""
-    shown = _not_too_many(list(findings))
+def place(
+    opened: Opened, findings: Iterable[Finding], before: Iterable[Diagnostic] = ()
+) -> list[Diagnostic]:
+    """Findings with their places and in words, among those of the file that were placed before, in
+    file order. The bound is on both together.
+    """
+    chosen = _not_too_many([*before, *findings])
+    shown = [found for found in chosen if isinstance(found, Finding)]
+    placed = [found for found in chosen if isinstance(found, Diagnostic)]
     if not shown:
-        return []
+        return placed
     paths = {f.path for f in shown if f.span is None}
     paths |= {related.path for f in shown for related in f.related}
     places = opened.reading.places(paths)
     lines = opened.source.lines
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
-    placed = []
     for finding in shown:
         span = finding.span or places[finding.path]
         start = lines.place(span.start)
@@ -271,14 +284,15 @@ def place(opened: Opened, findings: Iterable[Finding]) -> list[Diagnostic]:
                 excerpt=excerpts[start.line],
             )
         )
-    placed.sort(key=lambda d: (d.place, d.rule.code, d.message))
+    placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
 
 
-def _not_too_many(findings: list[Finding]) -> list[Finding]:
-    if len(findings) <= MAX_FINDINGS:
-        return findings
-    errors_first = sorted(findings, key=lambda f: f.rule.severity is not Severity.ERROR)
+def _not_too_many(found: list[Finding | Diagnostic]) -> list[Finding | Diagnostic]:
+    counted = [one for one in found if one.rule is not syntax.MORE]
+    if len(counted) <= MAX_FINDINGS:
+        return found
+    errors_first = sorted(counted, key=lambda one: one.rule.severity is not Severity.ERROR)
     return [*errors_first[:MAX_FINDINGS], ONLY_SO_MANY(START, most=Number(MAX_FINDINGS))]
 
 

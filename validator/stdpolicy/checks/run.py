@@ -9,7 +9,7 @@ import orjson
 
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.pipeline import Opened
-from stdpolicy.checks.references import TWINS, Twin, fits
+from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
@@ -105,5 +105,5 @@ class Run:
         except OSError as error:
             self._unreadable.append(reason(error))
             return
-        kept.diagnostics += pipeline.place(opened, pipeline.across(opened, self._known))
-        kept.diagnostics.sort(key=lambda d: (d.place, d.rule.code, d.message))
+        wrong = pipeline.across(opened, self._known)
+        kept.diagnostics = pipeline.place(opened, wrong, kept.diagnostics)

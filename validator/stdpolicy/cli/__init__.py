@@ -37,6 +37,11 @@ def _typer(**settings: Any) -> typer.Typer:
 class Commands(TyperGroup):
     """The commands, each imported and made when it is asked for: a run needs one of them."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Runs what the arguments ask for, and fails in the one way."""
+        with failures():
+            return super().main(*args, **settings)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names."""
         return list(COMMANDS)
@@ -58,7 +63,7 @@ class Commands(TyperGroup):
 def _command(module: str, function: str) -> Any:
     work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
     alone = _typer(add_completion=False)
-    alone.command()(failures()(work))
+    alone.command()(work)
     return typer.main.get_command(alone)
 
 

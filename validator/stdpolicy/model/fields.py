@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -21,8 +20,9 @@ from stdpolicy.model import (
     TextType,
     Type,
 )
-from stdpolicy.model.lexical import DECIMAL_PATTERN, FRAME, INTEGER, LANG_STRING, NAMESPACE, XSD
-from stdpolicy.model.shapes import SHAPES, TRUE, number, reference, statements, targets
+from stdpolicy.model.lexical import DECIMAL_PATTERN, FRAME, LANG_STRING, NAMESPACE, XSD
+from stdpolicy.model.parameters import construct, integer, local, only, string
+from stdpolicy.model.shapes import SHAPES, TRUE, reference, statements, targets
 from stdpolicy.model.triples import Described, Description, Graph, OntologyError
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -64,8 +64,6 @@ CHARACTERS = re.compile(r"\[[A-Za-z0-9_.,:;/+-]+\]")
 """A class of characters that all dialects of regular expressions read alike."""
 UNSHARED = re.compile(r"[\\^$.\[\]]|\(\?|[*+?}][*+?{]")
 """What else they do not: escapes, anchors, `.`, other classes, groups and counts with a sign."""
-
-T = TypeVar("T", ox.NamedNode, ox.Literal)
 
 
 class FieldReader:
@@ -187,47 +185,6 @@ class FieldReader:
         if len(set(found)) != len(found):
             raise OntologyError(f"shape:{name}: names a class twice")
         return tuple(found)
-
-
-# -- parameters ----------------------------------------------------------------------------
-
-
-def only(at: str, said: Description, key: str, kind: type[T]) -> T | None:
-    """The one value of a parameter, if it is given."""
-    match said.get(key):
-        case None:
-            return None
-        case [value] if isinstance(value, kind):
-            return value
-    raise OntologyError(f"{at}: sh:{key} has to be one {kind.__name__}")
-
-
-def construct(key: str) -> str:
-    """A key of a description as people write it."""
-    return key if key == "a" or ":" in key else f"sh:{key}"
-
-
-def string(at: str, said: Description, key: str) -> str:
-    """The string that a parameter has to be given."""
-    found = only(at, said, key, ox.Literal)
-    if found is None or found.datatype.value != XSD + "string":
-        raise OntologyError(f"{at}: sh:{key} has to be a string")
-    return found.value
-
-
-def integer(at: str, said: Description, key: str) -> int | None:
-    """The integer that a parameter is given, in its canonical spelling, if it is."""
-    found = only(at, said, key, ox.Literal)
-    if found is None:
-        return None
-    if not INTEGER.fullmatch(found.value) or found != number(int(found.value)):
-        raise OntologyError(f"{at}: sh:{key} has to be an integer of at most 15 digits")
-    return int(found.value)
-
-
-def local(iri: str) -> str:
-    """The local name of an IRI: what follows its last `#` or `/`."""
-    return iri.replace("#", "/").rpartition("/")[2]
 
 
 def _shape(at: str, said: Description) -> str:

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from stdpolicy.model import Class, Condition, Field, IntegerType, Model
 from stdpolicy.model.codes import code_lists
 from stdpolicy.model.conditions import condition
-from stdpolicy.model.fields import FieldReader, construct, local
+from stdpolicy.model.fields import FieldReader
 from stdpolicy.model.lexical import HOME, NAMESPACE, RDF_TYPE
+from stdpolicy.model.parameters import construct, local
 from stdpolicy.model.shapes import IRI, NODE_SHAPE, SHAPES, TRUE, VALUES, shape, statements
 from stdpolicy.model.triples import SH, Description, Graph, OntologyError
 from stdpolicy.resources import read

@@ -1,11 +1,8 @@
-"""Compiles the Model and the rules to the two references that people read."""
+"""Compiles the Model to the reference of the vocabulary that people read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from stdpolicy.artefacts.examples import example
 from stdpolicy.artefacts.markdown import (
     LANGUAGES,
     both,
@@ -15,9 +12,7 @@ from stdpolicy.artefacts.markdown import (
     page,
     paragraphs,
     row,
-    slug,
 )
-from stdpolicy.diagnostics import Layer, Rule
 from stdpolicy.model import (
     BooleanType,
     Class,
@@ -37,7 +32,6 @@ from stdpolicy.model.lexical import NAMESPACE
 
 Lines = Iterator[str]
 
-GENERATED = "<!-- Compiled by `stdpolicy build`. Do not edit: see CONTRIBUTING.md. -->"
 STATEMENTS = "陈述 Statements"
 CODE_LISTS = "代码表 Code lists"
 READING = "读法 How to read"
@@ -94,28 +88,15 @@ RANGES = (
         "a reference, `#fragment` or IRI, to a node of that class",
     ),
 )
-LAYERS = {
-    Layer.SYNTAX: "语法 Syntax",
-    Layer.STRUCTURE: "结构 Structure",
-    Layer.VALUES: "取值 Values",
-    Layer.REFERENCES: "引用 References",
-    Layer.POLICY: "政策规则 Policy rules",
-    Layer.GROUNDING: "原文依据 Grounding in the text",
-    Layer.CONFORMANCE: "与公布模式一致 Conformance with the published schemas",
-}
-
-
-# -- the vocabulary ------------------------------------------------------------------------
 
 
 def vocabulary(model: Model) -> str:
     """The text of `docs/vocabulary.md`."""
-    return page(_vocabulary(model))
+    return page(both(model.title), _vocabulary(model))
 
 
 def _vocabulary(model: Model) -> Lines:
     groups = dict(zip(GROUPS, _groups(model), strict=True))
-    yield from (f"# {both(model.title)}", "", GENERATED, "")
     yield from paragraphs(model.description)
     yield from (f"`{NAMESPACE}` (`stdpol:`) · {model.version}", "", "## 目录 Contents", "")
     yield f"- {link(READING)}"
@@ -228,38 +209,3 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
         cells = (f"`{code.name}`", *labels, both(code.definition, "\n"), broader)
         yield row(*cells[: len(columns)])
     yield ""
-
-
-# -- the rules -----------------------------------------------------------------------------
-
-
-def rules(rules: Mapping[str, Rule], cases: Path) -> str:
-    """The text of `docs/rules.md`; `cases` is the folder that has an example of each rule."""
-    return page(_rules(sorted(rules.values(), key=lambda rule: rule.code), cases))
-
-
-def _rules(rules: Iterable[Rule], cases: Path) -> Lines:
-    yield from ("# 规则 Rules", "", GENERATED, "")
-    yield "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain SP101` 给出下列说明，反例除外。"
-    yield ""
-    yield "Each finding has a code that never changes, its first digit being the layer;"
-    yield from ("`stdpolicy explain SP101` prints what stands here, except for the example.", "")
-    for layer, members in groupby(rules, lambda rule: rule.layer):
-        group = list(members)
-        yield from (f"## SP{layer.value}xx {LAYERS[layer]}", "")
-        yield from header("编号 Code", "名称 Name", "级别 Severity", "摘要", "Summary")
-        for rule in group:
-            anchor = f"[{rule.code}](#{slug(_heading(rule))})"
-            summaries = escaped(rule.summary_zh), escaped(rule.summary)
-            yield row(anchor, f"`{rule.name}`", rule.severity.value, *summaries)
-        yield ""
-        for rule in group:
-            yield from (f"### {_heading(rule)}", "")
-            yield from (f"**{escaped(rule.summary_zh)} · {escaped(rule.summary)}**", "")
-            yield from (escaped(rule.doc), "")
-            if rule.layer is not Layer.CONFORMANCE:  # those are faults of ours
-                yield from example(cases, rule.code)
-
-
-def _heading(rule: Rule) -> str:
-    return f"{rule.code} {rule.name}"

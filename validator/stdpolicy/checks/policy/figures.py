@@ -1,0 +1,135 @@
+"""SP501 to SP504: dates, bounds and shares that cannot be, whatever else a policy says."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import STATEMENT, Statement
+from stdpolicy.checks.walk import ANY_NODE, Node
+from stdpolicy.diagnostics import (
+    Advice,
+    Date,
+    Finding,
+    Message,
+    Name,
+    Number,
+    Related,
+    Severity,
+)
+
+IN_ORDER = (
+    ("dateAdopted", "datePrinted"),
+    ("dateAdopted", "datePublished"),
+    ("dateInForce", "dateExpires"),
+    ("periodStart", "periodEnd"),
+    ("start", "end"),
+    ("validFrom", "validUntil"),
+    ("baselineDate", "deadline"),
+)
+"""Dates of one node of which the first cannot be later than the second."""
+
+
+@rule("SP501", "date-order", "Two dates are in the wrong order", "日期先后有误", on=ANY_NODE)
+def date_order(node: Node) -> Iterator[Finding]:
+    """A policy is not printed or published before it is adopted; no period ends before it starts."""
+    for first, second in IN_ORDER:
+        earlier, later = node.known(first), node.known(second)
+        if earlier is not None and later is not None and earlier > later:
+            yield DATE_ORDER(
+                (*node.path, second),
+                first=Name(first),
+                earlier=Date(earlier),
+                second=Name(second),
+                later=Date(later),
+                related=[Related(OTHER_DATE, (*node.path, first))],
+            )
+
+
+DATE_ORDER = Message(
+    "SP501",
+    "date-order",
+    "{first} {earlier} is later than {second} {later}",
+    Advice("read-both", "read both in the text again"),
+)
+OTHER_DATE = Advice("other-date", "the other date")
+
+
+@rule(
+    "SP502",
+    "deadline-past",
+    "A deadline lies before the adoption of the policy",
+    "期限早于成文日期",
+    on=STATEMENT,
+)
+def deadline_past(statement: Statement) -> Iterator[Finding]:
+    """What a policy sets is to be reached after it is adopted; a deadline before that is a slip."""
+    node = statement.node
+    deadline, adopted = node.get("deadline"), statement.survey.root.get("dateAdopted")
+    if deadline is not None and adopted is not None and deadline < adopted:
+        yield DEADLINE_PAST(
+            (*node.path, "deadline"),
+            deadline=Date(deadline),
+            node=node.named,
+            adopted=Date(adopted),
+        )
+
+
+DEADLINE_PAST = Message(
+    "SP502",
+    "deadline-past",
+    "the deadline {deadline} of {node} lies before the adoption, {adopted}",
+    Advice("which-year", "see which year the text has"),
+)
+
+
+@rule(
+    "SP503",
+    "bounds",
+    "The bounds of a range are in the wrong order",
+    "区间上下限颠倒",
+    on=STATEMENT,
+)
+def bounds(statement: Statement) -> Iterator[Finding]:
+    """Of a target `between`, `value` is the lower bound and `upperValue` the upper."""
+    node = statement.node
+    low, high = node.get("value"), node.get("upperValue")
+    if low is not None and high is not None and Decimal(low) >= Decimal(high):
+        yield NOT_BELOW(
+            (*node.path, "upperValue"), low=Number(low), node=node.named, high=Number(high)
+        )
+
+
+NOT_BELOW = Message(
+    "SP503",
+    "not-below",
+    "value {low} of {node} is not below upperValue {high}",
+    Advice("lower-is-value", "the lower bound is value"),
+)
+
+
+@rule(
+    "SP504",
+    "percent",
+    "A percentage is not between 0 and 100",
+    "百分比不在 0 至 100 之间",
+    Severity.WARNING,
+    on=STATEMENT,
+)
+def percent(statement: Statement) -> Iterator[Finding]:
+    """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is increment."""
+    node = statement.node
+    if node.get("unit") == "percent" and node.get("mode") != "increment":
+        for name in ("value", "upperValue", "baselineValue"):
+            value = node.known(name)
+            if value is not None and not 0 <= Decimal(value) <= 100:
+                yield PERCENT(
+                    (*node.path, name), name=Name(name), node=node.named, value=Number(value)
+                )
+
+
+PERCENT = Message(
+    "SP504",
+    "percent",
+    "{name} of {node} is {value} percent",
+    Advice("growth", "if it is growth, the mode is increment"),
+)

@@ -1,0 +1,98 @@
+"""SP509 and SP510: whether siblings, and the numbers printed before them, run on without a gap."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import POLICY, Survey
+from stdpolicy.checks.walk import DOCUMENT, Node, Walk
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Severity
+from stdpolicy.text.numerals import ordinal
+
+WARNING = Severity.WARNING
+
+
+@rule(
+    "SP509",
+    "order-gap",
+    "The order of siblings has a gap",
+    "同级节点序号不连续",
+    WARNING,
+    on=DOCUMENT,
+)
+def order_gap(walk: Walk) -> Iterator[Finding]:
+    """`order` counts siblings 1, 2, 3; a gap means that one is missing or was removed."""
+    families: dict[Path, list[Node]] = defaultdict(list)
+    for node in walk.nodes:
+        if node.cls.ordered and node.complete:
+            families[node.path[:-1]].append(node)
+    for siblings in families.values():
+        orders = [node.known("order") for node in siblings]
+        if siblings[0].cls.name in walk.hidden:
+            continue  # it may be one that is hidden
+        if None in orders or len(set(orders)) < len(orders):
+            continue  # another rule has said it
+        for expected, node in enumerate(sorted(siblings, key=lambda node: node["order"]), 1):
+            if node["order"] != expected:
+                yield ORDER_GAP(
+                    (*node.path, "order"),
+                    expected=Number(expected),
+                    node=node.named,
+                    order=Number(node["order"]),
+                )
+                break
+
+
+ORDER_GAP = Message(
+    "SP509",
+    "order-gap",
+    "expected order {expected} for {node}, found {order}",
+    Advice("number", "number siblings 1, 2, 3"),
+)
+
+
+@rule(
+    "SP510",
+    "numbering",
+    "The printed numbers of provisions have a gap",
+    "条文编号不连续",
+    WARNING,
+    on=POLICY,
+)
+def numbering(survey: Survey) -> Iterator[Finding]:
+    """Printed numbers run on: 一、二、三、, (一)(二), 1.2.3. among siblings, articles through the document.
+
+    A gap means that a provision is missing, unless the policy misnumbers its own provisions.
+    """
+    if not survey.ordered:
+        return
+    last: dict[tuple[str, str], int | None] = {}
+    doubtful: set[str] = set()  # families of which a number is not known
+    for provision in survey.provisions.values():
+        kind, number = provision.node.known("kind"), provision.node.known("number") or ""
+        above = provision.parent.id if provision.parent else ""
+        family = "" if kind == "article" else above
+        if kind is None or "number" in provision.node.unknown:
+            doubtful |= {"", above}  # it may be an article
+        value = ordinal(number)
+        if kind is None or value is None:
+            continue
+        key = (kind, family)
+        before = None if family in doubtful else last.get(key, 0)
+        fits = (provision.node.known("text") or "").startswith(number)
+        if fits and before is not None and value != before + 1:
+            yield NUMBERING(
+                (*provision.node.path, "number"),
+                node=provision.node.named,
+                number=Code(number),
+                expected=Number(before + 1),
+            )
+        last[key] = value if fits else None
+
+
+NUMBERING = Message(
+    "SP510",
+    "numbering",
+    "{node} is numbered {number}, expected {expected}",
+    Advice("missing-provision", "see whether a provision is missing"),
+)

@@ -1,0 +1,42 @@
+"""SP306: whether a reference has the form of one; checks.references asks what it leads to."""
+
+from collections.abc import Iterator
+
+from stdpolicy.checks.rule import WRITE, rule
+from stdpolicy.checks.values.value import VALUE, Value
+from stdpolicy.diagnostics import Code, Finding, Found, Message
+from stdpolicy.model import ReferenceType
+from stdpolicy.model.lexical import DOCUMENT_FAULTS, FRAGMENT, iri_fault
+from stdpolicy.wording import IRI_FAULTS
+
+
+@rule("SP306", "iri", "A reference is not an IRI", "引用不是有效的 IRI", on=VALUE)
+def iri(value: Value) -> Iterator[Finding]:
+    """A reference is a fragment of this document, such as #t1, or an absolute IRI.
+
+    Absolute IRIs are http, https or urn, without spaces and with % only before two hex digits, so
+    that every processor reads them alike (a subset of RFC 3987). Relative paths are not used: they
+    change meaning when a file is moved.
+    """
+    if not isinstance(value.field.type, ReferenceType):
+        return
+    if not FRAGMENT.fullmatch(value.value) and (fault := iri_fault(value.value)) is not None:
+        fragment = FRAGMENT.fullmatch("#" + value.value)
+        yield NO_IRI[fault](
+            value.path,
+            name=value.named,
+            found=Found(value.value),
+            right=Code("#" + value.value),
+            advice=WRITE if fragment else None,
+        )
+
+
+NO_IRI = {
+    fault: Message(
+        "SP306",
+        fault.value,
+        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why}",
+    )
+    for fault, why in IRI_FAULTS.items()
+    if fault not in DOCUMENT_FAULTS
+}

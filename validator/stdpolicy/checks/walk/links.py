@@ -1,0 +1,102 @@
+"""What a document refers to, and what is known of that."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from stdpolicy.checks.walk.node import Node
+from stdpolicy.diagnostics import Path
+from stdpolicy.model import Field, ReferenceType
+
+if TYPE_CHECKING:
+    from stdpolicy.checks.walk.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference: from which node, by which field, to which IRI (relative if of this document)."""
+
+    node: Node
+    field: Field
+    target: str
+    path: Path
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The classes that the field allows, none where any IRI will do."""
+        return _targets(self.field)
+
+
+def _targets(item: Field) -> tuple[str, ...]:
+    return item.type.targets if isinstance(item.type, ReferenceType) else ()
+
+
+class Links:
+    """The references of a document that are well-formed, in tree order."""
+
+    def __init__(self, walk: "Walk") -> None:
+        self._walk = walk
+
+    @cached_property
+    def _all(self) -> list[Link]:
+        return list(self._found())
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self._all)
+
+    def _found(self) -> Iterator[Link]:
+        walk = self._walk
+        for node in walk.nodes:
+            tree = node.tree
+            for item in node.cls.references:
+                value = tree.get(item.name)
+                if value is None or item.name in node.unknown:
+                    continue
+                path = (*node.path, item.name)
+                if isinstance(value, list):
+                    for at, one in walk.kept(value):
+                        if isinstance(one, str):
+                            yield Link(node, item, walk.local(one), (*path, at))
+                else:
+                    yield Link(node, item, walk.local(value), path)
+
+    @property
+    def external(self) -> list[Link]:
+        """Those that lead out of the document."""
+        own = ("", self._walk.base)
+        return [link for link in self if link.target.partition("#")[0] not in own]
+
+    @cached_property
+    def referred(self) -> frozenset[str]:
+        """All that the document refers to, as far as it is known."""
+        return frozenset(link.target for link in self)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The classes that a reference may be meant to lead to which is faulty or was not met."""
+        walk = self._walk
+        faulty = [f for node in walk.nodes for f in node.cls.references if f.name in node.unknown]
+        faulty += [item for name in walk.hidden for item in walk.model.classes[name].references]
+        faulty += [link.field for link in self if not self.fits(link)]
+        return frozenset(name for item in faulty for name in self.allowed(item))
+
+    def allowed(self, item: Field) -> Collection[str]:
+        """The classes of the nodes that a field may refer to."""
+        return _targets(item) or self._walk.model.classes.keys()
+
+    def dangles(self, link: Link) -> bool:
+        """Whether a reference leads to a node of the document that is not there, or is hidden."""
+        return link.target[0] == "#" and link.target not in self._walk.by_id
+
+    def may_lead(self, link: Link) -> bool:
+        """Whether what a reference leads to may be there and hidden by a fault."""
+        hidden = self._walk.hidden | self._walk.unnamed
+        return link.target in self._walk.lost or not hidden.isdisjoint(self.allowed(link.field))
+
+    def fits(self, link: Link) -> bool:
+        """Whether a reference leads out of the document or to a node of a right class."""
+        node = self._walk.by_id.get(link.target)
+        if node is None:
+            return not self.dangles(link)
+        return node.cls.name in self.allowed(link.field)
