@@ -164,6 +164,7 @@ def test_values(put: Callable[..., dict[str, Any]], name: str, value: Any) -> No
 PATTERNS = {
     "json": json_tokens.TOKEN,
     "turtle": turtle_tokens.TOKEN,
+    "rest of turtle": turtle_tokens.REST,
     "xml": xml_places.TOKEN,
     "attribute": xml_places.ATTRIBUTE,
     "escape": turtle_tokens.ESCAPE,
