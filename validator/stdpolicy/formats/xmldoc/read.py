@@ -29,6 +29,7 @@ from stdpolicy.formats.xmldoc.names import (
     attribute_step,
     element_name,
     shown,
+    type_name,
 )
 from stdpolicy.formats.xmldoc.parse import elements
 from stdpolicy.model import (
@@ -182,11 +183,11 @@ class _Reader:
                 cls = self.model.classes[target]
                 return self.node(element, element, cls, path, {"id"}, depth + 1)
             case TextType():
-                self.stray_attributes(element, path, {LANG})
+                self.stray_attributes(element, path, {LANG}, field)
                 tag = language_tag(element.get(LANG) or "")
                 return tag, ForeignElement(_name(element)) if len(element) else element.text or ""
             case ReferenceType():
-                self.stray_attributes(element, path, {"ref"})
+                self.stray_attributes(element, path, {"ref"}, field)
                 if ref is None:
                     return Foreign(element.text or "", XSD + "string")
                 self.stray_text(element, path)
@@ -200,7 +201,7 @@ class _Reader:
                 | IntegerType()
                 | CodeType() as type
             ):
-                self.stray_attributes(element, path, set())
+                self.stray_attributes(element, path, set(), field)
                 return ForeignElement(_name(element)) if len(element) else _read(element, type)
             case other:
                 assert_never(other)
@@ -210,11 +211,11 @@ class _Reader:
         element: "etree._Element",
         path: Path,
         allowed: set[str],
-        cls: Class | None = None,
+        declared: Class | Field,
     ) -> None:
         """Notes the attributes that carry no meaning."""
         for name in map(str, element.attrib):
-            if name in allowed or name in IGNORED or (name == TYPE and _is_of_type(element, cls)):
+            if name in allowed or name in IGNORED or (name == TYPE and _is_of(element, declared)):
                 continue
             at = (*path, attribute_step(name))
             self.reading.note(STRAY_ATTRIBUTE(at, name=Code(shown(name))))
@@ -253,8 +254,12 @@ def _read(
     return string.strip(SPACE)
 
 
-def _is_of_type(element: "etree._Element", cls: Class | None) -> bool:
-    """Whether xsi:type says what is known of a node anyway."""
-    prefix, _, local = (element.get(TYPE) or "").strip(SPACE).rpartition(":")
-    namespace = element.nsmap.get(prefix or None)
-    return cls is not None and namespace == NAMESPACE and local == cls.name
+def _is_of(element: "etree._Element", declared: Class | Field) -> bool:
+    """Whether xsi:type says what is known of an element anyway; the schema allows nothing else.
+
+    White space around it, which XSD 1.0 allows, libxml2 does not.
+    """
+    name = type_name(declared)
+    ours = [prefix for prefix, namespace in element.nsmap.items() if namespace == NAMESPACE]
+    names = [f"{prefix}:{name}" if prefix else name for prefix in ours]
+    return name is not None and element.get(TYPE) in names
