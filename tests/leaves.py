@@ -19,7 +19,7 @@ from stdpolicy.model import (
     StringType,
     TextType,
 )
-from stdpolicy.model.lexical import DOCUMENT, IRI
+from stdpolicy.model.iri import DOCUMENT, IRI
 
 HOSTILE = [
     "𠮷野家 𪚥 \U0002f800",  # CJK extension B, a compatibility ideograph

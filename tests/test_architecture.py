@@ -26,6 +26,17 @@ FLOORS = (
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
 INSIDE = {
+    "files": (
+        {"errors"},
+        {"reading", "naming"},
+        {"writing"},
+        {"__init__"},
+    ),
+    "diagnostics": (
+        {"rules", "values"},
+        {"findings", "report"},
+        {"__init__"},
+    ),
     "formats": (
         {"rules"},
         {"reading"},
@@ -54,9 +65,29 @@ INSIDE = {
         {"across"},
         {"__init__"},
     ),
+    "checks/grounding": (
+        {"sources", "quotes"},
+        {"__init__"},
+    ),
+    "checks/pipeline": (
+        {"bounds"},
+        {"opened"},
+        {"rules", "placed"},
+        {"__init__"},
+    ),
+    "checks/structure": (
+        {"properties", "slots"},
+        {"nodes"},
+        {"__init__"},
+    ),
     "checks/values": (
         {"value"},
         {"codes", "literals", "references", "texts"},
+        {"__init__"},
+    ),
+    "checks/walk": (
+        {"nodes"},
+        {"walk", "links"},
         {"__init__"},
     ),
     "text": (

@@ -25,7 +25,7 @@ OLD, NEW = b"old", b"new" * 1000
 SLOW = """
 import os, sys, time
 from pathlib import Path
-from stdpolicy import files
+from stdpolicy.files import write_atomically
 
 class Slow(bytes):
     pass
@@ -34,8 +34,8 @@ def fsync(handle):
     print("writing", flush=True)
     time.sleep(60)
 
-files.os.fsync = fsync
-files.write_atomically(Path(sys.argv[1]), b"new" * 1000)
+os.fsync = fsync
+write_atomically(Path(sys.argv[1]), b"new" * 1000)
 """
 
 
@@ -77,7 +77,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"stdpolicy.files.os.{call}", fail)
+    monkeypatch.setattr(f"os.{call}", fail)
     with pytest.raises(type(error)):
         write_atomically(target, NEW)
     monkeypatch.undo()
@@ -93,7 +93,7 @@ def test_a_full_disk(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         os.close(real(path, flags, mode))
         return real("/dev/full", os.O_WRONLY)
 
-    monkeypatch.setattr("stdpolicy.files.os.open", opened)
+    monkeypatch.setattr("os.open", opened)
     with pytest.raises(OSError, match="No space left"):
         write_atomically(target, NEW)
     monkeypatch.undo()
@@ -201,7 +201,7 @@ def test_what_someone_else_wrote_meanwhile_is_not_lost(
         real(handle)
         target.write_bytes(b"mine" * 750)  # as long as before
 
-    monkeypatch.setattr("stdpolicy.files.os.fsync", edit)
+    monkeypatch.setattr("os.fsync", edit)
     with pytest.raises(OSError, match="changed by someone else"):
         write_atomically(target, OLD, instead_of=NEW)
     assert target.read_bytes() == b"mine" * 750
@@ -235,7 +235,7 @@ def test_content_is_never_readable_by_more_than_the_old(
         seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
         real(handle)
 
-    monkeypatch.setattr("stdpolicy.files.os.fsync", look)
+    monkeypatch.setattr("os.fsync", look)
     write_atomically(target, NEW)
     assert seen == [0o600]
 
@@ -318,7 +318,7 @@ def test_a_file_without_permission(target: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(path: Path, *_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied", path)
 
-    monkeypatch.setattr("stdpolicy.files.os.open", refuse)  # root may read everything
+    monkeypatch.setattr("os.open", refuse)  # root may read everything
     report = stdpolicy.validate(target)
     assert report.unreadable == [f"{target}: Permission denied"]
 
@@ -405,7 +405,7 @@ def test_below_a_folder_nothing_else_is_read(
     held_open: bool, secret: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held_open:
-        monkeypatch.setattr("stdpolicy.files.os.supports_dir_fd", set())
+        monkeypatch.setattr("os.supports_dir_fd", set())
     before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
     source = Source(b"", "p.jsonld", secret / "p.jsonld")
     assert read_below(secret, "raw/a.txt") == source.beside("raw/a.txt") == b"text"

@@ -12,16 +12,14 @@ from stdpolicy.artefacts.jsonschema import CONTENT, matching
 from stdpolicy.artefacts.markup import element, restriction, schema
 from stdpolicy.artefacts.xsd import _not_beginning_with
 from stdpolicy.model import DecimalType, StringType, model
+from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,
     CONTENT_PATTERN,
     DATE_PATTERN,
-    DOCUMENT_PATTERN,
     FORBIDDEN_PATTERN,
-    FRAGMENT_PATTERN,
     HOME,
     INTEGER_PATTERN,
-    IRI_PATTERN,
     LANGUAGE_PATTERN,
 )
 

@@ -8,6 +8,7 @@ import stdpolicy
 from small_policy import IRI, Tree, policy
 from stdpolicy.document import Document
 
+LAST_DAY = 'write the last day of the period, "{}", and the precision'
 TURTLE = Document(policy(), IRI).to_bytes("turtle").decode()
 
 
@@ -41,6 +42,27 @@ def changed(change: Callable[[Tree], object]) -> bytes:
 )
 def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:
     assert hints(changed(change)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2022-4-5", 'write "2022-04-05"'),
+        ("2022/04/15", 'write "2022-04-15"'),
+        ("2022年4月15日", 'write "2022-04-15"'),
+        ("２０２２年４月１５日", 'write "2022-04-15"'),
+        ("2022-12-31T00:00:00", ""),
+        ("2022", LAST_DAY.format("2022-12-31")),
+        ("2024-02", LAST_DAY.format("2024-02-29")),
+        ("2022年6月", LAST_DAY.format("2022-06-30")),
+        ("2022-13", "the calendar has no such month"),
+        ("2022-02-30", "the calendar has no such day"),
+        ("2022-2-30", "the calendar has no such day"),
+        ("soon", ""),
+    ],
+)
+def test_how_a_date_is_written(written: str, hint: str) -> None:
+    assert hints(changed(lambda t: t.update(dateAdopted=written))) == [("SP303", hint)]
 
 
 def test_a_literal_without_datatype_in_turtle() -> None:

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from copy import deepcopy
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from lxml import etree
 import notations
 import stdpolicy
 from faults import Fault, faults
-from small_policy import IRI, Tree, codes_of, policy
+from small_policy import IRI, TEXTS, Tree, codes_of, measure, policy
 from stdpolicy.diagnostics import RULES
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import model
@@ -89,6 +90,59 @@ def test_one_character_of_the_text() -> None:
     tree = policy()
     tree["provision"][2]["provision"][1]["text"] += "。"
     assert codes_of(tree) == ["SP601"]
+
+
+def numbered(number: str, *, field: str = "documentNumber", kind: str = "paragraph") -> list[str]:
+    """A policy in whose text stands a document number, which may be its own."""
+    tree = policy()
+    words = "本意见文号为国发〔2021〕1号。"
+    last = {"id": "#last", "type": "Provision", "order": 4, "kind": kind, "text": words}
+    tree["provision"].append(last)
+    tree["source"]["digest"] = sha256("\n".join([*TEXTS.values(), words]).encode()).hexdigest()
+    tree["measure"].append(measure("#last-m", "#last", words))
+    return codes_of(tree | {field: number})
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "expected"),
+    [
+        ("国发〔2021〕1号", "documentNumber", []),
+        ("国发〔2021〕2号", "documentNumber", ["SP614"]),
+        ("", "documentNumber", ["SP208"]),
+        ("国发〔2021〕1号", "documentNumbre", ["SP201"]),
+        ("国发〔2021〕1号", "qqqqqqqq", ["SP201"]),
+    ],
+)
+def test_the_number_of_the_document_itself(number: str, field: str, expected: list[str]) -> None:
+    assert numbered(number, field=field) == expected
+
+
+def test_what_a_title_cites_is_no_reference() -> None:
+    assert numbered("国发〔2021〕2号", kind="title") == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "reference", "expected"),
+    [
+        ({}, "#g1", []),
+        ({}, "#g11", ["SP402"]),
+        ({}, "#title", ["SP403"]),
+        ({"id": ""}, "#g1", ["SP205"]),
+        ({"id": None}, "#g1", ["SP202"]),
+        ({"id": None}, None, ["SP202", "SP506"]),
+    ],
+)
+def test_a_goal_that_is_served_by_a_measure(
+    goal: dict[str, Any], reference: str | None, expected: list[str]
+) -> None:
+    tree = policy()
+    target = tree["goal"][0].pop("target")
+    tree["goal"][0] |= {"kind": "specific"} | goal
+    measure = tree["measure"][0]
+    measure["target"] += target
+    if reference is not None:
+        measure["contributesTo"] = [reference]
+    assert sorted(codes_of(tree)) == expected
 
 
 def test_a_lead_issuer_of_whom_the_entry_is_misspelt() -> None:

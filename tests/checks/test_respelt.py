@@ -1,6 +1,13 @@
 """What is put right in the tree has its place in the file, and is wrong once."""
 
-from small_policy import codes_of, policy, said_of
+import json
+from typing import Any
+
+import pytest
+
+import stdpolicy
+from small_policy import IRI, codes_of, policy, said_of
+from stdpolicy.formats.jsonld import framed
 
 
 def test_places_are_those_of_the_file_whatever_is_respelt() -> None:
@@ -27,3 +34,32 @@ def test_what_stands_twice_is_wrong_once() -> None:
     assert codes_of(tree) == ["SP209", "SP304"]
     tree["measure"][0]["domain"] = ["talent", "https://w3id.org/stdpolicy/code/domain/talent"]
     assert codes_of(tree) == ["SP209", "SP313"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "read"),
+    [
+        ("openEnded", "1", True),
+        ("openEnded", "0", False),
+        ("openEnded", "true", True),
+        ("openEnded", "false", False),
+        ("openEnded", 1, True),
+        ("openEnded", 0, False),
+        ("order", "1", 1),
+        ("order", "+01", 1),
+        ("role", "https://w3id.org/stdpolicy/code/role/lead", "lead"),
+    ],
+)
+def test_what_another_spelling_means(name: str, written: Any, read: Any) -> None:
+    tree = policy()
+    tree["measure"][0]["assignment"][0][name] = written
+    assert codes_of(tree) == ["SP313"]
+    document = stdpolicy.load(json.dumps(framed(tree, IRI)).encode())
+    found = document["measure"][0]["assignment"][0][name]
+    assert (type(found), found) == (type(read), read)
+
+
+def test_an_id_that_is_null_is_missing() -> None:
+    tree = policy()
+    tree["goal"][0]["id"] = None
+    assert codes_of(tree) == ["SP202"]

@@ -45,6 +45,18 @@ def test_references_among_files() -> None:
     assert codes(data(citing(fragment="#nobody"))) == []
 
 
+def test_what_was_meant_in_another_file() -> None:
+    known = registry()["body"][0]["id"]
+    (found,) = stdpolicy.validate([data(citing(fragment=known + "x")), data(registry())])
+    assert found.hint == f'did you mean "{REGISTRY}{known}"?'
+
+
+def test_a_node_of_another_class_in_another_file() -> None:
+    tree = registry()
+    tree["place"] = [{"id": "#here", "type": "Place", "name": tree["body"][0]["name"]}]
+    assert codes(data(citing(fragment="#here")), data(tree)) == ["SP412"]
+
+
 @pytest.mark.parametrize("own", [0, 1, MAX_FINDINGS // 2, MAX_FINDINGS, MAX_FINDINGS + 1])
 def test_one_bound_on_the_findings_of_a_file_and_on_those_across_files(own: int) -> None:
     across = MAX_FINDINGS // 2 + 1

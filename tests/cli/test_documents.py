@@ -262,7 +262,7 @@ def test_fmt_does_not_overwrite_what_someone_wrote_meanwhile(
         real(handle)
         policy.write_text("mine")
 
-    monkeypatch.setattr("stdpolicy.files.os.fsync", edit)
+    monkeypatch.setattr("os.fsync", edit)
     done = run("fmt", policy)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"changed by someone else" in done.stderr

@@ -300,13 +300,13 @@ def test_a_full_device_is_exit_2(command: str, folder: Path) -> None:
 
 WAITING = """
 import os, sys, time
-from stdpolicy import __main__, files
+from stdpolicy import __main__
 
 def fsync(handle):
     print("writing", flush=True)
     time.sleep(60)
 
-files.os.fsync = fsync
+os.fsync = fsync
 sys.argv = ["stdpolicy", "fmt", "big.jsonld"]
 __main__.main()
 """

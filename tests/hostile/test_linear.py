@@ -22,7 +22,7 @@ from stdpolicy.formats.turtle import tokens as turtle_tokens
 from stdpolicy.formats.xmldoc import parse
 from stdpolicy.formats.xmldoc import places as xml_places
 from stdpolicy.model import DecimalType, StringType, model
-from stdpolicy.model.lexical import FRAGMENT, IRI
+from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.source import Source
 
 N = 100_000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdpolicy.model.lexical import DOCUMENT, IRI, IriFault, absolute, iri_fault, relative
+from stdpolicy.model.iri import DOCUMENT, IRI, IriFault, absolute, iri_fault, relative
 from stdpolicy.wording import IRI_FAULTS
 from strategies import examples
 

@@ -10,17 +10,14 @@ from rdflib import RDF, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from stdpolicy.model import model
+from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN, is_foreign
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,
     CONTENT_PATTERN,
     DATE_PATTERN,
     DECIMAL_PATTERN,
-    DOCUMENT_PATTERN,
-    FRAGMENT_PATTERN,
     HOME,
     INTEGER_PATTERN,
-    IRI_PATTERN,
-    is_foreign,
 )
 from stdpolicy.resources import read
 

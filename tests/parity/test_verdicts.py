@@ -17,7 +17,6 @@ import notations
 import stdpolicy
 from hosts import BASE
 from stdpolicy.artefacts.xsd import CANNOT_STATE
-from stdpolicy.checks import pipeline
 from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
 from stdpolicy.diagnostics import Diagnostic, Layer
 from stdpolicy.document import Document
@@ -27,6 +26,7 @@ from stdpolicy.formats.jsonld import framed
 from stdpolicy.model import model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
+from stdpolicy.verdict import accepts
 from strategies import Tree, documents, examples, shuffled
 
 MODEL = model()
@@ -113,7 +113,7 @@ def test_another_spelling_is_read_and_written_in_canonical_form(kind: str) -> No
         for name, data in texts(mutant.tree):
             document = stdpolicy.load(data, format=name)
             assert said_of(document.to_bytes(name), name) == [], mutant
-            assert pipeline.accepts(document.tree, document.base), mutant
+            assert accepts(document.tree, document.base), mutant
             assert json_schema().is_valid(framed(document.tree, document.base)), mutant
             assert xsd().validate(etree.fromstring(document.to_bytes("xml"))), mutant
     document = stdpolicy.load(next(data for _, data in texts(BY_KIND[kind][0].tree)))
@@ -124,7 +124,7 @@ def test_another_spelling_is_read_and_written_in_canonical_form(kind: str) -> No
 def test_json_schema_agrees(kind: str) -> None:
     accepted = kind in accepted_by("JSON Schema")
     for mutant in BY_KIND[kind]:
-        assert pipeline.accepts(mutant.tree, BASE) is accepted, mutant  # jsonschema-rs
+        assert accepts(mutant.tree, BASE) is accepted, mutant  # jsonschema-rs
         assert json_schema().is_valid(framed(mutant.tree, BASE)) is accepted, mutant
 
 
@@ -171,7 +171,7 @@ def test_all_accept_a_valid_document(drawn: tuple[Tree, str], seed: int) -> None
     document = Document(canonical(tree, base), base)
     said = said_of(notations.jsonld(tree, base), "jsonld")
     assert {found.rule.code for found in said} <= {"SP351", "SP352", "SP353", "SP354"}
-    assert pipeline.accepts(tree, base)
+    assert accepts(tree, base)
     json_schema().validate(framed(tree, base))
     xsd().assertValid(etree.fromstring(document.to_bytes("xml")))
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from processors import from_oxigraph, from_rdflib, offline
 from pyld import jsonld
 
-from stdpolicy.model.lexical import DOCUMENT
+from stdpolicy.model.iri import DOCUMENT
 from strategies import examples
 
 HOSTS = ["e.org", "E.org:81", "a.b.c-d", "127.0.0.1", "localhost:8080"]

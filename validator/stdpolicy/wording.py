@@ -27,7 +27,7 @@ from stdpolicy.diagnostics import (
     Value,
 )
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
-from stdpolicy.model.lexical import IriFault
+from stdpolicy.model.iri import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_QUOTE, MAX_NAME = 60, 200

@@ -6,7 +6,7 @@ from typing import Any
 
 from stdpolicy.checks.coverage import coverage
 from stdpolicy.checks.survey import Survey
-from stdpolicy.checks.walk import walk
+from stdpolicy.checks.walk import Links, walk
 from stdpolicy.document import Document
 from stdpolicy.model import model
 
@@ -47,7 +47,7 @@ def stats(document: Document) -> Stats:
     """Counts what a Policy holds. Raises ValueError for other documents."""
     if document["type"] != "Policy":
         raise ValueError(f"{document.base} is a {document['type']}, not a Policy")
-    found = Survey(walk(document.tree, document.base, model()))
+    found = Survey(Links(walk(document.tree, document.base, model())))
     classes = Counter(statement.cls.name for statement in found.statements)
     quoted, total = coverage(found)
     return Stats(
@@ -58,7 +58,7 @@ def stats(document: Document) -> Stats:
         measures=classes["Measure"],
         actions=classes["Action"],
         assignments=classes["Assignment"],
-        bodies=len({link.target for link in found.walk.links if "Body" in link.targets}),
+        bodies=len({link.target for link in found.links if "Body" in link.targets}),
         references=classes["Reference"],
         # Rounded down: 100.0 means that nothing is left.
         coverage=1000 * quoted // total / 10 if total else 100.0,

@@ -21,15 +21,8 @@ from stdpolicy.model import (
     Text,
     TextType,
 )
-from stdpolicy.model.lexical import (
-    CONTEXT,
-    DATE_PATTERN,
-    DOCUMENT_PATTERN,
-    FRAGMENT_PATTERN,
-    HOME,
-    IRI_PATTERN,
-    LANGUAGE_PATTERN,
-)
+from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
+from stdpolicy.model.lexical import CONTEXT, DATE_PATTERN, HOME, LANGUAGE_PATTERN
 
 SCHEMA_ID = "https://w3id.org/stdpolicy/schema/v1.json"
 # Lone surrogates cannot be named in every regex dialect, nor stand in any JSON that is UTF-8.

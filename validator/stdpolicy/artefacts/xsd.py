@@ -22,14 +22,12 @@ from stdpolicy.model import (
     Text,
     TextType,
 )
+from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,
     DATE_PATTERN,
-    DOCUMENT_PATTERN,
-    FRAGMENT_PATTERN,
     HOME,
     INTEGER_PATTERN,
-    IRI_PATTERN,
     LANGUAGE_PATTERN,
     NAMESPACE,
 )

@@ -178,11 +178,12 @@ def citation(provision: Provision) -> Iterator[Finding]:
     """
     if provision.kind == "title" or not provision.sound:
         return
-    text = provision.text
-    own = {n.number for n in document_numbers(provision.survey.root.known("documentNumber") or "")}
+    text, root = provision.text, provision.survey.root
     covered = provision.quoted("Reference")
     spans = [(found.start, found.end) for found in titles(text)]
-    spans += [(n.start, n.end) for n in document_numbers(text) if n.number not in own]
+    if "documentNumber" not in root.unknown:  # else each may be the document's own
+        own = {n.number for n in document_numbers(root.get("documentNumber", ""))}
+        spans += [(n.start, n.end) for n in document_numbers(text) if n.number not in own]
     for start, end in spans:
         if not all(covered[start:end]):
             yield CITATION(

@@ -1,7 +1,7 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -10,6 +10,7 @@ import orjson
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
+from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
@@ -74,16 +75,16 @@ class Run:
             first, other = self._first.setdefault(base, (digest, source.name))
             if first != digest:
                 findings += TWINS.run(Twin(base, other))
-        links = tuple(self._leading_out(opened))
+        links = tuple(self._leading_out(opened.links.external if opened.links else ()))
         diagnostics = pipeline.place(opened, findings)
         self._checked.append(_Checked(diagnostics, links, opener if links else None))
 
     def _open(self, source: Source) -> Opened:
         return pipeline.open(source, self.notation, self.max_size)
 
-    def _leading_out(self, opened: Opened) -> dict[_Link, None]:
-        """The links that lead out of a file, each once."""
-        found = ((link.target, link.targets) for link in pipeline.links(opened))
+    def _leading_out(self, links: Iterable[Link]) -> dict[_Link, None]:
+        """What is kept of references to other documents, each once."""
+        found = ((link.target, link.targets) for link in links)
         return dict.fromkeys(self._links.setdefault(link, link) for link in found)
 
     def report(self) -> Report:

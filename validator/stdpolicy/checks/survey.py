@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stdpolicy.checks.rule import Stage, Unknown
-from stdpolicy.checks.walk import Node, Walk
+from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
@@ -81,8 +81,9 @@ class Provision:
 class Survey:
     """A policy, its provisions taken in their `order`."""
 
-    def __init__(self, walk: Walk) -> None:
-        self.walk = walk
+    def __init__(self, links: Links) -> None:
+        self.links = links
+        self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
         self.compared = 0

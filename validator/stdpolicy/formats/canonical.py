@@ -23,7 +23,8 @@ from stdpolicy.model import (
     Type,
     model,
 )
-from stdpolicy.model.lexical import language_tag, relative
+from stdpolicy.model.iri import relative
+from stdpolicy.model.lexical import language_tag
 
 DIGITS = re.compile("([0-9]+)")
 

@@ -43,6 +43,7 @@ from stdpolicy.model import (
     model,
 )
 from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
+from stdpolicy.model.iri import relative
 from stdpolicy.model.lexical import (
     BOOLEANS,
     FRAME,
@@ -51,7 +52,6 @@ from stdpolicy.model.lexical import (
     NAMESPACE,
     RDF_TYPE,
     language_tag,
-    relative,
 )
 from stdpolicy.source import START, Span
 

@@ -11,7 +11,8 @@ from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.reading import Locate, Tree
 from stdpolicy.model import CodeType, NodeType, TextType, model
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
-from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE, absolute, language_tag
+from stdpolicy.model.iri import absolute
+from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE, language_tag
 from stdpolicy.source import START, Span
 
 

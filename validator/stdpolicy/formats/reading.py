@@ -7,7 +7,8 @@ from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
-from stdpolicy.model.lexical import DOCUMENT, OTHER_FAULTS, IriFault, iri_fault, language_tag
+from stdpolicy.model.iri import DOCUMENT, OTHER_FAULTS, IriFault, iri_fault
+from stdpolicy.model.lexical import language_tag
 from stdpolicy.source import START, Span
 
 Tree = dict[str, Any]

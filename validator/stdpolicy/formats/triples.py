@@ -16,7 +16,8 @@ from stdpolicy.model import (
     TextType,
     model,
 )
-from stdpolicy.model.lexical import LANG_STRING, RDF_TYPE, absolute, lexical
+from stdpolicy.model.iri import absolute
+from stdpolicy.model.lexical import LANG_STRING, RDF_TYPE, lexical
 
 
 class Lit(NamedTuple):

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import ClassVar, NamedTuple
 
-from stdpolicy.model.lexical import XSD, is_foreign
+from stdpolicy.model.iri import is_foreign
+from stdpolicy.model.lexical import XSD
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""

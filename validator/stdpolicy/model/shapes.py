@@ -1,23 +1,21 @@
 """The shapes beside those of classes, as they have to be: values, code lists, references.
 
-They say in SHACL what `stdpolicy.model.lexical` says in Python, so that each is compared as a
-whole: nothing may be missing, and nothing more be said.
+They say in SHACL what `iri` and `lexical` say in Python, so that each is compared as a whole:
+nothing may be missing, and nothing more be said.
 """
 
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,
     CONTENT_PATTERN,
     DATE_PATTERN,
     DECIMAL_PATTERN,
-    DOCUMENT_PATTERN,
-    FRAGMENT_PATTERN,
     HOME,
     INTEGER_PATTERN,
-    IRI_PATTERN,
     RDF_TYPE,
     XSD,
     characters,

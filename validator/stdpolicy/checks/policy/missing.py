@@ -26,6 +26,8 @@ def bare_goal(survey: Survey) -> Iterator[Finding]:
     that contributes to one of them. An overall goal is served by every measure of the policy; a
     vision looks beyond the policy's own means.
     """
+    if "Goal" in survey.links.meant:
+        return
     walk = survey.walk
     goals = walk.all_of("Goal")
     lines = {goal.id: {goal.id, *(n.id for n in goal.above if n.cls is goal.cls)} for goal in goals}
@@ -104,9 +106,9 @@ def unused(survey: Survey) -> Iterator[Finding]:
     """A body, place or indicator of a policy that nothing refers to is a leftover, or a statement that
     should name it is missing. Entities of a registry are spared: they are there to be shared.
     """
-    walk = survey.walk
-    for entity in walk.of("Body", "Place", "Indicator"):
-        if entity.id not in walk.links.referred and entity.cls.name not in walk.links.meant:
+    links = survey.links
+    for entity in survey.walk.of("Body", "Place", "Indicator"):
+        if entity.id not in links.referred and entity.cls.name not in links.meant:
             yield UNUSED(entity.path, node=entity.named)
 
 

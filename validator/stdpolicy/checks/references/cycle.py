@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.walk import DOCUMENT, Link, Walk
+from stdpolicy.checks.walk import LINKS, Link, Links
 from stdpolicy.diagnostics import Advice, Finding, Message, Name
 
 
-@rule("SP406", "cycle", "A hierarchy runs in a circle", "层级关系出现循环", on=DOCUMENT)
-def cycle(walk: Walk) -> Iterator[Finding]:
+@rule("SP406", "cycle", "A hierarchy runs in a circle", "层级关系出现循环", on=LINKS)
+def cycle(links: Links) -> Iterator[Finding]:
     """A body, place or indicator cannot be its own parent, successor or broader one, however far.
 
     Programs that follow the hierarchy upwards would never come to an end.
     """
     steps: dict[str, dict[str, list[Link]]] = {}
-    for link in walk.links:
-        if link.node.cls.name in link.targets and link.target in walk.by_id:
+    for link in links:
+        if link.node.cls.name in link.targets and link.target in links.walk.by_id:
             steps.setdefault(link.field.iri, {}).setdefault(link.node.id, []).append(link)
     for by_subject in steps.values():
         done: set[str] = set()

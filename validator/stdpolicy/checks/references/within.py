@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.walk import DOCUMENT, Link, Node, Walk
+from stdpolicy.checks.walk import DOCUMENT, LINKS, Link, Links, Node, Walk
 from stdpolicy.diagnostics import (
     Advice,
     Code,
@@ -42,12 +42,13 @@ FIRST_USED = Advice("first-used", "first used here")
     "dangling",
     "A reference leads to no node of the document",
     "引用的节点在文档中不存在",
-    on=DOCUMENT,
+    on=LINKS,
 )
-def dangling(walk: Walk) -> Iterator[Finding]:
+def dangling(links: Links) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there."""
-    for link in walk.links:
-        if walk.links.dangles(link) and not walk.links.may_lead(link):
+    walk = links.walk
+    for link in links:
+        if links.dangles(link) and not links.may_lead(link):
             guess = walk.guesses.nearest(link.target[1:], walk.names(link.targets))
             yield DANGLING(
                 link.path,
@@ -67,12 +68,12 @@ DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
     "wrong-class",
     "A reference leads to a node of the wrong class",
     "引用的节点类别不符",
-    on=DOCUMENT,
+    on=LINKS,
 )
-def wrong_class(walk: Walk) -> Iterator[Finding]:
+def wrong_class(links: Links) -> Iterator[Finding]:
     """A reference names a node that exists but is not of the class that the property needs."""
-    for link in walk.links:
-        node = walk.by_id.get(link.target)
+    for link in links:
+        node = links.walk.by_id.get(link.target)
         if node is not None and link.targets and node.cls.name not in link.targets:
             yield of_wrong_class(WRONG_CLASS, link, node.cls.name)
 
@@ -99,21 +100,20 @@ def of_wrong_class(message: Message, link: Link, cls: str) -> Finding:
     "lead-issuer",
     "The lead issuer is not among the issuers",
     "主办机关不在发文机关之列",
-    on=DOCUMENT,
+    on=LINKS,
 )
-def lead_issuer(walk: Walk) -> Iterator[Finding]:
+def lead_issuer(links: Links) -> Iterator[Finding]:
     """The lead issuer (主办机关) of a joint document is one of its issuers (发文机关).
 
     Add it to issuer, or correct leadIssuer.
     """
+    walk = links.walk
     root = walk.root
     lead = root.get("leadIssuer")
     issuers = {walk.local(iri) for iri in root.get("issuer", ())}
     doubtful = any(
-        link.node is root
-        and link.field.name in ("issuer", "leadIssuer")
-        and not walk.links.fits(link)
-        for link in walk.links
+        link.node is root and link.field.name in ("issuer", "leadIssuer") and not links.fits(link)
+        for link in links
     )
     if lead is not None and walk.local(lead) not in issuers and not doubtful:
         yield LEAD_ISSUER((*root.path, "leadIssuer"), target=Named(walk.local(lead)))

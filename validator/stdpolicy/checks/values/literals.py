@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
@@ -68,6 +69,7 @@ def date(value: Value) -> Iterator[Finding]:
 
 NO_DATE = Message("SP303", "date", "expected a date YYYY-MM-DD for {name}, found {found}")
 LAST_DAY = Advice("last-day", "write the last day of the period, {right}, and the precision")
+NO_SUCH_MONTH = Advice("no-such-month", "the calendar has no such month")
 NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day")
 
 
@@ -77,6 +79,11 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
         return NO_SUCH_DAY, ""
     parts = re.findall("[0-9]+", _plain(found))
+    if len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) <= 2:
+        year, month = map(int, parts)
+        if not (year >= 1 and 1 <= month <= 12):
+            return NO_SUCH_MONTH, ""
+        return LAST_DAY, f"{parts[0]}-{month:0>2}-{monthrange(year, month)[1]}"
     if len(parts) == 3 and len(parts[0]) == 4 and max(map(len, parts[1:])) <= 2:
         right = f"{parts[0]}-{parts[1]:0>2}-{parts[2]:0>2}"
         return (WRITE, right) if DATE.fullmatch(right) else (NO_SUCH_DAY, "")

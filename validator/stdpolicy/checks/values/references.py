@@ -6,7 +6,7 @@ from stdpolicy.checks.rule import WRITE, rule
 from stdpolicy.checks.values.value import VALUE, Value
 from stdpolicy.diagnostics import Code, Finding, Found, Message
 from stdpolicy.model import ReferenceType
-from stdpolicy.model.lexical import DOCUMENT_FAULTS, FRAGMENT, iri_fault
+from stdpolicy.model.iri import DOCUMENT_FAULTS, FRAGMENT, iri_fault
 from stdpolicy.wording import IRI_FAULTS
 
 

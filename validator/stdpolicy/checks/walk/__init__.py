@@ -1,7 +1,7 @@
 """The one walk over a tree: its nodes, what they refer to, and what faults hide of both."""
 
-from stdpolicy.checks.walk.links import Link
-from stdpolicy.checks.walk.node import Node
-from stdpolicy.checks.walk.walk import ANY_NODE, DOCUMENT, Walk, copied, walk
+from stdpolicy.checks.walk.links import LINKS, Link, Links
+from stdpolicy.checks.walk.nodes import Node, Walk, copied
+from stdpolicy.checks.walk.walk import ANY_NODE, DOCUMENT, walk
 
-__all__ = ["ANY_NODE", "DOCUMENT", "Link", "Node", "Walk", "copied", "walk"]
+__all__ = ["ANY_NODE", "DOCUMENT", "LINKS", "Link", "Links", "Node", "Walk", "copied", "walk"]

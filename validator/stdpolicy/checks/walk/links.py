@@ -3,14 +3,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from stdpolicy.checks.walk.node import Node
+from stdpolicy.checks.rule import Stage
+from stdpolicy.checks.walk.nodes import Node, Walk
 from stdpolicy.diagnostics import Path
 from stdpolicy.model import Field, ReferenceType
-
-if TYPE_CHECKING:
-    from stdpolicy.checks.walk.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ def _targets(item: Field) -> tuple[str, ...]:
 class Links:
     """The references of a document that are well-formed, in tree order."""
 
-    def __init__(self, walk: "Walk") -> None:
-        self._walk = walk
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
 
     @cached_property
     def _all(self) -> list[Link]:
@@ -46,7 +43,7 @@ class Links:
         return iter(self._all)
 
     def _found(self) -> Iterator[Link]:
-        walk = self._walk
+        walk = self.walk
         for node in walk.nodes:
             tree = node.tree
             for item in node.cls.references:
@@ -64,7 +61,7 @@ class Links:
     @property
     def external(self) -> list[Link]:
         """Those that lead out of the document."""
-        own = ("", self._walk.base)
+        own = ("", self.walk.base)
         return [link for link in self if link.target.partition("#")[0] not in own]
 
     @cached_property
@@ -75,7 +72,7 @@ class Links:
     @cached_property
     def meant(self) -> frozenset[str]:
         """The classes that a reference may be meant to lead to which is faulty or was not met."""
-        walk = self._walk
+        walk = self.walk
         faulty = [f for node in walk.nodes for f in node.cls.references if f.name in node.unknown]
         faulty += [item for name in walk.hidden for item in walk.model.classes[name].references]
         faulty += [link.field for link in self if not self.fits(link)]
@@ -83,20 +80,24 @@ class Links:
 
     def allowed(self, item: Field) -> Collection[str]:
         """The classes of the nodes that a field may refer to."""
-        return _targets(item) or self._walk.model.classes.keys()
+        return _targets(item) or self.walk.model.classes.keys()
 
     def dangles(self, link: Link) -> bool:
         """Whether a reference leads to a node of the document that is not there, or is hidden."""
-        return link.target[0] == "#" and link.target not in self._walk.by_id
+        return link.target[0] == "#" and link.target not in self.walk.by_id
 
     def may_lead(self, link: Link) -> bool:
         """Whether what a reference leads to may be there and hidden by a fault."""
-        hidden = self._walk.hidden | self._walk.unnamed
-        return link.target in self._walk.lost or not hidden.isdisjoint(self.allowed(link.field))
+        hidden = self.walk.hidden | self.walk.unnamed
+        return link.target in self.walk.lost or not hidden.isdisjoint(self.allowed(link.field))
 
     def fits(self, link: Link) -> bool:
         """Whether a reference leads out of the document or to a node of a right class."""
-        node = self._walk.by_id.get(link.target)
+        node = self.walk.by_id.get(link.target)
         if node is None:
             return not self.dangles(link)
         return node.cls.name in self.allowed(link.field)
+
+
+LINKS = Stage[Links]("links")
+"""Run on the references of a document."""

@@ -27,14 +27,8 @@ from stdpolicy.model import (
     TextType,
     model,
 )
-from stdpolicy.model.lexical import (
-    BOOLEANS,
-    FRAGMENT,
-    INTEGER,
-    IRI,
-    LANGUAGE_PATTERN,
-    language_tag,
-)
+from stdpolicy.model.iri import FRAGMENT, IRI
+from stdpolicy.model.lexical import BOOLEANS, INTEGER, LANGUAGE_PATTERN, language_tag
 from stdpolicy.source import Source, Span
 
 QUOTED = r'"([^"\\\n\r]*+(?:\\["\\nrt][^"\\\n\r]*+)*+)"'

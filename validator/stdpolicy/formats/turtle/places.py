@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.places import Statement
 from stdpolicy.formats.turtle.tokens import statements, tokens, unescape
-from stdpolicy.model.lexical import SCHEME
+from stdpolicy.model.iri import SCHEME
 from stdpolicy.source import START, Source, Span
 
 

@@ -11,7 +11,7 @@ from stdpolicy.formats.graph import TRIPLE_TERM
 from stdpolicy.formats.rdf import STOPPED, read_rdf
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_FINDINGS, Reading
 from stdpolicy.formats.turtle.places import TurtleTriples
-from stdpolicy.model.lexical import FRAGMENT
+from stdpolicy.model.iri import FRAGMENT
 from stdpolicy.source import START, Source, Span
 
 NO_FRAGMENT = Message(

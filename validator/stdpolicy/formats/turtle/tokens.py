@@ -10,7 +10,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from stdpolicy.formats.places import Statement, Term
-from stdpolicy.model.lexical import RDF, RDF_TYPE, SCHEME
+from stdpolicy.model.iri import SCHEME
+from stdpolicy.model.lexical import RDF, RDF_TYPE
 from stdpolicy.source import Span
 
 # Possessive throughout: linear in time, and no memory for a way back. What could begin a name is

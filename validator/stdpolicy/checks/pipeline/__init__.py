@@ -1,0 +1,11 @@
+"""The pipeline, step by step: open, within, across, place. Each can be called alone.
+
+A verdict by the published schema comes first. Only if it refuses a document our own checks say why;
+then all rules run on whatever is known, so that all faults of a file are found in one run.
+"""
+
+from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
+from stdpolicy.checks.pipeline.placed import place
+from stdpolicy.checks.pipeline.rules import across, within
+
+__all__ = ["UNEXPLAINED", "Opened", "across", "explained", "open", "place", "within"]

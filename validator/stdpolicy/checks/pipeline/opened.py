@@ -1,0 +1,115 @@
+"""Reading a file, taking the verdict on it and, if that is no, saying why."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from stdpolicy.checks.pipeline.bounds import found_in, keep
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.spelling import SPELLING
+from stdpolicy.checks.structure import explain
+from stdpolicy.checks.walk import Links, Node, Walk, copied, walk
+from stdpolicy.diagnostics import Advice, Finding, Message, Said, has_errors
+from stdpolicy.formats import Notation
+from stdpolicy.formats import rules as syntax
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.formats.reading import Tree
+from stdpolicy.model import model
+from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
+
+
+class Opened(Judged):
+    """A file, the verdict on it, and what is wrong with it."""
+
+    @cached_property
+    def walk(self) -> Walk | None:
+        """What the checks see, laid out when one asks; None where nothing could be read."""
+        tree = self.reading.tree
+        return None if tree is None else walk(tree, self.reading.base, model())
+
+    @cached_property
+    def links(self) -> Links | None:
+        """What it refers to; None where nothing could be read."""
+        return None if self.walk is None else Links(self.walk)
+
+
+def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
+    """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
+    return explained(judge(source, notation, max_size))
+
+
+def explained(judged: Judged) -> Opened:
+    """Lays out what was read, and says what is wrong with it if it is no document.
+
+    What is only spelt otherwise makes it one after all.
+    """
+    opened = Opened(**vars(judged))
+    reading = opened.reading
+    if reading.tree is None:
+        return opened
+    faulty = has_errors(reading.findings)
+    if opened.document is None and not (opened.accepted and faulty):
+        tree = _mended(opened)
+        opened.accepted |= tree is not None
+        if tree is not None and not faulty:
+            opened.document = document(tree, opened)  # or a rule says which nodes are one
+    hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
+    if hiding and opened.walk is not None:
+        opened.walk.hide_all()
+    return opened
+
+
+def _mended(opened: Opened) -> Tree | None:
+    """Puts other spellings right and says what else is wrong; the tree, if that is nothing."""
+    reading = opened.reading
+    assert reading.tree is not None
+    respelt: list[Finding] = []
+
+    def respell(node: Node) -> None:
+        keep(respelt, SPELLING.run(node))
+
+    # The tree of the reading stays as it is: places are looked up in it.
+    tree = copied(reading.tree)
+    opened.walk = laid_out = walk(tree, reading.base, model(), respell)
+    faults = found_in(laid_out, keep([], explain(laid_out)))
+    wrong = {fault.path for fault in faults}
+    # In its usual spelling a wrong value would be wrong all the same.
+    respelt = [found for found in respelt if found.path not in wrong]
+    opened.findings += found_in(laid_out, respelt) + faults
+    if faults:
+        return None
+    tree = laid_out.mended()
+    if accepts(tree, reading.base):
+        return tree
+    if not has_errors(reading.findings):
+        opened.findings += UNEXPLAINED.run((tree, reading.base))
+    return None
+
+
+UNEXPLAINED = Stage[tuple[Tree, str]]("unexplained")
+"""Run where the schema refuses what our checks find nothing wrong with."""
+
+
+@rule(
+    "SP901",
+    "unexplained",
+    "The schema refuses what our checks accept",
+    "校验结果不一致",
+    on=UNEXPLAINED,
+)
+def unexplained(refused: tuple[Tree, str]) -> Iterator[Finding]:
+    """The published JSON Schema and the tool's own checks disagree: a fault of stdpolicy.
+
+    Please report it with the document.
+    """
+    error = next(iter(schema().iter_errors(framed(*refused))), None)
+    reason = error.message.splitlines()[0] if error else "no reason given"
+    yield REFUSES(tuple(error.instance_path) if error else (), reason=Said(reason))
+
+
+REFUSES = Message(
+    "SP901",
+    "refuses",
+    "the JSON Schema refuses the document: {reason}",
+    Advice("report", "please report this"),
+)

@@ -1,0 +1,61 @@
+"""Findings with their places and in words."""
+
+from collections.abc import Iterable
+
+from stdpolicy import wording
+from stdpolicy.checks.pipeline.bounds import not_too_many
+from stdpolicy.checks.pipeline.opened import Opened
+from stdpolicy.diagnostics import KEY, Diagnostic, Finding, Path
+
+
+def place(
+    opened: Opened, findings: Iterable[Finding], before: Iterable[Diagnostic] = ()
+) -> list[Diagnostic]:
+    """Findings with their places and in words, among those of the file that were placed before, in
+    file order. The bound is on both together.
+    """
+    chosen = not_too_many([*before, *findings])
+    shown = [found for found in chosen if isinstance(found, Finding)]
+    placed = [found for found in chosen if isinstance(found, Diagnostic)]
+    if not shown:
+        return placed
+    paths = {f.path for f in shown if f.span is None}
+    paths |= {related.path for f in shown for related in f.related}
+    places = opened.reading.places(paths)
+    lines = opened.source.lines
+    excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
+    for finding in shown:
+        span = finding.span or places[finding.path]
+        start = lines.place(span.start)
+        if start.line not in excerpts:
+            excerpts[start.line] = lines.line(start.line)
+        placed.append(
+            Diagnostic(
+                rule=finding.rule,
+                key=finding.message.key,
+                values=finding.values,
+                message=wording.message(finding),
+                file=opened.source.name,
+                span=span,
+                place=start,
+                end=lines.place(span.end),
+                pointer=pointer(finding.path),
+                hint=wording.hint(finding),
+                related=tuple(
+                    (
+                        wording.filled(related.advice, finding.values),
+                        lines.place(places[related.path].start),
+                    )
+                    for related in finding.related
+                ),
+                excerpt=excerpts[start.line],
+            )
+        )
+    placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
+    return placed
+
+
+def pointer(path: Path) -> str:
+    """The path as a JSON Pointer (RFC 6901)."""
+    steps = [str(step) for step in path if step != KEY]
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)

@@ -1,0 +1,79 @@
+"""What all rules find in a file, by itself and among the other documents of a run."""
+
+from collections.abc import Iterator, Sequence
+
+from stdpolicy.checks import characters, coverage, policy, references
+from stdpolicy.checks.conformance import JUDGES, Verdict
+from stdpolicy.checks.grounding import FILES, Beside, Files
+from stdpolicy.checks.pipeline.bounds import found_in
+from stdpolicy.checks.pipeline.opened import Opened
+from stdpolicy.checks.references.across import ACROSS, External, Known
+from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
+from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
+from stdpolicy.diagnostics import Finding, Layer, Severity
+from stdpolicy.formats.reading import MAX_FINDINGS
+
+REGISTERED = (characters, coverage, policy, references)
+"""Modules that are imported for the rules that they register."""
+
+
+def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
+    """What all rules but those across documents find, whatever else is wrong with the file.
+
+    Files that the document's source names are read beside it. Under `conformance` the published
+    schemas judge too. Raises ModuleNotFoundError if pySHACL is not installed.
+    """
+    if opened.links is None:
+        return []
+    walk = opened.links.walk
+    beside = opened.source.beside if opened.source.path else None
+    found = found_in(walk, _rules(opened.links, beside))
+    found += found_in(walk, _strings(walk))
+    if conformance:
+        found += _judged(opened, found)
+    return found
+
+
+def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
+    walk = links.walk
+    yield from DOCUMENT.run(walk)
+    yield from LINKS.run(links)
+    for node in walk.nodes:
+        yield from ANY_NODE.run(node)
+    if walk.root.cls.name != "Policy":
+        return
+    survey = Survey(links)
+    for statement in survey.statements:
+        yield from STATEMENT.run(Statement(statement, survey))
+    for provision in survey.provisions.values():
+        yield from PROVISION.run(provision)
+    yield from POLICY.run(survey)
+    if beside is not None:
+        yield from FILES.run(Files(survey, beside))
+
+
+def _strings(walk: Walk) -> Iterator[Finding]:
+    for string in characters.strings(walk):
+        if not characters.is_plain(string.value):
+            yield from characters.STRING.run(string)
+
+
+def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
+    errors = {f.rule for f in (*opened.findings, *found) if f.rule.severity is Severity.ERROR}
+    assert opened.reading.tree is not None
+    assert opened.walk is not None
+    if any(error.layer is Layer.SYNTAX for error in errors) or len(found) > MAX_FINDINGS:
+        return []
+    linked = all(error.code != "SP403" for error in errors)
+    verdict = Verdict(
+        opened.walk.mended(), opened.walk.base, opened.accepted, opened.document, linked
+    )
+    return list(JUDGES.run(verdict))
+
+
+def across(opened: Opened, known: Known) -> list[Finding]:
+    """What is wrong with references to the other documents of a run."""
+    if opened.links is None:
+        return []
+    walk = opened.links.walk
+    return found_in(walk, ACROSS.run(External(opened.links.external, known, walk.guesses)))

@@ -1,0 +1,134 @@
+"""SP201, SP202: which properties a node has, and what those may hide that it should not have."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
+from stdpolicy.checks.walk import Node, Walk
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Listed, Message, Name, Quote
+from stdpolicy.model.foreign import ForeignElement, ForeignIri
+from stdpolicy.model.lexical import NAMESPACE
+
+NODE = Stage[Node]("node")
+"""Run on each node of a document that is refused."""
+
+
+@rule(
+    "SP201",
+    "unknown-property",
+    "A property that the class does not have",
+    "类中没有该属性",
+    on=NODE,
+)
+def unknown_property(node: Node) -> Iterator[Finding]:
+    """A node carries a property that its class does not define.
+
+    Classes are closed: a misspelt property would otherwise vanish without a word, and so would
+    the fact it states. Correct the spelling, or move the property to the node it belongs to;
+    docs/vocabulary.md lists the properties of each class.
+    """
+    names = {*node.cls.by_name, "id", "type"}
+    free = {name for name in names if name not in node.tree} or names
+    for key in _strange(node):
+        node.walk.lost |= set(_ids(node.tree[key]))
+        node.hide(key)  # rules on all documents ask for what only some classes have
+        guess = node.walk.guesses.nearest(key, free)
+        if guess:  # what was meant is not missing, and nothing is known of it
+            node.walk.hide(node, guess)
+        advice, value = _advice_for(key, guess, node)
+        yield UNKNOWN(
+            (*node.path, key, KEY),
+            cls=Name(node.cls.name),
+            name=Quote(key),
+            guess=value,
+            advice=advice,
+        )
+
+
+UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
+OTHER_NAMESPACE = Advice("namespace", 'elements of a document are in the namespace "{guess}"')
+IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
+OWNED = Advice("owned", "it is a property of {guess}")
+REMOVE = Advice("remove", "remove it")
+
+
+def _advice_for(key: str, guess: str, node: Node) -> tuple[Advice, Listed | Name | Code]:
+    if key.startswith("{") and key.rpartition("}")[2] in node.cls.by_name:
+        return OTHER_NAMESPACE, Code(NAMESPACE)
+    local = key.removeprefix(NAMESPACE)
+    if local != key and (same := node.cls.by_name.get(local)):
+        return IRI_OF, Code(same.iri)
+    if guess:
+        return DID_YOU_MEAN, Name(guess)
+    owners = tuple(Name(cls.name) for cls, item in node.walk.model.fields() if item.name == key)
+    return (OWNED, Listed(owners)) if owners else (REMOVE, Name(""))
+
+
+def _strange(node: Node) -> list[str]:
+    """The keys of a node that are no properties of its class."""
+    return [key for key in node.tree if key not in node.cls.by_name and key not in ("id", "type")]
+
+
+def hide_meant(node: Node) -> None:
+    """Hides what an unknown property may be meant for: what the node does not have, and nodes."""
+    walk = node.walk
+    strange = _strange(node)
+    for name in node.cls.by_name if strange else ():
+        if name not in node.tree:
+            node.hide(name)
+    for key in strange:
+        for cls in _classes(node.tree[key], walk):
+            walk.hidden |= walk.model.below(cls) if cls in walk.model.classes else _below(node)
+
+
+def _below(node: Node) -> set[str]:
+    """The classes of all that a node may contain."""
+    return {name for _, cls in node.cls.contained for name in node.walk.model.below(cls)}
+
+
+def _classes(value: Any, walk: Walk) -> Iterator[str]:
+    """The classes of the nodes in a value that the walk did not meet; "" for one that is not said."""
+    for one in value if isinstance(value, list) else [value]:
+        match one:
+            case {"type": name}:
+                yield str(name)
+            case {"id": _} | ForeignElement(is_node=True):
+                yield ""
+            case ForeignIri(iri) if iri.startswith("#") and iri not in walk.by_id:
+                yield ""
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """The ids of nodes, or what may be meant for one, in a value that no check goes into."""
+    todo = [value]
+    for one in todo:
+        if isinstance(one, str):
+            yield from (one, "#" + one)
+        elif isinstance(one, dict):
+            todo += [item for key, item in one.items() if key in ("id", "@id")]
+            todo += [item for item in one.values() if isinstance(item, (dict, list))]
+        elif isinstance(one, list):
+            todo += one
+
+
+@rule("SP202", "missing-property", "A required property is missing", "缺少必需的属性", on=NODE)
+def missing_property(node: Node) -> Iterator[Finding]:
+    """A node lacks a property that its class requires.
+
+    Add it. docs/vocabulary.md gives the meaning of each property and how often it may occur.
+    """
+    required = ["id", "type", *(f.name for f in node.cls.fields if f.required)]
+    for name in required:
+        if name not in node.tree and name not in node.unknown:
+            node.walk.hide(node, name)
+            if name == "id":
+                node.walk.unnamed.add(node.cls.name)
+            yield MISSING(node.path, node=node.named, name=Name(name))
+
+
+MISSING = Message(
+    "SP202",
+    "missing-property",
+    "{node} needs {name:a} and has none",
+    Advice("add", "add {name}"),
+)

@@ -1,0 +1,62 @@
+"""Rules, findings and reports: what the tool has to say about a document, as data.
+
+A `Finding` is a message with typed values and a path in the document's tree (or, where there is no
+tree, a span of the text); nothing in it is a sentence. A `Diagnostic` is a finding whose place in
+the file is known, put into words (`stdpolicy.wording`). The two are kept apart because finding
+places costs a second scan of the text, made only when there is something to show.
+"""
+
+from stdpolicy.diagnostics.findings import (
+    KEY,
+    MESSAGES,
+    Advice,
+    Finding,
+    Message,
+    Path,
+    Related,
+    has_errors,
+)
+from stdpolicy.diagnostics.report import Diagnostic, Report
+from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
+from stdpolicy.diagnostics.values import (
+    Code,
+    Date,
+    Found,
+    Listed,
+    Name,
+    Node,
+    Number,
+    Quote,
+    Said,
+    Value,
+    Words,
+)
+
+__all__ = [
+    "KEY",
+    "MESSAGES",
+    "RULES",
+    "Advice",
+    "Code",
+    "Date",
+    "Diagnostic",
+    "Finding",
+    "Found",
+    "Layer",
+    "Listed",
+    "Message",
+    "Name",
+    "Node",
+    "Number",
+    "Path",
+    "Quote",
+    "Related",
+    "Report",
+    "Rule",
+    "Said",
+    "Severity",
+    "Value",
+    "Words",
+    "has_errors",
+    "register",
+]

@@ -1,0 +1,101 @@
+"""Messages, and the findings that are made of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from stdpolicy.diagnostics.rules import RULES, Rule, Severity
+from stdpolicy.diagnostics.values import Value
+from stdpolicy.source import Span
+
+Path = tuple[str | int, ...]
+"""Steps into a tree: field names, list indexes, language tags."""
+
+KEY = -1
+"""As the last step of a path: the key itself, not its value."""
+
+
+class Advice(NamedTuple):
+    """What to do, as a template over the values of the finding that it belongs to."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing that a rule says: a stable key, and a template over named values.
+
+    `{name}` shows a value, `{name:a}` puts "a" or "an" before it. Called with a place and values a
+    message gives a finding.
+    """
+
+    code: str
+    """Of the rule that says it."""
+    key: str
+    words: str
+    advice: Advice | None = None
+    """What to do, where a finding does not say better."""
+
+    def __post_init__(self) -> None:
+        if MESSAGES.setdefault((self.code, self.key), self) is not self:
+            raise ValueError(f"{self.code} says {self.key} twice")
+
+    def __call__(
+        self,
+        where: "Path | Span" = (),
+        /,
+        *,
+        advice: Advice | None = None,
+        related: "Sequence[Related]" = (),
+        **values: Value,
+    ) -> "Finding":
+        """A finding at a path of the tree or, from a reader, at a span of the text."""
+        span = where if isinstance(where, Span) else None
+        return Finding(
+            message=self,
+            path=() if isinstance(where, Span) else where,
+            span=span,
+            values=values,
+            advice=advice or self.advice,
+            related=tuple(related),
+        )
+
+
+MESSAGES: dict[tuple[str, str], Message] = {}
+"""Every message by the code of its rule and its key."""
+
+
+class Related(NamedTuple):
+    """Another place that a finding is about, and what stands there."""
+
+    advice: Advice
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: where, what was expected and found, what to do."""
+
+    message: Message
+    path: Path
+    span: Span | None
+    """Where it is, if the reader that found it knew; else `path` says it."""
+    values: Mapping[str, Value]
+    advice: Advice | None
+    related: tuple[Related, ...]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was broken."""
+        return RULES[self.message.code]
+
+    def moved(self, where: Callable[[Path], Path]) -> "Finding":
+        """The same finding with other paths."""
+        related = tuple(Related(one.advice, where(one.path)) for one in self.related)
+        return replace(self, path=where(self.path), related=related)
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Whether there is an error among findings."""
+    return any(finding.rule.severity is Severity.ERROR for finding in findings)

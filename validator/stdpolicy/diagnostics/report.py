@@ -1,0 +1,66 @@
+"""Findings with their places and in words, and a report of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stdpolicy.diagnostics.rules import Rule, Severity
+from stdpolicy.diagnostics.values import Value
+from stdpolicy.source import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding in a named file, with its place and in words.
+
+    Lines and columns are counted from 1, columns in characters; `end` is the place behind it.
+    """
+
+    rule: Rule
+    key: str
+    """What the rule says, independent of language."""
+    values: Mapping[str, Value]
+    message: str
+    file: str
+    span: Span
+    place: Place
+    end: Place
+    pointer: str = ""
+    hint: str = ""
+    related: tuple[tuple[str, Place], ...] = ()
+    excerpt: str = ""
+    """The line of text at `place`, unescaped; renderers escape it."""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule."""
+        return self.rule.severity
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.place.line}:{self.place.column}: {self.rule.code} {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a validation found, in file order, and how many files it read."""
+
+    diagnostics: Sequence[Diagnostic] = ()
+    files: int = 0
+    unreadable: Sequence[str] = field(default=())
+    """Files that could not be opened at all, each with the reason."""
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are."""
+        return len(self.diagnostics) - self.errors
+
+    def ok(self, *, strict: bool = False) -> bool:
+        """Whether every file could be read and has no error, and under `strict` no warning."""
+        return not self.unreadable and not (self.diagnostics if strict else self.errors)

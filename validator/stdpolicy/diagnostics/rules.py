@@ -1,0 +1,52 @@
+"""Rules, each with a stable code."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """Errors make a document invalid; warnings fail a run only under --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Layer(StrEnum):
+    """The first digit of a rule's code."""
+
+    SYNTAX = "1"
+    STRUCTURE = "2"
+    VALUES = "3"
+    REFERENCES = "4"
+    POLICY = "5"
+    GROUNDING = "6"
+    CONFORMANCE = "9"
+
+
+class Rule(NamedTuple):
+    """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    summary_zh: str
+    doc: str
+
+    @property
+    def layer(self) -> Layer:
+        """The layer that the code belongs to."""
+        return Layer(self.code[2])
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
+
+
+def register(rule: Rule) -> Rule:
+    """Adds a rule. Raises ValueError if its code or name is taken: neither is ever used twice."""
+    for other in RULES.values():
+        if rule.code == other.code or rule.name == other.name:
+            raise ValueError(f"{rule.code} {rule.name} is taken by {other.code} {other.name}")
+    RULES[rule.code] = rule
+    return rule

@@ -1,0 +1,17 @@
+"""Paths: which files they name, opened with a limit, written all or nothing."""
+
+from stdpolicy.files.errors import reason
+from stdpolicy.files.naming import expand
+from stdpolicy.files.reading import UNLIMITED, drain, read, read_below
+from stdpolicy.files.writing import check_target, write_atomically
+
+__all__ = [
+    "UNLIMITED",
+    "check_target",
+    "drain",
+    "expand",
+    "read",
+    "read_below",
+    "reason",
+    "write_atomically",
+]
