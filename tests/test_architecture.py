@@ -40,7 +40,7 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading"},
-        {"notation"},
+        {"notation", "steps"},
         {"places", "triples", "canonical"},
         {"graph"},
         {"rdf"},
