@@ -42,6 +42,7 @@ INSIDE = {
         {"reading"},
         {"notation", "steps"},
         {"places", "triples", "canonical"},
+        {"described"},
         {"graph"},
         {"rdf"},
         {"turtle"},

@@ -55,6 +55,11 @@ class Triples(Protocol):
         """Where a second graph begins."""
 
 
+def place(iri: str, triples: Triples) -> Span:
+    """Where an IRI is first described, else first mentioned."""
+    return triples.subjects([iri]).get(iri, START)
+
+
 def locate(tree: Tree, base: str, triples: Triples) -> Locate:
     """Looks up where the paths of a tree that was made from triples stand."""
 
