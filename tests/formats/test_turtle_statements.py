@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.formats.turtle.tokens import InGraph, statements
 from stdpolicy.model.lexical import RDF
+from strategies import examples
 
 HEAD = "@base <https://e.org/p> .\nPREFIX : <https://e.org/p#>\n@prefix x.y: <u:x:> .\n"
 SUBJECTS = (
@@ -106,6 +107,7 @@ def parsed(quad: ox.Quad) -> tuple[str, ...]:
     return (*(term.value for term in terms), language or "")
 
 
+@examples(150)
 @given(documents(triples()))
 def test_they_are_those_of_the_parser(text: str) -> None:
     expected = [parsed(quad) for quad in ox.parse(text, format=ox.RdfFormat.TRIG)]
@@ -114,6 +116,7 @@ def test_they_are_those_of_the_parser(text: str) -> None:
     ]
 
 
+@examples(150)
 @given(documents(triples(BLANK)), st.data())
 def test_those_of_some_subjects_are_among_them(text: str, data: st.DataObject) -> None:
     list(ox.parse(text, format=ox.RdfFormat.TRIG))  # raises an error unless it is TriG
@@ -124,6 +127,7 @@ def test_those_of_some_subjects_are_among_them(text: str, data: st.DataObject) -
     assert list(statements(text, some)) == expected
 
 
+@examples(150)
 @given(st.lists(st.sampled_from((*SUBJECTS, *LITERALS, *SPACES, *GRAPHS, *"[]().;,{}|<\"'\\@^ a"))))
 def test_no_others_are_found_where_a_text_is_not_turtle(pieces: list[str]) -> None:
     text = HEAD + "".join(pieces)
