@@ -38,6 +38,7 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["goal"][0]["target"][0].update(value=100),
             ("SP313", 'write "100"; stdpolicy fmt writes it so'),
         ),
+        (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
     ],
 )
 def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:

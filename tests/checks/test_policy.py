@@ -146,3 +146,15 @@ def test_each_place_that_is_in_no_quote_is_a_finding() -> None:
         ("SP611", Number(8), Quote("。培")),
         ("SP611", Number(12), Quote("才。")),
     ]
+
+
+def test_invisible_characters_are_seen_in_every_string() -> None:
+    tree = policy()
+    tree["body"][0]["shortName"] = ["厅\u200b", "省厅"]
+    tree["body"][1]["name"]["en"] += "\u200b"
+    tree["documentNumber"] = "国发〔2021〕1号\u200b"
+    assert {(d.rule.code, d.pointer) for d in said_of(tree)} == {
+        ("SP352", "/documentNumber"),
+        ("SP352", "/body/0/shortName/0"),
+        ("SP352", "/body/1/name/en"),
+    }
