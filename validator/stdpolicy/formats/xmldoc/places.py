@@ -43,8 +43,9 @@ NAMESPACES = {"xml": XML}
 
 class _Attribute(NamedTuple):
     value: str
+    name: Span
     span: Span
-    """With its quotes."""
+    """Of the value, with its quotes."""
 
 
 class _Open(NamedTuple):
@@ -104,6 +105,7 @@ def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
             names = [attribute_step(name)]
             names += ["id"] if name == ("id" if outer else BASE) else []
             for below in (step.below[one] for one in names if one in step.below):
+                below.key = below.key or attribute.name
                 below.value = below.value or attribute.span
     refers = attributes.get("ref") if "id" not in attributes else None
     return _Open(steps, tag, refers.span if refers else None, namespaces, {})
@@ -168,10 +170,12 @@ def _attributes(
 ) -> tuple[dict[str, _Attribute], dict[str, str]]:
     """The attributes of a start tag by name, and the namespaces in force by prefix."""
     written: dict[str, _Attribute] = {}
+    offset = match.start("attributes")
     for found in ATTRIBUTE.finditer(match["attributes"]):
-        start, end = found.span(2)
-        offset = match.start("attributes")
-        written[found[1]] = _Attribute(unescape(found[2][1:-1]), Span(offset + start, offset + end))
+        of_name, of_value = (
+            Span(offset + start, offset + end) for start, end in (found.span(1), found.span(2))
+        )
+        written[found[1]] = _Attribute(unescape(found[2][1:-1]), of_name, of_value)
     declared = {
         name.removeprefix("xmlns").removeprefix(":"): attribute.value
         for name, attribute in written.items()
