@@ -7,10 +7,8 @@ prefixed names, literals, lists of predicates and objects.
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin
 
-from stdpolicy.formats.places import Statement, Term
-from stdpolicy.model.iri import SCHEME
+from stdpolicy.formats.places import Statement, Term, resolved
 from stdpolicy.model.lexical import RDF, RDF_TYPE
 from stdpolicy.source import Span
 
@@ -130,11 +128,7 @@ class Names:
         """A token as an absolute IRI or a lexical form."""
         match kind:
             case "iri":
-                iri = unescape(token[1:-1])
-                if iri.startswith("#"):
-                    return self.base.partition("#")[0] + iri
-                # urljoin would take the # off a namespace.
-                return iri if SCHEME.match(iri) else _joined(self.base, iri)
+                return resolved(unescape(token[1:-1]), self.base)
             case "name":
                 prefix, _, local = token.partition(":")
                 return self.prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
@@ -145,13 +139,6 @@ class Names:
             case "nil":
                 return RDF + "nil"
         return RDF_TYPE if token == "a" else token
-
-
-def _joined(base: str, iri: str) -> str:
-    try:
-        return urljoin(base, iri)
-    except ValueError:  # no host that Python knows, such as [x]
-        return iri
 
 
 def unescape(string: str) -> str:
