@@ -21,3 +21,10 @@ def test_what_is_said(text: str, place: tuple[int, int], said: str) -> None:
     first = next(iter(stdpolicy.validate(text.encode(), format="jsonld")))
     assert (first.rule.code, first.place) == ("SP102", place)
     assert first.message == f"expected well-formed JSON: {said}"
+
+
+@pytest.mark.parametrize("stuck", ["", ".5", "e5", "5", "x", "\u0085", '"a"'])
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_is_found_whatever_is_stuck_to_it(number: str, stuck: str) -> None:
+    first = next(iter(stdpolicy.validate(f'{{"a": {number}{stuck}}}'.encode(), format="jsonld")))
+    assert (first.rule.code, first.place) == ("SP105", (1, 7))

@@ -1,17 +1,18 @@
 """What has to hold of every file whatsoever, and small changes that make such files."""
 
 import random
+import re
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 from sealed import CORPUS
 
 import stdpolicy
-from stdpolicy.diagnostics import Layer, Severity
+from stdpolicy.diagnostics import Layer, Rule, Severity
 from stdpolicy.formats import WRITABLE, Notation, canonical
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.read import read_triples
-from stdpolicy.source import Source
+from stdpolicy.source import START, Source
 from stdpolicy.wording import MAX_SENTENCE
 
 WORDS = [
@@ -84,31 +85,54 @@ WORDS = [
     ),
 ]
 """Pieces of the notations in which a change is likely to matter."""
+CASES = CORPUS.parents[1] / "rules" / "cases"
+WRITTEN = {"trig": "turtle", "nquads": "ntriples"} | {each.name: each.name for each in WRITABLE}
+"""The notation in which the files of each can be written."""
+UNREADABLE = (Layer.SYNTAX, Layer.STRUCTURE, Layer.VALUES)
+"""What keeps a file from being a document."""
+UNITS = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        rb".",
+        rb'"(?:[^"\\]|\\.)*"|<[^<>]*>|[\w@:#./-]+|\s+|.',
+        rb"[^\n]*\n|[^\n]+",
+    )
+]
+"""What a file is changed by: bytes, which mostly breaks it, and words and lines, which often does not."""
 
 
 def seeds(notation: Notation) -> Iterator[bytes]:
-    """The files of the corpus in a notation."""
-    for path in sorted(CORPUS.iterdir()):
+    """The files of the corpus in a notation, and the cases of the rules in it or written in it, so
+    that every rule fires in one.
+    """
+    for path in (*sorted(CORPUS.iterdir()), *sorted(CASES.rglob("*.*"))):
         if path.suffix in notation.suffixes:
             yield path.read_bytes()
+        elif path.is_relative_to(CASES) and (document := loaded(path.read_bytes(), None)):
+            yield document.to_bytes(WRITTEN[notation.name])
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:
-    """The same file with one to four small changes."""
-    for _ in range(choice.randint(1, 4)):
-        start = choice.randrange(len(data) + 1)
-        end = min(len(data), start + choice.choice((0, 0, 1, 2, 5, 30)))
-        match choice.randrange(4):
+    """The same file with one to four small changes: of bytes, of words, of lines."""
+    for _ in range(choice.choice((1, 1, 2, 4))):
+        units = choice.choice(UNITS).findall(data)
+        start = choice.randrange(len(units) + 1)
+        end = start + choice.choice((0, 0, 1, 1, 2, 5, 30))
+        match choice.randrange(5):
             case 0:
-                new = b""
+                new = []
             case 1:
-                new = choice.choice(WORDS)
+                new = [choice.choice(WORDS)]
             case 2:
-                new = bytes([choice.randrange(256)])
+                new = [bytes([choice.randrange(256)])]
+            case 3:
+                at = choice.randrange(len(units) + 1)
+                new = units[at : at + choice.choice((1, 1, 2, 5, 30))]
             case _:
-                at = choice.randrange(len(data) + 1)
-                new = data[at : at + choice.randint(1, 60)]
-        data = data[:start] + new + data[end:]
+                end = start + 1
+                old = units[start:end]
+                new = old and [choice.choice([u for u in units if u[:1] == old[0][:1]])]
+        data = b"".join((*units[:start], *new, *units[end:]))
     return data
 
 
@@ -120,7 +144,10 @@ def examine(data: bytes, notation: Notation | None = None) -> None:
     if document is None:
         assert report.errors
         return
-    lasting = {d.rule for d in report if d.severity is Severity.ERROR}
+    # Rules, not sentences: which of two nodes a sentence names first is told by their order in a file.
+    lasting = _errors(report)
+    assert all(rule.layer not in UNREADABLE for rule in lasting)
+    sentences = []
     for to in WRITABLE:
         written = document.to_bytes(to)
         for format in (to, None):
@@ -128,13 +155,19 @@ def examine(data: bytes, notation: Notation | None = None) -> None:
             assert read == document, (to, format)
             assert read.to_bytes(to) == written, (to, format)
         again = stdpolicy.validate(written, format=to)
-        assert {d.rule for d in again if d.severity is Severity.ERROR} == lasting, to
+        assert _errors(again) == lasting, to
+        sentences.append({(d.rule, d.message, d.hint) for d in again})
+    assert all(said == sentences[0] for said in sentences)
     if document.notation is not None and document.notation.name == "turtle":
         _examine_layout(Source(data))
 
 
+def _errors(report: stdpolicy.Report) -> set[Rule]:
+    return {d.rule for d in report if d.severity is Severity.ERROR}
+
+
 def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
-    """Sentences are short and on one line, spans are stretches of the text."""
+    """Sentences are short and on one line, spans are stretches of the text, and paths are found."""
     text = Source(data).lines.text
     for finding in report:
         assert finding.rule.layer is not Layer.CONFORMANCE, finding
@@ -143,6 +176,7 @@ def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
             assert "\n" not in said, finding
         str(finding).encode()
         assert 0 <= finding.span.start <= finding.span.end <= len(text), finding
+        assert finding.span != START or not finding.pointer, finding
         assert (1, 1) <= finding.place <= finding.end, finding
         assert finding.place.column <= len(finding.excerpt) + 2, finding
 

@@ -5,6 +5,7 @@ which something is wrong is kept, and its path printed. Not part of the tests; n
 `pip install atheris`.
 """
 
+import random
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1] / "validator"), str(HERE.parent), str(HERE)]
-OPTIONS = ("-timeout=30", "-rss_limit_mb=3000", "-max_len=20000", "-print_final_stats=1")
+OPTIONS = (
+    "-timeout=30",
+    "-rss_limit_mb=3000",
+    "-max_len=20000",
+    "-mutate_depth=2",
+    "-print_final_stats=1",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -48,21 +55,34 @@ def fuzz(name: str, folder: Path, seconds: str) -> None:
     """Never returns: libFuzzer ends the process."""
     import atheris
 
+    start = folder / "corpus"
+    start.mkdir()
     with atheris.instrument_imports(include=["stdpolicy", "json"]):
         import examine
 
-    from stdpolicy.formats import named
+        from stdpolicy.formats import named
 
-    notation = named(name)
-    start = folder / "corpus"
-    start.mkdir()
-    for number, data in enumerate(examine.seeds(notation)):
-        (start / f"seed{number}").write_bytes(data)
+        notation = named(name)
+        for number, data in enumerate(examine.seeds(notation)):
+            # Much is imported when it is first needed; what is imported later is not instrumented.
+            examine.examine(data, notation)
+            (start / f"seed{number}").write_bytes(data)
+
     words = "".join(f'"{"".join(f"{chr(92)}x{b:02x}" for b in word)}"\n' for word in examine.WORDS)
     (folder / "words").write_text(words)
     names = (f"-artifact_prefix={folder}/", f"-dict={folder}/words", f"-max_total_time={seconds}")
+
+    def changed(data: bytes, longest: int, seed: int) -> bytes:
+        """What libFuzzer does to bytes, or what leaves words and lines whole."""
+        choice = random.Random(seed)
+        if choice.random() < 0.5:
+            return atheris.Mutate(data, longest)
+        return examine.mutated(data, choice)[:longest]
+
     atheris.Setup(
-        [sys.argv[0], *OPTIONS, *names, str(start)], lambda d: examine.examine(d, notation)
+        [sys.argv[0], *OPTIONS, *names, str(start)],
+        lambda data: examine.examine(data, notation),
+        custom_mutator=changed,
     )
     atheris.Fuzz()
 

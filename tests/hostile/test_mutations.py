@@ -6,9 +6,9 @@ import pytest
 from examine import examine, mutated, seeds
 
 from stdpolicy.formats import NOTATIONS, Notation
-from strategies import SEED
+from strategies import SCALE, SEED
 
-COUNT = 1000
+COUNT = 500 * SCALE
 
 
 @pytest.mark.parametrize("notation", NOTATIONS, ids=str)

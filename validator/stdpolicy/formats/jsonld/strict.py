@@ -16,7 +16,8 @@ LONGEST_NUMBER = 400
 """Of a float, in characters."""
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-NUMBER = re.compile(r"-?(?:Infinity|[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|NaN")
+NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)")
+"""With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
 NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
 ODD_NUMBER = Message(
