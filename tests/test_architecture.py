@@ -40,8 +40,9 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading"},
-        {"notation"},
+        {"notation", "steps"},
         {"places", "triples", "canonical"},
+        {"described"},
         {"graph"},
         {"rdf"},
         {"turtle"},

@@ -17,7 +17,7 @@ from stdpolicy.checks.values import literals
 from stdpolicy.formats import NOTATIONS, Notation, detect
 from stdpolicy.formats.jsonld import strict
 from stdpolicy.formats.jsonld import tokens as json_tokens
-from stdpolicy.formats.turtle import own_layout
+from stdpolicy.formats.turtle import lines
 from stdpolicy.formats.turtle import tokens as turtle_tokens
 from stdpolicy.formats.xmldoc import parse
 from stdpolicy.formats.xmldoc import places as xml_places
@@ -164,6 +164,7 @@ def test_values(put: Callable[..., dict[str, Any]], name: str, value: Any) -> No
 PATTERNS = {
     "json": json_tokens.TOKEN,
     "turtle": turtle_tokens.TOKEN,
+    "rest of turtle": turtle_tokens.REST,
     "xml": xml_places.TOKEN,
     "attribute": xml_places.ATTRIBUTE,
     "escape": turtle_tokens.ESCAPE,
@@ -174,9 +175,9 @@ PATTERNS = {
     "iri": IRI,
     "fragment": FRAGMENT,
     "date": literals.DATE,
-    "quoted": own_layout.STRING,
-    "text": own_layout.TEXT,
-    "code": own_layout.CODE,
+    "quoted": lines.STRING,
+    "text": lines.TEXT,
+    "code": lines.CODE,
 }
 STARTS = [
     "",

@@ -236,6 +236,7 @@ IRIS = {
     IriFault.NO_PATH: "https://example.org",
     IriFault.DOT_SEGMENT: "https://example.org/../p",
     IriFault.EMPTY_SEGMENT: "https://example.org/a//p",
+    IriFault.SEMICOLON: "https://example.org/p;",
     IriFault.EMPTY_QUERY: "https://example.org/p?",
 }
 DOCUMENT_IRIS = {

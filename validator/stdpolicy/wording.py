@@ -55,6 +55,7 @@ IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.NO_PATH: "which has no path",
     IriFault.DOT_SEGMENT: "in whose path a part begins with a dot",
     IriFault.EMPTY_SEGMENT: "in whose path a part is empty",
+    IriFault.SEMICOLON: "whose path ends with a semicolon",
     IriFault.EMPTY_QUERY: "whose query is empty",
 }
 """What is wrong with an IRI, as a relative clause for templates."""

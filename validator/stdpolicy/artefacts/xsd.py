@@ -5,14 +5,12 @@ language cannot say is listed in CANNOT_STATE, and in the schema's own documenta
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from stdpolicy.artefacts.markup import Lines, documentation, element, restriction, schema, unique
+from stdpolicy.formats.xmldoc.names import type_name
 from stdpolicy.model import (
-    BooleanType,
     Class,
-    CodeType,
-    DateType,
     DecimalType,
     Field,
     IntegerType,
@@ -87,6 +85,8 @@ def xsd(model: Model) -> str:
         *_values(),
         xmlns__stdpol=NAMESPACE,
         elementFormDefault="qualified",
+        # An element is of its own type, whatever other xsi:type would make it.
+        blockDefault="#all",
         version=model.version,
     )
 
@@ -146,26 +146,15 @@ def _field(cls: Class, field: Field, model: Model) -> Lines:
 def _value(field: Field) -> str | Lines:
     """The name of a shared type, or a type of the field's own."""
     match field.type:
-        case TextType():
-            return "stdpol:text"
-        case CodeType(scheme=scheme):
-            return f"stdpol:{scheme.name}"
-        case ReferenceType():
-            return "stdpol:reference"
-        case NodeType(target=target):
-            return f"stdpol:{target}"
-        case StringType(pattern=pattern):
-            return "stdpol:string" if pattern is None else restriction("xs:string", pattern=pattern)
+        case StringType(pattern=str(pattern)):
+            return restriction("xs:string", pattern=pattern)
         case DecimalType(pattern=form):
             return restriction("xs:decimal", pattern=form)
-        case DateType() | BooleanType():
-            return f"stdpol:{field.type.datatype}"
         case IntegerType(minimum=low, maximum=high):
             return restriction(
                 "xs:integer", pattern=INTEGER_PATTERN, minInclusive=low, maxInclusive=high
             )
-        case never:
-            assert_never(never)
+    return f"stdpol:{type_name(field)}"
 
 
 def _sets(cls: Class, name: str) -> Iterator[Lines]:

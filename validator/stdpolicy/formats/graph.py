@@ -6,24 +6,21 @@ records of `stdpolicy.model.foreign`.
 """
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any, assert_never
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Number, Path
+from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Path
 from stdpolicy.formats import rules
-from stdpolicy.formats.places import Triples, locate
+from stdpolicy.formats.described import Described, Term, describe, root
+from stdpolicy.formats.places import Triples, locate, place
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
     MAX_FINDINGS,
     Reading,
     Refused,
     Tree,
-    base_finding,
     by_language,
-    check_count,
-    is_document_iri,
     too_deep,
 )
 from stdpolicy.model import (
@@ -53,39 +50,8 @@ from stdpolicy.model.lexical import (
     RDF_TYPE,
     language_tag,
 )
-from stdpolicy.source import START, Span
+from stdpolicy.source import START
 
-OWL = "http://www.w3.org/2002/07/owl#"
-INDIVIDUAL, ONTOLOGY = OWL + "NamedIndividual", OWL + "Ontology"
-"""Types that tools declare: of every node, and of the document or of the file."""
-
-TRIPLE_TERM = Message(
-    rules.SYNTAX.code,
-    "triple-term",
-    "expected IRIs and literals, found a triple term of RDF 1.2",
-    Advice("triple-term", "remove what is said about triples; documents are RDF 1.1"),
-)
-GIVE_IRIS = Advice("blank", "give each node an IRI that is a fragment of the document's")
-BLANK = Message(
-    rules.BLANK.code, "one", "expected an IRI for every node, found a blank node", GIVE_IRIS
-)
-BLANKS = Message(
-    rules.BLANK.code, "several", "expected an IRI for every node, found {n} blank nodes", GIVE_IRIS
-)
-SECOND_GRAPH = Message(
-    rules.GRAPHS.code,
-    "graphs",
-    "expected one graph, found {n}",
-    Advice("graphs", "put the document's triples into a single graph"),
-)
-NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none")
-ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}")
-OTHER_BASE = Message(
-    rules.BASE.code,
-    "other-base",
-    "expected the nodes of {document} to be fragments of its IRI, found fragments of {other}",
-    Advice("other-base", "state the same IRI for the document and for its fragments"),
-)
 SHARED = Message(
     rules.SHARED.code,
     "shared",
@@ -105,16 +71,12 @@ TWICE = Message(
     Advice("rename", "rename one of the two nodes, or remove one"),
 )
 
-Term = ox.NamedNode | ox.Literal
-Described = dict[str, dict[str, list[Term]]]
-"""Subject to predicate to objects."""
-
 
 def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
     """The document that a graph describes; `triples` says where things stand in its text."""
     try:
-        described = _described(quads, triples)
-        base, cls = _root(described, triples)
+        described = describe(quads, triples)
+        base, cls = root(described, triples)
         builder = _Builder(described, base, triples)
         tree = builder.node(base, cls, (), 1)
     except Refused as refused:
@@ -123,92 +85,6 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
     reading = builder.reading
     reading.tree, reading.locate = tree, locate(tree, base, triples)
     return reading
-
-
-def _described(quads: Iterable[ox.Quad], triples: Triples) -> Described:
-    """Groups quads by subject and predicate. Raises Refused for what no document holds."""
-    described: Described = {}
-    graphs = set()
-    blanks: set[object] = set()
-    known: dict[str, str] = {}  # each predicate kept once, however often it stands
-    for quad in quads:
-        subject, obj = quad.subject, quad.object
-        if type(obj) is not ox.Literal and type(obj) is not ox.NamedNode:
-            if isinstance(obj, ox.Triple):
-                raise Refused(TRIPLE_TERM(triples.triple_term()))
-            blanks.add(obj)
-            continue
-        if type(subject) is not ox.NamedNode:
-            # An ontology without a name is the file itself, as the OWL API writes it.
-            if quad.predicate.value != RDF_TYPE or obj.value != ONTOLOGY:
-                blanks.add(subject)
-            continue
-        graphs.add(quad.graph_name)
-        predicate = quad.predicate.value
-        if predicate == RDF_TYPE and obj.value == INDIVIDUAL:
-            continue
-        predicate = known.setdefault(predicate, predicate)
-        described.setdefault(subject.value, {}).setdefault(predicate, []).append(obj)
-    check_count(len(described))
-    if blanks:
-        message = BLANK if len(blanks) == 1 else BLANKS
-        raise Refused(message(triples.blank(), n=Number(len(blanks))))
-    if len(graphs) > 1:
-        raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(graphs))))
-    for predicates in described.values():
-        for predicate, values in predicates.items():
-            if len(values) > 1:  # a triple that stands twice is one triple
-                predicates[predicate] = list(dict.fromkeys(values))
-    return described
-
-
-def _root(described: Described, triples: Triples) -> tuple[str, Class]:
-    """The IRI of the one document in a graph, and its class. Raises Refused."""
-    classes = model().classes
-    root_types = {classes[name].iri: name for name in model().roots}
-    roots = {
-        subject: root_types[term.value]
-        for subject, predicates in described.items()
-        for term in predicates.get(RDF_TYPE, ())
-        if isinstance(term, ox.NamedNode) and term.value in root_types
-    }
-    first = list(islice(roots, 3))
-    types = Listed(tuple(Name(name) for name in model().roots), "or")
-    if not first:
-        raise Refused(NO_ROOT(START, types=types))
-    if len(roots) > 1:
-        nodes = Listed(tuple(Node(f"<{iri}>") for iri in first), "and")
-        raise Refused(ROOTS(_place(first[1], triples), types=types, nodes=nodes))
-    base, name = roots.popitem()
-    if not is_document_iri(base):
-        raise Refused(base_finding(base, _place(base, triples)))
-    said = described[base][RDF_TYPE]
-    described[base][RDF_TYPE] = [term for term in said if term.value != ONTOLOGY]
-    cls = classes[name]
-    if other := _other_base(described, base, cls):
-        names = Node(f"<{base}>"), Node(f"<{other}>")
-        raise Refused(OTHER_BASE(_place(base, triples), document=names[0], other=names[1]))
-    return base, cls
-
-
-def _other_base(described: Described, base: str, cls: Class) -> str:
-    """The one other IRI of which all nodes that the document contains are fragments, if so."""
-    contained = {
-        term.value
-        for field in cls.fields
-        if isinstance(field.type, NodeType)
-        for term in described[base].get(field.iri, ())
-        if term.value in described and term.value != base
-    }
-    if len(contained) < 2:
-        return ""  # as well one node that is named wrongly
-    others = {iri.partition("#")[0] for iri in contained}
-    other = others.pop() if len(others) == 1 else base
-    return "" if other == base or any(iri.startswith(base + "#") for iri in described) else other
-
-
-def _place(iri: str, triples: Triples) -> Span:
-    return triples.subjects([iri]).get(iri, START)
 
 
 class _Builder:
@@ -317,7 +193,7 @@ class _Builder:
         if iri not in self.described:
             return self.relative(iri)
         if depth >= MAX_DEPTH:
-            raise Refused(too_deep(_place(iri, self.triples)))
+            raise Refused(too_deep(place(iri, self.triples)))
         return self.node(iri, self.classes[target], path, depth + 1)
 
     def unreached(self) -> None:

@@ -55,7 +55,9 @@ _PORTS = "[0-9]|8[1-9]|[0-79][0-9]|44[0-24-9]|4[0-35-9][0-9]|[0-35-9][0-9]{2}|[0
 def _document(any_: str, some: str) -> str:
     inner = IRI_CHARACTER.replace("/?", "")
     segment = inner.replace(".", "") + inner + any_
-    path = rf"/({segment}(/{segment}){any_}/?)?"
+    plain = inner.replace(";", "")
+    last = rf"({plain.replace('.', '')}|;{some}{plain})(;{any_}{plain}){any_}"
+    path = rf"/({segment}/){any_}({last})?"
     return rf"https?://[A-Za-z0-9.\-]+(:({_PORTS}))?{path}(\?{IRI_CHARACTER}{some})?"
 
 
@@ -63,10 +65,12 @@ IRI_PATTERN = _iri("*", "+")
 """An absolute IRI, http, https or urn, with or without fragment (a part of RFC 3987)."""
 DOCUMENT_PATTERN = _document("*", "+")
 """The IRI of a document: http or https, with a path, of which no part is empty but the last and none
-begins with a dot, not with a default port, and if with a query, then not with an empty one.
+begins with a dot, the last does not end with a semicolon, not with a default port, and if with a
+query, then not with an empty one.
 
 Against other base IRIs some processors resolve #t1 wrongly: rdflib makes urn:x:y#t1 urn:x:y/#t1 and
-https://x.example/a//b#t1 https://x.example/a/b#t1.
+https://x.example/a//b#t1 https://x.example/a/b#t1, Python's urljoin https://x.example/a;#t1
+https://x.example/a#t1.
 """
 FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 """The id of a node within its document."""
@@ -113,6 +117,7 @@ class IriFault(StrEnum):
     NO_PATH = "no-path"
     DOT_SEGMENT = "dot-segment"
     EMPTY_SEGMENT = "empty-segment"
+    SEMICOLON = "semicolon"
     EMPTY_QUERY = "empty-query"
 
 
@@ -123,6 +128,7 @@ DOCUMENT_FAULTS = frozenset(
         IriFault.NO_PATH,
         IriFault.DOT_SEGMENT,
         IriFault.EMPTY_SEGMENT,
+        IriFault.SEMICOLON,
         IriFault.EMPTY_QUERY,
     }
 )
@@ -175,7 +181,9 @@ def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:
     parts = path.split("/")[1:]
     if any(part.startswith(".") for part in parts):
         return IriFault.DOT_SEGMENT
-    return IriFault.EMPTY_QUERY if all(parts[:-1]) else IriFault.EMPTY_SEGMENT
+    if not all(parts[:-1]):
+        return IriFault.EMPTY_SEGMENT
+    return IriFault.SEMICOLON if path.endswith(";") else IriFault.EMPTY_QUERY
 
 
 def _authority_fault(rest: str) -> IriFault | None:

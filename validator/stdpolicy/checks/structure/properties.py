@@ -28,13 +28,25 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     docs/vocabulary.md lists the properties of each class.
     """
     names = {*node.cls.by_name, "id", "type"}
-    free = {name for name in names if name not in node.tree} or names
+    free = {name for name in names if name not in node.tree or _may_go_on(node, name)} or names
+    namespaces = set()
     for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
         guess = node.walk.guesses.nearest(key, free)
         if guess:  # what was meant is not missing, and nothing is known of it
             node.walk.hide(node, guess)
+        namespace, brace, local = key.rpartition("}")
+        if brace and local in node.cls.by_name:
+            if namespace not in namespaces:  # else the same mistake again
+                yield NAMESPACED(
+                    (*node.path, key, KEY),
+                    cls=Name(node.cls.name),
+                    name=Name(local),
+                    namespace=Code(namespace[1:] or "none"),
+                )
+            namespaces.add(namespace)
+            continue
         advice, value = _advice_for(key, guess, node)
         yield UNKNOWN(
             (*node.path, key, KEY),
@@ -46,15 +58,24 @@ def unknown_property(node: Node) -> Iterator[Finding]:
 
 
 UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
-OTHER_NAMESPACE = Advice("namespace", 'elements of a document are in the namespace "{guess}"')
+NAMESPACED = Message(
+    "SP201",
+    "namespace",
+    "the element {name} of {cls} is in another namespace, {namespace}",
+    Advice("namespace", f'elements of a document are in the namespace "{NAMESPACE}"'),
+)
 IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
 OWNED = Advice("owned", "it is a property of {guess}")
 REMOVE = Advice("remove", "remove it")
 
 
+def _may_go_on(node: Node, name: str) -> bool:
+    """Whether a property that a node has may be given once more."""
+    item = node.cls.by_name.get(name)
+    return item is not None and item.many
+
+
 def _advice_for(key: str, guess: str, node: Node) -> tuple[Advice, Listed | Name | Code]:
-    if key.startswith("{") and key.rpartition("}")[2] in node.cls.by_name:
-        return OTHER_NAMESPACE, Code(NAMESPACE)
     local = key.removeprefix(NAMESPACE)
     if local != key and (same := node.cls.by_name.get(local)):
         return IRI_OF, Code(same.iri)

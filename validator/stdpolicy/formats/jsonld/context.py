@@ -9,11 +9,11 @@ import secrets
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from urllib.parse import urljoin
 
 from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import At, span_of
+from stdpolicy.formats.places import resolved
 from stdpolicy.formats.reading import Refused
 from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.resources import read as resource
@@ -42,16 +42,6 @@ NAMED_OFTEN = Message(
 @cache
 def _bundled() -> str:
     return json.dumps(json.loads(resource("schema/context.jsonld"))["@context"])
-
-
-def resolved(iri: str, base: str) -> str:
-    """An IRI reference against a base (RFC 3986, section 5), or as it is if it is no reference."""
-    if iri.startswith("#"):
-        return base + iri
-    try:
-        return urljoin(base, iri)
-    except ValueError:  # brackets that hold no IPv6 address
-        return iri
 
 
 class Names:

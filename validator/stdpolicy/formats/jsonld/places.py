@@ -1,23 +1,15 @@
 """Where the paths of a tree stand in the JSON text that it was read from by key."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from functools import partial
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.jsonld.tokens import TOKEN, string
+from stdpolicy.formats.steps import Step, located
 from stdpolicy.source import START, Span
 
 At = tuple["At | tuple[()]", str | int] | tuple[()]
 """A path as a chain from its end, which costs the same at any depth: what is before it, its last step."""
-
-
-@dataclass(slots=True)
-class _Step:
-    """A step of the wanted paths: the steps below it, and the first place of its key and value."""
-
-    below: "dict[str | int, _Step]" = field(default_factory=dict)
-    key: Span | None = None
-    value: Span | None = None
 
 
 def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
@@ -25,20 +17,13 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
 
     Of a path that is not in the text, the span of its longest part that is.
     """
-    root = _Step()
-    for path in paths:
-        step = root
-        for name in path:
-            if name != KEY:
-                step = step.below.setdefault(name, _Step())
-    _scan(text, root)
-    return {path: span for path in paths if (span := _found(root, path)) is not None}
+    return located(paths, partial(_scan, text))
 
 
-def _scan(text: str, root: _Step) -> None:
+def _scan(text: str, root: Step) -> None:
     """Notes the places of steps. Nothing is kept of what no path leads to."""
-    opened: list[tuple[_Step | None, int]] = []  # with the index in an array, in an object KEY
-    here: _Step | None = root
+    opened: list[tuple[Step | None, int]] = []  # with the index in an array, in an object KEY
+    here: Step | None = root
     for match in TOKEN.finditer(text):
         token = match[0]
         if match["colon"]:
@@ -61,18 +46,6 @@ def _scan(text: str, root: _Step) -> None:
             elif token == "[":
                 opened.append((here, 0))
                 here = here and here.below.get(0)
-
-
-def _found(step: _Step, path: Path) -> Span | None:
-    found = step.value
-    for name in path:
-        if name == KEY:
-            return step.key or found
-        step = step.below[name]
-        if step.value is None:
-            break
-        found = step.value
-    return found
 
 
 def path_of(at: At) -> Path:

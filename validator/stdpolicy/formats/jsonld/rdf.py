@@ -15,9 +15,10 @@ import orjson
 
 from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
 from stdpolicy.formats import rules
-from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts, resolved
+from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
+from stdpolicy.formats.places import resolved
 from stdpolicy.formats.reading import (
     MAX_FINDINGS,
     Reading,

@@ -1,14 +1,11 @@
 """The notations of RDF that the Turtle family has: Turtle, N-Triples, N-Quads and TriG."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 # Possessive throughout: linear in time, and no memory for a way back.
 COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
@@ -45,40 +42,27 @@ def _is_trig(text: str) -> bool:
     return _begins(text, BLOCK) or _is_turtle(text)
 
 
+def _by_triples(syntax: str) -> Callable[[Source], Reading]:
+    """A reader of a syntax that the native parser has, which is imported when it is called."""
+
+    def read(source: Source) -> Reading:
+        import pyoxigraph as ox
+
+        from stdpolicy.formats.turtle.read import read_triples
+
+        return read_triples(source, getattr(ox.RdfFormat, syntax))
+
+    return read
+
+
+_read_any_turtle = _by_triples("TURTLE")
+
+
 def _read_turtle(source: Source) -> Reading:
     """In our own layout by its lines, any other by its triples."""
     from stdpolicy.formats.turtle.own_layout import read_own_layout
 
-    reading = read_own_layout(source)
-    if reading is not None:
-        return reading
-    import pyoxigraph as ox
-
-    return _read(source, ox.RdfFormat.TURTLE)
-
-
-def _read_ntriples(source: Source) -> Reading:
-    import pyoxigraph as ox
-
-    return _read(source, ox.RdfFormat.N_TRIPLES)
-
-
-def _read_nquads(source: Source) -> Reading:
-    import pyoxigraph as ox
-
-    return _read(source, ox.RdfFormat.N_QUADS)
-
-
-def _read_trig(source: Source) -> Reading:
-    import pyoxigraph as ox
-
-    return _read(source, ox.RdfFormat.TRIG)
-
-
-def _read(source: Source, syntax: "ox.RdfFormat") -> Reading:
-    from stdpolicy.formats.turtle.read import read_triples
-
-    return read_triples(source, syntax)
+    return read_own_layout(source) or _read_any_turtle(source)
 
 
 def _write_turtle(tree: Tree, base: str) -> bytes:
@@ -108,7 +92,7 @@ NTRIPLES = Notation(
     suffixes=(".nt", ".ntriples"),
     media_type="application/n-triples",
     recognises=_is_ntriples,
-    read=_read_ntriples,
+    read=_by_triples("N_TRIPLES"),
     write=_write_ntriples,
 )
 NQUADS = Notation(
@@ -117,7 +101,7 @@ NQUADS = Notation(
     suffixes=(".nq", ".nquads"),
     media_type="application/n-quads",
     recognises=_is_nquads,
-    read=_read_nquads,
+    read=_by_triples("N_QUADS"),
 )
 TRIG = Notation(
     name="trig",
@@ -125,5 +109,5 @@ TRIG = Notation(
     suffixes=(".trig",),
     media_type="application/trig",
     recognises=_is_trig,
-    read=_read_trig,
+    read=_by_triples("TRIG"),
 )

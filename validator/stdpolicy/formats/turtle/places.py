@@ -16,8 +16,7 @@ class TurtleTriples:
 
     def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
         """What the file says of some subjects, in file order."""
-        wanted = frozenset(subjects)
-        return (s for s, _ in statements(self.source.text) if s.subject.value in wanted)
+        return (statement for statement, _ in statements(self.source.text, frozenset(subjects)))
 
     def subjects(self, iris: Collection[str]) -> Mapping[str, Span]:
         """Where each of some IRIs is first described, else first mentioned."""
@@ -37,7 +36,7 @@ class TurtleTriples:
     def blank(self) -> Span:
         """The first blank node: a label in a statement, or a bracket."""
         text = self.source.text
-        brackets = self._brackets()
+        brackets = (span for _, token, span in tokens(text) if token in ("[", "("))
         bracket = next(brackets, None)
         for (subject, _, obj), _ in statements(text):
             for term in (subject, obj):
@@ -46,15 +45,6 @@ class TurtleTriples:
                 if term.value.startswith("_:") and text.startswith("_", term.span.start):
                     return term.span
         return bracket or START
-
-    def _brackets(self) -> Iterator[Span]:
-        opened: Span | None = None  # a list, which without members is an IRI
-        for _, token, span in tokens(self.source.text):
-            if opened is not None and token != ")":
-                yield opened
-            opened = span if token == "(" else None
-            if token == "[":
-                yield span
 
     def triple_term(self) -> Span:
         """The first triple term."""

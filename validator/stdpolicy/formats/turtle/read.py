@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import rules
-from stdpolicy.formats.graph import TRIPLE_TERM
+from stdpolicy.formats.described import TRIPLE_TERM
 from stdpolicy.formats.rdf import STOPPED, read_rdf
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_FINDINGS, Reading
 from stdpolicy.formats.turtle.places import TurtleTriples

@@ -5,62 +5,60 @@ prefixed names, literals, lists of predicates and objects.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin
 
-from stdpolicy.formats.places import Statement, Term
-from stdpolicy.model.iri import SCHEME
-from stdpolicy.model.lexical import RDF_TYPE
+from stdpolicy.formats.places import Statement, Term, resolved
+from stdpolicy.model.lexical import RDF, RDF_TYPE
 from stdpolicy.source import Span
 
 # Possessive throughout: linear in time, and no memory for a way back. What could begin a name is
 # taken as a whole, with or without a colon, so that nothing is looked through twice for one.
-TOKEN = re.compile(
-    r"""(?P<space>\s++|\#[^\n\r]*+)
-    |(?P<quoted><<)
-    |(?P<iri><[^<>\s]*+>)
-    |(?P<long>"{3}(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3}|'{3}(?:[^'\\]++|\\.|'{1,2}(?!'))*+'{3})
-    |(?P<string>"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+')
-    |(?P<at>@[A-Za-z0-9\-]++)
-    |(?P<datatype>\^\^)
-    |(?P<number>[+\-]?(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+\-]?[0-9]++)?)
-    |(?P<mark>[.;,\[\](){}])
-    |(?P<word>(?:true|false)(?![^\s.;,\[\](){}\#]))
-    |(?P<name>[^\s<>"'{}|^`\\;,\[\]()\#@:]*+
-        (?P<local>:(?:[^\s<>"'{}|^`\\;,\[\]()\#.]++|\\.|\.++(?=[^\s<>"'{}|^`;,\[\]()\#.]))*+)?+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+ENDS = r""" \t\r\n<>"'{}|^`;,\[\]()#"""
+"""What no name has in it, unless escaped; of all white space in Unicode, four characters are Turtle's."""
+FORMS = {
+    "space": r"[ \t\r\n]++|#[^\n\r]*+",
+    "quoted": "<<",
+    "iri": r"<[^<>\x00-\x20]*+>",
+    "long": r'"{3}(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3}' r"|'{3}(?:[^'\\]++|\\.|'{1,2}(?!'))*+'{3}",
+    "string": r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"' r"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+'",
+    "at": r"@[A-Za-z0-9\-]++",
+    "datatype": r"\^\^",
+    "number": r"[+\-]?(?:[0-9]*+\.[0-9]++|[0-9]++(?:\.(?=[eE][+\-]?[0-9]))?)(?:[eE][+\-]?[0-9]++)?",
+    "nil": r"\((?:[ \t\r\n]++|#[^\n\r]*+)*+\)",
+    "mark": r"[.;,\[\](){}]",
+    "word": rf"(?:true|false)(?![^{ENDS}.])",
+    "other": r"""[<>"'|^`\\@]""",
+    "name": rf"(?!\.|\Z)[^{ENDS}\\@:]*+(?::(?:[^{ENDS}\\.]++|\\.|\.++(?=[^{ENDS}.]))*+)?+",
+}
+"""Of each kind of token, in the order in which they are tried: every character is in one."""
+TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()), re.DOTALL)
+WITHIN = FORMS | {"mark": "[;,]", "other": r"[<>|^`\\@]"}
+REST = re.compile(f"(?:{'|'.join(WITHIN.values())})*+", re.DOTALL)
+"""The tokens up to where something is said of another subject, or the text is no Turtle."""
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
 class Token(NamedTuple):
-    """A token; `kind` is a group of TOKEN, or `keyword` or `other`."""
+    """A token; `kind` is one of FORMS, or `keyword` for a name without colon."""
 
     kind: str
     text: str
     span: Span
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Each token, white space and comments left out."""
-    at = 0
-    while at < len(text):
-        match = TOKEN.match(text, at)
-        end = match.end() if match else at
-        if match is None or end == at:
-            if text[at] in "\"'":
-                return  # a string without end; what follows is not Turtle
-            end, kind = at + 1, "other"
-        elif match.lastgroup == "name" and match["local"] is None:
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """Each token from an offset on, white space and comments left out."""
+    for match in TOKEN.finditer(text, start):
+        kind, token = match.lastgroup or "", match[0]
+        if kind == "space":
+            continue
+        if kind == "other" and token in "\"'":
+            return  # a string without end; what follows is not Turtle
+        if kind == "name" and ":" not in token:
             kind = "keyword"
-        else:
-            kind = match.lastgroup or ""
-        if kind != "space":
-            yield Token(kind, text[at:end], Span(at, end))
-        at = end
+        yield Token(kind, token, Span(*match.span()))
 
 
 class InGraph(NamedTuple):
@@ -70,13 +68,15 @@ class InGraph(NamedTuple):
     graph: Term | None
 
 
-def statements(text: str) -> Iterator[InGraph]:
-    """Every statement in file order."""
+def statements(text: str, subjects: Collection[str] | None = None) -> Iterator[InGraph]:
+    """Every statement in file order, or those of some subjects (absolute IRIs)."""
     names = Names()
     terms: list[Term] = []
     block: Term | None = None
     typed = False  # the next token is a datatype
-    for kind, token, span in tokens(text):
+    following = tokens(text)
+    while (found := next(following, None)) is not None:
+        kind, token, span = found
         if names.directive(kind, token, started=bool(terms)):
             continue
         if typed:
@@ -93,6 +93,10 @@ def statements(text: str) -> Iterator[InGraph]:
             del terms[{",": 2, ";": 1}.get(token, 0) :]
         else:
             terms.append(Term(names.resolve(kind, token), span))
+            if len(terms) == 2 and subjects is not None and terms[0].value not in subjects:
+                # Most of a text is said of others: one step, instead of one for each token.
+                rest = REST.match(text, span.end)
+                following = tokens(text, rest.end() if rest else span.end)
 
 
 class Names:
@@ -124,11 +128,7 @@ class Names:
         """A token as an absolute IRI or a lexical form."""
         match kind:
             case "iri":
-                iri = unescape(token[1:-1])
-                if iri.startswith("#"):
-                    return self.base.partition("#")[0] + iri
-                # urljoin would take the # off a namespace.
-                return iri if SCHEME.match(iri) else _joined(self.base, iri)
+                return resolved(unescape(token[1:-1]), self.base)
             case "name":
                 prefix, _, local = token.partition(":")
                 return self.prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
@@ -136,14 +136,9 @@ class Names:
                 return unescape(token[1:-1])
             case "long":
                 return unescape(token[3:-3])
+            case "nil":
+                return RDF + "nil"
         return RDF_TYPE if token == "a" else token
-
-
-def _joined(base: str, iri: str) -> str:
-    try:
-        return urljoin(base, iri)
-    except ValueError:  # no host that Python knows, such as [x]
-        return iri
 
 
 def unescape(string: str) -> str:

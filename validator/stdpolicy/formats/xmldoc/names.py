@@ -1,5 +1,20 @@
 """The names of XML as the tree has them: one way, for reader and places (Namespaces in XML 1.0)."""
 
+from typing import assert_never
+
+from stdpolicy.model import (
+    BooleanType,
+    Class,
+    CodeType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    NodeType,
+    ReferenceType,
+    StringType,
+    TextType,
+)
 from stdpolicy.model.lexical import FRAME, NAMESPACE
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -29,6 +44,31 @@ def attribute_name(namespace: str, local: str) -> str:
 def attribute_step(name: str) -> str:
     """The step of a path to an attribute of an element. No element is called like it."""
     return "@" + name
+
+
+def type_name(declared: Class | Field) -> str | None:
+    """What our XML Schema calls the type of a node, or of a field's elements; None for a type of
+    the field's own, which has no name.
+    """
+    if isinstance(declared, Class):
+        return declared.name
+    match declared.type:
+        case NodeType(target):
+            return target
+        case TextType():
+            return "text"
+        case CodeType(scheme):
+            return scheme.name
+        case ReferenceType():
+            return "reference"
+        case StringType(pattern=pattern):
+            return "string" if pattern is None else None
+        case DateType() | BooleanType():
+            return declared.type.datatype.value
+        case DecimalType() | IntegerType():
+            return None
+        case other:
+            assert_never(other)
 
 
 def shown(name: str) -> str:

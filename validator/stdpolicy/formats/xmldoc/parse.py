@@ -3,10 +3,11 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from stdpolicy.diagnostics import Advice, Code, Message, Said
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Said
 from stdpolicy.formats import rules
 from stdpolicy.formats.reading import Refused, lowered, too_deep
 from stdpolicy.source import Source, Span
@@ -30,6 +31,18 @@ OTHER_ENCODING = Message(
     Advice("utf-8", 'write encoding="UTF-8"'),
 )
 NOT_XML = Message(rules.SYNTAX.code, "xml", "expected well-formed XML: {said}")
+ITSELF = Advice("character-itself", "write the character itself, or its number")
+
+
+HARDENED: dict[str, Any] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    # Without a document type nothing can expand, and a long text is as good as in JSON.
+    "huge_tree": True,
+}
+"""How lxml parses."""
 
 
 def elements(source: Source) -> "Iterator[etree._Element]":
@@ -40,38 +53,47 @@ def elements(source: Source) -> "Iterator[etree._Element]":
     from lxml import etree
 
     _check_prolog(source.text)
-    ended = etree.iterparse(
-        BytesIO(source.data.removeprefix(BOM_UTF8)),
-        ("end",),
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        # Without a document type nothing can expand, and a long text is as good as in JSON.
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-    )
+    data = source.data.removeprefix(BOM_UTF8)
+    kept = {"remove_comments": True, "remove_pis": True, "strip_cdata": True}
     root = None
     try:
-        for _, element in ended:
+        for _, element in etree.iterparse(BytesIO(data), ("end",), **HARDENED, **kept):
             if root is None:
                 root = element.getroottree().getroot()
                 yield root
             if element.getparent() is root:
                 yield element
                 element.clear(keep_tail=True)
-    except etree.XMLSyntaxError as error:
-        # The exception itself has forgotten some errors, such as an undefined entity.
-        first = next(iter(ended.error_log.filter_from_errors()), None)
-        line, column = (first.line, first.column) if first else error.position
-        said = (first.message if first else error.msg or "not understood").strip()
-        at = _offset(source.text, line, column)
-        here = Span(at, min(at + 1, len(source.text)))
-        if "Excessive depth" in said:
-            raise Refused(too_deep(here)) from None
-        raise Refused(NOT_XML(here, said=Said(lowered(said)))) from None
+    except etree.XMLSyntaxError:
+        raise Refused(_fault(source, data)) from None
+
+
+def _fault(source: Source, data: bytes) -> Finding:
+    """What is first wrong with a text that is no XML.
+
+    Parsed once more: of several errors in a large file `iterparse` forgets the first.
+    """
+    from lxml import etree
+
+    class Nothing:
+        """A target that keeps nothing of what is parsed."""
+
+        def close(self) -> None:
+            pass
+
+    target: Any = Nothing()
+    parser = etree.XMLParser(target=target, **HARDENED)
+    with suppress(etree.XMLSyntaxError):
+        etree.fromstring(data, parser)
+    first = parser.error_log.filter_from_errors()[0]
+    at = _offset(source.text, first.line, first.column)
+    here = Span(at, min(at + 1, len(source.text)))
+    if first.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return too_deep(here)
+    said = Said(lowered(first.message.strip()))
+    if first.type == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:  # found at its end
+        return NOT_XML(Span(source.text.rindex("&", 0, at), at), said=said, advice=ITSELF)
+    return NOT_XML(here, said=said)
 
 
 def _check_prolog(text: str) -> None:

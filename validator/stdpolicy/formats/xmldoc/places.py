@@ -8,11 +8,12 @@ refused. Beyond the tree, paths lead to attributes and to text between elements
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
-from stdpolicy.diagnostics import KEY, Path
+from stdpolicy.diagnostics import Path
+from stdpolicy.formats.steps import Step, located
 from stdpolicy.formats.xmldoc.names import (
     BASE,
     LANG,
@@ -40,25 +41,17 @@ ALL = ""
 NAMESPACES = {"xml": XML}
 
 
-@dataclass(slots=True)
-class _Step:
-    """A step of the wanted paths: the steps below it, and the first place of its key and value."""
-
-    below: "dict[str | int, _Step]" = field(default_factory=dict)
-    key: Span | None = None
-    value: Span | None = None
-
-
 class _Attribute(NamedTuple):
     value: str
+    name: Span
     span: Span
-    """With its quotes."""
+    """Of the value, with its quotes."""
 
 
 class _Open(NamedTuple):
     """An element whose end has not come."""
 
-    steps: list[_Step]
+    steps: list[Step]
     """The steps that lead to it."""
     tag: Span
     reference: Span | None
@@ -74,17 +67,10 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
     This is the text or reference of an element, of a node its start tag; of a key the start tag, of
     a language its attribute. Of a path that is not in the text, the span of its longest part that is.
     """
-    root = _Step()
-    for path in paths:
-        step = root
-        for name in path:
-            if name != KEY:
-                step = step.below.setdefault(name, _Step())
-    _scan(text, root)
-    return {path: span for path in paths if (span := _found(root, path)) is not None}
+    return located(paths, partial(_scan, text))
 
 
-def _scan(text: str, root: _Step) -> None:
+def _scan(text: str, root: Step) -> None:
     stack: list[_Open] = []
     before = 0
     for match in TOKEN.finditer(text):
@@ -106,7 +92,7 @@ def _scan(text: str, root: _Step) -> None:
             stack.append(element)
 
 
-def _opened(match: re.Match[str], stack: list[_Open], root: _Step) -> _Open:
+def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
     """An element, with its key and attributes placed."""
     outer = stack[-1] if stack else None
     attributes, namespaces = _attributes(match, outer.namespaces if outer else NAMESPACES)
@@ -119,6 +105,7 @@ def _opened(match: re.Match[str], stack: list[_Open], root: _Step) -> _Open:
             names = [attribute_step(name)]
             names += ["id"] if name == ("id" if outer else BASE) else []
             for below in (step.below[one] for one in names if one in step.below):
+                below.key = below.key or attribute.name
                 below.value = below.value or attribute.span
     refers = attributes.get("ref") if "id" not in attributes else None
     return _Open(steps, tag, refers.span if refers else None, namespaces, {})
@@ -129,7 +116,7 @@ def _reached(
     match: re.Match[str],
     attributes: dict[str, _Attribute],
     namespaces: dict[str, str],
-) -> Iterator[_Step]:
+) -> Iterator[Step]:
     """The steps that lead to an element: by its name, by its number or language after its name."""
     prefix, _, local = match["name"].rpartition(":")
     name = element_name(namespaces.get(prefix, ""), local)
@@ -183,10 +170,12 @@ def _attributes(
 ) -> tuple[dict[str, _Attribute], dict[str, str]]:
     """The attributes of a start tag by name, and the namespaces in force by prefix."""
     written: dict[str, _Attribute] = {}
+    offset = match.start("attributes")
     for found in ATTRIBUTE.finditer(match["attributes"]):
-        start, end = found.span(2)
-        offset = match.start("attributes")
-        written[found[1]] = _Attribute(unescape(found[2][1:-1]), Span(offset + start, offset + end))
+        of_name, of_value = (
+            Span(offset + start, offset + end) for start, end in (found.span(1), found.span(2))
+        )
+        written[found[1]] = _Attribute(unescape(found[2][1:-1]), of_name, of_value)
     declared = {
         name.removeprefix("xmlns").removeprefix(":"): attribute.value
         for name, attribute in written.items()
@@ -200,15 +189,3 @@ def _attributes(
             namespace = namespaces.get(prefix, "") if colon else ""
             attributes[attribute_name(namespace, local)] = attribute
     return attributes, namespaces
-
-
-def _found(step: _Step, path: Path) -> Span | None:
-    found = step.value
-    for name in path:
-        if name == KEY:
-            return step.key
-        step = step.below[name]
-        if step.value is None:
-            break
-        found = step.value
-    return found

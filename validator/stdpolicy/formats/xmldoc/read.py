@@ -21,16 +21,25 @@ from stdpolicy.formats.reading import (
     is_document_iri,
     too_deep,
 )
+from stdpolicy.formats.xmldoc.attributes import (
+    STRAY_ATTRIBUTE,
+    as_attribute,
+    content,
+    fields_as_attributes,
+    said_by,
+    strays,
+    what_is_meant,
+)
 from stdpolicy.formats.xmldoc.names import (
     BASE,
     LANG,
     TEXT,
-    XSI,
     attribute_step,
     element_name,
     shown,
 )
 from stdpolicy.formats.xmldoc.parse import elements
+from stdpolicy.formats.xmldoc.values import SPACE, value_of
 from stdpolicy.model import (
     BooleanType,
     Class,
@@ -46,25 +55,17 @@ from stdpolicy.model import (
     model,
 )
 from stdpolicy.model.foreign import Foreign, ForeignElement
-from stdpolicy.model.lexical import BOOLEANS, INTEGER, NAMESPACE, XSD, language_tag
+from stdpolicy.model.lexical import NAMESPACE, XSD, language_tag
 from stdpolicy.source import Source, Span
 
 if TYPE_CHECKING:
     from lxml import etree
-
-SPACE = " \t\r\n"
-TYPE = f"{{{XSI}}}type"
-IGNORED = {f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"}
-"""Attributes by which validators find a schema; nothing is fetched here."""
 
 NO_ROOT = Message(
     rules.ROOT.code,
     "element",
     f"expected the root element {{expected}} in the namespace {NAMESPACE}, "
     "found {found} in {namespace}",
-)
-STRAY_ATTRIBUTE = Message(
-    rules.STRAY.code, "attribute", "the attribute {name} is not expected here"
 )
 STRAY_TEXT = Message(rules.STRAY.code, "text", "text between elements is not expected here")
 STRAY_ELEMENT = Message(rules.STRAY.code, "element", "the element {name} is not expected here")
@@ -141,8 +142,8 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise Refused(too_deep(path))
         tree: Tree = {}
-        if (iri := element.get("id")) is not None:
-            tree["id"] = iri
+        if (iri := said_by(element, "id")) is not None:
+            tree["id"] = iri if "id" in element.attrib else "#" + iri.lstrip("#")
         tree["type"] = cls.name
         found: dict[str, list[Any]] = {}
         order = self.orders[cls.name]
@@ -163,6 +164,9 @@ class _Reader:
             values.append(self.value(child, field, at, depth))
         self.stray_attributes(element, path, allowed, cls)
         self.stray_text(element, path)
+        for name in fields_as_attributes(element, cls):
+            field = cls.by_name[name]
+            found.setdefault(name, [as_attribute(element.get(name) or "", field)])
         for name, values in found.items():
             field = cls.by_name.get(name)
             if field is not None and isinstance(field.type, TextType):
@@ -174,19 +178,21 @@ class _Reader:
 
     def value(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
         """What an element says; `path` is that of the element, whatever its value."""
-        ref = element.get("ref")
         match field.type:
             case NodeType(target):
+                ref = element.get("ref")
                 if ref is not None and element.get("id") is None:
                     return ref
                 cls = self.model.classes[target]
                 return self.node(element, element, cls, path, {"id"}, depth + 1)
             case TextType():
-                self.stray_attributes(element, path, {LANG})
-                tag = language_tag(element.get(LANG) or "")
-                return tag, ForeignElement(_name(element)) if len(element) else element.text or ""
+                self.stray_attributes(element, path, {LANG}, field)
+                tag = language_tag(said_by(element, LANG) or "")
+                said = ForeignElement(_name(element)) if len(element) else content(element, field)
+                return tag, said
             case ReferenceType():
-                self.stray_attributes(element, path, {"ref"})
+                self.stray_attributes(element, path, {"ref"}, field)
+                ref = said_by(element, "ref")
                 if ref is None:
                     return Foreign(element.text or "", XSD + "string")
                 self.stray_text(element, path)
@@ -200,24 +206,23 @@ class _Reader:
                 | IntegerType()
                 | CodeType() as type
             ):
-                self.stray_attributes(element, path, set())
-                return ForeignElement(_name(element)) if len(element) else _read(element, type)
+                self.stray_attributes(element, path, set(), field)
+                if len(element):
+                    return ForeignElement(_name(element))
+                return value_of(content(element, field), type)
             case other:
                 assert_never(other)
 
     def stray_attributes(
-        self,
-        element: "etree._Element",
-        path: Path,
-        allowed: set[str],
-        cls: Class | None = None,
+        self, element: "etree._Element", path: Path, allowed: set[str], declared: Class | Field
     ) -> None:
         """Notes the attributes that carry no meaning."""
-        for name in map(str, element.attrib):
-            if name in allowed or name in IGNORED or (name == TYPE and _is_of_type(element, cls)):
-                continue
-            at = (*path, attribute_step(name))
-            self.reading.note(STRAY_ATTRIBUTE(at, name=Code(shown(name))))
+        for name in strays(element, allowed, declared):
+            at = (*path, attribute_step(name), KEY)
+            advice, guess = what_is_meant(element, name, allowed, declared)
+            self.reading.note(
+                STRAY_ATTRIBUTE(at, name=Code(shown(name)), guess=guess, advice=advice)
+            )
 
     def stray_text(self, element: "etree._Element", path: Path) -> None:
         """Notes each text between elements."""
@@ -234,27 +239,3 @@ class _Reader:
 def _name(element: "etree._Element") -> str:
     namespace, _, local = str(element.tag).rpartition("}")
     return element_name(namespace[1:], local)
-
-
-def _read(
-    element: "etree._Element",
-    type: StringType | DecimalType | DateType | BooleanType | IntegerType | CodeType,
-) -> Any:
-    """The value of an element without elements in it."""
-    string = element.text or ""
-    match type:
-        case StringType():
-            return string
-        case BooleanType():
-            return BOOLEANS.get(string.strip(SPACE), string.strip(SPACE))
-        case IntegerType() if INTEGER.match(string.strip(SPACE)):
-            return int(string)
-    # White space around these is none of the value (XSD 1.1 part 2, section 4.3.6).
-    return string.strip(SPACE)
-
-
-def _is_of_type(element: "etree._Element", cls: Class | None) -> bool:
-    """Whether xsi:type says what is known of a node anyway."""
-    prefix, _, local = (element.get(TYPE) or "").strip(SPACE).rpartition(":")
-    namespace = element.nsmap.get(prefix or None)
-    return cls is not None and namespace == NAMESPACE and local == cls.name
