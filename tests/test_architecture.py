@@ -43,6 +43,7 @@ INSIDE = {
         {"notation", "steps"},
         {"places", "triples", "canonical"},
         {"described"},
+        {"terms"},
         {"graph"},
         {"rdf"},
         {"turtle"},

@@ -5,12 +5,19 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Number
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Node, Number
 from stdpolicy.formats import rules
 from stdpolicy.formats.places import Triples, place
-from stdpolicy.formats.reading import Refused, base_finding, check_count, is_document_iri
+from stdpolicy.formats.reading import (
+    DID_YOU_MEAN,
+    Refused,
+    base_finding,
+    check_count,
+    is_document_iri,
+    root_meant,
+)
 from stdpolicy.model import Class, NodeType, model
-from stdpolicy.model.lexical import RDF_TYPE
+from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
 from stdpolicy.source import START
 
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -37,6 +44,9 @@ SECOND_GRAPH = Message(
     Advice("graphs", "put the document's triples into a single graph"),
 )
 NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none")
+OTHER_TYPE = Message(
+    rules.ROOT.code, "other-type", "expected one node of type {types}, found {found}", DID_YOU_MEAN
+)
 ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}")
 OTHER_BASE = Message(
     rules.BASE.code,
@@ -100,7 +110,7 @@ def root(described: Described, triples: Triples) -> tuple[str, Class]:
     first = list(islice(roots, 3))
     types = Listed(tuple(Name(name) for name in model().roots), "or")
     if not first:
-        raise Refused(NO_ROOT(START, types=types))
+        raise Refused(_other_type(described, triples, types) or NO_ROOT(START, types=types))
     if len(roots) > 1:
         nodes = Listed(tuple(Node(f"<{iri}>") for iri in first), "and")
         raise Refused(ROOTS(place(first[1], triples), types=types, nodes=nodes))
@@ -114,6 +124,22 @@ def root(described: Described, triples: Triples) -> tuple[str, Class]:
         names = Node(f"<{base}>"), Node(f"<{other}>")
         raise Refused(OTHER_BASE(place(base, triples), document=names[0], other=names[1]))
     return base, cls
+
+
+def _other_type(described: Described, triples: Triples, types: Listed) -> Finding | None:
+    """The finding for a type that is probably meant for one of a document."""
+    for subject, predicates in described.items():
+        for term in predicates.get(RDF_TYPE, ()):
+            if guess := root_meant(term.value):
+                stated = triples.statements([subject])
+                spans = (s.object.span for s in stated if s.predicate.value == RDF_TYPE)
+                iri = model().classes[guess].iri
+                same = term.value.endswith(guess)  # of another namespace
+                found = Code(term.value.removeprefix(NAMESPACE))
+                return OTHER_TYPE(
+                    next(spans, START), types=types, found=found, guess=Code(iri if same else guess)
+                )
+    return None
 
 
 def _other_base(described: Described, base: str, cls: Class) -> str:

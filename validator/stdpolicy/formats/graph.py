@@ -5,8 +5,9 @@ explain: an unknown predicate becomes a key, a value that its field does not exp
 records of `stdpolicy.model.foreign`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import Any, assert_never
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -20,35 +21,21 @@ from stdpolicy.formats.reading import (
     Reading,
     Refused,
     Tree,
-    by_language,
     too_deep,
 )
+from stdpolicy.formats.terms import Terms
 from stdpolicy.model import (
-    BooleanType,
     Class,
-    CodeType,
-    Datatype,
-    DateType,
-    DecimalType,
     Field,
-    IntegerType,
-    LiteralType,
     NodeType,
-    ReferenceType,
-    StringType,
     TextType,
     model,
 )
-from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
-from stdpolicy.model.iri import relative
+from stdpolicy.model.foreign import SharedNode
 from stdpolicy.model.lexical import (
-    BOOLEANS,
     FRAME,
-    INTEGER,
-    LANG_STRING,
     NAMESPACE,
     RDF_TYPE,
-    language_tag,
 )
 from stdpolicy.source import START
 
@@ -64,6 +51,7 @@ UNREACHED = Message(
     "{node} is described but no node of the document contains it",
     Advice("unreached", "link it from the node it belongs to, or remove it"),
 )
+SAME_NAME = Advice("same-name", "{missing} is not described: give both one name if it is meant")
 TWICE = Message(
     "SP401",
     "described-twice",
@@ -81,10 +69,41 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
         tree = builder.node(base, cls, (), 1)
     except Refused as refused:
         return Reading(None, findings=[refused.finding])
+    builder.adopt()
     builder.unreached()
     reading = builder.reading
     reading.tree, reading.locate = tree, locate(tree, base, triples)
     return reading
+
+
+class _Missing(NamedTuple):
+    """A name in the tree where a node belongs, of which nothing is said in the graph."""
+
+    tree: Tree
+    field: Field
+    at: int
+    path: Path
+    depth: int
+
+    @property
+    def name(self) -> str:
+        """As the tree has it."""
+        value = self.tree[self.field.name]
+        return str(value[self.at] if isinstance(value, list) else value)
+
+    @property
+    def target(self) -> str:
+        """The class of the node that belongs there."""
+        assert isinstance(self.field.type, NodeType)
+        return self.field.type.target
+
+    def put(self, node: Tree | SharedNode) -> None:
+        """Puts a node there."""
+        value = self.tree[self.field.name]
+        if isinstance(value, list):
+            value[self.at] = node
+        else:
+            self.tree[self.field.name] = node
 
 
 class _Builder:
@@ -96,21 +115,21 @@ class _Builder:
         self.triples = triples
         self.reading = Reading(None, base)
         self.visited: set[str] = set()
-        self.misplaced: list[str] = []
-        """IRIs where none belong: if they are nodes of the document, their place is a finding."""
+        self.missing: list[_Missing] = []
+        self.adopted: dict[str, str] = {}
+        """Nodes to the names by which they were probably meant to be contained."""
+        self.twice: set[str] = set()
+        """The classes of nodes that have run together."""
         classes = model().classes
         self.classes = classes
         self.by_iri = {
             cls.name: {field.iri: field for field in cls.fields} for cls in classes.values()
         }
-        self.types = {cls.iri: cls.name for cls in classes.values()}
-
-    def relative(self, iri: str) -> str:
-        return relative(iri, self.base)
+        self.terms = Terms(base)
 
     def node(self, iri: str, cls: Class, path: Path, depth: int) -> Tree:
         self.visited.add(iri)
-        tree: Tree = {"id": self.relative(iri)}
+        tree: Tree = {"id": self.terms.relative(iri)}
         fields = self.by_iri[cls.name]
         repeated: list[Field] = []
         for predicate, values in self.described.pop(iri, {}).items():
@@ -120,7 +139,7 @@ class _Builder:
                 continue
             match field.type:
                 case TextType():
-                    tree[field.name] = text = self.text(values)
+                    tree[field.name] = text = self.terms.text(values)
                     if isinstance(text, dict) and any(type(t) is list for t in text.values()):
                         repeated.append(field)
                 case NodeType(target):
@@ -129,22 +148,27 @@ class _Builder:
                     for value in values:
                         found.append(self.contained(value, target, (*at, len(found)), depth))
                     tree[field.name] = found if field.many or len(found) > 1 else found[0]
+                    for index, one in enumerate(found):
+                        if type(one) is str:  # a name, of which nothing is said
+                            where = _Missing(tree, field, index, (*at, index), depth)
+                            self.missing.append(where)
                 case _:
                     many = field.many or len(values) > 1
-                    found = [self.value(value, field.type) for value in values]
+                    found = [self.terms.value(value, field.type) for value in values]
                     tree[field.name] = found if many else found[0]
             if not field.many and len(values) > 1 and not isinstance(field.type, TextType):
                 repeated.append(field)
         if len(repeated) > 1:
+            self.twice.add(cls.name)
             self.described_twice(tree, repeated, path)
         return tree
 
     def other(self, tree: Tree, cls: Class, predicate: str, values: list[Term]) -> None:
         """What is said with a predicate that is no field of the class, the type among it."""
         if predicate == RDF_TYPE:
-            name, found = "type", [self.type_name(value) for value in values]
+            name, found = "type", [self.terms.type_name(value) for value in values]
         else:
-            name, found = predicate.removeprefix(NAMESPACE), [self.foreign(v) for v in values]
+            name, found = predicate.removeprefix(NAMESPACE), [self.terms.foreign(v) for v in values]
             if name in FRAME or name in cls.by_name:
                 name = predicate  # our id is no id, nor our title the title of Dublin Core
         if found:
@@ -162,39 +186,46 @@ class _Builder:
             else:
                 tree[field.name] = value[0]
 
-    def type_name(self, value: Term) -> Any:
-        if isinstance(value, ox.NamedNode):
-            return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
-        return self.foreign(value)
-
-    def value(self, value: Term, type_: LiteralType | CodeType | ReferenceType) -> Any:
-        match type_:
-            case ReferenceType():
-                if isinstance(value, ox.NamedNode):
-                    return self.relative(value.value)
-            case CodeType(scheme):
-                if isinstance(value, ox.NamedNode):
-                    return value.value.removeprefix(scheme.namespace)
-            case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
-                expected = type_.datatype.iri
-                if isinstance(value, ox.Literal) and value.datatype.value == expected:
-                    return _of_datatype(value.value, type_)
-            case _:
-                assert_never(type_)
-        return self.foreign(value)
-
     def contained(self, value: Term, target: str, path: Path, depth: int) -> Any:
         if isinstance(value, ox.Literal):
-            return self.foreign(value)
+            return self.terms.foreign(value)
         iri = value.value
         if iri in self.visited:
-            self.reading.note(SHARED(path, node=Node(self.relative(iri))))
-            return SharedNode(self.relative(iri))
+            self.reading.note(SHARED(path, node=Node(self.terms.relative(iri))))
+            return SharedNode(self.terms.relative(iri))
         if iri not in self.described:
-            return self.relative(iri)
+            return self.terms.relative(iri)
         if depth >= MAX_DEPTH:
             raise Refused(too_deep(place(iri, self.triples)))
         return self.node(iri, self.classes[target], path, depth + 1)
+
+    def adopt(self) -> None:
+        """Takes a node that nothing contains for one that is contained and not described, where it is
+        clearly meant: that one of the two names is misspelt is one mistake.
+        """
+        if not self.missing:
+            return
+        from stdpolicy.wording import Guesses  # only where something is wrong
+
+        guesses = Guesses()
+        wanted = Counter(missing.target for missing in self.missing)
+        orphans: dict[str, dict[str, str]] = {}
+        for iri, said in self.described.items():
+            for term in said.get(RDF_TYPE, ()):
+                if name := self.terms.types.get(term.value):
+                    orphans.setdefault(name, {})[iri.rpartition("#")[2]] = iri
+        for missing in self.missing:
+            cls = self.classes[missing.target]
+            there = orphans.get(cls.name, {})
+            guess = guesses.nearest(missing.name, there)
+            if not guess and len(there) == wanted[cls.name] == 1:
+                (guess,) = there
+            if guess:
+                iri = there.pop(guess)
+                self.adopted[iri] = missing.name
+                missing.put(self.node(iri, cls, missing.path, missing.depth + 1))
+            elif cls.name in self.twice:  # by its name, too
+                missing.put(SharedNode(missing.name))
 
     def unreached(self) -> None:
         """Notes the nodes that nothing contains, but not those that they lead to in turn."""
@@ -204,51 +235,24 @@ class _Builder:
             for iri, predicates in left.items()
         }
         below = {target for iri, found in targets.items() for target in found if target != iri}
-        _forget(targets, self.misplaced)
+        _forget(targets, self.terms.misplaced)
         first: list[str] = []
         # Where orphans lead to each other in a circle the first of them is named.
         for iri in sorted(left, key=below.__contains__):
             if iri in targets and len(first) <= MAX_FINDINGS:
                 first.append(iri)
                 _forget(targets, [iri])
-        places = self.triples.subjects(first) if first else {}
-        for iri in first:
-            self.reading.note(UNREACHED(places.get(iri, START), node=Node(self.relative(iri))))
-
-    def text(self, values: list[Term]) -> Any:
-        texts = [
-            (value.language or "", value.value)
-            for value in values
-            if isinstance(value, ox.Literal)
-            and value.datatype.value in (LANG_STRING, Datatype.STRING.iri)
-        ]
-        if len(texts) == len(values):
-            return by_language(texts)
-        found = [self.foreign(v) for v in values]
-        return found[0] if len(found) == 1 else found
-
-    def foreign(self, value: Term) -> Any:
-        """A value that no field expects, in a form that a check can describe."""
-        if isinstance(value, ox.NamedNode):
-            self.misplaced.append(value.value)
-            return ForeignIri(self.relative(value.value))
-        datatype = value.datatype.value
-        if datatype == LANG_STRING:
-            return {language_tag(value.language or ""): value.value}
-        if datatype == Datatype.INTEGER.iri and INTEGER.match(value.value):
-            return int(value.value)
-        if datatype == Datatype.BOOLEAN.iri and value.value in BOOLEANS:
-            return BOOLEANS[value.value]
-        return Foreign(value.value, datatype)
-
-
-def _of_datatype(lexical: str, type_: LiteralType) -> str | int | bool:
-    """A literal as JSON has it; one that is not canonical stays its lexical form."""
-    if isinstance(type_, BooleanType):
-        return BOOLEANS.get(lexical, lexical)
-    if isinstance(type_, IntegerType) and INTEGER.match(lexical):
-        return int(lexical)
-    return lexical
+        found = [*first, *self.adopted]
+        places = self.triples.subjects(found) if found else {}
+        for iri in found:
+            missing = self.adopted.get(iri)
+            finding = UNREACHED(
+                places.get(iri, START),
+                node=Node(self.terms.relative(iri)),
+                missing=Node(missing or ""),
+                advice=None if missing is None else SAME_NAME,
+            )
+            self.reading.note(finding)
 
 
 def _forget(targets: dict[str, list[str]], iris: list[str]) -> None:

@@ -93,8 +93,20 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Any:
     return result[""] if list(result) == [""] and len(found[""]) == 1 else result
 
 
+DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?')
+
+
+def root_meant(found: str) -> str:
+    """The class of documents that was probably meant by the name of a type, or nothing."""
+    from stdpolicy.model import model
+    from stdpolicy.wording import Guesses  # only where something is wrong
+
+    return Guesses().nearest(found, model().roots)
+
+
 STATE_BASE = Advice(
-    "base", "state it as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle"
+    "base",
+    "state the whole IRI as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle",
 )
 EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
 NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)

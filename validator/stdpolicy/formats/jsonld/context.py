@@ -57,12 +57,15 @@ class Names:
         self.containers: dict[str, set[str]] = {}
         self.vocabulary = ""
         self.base = ""
+        self.base_at: At = ()
+        """Where it is stated."""
 
-    def define(self, context: dict[str, Any]) -> None:
-        """Adds the terms of a context."""
+    def define(self, context: dict[str, Any], at: At) -> None:
+        """Adds the terms of a context that stands somewhere."""
         for term, definition in context.items():
             if term == "@base" and isinstance(definition, str):
-                self.base = self.base or definition
+                if not self.base:
+                    self.base, self.base_at = definition, (at, term)
             elif term == "@vocab" and isinstance(definition, str) and SENTINEL not in definition:
                 self.vocabulary = self.vocabulary or definition
             elif isinstance(definition, str):
@@ -139,7 +142,7 @@ class Contexts:
             # What is imported is as if written here, but for what is (JSON-LD 1.1, section 4.1.11).
             imported = self.referred(context["@import"], (at, "@import"))
             context = imported | {key: one for key, one in context.items() if key != "@import"}
-        self.names.define(context)
+        self.names.define(context, at)
         result = {}
         for term, definition in context.items():
             if isinstance(definition, dict):

@@ -20,6 +20,7 @@ from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
 from stdpolicy.formats.places import resolved
 from stdpolicy.formats.reading import (
+    DID_YOU_MEAN,
     MAX_FINDINGS,
     Reading,
     Refused,
@@ -32,6 +33,7 @@ from stdpolicy.source import START, Source, Span
 
 NOWHERE = f"https://no-base.{secrets.token_hex(16)}.invalid/"
 KEYWORD = re.compile("@[A-Za-z]+")
+LIKE_CONTEXT = re.compile("[@$]?contexts?", re.IGNORECASE)
 KEYWORDS = {
     *("@context", "@graph", "@id", "@included", "@language", "@list", "@nest", "@none"),
     *("@reverse", "@set", "@type", "@value"),
@@ -49,7 +51,7 @@ DROPPED = Message(
 NO_CONTEXT = Message(
     rules.UNMAPPED.code,
     "no-context",
-    "expected @context at the start of the document, found none: its keys have no meaning",
+    "expected @context in the document, found none: its keys have no meaning",
     Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
 )
 NO_BASE = Message(
@@ -67,6 +69,12 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
 
     from stdpolicy.formats.graph import read_graph
 
+    if isinstance(document, dict) and "@context" not in document:
+        meant = next((key for key in document if LIKE_CONTEXT.fullmatch(key)), None)
+        if meant is not None:
+            guess = Code("@context")
+            where = span_of(source.text, ((((), meant), KEY)))
+            raise Refused(NO_CONTEXT(where, guess=guess, advice=DID_YOU_MEAN))
     prepared = _Prepared(source.text)
     wrapped = {"@context": [{"@vocab": UNMAPPED}], "@graph": prepared.inline(document, ())}
     try:
@@ -195,6 +203,9 @@ class _Prepared:
             yield NO_MEANING(span, name=_shown(name))
         if relative and self.contexts.named and not self.contexts.names.base:
             yield NO_BASE(span_of(self.text, ((), "@context")))
+        elif relative and self.contexts.names.base:
+            where = span_of(self.text, self.contexts.names.base_at)
+            yield base_finding(self.contexts.names.base, where)
         elif relative:
             first = next(iter(relative))
             yield base_finding(first, self.span(first))

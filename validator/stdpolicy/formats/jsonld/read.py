@@ -14,6 +14,7 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.reading import (
+    DID_YOU_MEAN,
     MAX_DEPTH,
     MAX_NODES,
     Locate,
@@ -23,6 +24,7 @@ from stdpolicy.formats.reading import (
     base_finding,
     check_count,
     is_document_iri,
+    root_meant,
     too_deep,
 )
 from stdpolicy.model import model
@@ -115,5 +117,10 @@ def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:
     if tree.get("type") not in roots:
         expected = Listed(tuple(map(Name, roots)), "or")
         found = Found(tree["type"]) if "type" in tree else Code("none")
-        raise Refused(NO_ROOT(("type",), expected=expected, found=found))
+        guess = root_meant(str(tree.get("type", "")))
+        advice = DID_YOU_MEAN if guess else None
+        finding = NO_ROOT(
+            ("type",), expected=expected, found=found, guess=Name(guess), advice=advice
+        )
+        raise Refused(finding)
     return Reading(tree, base, locate=locate)

@@ -48,10 +48,7 @@ class JsonTriples:
                 if iri in iris:
                     mentioned.setdefault(iri, said.value.span)
             if node.id is not None and (iri := self.iri(node.id.value)) in iris:
-                found, place = (
-                    (described, node.span) if node.describes else (mentioned, node.id.span)
-                )
-                found.setdefault(iri, place)
+                (described if node.describes else mentioned).setdefault(iri, node.id.span)
         return mentioned | described
 
     def blank(self) -> Span:

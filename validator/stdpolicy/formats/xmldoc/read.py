@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from stdpolicy.diagnostics import KEY, Advice, Code, Listed, Message, Name, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.reading import (
+    DID_YOU_MEAN,
     MAX_DEPTH,
     Reading,
     Refused,
@@ -19,6 +20,7 @@ from stdpolicy.formats.reading import (
     by_language,
     check_count,
     is_document_iri,
+    root_meant,
     too_deep,
 )
 from stdpolicy.formats.xmldoc.attributes import (
@@ -115,7 +117,10 @@ class _Reader:
         name = _name(root)
         if name not in self.model.roots:
             namespace, _, found = str(root.tag).rpartition("}")
+            guess = root_meant(found)
             finding = NO_ROOT(
+                advice=DID_YOU_MEAN if guess and namespace[1:] == NAMESPACE else None,
+                guess=Name(guess),
                 expected=Listed(tuple(map(Name, self.model.roots)), "or"),
                 found=Code(found),
                 namespace=Code(namespace[1:] or "none"),

@@ -1,0 +1,104 @@
+"""What the terms of a graph say as values of fields; unknown and ill-typed ones in a form that a check
+can describe.
+"""
+
+from typing import Any, assert_never
+
+import pyoxigraph as ox
+
+from stdpolicy.formats.described import Term
+from stdpolicy.formats.reading import by_language
+from stdpolicy.model import (
+    BooleanType,
+    CodeType,
+    Datatype,
+    DateType,
+    DecimalType,
+    IntegerType,
+    LiteralType,
+    ReferenceType,
+    StringType,
+    model,
+)
+from stdpolicy.model.foreign import Foreign, ForeignIri
+from stdpolicy.model.iri import relative
+from stdpolicy.model.lexical import (
+    BOOLEANS,
+    INTEGER,
+    LANG_STRING,
+    NAMESPACE,
+    language_tag,
+)
+
+
+class Terms:
+    """The terms of a document."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.types = {cls.iri: cls.name for cls in model().classes.values()}
+        self.misplaced: list[str] = []
+        """IRIs where none belong: if they are nodes of the document, their place is a finding."""
+
+    def relative(self, iri: str) -> str:
+        """An IRI as the tree has it."""
+        return relative(iri, self.base)
+
+    def type_name(self, value: Term) -> Any:
+        """What a type says: the name of a class, or what else it is."""
+        if isinstance(value, ox.NamedNode):
+            return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
+        return self.foreign(value)
+
+    def value(self, value: Term, type_: LiteralType | CodeType | ReferenceType) -> Any:
+        """What a value of a field says."""
+        match type_:
+            case ReferenceType():
+                if isinstance(value, ox.NamedNode):
+                    return self.relative(value.value)
+            case CodeType(scheme):
+                if isinstance(value, ox.NamedNode):
+                    return value.value.removeprefix(scheme.namespace)
+            case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
+                expected = type_.datatype.iri
+                if isinstance(value, ox.Literal) and value.datatype.value == expected:
+                    return _of_datatype(value.value, type_)
+            case _:
+                assert_never(type_)
+        return self.foreign(value)
+
+    def text(self, values: list[Term]) -> Any:
+        """What the values of a text say, by language."""
+        texts = [
+            (value.language or "", value.value)
+            for value in values
+            if isinstance(value, ox.Literal)
+            and value.datatype.value in (LANG_STRING, Datatype.STRING.iri)
+        ]
+        if len(texts) == len(values):
+            return by_language(texts)
+        found = [self.foreign(v) for v in values]
+        return found[0] if len(found) == 1 else found
+
+    def foreign(self, value: Term) -> Any:
+        """A value that no field expects, in a form that a check can describe."""
+        if isinstance(value, ox.NamedNode):
+            self.misplaced.append(value.value)
+            return ForeignIri(self.relative(value.value))
+        datatype = value.datatype.value
+        if datatype == LANG_STRING:
+            return {language_tag(value.language or ""): value.value}
+        if datatype == Datatype.INTEGER.iri and INTEGER.match(value.value):
+            return int(value.value)
+        if datatype == Datatype.BOOLEAN.iri and value.value in BOOLEANS:
+            return BOOLEANS[value.value]
+        return Foreign(value.value, datatype)
+
+
+def _of_datatype(lexical: str, type_: LiteralType) -> str | int | bool:
+    """A literal as JSON has it; one that is not canonical stays its lexical form."""
+    if isinstance(type_, BooleanType):
+        return BOOLEANS.get(lexical, lexical)
+    if isinstance(type_, IntegerType) and INTEGER.match(lexical):
+        return int(lexical)
+    return lexical
