@@ -63,3 +63,11 @@ def test_an_id_that_is_null_is_missing() -> None:
     tree = policy()
     tree["goal"][0]["id"] = None
     assert codes_of(tree) == ["SP202"]
+
+
+def test_null_where_another_property_asks_for_a_value_is_one_mistake() -> None:
+    tree = policy()
+    tree["goal"][0]["target"][0]["value"] = None
+    assert codes_of(tree) == ["SP208"]
+    tree["goal"][0]["target"][0]["note"] = None
+    assert sorted(codes_of(tree)) == ["SP208", "SP313"]

@@ -22,6 +22,7 @@ from stdpolicy.model import (
     NodeType,
     ReferenceType,
     StringType,
+    Test,
     TextType,
 )
 from stdpolicy.model.lexical import canonical_decimal
@@ -96,7 +97,7 @@ def spelling(node: Node) -> Iterator[Finding]:
     for field, value in _present(node):
         path = (*node.path, field.name)
         if says_nothing(value):
-            if field.required:
+            if field.required or _is_needed(node, field):
                 continue  # not the spelling is wrong, but something is missing
             yield ABSENT(path, name=Name(field.name), found=Found(value))
             del node.tree[field.name]
@@ -174,6 +175,12 @@ def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) ->
     shown = Code(str(right).lower()) if isinstance(right, bool) else Code(f'"{right}"')
     shown = Code(str(right)) if type(right) is int else shown
     return SPELT(path, name=Name(field.name), right=shown, found=Found(found))
+
+
+def _is_needed(node: Node, field: Field) -> bool:
+    """Whether another property of a node asks for one."""
+    asked = (c for c in node.cls.conditions if c.then.field == field.name)
+    return any(c.then.test is not Test.ABSENT and c.when.holds(node.tree) for c in asked)
 
 
 def says_nothing(value: Any) -> bool:
