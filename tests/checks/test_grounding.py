@@ -47,7 +47,7 @@ def test_a_provision_that_is_not_as_the_source_has_it_is_one_mistake(folder: Pat
     (found,) = stdpolicy.validate(path)
     assert found.rule.code == "SP602"
     assert found.message == "#part2-sec1 differs from line 5 of source.txt, from its column 25 on"
-    assert found.hint == 'the provisions go on with "技术标准。(省科技厅、省教育厅牵头,省"'
+    assert found.hint == 'the provisions go on with "技术标准。(省科技厅、省教育厅牵头,省财"'
     line = path.read_text().splitlines()[found.place.line - 1]
     assert "技术标准" in line
 
