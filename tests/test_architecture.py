@@ -39,7 +39,7 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading"},
+        {"reading", "encoding"},
         {"notation", "steps"},
         {"places", "triples", "canonical"},
         {"described"},

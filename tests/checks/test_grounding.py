@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
-from small_policy import IRI, TEXTS, policy
+from small_policy import IRI, TEXTS, policy, said_of
 from stdpolicy.document import Document
 
 SOURCE = "\n".join(TEXTS.values()).encode()
@@ -39,6 +39,17 @@ def test_a_source_file_that_differs(folder: Path) -> None:
     assert code == "SP602"
     assert "from its line 3" in message
     assert hint.startswith('the provisions go on with "100项')
+
+
+def test_a_provision_that_is_not_as_the_source_has_it_is_one_mistake(folder: Path) -> None:
+    path = folder / "policy.ttl"
+    path.write_text(path.read_text().replace("研制10项标准。(省", "研制10项技术标准。(省"))
+    (found,) = stdpolicy.validate(path)
+    assert found.rule.code == "SP602"
+    assert found.message == "#part2-sec1 differs from line 5 of source.txt, from its column 25 on"
+    assert found.hint == 'the provisions go on with "技术标准。(省科技厅、省教育厅牵头,省财"'
+    line = path.read_text().splitlines()[found.place.line - 1]
+    assert "技术标准" in line
 
 
 def test_a_source_file_that_ends_early(folder: Path) -> None:
@@ -80,6 +91,15 @@ def test_a_raw_file_that_was_touched(folder: Path) -> None:
 def test_standard_input_has_no_files_beside(folder: Path) -> None:
     (folder / "source.txt").unlink()
     assert stdpolicy.validate((folder / "policy.ttl").read_bytes()).ok(strict=True)
+
+
+def test_a_long_quote_is_explained_where_it_goes_wrong() -> None:
+    words = "推动" * 40
+    tree = policy()
+    tree["provision"][2]["provision"][1]["text"] += words
+    tree["measure"][1]["quote"] = words[:70] + "发展"
+    (found,) = (d for d in said_of(tree) if d.rule.code == "SP606")
+    assert found.hint == 'from character 71 of the quote on the text has "推动"'
 
 
 @pytest.mark.parametrize(

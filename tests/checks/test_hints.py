@@ -38,6 +38,10 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["goal"][0]["target"][0].update(value=100),
             ("SP313", 'write "100"; stdpolicy fmt writes it so'),
         ),
+        (
+            lambda t: t["goal"][0]["target"][0].update(单位=t["goal"][0]["target"][0].pop("unit")),
+            ("SP201", 'did you mean "unit"?'),
+        ),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
     ],
 )

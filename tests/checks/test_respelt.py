@@ -63,3 +63,45 @@ def test_an_id_that_is_null_is_missing() -> None:
     tree = policy()
     tree["goal"][0]["id"] = None
     assert codes_of(tree) == ["SP202"]
+
+
+def test_null_where_another_property_asks_for_a_value_is_one_mistake() -> None:
+    tree = policy()
+    tree["goal"][0]["target"][0]["value"] = None
+    assert codes_of(tree) == ["SP208"]
+    tree["goal"][0]["target"][0]["note"] = None
+    assert sorted(codes_of(tree)) == ["SP208", "SP313"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (f"{IRI}#b1", "#b1"),
+        ("p#b1", "#b1"),
+        ("registry#b1", "https://example.org/id/registry#b1"),
+        ("../x", "https://example.org/x"),
+        ("/x/y", "https://example.org/x/y"),
+        ("?x", f"{IRI}?x"),
+    ],
+)
+def test_what_a_relative_reference_means(written: str, read: str) -> None:
+    tree = policy()
+    tree["issuer"] = [written, "#b2"]
+    assert set(codes_of(tree)) <= {"SP313"}
+    document = stdpolicy.load(json.dumps(framed(tree, IRI)).encode())
+    assert sorted(document["issuer"]) == sorted([read, "#b2"])
+
+
+def test_ids_in_full_are_the_same_ids() -> None:
+    tree = policy()
+    for body in tree["body"]:
+        body["id"] = IRI + body["id"]
+    assert codes_of(tree) == ["SP313"] * len(tree["body"])
+    document = stdpolicy.load(json.dumps(framed(tree, IRI)).encode())
+    assert document == stdpolicy.load(json.dumps(framed(policy(), IRI)).encode())
+
+
+def test_a_bare_name_is_rather_a_fragment() -> None:
+    tree = policy()
+    tree["issuer"] = ["b1"]
+    assert codes_of(tree) == ["SP306"]

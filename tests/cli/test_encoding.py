@@ -59,7 +59,7 @@ def test_clean_reports_and_writes(run: Run, tmp_path: Path) -> None:
     (tmp_path / "raw.txt").write_text("\n國(guó)家標準\n", encoding="utf-8")
     done = run("clean", "raw.txt")
     assert done.stdout.decode() == "国家标准"
-    assert done.stderr.decode().startswith("1 glosses removed, 3 characters converted")
+    assert done.stderr.decode().startswith("1 gloss removed, 3 characters converted")
     assert "raw.txt:2:2: removed the gloss (guó)\n" in done.stderr.decode()
     assert "raw.txt:2:8: converted 標準 to 标准\n" in done.stderr.decode()
     assert run("clean", "raw.txt", "-o", "out.txt").returncode == 0

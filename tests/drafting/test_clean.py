@@ -19,7 +19,7 @@ def test_glosses_go_and_other_brackets_stay() -> None:
 def test_lines_are_trimmed_and_empty_ones_dropped() -> None:
     result = clean("\u3000\u3000一、總則\u00a0\r\n\n \n二、附則\n")
     assert result.text == "一、总则\n二、附则"
-    assert str(result).endswith("1 lines trimmed, 3 empty lines dropped")
+    assert str(result).endswith("1 line trimmed, 3 empty lines dropped")
 
 
 def test_what_is_clean_stays_as_it_is() -> None:
@@ -51,6 +51,12 @@ GLOSSES = {
     "标准(biāo zhǔn)化(huà)": "标准化",
     "重(chóng)新、重(zhòng)大": "重新、重大",
     "啊(ā)": "啊",
+    "标准(biao1zhun3)": "标准",
+    "标准（biao1 zhun3）": "标准",
+    "绿(lv4)": "绿",
+    "额(e2)": "额",
+    "花儿(hua1r5)": "花儿",
+    "了(le5)": "了",
 }
 KEPT = (
     *(
@@ -93,6 +99,18 @@ KEPT = (
         "术(s h u 4 4 4 4 x)",
         "准(biāozhǔn)",
     ),
+    *(
+        "总额(E1)",
+        "金额(e-1)",
+        "鄂(E3)",
+        "阿(A2)",
+        "哦(O3)",
+        "图(tu 1)",
+        "级(JI2)",
+        "额(e1)",
+        "术(shu1)",
+    ),
+    *("标准(biao1 zhun)", "术(s4hu)", "术(shù4)"),
 )
 
 

@@ -1,10 +1,12 @@
 """The notation is told by content; the suffix decides only where content leaves a choice."""
 
+import gzip
 import json
 
 import pytest
 from layouts import LAYOUTS
 
+import stdpolicy
 from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, detect, for_suffix, named, read
 from stdpolicy.source import Source
 from stdpolicy.wording import message
@@ -137,3 +139,29 @@ def test_what_is_no_document_of_any_notation(data: bytes, said: str, start: int)
     assert message(finding) == said
     assert finding.span is not None
     assert finding.span.start == start
+
+
+TEXT = '{"id": "https://example.org/p", "type": "Registry", "title": {"zh-Hans": "登记册"}}'
+
+
+@pytest.mark.parametrize(
+    ("data", "seems"),
+    [
+        (TEXT.encode("gb18030"), "GB 18030"),
+        (TEXT.encode("gbk"), "GB 18030"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (TEXT.encode("utf-16-le"), "UTF-16"),
+        (TEXT.encode("utf-16-be"), "UTF-16"),
+        (TEXT.encode("utf-32"), "UTF-32"),
+        (gzip.compress(TEXT.encode()), "compressed with gzip"),
+        (b"PK\x03\x04\xff", "a ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n\xff", "a picture"),
+        (TEXT.encode() + b"\xff\xff", None),
+        (TEXT.encode().replace(b"Reg", b"R\0"), None),
+    ],
+)
+def test_what_a_file_seems_to_be_that_is_no_text(data: bytes, seems: str | None) -> None:
+    (finding,) = stdpolicy.validate(data)
+    assert finding.rule.code == "SP101"
+    assert ("it seems to be" in finding.hint) is (seems is not None)
+    assert (seems or "") in finding.hint

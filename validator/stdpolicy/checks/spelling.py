@@ -12,6 +12,7 @@ from typing import Any, assert_never
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Related, Severity
+from stdpolicy.formats.places import resolved
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -22,8 +23,10 @@ from stdpolicy.model import (
     NodeType,
     ReferenceType,
     StringType,
+    Test,
     TextType,
 )
+from stdpolicy.model.iri import FRAGMENT, IRI, SCHEME, relative
 from stdpolicy.model.lexical import canonical_decimal
 
 SPELLING = Stage[Node]("spelling")
@@ -90,13 +93,14 @@ def spelling(node: Node) -> Iterator[Finding]:
     """The value is understood, but the schemas know one spelling only, so other tools may refuse it.
 
     Decimals have no plus, no leading and no trailing zeros ("60", "0.5", "-3") and are strings in
-    JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; what is
-    absent is left out, and not null or empty. `stdpolicy fmt` writes the canonical spelling.
+    JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; ids are
+    fragments, and references fragments or absolute IRIs; what is absent is left out, and not null or
+    empty. `stdpolicy fmt` writes the canonical spelling.
     """
     for field, value in _present(node):
         path = (*node.path, field.name)
         if says_nothing(value):
-            if field.required:
+            if field.required or _is_needed(node, field):
                 continue  # not the spelling is wrong, but something is missing
             yield ABSENT(path, name=Name(field.name), found=Found(value))
             del node.tree[field.name]
@@ -106,7 +110,7 @@ def spelling(node: Node) -> Iterator[Finding]:
             node.walk.brackets[path] = True
             node.tree[field.name] = value = value[0]
         if not isinstance(value, list):
-            if (right := respelt(field, value)) is not None:
+            if (right := respelt(field, value, node.walk.base)) is not None:
                 yield _spelt(field, value, right, path)
                 node.tree[field.name] = right
         elif field.repeatable:
@@ -114,12 +118,16 @@ def spelling(node: Node) -> Iterator[Finding]:
                 if item is None:
                     yield ABSENT((*path, at), name=Name(field.name), found=Found(item))
                     node.walk.drop(value, at)
-                elif (right := respelt(field, item)) is not None:
+                elif (right := respelt(field, item, node.walk.base)) is not None:
                     yield _spelt(field, item, right, (*path, at))
                     value[at] = right
     for name in ("id", "type"):
         if node.tree.get(name, "") is None:
             del node.tree[name]
+    iri = node.tree.get("id")
+    if node.parent and isinstance(iri, str) and (right := node.walk.local(iri)) != iri:
+        yield SPELT((*node.path, "id"), name=Name("id"), right=Code(f'"{right}"'), found=Found(iri))
+        node.tree["id"] = right
 
 
 IN_ARRAY = Message(
@@ -176,6 +184,12 @@ def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) ->
     return SPELT(path, name=Name(field.name), right=shown, found=Found(found))
 
 
+def _is_needed(node: Node, field: Field) -> bool:
+    """Whether another property of a node asks for one."""
+    asked = (c for c in node.cls.conditions if c.then.field == field.name)
+    return any(c.then.test is not Test.ABSENT and c.when.holds(node.tree) for c in asked)
+
+
 def says_nothing(value: Any) -> bool:
     """Whether a value is null or empty, or a list of nulls."""
     if isinstance(value, list):
@@ -187,8 +201,11 @@ def _present(node: Node) -> list[tuple[Field, Any]]:
     return [(f, node.tree[f.name]) for f in node.cls.fields if f.name in node.tree]
 
 
-def respelt(field: Field, value: Any) -> Any:
-    """A value in its canonical spelling; None where it is in it, or no spelling of any value."""
+def respelt(field: Field, value: Any, base: str) -> Any:
+    """A value in its canonical spelling; None where it is in it, or no spelling of any value.
+
+    `base` is the document's IRI, against which references are resolved.
+    """
     match field.type:
         case DecimalType(pattern):
             text = str(value) if type(value) is int else value
@@ -204,6 +221,19 @@ def respelt(field: Field, value: Any) -> Any:
         case CodeType(scheme):
             name = value.removeprefix(scheme.namespace) if isinstance(value, str) else value
             return name if name != value and name in scheme.codes else None
-        case StringType() | DateType() | TextType() | ReferenceType() | NodeType():
+        case ReferenceType():
+            return _resolved(value, base) if isinstance(value, str) else None
+        case StringType() | DateType() | TextType() | NodeType():
             return None
     assert_never(field.type)
+
+
+def _resolved(reference: str, base: str) -> str | None:
+    """The IRI that a relative reference stands for (RFC 3986, section 5); None if it is not relative.
+
+    A bare name is rather a fragment without its #.
+    """
+    if SCHEME.match(reference) or reference[:1] in ("#", "") or FRAGMENT.fullmatch("#" + reference):
+        return None
+    iri = resolved(reference, base)
+    return relative(iri, base) if IRI.fullmatch(iri) else None

@@ -1,7 +1,10 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
@@ -9,6 +12,10 @@ from stdpolicy.model import DateType
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
+
+
+Beside = Callable[[str], bytes | None]
+"""Reads a file named relative to the document; None where there is none to be read."""
 
 
 class Provision:
@@ -81,8 +88,10 @@ class Provision:
 class Survey:
     """A policy, its provisions taken in their `order`."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, read: Beside | None = None) -> None:
         self.links = links
+        self.read = read
+        self._read: dict[str, bytes | None] = {}
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
@@ -137,6 +146,37 @@ class Survey:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""
         return self.provisions.get(self.walk.local(statement["statedIn"]))
 
+    def file(self, name: str) -> tuple[str, bytes | None]:
+        """What a field of the source names, and what that file holds; None where it is not there.
+
+        Raises Unknown.
+        """
+        file = next((str(s.get(name, "")) for s in self.walk.of("Source")), "")
+        if file and file not in self._read:
+            self._read[file] = self.read(file) if self.read else None
+        return file, self._read.get(file)
+
+    @cached_property
+    def published(self) -> str | None:
+        """The text beside the policy that its digest confirms, where the provisions differ from it: what
+        is wrong then is the provisions. None if they do not, and where that is not known.
+        """
+        with suppress(Unknown):
+            _, data = self.file("file")
+            digests = [source["digest"] for source in self.walk.of("Source")]
+            if data is not None and digests == [sha256(data).hexdigest()]:
+                text = data.decode(errors="replace")
+                return None if text == self.text else text
+        return None
+
+    def provision_at(self, offset: int) -> Provision | None:
+        """The provision in which a character of the text stands, or after which a LF. Raises Unknown."""
+        for provision in self.provisions.values():
+            if offset <= len(provision.text):
+                return provision
+            offset -= len(provision.text) + 1
+        return None
+
     @cached_property
     def text(self) -> str:
         """The provisions' texts in document order, joined with LF. Raises Unknown."""
@@ -159,3 +199,5 @@ PROVISION = Stage[Provision]("provision")
 """Run on each provision of a policy."""
 POLICY = Stage[Survey]("policy")
 """Run on a policy as a whole."""
+FILES = Stage[Survey]("files")
+"""Run on a policy beside which files can be read."""

@@ -88,6 +88,9 @@ def convert(
 ) -> None:
     """Convert a document, or every document of a folder, to another notation without loss.
 
+    What is no document (errors SP1xx to SP3xx, and SP401) is refused; whether it makes sense is for
+    validate to say.
+
     \b
     Examples:
       stdpolicy convert policy.jsonld --to turtle
@@ -97,7 +100,13 @@ def convert(
     """
     notation = target(to, out)
     if notation is None:
-        fail(f"--to is needed, one of {', '.join(map(str, WRITABLE))}")
+        choices = ", ".join(map(str, WRITABLE))
+        suffix = "" if out is None else out.suffix
+        fail(
+            f"no notation that is written has the suffix {suffix}; choose one with --to: {choices}"
+            if suffix
+            else f"--to is needed, one of {choices}"
+        )
     if name == "-" or not Path(name).is_dir():
         source = Source.named(name, api.limit(max_size))
         data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)

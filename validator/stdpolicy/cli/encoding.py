@@ -84,11 +84,11 @@ def clean(
 
     source = Source.named(raw, api.limit(max_size))
     if source.oversize:
-        fail(f"{raw}: more than {max_size:g} MB; raise --max-size if the file is honest")
+        fail(f"{source.name}: more than {max_size:g} MB; raise --max-size if the file is honest")
     try:
         result = cleaned(source.text)
     except UnicodeDecodeError:
-        fail(f"{raw}: expected UTF-8 text")
+        fail(f"{source.name}: expected UTF-8 text")
     text = result.text
     if emend is not None:
         document = api.load(emend, max_size=max_size)
@@ -102,7 +102,7 @@ def clean(
     for kind in Kind:
         changes = result.of(kind)
         for change in changes[:LISTED]:
-            print(printable(f"{raw}:{change}"), file=sys.stderr)
+            print(printable(f"{source.name}:{change}"), file=sys.stderr)
         if len(changes) > LISTED:
             print(f"... and {len(changes) - LISTED} more of these ({kind})", file=sys.stderr)
     deliver(text.encode(), out, force=force)

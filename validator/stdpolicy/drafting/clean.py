@@ -65,10 +65,16 @@ class Cleaned:
     def __str__(self) -> str:
         converted = sum(len(change.found) for change in self.of(Kind.CONVERTED))
         trimmed = len({change.line for change in self.of(Kind.TRIMMED)})
+        glosses, dropped = len(self.of(Kind.GLOSS)), len(self.of(Kind.DROPPED))
         return (
-            f"{len(self.of(Kind.GLOSS))} glosses removed, {converted} characters converted to "
-            f"simplified, {trimmed} lines trimmed, {len(self.of(Kind.DROPPED))} empty lines dropped"
+            f"{glosses} {'gloss' if glosses == 1 else 'glosses'} removed, "
+            f"{converted} character{_s(converted)} converted to simplified, "
+            f"{trimmed} line{_s(trimmed)} trimmed, {dropped} empty line{_s(dropped)} dropped"
         )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def clean(raw: str) -> Cleaned:

@@ -1,14 +1,15 @@
 """The notations: which there are, and how a file's is told. A new one is a folder and a line."""
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Value
+from stdpolicy.diagnostics import Advice, Listed, Message, Name, Value
 from stdpolicy.formats import rules
 from stdpolicy.formats.canonical import canonical
+from stdpolicy.formats.encoding import not_text
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading
 from stdpolicy.formats.turtle import NQUADS, NTRIPLES, TRIG, TURTLE
 from stdpolicy.formats.xmldoc import XML
-from stdpolicy.source import START, Source, Span
+from stdpolicy.source import START, Source
 
 NOTATIONS = (JSONLD, XML, TURTLE, NTRIPLES, NQUADS, TRIG)
 """Where content and suffix leave a choice, the first is taken."""
@@ -16,18 +17,6 @@ WRITABLE = tuple(notation for notation in NOTATIONS if notation.write)
 BY_NAME = {notation.name: notation for notation in NOTATIONS}
 BY_SUFFIX = {suffix: notation for notation in NOTATIONS for suffix in notation.suffixes}
 
-AS_UTF_8 = Advice("utf-8", "save the file as UTF-8")
-NOT_UTF_8 = Message(
-    rules.ENCODING.code,
-    "byte",
-    "expected UTF-8 text, found the byte {byte} at offset {offset}",
-    AS_UTF_8,
-)
-NUL = Message(rules.ENCODING.code, "nul", "expected UTF-8 text, found NUL", AS_UTF_8)
-TWO_MARKS = Message(
-    rules.ENCODING.code, "marks", "expected UTF-8 text, found two byte order marks", AS_UTF_8
-)
-EMPTY = Message(rules.EMPTY.code, "empty", "expected a document, found an empty file")
 UNKNOWN = Message(
     rules.FORMAT.code,
     "unknown",
@@ -59,7 +48,7 @@ def detect(source: Source) -> Notation | None:
 
 def read(source: Source, notation: Notation | None = None) -> tuple[Notation | None, Reading]:
     """Reads a file in any notation; the tree is as found, for the checks to judge."""
-    finding = _not_text(source)
+    finding = not_text(source)
     if finding is not None:
         return None, Reading(None, findings=[finding])
     notation = notation or detect(source)
@@ -67,26 +56,6 @@ def read(source: Source, notation: Notation | None = None) -> tuple[Notation | N
         titles: tuple[Value, ...] = tuple(Name(notation.title) for notation in NOTATIONS)
         return None, Reading(None, findings=[UNKNOWN(START, titles=Listed(titles, "or"))])
     return notation, notation.read(source)
-
-
-def _not_text(source: Source) -> Finding | None:
-    """The finding for a file that is empty or not UTF-8 text.
-
-    NUL is UTF-8, but of binary files and UTF-16.
-    """
-    try:
-        text = source.text
-    except UnicodeDecodeError as error:
-        # What could not be decoded is the data without its byte order mark.
-        before = len(error.object[: error.start].decode())
-        at = error.start + len(source.data) - len(error.object)
-        byte, offset = Code(f"0x{source.data[at]:02x}"), Code(str(at))
-        return NOT_UTF_8(Span(before, before), byte=byte, offset=offset)
-    if (at := text.find("\0")) >= 0:
-        return NUL(Span(at, at + 1))
-    if text.startswith("\ufeff"):
-        return TWO_MARKS(Span(0, 1))
-    return EMPTY(START) if not text or text.isspace() else None
 
 
 __all__ = [

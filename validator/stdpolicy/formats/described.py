@@ -101,12 +101,11 @@ def root(described: Described, triples: Triples) -> tuple[str, Class]:
     """The IRI of the one document in a graph, and its class. Raises Refused."""
     classes = model().classes
     root_types = {classes[name].iri: name for name in model().roots}
-    roots = {
-        subject: root_types[term.value]
-        for subject, predicates in described.items()
-        for term in predicates.get(RDF_TYPE, ())
-        if isinstance(term, ox.NamedNode) and term.value in root_types
-    }
+    roots: dict[str, str] = {}
+    for subject, predicates in described.items():
+        for term in predicates.get(RDF_TYPE, ()):
+            if isinstance(term, ox.NamedNode) and term.value in root_types:
+                roots.setdefault(subject, root_types[term.value])  # as the checks take it
     first = list(islice(roots, 3))
     types = Listed(tuple(Name(name) for name in model().roots), "or")
     if not first:

@@ -24,14 +24,23 @@ NOT_ABSOLUTE = Message(
 )
 STOPPED = (ILL_FORMED, STRING_SIZE, NOT_ABSOLUTE)
 """What is said where the parser stopped."""
+SUBTAG = "subtag"
+"""In what the parser says of language tags that are none (BCP 47)."""
 PLACE_SAID = re.compile(r"^Parser error (at|between) .*?: | \(line \d+\)$")
 
 
 def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
     """The document that a text in a notation of RDF describes; `triples` finds places in it."""
+    data = source.text.encode()
     try:
-        quads: Any = ox.parse(source.text.encode(), format=syntax)
-        return read_graph(quads, triples)
+        quads: Any = ox.parse(data, format=syntax)
+        try:
+            return read_graph(quads, triples)
+        except SyntaxError as error:
+            if SUBTAG not in str(error):
+                raise
+            # Well-formed RDF, whatever the tag: the checks say what is wrong with it.
+            return read_graph(ox.parse(data, format=syntax, lenient=True), triples)
     except MemoryError as error:
         if "buffer" not in str(error):
             raise

@@ -5,13 +5,17 @@ from difflib import SequenceMatcher
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Number, Quote
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.characters import appears_in, differs
 
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
 
+FAR = 30
+"""How many characters of a quote may be right before those that are not are shown alone: a long quote
+is cut where it is shown.
+"""
 MAX_COMPARED = 20_000_000
 """Characters of text times characters of quotes, in one file: looking for what is alike takes time
 like it.
@@ -66,13 +70,19 @@ def quote(statement: Statement) -> Iterator[Finding]:
     node, survey = statement.node, statement.survey
     provision = survey.provision(node)
     if provision is not None and node["quote"] not in provision.text:
+        if survey.published is not None and node["quote"] in survey.published:
+            return  # the provision is wrong, which SP602 says
         advice, where = _where(node["quote"], survey)
+        at = 0
+        if advice is TEXT_HAS and (at := _shared(node["quote"], where.value)) > FAR:
+            advice, where = TEXT_GOES_ON, Quote(where.value[at:])
         yield NOT_THERE(
             (*node.path, "quote"),
             node=node.named,
             provision=Named(provision.id),
             quote=Quote(node["quote"]),
             where=where,
+            at=Number(at + 1),
             advice=advice,
         )
 
@@ -80,8 +90,15 @@ def quote(statement: Statement) -> Iterator[Finding]:
 NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}")
 STANDS_IN = Advice("stands-in", "it stands in {where}")
 TEXT_HAS = Advice("text-has", "the text has {where}")
+TEXT_GOES_ON = Advice("text-goes-on", "from character {at} of the quote on the text has {where}")
 LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}")
 COPY = Advice("copy", "copy it from the text")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two strings begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:

@@ -1,12 +1,11 @@
 """SP601 to SP604: whether the provisions are the text that the source names."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from stdpolicy.checks.rule import Stage, rule
-from stdpolicy.checks.survey import POLICY, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Quote, Severity
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import FILES, POLICY, Survey
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Quote, Severity
 
 
 @rule(
@@ -22,6 +21,8 @@ def digest(survey: Survey) -> Iterator[Finding]:
 
     If a provision was changed on purpose, change source.txt and the digest too; if not, undo it.
     """
+    if survey.published is not None:
+        return  # then SP602 says more
     computed = hashlib.sha256(survey.text.encode()).hexdigest()
     for source in survey.walk.of("Source"):
         if computed != source["digest"]:
@@ -32,33 +33,6 @@ IT_IS = Advice("it-is", "it is {digest}")
 DIGEST = Message("SP601", "digest", "the joined texts of the provisions have another digest", IT_IS)
 
 
-Beside = Callable[[str], bytes | None]
-"""Reads a file named relative to the document; None where there is none to be read."""
-
-
-@dataclass(frozen=True)
-class Files:
-    """A policy with the files that its source names."""
-
-    survey: Survey
-    read: Beside
-    _read: dict[str, bytes | None] = field(default_factory=dict)
-
-    def named(self, name: str) -> tuple[str, bytes | None]:
-        """What a field of the source names, and what the file holds; nothing where it is not there.
-
-        Raises Unknown.
-        """
-        file = next((str(s.get(name, "")) for s in self.survey.walk.of("Source")), "")
-        if file and file not in self._read:
-            self._read[file] = self.read(file)
-        return file, self._read.get(file)
-
-
-FILES = Stage[Files]("files")
-"""Run on a policy whose folder can be read."""
-
-
 @rule(
     "SP602",
     "source-file",
@@ -66,14 +40,14 @@ FILES = Stage[Files]("files")
     "文本文件与条文不一致",
     on=FILES,
 )
-def source_file(files: Files) -> Iterator[Finding]:
+def source_file(survey: Survey) -> Iterator[Finding]:
     """`file` names the clean text beside the document; it holds what the provisions hold."""
-    name, data = files.named("file")
-    text = files.survey.text
+    name, data = survey.file("file")
+    text = survey.text
     clean = text.encode()
     if data is None or data == clean:
         return
-    path = ("source", "file")
+    path: Path = ("source", "file")
     if data == clean + b"\n":
         yield ENDS_WITH_LF(path, file=Code(name))
     elif data.replace(b"\r\n", b"\n") == clean:
@@ -83,11 +57,15 @@ def source_file(files: Files) -> Iterator[Finding]:
         there = data.decode(errors="replace")
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), None)
         at = min(len(text), len(there)) if at is None else at
-        yield DIFFERS(
-            path,
+        provision = survey.provision_at(at) if survey.published is not None else None
+        where = path if provision is None else (*provision.node.path, "text")
+        differs = DIFFERS if provision is None else PROVISION_DIFFERS
+        yield differs(
+            where,
             file=Code(name),
-            line=Number(there.count("\n", 0, at) + 1),
-            column=Number(at - there.rfind("\n", 0, at)),
+            line=Number(str(there.count("\n", 0, at) + 1)),
+            column=Number(str(at - there.rfind("\n", 0, at))),
+            node=survey.root.named if provision is None else provision.node.named,
             words=Quote(text[at : at + 20]),
             advice=PROVISIONS_HAVE if at < len(text) else PROVISIONS_END,
         )
@@ -110,6 +88,11 @@ DIFFERS = Message(
     "differs",
     "{file} differs from the provisions from its line {line}, column {column}",
 )
+PROVISION_DIFFERS = Message(
+    "SP602",
+    "provision",
+    "{node} differs from line {line} of {file}, from its column {column} on",
+)
 PROVISIONS_HAVE = Advice("provisions-have", "the provisions go on with {words}")
 PROVISIONS_END = Advice("provisions-end", "the provisions end there")
 
@@ -122,14 +105,14 @@ PROVISIONS_END = Advice("provisions-end", "the provisions end there")
     Severity.WARNING,
     on=FILES,
 )
-def file_missing(files: Files) -> Iterator[Finding]:
+def file_missing(survey: Survey) -> Iterator[Finding]:
     """`file` and `rawFile` name the clean and the raw text, relative to the document.
 
     Add the file, or leave the property out. A file is looked for in the document's folder or below
     it; links are not followed. Documents read from standard input are not checked.
     """
     for name in ("file", "rawFile"):
-        file, data = files.named(name)
+        file, data = survey.file(name)
         if file and data is None:
             yield FILE_MISSING(("source", name), file=Code(file))
 
@@ -143,10 +126,10 @@ FILE_MISSING = Message(
 
 
 @rule("SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符", on=FILES)
-def raw_digest(files: Files) -> Iterator[Finding]:
+def raw_digest(survey: Survey) -> Iterator[Finding]:
     """`rawDigest` is the SHA-256, in hex, of the bytes of `rawFile`, which is kept as it was found."""
-    name, data = files.named("rawFile")
-    for source in files.survey.walk.of("Source"):
+    name, data = survey.file("rawFile")
+    for source in survey.walk.of("Source"):
         if "rawDigest" in source and data is not None:
             computed = hashlib.sha256(data).hexdigest()
             if computed != source["rawDigest"]:

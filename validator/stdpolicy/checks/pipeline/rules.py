@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from stdpolicy.checks import characters, coverage, policy, references
+from stdpolicy.checks import characters, coverage, grounding, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
-from stdpolicy.checks.grounding import FILES, Beside, Files
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
-from stdpolicy.checks.survey import POLICY, PROVISION, STATEMENT, Statement, Survey
+from stdpolicy.checks.survey import FILES, POLICY, PROVISION, STATEMENT, Beside, Statement, Survey
 from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
-REGISTERED = (characters, coverage, policy, references)
+REGISTERED = (characters, coverage, grounding, policy, references)
 """Modules that are imported for the rules that they register."""
 
 
@@ -42,14 +41,14 @@ def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
         yield from ANY_NODE.run(node)
     if walk.root.cls.name != "Policy":
         return
-    survey = Survey(links)
+    survey = Survey(links, beside)
     for statement in survey.statements:
         yield from STATEMENT.run(Statement(statement, survey))
     for provision in survey.provisions.values():
         yield from PROVISION.run(provision)
     yield from POLICY.run(survey)
     if beside is not None:
-        yield from FILES.run(Files(survey, beside))
+        yield from FILES.run(survey)
 
 
 def _strings(walk: Walk) -> Iterator[Finding]:

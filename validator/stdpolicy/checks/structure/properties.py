@@ -33,7 +33,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
-        guess = node.walk.guesses.nearest(key, free)
+        guess = _labelled(key, node) or node.walk.guesses.nearest(key, free)
         if guess:  # what was meant is not missing, and nothing is known of it
             node.walk.hide(node, guess)
         namespace, brace, local = key.rpartition("}")
@@ -67,6 +67,14 @@ NAMESPACED = Message(
 IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
 OWNED = Advice("owned", "it is a property of {guess}")
 REMOVE = Advice("remove", "remove it")
+
+
+def _labelled(key: str, node: Node) -> str:
+    """The property that was probably meant by its label, by who writes in Chinese; or nothing."""
+    if key.isascii():
+        return ""
+    labels = {label: item.name for item in node.cls.fields for label in item.label.values()}
+    return labels.get(node.walk.guesses.nearest(key, labels), "")
 
 
 def _may_go_on(node: Node, name: str) -> bool:

@@ -57,15 +57,15 @@ class Names:
         self.containers: dict[str, set[str]] = {}
         self.vocabulary = ""
         self.base = ""
-        self.base_at: At = ()
-        """Where it is stated."""
+        self.bases: dict[str, At] = {}
+        """Each that a context states, with where it stands first."""
 
     def define(self, context: dict[str, Any], at: At) -> None:
         """Adds the terms of a context that stands somewhere."""
         for term, definition in context.items():
             if term == "@base" and isinstance(definition, str):
-                if not self.base:
-                    self.base, self.base_at = definition, (at, term)
+                self.base = self.base or definition
+                self.bases.setdefault(definition, (at, term))
             elif term == "@vocab" and isinstance(definition, str) and SENTINEL not in definition:
                 self.vocabulary = self.vocabulary or definition
             elif isinstance(definition, str):

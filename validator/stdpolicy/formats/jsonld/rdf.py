@@ -25,6 +25,7 @@ from stdpolicy.formats.reading import (
     Reading,
     Refused,
     base_finding,
+    is_document_iri,
     lowered,
     too_deep,
 )
@@ -87,7 +88,7 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
         said = (str(error).strip().splitlines() or ["not understood"])[0]
         where = prepared.concerned(said)
         raise Refused(NOT_JSON_LD(where, said=Said(lowered(said)))) from None
-    findings = [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
+    findings = [*prepared.bases()] or [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
     if len(findings) > 1 and isinstance(document, dict) and "type" in document:
         # Our form, had it the context: one mistake, not as many as there are keys.
         findings = findings if "@context" in document else [NO_CONTEXT(START)]
@@ -187,6 +188,12 @@ class _Prepared:
         keys = (key for key in self.keys if keyword and names.keyword(key) == keyword[0])
         return self.span(next(keys, ""))
 
+    def bases(self) -> Iterator[Finding]:
+        """Each @base against which some processor resolves otherwise than others."""
+        for base, at in self.contexts.names.bases.items():
+            if base and not is_document_iri(base):
+                yield base_finding(base, span_of(self.text, at))
+
     def sentinels(self, quads: list[Any]) -> Iterator[Finding]:
         """Keys and codes that no context defines, and ids that are relative to nothing."""
         unmapped: dict[str, None] = {}
@@ -203,9 +210,6 @@ class _Prepared:
             yield NO_MEANING(span, name=_shown(name))
         if relative and self.contexts.named and not self.contexts.names.base:
             yield NO_BASE(span_of(self.text, ((), "@context")))
-        elif relative and self.contexts.names.base:
-            where = span_of(self.text, self.contexts.names.base_at)
-            yield base_finding(self.contexts.names.base, where)
         elif relative:
             first = next(iter(relative))
             yield base_finding(first, self.span(first))
