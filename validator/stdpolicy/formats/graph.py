@@ -67,9 +67,9 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
         base, cls = root(described, triples)
         builder = _Builder(described, base, triples)
         tree = builder.node(base, cls, (), 1)
+        builder.adopt()
     except Refused as refused:
         return Reading(None, findings=[refused.finding])
-    builder.adopt()
     builder.unreached()
     reading = builder.reading
     reading.tree, reading.locate = tree, locate(tree, base, triples)
@@ -87,9 +87,11 @@ class _Missing(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As the tree has it."""
+        """As the tree has it; nothing where only the first of several values was kept."""
         value = self.tree[self.field.name]
-        return str(value[self.at] if isinstance(value, list) else value)
+        if isinstance(value, list):
+            return str(value[self.at])
+        return value if self.at == 0 else ""
 
     @property
     def target(self) -> str:
@@ -195,13 +197,17 @@ class _Builder:
             return SharedNode(self.terms.relative(iri))
         if iri not in self.described:
             return self.terms.relative(iri)
+        return self.below(iri, target, path, depth)
+
+    def below(self, iri: str, target: str, path: Path, depth: int) -> Tree:
+        """A node in one at a depth. Raises Refused where that is too deep."""
         if depth >= MAX_DEPTH:
             raise Refused(too_deep(place(iri, self.triples)))
         return self.node(iri, self.classes[target], path, depth + 1)
 
     def adopt(self) -> None:
         """Takes a node that nothing contains for one that is contained and not described, where it is
-        clearly meant: that one of the two names is misspelt is one mistake.
+        clearly meant: that one of the two names is misspelt is one mistake. Raises Refused.
         """
         if not self.missing:
             return
@@ -215,17 +221,19 @@ class _Builder:
                 if name := self.terms.types.get(term.value):
                     orphans.setdefault(name, {})[iri.rpartition("#")[2]] = iri
         for missing in self.missing:
-            cls = self.classes[missing.target]
-            there = orphans.get(cls.name, {})
-            guess = guesses.nearest(missing.name, there)
-            if not guess and len(there) == wanted[cls.name] == 1:
+            name, target = missing.name, missing.target
+            if not name:
+                continue
+            there = orphans.get(target, {})
+            guess = guesses.nearest(name, there)
+            if not guess and len(there) == wanted[target] == 1:
                 (guess,) = there
-            if guess:
-                iri = there.pop(guess)
-                self.adopted[iri] = missing.name
-                missing.put(self.node(iri, cls, missing.path, missing.depth + 1))
-            elif cls.name in self.twice:  # by its name, too
-                missing.put(SharedNode(missing.name))
+            iri = there.pop(guess, "")
+            if iri in self.described:  # or one that was adopted has it
+                self.adopted[iri] = name
+                missing.put(self.below(iri, target, missing.path, missing.depth))
+            elif target in self.twice:  # by its name, too
+                missing.put(SharedNode(name))
 
     def unreached(self) -> None:
         """Notes the nodes that nothing contains, but not those that they lead to in turn."""
