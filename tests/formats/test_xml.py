@@ -42,6 +42,7 @@ FOREIGN = {
     "with elements": ('<name xmlns=""><name>x</name></name>', "{}name"),
     "a node": ('<x:place id="#p"><kind/></x:place>', "{urn:x:y}place"),
     "unknown of ours": ("<knid>x</knid>", "knid"),
+    "a space in its name": ("<x:\u1680n>x</x:\u1680n>", "{urn:x:y}\u1680n"),
     "our id": ("<s:id>#b2</s:id>", NAMESPACE + "id"),
 }
 
@@ -76,6 +77,7 @@ STRAY = {
     "lang of a text": ({"text": ' lang="zh"'}, "lang"),
     "xml:base within": ({"node": ' xml:base="https://example.org/s"'}, "xml:base"),
     "xml:id": ({"node": ' xml:id="b1"'}, "xml:id"),
+    "xml:id that is no name": ({"node": ' xml:id="#b1"'}, "xml:id"),
     "xml:space": ({"text": ' xml:space="preserve"'}, "xml:space"),
     "xsi:nil": ({"leaf": ' xsi:nil="false"'}, "xsi:nil"),
     "xsi:type of another class": ({"node": ' xsi:type="s:Place"'}, "xsi:type"),
@@ -85,6 +87,10 @@ STRAY = {
     "text before elements": ({"before": "文 字<!-- x -->"}, "文 字"),
     "a reference to a character": ({"inside": "&#x6587;"}, "&#x6587;"),
     "CDATA": ({"inside": "<![CDATA[文]]>"}, "<![CDATA[文]]>"),
+    "a space that is not one of XML": ({"inside": "\n\u3000\xa0\n"}, "\u3000\xa0"),
+    "a space by reference": ({"before": " &#x3000;"}, "&#x3000;"),
+    "a space in CDATA": ({"inside": " <![CDATA[\u2028]]>"}, "<![CDATA[\u2028]]>"),
+    "a space in a name": ({"leaf": " x:\u1680='y'"}, "x:\u1680"),
     "text in a reference": ({"parent": '<parent ref="#b1">文</parent>'}, "文"),
     "an element in a reference": ({"parent": '<parent ref="#b1"><name/></parent>'}, "<name/>"),
 }

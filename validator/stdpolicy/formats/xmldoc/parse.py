@@ -4,7 +4,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Said
@@ -34,6 +33,8 @@ NOT_XML = Message(rules.SYNTAX.code, "xml", "expected well-formed XML: {said}")
 ITSELF = Advice("character-itself", "write the character itself, or its number")
 
 
+CHUNK = 1 << 16
+"""How much is parsed at once, in bytes."""
 HARDENED: dict[str, Any] = {
     "encoding": "utf-8",
     "resolve_entities": False,
@@ -41,8 +42,13 @@ HARDENED: dict[str, Any] = {
     "load_dtd": False,
     # Without a document type nothing can expand, and a long text is as good as in JSON.
     "huge_tree": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "strip_cdata": True,
+    # An xml:id is a stray attribute like any other, whatever it says and however often.
+    "collect_ids": False,
 }
-"""How lxml parses."""
+"""How lxml parses; `iterparse` would collect ids all the same."""
 
 
 def elements(source: Source) -> "Iterator[etree._Element]":
@@ -54,45 +60,35 @@ def elements(source: Source) -> "Iterator[etree._Element]":
 
     _check_prolog(source.text)
     data = source.data.removeprefix(BOM_UTF8)
-    kept = {"remove_comments": True, "remove_pis": True, "strip_cdata": True}
+    parser: Any = etree.XMLPullParser(("end",), **HARDENED)
     root = None
-    try:
-        for _, element in etree.iterparse(BytesIO(data), ("end",), **HARDENED, **kept):
+    for start in range(0, len(data), CHUNK):
+        with suppress(etree.XMLSyntaxError):  # which forgets the first of several errors
+            parser.feed(data[start : start + CHUNK])
+            if start + CHUNK >= len(data):
+                parser.close()
+        for _, element in parser.read_events():
             if root is None:
                 root = element.getroottree().getroot()
                 yield root
             if element.getparent() is root:
                 yield element
                 element.clear(keep_tail=True)
-    except etree.XMLSyntaxError:
-        raise Refused(_fault(source, data)) from None
+        if faults := parser.feed_error_log.filter_from_errors():
+            raise Refused(_fault(faults[0], source.text))
 
 
-def _fault(source: Source, data: bytes) -> Finding:
-    """What is first wrong with a text that is no XML.
-
-    Parsed once more: of several errors in a large file `iterparse` forgets the first.
-    """
+def _fault(first: Any, text: str) -> Finding:
+    """What is wrong with a text that is no XML."""
     from lxml import etree
 
-    class Nothing:
-        """A target that keeps nothing of what is parsed."""
-
-        def close(self) -> None:
-            pass
-
-    target: Any = Nothing()
-    parser = etree.XMLParser(target=target, **HARDENED)
-    with suppress(etree.XMLSyntaxError):
-        etree.fromstring(data, parser)
-    first = parser.error_log.filter_from_errors()[0]
-    at = _offset(source.text, first.line, first.column)
-    here = Span(at, min(at + 1, len(source.text)))
+    at = _offset(text, first.line, first.column)
+    here = Span(at, min(at + 1, len(text)))
     if first.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         return too_deep(here)
     said = Said(lowered(first.message.strip()))
     if first.type == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:  # found at its end
-        return NOT_XML(Span(source.text.rindex("&", 0, at), at), said=said, advice=ITSELF)
+        return NOT_XML(Span(text.rindex("&", 0, at), at), said=said, advice=ITSELF)
     return NOT_XML(here, said=said)
 
 
