@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import ClassVar, NamedTuple
 
 from stdpolicy.model.iri import is_foreign
-from stdpolicy.model.lexical import XSD
+from stdpolicy.model.lexical import NAMESPACE, XSD
 
 Text = Mapping[str, str]
 """A text in several languages: BCP 47 tag to string."""
@@ -248,6 +248,17 @@ class Model:
             field.type.target for _, field in self.fields() if isinstance(field.type, NodeType)
         }
         return tuple(name for name in self.classes if name not in contained)
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """What each IRI of the vocabulary names, as messages say it."""
+        found = {field.iri: "a property" for _, field in self.fields()}
+        for cls in self.classes.values():
+            found |= {NAMESPACE + name: "a class" for name in (cls.name, *cls.parents)}
+        for scheme in self.schemes.values():
+            found[scheme.iri] = "a code list"
+            found |= {code.iri: f"a code of {scheme.name}" for code in scheme.codes.values()}
+        return found
 
     def below(self, name: str) -> frozenset[str]:
         """The classes of the nodes that one of a class may contain, however deep; its own too."""

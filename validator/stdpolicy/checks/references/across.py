@@ -90,7 +90,7 @@ def wrong_class_external(found: External) -> Iterator[Finding]:
     for link in found.links:
         cls = _class(link.target, found.known)
         if cls and link.targets and cls not in link.targets:
-            yield of_wrong_class(WRONG_CLASS_EXTERNAL, link, cls)
+            yield of_wrong_class(WRONG_CLASS_EXTERNAL, link, Name(cls))
 
 
 WRONG_CLASS_EXTERNAL = Message(

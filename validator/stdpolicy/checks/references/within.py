@@ -71,11 +71,15 @@ DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
     on=LINKS,
 )
 def wrong_class(links: Links) -> Iterator[Finding]:
-    """A reference names a node that exists but is not of the class that the property needs."""
+    """A reference names a node that exists but is not of the class that the property needs, or a term
+    of the vocabulary, which is no such node either.
+    """
     for link in links:
         node = links.walk.by_id.get(link.target)
         if node is not None and link.targets and node.cls.name not in link.targets:
-            yield of_wrong_class(WRONG_CLASS, link, node.cls.name)
+            yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name))
+        elif term := links.term(link):
+            yield of_wrong_class(A_TERM, link, Code(term))
 
 
 WRONG_CLASS = Message(
@@ -83,7 +87,10 @@ WRONG_CLASS = Message(
 )
 
 
-def of_wrong_class(message: Message, link: Link, cls: str) -> Finding:
+A_TERM = Message("SP403", "term", "expected {expected:a} for {name}, {target} is {cls}")
+
+
+def of_wrong_class(message: Message, link: Link, cls: Name | Code) -> Finding:
     """The finding that a reference leads to a node of a class that its field does not allow."""
     names = link.targets if len(link.targets) <= 2 else ("Statement",)
     return message(
@@ -91,7 +98,7 @@ def of_wrong_class(message: Message, link: Link, cls: str) -> Finding:
         expected=Listed(tuple(Name(name) for name in names), "or"),
         name=Name(link.field.name),
         target=Named(link.target),
-        cls=Name(cls),
+        cls=cls,
     )
 
 

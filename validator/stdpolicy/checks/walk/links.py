@@ -86,6 +86,10 @@ class Links:
         """Whether a reference leads to a node of the document that is not there, or is hidden."""
         return link.target[0] == "#" and link.target not in self.walk.by_id
 
+    def term(self, link: Link) -> str:
+        """What a reference to a node names that leads to a term of the vocabulary instead."""
+        return self.walk.model.terms.get(link.target, "") if link.targets else ""
+
     def may_lead(self, link: Link) -> bool:
         """Whether what a reference leads to may be there and hidden by a fault."""
         hidden = self.walk.hidden | self.walk.unnamed
@@ -95,7 +99,7 @@ class Links:
         """Whether a reference leads out of the document or to a node of a right class."""
         node = self.walk.by_id.get(link.target)
         if node is None:
-            return not self.dangles(link)
+            return not self.dangles(link) and not self.term(link)
         return node.cls.name in self.allowed(link.field)
 
 
