@@ -44,6 +44,10 @@ FAULTS = [
     (".ttl", SOUND + "# _:y\n_:x stdpol:x 1 .", NODE + "a blank node", "_:x"),
     (".trig", SOUND + "_:g { :a stdpol:x 1 , _:x . }", NODE + "a blank node", "_:x"),
     (".nq", "<u:s> <u:p> <u:o> _:g .\n<u:s> <u:p> _:b _:g .", NODE + "a blank node", "_:b"),
+    # A language tag that is none keeps nothing from being read, unless an IRI is none either.
+    *((".ttl", SOUND.replace("@zh", "@zh-u") + f":a {where} .", "expected well-formed Turtle: if an "
+       "extension subtag is present, it must not be empty", "zh-")
+      for where in ("stdpol:parent <https://e.org/a b>", "<https://e.org/|> :b", "stdpol:code 'x'^^<x>")),
     # Triple terms.
     (".ttl", SOUND + ':a stdpol:code "<<" ; stdpol:x <<( :a :a :a )>> .', "expected IRIs and "
      "literals, found a triple term of RDF 1.2", "<<"),

@@ -31,7 +31,7 @@ WORDS = [
     *(b"<!DOCTYPE a>", b' xmlns=""', b' xmlns:a="b"', b' xml:id="b1"', b' id="#b1"', b' ref="#b1"'),
     *(b' xml:lang="en"', b' lang="en"', b' href="#b1"', b' value="1"', b' order="1"'),
     # Turtle and its family
-    *b'" \' """ << >> <<( _:a () [] <#b1> <> :b1 a @en @en--ltr @base @prefix ~ {|'.split(),
+    *b'" \' """ << >> <<( _:a () [] <#b1> <> :b1 a @en @en-u @en--ltr @base @prefix ~ {|'.split(),
     *b'stdpol:id stdpol:body ^^xsd:date "1"^^xsd:integer "a"@en'.split(),
     b"GRAPH ",
 ]

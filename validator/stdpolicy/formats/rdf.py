@@ -1,6 +1,7 @@
 """A notation of RDF that the native parser reads, as a document."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,13 +41,27 @@ def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
             if SUBTAG not in str(error):
                 raise
             # Well-formed RDF, whatever the tag: the checks say what is wrong with it.
-            return read_graph(ox.parse(data, format=syntax, lenient=True), triples)
+            lenient = ox.parse(data, format=syntax, lenient=True)
+            return read_graph(_of_iris(lenient, error), triples)
     except MemoryError as error:
         if "buffer" not in str(error):
             raise
         return Reading(None, findings=[STRING_SIZE(START)])
     except SyntaxError as error:
         return Reading(None, findings=[_finding(error, source, syntax)])
+
+
+def _of_iris(quads: Iterable[ox.Quad], error: SyntaxError) -> Iterator[ox.Quad]:
+    """Quads that were read with any IRIs, if these are such. Raises the error if one is none."""
+    for quad in quads:
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            iri = term.datatype if isinstance(term, ox.Literal) else term
+            try:
+                if isinstance(iri, ox.NamedNode):
+                    ox.NamedNode(iri.value)
+            except ValueError:
+                raise error from None
+        yield quad
 
 
 def _finding(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Finding:
