@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdpolicy.model.iri import DOCUMENT, IRI, IriFault, absolute, iri_fault, relative
+from stdpolicy.model.iri import (
+    DOCUMENT,
+    IRI,
+    IriFault,
+    absolute,
+    as_reference,
+    iri_fault,
+    relative,
+)
 from stdpolicy.wording import IRI_FAULTS
 from strategies import examples
 
@@ -103,3 +111,10 @@ def test_relative_and_absolute() -> None:
     assert absolute("#t1", base) == "https://e.org/p#t1"
     for iri in ("https://e.org/p", "https://e.org/p2#t1", "urn:a:b"):
         assert relative(iri, base) == iri == absolute(iri, base)
+
+
+def test_a_reference_is_shortened_only_to_what_may_be_a_node() -> None:
+    base = "https://e.org/p"
+    assert as_reference(f"{base}#t1", base) == "#t1"
+    for iri in (base, f"{base}#", f"{base}#1", f"{base}#t/1", f"{base}2#t1", "#t1", "#1"):
+        assert as_reference(iri, base) == iri

@@ -26,7 +26,7 @@ from stdpolicy.model import (
     Test,
     TextType,
 )
-from stdpolicy.model.iri import FRAGMENT, IRI, SCHEME, relative
+from stdpolicy.model.iri import FRAGMENT, IRI, SCHEME, as_reference
 from stdpolicy.model.lexical import canonical_decimal
 
 SPELLING = Stage[Node]("spelling")
@@ -236,4 +236,4 @@ def _resolved(reference: str, base: str) -> str | None:
     if SCHEME.match(reference) or reference[:1] in ("#", "") or FRAGMENT.fullmatch("#" + reference):
         return None
     iri = resolved(reference, base)
-    return relative(iri, base) if IRI.fullmatch(iri) else None
+    return as_reference(iri, base) if IRI.fullmatch(iri) else None

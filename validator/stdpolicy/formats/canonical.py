@@ -23,7 +23,7 @@ from stdpolicy.model import (
     Type,
     model,
 )
-from stdpolicy.model.iri import relative
+from stdpolicy.model.iri import as_reference
 from stdpolicy.model.lexical import language_tag
 
 DIGITS = re.compile("([0-9]+)")
@@ -110,12 +110,12 @@ class _Walk:
                     result[field] = text(value)
                 case ReferenceType():
                     if many:
-                        iris = {relative(iri, self.base) for iri in value}
+                        iris = {as_reference(iri, self.base) for iri in value}
                         if len(iris) < len(value):
                             raise Merged(field)
                         result[field] = sorted(iris, key=natural)
                     else:
-                        result[field] = relative(value, self.base)
+                        result[field] = as_reference(value, self.base)
                 case (
                     CodeType()
                     | StringType()

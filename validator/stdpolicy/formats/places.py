@@ -76,10 +76,23 @@ def place(iri: str, triples: Triples) -> Span:
 def locate(tree: Tree, base: str, triples: Triples) -> Locate:
     """Looks up where the paths of a tree that was made from triples stand."""
 
-    def places(paths: Collection[Path]) -> Mapping[Path, Span]:
+    def exactly(paths: Collection[Path]) -> dict[Path, Span]:
         meanings = {path: _meaning(tree, base, path) for path in paths}
         subjects = {meaning.subject for meaning in meanings.values()}
         return _stated(triples.statements(subjects), meanings)
+
+    def places(paths: Collection[Path]) -> Mapping[Path, Span]:
+        found = exactly(paths)
+        # A processor may have resolved an IRI as nothing here does: then what contains the node.
+        lost = {
+            path: [path[:end] for end in range(len(path))] for path in paths if path not in found
+        }
+        above = exactly({part for parts in lost.values() for part in parts}) if lost else {}
+        for path, parts in lost.items():
+            longest = next((above[part] for part in reversed(parts) if part in above), None)
+            if longest is not None:
+                found[path] = longest
+        return found
 
     return places
 
@@ -164,9 +177,7 @@ def _keys(meaning: _Meaning) -> Iterator[_Key]:
     yield (meaning.subject,)
 
 
-def _stated(
-    statements: Iterator[Statement], meanings: Mapping[Path, _Meaning]
-) -> Mapping[Path, Span]:
+def _stated(statements: Iterator[Statement], meanings: Mapping[Path, _Meaning]) -> dict[Path, Span]:
     """The span of what each path means."""
     wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
     first: dict[_Key, Statement] = {}

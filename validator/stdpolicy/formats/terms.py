@@ -21,7 +21,7 @@ from stdpolicy.model import (
     model,
 )
 from stdpolicy.model.foreign import Foreign, ForeignIri
-from stdpolicy.model.iri import relative
+from stdpolicy.model.iri import as_reference, relative
 from stdpolicy.model.lexical import (
     BOOLEANS,
     INTEGER,
@@ -55,7 +55,7 @@ class Terms:
         match type_:
             case ReferenceType():
                 if isinstance(value, ox.NamedNode):
-                    return self.relative(value.value)
+                    return as_reference(value.value, self.base)
             case CodeType(scheme):
                 if isinstance(value, ox.NamedNode):
                     return value.value.removeprefix(scheme.namespace)

@@ -85,6 +85,12 @@ def relative(iri: str, base: str) -> str:
     return iri[len(base) :] if iri.startswith(base + "#") else iri
 
 
+def as_reference(iri: str, base: str) -> str:
+    """An IRI as documents refer to it: `#t1` for what may be a node of the document, else as it is."""
+    short = relative(iri, base)
+    return short if short != iri and FRAGMENT.fullmatch(short) else iri
+
+
 def absolute(iri: str, base: str) -> str:
     """The absolute IRI for what `relative` gives."""
     return base + iri if iri.startswith("#") else iri

@@ -78,8 +78,8 @@ class JsonTriples:
 
     def iri(self, reference: str) -> str:
         """The IRI that an id or reference stands for."""
-        if ":" in reference:
-            return next(self.names.expanded(reference), reference)
+        if ":" in reference:  # perhaps a compact IRI
+            reference = next(self.names.expanded(reference), reference)
         return resolved(reference, self.names.base)
 
     def _class(self, word: Word) -> Class | None:
