@@ -42,6 +42,10 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["goal"][0]["target"][0].update(单位=t["goal"][0]["target"][0].pop("unit")),
             ("SP201", 'did you mean "unit"?'),
         ),
+        (
+            lambda t: t["source"].update(digest="A" * 64),
+            ("SP305", f'write "{"a" * 64}"'),
+        ),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
     ],
 )
@@ -56,7 +60,9 @@ def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) ->
         ("2022/04/15", 'write "2022-04-15"'),
         ("2022年4月15日", 'write "2022-04-15"'),
         ("２０２２年４月１５日", 'write "2022-04-15"'),
-        ("2022-12-31T00:00:00", ""),
+        ("2022-12-31T00:00:00", 'write "2022-12-31"'),
+        ("2022-12-31Z", 'write "2022-12-31"'),
+        ("2022-12-31+08:00", 'write "2022-12-31"'),
         ("2022", LAST_DAY.format("2022-12-31")),
         ("2024-02", LAST_DAY.format("2024-02-29")),
         ("2022年6月", LAST_DAY.format("2022-06-30")),
@@ -90,3 +96,19 @@ def test_our_form_without_context_is_one_mistake() -> None:
     ((code, hint),) = hints(data[:start] + data[data.index(b'"id"') :])
     assert code == "SP115"
     assert hint.startswith('write "@context": [')
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("“x”", "write straight quotation marks"),
+        ("'x'", "write double quotation marks"),
+        ("// x\n1", "remove the comment: JSON has none"),
+        ("# x\n1", "remove the comment: JSON has none"),
+        ("/* x */ 1", "remove the comment: JSON has none"),
+        ("True", "write true, false or null in small letters"),
+        ("x", ""),
+    ],
+)
+def test_what_json_does_not_have(written: str, hint: str) -> None:
+    assert hints(f'{{"id": {written}}}'.encode()) == [("SP102", hint)]

@@ -360,6 +360,27 @@ def test_json_of_other_tools_is_counted(run: Run, policy: Path, command: str) ->
     assert done.stderr.startswith(b"6 .json files of other tools passed over\n")
 
 
+@pytest.mark.parametrize(
+    ("data", "ours"),
+    [
+        (b"<project xmlns='http://maven.apache.org/POM/4.0.0'/>", False),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?><a/>", False),
+        (b"", False),
+        (b"<Policy/>", True),
+        (b"<p:Registry xmlns:p='https://w3id.org/stdpolicy/ns#'/>", True),
+        (b"<rdf:RDF xmlns:x='https://w3id.org/stdpolicy/ns#'", True),
+    ],
+)
+def test_xml_in_a_folder_is_ours_by_its_content(
+    run: Run, policy: Path, data: bytes, ours: bool
+) -> None:
+    (policy.parent / "a.xml").write_bytes(data)
+    done = run("validate", ".")
+    assert done.returncode == int(ours)
+    assert (b"1 .xml file of other tools passed over" in done.stderr) is not ours
+    assert run("validate", "a.xml").returncode == 1
+
+
 def test_json_that_is_too_large_to_be_looked_into_is_told_of(run: Run, policy: Path) -> None:
     with (policy.parent / "a.json").open("wb") as file:
         file.truncate(10**12)  # a terabyte that takes no space

@@ -1,7 +1,14 @@
 """What is wrong with Turtle and its kin: one finding for one mistake, a true sentence, its place."""
 
+from urllib.parse import urljoin
+
+import pyoxigraph as ox
 import pytest
 
+import stdpolicy
+from small_policy import IRI as IRI_OF_POLICY
+from small_policy import policy
+from stdpolicy.document import Document
 from stdpolicy.formats import for_suffix, read
 from stdpolicy.formats.turtle.tokens import tokens
 from stdpolicy.model.foreign import Foreign, ForeignIri, SharedNode
@@ -33,8 +40,10 @@ FAULTS = [
      "of its IRI, found fragments of <https://e.org/q>", "<https://e.org/p>"),
     # Relative IRIs.
     (".ttl", BASE.format("p") + SOUND.replace(":b ", "<b> "), RELATIVE + "<b>", "<b>"),
-    (".ttl", BASE.format("p") + SOUND + ':a stdpol:code "<c>" . # <d>\n:a stdpol:parent </e> .',
-     RELATIVE + "</e>", "</e>"),
+    (".ttl", BASE.format("p") + SOUND + ':a stdpol:code "<c>" . # <d>\n:a stdpol:parent <e> .',
+     RELATIVE + "<e>", "<e>"),
+    (".ttl", BASE.format("/p") + SOUND + ":a stdpol:parent <../e> .", IRI + '"https://e.org//p", in '
+     "whose path a part is empty", "<https://e.org//p>"),
     (".ttl", SOUND.replace(":b ", "<b> "), "expected absolute IRIs, found a relative one and no "
      "@base", "<b>"),
     # Blank nodes.
@@ -98,8 +107,28 @@ def test_one_finding_at_its_place(suffix: str, text: str, expected: str, token: 
 def test_a_fragment_that_lacks_its_hash_is_named() -> None:
     _, reading = read(Source((BASE.format("p") + SOUND.replace(":b ", "<b> ")).encode()))
     assert [hint(finding) for finding in reading.findings] == [
-        "write <#b> if it is a node of the document"
+        "write <#b> if it is a node of the document, else the whole IRI"
     ]
+
+
+@pytest.mark.parametrize("reference", ["</e#f>", "<../e>", "<e#f>", "<e/f>", "<?e>", "<//e.org/f>"])
+def test_a_relative_path_is_read_against_a_base_that_all_resolve_alike(reference: str) -> None:
+    text = BASE.format("p") + SOUND + f":a stdpol:parent {reference} ."
+    _, reading = read(Source(text.encode(), "x.ttl"))
+    assert reading.findings == []
+    assert reading.tree is not None
+    assert reading.tree["place"][0]["parent"] == urljoin("https://e.org/p", reference[1:-1])
+
+
+@pytest.mark.parametrize("base", ["https://example.org/id/p", "https://example.org/q/"])
+def test_what_is_written_against_a_base_is_the_same_document(base: str) -> None:
+    document = Document(policy(), IRI_OF_POLICY)
+    graph = ox.parse(document.to_bytes("turtle"), format=ox.RdfFormat.TURTLE)
+    prefixes = {"s": "https://w3id.org/stdpolicy/ns#"}
+    written = ox.serialize(graph, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
+    assert written is not None
+    assert b"@base" in written
+    assert stdpolicy.load(written, format="turtle") == stdpolicy.load(document.to_bytes("turtle"))
 
 
 def tried(text: str) -> int:

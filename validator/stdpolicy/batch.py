@@ -1,7 +1,9 @@
 """Many documents at once: a bad one is told of and does not hide the others."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from stdpolicy import api
@@ -10,11 +12,12 @@ from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.document import Document
 from stdpolicy.files import check_target, expand, read, reason
 from stdpolicy.formats import Notation, for_suffix
+from stdpolicy.model import model
 from stdpolicy.model.lexical import CONTEXT, NAMESPACE
 from stdpolicy.source import Source
 
-SHARED = ".json"
-"""A suffix that belongs to too many other tools to be taken without a look at the content."""
+SHARED = (".json", ".xml")
+"""Suffixes that belong to too many other tools to be taken without a look at the content."""
 
 
 def _iri(iri: str) -> str:
@@ -24,6 +27,13 @@ def _iri(iri: str) -> str:
 OWN_CONTEXT = re.compile(rf'"@context"\s*:\s*(?:\[[^\]]{{0,999}}?)?"{_iri(CONTEXT)}"'.encode())
 OWN_NAMESPACE = re.compile(_iri(NAMESPACE).encode())
 KEYWORD = re.compile(rb'"@\w+"\s*:')
+XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+
+
+@cache
+def _own_root() -> re.Pattern[bytes]:
+    """Of a document in XML that is meant for us, whatever its namespace."""
+    return re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(model().roots)})[\s/>]".encode())
 
 
 class Refused(ValueError):
@@ -48,8 +58,8 @@ class Batch:
         self.limit = api.limit(max_size)
         self.max_size = max_size
         self.format = format
-        self.passed_over = 0
-        """How many .json files in folders are of other tools."""
+        self.passed_over: Counter[str] = Counter()
+        """How many files in folders are of other tools, by suffix."""
         self.files = 0
         """How many were opened so far."""
         self.diagnostics: list[Diagnostic] = []
@@ -76,17 +86,23 @@ class Batch:
     def _belongs(self, path: Path) -> bool:
         """Whether a file in a folder is taken: by its suffix, or by what it holds."""
         suffix = path.suffix.lower()
-        if suffix != SHARED:
+        if suffix not in SHARED:
             return for_suffix(suffix) is not None
         try:
             data = read(path, self.limit)
         except OSError:
             return True  # so that it is told of
-        ours = data is None or bool(
-            OWN_CONTEXT.search(data) or (OWN_NAMESPACE.search(data) and KEYWORD.search(data))
-        )
-        self.passed_over += not ours
+        ours = data is None or _is_ours(data)
+        self.passed_over[suffix] += not ours
         return ours
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether a file that may be of any tool is meant for this one."""
+    named = OWN_NAMESPACE.search(data)
+    if XML_START.match(data):
+        return bool(named or _own_root().search(data))
+    return bool(OWN_CONTEXT.search(data) or (named and KEYWORD.search(data)))
 
 
 def converted(

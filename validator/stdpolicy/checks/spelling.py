@@ -26,7 +26,7 @@ from stdpolicy.model import (
     Test,
     TextType,
 )
-from stdpolicy.model.iri import FRAGMENT, IRI, SCHEME, as_reference
+from stdpolicy.model.iri import IRI, SCHEME, as_reference, is_bare_name
 from stdpolicy.model.lexical import canonical_decimal
 
 SPELLING = Stage[Node]("spelling")
@@ -233,7 +233,7 @@ def _resolved(reference: str, base: str) -> str | None:
 
     A bare name is rather a fragment without its #.
     """
-    if SCHEME.match(reference) or reference[:1] in ("#", "") or FRAGMENT.fullmatch("#" + reference):
+    if SCHEME.match(reference) or reference[:1] in ("#", "") or is_bare_name(reference):
         return None
     iri = resolved(reference, base)
     return as_reference(iri, base) if IRI.fullmatch(iri) else None

@@ -96,9 +96,10 @@ def batch(
 ) -> Batch:
     """The documents that paths name; what else lies there and might be taken for one is said."""
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
-    if found.passed_over:
-        files = "1 .json file" if found.passed_over == 1 else f"{found.passed_over} .json files"
-        print(f"{files} of other tools passed over", file=sys.stderr)
+    others = [(count, suffix) for suffix, count in sorted(found.passed_over.items()) if count]
+    if others:
+        files = (f"{count} {suffix} file{'' if count == 1 else 's'}" for count, suffix in others)
+        print(f"{' and '.join(files)} of other tools passed over", file=sys.stderr)
     return found
 
 

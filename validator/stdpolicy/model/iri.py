@@ -96,6 +96,11 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
+def is_bare_name(reference: str) -> bool:
+    """Whether a reference is rather a fragment without its # than a path."""
+    return FRAGMENT.fullmatch("#" + reference) is not None
+
+
 def is_foreign(iri: str) -> bool:
     """Whether it is an absolute IRI that names something of another vocabulary than ours."""
     return IRI.fullmatch(iri) is not None and not iri.startswith(HOME)

@@ -78,6 +78,8 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
         return LAST_DAY, f"{found}-12-31"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
         return NO_SUCH_DAY, ""
+    if DATE.fullmatch(found[:10]) and re.match("[T ][0-9]|Z|[+-][0-9]", found[10:]):
+        return WRITE, found[:10]
     parts = re.findall("[0-9]+", _plain(found))
     if len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) <= 2:
         year, month = map(int, parts)
@@ -100,10 +102,10 @@ def pattern(value: Value) -> Iterator[Finding]:
     if expected is None or matches(expected, value.value):
         return
     plain = _plain(value.value).strip()
-    if plain != value.value and matches(expected, plain):
-        advice: Advice | None = WRITE
-    else:
-        advice = LIKE if value.field.example else None
+    forms = [one for one in (plain, plain.lower(), plain.upper()) if matches(expected, one)]
+    if forms:
+        plain = forms[0]
+    advice = WRITE if forms else LIKE if value.field.example else None
     yield NO_MATCH(
         value.path,
         name=value.named,

@@ -20,6 +20,16 @@ NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++
 """With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
 NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
+NOT_IN_JSON = (
+    (re.compile("[“”„＂]"), Advice("straight", "write straight quotation marks")),
+    (re.compile("['‘’`]"), Advice("double", "write double quotation marks")),
+    (re.compile("#|//|/[*]"), Advice("comment", "remove the comment: JSON has none")),
+    (
+        re.compile("(true|false|null|none)\\b", re.IGNORECASE),
+        Advice("small-letters", "write true, false or null in small letters"),
+    ),
+)
+"""What other notations have in JSON's stead, and what to do."""
 ODD_NUMBER = Message(
     rules.NUMBER.code,
     "number",
@@ -72,7 +82,8 @@ def parse(source: Source) -> Any:
     except json.JSONDecodeError as error:
         said, at = _fault(text, error)
         here = Span(at, min(at + 1, len(text)))
-        raise Refused(NOT_JSON(here, said=Said(lowered(said)))) from None
+        advice = next((one for begin, one in NOT_IN_JSON if begin.match(text, at)), None)
+        raise Refused(NOT_JSON(here, said=Said(lowered(said)), advice=advice)) from None
     except _Number as error:
         raise _odd_number(text, str(error)) from None
     if repeated:

@@ -61,6 +61,14 @@ class TurtleTriples:
                 return graph.span if graph else statement.subject.span
         return START
 
+    def bases(self) -> Iterator[tuple[str, Span]]:
+        """Each base that is stated, in file order."""
+        before = ""
+        for _, token, span in tokens(self.source.text):
+            if before in ("@base", "base"):
+                yield unescape(token[1:-1]), span
+            before = token.lower()
+
     def relative(self) -> Mapping[str, Span]:
         """Where each relative IRI stands first that is no fragment, nor the document itself.
 

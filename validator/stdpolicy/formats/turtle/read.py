@@ -9,18 +9,23 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import rules
 from stdpolicy.formats.described import TRIPLE_TERM
 from stdpolicy.formats.rdf import STOPPED, read_rdf
-from stdpolicy.formats.reading import MAX_DEPTH, MAX_FINDINGS, Reading
+from stdpolicy.formats.reading import (
+    MAX_DEPTH,
+    MAX_FINDINGS,
+    Reading,
+    base_finding,
+    is_document_iri,
+)
 from stdpolicy.formats.turtle.places import TurtleTriples
-from stdpolicy.model.iri import FRAGMENT
+from stdpolicy.model.iri import is_bare_name
 from stdpolicy.source import START, Source, Span
 
 NO_FRAGMENT = Message(
     rules.BASE.code,
     "relative-iri",
     "expected a #fragment or an absolute IRI, found the relative IRI {found}",
-    Advice("write-full", "write the IRI in full"),
+    Advice("write-fragment", "write <#{iri}> if it is a node of the document, else the whole IRI"),
 )
-WRITE_FRAGMENT = Advice("write-fragment", "write <#{iri}> if it is a node of the document")
 # Linear; a candidate only, since it may stand within a string or comment.
 RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
 
@@ -35,11 +40,13 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
     reading = read_rdf(source, syntax, triples)
     stopped = any(finding.message in STOPPED for finding in reading.findings)
     if not stopped and RELATIVE.search(text) and (found := triples.relative()):
-        first = islice(found.items(), MAX_FINDINGS + 1)
-        return Reading(None, findings=[_relative(iri, span) for iri, span in first])
+        findings = [_bare(iri, span) for iri, span in found.items() if is_bare_name(iri)]
+        bases = ((base, span) for base, span in triples.bases() if not is_document_iri(base))
+        findings = findings or [base_finding(base, span) for base, span in islice(bases, 1)]
+        if findings:
+            return Reading(None, findings=findings[: MAX_FINDINGS + 1])
     return reading
 
 
-def _relative(iri: str, span: Span) -> Finding:
-    advice = WRITE_FRAGMENT if FRAGMENT.fullmatch("#" + iri) else None
-    return NO_FRAGMENT(span, found=Code(f"<{iri}>"), iri=Code(iri), advice=advice)
+def _bare(name: str, span: Span) -> Finding:
+    return NO_FRAGMENT(span, found=Code(f"<{name}>"), iri=Code(name))
