@@ -20,15 +20,14 @@ NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++
 """With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
 NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
-NOT_IN_JSON = (
-    (re.compile("[“”„＂]"), Advice("straight", "write straight quotation marks")),
-    (re.compile("['‘’`]"), Advice("double", "write double quotation marks")),
-    (re.compile("#|//|/[*]"), Advice("comment", "remove the comment: JSON has none")),
-    (
-        re.compile("(true|false|null|none)\\b", re.IGNORECASE),
-        Advice("small-letters", "write true, false or null in small letters"),
+NOT_IN_JSON = {
+    "[“”„＂]": Advice("straight", "write straight quotation marks"),
+    "['‘’`]": Advice("double", "write double quotation marks"),
+    "#|//|/[*]": Advice("comment", "remove the comment: JSON has none"),
+    r"(?i:true|false|null|none)\b": Advice(
+        "small-letters", "write true, false or null in small letters"
     ),
-)
+}
 """What other notations have in JSON's stead, and what to do."""
 ODD_NUMBER = Message(
     rules.NUMBER.code,
@@ -82,7 +81,8 @@ def parse(source: Source) -> Any:
     except json.JSONDecodeError as error:
         said, at = _fault(text, error)
         here = Span(at, min(at + 1, len(text)))
-        advice = next((one for begin, one in NOT_IN_JSON if begin.match(text, at)), None)
+        there = text[at : at + 10]
+        advice = next((one for form, one in NOT_IN_JSON.items() if re.match(form, there)), None)
         raise Refused(NOT_JSON(here, said=Said(lowered(said)), advice=advice)) from None
     except _Number as error:
         raise _odd_number(text, str(error)) from None
