@@ -25,6 +25,10 @@ FORMS = str.maketrans(
 EVERYDAY = "零〇○◯一二两三四五六七八九十百千万亿廿卅"
 """What Chinese whole numbers are written with in running text, for a character class. The financial
 forms are not among them, since 队伍 and 大陆 are no numbers."""
+FINANCIAL = "壹弌贰貳弐叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億"
+"""What they are written with where they must not be altered (大写), for a character class."""
+THOUSANDS = ",，\u2009\u202f"
+"""What parts the thousands of a number: commas, thin spaces (GB/T 15835)."""
 
 LETTERS = "OoＯｏ"
 """What is typed for a zero where digits are read one by one: 二O二六年."""
@@ -33,7 +37,7 @@ YEAR = rf"(?:(?<![{_ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{_ROWED}{LETTERS}]
 """A year in digits of whatever kind, as a pattern."""
 
 _DIGITS = "零一二三四五六七八九"
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
+_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
 _ROW = re.compile(f"[{_DIGITS}0-9]+")
 _ZEROS = str.maketrans(dict.fromkeys(LETTERS, "零"))
 _EXACT = Context(prec=4 * MAX_LENGTH, traps=[Inexact])
@@ -116,7 +120,7 @@ def _scaled(plain: str, scales: tuple[str, ...]) -> Fraction | None:
 def _section(plain: str) -> Fraction | None:
     """A number without 万 and 亿: 一千二百, 三点五, 3.5, 3千."""
     if found := _ARABIC.match(plain):
-        number = Fraction(found[0].replace(",", "").replace("．", "."))
+        number = Fraction(re.sub("[,，]", "", found[0]).replace("．", "."))
         for c in plain[found.end() :]:
             if c not in SCALE:
                 return None
