@@ -212,6 +212,6 @@ def test_every_form_gives_the_one_number(
 
 
 @examples(100)
-@given(st.text(alphabet="国发令第〔〕[]（2021０号和的根据 \n"))
+@given(st.text(alphabet="国发令第〔〕[]（2021０二〇O壹-号和的根据 \n"))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= n.start < n.end <= len(text) for n in document_numbers(text))

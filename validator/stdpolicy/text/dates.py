@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stdpolicy.text.characters import BLANK, DASH, half_width
-from stdpolicy.text.numerals import EVERYDAY, LETTERS, YEAR, number
+from stdpolicy.text.numerals import EVERYDAY, LETTERS, ROWED, YEAR, number
 
 _GAP = rf"{BLANK}(?:\n{BLANK})?+"
 """White space within a date: that of a line, and where the line was broken."""
 _THROUGH = rf"{_GAP}(?:[{DASH}]{{1,2}}|[至到/／]){_GAP}"
 _JOIN = rf"{_GAP}(?:[{DASH}]{{1,2}}|以及|[至到/／、和与及或,，]){_GAP}"
-_SHORT = rf"(?:[0-9]{{2}}|[{EVERYDAY}]{{2}})(?={_GAP}年)"
+_SHORT = rf"[{ROWED}]{{2}}(?={_GAP}年)"
 _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?![0-9])"
 _DAY = (
     f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二三][〇零○◯{LETTERS}]|廿[一二三四五六七八九]?|卅一?|"

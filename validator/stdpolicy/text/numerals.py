@@ -32,8 +32,9 @@ THOUSANDS = ",，\u2009\u202f"
 
 LETTERS = "OoＯｏ"
 """What is typed for a zero where digits are read one by one: 二O二六年."""
-_ROWED = "0-9零〇○◯一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
-YEAR = rf"(?:(?<![{_ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{_ROWED}{LETTERS}]{{3}})(?![{_ROWED}]))"
+ROWED = "0-9零〇○◯一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
+"""The digits that are, for a character class."""
+YEAR = rf"(?:(?<![{ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{ROWED}{LETTERS}]{{3}})(?![{ROWED}]))"
 """A year in digits of whatever kind, as a pattern."""
 
 _DIGITS = "零一二三四五六七八九"
