@@ -102,8 +102,9 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     """Every number that a policy sets is a Target or belongs to an Incentive; one that sets nothing,
     such as 42条重点产业链 or 十九大, is a Quantity with its reason.
 
-    Years and dates need nothing where a date of the document says the same. Numbers in references
-    and document numbers need nothing either.
+    Years and dates need nothing where a date of the document says the same, nor where they have no
+    year (每年12月31日前); otherwise each is one finding. Numbers in references and document numbers need
+    nothing either.
     """
     if not provision.sound:
         return
@@ -111,17 +112,26 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
     spans = [(found.start, found.end) for found in titles(text)]
     spans += [(found.start, found.end) for found in document_numbers(text)]
-    spans += [(d.start, d.end) for d in dates(text) if known is None or str(d) in known]
     for start, end in spans:
         covered[start:end] = [True] * (end - start)
-    for found in quantities(text, provision.body_start):
-        if not all(covered[found.start : found.end]):
-            yield QUANTITY(
-                (*provision.node.path, "text"),
-                quantity=Quote(text[found.start : found.end]),
-                words=Quote(text[max(0, found.start - 6) : found.end + 8]),
-                node=provision.node.named,
-            )
+    found = []
+    for date in dates(text):
+        said = date.year is None or known is None or str(date) in known
+        digits = (at for at in range(date.start, date.end) if text[at].isnumeric())
+        if not said and not all(covered[at] for at in digits):
+            found.append((date.start, date.end))
+        covered[date.start : date.end] = [True] * (date.end - date.start)
+    numbers = quantities(text, provision.body_start)
+    found += [(n.start, n.end) for n in numbers if not all(covered[n.start : n.end])]
+    for start, end in sorted(found):
+        if start < provision.body_start:
+            continue
+        yield QUANTITY(
+            (*provision.node.path, "text"),
+            quantity=Quote(text[start:end]),
+            words=Quote(text[max(0, start - 6) : end + 8]),
+            node=provision.node.named,
+        )
 
 
 QUANTITY = Message(

@@ -5,8 +5,8 @@ brackets and the serial: 国发〔2021〕1号. Chinese sets no space before it, 
 is told from the Han characters before the bracket. The rule:
 
 1. It has 2 to LONGEST characters.
-2. It begins behind the last word that leads to a citation (LEADING: 根据, 贯彻, 印发, ...).
-3. It begins behind the last particle (和, 的, 见, ...) or full name of a body (办公厅, 政府, ...), unless what
+2. It begins behind the last word that leads to a citation (LEADING: 根据, 贯彻, 印发, 经同意, ...).
+3. It begins behind the last particle (和, 的, 见, ...) or full name of a body (办公厅, 财政部, ...), unless what
    is left would begin with one of ENDINGS: then that character belongs to it, as in 和政发〔2021〕1号
    of 和县. 委, 部, 局 and 厅 end short names too; they end the name of a body only where the short name
    of the state, a province or a ministry follows: 省教育厅浙教科〔2021〕1号.
@@ -21,31 +21,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdpolicy.text.characters import BLANK, HAN, half_width
-from stdpolicy.text.numerals import EVERYDAY, value
+from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
+from stdpolicy.text.numerals import EVERYDAY, YEAR, number, value
 
 LONGEST = 10
 """The longest short name of a body, in characters."""
 LEADING = (
     "根据|依据|依照|按照|遵照|参照|对照|贯彻|落实|执行|印发|转发|下发|颁发|发布|公布|废止|修订|修改|结合|关于|以及|"
-    "详见|参见|文件|通知|精神|要求|意见|方案|办法|规定|决定"
+    "详见|参见|文件|通知|精神|要求|意见|方案|办法|规定|决定|"
+    "同意|批准|批复|审定|审议|通过|研究(?!院|所|中心)|商定|制定|制订|出台|下达|颁布|签发|实施|学习|传达|宣传(?!部)|"
+    "遵循|遵守|承接|衔接|引用|援引|收到|报送|抄送|废除|撤销|代替|替代|取代"
 )
 JOINING = "(?<!发展|住房|工业|文化|林业|资源|卫生|农业|民共)和|[的与及或由按依据照见即如该此原]"
 """Particles; 和 within the name of a body is none."""
-BODIES = "政府|办公厅|办公室|委员会|国务院|中央|管理局|监督局|质监局|监管局|总局|协会|[省市县区党]委(?!员)"
+BODIES = (
+    "政府|办公厅|办公室|委员会|常委会|国务院|中央|管理局|监督局|质监局|监管局|总局|协会|学会|联合会|"
+    "[省市县区党]委(?!员)|人民银行|总署|审计署|法院|检察院|[银保证]监会|"
+    "(?:财政|税务|审计|统计|教育|科技|科学技术|信息化|经信|公安|民政|司法|资源|环境|环境保护|建设|住建|交通|"
+    "运输|水利|农业|农村|林业|林草|商务|文化|旅游|文旅|应急管理|保障|健康|卫健|改革|发改|标准|组织|宣传|统战|"
+    "能源|产权|药监|气象|体育|海关)[部委局厅]"
+)
 MINISTRIES = "发改|工信|人社|自然资|市监|质监|标委"
 STATE = "国中京津沪渝冀豫云辽黑湘皖鲁新苏浙赣桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 ENDINGS = "[政府办委函字令电联党公]|发(?!改)"
 
 _WINDOW = 40
 _NUMBER = f"(?:[0-9]+|[{EVERYDAY}]+)"
+_SERIAL = rf"(?P<first>{_NUMBER})(?:{BLANK}(?:[{DASH}]{{1,2}}|至){BLANK}(?P<last>{_NUMBER}))?{BLANK}[号號]"
 _CODED = re.compile(
-    rf"[〔﹝\[［【（(〖﹙]{BLANK}([0-9]{{4}}|[一二][〇零○一二三四五六七八九]{{3}}){BLANK}年?{BLANK}[〕﹞\]］】）)〗﹚]"
-    rf"{BLANK}(第?){BLANK}({_NUMBER}){BLANK}号"
+    rf"[〔﹝\[［【（(〖﹙「『{{｛﹛]{BLANK}(?P<year>{YEAR}){BLANK}年?{BLANK}[〕﹞\]］】）)〗﹚」』}}｝﹜]"
+    rf"{BLANK}第?{BLANK}{_SERIAL}"
 )
 _ORDERED = re.compile(
-    rf"(?P<before>(?:令|公告|通告){BLANK}(?:[0-9]{{4}}{BLANK}年{BLANK})?)?"
-    rf"第{BLANK}{_NUMBER}{BLANK}号(?P<behind>令|公告|通告)?"
+    rf"(?P<before>(?P<kind>令|公告|通告){BLANK}(?:(?P<year>{YEAR}){BLANK}年{BLANK})?)?"
+    rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?"
 )
 _BEFORE = re.compile(rf"([{HAN}]*){BLANK}\Z")
 _LEADING = re.compile(LEADING)
@@ -99,7 +108,8 @@ def document_numbers(text: str) -> Iterator[DocumentNumber]:
     """The document numbers in a text, in their order, by the rule above.
 
     In any brackets and digits, with white space within the line: 国发〔2021〕1号, 国发﹝2021﹞23号,
-    浙政发[2022]22号, 国办函（２０２１）５号; with 第 before the serial; 国务院令第687号, 第12号令, 公告2021年第5号.
+    浙政发[2022]22号, 国办函（２０２１）５号; with 第 before the serial, which counts for nothing, or a range of
+    them, 1-3号; 国务院令第687号, 第12号令, 公告2021年第5号.
     """
     plain = half_width(text)
     coded = (_coded(plain, found) for found in _CODED.finditer(plain))
@@ -115,9 +125,8 @@ def _coded(plain: str, found: re.Match[str]) -> DocumentNumber | None:
     code = name + kind[0] if kind and name else _code(before)
     if len(code) < 2:
         return None
-    year, nth, serial = found.groups()
-    number = f"{code}〔{value(year)}〕{nth}{value(serial) or serial}号"
-    return DocumentNumber(end - len(code), found.end(), number)
+    form = f"{code}〔{number(found['year'])}〕{_serial(found)}"
+    return DocumentNumber(end - len(code), found.end(), form)
 
 
 def _ordered(plain: str, found: re.Match[str]) -> DocumentNumber | None:
@@ -126,7 +135,15 @@ def _ordered(plain: str, found: re.Match[str]) -> DocumentNumber | None:
     before, end = _before(plain, found.start())
     name = _full_name(before)
     start = end - len(name) if name else found.start()
-    return DocumentNumber(start, found.end(), "".join(plain[start : found.end()].split()))
+    year = f"{number(found['year'])}年" if found["year"] else ""
+    form = f"{name}{found['kind'] or ''}{year}第{_serial(found)}{found['behind'] or ''}"
+    return DocumentNumber(start, found.end(), form)
+
+
+def _serial(found: re.Match[str]) -> str:
+    """The serial or the range of them in one form: 12号 of 十二號, 1-3号 of 1—3号."""
+    serials = (found[name] for name in ("first", "last") if found[name])
+    return "-".join(str(value(serial) or serial) for serial in serials) + "号"
 
 
 def _before(plain: str, place: int) -> tuple[str, int]:

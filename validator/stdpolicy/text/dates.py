@@ -1,67 +1,126 @@
-"""Dates in a text: years, months and days as they are printed, the first years of ranges included."""
+"""Dates in a text: years, months and days as they are printed, each one of a range or list included."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdpolicy.text.characters import BLANK, DASH, half_width
-from stdpolicy.text.numerals import value
+from stdpolicy.text.numerals import EVERYDAY, LETTERS, ROWED, YEAR, number
 
-_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_GAP = rf"{BLANK}(?:\n{BLANK})?+"
+"""White space within a date: that of a line, and where the line was broken."""
+_THROUGH = rf"{_GAP}(?:[{DASH}]{{1,2}}|[至到/／]){_GAP}"
+_JOIN = rf"{_GAP}(?:[{DASH}]{{1,2}}|以及|[至到/／、和与及或,，]){_GAP}"
+_SHORT = rf"[{ROWED}]{{2}}(?={_GAP}年)"
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?![0-9])"
 _DAY = (
-    "3[01]|[12][0-9]|0?[1-9]|三十一?|[二三]〇|廿[一二三四五六七八九]?|卅一?|"
-    "[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+    f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二三][〇零○◯{LETTERS}]|廿[一二三四五六七八九]?|卅一?|"
+    "[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![0-9])"
 )
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[一二][〇零○0O一二三四五六七八九]{3}")
-_AFTER = re.compile(
-    rf"{BLANK}年(?:{BLANK}(?P<month>{_MONTH}){BLANK}月"
-    rf"(?:{BLANK}(?P<day>{_DAY}){BLANK}[日号])?)?"
+_MONTHS = rf"{_MONTH}(?:(?:{_GAP}月)?{_JOIN}{_MONTH}){{0,11}}{_GAP}月"
+_DAYS = rf"{_DAY}(?:(?:{_GAP}[日号])?{_JOIN}{_DAY}){{0,30}}{_GAP}[日号]"
+_COUNTED = "%％‰百千万亿余多个项家名条件种批支所座倍位人户次套类台辆亩吨天元"
+"""What stands behind a number that looks like a year and is none: 2021-2025项."""
+
+_FIRST = re.compile(
+    rf"(?P<name>[A-Za-z/.]{BLANK})?(?:"
+    rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})(?P<sep>[{DASH}/／.．])(?P<m>1[0-2]|0?[1-9])(?P=sep)"
+    r"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    rf"|(?P<years>{YEAR}(?:(?:{_GAP}年)?(?:{_JOIN}{YEAR}|{_THROUGH}{_SHORT}))*+(?:{_GAP}年)?))"
+    rf"|(?<![0-9第.．{EVERYDAY}])(?P<months>{_MONTHS})(?!内)"
+    rf"|[每当次本]月{_GAP}(?P<days>{_DAYS})"
 )
-_JOIN = re.compile(rf"{BLANK}(?:[{DASH}]{{1,2}}|[至到、和与及/]){BLANK}")
+_BARE = re.compile(rf"{YEAR}{_GAP}[{DASH}]{{1,2}}{_GAP}{YEAR}(?!{BLANK}[{_COUNTED}])")
+_ROWS = (re.compile(rf"{_GAP}({_MONTHS})"), re.compile(rf"{_GAP}({_DAYS})"))
+_EACH = (
+    re.compile(rf"({YEAR}|{_SHORT})(?:{_GAP}年)?"),
+    re.compile(rf"({_MONTH})(?:{_GAP}月)?"),
+    re.compile(rf"({_DAY})(?:{_GAP}[日号])?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as precise as it is printed, read from `text[start:end]`."""
+    """A date as precise as it is printed, read from `text[start:end]`.
+
+    What is printed without a year (每年12月31日, 每月15日) has none; such a date recurs or is said
+    elsewhere in full.
+    """
 
     start: int
     end: int
-    year: int
+    year: int | None = None
     month: int | None = None
     day: int | None = None
 
     def __str__(self) -> str:
-        parts = (
-            f"{self.year:04}",
-            self.month and f"{self.month:02}",
-            self.day and f"{self.day:02}",
-        )
-        return "-".join(part for part in parts if part)
-
-
-def _number(printed: str) -> int:
-    return int(value(printed.replace("O", "〇")) or 0)
+        """In the form of XML Schema: 2022-04-15, 2022-04, 2022, --12-31, ---15."""
+        year = "-" if self.year is None else f"{self.year:04}"
+        month = "" if self.month is None else f"{self.month:02}"
+        if self.day is None:
+            return f"{year}-{month}" if month else year
+        return f"{year}-{month}-{self.day:02}"
 
 
 def dates(text: str) -> Iterator[Date]:
-    """The dates that a text prints with 年, in their order.
+    """The dates that a text prints, in their order.
 
-    Digits of any script or Chinese ones (二〇二五年四月十五日), white space within the line, and any dash.
-    A year that leaves 年 to the next one is a date of its own: 2021—2025年, 2021至2025年 and
-    2023、2024年 give two. That a month has such a day is not checked.
+    With 年, 月 and 日, in digits of any script or Chinese ones (二〇二五年四月十五日), with white space
+    or a line break within; as 2022-04-15; as 2021-2025 where nothing is counted. Each of a row is a
+    date of its own, whatever joins them: 2021—2025年, 2021—25年, 2021或2025年 and 3月1日至5日 give two.
+    That a month has such a day is not checked.
     """
     plain = half_width(text)
-    found: list[Date] = []
-    following = -1
-    for year in reversed(list(_YEAR.finditer(plain))):
-        number = _number(year[0])
-        after = _AFTER.match(plain, year.end())
-        if after:
-            month, day = (_number(part) if part else None for part in after.group("month", "day"))
-            found.append(Date(year.start(), after.end(), number, month, day))
-        elif (join := _JOIN.match(plain, year.end())) and join.end() == following:
-            found.append(Date(year.start(), year.end(), number))
-        else:
-            continue
-        following = year.start()
-    yield from reversed(found)
+    at = 0
+    while found := _FIRST.search(plain, at):
+        read = list(_dates(plain, found))
+        yield from read
+        at = read[-1].end if read else found.end()
+
+
+def _dates(plain: str, found: re.Match[str]) -> Iterator[Date]:
+    start = found.start()
+    if found["years"]:
+        yield from _years(plain, found)
+    elif found["months"]:
+        yield from _finer(plain, start, start, (None,))
+    elif found["days"]:
+        yield from _finer(plain, start, found.start("days"), (None, None))
+    elif not found["name"]:
+        yield Date(start, found.end(), int(found["y"]), int(found["m"]), int(found["d"]))
+
+
+def _years(plain: str, found: re.Match[str]) -> Iterator[Date]:
+    """The years of a row as far as 年 makes dates of them, or of a range that needs none."""
+    start, end = found.span("years")
+    row: list[re.Match[str]] = []
+    years: list[int] = []
+    for each in _EACH[0].finditer(plain, start, end):
+        short = len(each[1]) == 2
+        year = number(f"{years[-1] // 100}{each[1]}" if short else each[1])
+        if short and year <= years[-1]:
+            return
+        row.append(each)
+        years.append(year)
+    dated = max((n for n, each in enumerate(row, 1) if each[0].endswith("年")), default=0)
+    if not dated and not found["name"] and len(row) == 2 and years[0] < years[1]:
+        bare = _BARE.match(plain, start)
+        dated = 2 if bare and bare.end() == end else 0
+    for n in range(dated - 1):
+        yield Date(*row[n].span(), years[n])
+    if dated:
+        yield from _finer(plain, *row[dated - 1].span(), (years[dated - 1],))
+
+
+def _finer(plain: str, start: int, end: int, said: tuple[int | None, ...]) -> Iterator[Date]:
+    """The date that stands from start to end, with the months and days that follow."""
+    row = _ROWS[len(said) - 1].match(plain, end) if len(said) < 3 else None
+    if row is None:
+        yield Date(start, end, *said)
+        return
+    parts = list(_EACH[len(said)].finditer(plain, *row.span(1)))
+    for each, following in pairwise(parts):
+        yield Date(start, each.end(), *(*said, number(each[1])))
+        start = following.start()
+    yield from _finer(plain, start, row.end(), (*said, number(parts[-1][1])))

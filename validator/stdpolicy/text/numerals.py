@@ -22,13 +22,25 @@ FORMS = str.maketrans(
     "零零零一一二二二三三三三四五六六七八九两十百千万亿点",
 ) | {ord("廿"): "二十", ord("卅"): "三十", ord("卌"): "四十"}
 """Other forms of the numerals: zeros, financial (大写), traditional, and the contracted tens."""
-EVERYDAY = "零〇○一二两三四五六七八九十百千万亿廿卅"
+EVERYDAY = "零〇○◯一二两三四五六七八九十百千万亿廿卅"
 """What Chinese whole numbers are written with in running text, for a character class. The financial
 forms are not among them, since 队伍 and 大陆 are no numbers."""
+FINANCIAL = "壹弌贰貳弐叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億"
+"""What they are written with where they must not be altered (大写), for a character class."""
+THOUSANDS = ",，\u2009\u202f"
+"""What parts the thousands of a number: commas, thin spaces (GB/T 15835)."""
+
+LETTERS = "OoＯｏ"
+"""What is typed for a zero where digits are read one by one: 二O二六年."""
+ROWED = "0-9零〇○◯一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
+"""The digits that are, for a character class."""
+YEAR = rf"(?:(?<![{ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{ROWED}{LETTERS}]{{3}})(?![{ROWED}]))"
+"""A year in digits of whatever kind, as a pattern."""
 
 _DIGITS = "零一二三四五六七八九"
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
+_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
 _ROW = re.compile(f"[{_DIGITS}0-9]+")
+_ZEROS = str.maketrans(dict.fromkeys(LETTERS, "零"))
 _EXACT = Context(prec=4 * MAX_LENGTH, traps=[Inexact])
 
 
@@ -54,6 +66,17 @@ def value(printed: str) -> Decimal | None:
         return _EXACT.divide(Decimal(found.numerator), Decimal(found.denominator))
     except Inexact:
         return None
+
+
+def number(printed: str) -> int:
+    """The whole number that a part of a date prints, with letters for zeros: 二O二六 is 2026.
+
+    Raises ValueError if it is none.
+    """
+    found = value(printed.translate(_ZEROS))
+    if found is None:
+        raise ValueError(printed)
+    return int(found)
 
 
 def _number(plain: str) -> Fraction | None:
@@ -98,7 +121,7 @@ def _scaled(plain: str, scales: tuple[str, ...]) -> Fraction | None:
 def _section(plain: str) -> Fraction | None:
     """A number without 万 and 亿: 一千二百, 三点五, 3.5, 3千."""
     if found := _ARABIC.match(plain):
-        number = Fraction(found[0].replace(",", "").replace("．", "."))
+        number = Fraction(re.sub("[,，]", "", found[0]).replace("．", "."))
         for c in plain[found.end() :]:
             if c not in SCALE:
                 return None

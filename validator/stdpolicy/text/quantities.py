@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stdpolicy.text.characters import BLANK, half_width
-from stdpolicy.text.numerals import EVERYDAY, value
+from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, THOUSANDS, value
 
 COUNTERS = "个项家名条件种批支所座倍大"
 """Measure words that make a quantity of any Chinese numeral; 一次 or 三年 are rather manners of speech."""
@@ -29,16 +29,22 @@ _NAME = (
 )
 _ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"
 _ARABIC = (
-    rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?"
+    rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?"
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:[余多](?=[{COUNTERS}{UNITS}]))?"
 )
-_VAGUE = "(?:几|[余多][万亿]*+)?"
+_VAGUE = rf"{BLANK}(?:(?:几|[余多][万亿]*+){BLANK})?"
 _CHINESE = (
     rf"(?<![{EVERYDAY}])(?:[{EVERYDAY}]++分之[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?"
-    rf"|(?![零〇○][{COUNTERS}])[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?{_VAGUE}[{COUNTERS}]"
-    rf"|[{EVERYDAY}]{{2,}}+{_VAGUE}[{UNITS}]|[数几][十{_SCALES}]++[余多]?[{COUNTERS}{UNITS}])"
+    rf"|(?![零〇○◯]{BLANK}[{COUNTERS}])[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?{_VAGUE}[{COUNTERS}]"
+    rf"|[{EVERYDAY}]{{2,}}+{_VAGUE}[{UNITS}]|[数几][十{_SCALES}]++{BLANK}[余多]?{BLANK}[{COUNTERS}{UNITS}])"
 )
-_QUANTITY = re.compile(f"{_NAME}|{_ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|若干)")
+_AMONG = f"[{FINANCIAL}零〇○◯万亿]"
+# 伍 and 陆 are words too: 队伍 and 大陆 are no numbers
+_FINANCIAL = (
+    rf"(?<!{_AMONG})[{FINANCIAL}](?<!队伍)(?<!大陆)(?<!大陸){_AMONG}*+(?:[点點]{_AMONG}++)?"
+    rf"{_VAGUE}[{COUNTERS}{UNITS}圆圓]"
+)
+_QUANTITY = re.compile(f"{_NAME}|{_ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,6 @@ def quantities(text: str, start: int = 0) -> Iterator[Quantity]:
     plain = half_width(text)
     for found in _QUANTITY.finditer(plain, start):
         if (printed := found["quantity"]) is not None:
-            numeral = printed.rstrip(COUNTERS + UNITS)
+            numeral = printed.rstrip(COUNTERS + UNITS + "圆圓")
             number = None if printed == "一批" else value("".join(numeral.split()))
             yield Quantity(found.start(), found.end(), number)

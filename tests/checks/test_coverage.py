@@ -1,0 +1,48 @@
+"""What a text says in numbers and the document does not is one finding for each thing said."""
+
+import pytest
+
+from small_policy import policy, said_of
+from stdpolicy.diagnostics import Quote
+
+SAID = {
+    # the document says 2022-04-15 and 2025-12-31
+    "到2025年。": [],
+    "到二〇二五年。": [],
+    "到二零二六年。": ["二零二六年"],
+    "到2026年。": ["2026年"],
+    "2026年5月1日起。": ["2026年5月1日"],
+    "2022年4月15日起。": [],
+    "2022\n年4月15日起。": [],
+    "2022-04-15起。": [],
+    "2022-04-16起。": ["2022-04-16"],
+    "2022.4.16起。": ["2022.4.16"],
+    "2022—25年。": [],
+    "2022—26年。": ["26年"],
+    "2022或2025年。": [],
+    "2022，2025年。": [],
+    "(2022-2025)。": [],
+    "2022-2025项。": ["2022", "2025"],
+    "每年12月31日前,每月15日前。": [],
+    "新增1，000项。": ["1，000"],
+    "新增二十\u3000项。": ["二十\u3000项"],
+    "奖励壹佰万元。": ["壹佰万元"],
+    "15日内。": ["15"],
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_each_quantity_or_date_that_the_document_does_not_say_is_one_finding(text: str) -> None:
+    tree = policy()
+    tree["provision"][2]["provision"][1]["text"] += text
+    found = [d.values["quantity"] for d in said_of(tree) if d.rule.code == "SP612"]
+    assert found == [Quote(words) for words in SAID[text]]
+
+
+def test_a_date_that_a_quantity_quotes_needs_no_more() -> None:
+    tree = policy()
+    last = tree["provision"][2]["provision"][1]
+    last["text"] += "2026年。"
+    where = {"statedIn": last["id"], "quote": "2026"}
+    tree["quantity"] = [{"id": "#q", "type": "Quantity", "reason": "existing"} | where]
+    assert "SP612" not in {d.rule.code for d in said_of(tree)}
