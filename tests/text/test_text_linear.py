@@ -102,7 +102,10 @@ def nothing_hangs() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.parametrize("frame", ["{}", "国发〔2021{}", "国发〔2021〕{}"])
+@pytest.mark.parametrize(
+    "frame",
+    ["{}", *(pytest.param(f, marks=pytest.mark.slow) for f in ("国发〔2021{}", "国发〔2021〕{}"))],
+)
 def test_long_strings_are_read(piece: str, frame: str) -> None:
     text = frame.format(piece * (N // len(piece)))
     for read in READERS:
