@@ -17,7 +17,7 @@ from stdpolicy.batch import Batch, Refused
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
 from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
-from stdpolicy.report import ReportFormat, printable, render
+from stdpolicy.report import ReportFormat, counted, printable, render
 
 EXTRAS = {"opencc": "clean", "pyshacl": "conformance"}
 """The optional packages, each with the extra that installs it."""
@@ -96,10 +96,9 @@ def batch(
 ) -> Batch:
     """The documents that paths name; what else lies there and might be taken for one is said."""
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
-    others = [(count, suffix) for suffix, count in sorted(found.passed_over.items()) if count]
+    others = [counted(n, f"{suffix} file") for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
-        files = (f"{count} {suffix} file{'' if count == 1 else 's'}" for count, suffix in others)
-        print(f"{' and '.join(files)} of other tools passed over", file=sys.stderr)
+        print(f"{' and '.join(others)} of other tools passed over", file=sys.stderr)
     return found
 
 

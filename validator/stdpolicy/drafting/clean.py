@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from stdpolicy.drafting.glosses import glosses
+from stdpolicy.report import counted
 from stdpolicy.text.characters import HAN, code_point
 
 
@@ -65,16 +66,12 @@ class Cleaned:
     def __str__(self) -> str:
         converted = sum(len(change.found) for change in self.of(Kind.CONVERTED))
         trimmed = len({change.line for change in self.of(Kind.TRIMMED)})
-        glosses, dropped = len(self.of(Kind.GLOSS)), len(self.of(Kind.DROPPED))
         return (
-            f"{glosses} {'gloss' if glosses == 1 else 'glosses'} removed, "
-            f"{converted} character{_s(converted)} converted to simplified, "
-            f"{trimmed} line{_s(trimmed)} trimmed, {dropped} empty line{_s(dropped)} dropped"
+            f"{counted(len(self.of(Kind.GLOSS)), 'gloss', 'glosses')} removed, "
+            f"{counted(converted, 'character')} converted to simplified, "
+            f"{counted(trimmed, 'line')} trimmed, "
+            f"{counted(len(self.of(Kind.DROPPED)), 'empty line')} dropped"
         )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
 
 
 def clean(raw: str) -> Cleaned:

@@ -41,12 +41,10 @@ def not_text(source: Source) -> Finding | None:
 
     NUL is UTF-8, but of binary files and UTF-16.
     """
-    seems = _seems_to_be(source.data)
     try:
         text = source.text
     except UnicodeDecodeError as error:
-        if not seems and _is_chinese(source.data):
-            seems = "GB 18030"
+        seems = _seems_to_be(source.data) or ("GB 18030" if _is_chinese(source.data) else "")
         # What could not be decoded is the data without its byte order mark.
         before = len(error.object[: error.start].decode())
         at = error.start + len(source.data) - len(error.object)
@@ -56,7 +54,7 @@ def not_text(source: Source) -> Finding | None:
             where, byte=byte, offset=offset, seems=Code(seems), advice=SEEMS if seems else None
         )
     if (at := text.find("\0")) >= 0:
-        if seems:
+        if seems := _seems_to_be(source.data):
             return NUL(START, seems=Code(seems), advice=SEEMS)
         return NUL(Span(at, at + 1))
     if text.startswith("\ufeff"):

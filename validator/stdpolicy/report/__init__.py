@@ -9,7 +9,7 @@ from enum import StrEnum
 from stdpolicy.diagnostics import Report
 from stdpolicy.report.escape import printable
 
-__all__ = ["ReportFormat", "printable", "render", "summary"]
+__all__ = ["ReportFormat", "counted", "printable", "render", "summary"]
 
 
 class ReportFormat(StrEnum):
@@ -49,12 +49,13 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
 
 def summary(report: Report, *, strict: bool = False) -> str:
     """One sentence about the whole run."""
-    files = _count(report.files, "file")
+    files = counted(report.files, "file")
     if report.ok(strict=strict) and not report.warnings:
         return f"{files} checked, no findings"
-    errors, warnings = _count(report.errors, "error"), _count(report.warnings, "warning")
+    errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
     return f"{files} checked, {errors}, {warnings}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun; the plural where it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
