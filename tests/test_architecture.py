@@ -44,6 +44,7 @@ INSIDE = {
         {"places", "triples", "canonical"},
         {"described"},
         {"terms"},
+        {"astray", "namesakes"},
         {"graph"},
         {"rdf"},
         {"turtle"},

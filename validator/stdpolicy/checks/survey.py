@@ -14,6 +14,9 @@ SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", 
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
 
 
+MAX_MISQUOTED = 100
+"""How many quotes may be looked for in the whole text: each takes time like it."""
+
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
 
@@ -65,12 +68,18 @@ class Provision:
 
     @cached_property
     def sound(self) -> bool:
-        """Whether it begins as it says and holds all that is quoted from it.
+        """Whether it begins as it says, holds all that is quoted from it, and nothing that is quoted
+        as from elsewhere.
 
         If not, more is known to be wrong than that something is left out. Raises Unknown.
         """
-        text = self.text
-        return text.startswith(self.prefix) and all(node["quote"] in text for node in self.made)
+        text, astray = self.text, self.survey.misquoted
+        return (
+            text.startswith(self.prefix)
+            and all(node["quote"] in text for node in self.made)
+            and len(astray) <= MAX_MISQUOTED
+            and not any(quote in text for quote in astray)
+        )
 
     def quoted(self, *classes: str) -> list[bool]:
         """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
@@ -127,6 +136,17 @@ class Survey:
             if where is not None:
                 found.setdefault(self.walk.local(where), []).append(statement)
         return found
+
+    @cached_property
+    def misquoted(self) -> frozenset[str]:
+        """The quotes that do not stand in the provision that their statement names."""
+        found: set[str] = set()
+        for name, made in self.by_provision.items():
+            text = self.provisions[name].node.known("text") if name in self.provisions else None
+            if text is not None:
+                quotes = (node.known("quote") for node in made)
+                found.update(quote for quote in quotes if quote and quote not in text)
+        return frozenset(found)
 
     @cached_property
     def dates(self) -> frozenset[str] | None:

@@ -5,17 +5,19 @@ explain: an unknown predicate becomes a key, a value that its field does not exp
 records of `stdpolicy.model.foreign`.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Path
+from stdpolicy.diagnostics import Advice, Code, Message, Node, Path
 from stdpolicy.formats import rules
+from stdpolicy.formats.astray import Link, Orphans
 from stdpolicy.formats.described import Described, Term, describe, root
+from stdpolicy.formats.namesakes import Namesakes, Repeats, is_repeated
 from stdpolicy.formats.places import Triples, locate, place
 from stdpolicy.formats.reading import (
+    DID_YOU_MEAN,
     MAX_DEPTH,
     MAX_FINDINGS,
     Reading,
@@ -52,12 +54,6 @@ UNREACHED = Message(
     Advice("unreached", "link it from the node it belongs to, or remove it"),
 )
 SAME_NAME = Advice("same-name", "{missing} is not described: give both one name if it is meant")
-TWICE = Message(
-    "SP401",
-    "described-twice",
-    "{node} is described twice, with different values of {fields}",
-    Advice("rename", "rename one of the two nodes, or remove one"),
-)
 
 
 def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
@@ -76,38 +72,6 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
     return reading
 
 
-class _Missing(NamedTuple):
-    """A name in the tree where a node belongs, of which nothing is said in the graph."""
-
-    tree: Tree
-    field: Field
-    at: int
-    path: Path
-    depth: int
-
-    @property
-    def name(self) -> str:
-        """As the tree has it; nothing where only the first of several values was kept."""
-        value = self.tree[self.field.name]
-        if isinstance(value, list):
-            return str(value[self.at])
-        return value if self.at == 0 else ""
-
-    @property
-    def target(self) -> str:
-        """The class of the node that belongs there."""
-        assert isinstance(self.field.type, NodeType)
-        return self.field.type.target
-
-    def put(self, node: Tree | SharedNode) -> None:
-        """Puts a node there."""
-        value = self.tree[self.field.name]
-        if isinstance(value, list):
-            value[self.at] = node
-        else:
-            self.tree[self.field.name] = node
-
-
 class _Builder:
     """Walks the graph from the root along contained nodes; each node is visited once."""
 
@@ -116,53 +80,47 @@ class _Builder:
         self.base = base
         self.triples = triples
         self.reading = Reading(None, base)
-        self.visited: set[str] = set()
-        self.missing: list[_Missing] = []
+        self.visited: dict[str, Path] = {}
+        self.astray: list[Link] = []
         self.adopted: dict[str, str] = {}
         """Nodes to the names by which they were probably meant to be contained."""
-        self.twice: set[str] = set()
-        """The classes of nodes that have run together."""
-        classes = model().classes
-        self.classes = classes
-        self.by_iri = {
-            cls.name: {field.iri: field for field in cls.fields} for cls in classes.values()
-        }
         self.terms = Terms(base)
+        self.namesakes = Namesakes(self.terms, self.reading)
 
     def node(self, iri: str, cls: Class, path: Path, depth: int) -> Tree:
-        self.visited.add(iri)
+        self.visited[iri] = path
         tree: Tree = {"id": self.terms.relative(iri)}
-        fields = self.by_iri[cls.name]
+        said = self.described.pop(iri, {})
+        if others := self.namesakes.others(said, cls):
+            said = self.namesakes.of_one(said, cls, others, iri, path)
         repeated: list[Field] = []
-        for predicate, values in self.described.pop(iri, {}).items():
-            field = fields.get(predicate)
+        for predicate, values in said.items():
+            field = cls.by_iri.get(predicate)
             if field is None:
                 self.other(tree, cls, predicate, values)
                 continue
             match field.type:
                 case TextType():
-                    tree[field.name] = text = self.terms.text(values)
-                    if isinstance(text, dict) and any(type(t) is list for t in text.values()):
-                        repeated.append(field)
-                case NodeType(target):
+                    tree[field.name] = self.terms.text(values)
+                case NodeType():
                     at = (*path, field.name)
                     found: list[Any] = []
-                    for value in values:
-                        found.append(self.contained(value, target, (*at, len(found)), depth))
+                    for index, value in enumerate(values):
+                        link = Link(tree, field, index, value.value, (*at, index), depth)
+                        node = isinstance(value, ox.NamedNode)
+                        found.append(self.contained(link) if node else self.terms.foreign(value))
                     tree[field.name] = found if field.many or len(found) > 1 else found[0]
-                    for index, one in enumerate(found):
-                        if type(one) is str:  # a name, of which nothing is said
-                            where = _Missing(tree, field, index, (*at, index), depth)
-                            self.missing.append(where)
                 case _:
                     many = field.many or len(values) > 1
                     found = [self.terms.value(value, field.type) for value in values]
                     tree[field.name] = found if many else found[0]
-            if not field.many and len(values) > 1 and not isinstance(field.type, TextType):
+            if is_repeated(field, tree[field.name]):
                 repeated.append(field)
-        if len(repeated) > 1:
-            self.twice.add(cls.name)
-            self.described_twice(tree, repeated, path)
+        repeats = Repeats(tree, cls, path, repeated)
+        if others or len(repeated) > 1:
+            self.namesakes.note(repeats, others)
+        elif repeated:
+            self.namesakes.perhaps.setdefault(cls.name, []).append(repeats)
         return tree
 
     def other(self, tree: Tree, cls: Class, predicate: str, values: list[Term]) -> None:
@@ -176,64 +134,47 @@ class _Builder:
         if found:
             tree[name] = found[0] if len(found) == 1 else found
 
-    def described_twice(self, tree: Tree, repeated: list[Field], path: Path) -> None:
-        """Two nodes of one id have run together: one finding, and of each field the first value."""
-        fields = Listed(tuple(Name(field.name) for field in repeated[:3]), "and")
-        self.reading.note(TWICE((*path, "id"), node=Node(tree["id"]), fields=fields))
-        for field in repeated:
-            value = tree[field.name]
-            if isinstance(value, dict):
-                firsts = {tag: t[0] if type(t) is list else t for tag, t in value.items()}
-                tree[field.name] = firsts
-            else:
-                tree[field.name] = value[0]
+    def contained(self, link: Link) -> Any:
+        """The node that a link leads to; a name or a placeholder where it leads astray."""
+        types = self.terms.types_of(self.described.get(link.iri, {}))
+        if link.iri in self.described and (not types or link.target in types):
+            return self.below(link)
+        self.astray.append(link)
+        name = self.terms.relative(link.iri)
+        return SharedNode(name) if link.iri in self.visited else name
 
-    def contained(self, value: Term, target: str, path: Path, depth: int) -> Any:
-        if isinstance(value, ox.Literal):
-            return self.terms.foreign(value)
-        iri = value.value
-        if iri in self.visited:
-            self.reading.note(SHARED(path, node=Node(self.terms.relative(iri))))
-            return SharedNode(self.terms.relative(iri))
-        if iri not in self.described:
-            return self.terms.relative(iri)
-        return self.below(iri, target, path, depth)
-
-    def below(self, iri: str, target: str, path: Path, depth: int) -> Tree:
-        """A node in one at a depth. Raises Refused where that is too deep."""
-        if depth >= MAX_DEPTH:
-            raise Refused(too_deep(place(iri, self.triples)))
-        return self.node(iri, self.classes[target], path, depth + 1)
+    def below(self, link: Link) -> Tree:
+        """The node at the end of a link. Raises Refused where that is too deep."""
+        if link.depth >= MAX_DEPTH:
+            raise Refused(too_deep(place(link.iri, self.triples)))
+        return self.node(link.iri, model().classes[link.target], link.path, link.depth + 1)
 
     def adopt(self) -> None:
-        """Takes a node that nothing contains for one that is contained and not described, where it is
-        clearly meant: that one of the two names is misspelt is one mistake. Raises Refused.
+        """Takes a node that nothing contains for one to which a link leads astray, where it is clearly
+        meant: that one of two names is misspelt is one mistake. Raises Refused.
         """
-        if not self.missing:
+        if not self.astray:
             return
-        from stdpolicy.wording import Guesses  # only where something is wrong
-
-        guesses = Guesses()
-        wanted = Counter(missing.target for missing in self.missing)
-        orphans: dict[str, dict[str, str]] = {}
-        for iri, said in self.described.items():
-            for term in said.get(RDF_TYPE, ()):
-                if name := self.terms.types.get(term.value):
-                    orphans.setdefault(name, {})[iri.rpartition("#")[2]] = iri
-        for missing in self.missing:
-            name, target = missing.name, missing.target
-            if not name:
+        orphans = Orphans(self.described, self.terms, self.astray)
+        for link in self.astray:
+            there = link.iri in self.described
+            if there and link.iri not in orphans.below:  # a node of another class
+                link.put(self.below(link))
                 continue
-            there = orphans.get(target, {})
-            guess = guesses.nearest(name, there)
-            if not guess and len(there) == wanted[target] == 1:
-                (guess,) = there
-            iri = there.pop(guess, "")
-            if iri in self.described:  # or one that was adopted has it
-                self.adopted[iri] = name
-                missing.put(self.below(iri, target, missing.path, missing.depth))
-            elif target in self.twice:  # by its name, too
-                missing.put(SharedNode(name))
+            name = self.terms.relative(link.iri)
+            meant = orphans.take(link)
+            if meant:
+                link.put(self.below(link._replace(iri=meant)))
+            if there or link.iri in self.visited:
+                guess = Code(self.terms.relative(meant))
+                advice = DID_YOU_MEAN if meant else SHARED.advice
+                self.reading.note(SHARED(link.path, node=Node(name), guess=guess, advice=advice))
+                for path in (link.path, self.visited.get(link.iri, link.path)):
+                    self.reading.doubt(path, "order")  # either link may be the wrong one
+            elif meant and link.path not in self.reading.doubtful:
+                self.adopted[meant] = name
+            if not meant and (there or link.iri in self.visited or self.namesakes.has(link.target)):
+                link.put(SharedNode(name))
 
     def unreached(self) -> None:
         """Notes the nodes that nothing contains, but not those that they lead to in turn."""

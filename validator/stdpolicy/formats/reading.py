@@ -36,6 +36,12 @@ class Reading:
     base: str = ""
     findings: list[Finding] = field(default_factory=list)
     locate: Locate = _nowhere
+    doubtful: dict[Path, set[str]] = field(default_factory=dict)
+    """Fields of nodes of which nothing is known for a fault that has been noted."""
+
+    def doubt(self, path: Path, *names: str) -> None:
+        """Says that of some fields of a node nothing is known."""
+        self.doubtful.setdefault(path, set()).update(names)
 
     def note(self, finding: Finding) -> None:
         """Adds a finding, unless there are more than enough."""

@@ -2,6 +2,7 @@
 can describe.
 """
 
+from collections.abc import Mapping
 from typing import Any, assert_never
 
 import pyoxigraph as ox
@@ -27,6 +28,7 @@ from stdpolicy.model.lexical import (
     INTEGER,
     LANG_STRING,
     NAMESPACE,
+    RDF_TYPE,
     language_tag,
 )
 
@@ -43,6 +45,10 @@ class Terms:
     def relative(self, iri: str) -> str:
         """An IRI as the tree has it."""
         return relative(iri, self.base)
+
+    def types_of(self, said: Mapping[str, list[Term]]) -> list[str]:
+        """The names of the classes of a node, as far as they are ours."""
+        return [self.types[t.value] for t in said.get(RDF_TYPE, ()) if t.value in self.types]
 
     def type_name(self, value: Term) -> Any:
         """What a type says: the name of a class, or what else it is."""

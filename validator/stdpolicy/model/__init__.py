@@ -209,6 +209,11 @@ class Class:
         return {field.name: field for field in self.fields}
 
     @cached_property
+    def by_iri(self) -> dict[str, Field]:
+        """The fields by the IRI of their property."""
+        return {field.iri: field for field in self.fields}
+
+    @cached_property
     def references(self) -> tuple[Field, ...]:
         """The fields whose values are references."""
         return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))

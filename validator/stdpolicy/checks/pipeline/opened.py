@@ -7,12 +7,12 @@ from stdpolicy.checks.pipeline.bounds import found_in, keep
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
-from stdpolicy.checks.walk import Links, Node, Walk, copied, walk
+from stdpolicy.checks.walk import Links, Node, Visit, Walk, copied, walk
 from stdpolicy.diagnostics import Advice, Finding, Message, Said, has_errors
 from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.reading import Tree
+from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.model import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
@@ -25,12 +25,20 @@ class Opened(Judged):
     def walk(self) -> Walk | None:
         """What the checks see, laid out when one asks; None where nothing could be read."""
         tree = self.reading.tree
-        return None if tree is None else walk(tree, self.reading.base, model())
+        return None if tree is None else _laid_out(tree, self.reading)
 
     @cached_property
     def links(self) -> Links | None:
         """What it refers to; None where nothing could be read."""
         return None if self.walk is None else Links(self.walk)
+
+
+def _laid_out(tree: Tree, reading: Reading, visit: Visit | None = None) -> Walk:
+    found = walk(tree, reading.base, model(), visit)
+    for node in found.nodes if reading.doubtful else ():
+        for name in reading.doubtful.get(node.path, ()):
+            found.hide(node, name)
+    return found
 
 
 def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
@@ -70,7 +78,7 @@ def _mended(opened: Opened) -> Tree | None:
 
     # The tree of the reading stays as it is: places are looked up in it.
     tree = copied(reading.tree)
-    opened.walk = laid_out = walk(tree, reading.base, model(), respell)
+    opened.walk = laid_out = _laid_out(tree, reading, respell)
     faults = found_in(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.

@@ -2,6 +2,17 @@
 
 from stdpolicy.checks.walk.links import LINKS, Link, Links
 from stdpolicy.checks.walk.nodes import Node, Walk, copied
-from stdpolicy.checks.walk.walk import ANY_NODE, DOCUMENT, walk
+from stdpolicy.checks.walk.walk import ANY_NODE, DOCUMENT, Visit, walk
 
-__all__ = ["ANY_NODE", "DOCUMENT", "LINKS", "Link", "Links", "Node", "Walk", "copied", "walk"]
+__all__ = [
+    "ANY_NODE",
+    "DOCUMENT",
+    "LINKS",
+    "Link",
+    "Links",
+    "Node",
+    "Visit",
+    "Walk",
+    "copied",
+    "walk",
+]

@@ -1,0 +1,48 @@
+"""Turtle: a name that is another one is one finding, whatever it names and wherever it stands."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+import stdpolicy
+from small_policy import IRI, policy
+from stdpolicy.formats.jsonld import framed
+
+NAME = re.compile(r"(?<![\w:]):([a-z]\w*)")
+
+
+@cache
+def document() -> str:
+    source = json.dumps(framed(policy(), IRI)).encode()
+    return stdpolicy.convert(source, "turtle", format="jsonld").decode()
+
+
+def names() -> list[str]:
+    return sorted(set(NAME.findall(document())))
+
+
+def codes_with(span: tuple[int, int], name: str) -> list[str]:
+    start, end = span
+    changed = document()[:start] + name + document()[end:]
+    return [str(d) for d in stdpolicy.validate(changed.encode(), format="turtle")]
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("other", ["{}x", "somethingElse"])
+def test_a_name_that_is_none(name: str, other: str) -> None:
+    for match in NAME.finditer(document()):
+        if match[1] == name:
+            found = codes_with(match.span(1), other.format(name))
+            assert len(found) == 1, (match, found)
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_name_of_another_node(name: str) -> None:
+    """A reference to another node of its class may be meant; whatever else it is, is found once."""
+    for match in NAME.finditer(document()):
+        for other in names():
+            if match[1] == name != other:
+                found = codes_with(match.span(1), other)
+                assert len(found) <= 1, (match, other, found)
