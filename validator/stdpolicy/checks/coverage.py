@@ -20,7 +20,7 @@ WARNING = Severity.WARNING
 
 def substance(survey: Survey) -> Iterator[Provision]:
     """The provisions whose every word is to be encoded. Raises Unknown."""
-    return (p for p in survey.provisions.values() if p.kind in SUBSTANCE)
+    return (p for p in survey.provisions if p.kind in SUBSTANCE)
 
 
 def _brackets(text: str) -> Iterator[re.Match[str]]:

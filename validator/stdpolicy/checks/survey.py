@@ -62,7 +62,11 @@ class Provision:
     @property
     def made(self) -> list[Node]:
         """The statements made in it. Raises Unknown if there may be others."""
-        if self.survey.unplaced or "id" in self.node.unknown:
+        if (
+            self.survey.unplaced
+            or "id" in self.node.unknown
+            or self.id in self.survey.walk.namesakes
+        ):
             raise Unknown("statements")
         return self.survey.by_provision.get(self.id, [])
 
@@ -118,14 +122,17 @@ class Survey:
             keys[id(node)] = (*above, order if isinstance(order, int) else at)
         self.ordered &= len(set(keys.values())) == len(found)
         found.sort(key=lambda node: keys[id(node)])
-        self.provisions = {node.id: Provision(node, self) for node in found}
+        self.provisions = [Provision(node, self) for node in found]
+        self.by_id = {
+            node.id: provision for node, provision in zip(found, self.provisions, strict=True)
+        }
 
     @cached_property
     def unplaced(self) -> bool:
         """Whether there may be statements of which it is not known where they are made."""
         lost = not self.walk.hidden.isdisjoint(self.walk.model.statements)
         places = (s.known("statedIn") for s in self.statements)
-        return lost or any(p is None or self.walk.local(p) not in self.provisions for p in places)
+        return lost or any(p is None or self.walk.local(p) not in self.by_id for p in places)
 
     @cached_property
     def by_provision(self) -> dict[str, list[Node]]:
@@ -142,7 +149,9 @@ class Survey:
         """The quotes that do not stand in the provision that their statement names."""
         found: set[str] = set()
         for name, made in self.by_provision.items():
-            text = self.provisions[name].node.known("text") if name in self.provisions else None
+            if name in self.walk.namesakes:
+                continue
+            text = self.by_id[name].node.known("text") if name in self.by_id else None
             if text is not None:
                 quotes = (node.known("quote") for node in made)
                 found.update(quote for quote in quotes if quote and quote not in text)
@@ -164,7 +173,10 @@ class Survey:
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""
-        return self.provisions.get(self.walk.local(statement["statedIn"]))
+        name = self.walk.local(statement["statedIn"])
+        if name in self.walk.namesakes:
+            raise Unknown(name)
+        return self.by_id.get(name)
 
     def file(self, name: str) -> tuple[str, bytes | None]:
         """What a field of the source names, and what that file holds; None where it is not there.
@@ -191,7 +203,7 @@ class Survey:
 
     def provision_at(self, offset: int) -> Provision | None:
         """The provision in which a character of the text stands, or after which a LF. Raises Unknown."""
-        for provision in self.provisions.values():
+        for provision in self.provisions:
             if offset <= len(provision.text):
                 return provision
             offset -= len(provision.text) + 1
@@ -202,7 +214,7 @@ class Survey:
         """The provisions' texts in document order, joined with LF. Raises Unknown."""
         if not self.ordered:
             raise Unknown("order")
-        return "\n".join(provision.text for provision in self.provisions.values())
+        return "\n".join(provision.text for provision in self.provisions)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _shared(one: str, other: str) -> int:
 
 def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
     """Where a quote stands, or what the text has in its stead."""
-    texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions.values()}
+    texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions}
     survey.compared += sum(map(len, texts.values())) * len(quote)
     if survey.compared > MAX_COMPARED:
         return COPY, Quote("")

@@ -44,7 +44,7 @@ def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
     survey = Survey(links, beside)
     for statement in survey.statements:
         yield from STATEMENT.run(Statement(statement, survey))
-    for provision in survey.provisions.values():
+    for provision in survey.provisions:
         yield from PROVISION.run(provision)
     yield from POLICY.run(survey)
     if beside is not None:

@@ -66,14 +66,14 @@ def numbering(survey: Survey) -> Iterator[Finding]:
     """
     if not survey.ordered:
         return
-    last: dict[tuple[str, str], int | None] = {}
-    doubtful: set[str] = set()  # families of which a number is not known
-    for provision in survey.provisions.values():
+    last: dict[tuple[str, Path], int | None] = {}
+    doubtful: set[Path] = set()  # families of which a number is not known
+    for provision in survey.provisions:
         kind, number = provision.node.known("kind"), provision.node.known("number") or ""
-        above = provision.parent.id if provision.parent else ""
-        family = "" if kind == "article" else above
+        above = provision.node.path[:-1]
+        family: Path = () if kind == "article" else above
         if kind is None or "number" in provision.node.unknown:
-            doubtful |= {"", above}  # it may be an article
+            doubtful |= {(), above}  # it may be an article
         value = ordinal(number)
         if kind is None or value is None:
             continue

@@ -45,20 +45,30 @@ FIRST_USED = Advice("first-used", "first used here")
     on=LINKS,
 )
 def dangling(links: Links) -> Iterator[Finding]:
-    """A reference to a fragment of this document names a node that is not there."""
+    """A reference to a fragment of this document names a node that is not there.
+
+    All references to one such name are one finding: rather the node is named wrongly than each of them.
+    """
     walk = links.walk
+    missing: dict[str, list[Link]] = {}
     for link in links:
         if links.dangles(link) and not links.may_lead(link):
-            guess = walk.guesses.nearest(link.target[1:], walk.names(link.targets))
-            yield DANGLING(
-                link.path,
-                name=Name(link.field.name),
-                target=Named(link.target),
-                guess=Code("#" + guess),
-                advice=DID_YOU_MEAN_ID if guess else None,
-            )
+            missing.setdefault(link.target, []).append(link)
+    for target, (first, *more) in missing.items():
+        guess = walk.guesses.nearest(target[1:], walk.names(first.targets))
+        yield DANGLING(
+            first.path,
+            name=Name(first.field.name),
+            target=Named(target),
+            guess=Code("#" + guess),
+            advice=DID_YOU_MEAN_ID if guess else None,
+            related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
+        )
 
 
+MAX_SHOWN = 10
+"""How many more references to one name are shown."""
+ALSO = Advice("also", "referred to here, too")
 DANGLING = Message("SP402", "dangling", "{name} refers to {target}, which is not in the document")
 DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
 
@@ -76,7 +86,7 @@ def wrong_class(links: Links) -> Iterator[Finding]:
     """
     for link in links:
         node = links.walk.by_id.get(link.target)
-        if node is not None and link.targets and node.cls.name not in link.targets:
+        if node is not None and not links.fits(link):
             yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name))
         elif term := links.term(link):
             yield of_wrong_class(A_TERM, link, Code(term))

@@ -92,7 +92,7 @@ class Links:
 
     def may_lead(self, link: Link) -> bool:
         """Whether what a reference leads to may be there and hidden by a fault."""
-        hidden = self.walk.hidden | self.walk.unnamed
+        hidden = self.walk.hidden.union(self.walk.unnamed, *self.walk.namesakes.values())
         return link.target in self.walk.lost or not hidden.isdisjoint(self.allowed(link.field))
 
     def fits(self, link: Link) -> bool:
@@ -100,7 +100,8 @@ class Links:
         node = self.walk.by_id.get(link.target)
         if node is None:
             return not self.dangles(link) and not self.term(link)
-        return node.cls.name in self.allowed(link.field)
+        classes = self.walk.namesakes.get(link.target, {node.cls.name})
+        return not classes.isdisjoint(self.allowed(link.field))
 
 
 LINKS = Stage[Links]("links")

@@ -209,6 +209,16 @@ class Walk:
         found.pop("", None)
         return found
 
+    @cached_property
+    def namesakes(self) -> dict[str, set[str]]:
+        """The classes of the nodes of one id, where there are several."""
+        found: dict[str, set[str]] = {}
+        for node in self.nodes:
+            first = self.by_id.get(node.id, node)
+            if first is not node:
+                found.setdefault(node.id, {first.cls.name}).add(node.cls.name)
+        return found
+
     def names(self, targets: tuple[str, ...]) -> list[str]:
         """The names of nodes of some classes, or of all, as many as a guess looks through."""
         if targets not in self._names:
