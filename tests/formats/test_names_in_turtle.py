@@ -3,12 +3,14 @@
 import json
 import re
 from functools import cache
+from itertools import combinations
 
 import pytest
 
 import stdpolicy
 from small_policy import IRI, policy
 from stdpolicy.formats.jsonld import framed
+from stdpolicy.model import model
 
 NAME = re.compile(r"(?<![\w:]):([a-z]\w*)")
 
@@ -36,6 +38,19 @@ def test_a_name_that_is_none(name: str, other: str) -> None:
         if match[1] == name:
             found = codes_with(match.span(1), other.format(name))
             assert len(found) == 1, (match, found)
+
+
+def test_two_names_that_are_none() -> None:
+    """Whether one of the nodes refers to the other or not."""
+    fields = "|".join(field.name for field, _ in model().classes["Policy"].contained)
+    root = document().partition(" .\n\n:")[0] + " ."
+    ends = [link.end() for link in re.finditer(rf"stdpol:(?:{fields}) :\w+(?= [;.])", root)]
+    assert len(ends) > 5
+    for first, second in combinations(ends, 2):
+        text = document()
+        changed = f"{text[:first]}x{text[first:second]}x{text[second:]}"
+        found = [d.rule.code for d in stdpolicy.validate(changed.encode(), format="turtle")]
+        assert found == ["SP119", "SP119"], (text[:first], text[:second])
 
 
 @pytest.mark.parametrize("name", names())

@@ -59,7 +59,7 @@ class Orphans:
         self.described = described
         self.wanted = Counter(link.target for link in astray)
         self.by_class: dict[str, dict[str, str]] = {}
-        self.below = below = _below(described).union(terms.misplaced)
+        self.below = below = _below(described, terms).union(terms.misplaced)
         """Those in one another, and in what is no field of the node that they are in."""
         for iri, said in described.items():
             for name in () if iri in below else terms.types_of(said):
@@ -77,14 +77,14 @@ class Orphans:
         return iri if iri in self.described else ""  # or one that was adopted has it
 
 
-def _below(described: Described) -> set[str]:
+def _below(described: Described, terms: Terms) -> set[str]:
     """The nodes that are contained in others."""
-    fields = [field for cls in model().classes.values() for field, _ in cls.contained]
-    containing = {field.iri for field in fields}
+    classes = model().classes
     return {
         value.value
         for iri, said in described.items()
-        for predicate in containing.intersection(said)
-        for value in said[predicate]
+        for name in terms.types_of(said)
+        for field, _ in classes[name].contained
+        for value in said.get(field.iri, ())
         if value.value != iri
     }
