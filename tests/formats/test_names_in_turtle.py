@@ -61,3 +61,43 @@ def test_the_name_of_another_node(name: str) -> None:
             if match[1] == name != other:
                 found = codes_with(match.span(1), other)
                 assert len(found) <= 1, (match, other, found)
+
+
+PREFIX = re.compile(r"@prefix (\S*): <([^>]*)>")
+WRONG = {
+    "no mark at the end": lambda iri: iri[:-1],
+    "the other mark": lambda iri: iri[:-1] + ("/" if iri[-1] == "#" else "#"),
+    "twice": lambda iri: iri + iri[-1],
+    "another protocol": lambda iri: iri.replace("https:", "http:", 1),
+    "one less": lambda iri: iri[:-4] + iri[-3:],
+    "one more": lambda iri: iri[:-4] + "z" + iri[-4:],
+    "another": lambda iri: iri[:-4] + "z" + iri[-3:],
+    "swapped": lambda iri: iri[:-4] + iri[-3] + iri[-4] + iri[-2:],
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_a_namespace(how: str) -> None:
+    """However many names are written with the prefix."""
+    for match in PREFIX.finditer(document()):
+        wrong = WRONG[how](match[2])
+        if wrong != match[2]:
+            found = codes_with(match.span(2), wrong)
+            assert len(found) == 1, (match, wrong, found)
+
+
+def test_beside_a_namespace_other_mistakes_are_found() -> None:
+    changed = document().replace("XMLSchema#", "XMLSchema").replace(":b1 ;", ":b1x ;", 1)
+    report = stdpolicy.validate(changed.encode(), format="turtle")
+    assert [d.rule.code for d in report] == ["SP122", "SP402"]
+
+
+def test_a_namespace_that_nothing_is_written_with() -> None:
+    unused = "@prefix xs: <http://www.w3.org/2001/XMLSchema> .\n" + document()
+    assert not stdpolicy.validate(unused.encode(), format="turtle").diagnostics
+
+
+def test_a_namespace_within_a_string() -> None:
+    title = '"@prefix xsd: <http://www.w3.org/2001/XMLSchema> ."'
+    said = document().replace('"意见"', title)
+    assert not stdpolicy.validate(said.encode(), format="turtle").diagnostics

@@ -52,6 +52,12 @@ SYNTAX_NOT_IN = {
     "SP118": {"xml": "a node without an id is SP202"},
     "SP119": {"xml": NESTED},
     "SP120": {"xml": NESTED},
+    "SP122": {
+        "jsonld": "the context names the namespaces",
+        "xml": "a document in another namespace is SP112",
+        "nt": "has no prefixes",
+        "nq": "has no prefixes",
+    },
 }
 """The notations, by suffix, in which a mistake of syntax cannot be made, and why."""
 GENERATED = {

@@ -223,3 +223,14 @@ MORE = _rule(
     """,
     Severity.WARNING,
 )
+NAMESPACE = _rule(
+    "SP122",
+    "namespace",
+    "A prefix stands for a misspelt namespace",
+    "前缀所指的命名空间拼写有误",
+    """
+    Whatever is written with the prefix means something else, or nothing: a `#` or `/` at the end
+    of the namespace is missing, or a character is wrong. It is read as meant, so that what else is
+    wrong is found too. Correct the IRI in the @prefix line.
+    """,
+)

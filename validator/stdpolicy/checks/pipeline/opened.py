@@ -18,6 +18,10 @@ from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
 
+READ_AS_MEANT = (syntax.STRAY, syntax.NAMESPACE)
+"""What hides nothing."""
+
+
 class Opened(Judged):
     """A file, the verdict on it, and what is wrong with it."""
 
@@ -61,7 +65,7 @@ def explained(judged: Judged) -> Opened:
         opened.accepted |= tree is not None
         if tree is not None and not faulty:
             opened.document = document(tree, opened)  # or a rule says which nodes are one
-    hiding = has_errors([f for f in reading.findings if f.rule is not syntax.STRAY])
+    hiding = has_errors([f for f in reading.findings if f.rule not in READ_AS_MEANT])
     if hiding and opened.walk is not None:
         opened.walk.hide_all()
     return opened

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.places import Statement
-from stdpolicy.formats.turtle.tokens import statements, tokens, unescape
+from stdpolicy.formats.turtle.tokens import InGraph, statements, tokens, unescape
 from stdpolicy.model.iri import SCHEME
 from stdpolicy.source import START, Source, Span
 
@@ -11,19 +11,24 @@ from stdpolicy.source import START, Source, Span
 class TurtleTriples:
     """The `Triples` of a text in a notation of the Turtle family."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, meant: Mapping[str, str] | None = None) -> None:
         self.source = source  # whose text may be freed before a place is asked for
+        self.meant = meant
+        """The namespaces for which others stand that are misspelt."""
+
+    def _statements(self, subjects: Collection[str] | None = None) -> Iterator[InGraph]:
+        return statements(self.source.text, subjects, self.meant)
 
     def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
         """What the file says of some subjects, in file order."""
-        return (statement for statement, _ in statements(self.source.text, frozenset(subjects)))
+        return (statement for statement, _ in self._statements(frozenset(subjects)))
 
     def subjects(self, iris: Collection[str]) -> Mapping[str, Span]:
         """Where each of some IRIs is first described, else first mentioned."""
         wanted = frozenset(iris)
         described: dict[str, Span] = {}
         mentioned: dict[str, Span] = {}
-        for (subject, predicate, obj), _ in statements(self.source.text):
+        for (subject, predicate, obj), _ in self._statements():
             if subject.value in wanted:
                 described.setdefault(subject.value, subject.span)
             for term in (predicate, obj):
@@ -38,7 +43,7 @@ class TurtleTriples:
         text = self.source.text
         brackets = (span for _, token, span in tokens(text) if token in ("[", "("))
         bracket = next(brackets, None)
-        for (subject, _, obj), _ in statements(text):
+        for (subject, _, obj), _ in self._statements():
             for term in (subject, obj):
                 if bracket is not None and bracket.start < term.span.start:
                     return bracket
@@ -53,7 +58,7 @@ class TurtleTriples:
     def second_graph(self) -> Span:
         """The name of the second graph; where it is the default graph, its first subject."""
         first: str | None = None
-        for number, (statement, graph) in enumerate(statements(self.source.text)):
+        for number, (statement, graph) in enumerate(self._statements()):
             name = graph.value if graph else ""
             if number == 0:
                 first = name

@@ -17,6 +17,7 @@ from stdpolicy.formats.reading import (
     is_document_iri,
 )
 from stdpolicy.formats.turtle.places import TurtleTriples
+from stdpolicy.formats.turtle.prefixes import mended, misspelt
 from stdpolicy.model.iri import is_bare_name
 from stdpolicy.source import START, Source, Span
 
@@ -37,15 +38,29 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
     # The parser would overflow the stack on triple terms nested in each other a thousandfold.
     if text.count("<<") > MAX_DEPTH and (span := triples.triple_term()) != START:
         return Reading(None, findings=[TRIPLE_TERM(span)])
-    reading = read_rdf(source, syntax, triples)
-    stopped = any(finding.message in STOPPED for finding in reading.findings)
-    if not stopped and RELATIVE.search(text) and (found := triples.relative()):
+    reading = _read_mended(source, syntax) or read_rdf(source, syntax, triples)
+    if not _stopped(reading) and RELATIVE.search(text) and (found := triples.relative()):
         findings = [_bare(iri, span) for iri, span in found.items() if is_bare_name(iri)]
         bases = ((base, span) for base, span in triples.bases() if not is_document_iri(base))
         findings = findings or [base_finding(base, span) for base, span in islice(bases, 1)]
         if findings:
             return Reading(None, findings=findings[: MAX_FINDINGS + 1])
     return reading
+
+
+def _read_mended(source: Source, syntax: ox.RdfFormat) -> Reading | None:
+    """Reads what misspelt namespaces are meant for, if there are any."""
+    found = misspelt(source.text)
+    triples = TurtleTriples(source, {one.wrong: one.right for one in found})
+    reading = read_rdf(mended(source, found), syntax, triples) if found else None
+    if reading is None or _stopped(reading):  # where, only the file itself can say
+        return None
+    reading.findings += [one.finding for one in found]
+    return reading
+
+
+def _stopped(reading: Reading) -> bool:
+    return any(finding.message in STOPPED for finding in reading.findings)
 
 
 def _bare(name: str, span: Span) -> Finding:

@@ -5,7 +5,7 @@ prefixed names, literals, lists of predicates and objects.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from stdpolicy.formats.places import Statement, Term, resolved
@@ -68,9 +68,13 @@ class InGraph(NamedTuple):
     graph: Term | None
 
 
-def statements(text: str, subjects: Collection[str] | None = None) -> Iterator[InGraph]:
-    """Every statement in file order, or those of some subjects (absolute IRIs)."""
-    names = Names()
+def statements(
+    text: str, subjects: Collection[str] | None = None, meant: Mapping[str, str] | None = None
+) -> Iterator[InGraph]:
+    """Every statement in file order, or those of some subjects (absolute IRIs); `meant` has the
+    namespaces for which others stand that are misspelt.
+    """
+    names = Names(meant or {})
     terms: list[Term] = []
     block: Term | None = None
     typed = False  # the next token is a datatype
@@ -102,7 +106,8 @@ def statements(text: str, subjects: Collection[str] | None = None) -> Iterator[I
 class Names:
     """The base and the prefixes in force."""
 
-    def __init__(self) -> None:
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        self.meant = meant
         self.base = ""
         self.prefixes: dict[str, str] = {}
         self.open: list[str] = []  # a directive so far
@@ -113,7 +118,8 @@ class Names:
             if kind == "iri" and self.open[0] == "base":
                 self.base = self.resolve(kind, token)
             elif kind == "iri" and len(self.open) > 1:
-                self.prefixes[self.open[1]] = self.resolve(kind, token)
+                iri = self.resolve(kind, token)
+                self.prefixes[self.open[1]] = self.meant.get(iri, iri)
             if kind == "name":
                 self.open.append(token[:-1])
             else:
