@@ -102,6 +102,36 @@ def test_a_long_quote_is_explained_where_it_goes_wrong() -> None:
     assert found.hint == 'from character 71 of the quote on the text has "推动"'
 
 
+CLAUSES = "加快建设数字高地。培育一批“浙江标准”,推广先进经验;支持企业参与制定国际标准。"
+
+
+@pytest.mark.parametrize(
+    "clause", ["培育一批“浙江标准”", "推广先进经验", "支持企业参与制定国际标准"]
+)
+@pytest.mark.parametrize("wrong", ["", "的"])
+def test_the_quote_that_was_meant_is_shown(clause: str, wrong: str) -> None:
+    """Whichever character is lost, another, or one too many."""
+    tree = policy()
+    tree["provision"][2]["provision"][1]["text"] += CLAUSES
+    edits = {clause[:at] + wrong + clause[at + 1 :] for at in range(len(clause))}
+    if wrong:
+        edits |= {clause[:at] + wrong + clause[at:] for at in range(len(clause) + 1)}
+    for quote in sorted(edits):
+        if quote not in CLAUSES:
+            tree["measure"][1]["quote"] = quote
+            (found,) = (d for d in said_of(tree) if d.rule.code == "SP606")
+            assert found.hint == f'the text has "{clause}"', quote
+
+
+def test_what_a_long_quote_has_too_much_is_shown() -> None:
+    words = "推动" * 20
+    tree = policy()
+    tree["provision"][2]["provision"][1]["text"] += words + "。加快发展"
+    tree["measure"][1]["quote"] = words + "。的"
+    (found,) = (d for d in said_of(tree) if d.rule.code == "SP606")
+    assert found.hint == 'from character 42 of the quote on leave out "的"'
+
+
 @pytest.mark.parametrize(
     ("quote", "hint"),
     [

@@ -1,7 +1,7 @@
 """SP605, SP606: whether numbers, headings and quotes stand in their provisions."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
@@ -16,6 +16,12 @@ FAR = 30
 """How many characters of a quote may be right before those that are not are shown alone: a long quote
 is cut where it is shown.
 """
+LOST = 10
+"""How many characters may have been lost from a quote before or behind what is right of it."""
+ENDS = tuple(".,;:。，；：、\n")
+"""What ends a clause."""
+ENOUGH = 0.6
+"""How much of a quote has to be in the text for it to be meant, of one."""
 MAX_COMPARED = 20_000_000
 """Characters of text times characters of quotes, in one file: looking for what is alike takes time
 like it.
@@ -75,7 +81,9 @@ def quote(statement: Statement) -> Iterator[Finding]:
         advice, where = _where(node["quote"], survey)
         at = 0
         if advice is TEXT_HAS and (at := _shared(node["quote"], where.value)) > FAR:
-            advice, where = TEXT_GOES_ON, Quote(where.value[at:])
+            ends = at == len(where.value)
+            advice = LEAVE_OUT if ends else TEXT_GOES_ON
+            where = Quote(node["quote"][at:] if ends else where.value[at:])
         yield NOT_THERE(
             (*node.path, "quote"),
             node=node.named,
@@ -91,6 +99,7 @@ NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not s
 STANDS_IN = Advice("stands-in", "it stands in {where}")
 TEXT_HAS = Advice("text-has", "the text has {where}")
 TEXT_GOES_ON = Advice("text-goes-on", "from character {at} of the quote on the text has {where}")
+LEAVE_OUT = Advice("leave-out", "from character {at} of the quote on leave out {where}")
 LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}")
 COPY = Advice("copy", "copy it from the text")
 
@@ -114,11 +123,37 @@ def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
             return TEXT_HAS, Quote(text[at : at + len(quote)])
-    for text in texts.values():
-        block = SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
-        start = max(0, block.a - block.b)
-        if appears_in(quote, text):
-            return LOOKS_ALIKE, Code(differs(quote, text[start : start + len(quote)]))
-        if block.size * 2 >= len(quote):
-            return TEXT_HAS, Quote(text[start : start + len(quote)])
+    alike = ((_alike(text, quote), text) for text in texts.values())
+    block, text = max(alike, key=lambda found: found[0].size)
+    stretch = _stretch(text, quote, block)
+    if appears_in(quote, text):
+        return LOOKS_ALIKE, Code(differs(quote, stretch))
+    if SequenceMatcher(None, stretch, quote, autojunk=False).ratio() > ENOUGH:
+        return TEXT_HAS, Quote(stretch)
     return COPY, Quote("")
+
+
+def _alike(text: str, quote: str) -> Match:
+    return SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+
+
+def _stretch(text: str, quote: str, alike: Match) -> str:
+    """The stretch of a text for which a quote stands that has a stretch in common with it."""
+    start, end = alike.a, alike.a + alike.size
+    before, after = quote[: alike.b], quote[alike.b + alike.size :]
+    left = _reach(text[max(0, start - len(before) - LOST) : start][::-1], before[::-1])
+    right = _reach(text[end : end + len(after) + LOST], after, text[start:end])
+    return text[start - left : end + right]
+
+
+def _reach(text: str, rest: str, said: str = "") -> int:
+    """How far into a text the rest of a quote goes on: to its last character that is there, and as
+    far as others may stand for what is there, but not into another clause.
+    """
+    *blocks, _ = SequenceMatcher(None, text, rest, autojunk=False).get_matching_blocks()
+    last = blocks[-1] if blocks else Match(0, 0, 0)
+    reached, wrong = last.a + last.size, len(rest) - last.b - last.size
+    if (said + text[:reached]).endswith(ENDS):
+        wrong = 0
+    tail = text[reached : reached + wrong]
+    return reached + next((at for at, char in enumerate(tail) if char in ENDS), len(tail))

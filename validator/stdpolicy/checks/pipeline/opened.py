@@ -17,7 +17,6 @@ from stdpolicy.model import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
-
 READ_AS_MEANT = (syntax.STRAY, syntax.NAMESPACE)
 """What hides nothing."""
 
