@@ -82,6 +82,8 @@ def test_null_where_another_property_asks_for_a_value_is_one_mistake() -> None:
         ("../x", "https://example.org/x"),
         ("/x/y", "https://example.org/x/y"),
         ("?x", f"{IRI}?x"),
+        ("?#b1", f"{IRI}?#b1"),
+        ("p;#b1", f"{IRI};#b1"),
     ],
 )
 def test_what_a_relative_reference_means(written: str, read: str) -> None:
@@ -92,16 +94,26 @@ def test_what_a_relative_reference_means(written: str, read: str) -> None:
     assert sorted(document["issuer"]) == sorted([read, "#b2"])
 
 
-def test_ids_in_full_are_the_same_ids() -> None:
+@pytest.mark.parametrize("document", [IRI, "p", "./p", "/id/p", "//example.org/id/p"])
+def test_ids_in_full_are_the_same_ids(document: str) -> None:
     tree = policy()
     for body in tree["body"]:
-        body["id"] = IRI + body["id"]
+        body["id"] = document + body["id"]
     assert codes_of(tree) == ["SP313"] * len(tree["body"])
-    document = stdpolicy.load(json.dumps(framed(tree, IRI)).encode())
-    assert document == stdpolicy.load(json.dumps(framed(policy(), IRI)).encode())
+    read = stdpolicy.load(json.dumps(framed(tree, IRI)).encode())
+    assert read == stdpolicy.load(json.dumps(framed(policy(), IRI)).encode())
 
 
-def test_a_bare_name_is_rather_a_fragment() -> None:
+@pytest.mark.parametrize("iri", ["b1", ":b1", "_:b1", "q#b1", "p#", "p?#b1", "p#1"])
+def test_what_is_no_id(iri: str) -> None:
     tree = policy()
-    tree["issuer"] = ["b1"]
-    assert codes_of(tree) == ["SP306"]
+    tree["body"][2]["id"] = iri
+    assert codes_of(tree) == ["SP205"]
+
+
+@pytest.mark.parametrize("written", ["b1", ":b1", "_:b1", "#b1 ", " #b1", "##b1", "#:b1"])
+def test_a_name_is_rather_a_fragment(written: str) -> None:
+    """No relative reference, or one that is probably not meant as such."""
+    tree = policy()
+    tree["issuer"] = [written]
+    assert [(d.rule.code, d.hint) for d in said_of(tree)] == [("SP306", "write #b1")]

@@ -21,7 +21,10 @@ from strategies import examples
 FAULTS = [
     ("", IriFault.NONE, IriFault.NONE),
     ("part1", IriFault.RELATIVE, IriFault.RELATIVE),
-    ("#t1", IriFault.RELATIVE, IriFault.RELATIVE),
+    (":t1", IriFault.NAME, IriFault.RELATIVE),
+    ("_:t1", IriFault.NAME, IriFault.RELATIVE),
+    ("./a:b", IriFault.RELATIVE, IriFault.RELATIVE),
+    ("#t1", IriFault.NAME, IriFault.RELATIVE),
     ("//e.org/a", IriFault.RELATIVE, IriFault.RELATIVE),
     ("https://例子.中国/id/p", IriFault.HOST, IriFault.HOST),
     ("https://e_f.org/a", IriFault.HOST, IriFault.HOST),

@@ -228,6 +228,7 @@ IRIS = {
     IriFault.PERCENT: "https://example.org/100%",
     IriFault.ASTRAL: "https://example.org/𠮷",
     IriFault.RELATIVE: "policy.jsonld",
+    IriFault.NAME: "##standards",
     IriFault.SCHEME: "ftp://example.org/p",
     IriFault.SCHEME_CASE: "HTTPS://example.org/p",
     IriFault.URN: "urn:example",

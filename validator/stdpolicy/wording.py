@@ -41,6 +41,7 @@ IRI_FAULTS: Mapping[IriFault, str] = {
     IriFault.PERCENT: "in which % stands before other than two hexadecimal digits",
     IriFault.ASTRAL: "which has a character beyond U+FFFF",
     IriFault.RELATIVE: "which is relative",
+    IriFault.NAME: "which is no name of a node",
     IriFault.SCHEME: "which is of another scheme",
     IriFault.SCHEME_CASE: "whose scheme is not in lower case",
     IriFault.URN: "which is no complete URN",

@@ -12,7 +12,6 @@ from typing import Any, assert_never
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Related, Severity
-from stdpolicy.formats.places import resolved
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -26,7 +25,7 @@ from stdpolicy.model import (
     Test,
     TextType,
 )
-from stdpolicy.model.iri import IRI, SCHEME, as_reference, is_bare_name
+from stdpolicy.model.iri import IRI, as_reference, is_bare_name, is_relative, relative, resolved
 from stdpolicy.model.lexical import canonical_decimal
 
 SPELLING = Stage[Node]("spelling")
@@ -125,7 +124,8 @@ def spelling(node: Node) -> Iterator[Finding]:
         if node.tree.get(name, "") is None:
             del node.tree[name]
     iri = node.tree.get("id")
-    if node.parent and isinstance(iri, str) and (right := node.walk.local(iri)) != iri:
+    right = _fragment(iri, node.walk.base) if node.parent and isinstance(iri, str) else None
+    if right:
         yield SPELT((*node.path, "id"), name=Name("id"), right=Code(f'"{right}"'), found=Found(iri))
         node.tree["id"] = right
 
@@ -228,12 +228,18 @@ def respelt(field: Field, value: Any, base: str) -> Any:
     assert_never(field.type)
 
 
+def _fragment(iri: str, base: str) -> str | None:
+    """The fragment that an id stands for which is written in another way."""
+    right = relative(_resolved(iri, base) or iri, base)
+    return right if right != iri and right[:1] == "#" else None
+
+
 def _resolved(reference: str, base: str) -> str | None:
     """The IRI that a relative reference stands for (RFC 3986, section 5); None if it is not relative.
 
     A bare name is rather a fragment without its #.
     """
-    if SCHEME.match(reference) or reference[:1] in ("#", "") or is_bare_name(reference):
+    if not is_relative(reference) or reference[:1] in ("#", "") or is_bare_name(reference):
         return None
     iri = resolved(reference, base)
     return as_reference(iri, base) if IRI.fullmatch(iri) else None

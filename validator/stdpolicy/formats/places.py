@@ -6,13 +6,12 @@ looked up here, the same for all of them.
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import urljoin
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.reading import Locate, Tree
 from stdpolicy.model import CodeType, NodeType, TextType, model
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
-from stdpolicy.model.iri import SCHEME, absolute
+from stdpolicy.model.iri import absolute
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE, language_tag
 from stdpolicy.source import START, Span
 
@@ -54,18 +53,6 @@ class Triples(Protocol):
 
     def second_graph(self) -> Span:
         """Where a second graph begins."""
-
-
-def resolved(reference: str, base: str) -> str:
-    """An IRI reference against a base (RFC 3986, section 5), or as it is if it is no reference."""
-    if reference.startswith("#"):  # of which urljoin would take the # off a namespace
-        return base.partition("#")[0] + reference
-    if SCHEME.match(reference):
-        return reference
-    try:
-        return urljoin(base, reference)
-    except ValueError:  # brackets that hold no IPv6 address
-        return reference
 
 
 def place(iri: str, triples: Triples) -> Span:

@@ -96,6 +96,54 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
+_PARTS = re.compile(r"(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+
+
+def resolved(reference: str, base: str) -> str:
+    """An IRI reference against a base (RFC 3986, section 5.2). One with a scheme stays as it is."""
+    if SCHEME.match(reference):
+        return reference
+    scheme = SCHEME.match(base)
+    before = scheme[0] if scheme else ""
+    authority, path, query, fragment = _parts(reference)
+    if not authority:
+        authority, above, asked, _ = _parts(base[len(before) :])
+        if not path:
+            path, query = above, query or asked
+        elif path[0] != "/":
+            path = above[: above.rfind("/") + 1] + path
+            path = path if path[0] == "/" or not authority else f"/{path}"
+        if path != above:
+            path = _without_dots(path)
+    return f"{before}{authority}{path}{query}{fragment}"
+
+
+def _parts(reference: str) -> tuple[str, str, str, str]:
+    """Authority, path, query and fragment, each with its mark, or empty where there is none."""
+    found = _PARTS.fullmatch(reference)
+    assert found is not None, "every string has these parts"
+    return found[1] or "", found[2], found[3] or "", found[4] or ""
+
+
+def _without_dots(path: str) -> str:
+    """A path without the parts that are . and .. (RFC 3986, section 5.2.4)."""
+    first, *parts = path.split("/")
+    kept = [first]
+    if parts and parts[-1] in (".", ".."):
+        parts.append("")
+    for part in parts:
+        if part == "..":
+            kept = kept[:-1] or [first]
+        elif part != ".":
+            kept.append(part)
+    return "/".join(kept)
+
+
+def is_relative(reference: str) -> bool:
+    """Whether a reference that names no scheme can be relative: no colon is in its first part."""
+    return ":" not in re.split("[/?#]", reference, maxsplit=1)[0]
+
+
 def is_bare_name(reference: str) -> bool:
     """Whether a reference is rather a fragment without its # than a path."""
     return FRAGMENT.fullmatch("#" + reference) is not None
@@ -114,6 +162,7 @@ class IriFault(StrEnum):
     PERCENT = "percent"
     ASTRAL = "astral"
     RELATIVE = "relative"
+    NAME = "name"
     SCHEME = "scheme"
     SCHEME_CASE = "scheme-case"
     URN = "urn"
@@ -144,7 +193,7 @@ DOCUMENT_FAULTS = frozenset(
     }
 )
 """What is wrong with the IRI of a document only, and no fault of another."""
-OTHER_FAULTS = frozenset({IriFault.NONE, IriFault.URN, IriFault.FRAGMENTS})
+OTHER_FAULTS = frozenset({IriFault.NONE, IriFault.NAME, IriFault.URN, IriFault.FRAGMENTS})
 """What is wrong with other IRIs only: a document's is missing if empty, and no URN, and has no #."""
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
 _CHARACTERS = IriRegex(IRI_CHARACTER.replace("-]|", "#-]|") + "*+")
@@ -163,6 +212,8 @@ def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:
         return IriFault.NONE
     found = SCHEME.match(iri)
     if found is None:
+        if not document and (iri.lstrip()[:1] == "#" or not is_relative(iri)):
+            return IriFault.NAME  # what is no relative reference either (RFC 3986, section 4.2)
         return IriFault.RELATIVE
     scheme, rest = found[1], iri[found.end() :]
     allowed = ("http", "https") if document else ("http", "https", "urn")

@@ -1,5 +1,6 @@
 """SP306: whether a reference has the form of one; checks.references asks what it leads to."""
 
+import re
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
@@ -21,16 +22,18 @@ def iri(value: Value) -> Iterator[Finding]:
     if not isinstance(value.field.type, ReferenceType):
         return
     if not FRAGMENT.fullmatch(value.value) and (fault := iri_fault(value.value)) is not None:
-        fragment = FRAGMENT.fullmatch("#" + value.value)
+        meant = "#" + MARKS.sub("", value.value, count=1).rstrip()
         yield NO_IRI[fault](
             value.path,
             name=value.named,
             found=Found(value.value),
-            right=Code("#" + value.value),
-            advice=WRITE if fragment else None,
+            right=Code(meant),
+            advice=WRITE if FRAGMENT.fullmatch(meant) else None,
         )
 
 
+MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
+"""With what a name begins that is written as in Turtle, as a blank node, or by mistake."""
 NO_IRI = {
     fault: Message(
         "SP306",

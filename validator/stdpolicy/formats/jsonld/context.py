@@ -13,8 +13,8 @@ from typing import Any
 from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import At, span_of
-from stdpolicy.formats.places import resolved
 from stdpolicy.formats.reading import Refused
+from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.resources import read as resource
 

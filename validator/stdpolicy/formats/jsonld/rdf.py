@@ -18,7 +18,6 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
-from stdpolicy.formats.places import resolved
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_FINDINGS,
@@ -29,6 +28,7 @@ from stdpolicy.formats.reading import (
     lowered,
     too_deep,
 )
+from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import CONTEXT
 from stdpolicy.source import START, Source, Span
 

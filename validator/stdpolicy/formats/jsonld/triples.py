@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.jsonld.context import Names
 from stdpolicy.formats.jsonld.nodes import Said, Word, nodes
-from stdpolicy.formats.places import Statement, Term, resolved
+from stdpolicy.formats.places import Statement, Term
 from stdpolicy.model import Class, CodeType, Field, NodeType, ReferenceType, model
+from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
 from stdpolicy.source import START, Span
 

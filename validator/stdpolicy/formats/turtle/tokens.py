@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from stdpolicy.formats.places import Statement, Term, resolved
+from stdpolicy.formats.places import Statement, Term
+from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import RDF, RDF_TYPE
 from stdpolicy.source import Span
 
