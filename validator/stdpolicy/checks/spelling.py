@@ -25,7 +25,15 @@ from stdpolicy.model import (
     Test,
     TextType,
 )
-from stdpolicy.model.iri import IRI, as_reference, is_bare_name, is_relative, relative, resolved
+from stdpolicy.model.iri import (
+    FRAGMENT,
+    IRI,
+    as_reference,
+    is_bare_name,
+    is_relative,
+    relative,
+    resolved,
+)
 from stdpolicy.model.lexical import canonical_decimal
 
 SPELLING = Stage[Node]("spelling")
@@ -231,7 +239,7 @@ def respelt(field: Field, value: Any, base: str) -> Any:
 def _fragment(iri: str, base: str) -> str | None:
     """The fragment that an id stands for which is written in another way."""
     right = relative(_resolved(iri, base) or iri, base)
-    return right if right != iri and right[:1] == "#" else None
+    return right if right != iri and FRAGMENT.fullmatch(right) else None
 
 
 def _resolved(reference: str, base: str) -> str | None:
