@@ -142,6 +142,9 @@ NAME = '<name xml:lang="zh">市政府</name>'
 MEANT = {
     "lang": (NAME, "<name lang='zh'>市</name>", "did you mean xml:lang?"),
     "href": ("</kind>", "</kind><parent href='urn:x:y'/>", "did you mean ref?"),
+    "another case": ("</kind>", "</kind><parent Ref='urn:x:y'/>", "did you mean ref?"),
+    "a value": ("</kind>", "</kind><parent value='urn:x:y'/>", "did you mean ref?"),
+    "its own name": ("</kind>", "</kind><parent parent='urn:x:y'/>", "did you mean ref?"),
     "of RDF": ("</kind>", "</kind><parent x:resource='urn:x:y'/>", "did you mean ref?"),
     "a text": (NAME, "<name xml:lang='zh' name='市'/>", "write the value between the tags"),
     "a code": (">government<", " value='government'><", "write the value between the tags"),

@@ -24,7 +24,7 @@ AS_ELEMENT = Advice("as-element", "write an element {name}")
 BETWEEN = Advice("between", "write the value between the tags")
 MEANT = {
     LANG: ("lang", "language"),
-    "ref": ("href", "resource", "idref", "target"),
+    "ref": ("ref", "href", "resource", "idref", "target"),
     "id": ("id", "about"),
 }
 """The local names of attributes that stand for those of ours, in lower case."""
@@ -52,8 +52,11 @@ def what_is_meant(
 
 def _meant(element: "etree._Element", name: str) -> str | None:
     """The attribute that stands where one of ours belongs and is missing, if there is one."""
-    there = map(str, element.attrib)
-    return next((one for one in there if one.rpartition("}")[2].lower() in MEANT[name]), None)
+    there = list(map(str, element.attrib))
+    meant = (one for one in there if one.rpartition("}")[2].lower() in MEANT[name])
+    # Of a reference nothing else can be said, whatever the attribute is called.
+    only = there[0] if name == "ref" and len(there) == 1 and "}" not in there[0] else None
+    return next(meant, only)
 
 
 def said_by(element: "etree._Element", name: str) -> str | None:
