@@ -53,7 +53,7 @@ _CODED = re.compile(
     rf"{BLANK}第?{BLANK}{_SERIAL}"
 )
 _ORDERED = re.compile(
-    rf"(?P<before>(?P<kind>令|公告|通告){BLANK}(?:(?P<year>{YEAR}){BLANK}年{BLANK})?)?"
+    rf"(?:(?P<kind>令|公告|通告){BLANK})?(?:(?P<year>{YEAR}){BLANK}年{BLANK})?"
     rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?"
 )
 _BEFORE = re.compile(rf"([{HAN}]*){BLANK}\Z")
@@ -109,7 +109,7 @@ def document_numbers(text: str) -> Iterator[DocumentNumber]:
 
     In any brackets and digits, with white space within the line: 国发〔2021〕1号, 国发﹝2021﹞23号,
     浙政发[2022]22号, 国办函（２０２１）５号; with 第 before the serial, which counts for nothing, or a range of
-    them, 1-3号; 国务院令第687号, 第12号令, 公告2021年第5号.
+    them, 1-3号; 国务院令第687号, 第12号令, 公告2021年第5号, 2021年第5号公告.
     """
     plain = half_width(text)
     coded = (_coded(plain, found) for found in _CODED.finditer(plain))
@@ -130,7 +130,7 @@ def _coded(plain: str, found: re.Match[str]) -> DocumentNumber | None:
 
 
 def _ordered(plain: str, found: re.Match[str]) -> DocumentNumber | None:
-    if not (found["before"] or found["behind"]):
+    if not (found["kind"] or found["behind"]):
         return None
     before, end = _before(plain, found.start())
     name = _full_name(before)

@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stdpolicy.text.characters import BLANK, DASH, half_width
-from stdpolicy.text.numerals import EVERYDAY, LETTERS, ROWED, YEAR, number
+from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, FORMS, LETTERS, ROWED, YEAR, number
 
 _GAP = rf"{BLANK}(?:\n{BLANK})?+"
 """White space within a date: that of a line, and where the line was broken."""
 _THROUGH = rf"{_GAP}(?:[{DASH}]{{1,2}}|[至到/／]){_GAP}"
 _JOIN = rf"{_GAP}(?:[{DASH}]{{1,2}}|以及|[至到/／、和与及或,，]){_GAP}"
 _SHORT = rf"[{ROWED}]{{2}}(?={_GAP}年)"
-_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?![0-9])"
+_MONTH = "(?:1[0-2]|0?[1-9]|一?十[一二]?|零?[一二三四五六七八九])(?![0-9])"
 _DAY = (
     f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|[二三][〇零○◯{LETTERS}]|廿[一二三四五六七八九]?|卅一?|"
-    "[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![0-9])"
+    "[一二]?十[一二三四五六七八九]?|零?[一二三四五六七八九])(?![0-9])"
 )
 _MONTHS = rf"{_MONTH}(?:(?:{_GAP}月)?{_JOIN}{_MONTH}){{0,11}}{_GAP}月"
 _DAYS = rf"{_DAY}(?:(?:{_GAP}[日号])?{_JOIN}{_DAY}){{0,30}}{_GAP}[日号]"
 _COUNTED = "%％‰百千万亿余多个项家名条件种批支所座倍位人户次套类台辆亩吨天元"
 """What stands behind a number that looks like a year and is none: 2021-2025项."""
 
+_OTHER_FORMS = re.compile(
+    rf"(?<![0-9{EVERYDAY}余多])元(?=月)|(?<=[年月])[{FINANCIAL}零]{{1,3}}(?=[月日号])"
+)
+"""元月, and 肆月拾伍日 behind a year or month; elsewhere 队伍 and 大陆 are no numbers."""
 _FIRST = re.compile(
     rf"(?P<name>[A-Za-z/.]{BLANK})?(?:"
     rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})(?P<sep>[{DASH}/／.．])(?P<m>1[0-2]|0?[1-9])(?P=sep)"
@@ -71,12 +75,17 @@ def dates(text: str) -> Iterator[Date]:
     date of its own, whatever joins them: 2021—2025年, 2021—25年, 2021或2025年 and 3月1日至5日 give two.
     That a month has such a day is not checked.
     """
-    plain = half_width(text)
+    plain = _OTHER_FORMS.sub(_everyday, half_width(text))
     at = 0
     while found := _FIRST.search(plain, at):
         read = list(_dates(plain, found))
         yield from read
         at = read[-1].end if read else found.end()
+
+
+def _everyday(found: re.Match[str]) -> str:
+    """The month or day in numerals of running text, of the same length."""
+    return "一" if found[0] == "元" else found[0].translate(FORMS)
 
 
 def _dates(plain: str, found: re.Match[str]) -> Iterator[Date]:
