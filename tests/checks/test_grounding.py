@@ -1,6 +1,7 @@
 """The rules that look at the files beside a document, and the hints of a quote that does not stand."""
 
 import hashlib
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,15 @@ def test_a_source_file_that_ends_early(folder: Path) -> None:
     ("data", "hint"),
     [
         (SOURCE + b"\n", "remove the line feed at its end"),
-        (SOURCE.replace(b"\n", b"\r\n"), "save it with LF line ends"),
+        (SOURCE.replace(b"\n", b"\r\n"), "save it with LF line ends and none at its end"),
+        (SOURCE.replace(b"\n", b"\r\n") + b"\r\n", "save it with LF line ends and none at its end"),
+        (BOM_UTF8 + SOURCE, "save it as UTF-8 without a byte order mark"),
+        (BOM_UTF8 + SOURCE + b"\n", "save it as UTF-8 without a byte order mark"),
+        (SOURCE.decode().encode("gb18030"), "save it as UTF-8 without a byte order mark"),
+        (SOURCE.decode().encode("utf-16"), "save it as UTF-8 without a byte order mark"),
     ],
 )
-def test_line_ends_are_named(folder: Path, data: bytes, hint: str) -> None:
+def test_how_the_file_was_saved_is_named(folder: Path, data: bytes, hint: str) -> None:
     (folder / "source.txt").write_bytes(data)
     assert [(code, h) for code, _, h in findings(folder)] == [("SP602", hint)]
 

@@ -31,8 +31,13 @@ MAGIC = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"%PDF-": "a PDF file",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word or Excel file",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
 }
 """What files begin with that are no UTF-8 text; the longer first."""
+LOOKED_AT = 256
+"""How much of a file is looked at, in bytes; every such encoding comes in fours or twos."""
 HAN = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -67,9 +72,17 @@ def _seems_to_be(data: bytes) -> str:
     for begin, kind in MAGIC.items():
         if data.startswith(begin):
             return kind
-    high_or_low = (data[:64:2], data[1:64:2])  # most of one half of the bytes, where it is markup
-    wide = any(len(half) > 4 and half.count(0) * 2 > len(half) for half in high_or_low)
-    return "UTF-16" if wide else ""
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        if _is_markup(data[:LOOKED_AT], encoding):
+            return encoding[:6].upper()
+    return ""
+
+
+def _is_markup(data: bytes, encoding: str) -> bool:
+    """Whether bytes are printable characters in an encoding, most of them ASCII."""
+    text = data.decode(encoding, errors="replace")
+    plain = sum(char.isascii() for char in text)
+    return plain * 2 > len(text) > 4 and all(c.isprintable() or c in "\t\r\n" for c in text)
 
 
 def _is_chinese(data: bytes) -> bool:

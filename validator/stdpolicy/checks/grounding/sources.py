@@ -1,6 +1,7 @@
 """SP601 to SP604: whether the provisions are the text that the source names."""
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import rule
@@ -48,10 +49,13 @@ def source_file(survey: Survey) -> Iterator[Finding]:
     if data is None or data == clean:
         return
     path: Path = ("source", "file")
-    if data == clean + b"\n":
-        yield ENDS_WITH_LF(path, file=Code(name))
-    elif data.replace(b"\r\n", b"\n") == clean:
-        yield CR_LF(path, file=Code(name))
+    plain = data.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
+    if plain.removesuffix(b"\n") == clean:
+        lines = CR_LF if b"\r\n" in data else ENDS_WITH_LF
+        message = MARK if data.startswith(BOM_UTF8) else lines
+        yield message(path, file=Code(name))
+    elif not _is_utf_8(data):
+        yield NOT_UTF_8(path, file=Code(name))
     else:
         # Only the policy's own words are shown: what the file holds may be anything.
         there = data.decode(errors="replace")
@@ -71,6 +75,26 @@ def source_file(survey: Survey) -> Iterator[Finding]:
         )
 
 
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+MARK = Message(
+    "SP602",
+    "mark",
+    "{file} begins with a byte order mark",
+    Advice("save-without-mark", "save it as UTF-8 without a byte order mark"),
+)
+NOT_UTF_8 = Message(
+    "SP602",
+    "not-utf-8",
+    "{file} is not UTF-8 text",
+    Advice("save-utf-8", "save it as UTF-8 without a byte order mark"),
+)
 ENDS_WITH_LF = Message(
     "SP602",
     "ends-with-lf",
@@ -81,7 +105,7 @@ CR_LF = Message(
     "SP602",
     "cr-lf",
     "the lines of {file} end with CR LF",
-    Advice("save-lf", "save it with LF line ends"),
+    Advice("save-lf", "save it with LF line ends and none at its end"),
 )
 DIFFERS = Message(
     "SP602",
