@@ -66,7 +66,10 @@ def locate(tree: Tree, base: str, triples: Triples) -> Locate:
     def exactly(paths: Collection[Path]) -> dict[Path, Span]:
         meanings = {path: _meaning(tree, base, path) for path in paths}
         subjects = {meaning.subject for meaning in meanings.values()}
-        return _stated(triples.statements(subjects), meanings)
+        found = _stated(triples.statements(subjects), meanings)
+        ids = {path: meanings[path].subject for path in found if path and path[-1] == "id"}
+        named = triples.subjects(set(ids.values())) if ids else {}
+        return found | {path: named[iri] for path, iri in ids.items() if iri in named}
 
     def places(paths: Collection[Path]) -> Mapping[Path, Span]:
         found = exactly(paths)
