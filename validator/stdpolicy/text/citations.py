@@ -52,10 +52,9 @@ _CODED = re.compile(
     rf"[〔﹝\[［【（(〖﹙「『{{｛﹛]{BLANK}(?P<year>{YEAR}){BLANK}年?{BLANK}[〕﹞\]］】）)〗﹚」』}}｝﹜]"
     rf"{BLANK}第?{BLANK}{_SERIAL}"
 )
-_ORDERED = re.compile(
-    rf"(?:(?P<kind>令|公告|通告){BLANK})?(?:(?P<year>{YEAR}){BLANK}年{BLANK})?"
-    rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?"
-)
+_ORDERED = re.compile(rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?")
+_OF_YEAR = re.compile(rf"(?:(?P<kind>令|公告|通告){BLANK})?(?:(?P<year>{YEAR}){BLANK}年{BLANK})?\Z")
+"""What stands before the 第 of an order."""
 _BEFORE = re.compile(rf"([{HAN}]*){BLANK}\Z")
 _LEADING = re.compile(LEADING)
 _JOINING = re.compile(f"{LEADING}|{JOINING}")
@@ -130,13 +129,15 @@ def _coded(plain: str, found: re.Match[str]) -> DocumentNumber | None:
 
 
 def _ordered(plain: str, found: re.Match[str]) -> DocumentNumber | None:
-    if not (found["kind"] or found["behind"]):
+    window = max(0, found.start() - _WINDOW)
+    said = _OF_YEAR.search(plain[window : found.start()])
+    if not said or not (said["kind"] or found["behind"]):
         return None
-    before, end = _before(plain, found.start())
+    before, end = _before(plain, window + said.start())
     name = _full_name(before)
-    start = end - len(name) if name else found.start()
-    year = f"{number(found['year'])}年" if found["year"] else ""
-    form = f"{name}{found['kind'] or ''}{year}第{_serial(found)}{found['behind'] or ''}"
+    start = end - len(name) if name else window + said.start()
+    year = f"{number(said['year'])}年" if said["year"] else ""
+    form = f"{name}{said['kind'] or ''}{year}第{_serial(found)}{found['behind'] or ''}"
     return DocumentNumber(start, found.end(), form)
 
 

@@ -201,23 +201,24 @@ class Walk:
         return self.of(*classes)
 
     @cached_property
-    def by_id(self) -> dict[str, Node]:
-        """The nodes by id; of two with one id, the first."""
-        found: dict[str, Node] = {}
+    def _by_id(self) -> dict[str, list[Node]]:
+        """The nodes by id, as a rule one of each."""
+        found: dict[str, list[Node]] = {}
         for node in self.nodes:
-            found.setdefault(node.id, node)
+            found.setdefault(node.id, []).append(node)
         found.pop("", None)
         return found
 
     @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """The nodes by id; of two with one id, the first."""
+        return {iri: nodes[0] for iri, nodes in self._by_id.items()}
+
+    @cached_property
     def namesakes(self) -> dict[str, set[str]]:
         """The classes of the nodes of one id, where there are several."""
-        found: dict[str, set[str]] = {}
-        for node in self.nodes:
-            first = self.by_id.get(node.id, node)
-            if first is not node:
-                found.setdefault(node.id, {first.cls.name}).add(node.cls.name)
-        return found
+        several = {iri: nodes for iri, nodes in self._by_id.items() if len(nodes) > 1}
+        return {iri: {node.cls.name for node in nodes} for iri, nodes in several.items()}
 
     def names(self, targets: tuple[str, ...]) -> list[str]:
         """The names of nodes of some classes, or of all, as many as a guess looks through."""
