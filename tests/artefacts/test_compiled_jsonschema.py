@@ -21,6 +21,7 @@ from stdpolicy.model.lexical import CONTEXT
 MODEL = model()
 SCHEMA = compile_schema(MODEL)
 PYTHON = jsonschema.Draft202012Validator(SCHEMA)
+XSD_TYPES = re.compile(r'<xs:(?:complex|simple)Type name="([^"]+)"')
 RUST = jsonschema_rs.Draft202012Validator(SCHEMA)
 
 
@@ -159,3 +160,19 @@ def test_names_of_value_types_are_reserved():
     assert SCHEMA["$defs"].keys() - own <= RESERVED
     types = set(re.findall(r'^  <xs:(?:simple|complex)Type name="([^"]*)"', xsd(MODEL), re.M))
     assert {name for name in types - own if not name.endswith("-listed")} <= RESERVED
+
+
+@pytest.mark.parametrize("text", [json_schema(MODEL), xsd(MODEL)])
+def test_no_two_names_differ_only_by_case(text):
+    # Generators make classes of them, and files of classes.
+    names = SCHEMA["$defs"].keys() if text.startswith("{") else XSD_TYPES.findall(text)
+    assert len({name.lower() for name in names}) == len(names)
+
+
+def test_titles_are_in_both_languages():
+    for name, definition in SCHEMA["$defs"].items():
+        for key, field in definition.get("properties", {}).items():
+            if name in MODEL.classes:
+                chinese, english = field["title"].split(" / ")
+                assert chinese != english, (name, key)
+                assert not chinese.isascii(), (name, key)

@@ -20,7 +20,7 @@ TYPES = {
     "Policy": "Policy",
     "source": "Source",
     "title": "text",
-    "jurisdiction": "reference",
+    "jurisdiction": "link",
     "documentNumber": "string",
     "language": "",
     "documentType": "document-type",

@@ -8,7 +8,7 @@ from pathlib import Path
 from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.examples import CASES
-from stdpolicy.artefacts.jsonschema import json_schema
+from stdpolicy.artefacts.jsonschema import json_schema, json_schema_of
 from stdpolicy.artefacts.rules import rules
 from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
@@ -21,6 +21,9 @@ from stdpolicy.resources import PACKAGE
 TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/model.json": json_model,
     "schema/stdpolicy.schema.json": json_schema,
+    "schema/policy.schema.json": json_schema_of("Policy"),
+    "schema/registry.schema.json": json_schema_of("Registry"),
+    "schema/crosswalk.schema.json": json_schema_of("Crosswalk"),
     "schema/context.jsonld": json_context,
     "schema/stdpolicy.xsd": xsd,
     "schema/xml.xsd": xml_xsd,

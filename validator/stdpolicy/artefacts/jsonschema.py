@@ -1,6 +1,8 @@
 """Compiles the Model to JSON Schema, draft 2020-12: closed objects, told apart by `type`."""
 
 import json
+import re
+from collections.abc import Callable
 from typing import Any, assert_never
 
 from stdpolicy.model import (
@@ -30,17 +32,87 @@ CONTENT = r"^[^\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]*$"
 
 Schema = dict[str, Any]
 
+CONTEXT_FIELD: Schema = {
+    "title": "上下文 / Context",
+    "description": "本词汇表的 JSON-LD 上下文，以及文档的 IRI。\n\n"
+    "The JSON-LD context of this vocabulary, and the IRI of the document.",
+    "$ref": "#/$defs/context",
+}
+DOCUMENT_FIELD: Schema = {
+    "title": "文档标识 / Document id",
+    "description": "文档的 IRI，与 @base 相同。\n\nThe IRI of the document, the same as @base.",
+    "$ref": "#/$defs/document",
+}
+ID_FIELD: Schema = {
+    "title": "标识 / Id",
+    "description": "节点的标识，为文档 IRI 的片段，如 #t1。\n\n"
+    "The id of the node, a fragment of the document’s IRI, such as #t1.",
+    "$ref": "#/$defs/id",
+}
+TYPE_FIELD: Schema = {
+    "title": "类型 / Type",
+    "description": "节点所属的类。\n\nThe class of the node.",
+}
+
 
 def json_schema(model: Model) -> str:
     """The text of `schema/stdpolicy.schema.json`."""
     return json.dumps(compile_schema(model), ensure_ascii=False, indent=2) + "\n"
 
 
+def json_schema_of(root: str) -> Callable[[Model], str]:
+    """The function that gives the text of the schema of one class of documents.
+
+    For code generators: they make nothing of a choice between definitions at the root, and name
+    their types by the titles.
+    """
+
+    def text(model: Model) -> str:
+        schema = compile_schema(model)
+        definitions = schema.pop("$defs")
+        for key in ("type", "required", "properties", "allOf"):
+            del schema[key]
+        head = {"$id": f"{SCHEMA_ID.removesuffix('.json')}/{root.lower()}.json"}
+        for name, cls in model.classes.items():
+            about = {"title": name, "description": _lines(cls.definition)}
+            fields = definitions[name]["properties"]
+            fields = {key: _for_generators(field) for key, field in fields.items()}
+            definitions[name] = about | definitions[name] | {"properties": fields}
+        head |= {key: definitions[root][key] for key in ("title", "description")}
+        # Of a string with this format quicktype's Python makes a date with a time of day.
+        del definitions["date"]["format"]
+        needed = _reachable(root, definitions)
+        kept = {name: one for name, one in definitions.items() if name in needed}
+        whole = schema | head | {"$ref": f"#/$defs/{root}", "$defs": kept}
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+    return text
+
+
+def _for_generators(field: Schema) -> Schema:
+    """A field without its title, and what it refers to apart from what is said of itself."""
+    said = {key: value for key, value in field.items() if key not in ("title", "$ref")}
+    if "$ref" in field:
+        said["allOf"] = [{"$ref": field["$ref"]}]
+    if "$ref" in said.get("items", {}):
+        said["items"] = {"$ref": said["items"]["$ref"]}
+    return said
+
+
+def _reachable(root: str, definitions: Schema) -> set[str]:
+    """The definitions that one refers to, directly or not, and itself."""
+    found, left = {root}, [root]
+    while left:
+        text = json.dumps(definitions[left.pop()])
+        new = set(re.findall(r"#/\$defs/([A-Za-z-]+)", text)) - found
+        found |= new
+        left += new
+    return found
+
+
 def compile_schema(model: Model) -> Schema:
     """The schema as a mapping; a document is valid if its root class's definition accepts it."""
-    classes = {
-        f"{name}": _class(cls, root=name in model.roots) for name, cls in model.classes.items()
-    }
+    classes = {name: _class(cls, model) for name, cls in model.classes.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -53,7 +125,7 @@ def compile_schema(model: Model) -> Schema:
         "allOf": [
             {
                 "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-                "then": {"$ref": f"#/$defs/{name}"},
+                "then": _node(model.classes[name]),
             }
             for name in model.roots
         ],
@@ -74,35 +146,27 @@ def _lines(text: Text) -> str:
 
 
 def _values() -> Schema:
-    """The value types that fields refer to, and the frame of a file."""
+    """The value types that fields refer to, and the frame of a file.
+
+    Without title and description: editors show those of a definition instead of the field's own.
+    """
     return {
         "string": {"type": "string", "minLength": 1, "pattern": CONTENT},
         "text": {
-            "description": "语言标签到文本 / Language tag to text",
+            "$comment": "language tag to text",
             "type": "object",
             "minProperties": 1,
             "propertyNames": matching(LANGUAGE_PATTERN),
             "additionalProperties": {"$ref": "#/$defs/string"},
         },
-        "date": {
-            "description": "YYYY-MM-DD",
-            **matching(DATE_PATTERN),
-        },
-        "id": {
-            "description": "文档内节点的片段标识 / A fragment of the document's IRI",
-            **matching(FRAGMENT_PATTERN),
-        },
-        "document": {
-            "description": "文档 IRI / The IRI of the document",
-            **matching(DOCUMENT_PATTERN),
-        },
-        "reference": {
-            "description": "#片段或绝对 IRI / A #fragment of this document or an absolute IRI",
+        "date": {"format": "date", **matching(DATE_PATTERN)},
+        "id": {"$comment": "a fragment of the document's IRI", **matching(FRAGMENT_PATTERN)},
+        "document": {"$comment": "the IRI of a document", **matching(DOCUMENT_PATTERN)},
+        "link": {
+            "$comment": "a fragment of this document's IRI, or an absolute IRI",
             **matching(f"{FRAGMENT_PATTERN}|{IRI_PATTERN}"),
         },
         "context": {
-            "title": "上下文 / Context",
-            "description": "标准化政策上下文与文档 IRI / The stdpolicy context and the document's IRI",
             "type": "array",
             "minItems": 2,
             "maxItems": 2,
@@ -115,7 +179,6 @@ def _values() -> Schema:
                     "additionalProperties": False,
                 },
             ],
-            "items": False,
         },
     }
 
@@ -130,17 +193,24 @@ def matching(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^({bare})$", "not": {"pattern": r"\n"}}
 
 
-def _class(cls: Class, *, root: bool) -> Schema:
-    head: Schema = {"@context": {"$ref": "#/$defs/context"}} if root else {}
+def _node(cls: Class) -> Schema:
+    """A node of a class. What the class means stands here: editors show a definition's title and
+    description instead of those of the field that refers to it.
+    """
+    about = {"title": _line(cls.label), "description": _lines(cls.definition)}
+    return {**about, "$ref": f"#/$defs/{cls.name}"}
+
+
+def _class(cls: Class, model: Model) -> Schema:
+    root = cls.name in model.roots
+    head: Schema = {"@context": CONTEXT_FIELD} if root else {}
     head |= {
-        "id": {"title": "标识 / Id", "$ref": "#/$defs/document" if root else "#/$defs/id"},
-        "type": {"title": "类型 / Type", "const": cls.name},
+        "id": DOCUMENT_FIELD if root else ID_FIELD,
+        "type": {**TYPE_FIELD, "const": cls.name},
     }
     schema: Schema = {
-        "title": _line(cls.label),
-        "description": _lines(cls.definition),
         "type": "object",
-        "properties": head | {field.name: _field(field) for field in cls.fields},
+        "properties": head | {field.name: _field(field, model) for field in cls.fields},
         "required": [*head, *(field.name for field in cls.fields if field.required)],
         "additionalProperties": False,
     }
@@ -170,35 +240,36 @@ def _clause(clause: Clause) -> Schema:
             }
 
 
-def _field(field: Field) -> Schema:
+def _field(field: Field, model: Model) -> Schema:
     value = _value(field)
     if field.repeatable:
-        value = {"type": "array", "minItems": 1, "items": value}
-        if not isinstance(field.type, NodeType):
-            value["uniqueItems"] = True
-    return {"title": _line(field.label), "description": _lines(field.definition), **value}
+        if isinstance(field.type, NodeType):
+            value = {"items": _node(model.classes[field.type.target])}
+        else:
+            value = {"items": value, "uniqueItems": True}
+        value = {"type": "array", "minItems": 1, **value}
+    description = _lines(field.definition)
+    if isinstance(field.type, CodeType):
+        description = f"{description}\n\n{_codes(field.type.scheme)}"
+    return {"title": _line(field.label), "description": description, **value}
+
+
+def _codes(scheme: Scheme) -> str:
+    """The codes of a list, one on a line."""
+    return "\n".join(f"{code.name}: {_line(code.label)}" for code in scheme.codes.values())
 
 
 def _value(field: Field) -> Schema:
     match field.type:
         case TextType(languages=languages):
             text: Schema = {"$ref": "#/$defs/text"}
-            if languages:
-                # Some key has to be in the language: not every key may be in another.
-                text["allOf"] = [
-                    {
-                        "not": {
-                            "type": "object",
-                            "propertyNames": {"not": {"pattern": _primary(language)}},
-                        }
-                    }
-                    for language in languages
-                ]
+            if missing := [_without(language) for language in languages]:
+                text["not"] = {"anyOf": missing} if missing[1:] else missing[0]
             return text
         case CodeType(scheme=scheme):
             return {"$ref": f"#/$defs/{scheme.name}"}
         case ReferenceType():
-            return {"$ref": "#/$defs/reference"}
+            return {"$ref": "#/$defs/link"}
         case NodeType(target=target):
             return {"$ref": f"#/$defs/{target}"}
         case StringType(pattern=pattern):
@@ -215,27 +286,16 @@ def _value(field: Field) -> Schema:
             assert_never(never)
 
 
-def _primary(language: str) -> str:
+def _without(language: str) -> Schema:
+    """A text of which every key is in another language."""
     letters = "".join(f"[{c.lower()}{c.upper()}]" for c in language)
-    return f"^{letters}(-|$)"
+    return {"type": "object", "propertyNames": {"not": {"pattern": f"^{letters}(-|$)"}}}
 
 
 def _scheme(scheme: Scheme) -> Schema:
-    listed = "\n".join(f"{code.name}: {_line(code.label)}" for code in scheme.codes.values())
-    head: Schema = {
-        "title": _line(scheme.label),
-        "description": _lines(scheme.definition) + "\n\n" + listed,
-    }
-    names = {"enum": list(scheme.codes)}
+    """A code list, without title and description, as other values."""
+    names: Schema = {"enum": list(scheme.codes)}
     if scheme.closed:
-        return {**head, **names}
-    return {
-        **head,
-        "anyOf": [
-            names,
-            {
-                **matching(IRI_PATTERN),
-                "not": {"pattern": "^" + HOME.replace(".", "[.]") + r"|\n"},
-            },
-        ],
-    }
+        return names
+    foreign = {"not": {"pattern": "^" + HOME.replace(".", "[.]") + r"|\n"}}
+    return {"anyOf": [names, {**matching(IRI_PATTERN), **foreign}]}

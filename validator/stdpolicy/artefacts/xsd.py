@@ -213,7 +213,7 @@ def _values() -> Iterator[Lines]:
     yield restriction("xs:string", "blank", pattern=r"\s*")
     ref = element("attribute", target, name="ref", use="required")
     blank = element("simpleContent", element("extension", ref, base="stdpol:blank"))
-    yield element("complexType", blank, name="reference")
+    yield element("complexType", blank, name="link")
 
 
 def _not_beginning_with(prefix: str) -> str:

@@ -10,6 +10,9 @@ from stdpolicy.cli.common import Force, Out, deliver, fail
 
 SCHEMAS = {
     "json-schema": "schema/stdpolicy.schema.json",
+    "policy-schema": "schema/policy.schema.json",
+    "registry-schema": "schema/registry.schema.json",
+    "crosswalk-schema": "schema/crosswalk.schema.json",
     "context": "schema/context.jsonld",
     "xsd": "schema/stdpolicy.xsd",
     "xml-xsd": "schema/xml.xsd",

@@ -14,7 +14,7 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED = frozenset(
     [
         *("blank", "boolean", "context", "date", "document", "foreign", "id", "iri"),
-        *("reference", "string", "text"),
+        *("link", "string", "text"),
     ]
 )
 """What no list may be called: the schemas have value types of these names."""

@@ -23,7 +23,7 @@ from stdpolicy.model import (
 from stdpolicy.model.lexical import DECIMAL_PATTERN, FRAME, LANG_STRING, NAMESPACE, XSD
 from stdpolicy.model.parameters import construct, integer, local, only, string
 from stdpolicy.model.shapes import SHAPES, TRUE, reference, statements, targets
-from stdpolicy.model.triples import Described, Description, Graph, OntologyError
+from stdpolicy.model.triples import Described, Description, Graph, OntologyError, text
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -80,7 +80,10 @@ class FieldReader:
         """A field from its property shape. Raises OntologyError, naming shape and field."""
         if not isinstance(said, dict):
             raise OntologyError(f"{shape}: sh:property has to describe a field in place")
-        name = string(shape, said, "name")
+        named = said.get("name", [])
+        labels = [one for one in named if isinstance(one, ox.Literal) and one.language]
+        plain = [one for one in named if one not in labels]
+        name = string(shape, {"name": plain} if plain else {}, "name")
         at = f"{shape}, {name}"
         if not FIELD_NAME.fullmatch(name) or name in FRAME:
             raise OntologyError(f"{at}: not a name that a field can have")
@@ -101,16 +104,18 @@ class FieldReader:
             order=order,
             required=counts[0] == 1,
             many=counts[1] is None,
-            label=self._label(path.value, name),
+            label=self._label(at, path.value, labels),
             definition=self._definition(path.value),
             example=tuple(self._graph.literals(path.value, SKOS + "example")),
         )
 
-    def _label(self, iri: str, name: str) -> Text:
-        """A term's label; a foreign term goes by its name here."""
-        if iri.startswith(NAMESPACE):
-            return self._graph.text(iri, RDFS + "label")
-        return {"en": name, "zh-Hans": name}
+    def _label(self, at: str, iri: str, labels: list[ox.Literal]) -> Text:
+        """A term's label; of a foreign term its label as a field here, which the shape has."""
+        if not iri.startswith(NAMESPACE):
+            return text(f"{at}, sh:name", labels)
+        if labels:
+            raise OntologyError(f"{at}: sh:name has a language, but the term has labels of its own")
+        return self._graph.text(iri, RDFS + "label")
 
     def _definition(self, iri: str) -> Text:
         """A term's definition; for a foreign term, our note on how it is used."""

@@ -60,7 +60,7 @@ def type_name(declared: Class | Field) -> str | None:
         case CodeType(scheme):
             return scheme.name
         case ReferenceType():
-            return "reference"
+            return "link"
         case StringType(pattern=pattern):
             return "string" if pattern is None else None
         case DateType() | BooleanType():
