@@ -92,6 +92,23 @@ def test_one_character_of_the_text() -> None:
     assert codes_of(tree) == ["SP601"]
 
 
+def test_a_measure_that_has_no_place_is_counted_nowhere() -> None:
+    """Half of the measures are assigned; with one less than half that are not, they would be few."""
+    tree = policy()
+    texts = list(TEXTS.values())
+    for number, numeral in ((3, "(三)"), (4, "(四)")):
+        words = f"{numeral}做好工作。"
+        where = f"#part2-sec{number}"
+        section = {"id": where, "type": "Provision", "order": number, "kind": "section"}
+        tree["provision"][2]["provision"].append({**section, "number": numeral, "text": words})
+        tree["measure"].append(measure(f"#m{number}", where, words.removeprefix(numeral)))
+        texts.append(words)
+    tree["source"]["digest"] = sha256("\n".join(texts).encode()).hexdigest()
+    assert codes_of(tree) == []
+    del tree["provision"][2]["provision"][3]["id"]
+    assert codes_of(tree) == ["SP202"]
+
+
 def numbered(number: str, *, field: str = "documentNumber", kind: str = "paragraph") -> list[str]:
     """A policy in whose text stands a document number, which may be its own."""
     tree = policy()

@@ -67,8 +67,9 @@ def unassigned(survey: Survey) -> Iterator[Finding]:
     parts: dict[str, list[Node]] = defaultdict(list)
     for measure in survey.walk.all_of("Measure"):
         provision = survey.provision(measure)
-        if provision is not None:
-            parts[_part(provision).id].append(measure)
+        if provision is None:
+            return  # of no part is it known which measures it has
+        parts[_part(provision).id].append(measure)
     for measures in parts.values():
         try:
             without = [m for m in measures if not m.inherited("assignment") and "measure" not in m]
