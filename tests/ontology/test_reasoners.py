@@ -1,0 +1,52 @@
+"""HermiT and Openllet find the ontology consistent with the examples, and mistakes inconsistent."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.debian
+ROOT = Path(__file__).parents[2]
+ONTOLOGY = [ROOT / "ontology" / f"{name}.ttl" for name in ("stdpolicy", "codes", "alignment")]
+EXAMPLES = sorted(ROOT.glob("examples/*/*.ttl"))
+DATATYPES = ["UseOfDefinedDatatypeInLiteral"]
+"""xsd:date and qudt:UCUMcs are outside the datatype map of OWL 2 (2012)."""
+
+
+def reasoned(*files: Path) -> list[dict[str, Any]]:
+    command = [sys.executable, Path(__file__).with_name("reasoners.py"), *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert [one["reasoner"] for one in found] == ["HermiT", "Openllet"]
+    return found
+
+
+@pytest.mark.parametrize("documents", [[], EXAMPLES], ids=["ontology", "examples"])
+def test_consistent_and_nothing_unsatisfiable(documents: list[Path]) -> None:
+    assert not documents or len(documents) == 7
+    for found in reasoned(*ONTOLOGY, *documents):
+        assert found["consistent"], found
+        assert found["unsatisfiable"] == []
+        assert found["violations"] == DATATYPES
+
+
+WRONG = {
+    "two classes": "<#x> a stdpol:Goal , stdpol:Body .",
+    "two values": "<#x> a stdpol:Target ; stdpol:value 1.0 , 2.0 .",
+    "a statement made in a goal": "<#x> stdpol:statedIn <#y> . <#y> a stdpol:Goal .",
+    "an issuer that is a place": "<#x> stdpol:issuer <#y> . <#y> a stdpol:Place .",
+    "a body as comparator": "<#x> stdpol:comparator <#y> . <#y> a stdpol:Body .",
+    "a number as label of a body": "<#x> stdpol:shortName 5 .",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_mistakes_are_found(wrong: str, tmp_path: Path) -> None:
+    head = "@base <https://example.org/p> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
+    (tmp_path / "wrong.ttl").write_text(head + WRONG[wrong], encoding="utf-8")
+    for found in reasoned(*ONTOLOGY, tmp_path / "wrong.ttl"):
+        assert not found["consistent"], found
