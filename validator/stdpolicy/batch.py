@@ -128,12 +128,17 @@ def converted(
 
 
 def canonical(document: Document) -> bytes:
-    """A document in the notation that it was read from. Raises Refused if that is only read."""
+    """A document in the notation that it was read from, with what its file keeps beside the content.
+
+    Raises Refused if the notation is only read.
+    """
     assert document.notation is not None
+    assert document.source is not None
     try:
-        return document.to_bytes(document.notation)
+        data = document.to_bytes(document.notation)
     except ValueError as error:
         raise Refused(str(error)) from None
+    return document.notation.keep(document.source, data)
 
 
 def uncanonical(batch: Batch) -> Iterator[tuple[str, bytes, bytes]]:

@@ -38,6 +38,12 @@ CONTEXT_FIELD: Schema = {
     "The JSON-LD context of this vocabulary, and the IRI of the document.",
     "$ref": "#/$defs/context",
 }
+SCHEMA_FIELD: Schema = {
+    "title": "模式 / Schema",
+    "description": "供编辑器查找本模式的网址，不属于文档内容。\n\n"
+    "Where editors find this schema; no content of the document.",
+    "type": "string",
+}
 DOCUMENT_FIELD: Schema = {
     "title": "文档标识 / Document id",
     "description": "文档的 IRI，与 @base 相同。\n\nThe IRI of the document, the same as @base.",
@@ -204,13 +210,14 @@ def _node(cls: Class) -> Schema:
 def _class(cls: Class, model: Model) -> Schema:
     root = cls.name in model.roots
     head: Schema = {"@context": CONTEXT_FIELD} if root else {}
+    free: Schema = {"$schema": SCHEMA_FIELD} if root else {}
     head |= {
         "id": DOCUMENT_FIELD if root else ID_FIELD,
         "type": {**TYPE_FIELD, "const": cls.name},
     }
     schema: Schema = {
         "type": "object",
-        "properties": head | {field.name: _field(field, model) for field in cls.fields},
+        "properties": free | head | {field.name: _field(field, model) for field in cls.fields},
         "required": [*head, *(field.name for field in cls.fields if field.required)],
         "additionalProperties": False,
     }

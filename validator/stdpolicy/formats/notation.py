@@ -10,6 +10,10 @@ Writer = Callable[[Tree, str], bytes]
 """A function from (canonical tree, document IRI) to the canonical bytes."""
 
 
+def _nothing(_source: Source, data: bytes) -> bytes:
+    return data
+
+
 @dataclass(frozen=True, eq=False)
 class Notation:
     """A notation that documents are read in, and perhaps written in.
@@ -27,6 +31,8 @@ class Notation:
     read: Callable[[Source], Reading]
     write: Writer | None = None
     """None where the notation is only read."""
+    keep: Callable[[Source, bytes], bytes] = _nothing
+    """Adds to the canonical bytes what a file says beside its content and keeps when it is formatted."""
 
     @property
     def suffix(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from stdpolicy.formats.jsonld.write import framed, write
+from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading
 from stdpolicy.source import Source
@@ -30,6 +30,7 @@ JSONLD = Notation(
     recognises=recognises,
     read=_read,
     write=write,
+    keep=keep_schema,
 )
 
 __all__ = ["JSONLD", "framed"]

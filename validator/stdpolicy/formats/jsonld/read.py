@@ -13,6 +13,7 @@ from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Number, Pa
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
+from stdpolicy.formats.jsonld.write import SCHEMA
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
@@ -56,6 +57,8 @@ def read(source: Source) -> Reading:
     try:
         levels = _bounded(source)
         document = parse(source)
+        if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
+            del document[SCHEMA]
         if isinstance(document, dict) and _is_ours(document):
             if levels > OWN_LEVELS:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
