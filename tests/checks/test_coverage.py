@@ -2,7 +2,8 @@
 
 import pytest
 
-from small_policy import policy, said_of
+from small_policy import codes_of, policy, said_of, stated
+from stdpolicy.checks.survey import MAX_MISQUOTED
 from stdpolicy.diagnostics import Quote
 
 SAID = {
@@ -46,3 +47,15 @@ def test_a_date_that_a_quantity_quotes_needs_no_more() -> None:
     where = {"statedIn": last["id"], "quote": "2026"}
     tree["quantity"] = [{"id": "#q", "type": "Quantity", "reason": "existing"} | where]
     assert "SP612" not in {d.rule.code for d in said_of(tree)}
+
+
+@pytest.mark.parametrize("wrong", [MAX_MISQUOTED, MAX_MISQUOTED + 1])
+def test_where_most_quotes_are_wrong_nothing_is_said_of_what_is_left_out(wrong: int) -> None:
+    tree = policy()
+    del tree["measure"][1]
+    principles = (f"不见于原文的话{at}。" for at in range(wrong))
+    tree["principle"] = [
+        stated(f"#x{at}", "Principle", "#part1-sec1", words) | {"label": {"zh": "话"}}
+        for at, words in enumerate(principles)
+    ]
+    assert ("SP611" in codes_of(tree)) == (wrong <= MAX_MISQUOTED)
