@@ -21,7 +21,7 @@ def named(cls: Class) -> dict[str, list[Any]]:
     """The fields that conditions test, each with the values it is compared with."""
     found: dict[str, list[Any]] = {}
     for condition in cls.conditions:
-        for clause in (condition.when, condition.then):
+        for clause in (condition.when, *condition.then):
             values = found.setdefault(clause.field, [])
             if clause.value is not None and clause.value not in values:
                 values.append(clause.value)
@@ -47,7 +47,7 @@ def _states(cls: Class) -> Iterator[tuple[State, set[str]]]:
     for choice in product(*choices):
         state = dict(zip(fields, choice, strict=True))
         node = {name: value for name, value in state.items() if value is not ABSENT}
-        broken = {c.name for c in cls.conditions if c.when.holds(node) and not c.then.holds(node)}
+        broken = {c.name for c in cls.conditions if not c.holds(node)}
         yield state, broken
 
 

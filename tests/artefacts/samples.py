@@ -76,9 +76,10 @@ def literal(type_):
 def repaired(tree, cls):
     for _ in cls.conditions:
         for condition in cls.conditions:
-            if condition.when.holds(tree) and not condition.then.holds(tree):
-                if condition.then.test is Test.EQUALS:
-                    tree[condition.then.field] = condition.then.value
+            then = condition.then[0]
+            if not condition.holds(tree):
+                if then.test is Test.EQUALS:
+                    tree[then.field] = then.value
                 else:
                     tree.pop(condition.when.field)
     return tree

@@ -15,14 +15,14 @@ from stdpolicy.artefacts.markdown import escaped, row, slug
 from stdpolicy.artefacts.rules import rules
 from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.checks import RULES
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
 EXAMPLES = Path(__file__).parents[2] / CASES
 PRINT_ALL = """
 import sys
 from stdpolicy.artefacts import TARGETS
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 for compiled in TARGETS.values():
     sys.stdout.buffer.write(compiled(model()).encode())
 """

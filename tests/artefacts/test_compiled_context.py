@@ -9,7 +9,7 @@ from artefacts.samples import BASE, document
 from property.processors import by_oxigraph, by_pyld, by_rdflib
 from stdpolicy.artefacts.context import compile_context
 from stdpolicy.formats.triples import Lit, triples
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()

@@ -14,8 +14,8 @@ from artefacts.samples import BASE, document
 from stdpolicy.artefacts.jsonschema import compile_schema, json_schema
 from stdpolicy.artefacts.xsd import xsd
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
-from stdpolicy.model import model
 from stdpolicy.model.codes import RESERVED
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import CONTEXT
 
 MODEL = model()

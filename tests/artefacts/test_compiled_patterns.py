@@ -11,7 +11,8 @@ from lxml import etree
 from stdpolicy.artefacts.jsonschema import CONTENT, matching
 from stdpolicy.artefacts.markup import element, restriction, schema
 from stdpolicy.artefacts.xsd import _not_beginning_with
-from stdpolicy.model import DecimalType, StringType, model
+from stdpolicy.model import DecimalType, StringType
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,

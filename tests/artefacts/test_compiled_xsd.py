@@ -10,7 +10,8 @@ from artefacts.samples import BASE, document
 from stdpolicy.artefacts.xsd import CANNOT_STATE, xml_xsd, xsd
 from stdpolicy.formats.canonical import canonical
 from stdpolicy.formats.xmldoc.write import write
-from stdpolicy.model import NodeType, model
+from stdpolicy.model import NodeType
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()

@@ -11,7 +11,8 @@ import pytest
 
 from artefacts.samples import BASE, document
 from stdpolicy.artefacts.jsonschema import json_schema
-from stdpolicy.model import Class, Field, model
+from stdpolicy.model import Class, Field
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import CONTEXT
 
 pytestmark = pytest.mark.node

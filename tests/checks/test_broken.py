@@ -20,7 +20,7 @@ from small_policy import IRI, Tree, codes_of, policy
 from stdpolicy.diagnostics import Diagnostic, Layer, Severity
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import MAX_FINDINGS
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from strategies import documents, examples
 
 MODEL = model()

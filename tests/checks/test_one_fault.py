@@ -16,7 +16,7 @@ from faults import Fault, faults
 from small_policy import IRI, TEXTS, Tree, codes_of, measure, policy
 from stdpolicy.diagnostics import RULES
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
 MODEL = model()

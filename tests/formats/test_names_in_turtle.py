@@ -10,7 +10,7 @@ import pytest
 import stdpolicy
 from small_policy import IRI, policy
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 
 NAME = re.compile(r"(?<![\w:]):([a-z]\w*)")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stdpolicy.formats import canonical, named
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.read import read_triples
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 from strategies import Tree, documents, examples
 

@@ -18,7 +18,8 @@ from layouts import LAYOUTS, document
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats import Notation, read
 from stdpolicy.formats.reading import Reading
-from stdpolicy.model import NodeType, TextType, model
+from stdpolicy.model import NodeType, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.source import START, Source, Span
 
 MODEL = model()

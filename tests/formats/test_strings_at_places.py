@@ -15,7 +15,8 @@ from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.reading import Reading
 from stdpolicy.formats.xmldoc import XML
-from stdpolicy.model import Class, CodeType, NodeType, ReferenceType, TextType, model
+from stdpolicy.model import Class, CodeType, NodeType, ReferenceType, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.source import START, Source
 
 ROOT = File(__file__).parents[2]

@@ -11,7 +11,7 @@ from artefacts.samples import BASE, document
 from stdpolicy.formats.canonical import canonical
 from stdpolicy.formats.xmldoc import XML
 from stdpolicy.formats.xmldoc.write import write
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.source import Source
 

@@ -13,7 +13,7 @@ from work import peak, steps
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.xmldoc import XML
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 
 OURS = (

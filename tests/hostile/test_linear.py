@@ -21,7 +21,8 @@ from stdpolicy.formats.turtle import lines
 from stdpolicy.formats.turtle import tokens as turtle_tokens
 from stdpolicy.formats.xmldoc import parse
 from stdpolicy.formats.xmldoc import places as xml_places
-from stdpolicy.model import DecimalType, StringType, model
+from stdpolicy.model import DecimalType, StringType
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.source import Source
 

@@ -13,7 +13,7 @@ from examine import examine
 from sealed import CORPUS
 
 from stdpolicy.formats.jsonld import JSONLD
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 
 JIAXING = Path(__file__).parents[2] / "examples" / "jiaxing-2022" / "policy.jsonld"
 VALUES: list[Any] = [None, 5, 1e300, True, "x", "#p1", "", [], {}, [[]], [5], [{}], {"id": "#n"}]

@@ -11,8 +11,9 @@ import pytest
 
 import stdpolicy.model as package
 from stdpolicy.artefacts.compiled import compile_model, json_model
-from stdpolicy.model import Model, Type, model
+from stdpolicy.model import Model, Type
 from stdpolicy.model.compiled import read_model
+from stdpolicy.model.edition import model
 from stdpolicy.model.loader import load_model
 
 
@@ -55,7 +56,7 @@ def test_nothing_is_left_out(loaded: Model) -> None:
 def test_neither_ontology_nor_rdf_is_loaded() -> None:
     code = """
 import sys
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 before = set(sys.modules)
 model()
 print(*(set(sys.modules) - before))

@@ -17,9 +17,9 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import DECIMAL_PATTERN, language_tag
 from stdpolicy.model.loader import load_model
 from stdpolicy.model.triples import OntologyError

@@ -9,7 +9,7 @@ import pytest
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN, is_foreign
 from stdpolicy.model.lexical import (
     BOOLEAN_PATTERN,

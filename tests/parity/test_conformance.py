@@ -11,7 +11,7 @@ import stdpolicy
 from hosts import BASE
 from stdpolicy.checks import conformance
 from stdpolicy.drafting.skeleton import skeleton
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
 DOCUMENT = skeleton("https://example.org/p", "标题")

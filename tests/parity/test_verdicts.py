@@ -23,7 +23,7 @@ from stdpolicy.document import Document
 from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 from stdpolicy.verdict import accepts

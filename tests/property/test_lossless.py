@@ -27,7 +27,8 @@ from stdpolicy.document import Document
 from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import WRITABLE, Notation, canonical, named
 from stdpolicy.formats.jsonld.write import framed
-from stdpolicy.model import Class, NodeType, ReferenceType, TextType, model
+from stdpolicy.model import Class, NodeType, ReferenceType, TextType
+from stdpolicy.model.edition import model
 from strategies import Tree, documents, examples, shuffled
 
 any_document = documents(model())

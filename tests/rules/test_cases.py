@@ -20,7 +20,7 @@ from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.diagnostics import MESSAGES, RULES, Layer
 from stdpolicy.document import Document
 from stdpolicy.formats import NOTATIONS
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import DOCUMENT_FAULTS, OTHER_FAULTS, IriFault
 from stdpolicy.verdict import accepts
 

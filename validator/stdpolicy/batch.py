@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from stdpolicy import api
@@ -12,7 +11,7 @@ from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.document import Document
 from stdpolicy.files import check_target, expand, read, reason
 from stdpolicy.formats import Notation, for_suffix
-from stdpolicy.model import model
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import CONTEXT, NAMESPACE
 from stdpolicy.source import Source
 
@@ -30,7 +29,7 @@ KEYWORD = re.compile(rb'"@\w+"\s*:')
 XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 
 
-@cache
+@by_edition
 def _own_root() -> re.Pattern[bytes]:
     """Of a document in XML that is meant for us, whatever its namespace."""
     return re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(model().roots)})[\s/>]".encode())

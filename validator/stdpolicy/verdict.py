@@ -7,7 +7,6 @@ wrong with the others (`stdpolicy.checks.pipeline`).
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, has_errors
@@ -16,7 +15,7 @@ from stdpolicy.formats import Notation, canonical, read, rules
 from stdpolicy.formats.canonical import Merged
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.resources import read as resource
+from stdpolicy.model.edition import by_edition, edition_file
 from stdpolicy.source import START, Source
 
 if TYPE_CHECKING:
@@ -71,12 +70,12 @@ def document(tree: Tree, judged: Judged) -> Document | None:
     return None
 
 
-@cache
+@by_edition
 def schema() -> "jsonschema_rs.Draft202012Validator":
     """The published JSON Schema, ready to judge."""
     import jsonschema_rs  # spared where nothing is validated
 
-    return jsonschema_rs.Draft202012Validator(json.loads(resource("schema/stdpolicy.schema.json")))
+    return jsonschema_rs.Draft202012Validator(json.loads(edition_file("stdpolicy.schema.json")))
 
 
 def accepts(tree: Tree, base: str) -> bool:

@@ -8,7 +8,7 @@ from stdpolicy.checks.coverage import coverage
 from stdpolicy.checks.survey import Survey
 from stdpolicy.checks.walk import Links, walk
 from stdpolicy.document import Document
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 
 COLUMNS = (
     "provisions",

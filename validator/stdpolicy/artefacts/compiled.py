@@ -7,6 +7,7 @@ from stdpolicy.model import (
     BooleanType,
     Class,
     Clause,
+    Code,
     CodeType,
     DateType,
     DecimalType,
@@ -35,6 +36,7 @@ def compile_model(model: Model) -> Json:
         "version": model.version,
         "title": model.title,
         "description": model.description,
+        "context": model.context,
         "classes": {name: _class(cls) for name, cls in model.classes.items()},
         "codeLists": {name: _scheme(scheme) for name, scheme in model.schemes.items()},
     }
@@ -51,7 +53,7 @@ def _class(cls: Class) -> Json:
         "conditions": {
             condition.name: {
                 "when": _clause(condition.when),
-                "then": _clause(condition.then),
+                "then": [_clause(clause) for clause in condition.then],
                 "message": condition.message,
             }
             for condition in cls.conditions
@@ -107,13 +109,23 @@ def _scheme(scheme: Scheme) -> Json:
         "closed": scheme.closed,
         "label": scheme.label,
         "definition": scheme.definition,
-        "codes": {
-            name: {
-                "iri": code.iri,
-                "label": code.label,
-                "definition": code.definition,
-                "broader": code.broader,
-            }
-            for name, code in scheme.codes.items()
-        },
+        "codes": {name: _code(code) for name, code in scheme.codes.items()},
+    }
+
+
+def _code(code: Code) -> Json:
+    """A code; what few of them have is left out where there is none."""
+    more = {
+        "deprecated": code.deprecated,
+        "replacedBy": code.replaced_by,
+        "factor": code.factor,
+        "cues": code.cues,
+        "notCues": code.not_cues,
+    }
+    return {
+        "iri": code.iri,
+        "label": code.label,
+        "definition": code.definition,
+        "broader": code.broader,
+        **{key: value for key, value in more.items() if value},
     }

@@ -24,9 +24,8 @@ from stdpolicy.model import (
     TextType,
 )
 from stdpolicy.model.iri import DOCUMENT_PATTERN, FRAGMENT_PATTERN, IRI_PATTERN
-from stdpolicy.model.lexical import CONTEXT, DATE_PATTERN, HOME, LANGUAGE_PATTERN
+from stdpolicy.model.lexical import DATE_PATTERN, HOME, LANGUAGE_PATTERN
 
-SCHEMA_ID = "https://w3id.org/stdpolicy/schema/v1.json"
 # Lone surrogates cannot be named in every regex dialect, nor stand in any JSON that is UTF-8.
 CONTENT = r"^[^\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]*$"
 
@@ -78,7 +77,7 @@ def json_schema_of(root: str) -> Callable[[Model], str]:
         definitions = schema.pop("$defs")
         for key in ("type", "required", "properties", "allOf"):
             del schema[key]
-        head = {"$id": f"{SCHEMA_ID.removesuffix('.json')}/{root.lower()}.json"}
+        head = {"$id": f"{HOME}schema/{model.version}/{root.lower()}.json"}
         for name, cls in model.classes.items():
             about = {"title": name, "description": _lines(cls.definition)}
             fields = definitions[name]["properties"]
@@ -121,7 +120,7 @@ def compile_schema(model: Model) -> Schema:
     classes = {name: _class(cls, model) for name, cls in model.classes.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
+        "$id": f"{HOME}schema/{model.version}.json",
         "title": _line(model.title),
         "description": _lines(model.description),
         "$comment": f"Compiled from the stdpolicy ontology {model.version}. Licence: CC BY 4.0.",
@@ -138,7 +137,7 @@ def compile_schema(model: Model) -> Schema:
         "$defs": {
             **classes,
             **{name: _scheme(scheme) for name, scheme in sorted(model.schemes.items())},
-            **_values(),
+            **_values(model),
         },
     }
 
@@ -151,7 +150,7 @@ def _lines(text: Text) -> str:
     return "\n\n".join(text[tag] for tag in ("zh-Hans", "en") if tag in text)
 
 
-def _values() -> Schema:
+def _values(model: Model) -> Schema:
     """The value types that fields refer to, and the frame of a file.
 
     Without title and description: editors show those of a definition instead of the field's own.
@@ -177,7 +176,7 @@ def _values() -> Schema:
             "minItems": 2,
             "maxItems": 2,
             "prefixItems": [
-                {"const": CONTEXT},
+                {"const": model.context},
                 {
                     "type": "object",
                     "properties": {"@base": {"$ref": "#/$defs/document"}},
@@ -226,11 +225,15 @@ def _class(cls: Class, model: Model) -> Schema:
             {
                 "$comment": _line(condition.message),
                 "if": _clause(condition.when),
-                "then": _clause(condition.then),
+                "then": _any([_clause(clause) for clause in condition.then]),
             }
             for condition in cls.conditions
         ]
     return schema
+
+
+def _any(schemas: list[Schema]) -> Schema:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _clause(clause: Clause) -> Schema:
@@ -240,6 +243,9 @@ def _clause(clause: Clause) -> Schema:
             return {"properties": {clause.field: True}, "required": [clause.field]}
         case Test.ABSENT:
             return {"properties": {clause.field: False}}
+        case Test.SEVERAL:
+            several = {"type": "array", "minItems": 2}
+            return {"properties": {clause.field: several}, "required": [clause.field]}
         case Test.EQUALS:
             return {
                 "properties": {clause.field: {"const": clause.value}},
@@ -271,7 +277,7 @@ def _value(field: Field) -> Schema:
         case TextType(languages=languages):
             text: Schema = {"$ref": "#/$defs/text"}
             if missing := [_without(language) for language in languages]:
-                text["not"] = {"anyOf": missing} if missing[1:] else missing[0]
+                text["not"] = _any(missing)
             return text
         case CodeType(scheme=scheme):
             return {"$ref": f"#/$defs/{scheme.name}"}

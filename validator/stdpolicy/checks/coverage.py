@@ -153,7 +153,7 @@ QUANTITY = Message(
 def responsibility(provision: Provision) -> Iterator[Finding]:
     """A bracket such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) gives Assignments, body by body.
 
-    Each body is named with its full official name in the registry; 等 sets openEnded.
+    Each body is named with its full official name in the registry; 等 sets openList to body.
     """
     if not provision.sound:
         return

@@ -194,8 +194,11 @@ def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) ->
 
 def _is_needed(node: Node, field: Field) -> bool:
     """Whether another property of a node asks for one."""
-    asked = (c for c in node.cls.conditions if c.then.field == field.name)
-    return any(c.then.test is not Test.ABSENT and c.when.holds(node.tree) for c in asked)
+    return any(
+        clause.field == field.name and clause.test is not Test.ABSENT and one.when.holds(node.tree)
+        for one in node.cls.conditions
+        for clause in one.then
+    )
 
 
 def says_nothing(value: Any) -> bool:

@@ -77,7 +77,7 @@ app = _typer(
 
 def _version(value: bool) -> None:
     if value:
-        from stdpolicy.model import model
+        from stdpolicy.model.edition import model
 
         print(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
         raise typer.Exit

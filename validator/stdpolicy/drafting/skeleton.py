@@ -26,7 +26,7 @@ def skeleton(iri: str, title: str) -> Document:
         "provision": [
             {"id": "#title", "type": "Provision", "order": 1, "kind": "title", "text": title}
         ],
-        "body": [
+        "describesBody": [
             {
                 "id": "#body-1",
                 "type": "Body",
@@ -34,7 +34,7 @@ def skeleton(iri: str, title: str) -> Document:
                 "kind": "government",
             }
         ],
-        "place": [
+        "describesPlace": [
             {
                 "id": "#place-1",
                 "type": "Place",

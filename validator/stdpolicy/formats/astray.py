@@ -8,7 +8,8 @@ from stdpolicy.diagnostics import Path
 from stdpolicy.formats.described import Described
 from stdpolicy.formats.reading import Tree
 from stdpolicy.formats.terms import Terms
-from stdpolicy.model import Field, NodeType, model
+from stdpolicy.model import Field, NodeType
+from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import SharedNode
 
 

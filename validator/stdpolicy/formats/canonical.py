@@ -5,7 +5,6 @@ the case of language tags, and whether an id of the document is written with or 
 """
 
 import re
-from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
@@ -21,8 +20,8 @@ from stdpolicy.model import (
     StringType,
     TextType,
     Type,
-    model,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import as_reference
 from stdpolicy.model.lexical import language_tag
 
@@ -57,7 +56,7 @@ def canonical(tree: Tree, base: str) -> Tree:
     return _Walk(base).node(tree)
 
 
-@cache
+@by_edition
 def _plans() -> dict[str, list[_Column]]:
     return {cls.name: [_column(field) for field in cls.fields] for cls in model().classes.values()}
 

@@ -16,7 +16,8 @@ from stdpolicy.formats.reading import (
     is_document_iri,
     root_meant,
 )
-from stdpolicy.model import Class, NodeType, model
+from stdpolicy.model import Class, NodeType
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
 from stdpolicy.source import START
 

@@ -26,13 +26,8 @@ from stdpolicy.formats.reading import (
     too_deep,
 )
 from stdpolicy.formats.terms import Terms
-from stdpolicy.model import (
-    Class,
-    Field,
-    NodeType,
-    TextType,
-    model,
-)
+from stdpolicy.model import Class, Field, NodeType, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import SharedNode
 from stdpolicy.model.lexical import (
     FRAME,

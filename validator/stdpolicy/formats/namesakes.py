@@ -8,7 +8,8 @@ from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Path
 from stdpolicy.formats.described import Term
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.formats.terms import Terms
-from stdpolicy.model import Class, CodeType, Field, TextType, model
+from stdpolicy.model import Class, CodeType, Field, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import RDF_TYPE
 
 RENAME = Advice("rename", "rename one of the two nodes, or remove one")
@@ -95,7 +96,7 @@ class Namesakes:
         self.classes.update(one.name for one in (cls, *others))
         for field in fields:
             tree[field.name] = _first(tree[field.name])
-        asked = {name for one in cls.conditions for name in (one.when.field, one.then.field)}
+        asked = {name for one in cls.conditions for name in one.fields}
         self.reading.doubt(path, *asked, *(field.name for field in fields))
         for field, _ in cls.contained:  # nodes of both
             value = tree.get(field.name)

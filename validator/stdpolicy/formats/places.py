@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Protocol
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.reading import Locate, Tree
-from stdpolicy.model import CodeType, NodeType, TextType, model
+from stdpolicy.model import CodeType, NodeType, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import absolute
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE, language_tag

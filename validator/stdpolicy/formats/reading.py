@@ -104,7 +104,7 @@ DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?')
 
 def root_meant(found: str) -> str:
     """The class of documents that was probably meant by the name of a type, or nothing."""
-    from stdpolicy.model import model
+    from stdpolicy.model.edition import model
     from stdpolicy.wording import Guesses  # only where something is wrong
 
     return Guesses().nearest(found, model().roots)

@@ -19,8 +19,8 @@ from stdpolicy.model import (
     LiteralType,
     ReferenceType,
     StringType,
-    model,
 )
+from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignIri
 from stdpolicy.model.iri import as_reference, relative
 from stdpolicy.model.lexical import (

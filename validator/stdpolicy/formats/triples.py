@@ -14,8 +14,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import absolute
 from stdpolicy.model.lexical import LANG_STRING, RDF_TYPE, lexical
 

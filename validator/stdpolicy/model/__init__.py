@@ -1,13 +1,13 @@
 """The vocabulary as frozen records: what `ontology/` says, as the rest of the package reads it.
 
 `stdpolicy.model.loader` builds the records from the ontology, `stdpolicy.model.compiled` from what
-was compiled of it; `model()` returns the one the package ships.
+was compiled of it; `stdpolicy.model.edition` returns the one the package ships.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from stdpolicy.model.iri import is_foreign
@@ -40,6 +40,15 @@ class Code(NamedTuple):
     label: Text
     definition: Text
     broader: str | None = None
+    deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
+    """Of a deprecated code, the IRIs of the codes to use instead."""
+    factor: str = ""
+    """Of a unit, the decimal by which a value is multiplied: to seconds, to yuan, to one."""
+    cues: tuple[str, ...] = ()
+    """The words of a Chinese text that call for the code; of those that match, the longest counts."""
+    not_cues: tuple[str, ...] = ()
+    """Words that contain a cue and call for nothing."""
 
 
 class Scheme(NamedTuple):
@@ -165,6 +174,7 @@ class Test(StrEnum):
     PRESENT = "present"
     ABSENT = "absent"
     EQUALS = "equals"
+    SEVERAL = "several"
 
 
 class Clause(NamedTuple):
@@ -178,16 +188,28 @@ class Clause(NamedTuple):
         """Whether a node passes the test."""
         if self.test is Test.EQUALS:
             return node.get(self.field) == self.value
+        if self.test is Test.SEVERAL:
+            values = node.get(self.field)
+            return isinstance(values, list) and len(values) > 1
         return (self.field in node) is (self.test is Test.PRESENT)
 
 
 class Condition(NamedTuple):
-    """If `when` holds of a node, `then` must hold too."""
+    """If `when` holds of a node, one of `then` must hold too."""
 
     name: str
     when: Clause
-    then: Clause
+    then: tuple[Clause, ...]
     message: Text
+
+    def holds(self, node: Mapping[str, object]) -> bool:
+        """Whether a node meets the condition."""
+        return not self.when.holds(node) or any(clause.holds(node) for clause in self.then)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that it asks about."""
+        return {self.when.field, *(clause.field for clause in self.then)}
 
 
 @dataclass(frozen=True)
@@ -238,6 +260,8 @@ class Model:
     version: str
     title: Text
     description: Text
+    context: str
+    """The IRI of its JSON-LD context."""
     classes: Mapping[str, Class]
     schemes: Mapping[str, Scheme]
 
@@ -277,12 +301,3 @@ class Model:
         for cls in self.classes.values():
             for field in cls.fields:
                 yield cls, field
-
-
-@cache
-def model() -> Model:
-    """The model of the ontology that this package ships, as it was compiled."""
-    from stdpolicy.model.compiled import read_model
-    from stdpolicy.resources import read
-
-    return read_model(read("schema/model.json"))

@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from stdpolicy.model import Code, Scheme
-from stdpolicy.model.lexical import CODES, RDF_TYPE
+from stdpolicy.model.lexical import CODES, NAMESPACE, RDF_TYPE
 from stdpolicy.model.shapes import SHAPES, code_list, statements
 from stdpolicy.model.triples import Graph, OntologyError
 
+DCTERMS = "http://purl.org/dc/terms/"
+OWL = "http://www.w3.org/2002/07/owl#"
+QUDT = "http://qudt.org/schema/qudt/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED = frozenset(
@@ -61,6 +64,11 @@ def _code(graph: Graph, scheme: str, concept: str) -> Code:
         label=graph.text(concept, SKOS + "prefLabel"),
         definition=graph.text(concept, SKOS + "definition"),
         broader=broader[0] if broader else None,
+        deprecated=graph.literals(concept, OWL + "deprecated") == ["true"],
+        replaced_by=tuple(graph.iris(concept, DCTERMS + "isReplacedBy")),
+        factor=next(iter(graph.literals(concept, QUDT + "conversionMultiplier")), ""),
+        cues=tuple(graph.literals(concept, NAMESPACE + "cue")),
+        not_cues=tuple(graph.literals(concept, NAMESPACE + "notCue")),
     )
 
 

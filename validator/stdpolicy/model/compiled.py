@@ -40,6 +40,7 @@ def read_model(data: bytes) -> Model:
         version=said["version"],
         title=said["title"],
         description=said["description"],
+        context=said["context"],
         classes={name: _read_class(name, cls, schemes) for name, cls in said["classes"].items()},
         schemes=schemes,
     )
@@ -68,7 +69,7 @@ def _read_class(name: str, said: Json, schemes: Mapping[str, Scheme]) -> Class:
             Condition(
                 name=condition_name,
                 when=_read_clause(condition["when"]),
-                then=_read_clause(condition["then"]),
+                then=tuple(map(_read_clause, condition["then"])),
                 message=condition["message"],
             )
             for condition_name, condition in said["conditions"].items()
@@ -106,12 +107,27 @@ def _read_clause(said: Json) -> Clause:
     return Clause(said["field"], Test(said["test"]), said.get("value"))
 
 
+def _read_code(name: str, said: Json) -> Code:
+    return Code(
+        name=name,
+        iri=said["iri"],
+        label=said["label"],
+        definition=said["definition"],
+        broader=said["broader"],
+        deprecated=said.get("deprecated", False),
+        replaced_by=tuple(said.get("replacedBy", ())),
+        factor=said.get("factor", ""),
+        cues=tuple(said.get("cues", ())),
+        not_cues=tuple(said.get("notCues", ())),
+    )
+
+
 def _read_scheme(name: str, said: Json) -> Scheme:
     return Scheme(
         name=name,
         iri=said["iri"],
         closed=said["closed"],
-        codes={code: Code(name=code, **what) for code, what in said["codes"].items()},
+        codes={name: _read_code(name, code) for name, code in said["codes"].items()},
         label=said["label"],
         definition=said["definition"],
     )

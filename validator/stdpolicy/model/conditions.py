@@ -1,4 +1,7 @@
-"""Reads conditions, each written "not when, or then": `sh:or ( [ sh:not [when] ] [then] )`."""
+"""Reads conditions, each written "not when, or then": `sh:or ( [ sh:not [when] ] [then] )`.
+
+There may be several `then`, of which one has to hold.
+"""
 
 from collections.abc import Mapping
 
@@ -13,13 +16,15 @@ from stdpolicy.model.triples import Described, Description, OntologyError, text
 def condition(at: str, said: Description, fields: Mapping[str, Field]) -> Condition:
     """A condition on the fields of a class, by IRI. Raises OntologyError."""
     match said:
-        case {"a": _, "message": messages, "or": [({"not": [when], **no_more}, then)]} if (
-            len(said) == 3 and not no_more
-        ):
+        case {
+            "a": _,
+            "message": messages,
+            "or": [({"not": [when], **no_more}, first, *others)],
+        } if len(said) == 3 and not no_more:
             return Condition(
                 name=at.removeprefix("shape:"),
                 when=_clause(at, when, fields),
-                then=_clause(at, then, fields),
+                then=tuple(_clause(at, then, fields) for then in (first, *others)),
                 message=text(at, messages),
             )
     raise OntologyError(f"{at}: a condition is a sh:message and sh:or ( [ sh:not [when] ] [then] )")
@@ -34,10 +39,12 @@ def _clause(at: str, said: Described, fields: Mapping[str, Field]) -> Clause:
                     return Clause(field.name, Test.EQUALS, _value(at, field, value))
                 case {"minCount": [count]} if len(asked) == 1 and count == number(1):
                     return Clause(field.name, Test.PRESENT)
+                case {"minCount": [count]} if len(asked) == 1 and count == number(2) and field.many:
+                    return Clause(field.name, Test.SEVERAL)
                 case {"maxCount": [count]} if len(asked) == 1 and count == number(0):
                     return Clause(field.name, Test.ABSENT)
     raise OntologyError(
-        f"{at}: a clause is sh:hasValue, sh:minCount 1 or sh:maxCount 0 of a field of the class"
+        f"{at}: a clause is sh:hasValue, sh:minCount 1 or 2, or sh:maxCount 0 of a field of the class"
     )
 
 

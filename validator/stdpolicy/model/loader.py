@@ -73,6 +73,7 @@ class Loader:
             version=versions[0],
             title=graph.text(ONTOLOGY, DCTERMS + "title"),
             description=graph.text(ONTOLOGY, DCTERMS + "description"),
+            context=f"{HOME}context/{versions[0]}.jsonld",
             classes=classes,
             schemes=self.schemes,
         )

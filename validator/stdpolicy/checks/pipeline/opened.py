@@ -13,7 +13,7 @@ from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.model import model
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 

@@ -116,9 +116,9 @@ NOT_BELOW = Message(
     on=STATEMENT,
 )
 def percent(statement: Statement) -> Iterator[Finding]:
-    """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is increment."""
+    """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is net-change."""
     node = statement.node
-    if node.get("unit") == "percent" and node.get("mode") != "increment":
+    if node.get("unit") == "percent" and node.get("mode") not in ("net-change", "increment"):
         for name in ("value", "upperValue", "baselineValue"):
             value = node.known(name)
             if value is not None and not 0 <= Decimal(value) <= 100:
@@ -131,5 +131,5 @@ PERCENT = Message(
     "SP504",
     "percent",
     "{name} of {node} is {value} percent",
-    Advice("growth", "if it is growth, the mode is increment"),
+    Advice("growth", "if it is growth, the mode is net-change"),
 )

@@ -84,10 +84,10 @@ def condition(node: Node) -> Iterator[Finding]:
     ontology/shapes.ttl.
     """
     for one in node.cls.conditions:
-        fields = {one.when.field, one.then.field}
+        fields = one.fields
         # A second condition about the same properties is the same mistake seen from its other side.
         hidden = fields & node.unknown
-        if hidden or not one.when.holds(node.tree) or one.then.holds(node.tree):
+        if hidden or one.holds(node.tree):
             continue
         for name in fields:
             node.hide(name)
@@ -95,9 +95,9 @@ def condition(node: Node) -> Iterator[Finding]:
             _at(node, one),
             node=node.named,
             condition=Code(one.message["en"]),
-            name=Name(one.then.field),
-            right=Code(lexical(one.then.value or "")),
-            advice=ADVICE[one.then.test],
+            name=Name(one.then[0].field),
+            right=Code(lexical(one.then[0].value or "")),
+            advice=None if len(one.then) > 1 else ADVICE[one.then[0].test],
         )
 
 
@@ -106,12 +106,13 @@ ADVICE = {
     Test.PRESENT: Advice("add", "add {name}"),
     Test.ABSENT: Advice("remove-property", "remove {name}"),
     Test.EQUALS: Advice("has-to-be", "{name} has to be {right}"),
+    Test.SEVERAL: Advice("add-more", "{name} has to have several values"),
 }
 """What would make a clause hold."""
 
 
 def _at(node: Node, one: Condition) -> Path:
-    for name in (one.then.field, one.when.field):
+    for name in (*(clause.field for clause in one.then), one.when.field):
         if name in node.tree:
             return (*node.path, name)
     return node.path

@@ -7,16 +7,15 @@ section 4.1).
 import json
 import secrets
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.places import At, span_of
 from stdpolicy.formats.reading import Refused
+from stdpolicy.model.edition import by_edition, edition_file, model
 from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import CONTEXT
-from stdpolicy.resources import read as resource
 
 SENTINEL = secrets.token_hex(16)
 """Part of IRIs that no file can have meant."""
@@ -39,9 +38,9 @@ NAMED_OFTEN = Message(
 )
 
 
-@cache
+@by_edition
 def _bundled() -> str:
-    return json.dumps(json.loads(resource("schema/context.jsonld"))["@context"])
+    return json.dumps(json.loads(edition_file("context.jsonld"))["@context"])
 
 
 class Names:
@@ -125,7 +124,7 @@ class Contexts:
     def referred(self, context: Any, at: At) -> dict[str, Any]:
         """The context that is meant by its IRI. Raises Refused unless it is bundled."""
         named = Code(json.dumps(context, ensure_ascii=False))
-        if context != CONTEXT:
+        if context != model().context:
             raise Refused(NOT_BUNDLED(span_of(self.text, at), context=named))
         self.named += 1
         if self.named > MAX_CONTEXTS:

@@ -28,8 +28,7 @@ from stdpolicy.formats.reading import (
     root_meant,
     too_deep,
 )
-from stdpolicy.model import model
-from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source, Span
 
 LEVELS = 240
@@ -90,7 +89,7 @@ def _bounded(source: Source) -> int:
 def _is_ours(document: Tree) -> bool:
     """Whether a document is in our form, so that each key means what the model says."""
     match document.get("@context"):
-        case [str(first), {"@base": base, **others}] if first == CONTEXT and not others:
+        case [str(first), {"@base": base, **others}] if first == model().context and not others:
             same = document.get("id", base) == base  # another id may be short for it
             rest = {key: value for key, value in document.items() if key != "@context"}
             return same and _keys_are_names(rest)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from stdpolicy.formats.jsonld.context import Names
 from stdpolicy.formats.jsonld.nodes import Said, Word, nodes
 from stdpolicy.formats.places import Statement, Term
-from stdpolicy.model import Class, CodeType, Field, NodeType, ReferenceType, model
+from stdpolicy.model import Class, CodeType, Field, NodeType, ReferenceType
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
 from stdpolicy.source import START, Span

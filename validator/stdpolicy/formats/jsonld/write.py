@@ -5,7 +5,7 @@ import json
 import orjson
 
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 
 LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -15,7 +15,7 @@ SCHEMA = "$schema"
 
 def framed(tree: Tree, base: str) -> Tree:
     """A tree as its file has it, `@context` included."""
-    return {"@context": [CONTEXT, {"@base": base}], **tree}
+    return {"@context": [model().context, {"@base": base}], **tree}
 
 
 def write(tree: Tree, base: str) -> bytes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from stdpolicy.formats.turtle.names import compact
@@ -17,8 +16,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.model.lexical import BOOLEANS, INTEGER, LANGUAGE_PATTERN, language_tag
 
@@ -54,7 +53,7 @@ class Line(NamedTuple):
     """What a value that is a code needs besides."""
 
 
-@cache
+@by_edition
 def plans() -> dict[str, dict[str, Line]]:
     """Class to predicate to line."""
     classes = model().classes.values()

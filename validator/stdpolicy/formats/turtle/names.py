@@ -1,8 +1,6 @@
 """What our Turtle looks like: its prefixes, and the names that it writes."""
 
-from functools import cache
-
-from stdpolicy.model import model
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import NAMESPACE, XSD
 
 PREFIX = "stdpol"
@@ -19,7 +17,7 @@ LINE_END = " ;\n    "
 BLOCK_END = " .\n\n"
 
 
-@cache
+@by_edition
 def prefixes() -> dict[str, str]:
     """Every prefix that a document may need, the empty one of its own fragments aside."""
     return KNOWN | {scheme.name: scheme.namespace for scheme in model().schemes.values()}

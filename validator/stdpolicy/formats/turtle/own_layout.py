@@ -7,13 +7,13 @@ Why there are two readers is told in docs/decisions/0004-two-readers-of-turtle.m
 """
 
 from collections.abc import Collection, Mapping
-from functools import cache, partial
+from functools import partial
 
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.reading import MAX_DEPTH, MAX_NODES, Reading, Tree, is_document_iri
 from stdpolicy.formats.turtle.lines import OtherLayout, plans
 from stdpolicy.formats.turtle.names import BLOCK_END, LINE_END, PREFIX, prefixes
-from stdpolicy.model import model
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.source import Source, Span
 
 
@@ -47,7 +47,7 @@ def _places(tree: Tree, base: str, source: Source, paths: Collection[Path]) -> M
     return locate(tree, base, TurtleTriples(source))(paths)
 
 
-@cache
+@by_edition
 def _declarations() -> dict[str, str]:
     return {f"@prefix {name}: <{iri}> .": name for name, iri in prefixes().items()}
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
@@ -18,8 +17,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import lexical
 
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -100,7 +99,7 @@ def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> Non
         _block(child, base, plans, put, used)
 
 
-@cache
+@by_edition
 def _plans() -> Plans:
     return {
         name: (f"\n    a {PREFIX}:{name}", [_column(field) for field in cls.fields])

@@ -5,7 +5,6 @@ read.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from stdpolicy.diagnostics import KEY, Advice, Code, Listed, Message, Name, Path
@@ -54,8 +53,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.foreign import Foreign, ForeignElement
 from stdpolicy.model.lexical import NAMESPACE, XSD, language_tag
 from stdpolicy.source import Source, Span
@@ -95,7 +94,7 @@ def read(source: Source) -> Reading:
     return reading
 
 
-@cache
+@by_edition
 def _orders() -> dict[str, dict[str, int]]:
     """By class, where each field stands among its fields."""
     return {

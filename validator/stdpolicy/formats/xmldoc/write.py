@@ -1,7 +1,6 @@
 """XML written: one element per field value, named as the property (XML 1.0)."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import assert_never
 
 from stdpolicy.formats.reading import Tree
@@ -16,8 +15,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
-    model,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import NAMESPACE, lexical
 
 
@@ -26,7 +25,7 @@ def write(tree: Tree, base: str) -> bytes:
     return _writer()(tree, base)
 
 
-@cache
+@by_edition
 def _writer() -> Callable[[Tree, str], bytes]:
     return xml_writer(model())
 
