@@ -21,7 +21,7 @@ FLOORS = (
     {"report"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
-    {"batch"},
+    {"batch", "upgrade"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -30,6 +30,11 @@ INSIDE = {
         {"errors"},
         {"reading", "naming"},
         {"writing"},
+        {"__init__"},
+    ),
+    "upgrade": (
+        {"tree"},
+        {"document"},
         {"__init__"},
     ),
     "diagnostics": (

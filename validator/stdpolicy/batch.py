@@ -12,7 +12,7 @@ from stdpolicy.document import Document
 from stdpolicy.files import check_target, expand, read, reason
 from stdpolicy.formats import Notation, for_suffix
 from stdpolicy.model.edition import by_edition, model
-from stdpolicy.model.lexical import CONTEXT, NAMESPACE
+from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.source import Source
 
 SHARED = (".json", ".xml")
@@ -23,7 +23,9 @@ def _iri(iri: str) -> str:
     return re.escape(iri).replace("/", r"\\?/")  # some writers of JSON escape the slash
 
 
-OWN_CONTEXT = re.compile(rf'"@context"\s*:\s*(?:\[[^\]]{{0,999}}?)?"{_iri(CONTEXT)}"'.encode())
+OWN_CONTEXT = re.compile(
+    rf'"@context"\s*:\s*(?:\[[^\]]{{0,999}}?)?"{_iri(HOME + "context/")}[\w.]+"'.encode()
+)
 OWN_NAMESPACE = re.compile(_iri(NAMESPACE).encode())
 KEYWORD = re.compile(rb'"@\w+"\s*:')
 XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")

@@ -5,6 +5,7 @@ wrong with the others (`stdpolicy.checks.pipeline`).
 """
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from stdpolicy.formats import Notation, canonical, read, rules
 from stdpolicy.formats.canonical import Merged
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.model.edition import by_edition, edition_file
+from stdpolicy.model.edition import EARLIER, by_edition, edition_file, is_current, model, using
 from stdpolicy.source import START, Source
 
 if TYPE_CHECKING:
@@ -47,8 +48,40 @@ TOO_LARGE = Message(
 )
 
 
+EARLIER_VERSION = Message(
+    rules.EARLIER.code,
+    "earlier",
+    "the document is written in version {found} of the vocabulary, expected {right}",
+    Advice("upgrade", "stdpolicy upgrade rewrites it, and lists what is left to you"),
+)
+
+
 def judge(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Judged:
     """Reads a file and takes the verdict on it; `max_size` is in MB."""
+    judged = _judged(source, notation, max_size)
+    if judged.document is None and is_current() and _is_earlier(judged, max_size):
+        said = EARLIER_VERSION(START, found=Code(EARLIER), right=Code(model().version))
+        return Judged(source, judged.notation, Reading(None), [said])
+    return judged
+
+
+# What a document of this edition has and one before it has not.
+NOT_EARLIER = re.compile(rb"\b(?:modality|describes(?:Body|Place|Indicator))\b|context/0[.]2")
+PERHAPS_EARLIER = re.compile(rb"w3id[.]org/stdpolicy/ns#|w3id[.]org/stdpolicy/context/v1")
+
+
+def _is_earlier(judged: Judged, max_size: float) -> bool:
+    """Whether a file that is no document now is one, or is meant to be one, of the edition before."""
+    data = judged.source.data
+    if judged.source.oversize or NOT_EARLIER.search(data) or not PERHAPS_EARLIER.search(data):
+        return False
+    with using(EARLIER):
+        before = _judged(judged.source, judged.notation, max_size)
+        named = before.reading.tree is not None and model().context.encode() in data
+    return named or before.document is not None
+
+
+def _judged(source: Source, notation: Notation | None, max_size: float) -> Judged:
     if source.oversize or len(source.data) > max_size * 1_000_000:
         too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
         return Judged(source, notation, Reading(None), [too_large])

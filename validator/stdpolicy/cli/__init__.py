@@ -13,6 +13,7 @@ COMMANDS = {
     "validate": ("documents", "validate"),
     "convert": ("documents", "convert"),
     "fmt": ("documents", "fmt"),
+    "upgrade": ("upgrade", "upgrade"),
     "hash": ("documents", "digests"),
     "stats": ("encoding", "stats"),
     "new": ("encoding", "new"),

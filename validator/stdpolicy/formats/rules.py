@@ -234,3 +234,13 @@ NAMESPACE = _rule(
     wrong is found too. Correct the IRI in the @prefix line.
     """,
 )
+EARLIER = _rule(
+    "SP123",
+    "earlier",
+    "The document is written in an earlier version of the vocabulary",
+    "文件按词汇表的旧版本编写",
+    """
+    Nothing else is said of it: names and codes have changed. `stdpolicy upgrade` writes it in this
+    version, as far as that is mechanical, and lists what is left to the encoder.
+    """,
+)
