@@ -51,7 +51,7 @@ def assignment(iri: str, order: int, where: str, quote: str, role: str, body: st
 
 
 def measure(iri: str, where: str, action: str, **fields: Any) -> Tree:
-    first = stated(f"{iri}a1", "Action", where, action, order=1)
+    first = stated(f"{iri}a1", "Action", where, action, order=1, modality=["obligation"])
     codes = {"kind": "task", "domain": ["talent"]}
     return stated(iri, "Measure", where, action, **codes, action=[first], **fields)
 
@@ -146,9 +146,11 @@ def policy() -> Tree:
                 title="标准化法",
             )
         ],
-        "body": [{"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies],
-        "place": [{"id": "#p1", "type": "Place", "name": text("省")}],
-        "indicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
+        "describesBody": [
+            {"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies
+        ],
+        "describesPlace": [{"id": "#p1", "type": "Place", "name": text("省")}],
+        "describesIndicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
     }
 
 

@@ -101,7 +101,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations"},
+        {"dates", "quantities", "citations", "cues"},
         {"__init__"},
     ),
 }

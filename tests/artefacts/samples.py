@@ -18,7 +18,7 @@ from stdpolicy.model import (
 
 BASE = "https://example.org/policy/示例"
 STRING = "“引文” <b> & \"x\" 'y' ]]> \\ 𠀀"
-PATTERNED = ("zh-Hans", "330400", "CNY", "texts/source.txt", "0123456789abcdef" * 4)
+PATTERNED = ("zh-Hans", "330400", "CNY", "texts/source.txt", "mode", "0123456789abcdef" * 4)
 
 
 def document(model, root, *, lawful=True, siblings=2):

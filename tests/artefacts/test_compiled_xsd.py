@@ -147,7 +147,7 @@ REFUSED = {
     "text empty": text("title", ""),
     "text with CR": text("title", "题\r目"),
     "string empty": text("documentNumber", ""),
-    "string twice": repeat("body/shortName"),
+    "string twice": repeat("describesBody/shortName"),
     "pattern": text("source/digest", "abc"),
     "pattern with white space": text("source/digest", " " + "0" * 64),
     "decimal not canonical": text("incentive/amount", "60.0"),
@@ -224,7 +224,7 @@ def test_what_it_cannot_state_it_accepts(judges, limit):
 
 
 def test_only_documents_are_documents(judges):
-    place = full().find(SP + "place")
+    place = full().find(SP + "describesPlace")
     root = etree.fromstring(etree.tostring(place))
     assert not judges(root)
 

@@ -33,7 +33,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
     ),
     "dates": ("SP501", lambda t: t.update(datePrinted="2022-01-01")),
     "spelling": ("SP313", lambda t: t["measure"][0]["target"][0].update(value="10.0")),
-    "character": ("SP352", lambda t: t["place"][0]["name"].update(en="pro\u200bvince")),
+    "character": ("SP352", lambda t: t["describesPlace"][0]["name"].update(en="pro\u200bvince")),
 }
 
 
@@ -68,7 +68,7 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
     ),
     "the indicator of a misspelt list": (
         "SP201",
-        lambda t: t.update(indicatr=t.pop("indicator")),
+        lambda t: t.update(indicatr=t.pop("describesIndicator")),
     ),
     "a target without class, of which the goal is not bare": (
         "SP210",
@@ -104,7 +104,7 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
     ),
     "a wrong class of what has an id twice": (
         "SP401",
-        lambda t: t["body"][2].update(id="#b1") or t["measure"][0]["assignment"].pop(),
+        lambda t: t["describesBody"][2].update(id="#b1") or t["measure"][0]["assignment"].pop(),
     ),
 }
 

@@ -175,12 +175,12 @@ def test_no_warning_hides_an_error() -> None:
 
 def test_all_is_respelt_whatever_is_shown() -> None:
     tree = policy()
-    first = tree["indicator"][0]
-    tree["indicator"] = [first]
+    first = tree["describesIndicator"][0]
+    tree["describesIndicator"] = [first]
     tree["measure"][0]["target"][0]["value"] = 10
-    tree["body"] += [
+    tree["describesBody"] += [
         {"id": f"#c{n}", "type": "Body", "name": {"zh-Hans": "x"}, "kind": ["department"]}
         for n in range(MAX_FINDINGS + 1)
     ]
-    tree["body"][0]["successor"] = [body["id"] for body in tree["body"][3:]]
+    tree["describesBody"][0]["successor"] = [body["id"] for body in tree["describesBody"][3:]]
     assert set(codes_of(tree)) == {"SP121", "SP313"}

@@ -25,9 +25,12 @@ def changed(change: Callable[[Tree], object]) -> bytes:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda t: t["body"][0].update(kind="政府部门"), ("SP304", 'write the code, "department"')),
         (
-            lambda t: t["body"][0].update(kind="Department"),
+            lambda t: t["describesBody"][0].update(kind="政府部门"),
+            ("SP304", 'write the code, "department"'),
+        ),
+        (
+            lambda t: t["describesBody"][0].update(kind="Department"),
             ("SP304", 'write the code, "department"'),
         ),
         (

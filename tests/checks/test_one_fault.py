@@ -176,7 +176,7 @@ def test_a_node_that_stands_twice_where_one_is_allowed() -> None:
 
 
 def other(change: dict[str, Any]) -> bytes:
-    tree = {"id": f"{IRI}2", "type": "Registry", "title": {"zh-Hans": "名录"}, "body": [
+    tree = {"id": f"{IRI}2", "type": "Registry", "title": {"zh-Hans": "名录"}, "describesBody": [
         {"id": "#b7", "type": "Body", "name": {"zh-Hans": "局"}, "kind": "department"} | change
     ]}  # fmt: skip
     return json.dumps(framed(tree, f"{IRI}2")).encode()
@@ -237,8 +237,8 @@ def test_two_faults_are_found_together(seed: int) -> None:
 
 def test_a_rule_on_one_class_is_not_silenced_by_another() -> None:
     tree = policy()
-    tree["body"][0]["parent"] = "no iri"
-    tree["indicator"].append({"id": "#i2", "type": "Indicator", "name": {"zh-Hans": "x"}})
+    tree["describesBody"][0]["parent"] = "no iri"
+    tree["describesIndicator"].append({"id": "#i2", "type": "Indicator", "name": {"zh-Hans": "x"}})
     assert codes_of(tree) == ["SP306", "SP508"]
 
 

@@ -45,7 +45,15 @@ def quote_only(tree: Tree, words: str) -> None:
 CASES: list[tuple[str, Callable[[Tree], object]]] = [
     ("SP501", set_("datePrinted", to="2022-04-14")),
     ("SP501", lambda t: t.update(periodStart="2025-01-01", periodEnd="2024-12-31")),
-    ("SP501", lambda t: t["body"][0].update(validFrom="2020-01-01", validUntil="2019-01-01")),
+    (
+        "SP501",
+        lambda t: t["describesBody"][0].update(
+            validFrom="2020-01-01",
+            validFromPrecision="day",
+            validUntil="2019-01-01",
+            validUntilPrecision="day",
+        ),
+    ),
     ("SP502", lambda t: t["measure"][0].update(deadline="2021-12-31", deadlinePrecision="year")),
     ("SP503", lambda t: t["measure"][0]["target"][0].update(comparator="between", upperValue="5")),
     ("SP504", lambda t: t["goal"][0]["target"][0].update(unit="percent", value="101")),
@@ -57,7 +65,7 @@ CASES: list[tuple[str, Callable[[Tree], object]]] = [
     ),
     ("SP506", lambda t: t["goal"].append(extra_goal("specific"))),
     ("SP507", lambda t: unassigned(t)),
-    ("SP508", lambda t: t["body"].append({**t["body"][0], "id": "#b9"})),
+    ("SP508", lambda t: t["describesBody"].append({**t["describesBody"][0], "id": "#b9"})),
     ("SP509", set_("measure", 0, "assignment", 2, "order", to=4)),
     ("SP510", lambda t: renumber(t, "#part2-sec2", "(三)")),
     ("SP601", set_("source", "digest", to="0" * 64)),
@@ -150,11 +158,11 @@ def test_each_place_that_is_in_no_quote_is_a_finding() -> None:
 
 def test_invisible_characters_are_seen_in_every_string() -> None:
     tree = policy()
-    tree["body"][0]["shortName"] = ["厅\u200b", "省厅"]
-    tree["body"][1]["name"]["en"] += "\u200b"
+    tree["describesBody"][0]["shortName"] = ["厅\u200b", "省厅"]
+    tree["describesBody"][1]["name"]["en"] += "\u200b"
     tree["documentNumber"] = "国发〔2021〕1号\u200b"
     assert {(d.rule.code, d.pointer) for d in said_of(tree)} == {
         ("SP352", "/documentNumber"),
-        ("SP352", "/body/0/shortName/0"),
-        ("SP352", "/body/1/name/en"),
+        ("SP352", "/describesBody/0/shortName/0"),
+        ("SP352", "/describesBody/1/name/en"),
     }

@@ -21,13 +21,18 @@ REGISTRY = "https://example.org/id/registry"
 def registry() -> Tree:
     """The bodies of the small policy as a document of their own."""
     title = {"en": "Bodies", "zh-Hans": "机构"}
-    return {"id": REGISTRY, "type": "Registry", "title": title, "body": policy()["body"]}
+    return {
+        "id": REGISTRY,
+        "type": "Registry",
+        "title": title,
+        "describesBody": policy()["describesBody"],
+    }
 
 
 def citing(number: int = 1, fragment: str | None = None) -> Tree:
     """A small policy that has its issuer from the registry."""
     tree = policy()
-    known = registry()["body"][0]["id"]
+    known = registry()["describesBody"][0]["id"]
     return tree | {"id": f"{IRI}{number}", "issuer": [REGISTRY + (fragment or known)]}
 
 
@@ -46,29 +51,31 @@ def test_references_among_files() -> None:
 
 
 def test_what_was_meant_in_another_file() -> None:
-    known = registry()["body"][0]["id"]
+    known = registry()["describesBody"][0]["id"]
     (found,) = stdpolicy.validate([data(citing(fragment=known + "x")), data(registry())])
     assert found.hint == f'did you mean "{REGISTRY}{known}"?'
 
 
 def test_a_node_of_another_class_in_another_file() -> None:
     tree = registry()
-    tree["place"] = [{"id": "#here", "type": "Place", "name": tree["body"][0]["name"]}]
+    tree["describesPlace"] = [
+        {"id": "#here", "type": "Place", "name": tree["describesBody"][0]["name"]}
+    ]
     assert codes(data(citing(fragment="#here")), data(tree)) == ["SP412"]
 
 
 @pytest.mark.parametrize("own", [0, 1, MAX_FINDINGS // 2, MAX_FINDINGS, MAX_FINDINGS + 1])
 def test_one_bound_on_the_findings_of_a_file_and_on_those_across_files(own: int) -> None:
     across = MAX_FINDINGS // 2 + 1
-    tree = citing() | {"issuer": [f"{REGISTRY}#nobody{n}" for n in range(across)]}
-    tree["body"] += [{**tree["body"][0], "id": f"#idle{n}"} for n in range(own)]
+    tree = citing() | {"recipient": [f"{REGISTRY}#nobody{n}" for n in range(across)]}
+    tree["describesBody"] += [{**tree["describesBody"][0], "id": f"#idle{n}"} for n in range(own)]
     found = Counter(codes(data(tree), data(registry())))
     shown = min(own, MAX_FINDINGS - across)
     assert found == Counter({"SP411": across, "SP508": shown, "SP121": int(shown < own)})
 
 
 def test_what_a_fault_hides_in_one_file_is_not_missed_in_another() -> None:
-    broken = data(registry()).replace(b'"body"', b'"boddy"')
+    broken = data(registry()).replace(b'"describesBody"', b'"describesBoddy"')
     assert codes(data(citing()), broken) == ["SP201"]
     assert codes(data(citing(fragment="#nobody")), broken, data(registry())) == ["SP411", "SP201"]
 

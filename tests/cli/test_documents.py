@@ -332,8 +332,8 @@ def test_a_folder_is_not_converted_with_what_was_written_into_it(run: Run, polic
 
 
 OURS = (
-    b'{"@context": "https://w3id.org/stdpolicy/context/v1.jsonld", "id": ',
-    b'{"@context": ["https://schema.org/", "https:\\/\\/w3id.org\\/stdpolicy\\/context\\/v1.jsonld"]}',
+    b'{"@context": "https://w3id.org/stdpolicy/context/0.2.jsonld", "id": ',
+    b'{"@context": ["https://schema.org/", "https:\\/\\/w3id.org\\/stdpolicy\\/context\\/0.2.jsonld"]}',
     b'[{"@type": ["https://w3id.org/stdpolicy/ns#Policy"]}]',
 )
 ALIEN = (b"{}", b"", b"\xff", b'{"@context": "https://schema.org/"}', b"[]")

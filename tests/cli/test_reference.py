@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_version_names_tool_and_ontology(run: Run) -> None:
-    assert run("--version").stdout.decode().split() == ["stdpolicy", "0.1.0", "(ontology", "0.1.0)"]
+    assert run("--version").stdout.decode().split() == ["stdpolicy", "0.2.0", "(ontology", "0.2)"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -14,7 +14,7 @@ from stdpolicy.formats.jsonld import framed
 from stdpolicy.resources import read
 
 PLAIN = framed(small(), IRI)
-NAMED = {"$schema": "https://w3id.org/stdpolicy/schema/v1.json", **PLAIN}
+NAMED = {"$schema": "https://w3id.org/stdpolicy/schema/0.2.json", **PLAIN}
 
 
 def as_bytes(tree: object) -> bytes:

@@ -99,7 +99,7 @@ TEXT = turtle(
             "id": BASE,
             "type": "Registry",
             "title": {"zh-Hans": "名录"},
-            "place": [
+            "describesPlace": [
                 {"id": "#a", "type": "Place", "name": {"zh-Hans": "甲"}, "parent": "#b.c"},
                 {"id": "#b.c", "type": "Place", "name": {"zh-Hans": "乙"}},
             ],
@@ -121,8 +121,8 @@ def test_the_layout() -> None:
 <https://example.org/p>
     a stdpol:Registry ;
     dcterms:title "名录"@zh-Hans ;
-    stdpol:place :a ;
-    stdpol:place :b.c .
+    stdpol:describesPlace :a ;
+    stdpol:describesPlace :b.c .
 
 :a
     a stdpol:Place ;
@@ -139,12 +139,12 @@ def test_the_layout() -> None:
 def test_an_id_that_ends_with_a_dot_is_written_in_full() -> None:
     """rdflib does not read the escape that a prefixed name would need."""
     text = turtle(
-        ({"id": BASE, "type": "Registry", "place": [{"id": "#a.", "type": "Place"}]}, BASE)
+        ({"id": BASE, "type": "Registry", "describesPlace": [{"id": "#a.", "type": "Place"}]}, BASE)
     )
-    assert f"stdpol:place <{BASE}#a.> .\n\n<{BASE}#a.>\n    a stdpol:Place .\n" in text
+    assert f"stdpol:describesPlace <{BASE}#a.> .\n\n<{BASE}#a.>\n    a stdpol:Place .\n" in text
     reading = named("turtle").read(Source(text.encode()))
     assert reading.tree is not None
-    assert reading.tree["place"] == [{"id": "#a.", "type": "Place"}]
+    assert reading.tree["describesPlace"] == [{"id": "#a.", "type": "Place"}]
 
 
 def test_a_reference_that_stands_twice_is_left_to_the_other_reader() -> None:
@@ -163,7 +163,7 @@ def test_a_reference_that_stands_twice_is_left_to_the_other_reader() -> None:
 
 def test_a_code_in_full_is_left_to_the_other_reader() -> None:
     place = {"id": "#a", "type": "Place", "name": {"zh": "甲"}, "level": "national"}
-    ours = turtle(({"id": BASE, "type": "Registry", "place": [place]}, BASE))
+    ours = turtle(({"id": BASE, "type": "Registry", "describesPlace": [place]}, BASE))
     code = "<https://w3id.org/stdpolicy/code/administrative-level/national>"
     theirs = ours.replace("administrative-level:national", code)
     assert theirs != ours

@@ -22,7 +22,9 @@ HEAD = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 """
-ROOT = '<https://e.org/p> a stdpol:Registry ; dcterms:title "x"@zh ; stdpol:place :a , :b .\n'
+ROOT = (
+    '<https://e.org/p> a stdpol:Registry ; dcterms:title "x"@zh ; stdpol:describesPlace :a , :b .\n'
+)
 NODES = ":a a stdpol:Place .\n:b a stdpol:Place .\n"
 SOUND = HEAD + ROOT + NODES
 BASE = "@base <https://e.org/{}> .\n"
@@ -117,7 +119,9 @@ def test_a_relative_path_is_read_against_a_base_that_all_resolve_alike(reference
     _, reading = read(Source(text.encode(), "x.ttl"))
     assert reading.findings == []
     assert reading.tree is not None
-    assert reading.tree["place"][0]["parent"] == urljoin("https://e.org/p", reference[1:-1])
+    assert reading.tree["describesPlace"][0]["parent"] == urljoin(
+        "https://e.org/p", reference[1:-1]
+    )
 
 
 @pytest.mark.parametrize("base", ["https://example.org/id/p", "https://example.org/q/"])
@@ -171,10 +175,10 @@ def test_declarations_that_tools_add_are_no_content(text: str) -> None:
 
 def test_what_no_field_expects_is_kept_as_it_is() -> None:
     said = ':a stdpol:code 5.0 ; skos:prefLabel <u:x:y> . :b stdpol:parent "01"^^<u:d> .\n'
-    said += '<https://e.org/p> stdpol:place <https://e.org/p> ; dcterms:title "y"@ZH .'
+    said += '<https://e.org/p> stdpol:describesPlace <https://e.org/p> ; dcterms:title "y"@ZH .'
     tree = read(Source((SOUND + said).encode()))[1].tree
     assert tree is not None
-    a, b, shared = tree["place"]
+    a, b, shared = tree["describesPlace"]
     assert a["code"] == Foreign("5.0", "http://www.w3.org/2001/XMLSchema#decimal")
     assert a["name"] == ForeignIri("u:x:y")
     assert b["parent"] == Foreign("01", "u:d")

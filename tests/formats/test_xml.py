@@ -14,8 +14,8 @@ DOCUMENT = (
     f'<Registry xmlns="{NAMESPACE}" xmlns:s="{NAMESPACE}" xmlns:x="urn:x:y"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xml:base="https://example.org/r"{attributes}>'
     '<title xml:lang="zh">登记册</title>{inside}'
-    '<body id="#b1"{node}>{before}<name xml:lang="zh"{text}>市政府</name>'
-    "<kind{leaf}>{kind}</kind>{parent}</body></Registry>"
+    '<describesBody id="#b1"{node}>{before}<name xml:lang="zh"{text}>市政府</name>'
+    "<kind{leaf}>{kind}</kind>{parent}</describesBody></Registry>"
 )
 PARTS = ("attributes", "inside", "node", "before", "text", "leaf", "kind", "parent")
 
@@ -40,7 +40,7 @@ FOREIGN = {
     "a text": ('<name xmlns="" xml:lang="zh">x</name>', "{}name"),
     "a text without language": ('<name xmlns="">x</name>', "{}name"),
     "with elements": ('<name xmlns=""><name>x</name></name>', "{}name"),
-    "a node": ('<x:place id="#p"><kind/></x:place>', "{urn:x:y}place"),
+    "a node": ('<x:describesPlace id="#p"><kind/></x:describesPlace>', "{urn:x:y}describesPlace"),
     "unknown of ours": ("<knid>x</knid>", "knid"),
     "a space in its name": ("<x:\u1680n>x</x:\u1680n>", "{urn:x:y}\u1680n"),
     "our id": ("<s:id>#b2</s:id>", NAMESPACE + "id"),
@@ -53,10 +53,10 @@ def test_an_element_that_is_not_ours_is_an_unknown_property(foreign: str) -> Non
     source = made(before=element)
     reading = XML.read(source)
     assert reading.tree is not None
-    node: dict[str, Any] = reading.tree["body"][0]
+    node: dict[str, Any] = reading.tree["describesBody"][0]
     assert (node["name"], node["kind"]) == ({"zh": "市政府"}, "government")
     assert list(node) == ["id", "type", key, "name", "kind"]
-    start, end = reading.places([("body", 0, key, KEY)])["body", 0, key, KEY]
+    start, end = reading.places([("describesBody", 0, key, KEY)])["describesBody", 0, key, KEY]
     assert source.text[start:end] == element[: element.index(">") + 1]
     report = list(stdpolicy.validate(source.data, format="xml"))
     assert [d.rule.code for d in report] == ["SP201"]
@@ -103,7 +103,7 @@ def test_what_carries_no_meaning_is_found_at_its_place(stray: str) -> None:
 
 
 def test_each_stray_text_and_attribute_is_a_finding() -> None:
-    source = made(inside="一<place/>二<place a='1' b='2'/>三", before="四")
+    source = made(inside="一<describesPlace/>二<describesPlace a='1' b='2'/>三", before="四")
     texts = [token for code, token in found(source) if code == "SP117"]
     assert texts == ["a", "b", "四", "一", "二", "三"]
 
@@ -135,7 +135,7 @@ def test_white_space_in_a_reference(inside: str) -> None:
     reading = XML.read(made(parent=f'<parent ref="#b1">{inside}</parent>'))
     assert reading.findings == []
     assert reading.tree is not None
-    assert reading.tree["body"][0]["parent"] == "#b1"
+    assert reading.tree["describesBody"][0]["parent"] == "#b1"
 
 
 NAME = '<name xml:lang="zh">市政府</name>'
@@ -160,7 +160,9 @@ def test_an_attribute_that_is_meant_for_another_is_one_mistake(meant: str) -> No
 
 def test_attributes_for_elements_are_one_mistake_each() -> None:
     text = made().text.replace("<kind>government</kind>", "")
-    text = text.replace('<body id="#b1"', '<body xml:id="b1" kind="government" parent="#b1"')
+    text = text.replace(
+        '<describesBody id="#b1"', '<describesBody xml:id="b1" kind="government" parent="#b1"'
+    )
     found = stdpolicy.validate(text.encode(), format="xml")
     assert [(d.rule.code, d.hint) for d in found if d.rule.code != "SP406"] == [
         ("SP117", "did you mean id?"),
@@ -179,8 +181,8 @@ def test_elements_of_no_namespace_are_one_mistake() -> None:
 @pytest.mark.parametrize("before", [0, 20_000])
 @pytest.mark.parametrize("element", ["<name>&x;</name>", "<name a='&x;'/>"])
 def test_an_entity_in_a_large_file(element: str, before: int) -> None:
-    many = "<place/>" * before
-    text = made(inside=many + element + "<place/>" * 20_000).text
+    many = "<describesPlace/>" * before
+    text = made(inside=many + element + "<describesPlace/>" * 20_000).text
     (finding,) = XML.read(Source(text.encode())).findings
     assert finding.span is not None
     assert text[slice(*finding.span)] == "&x;"

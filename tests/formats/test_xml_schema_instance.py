@@ -26,7 +26,7 @@ TYPES = {
     "documentType": "document-type",
     "genre": "genre",
     "dateAdopted": "date",
-    "openEnded": "boolean",
+    "inherited": "boolean",
     "order": "",
     "value": "",
 }

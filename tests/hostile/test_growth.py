@@ -17,10 +17,12 @@ from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 
 OURS = (
-    '{"@context":["https://w3id.org/stdpolicy/context/v1.jsonld",{"@base":"https://e.org/r"}%s],'
+    '{"@context":["https://w3id.org/stdpolicy/context/0.2.jsonld",{"@base":"https://e.org/r"}%s],'
     '"id":"https://e.org/r","type":"Registry","title":{"zh":"x"},'
 )
-MORE = ',{"n":"@nest","m":{"@id":"https://w3id.org/stdpolicy/ns#body","@container":"@type"}}'
+MORE = (
+    ',{"n":"@nest","m":{"@id":"https://w3id.org/stdpolicy/ns#describesBody","@container":"@type"}}'
+)
 ELEMENT = (
     '<Registry xmlns="https://w3id.org/stdpolicy/ns#" xml:base="https://e.org/r">%s</Registry>'
 )
@@ -36,10 +38,12 @@ def keys(count: int) -> str:
 
 
 JSON: dict[str, Callable[[int], str]] = {
-    "our form": lambda n: OURS % "" + f'"body":{bodies(n)}}}',
-    "nested by @nest": lambda n: OURS % MORE + '"n":{' * 180 + f'"body":{bodies(n)}' + "}" * 181,
-    "without ids": lambda n: OURS % MORE + f'"body":{bodies(n, id="")}}}',
-    "in a list": lambda n: OURS % MORE + f'"body":{{"@list":{bodies(n)}}}}}',
+    "our form": lambda n: OURS % "" + f'"describesBody":{bodies(n)}}}',
+    "nested by @nest": lambda n: (
+        OURS % MORE + '"n":{' * 180 + f'"describesBody":{bodies(n)}' + "}" * 181
+    ),
+    "without ids": lambda n: OURS % MORE + f'"describesBody":{bodies(n, id="")}}}',
+    "in a list": lambda n: OURS % MORE + f'"describesBody":{{"@list":{bodies(n)}}}}}',
     "in a type map": lambda n: OURS % MORE + f'"m":{{"Body":{bodies(n, type="")}}}}}',
     "orphans": lambda n: OURS % MORE + f'"@included":{bodies(n)}}}',
     "undefined keys": lambda n: '{"@context":{},"@id":"https://e.org/r",' + keys(n) + "}",
@@ -50,8 +54,8 @@ JSON: dict[str, Callable[[int], str]] = {
     "brackets in strings": lambda n: '["' + "[{" * n + '"]',
 }
 ELEMENTS: dict[str, Callable[[int], str]] = {
-    "attributes": lambda n: ELEMENT % ('<body z="1"><kind>z</kind></body>' * n),
-    "text": lambda n: ELEMENT % ("x<body><kind>z</kind></body>" * n),
+    "attributes": lambda n: ELEMENT % ('<describesBody z="1"><kind>z</kind></describesBody>' * n),
+    "text": lambda n: ELEMENT % ("x<describesBody><kind>z</kind></describesBody>" * n),
     "unknown": lambda n: ELEMENT % "".join(f"<u{at}/>y" for at in range(n)),
     "900 deep": lambda n: ELEMENT % ("<u>" * 900 + "<kind/>" * n + "</u>" * 900),
     "prefixes": lambda n: ELEMENT % "".join(f'<p:u xmlns:p="urn:x:{at}"/>' for at in range(n)),
@@ -67,7 +71,7 @@ def look(notation: Notation, source: Source) -> None:
     """Reads a file and places what was found, and many values of the tree."""
     reading = notation.read(source)
     paths = [finding.path for finding in reading.findings if finding.span is None]
-    reading.places([*paths, *(("body", at, "kind") for at in range(300))])
+    reading.places([*paths, *(("describesBody", at, "kind") for at in range(300))])
 
 
 @pytest.mark.parametrize(("notation", "make"), CASES)

@@ -57,10 +57,10 @@ CASES: dict[str, Callable[[int], dict[str, Any]]] = {
     "wrong quotes": lambda n: POLICY | {"principle": many(n, PRINCIPLE, quote="加快标准化%d")},
     "sound statements": lambda n: POLICY | {"principle": many(n, PRINCIPLE)},
     "unknown properties": lambda n: POLICY | {f"key{at}": 1 for at in range(n)},
-    "unknown properties of nodes": lambda n: REGISTRY | {"body": many(n, BODY, nmae="%d")},
-    "unknown codes": lambda n: REGISTRY | {"body": many(n, BODY, kind="goverment%d")},
-    "one id": lambda n: REGISTRY | {"body": [BODY | {"id": "#b1"}] * n},
-    "one name": lambda n: REGISTRY | {"body": many(n, BODY)},
+    "unknown properties of nodes": lambda n: REGISTRY | {"describesBody": many(n, BODY, nmae="%d")},
+    "unknown codes": lambda n: REGISTRY | {"describesBody": many(n, BODY, kind="goverment%d")},
+    "one id": lambda n: REGISTRY | {"describesBody": [BODY | {"id": "#b1"}] * n},
+    "one name": lambda n: REGISTRY | {"describesBody": many(n, BODY)},
     "provisions of one order": lambda n: (
         POLICY | {"provision": POLICY["provision"] + many(n, PROVISION | {"order": 2})}
     ),
@@ -70,7 +70,9 @@ CASES: dict[str, Callable[[int], dict[str, Any]]] = {
     "a long provision": lambda n: (
         POLICY | {"provision": [POLICY["provision"][0] | {"text": PROVISION["text"] * n}]}
     ),
-    "long names on one line": lambda n: REGISTRY | {"body": many(n, BODY | {"x": "y" * 2000})},
+    "long names on one line": lambda n: (
+        REGISTRY | {"describesBody": many(n, BODY | {"x": "y" * 2000})}
+    ),
 }
 
 

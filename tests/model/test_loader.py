@@ -65,21 +65,27 @@ def test_each_type_of_field(loaded: Model) -> None:
     assert type_of("Place", "sameAs") == ReferenceType()
     assert type_of("Goal", "target") == NodeType("Target")
     assert type_of("Policy", "title") == TextType(("zh",), 1)
-    subject = type_of("Alignment", "subject")
-    assert isinstance(subject, ReferenceType)
-    assert set(subject.targets) == loaded.statements
+    assert type_of("Alignment", "subject") == ReferenceType(("Goal", "Target", "Measure", "Action"))
     open_lists = {name for name, scheme in schemes.items() if not scheme.closed}
-    assert open_lists == {"domain", "genre", "instrument"}
+    assert open_lists == {"domain", "genre", "instrument", "target-group", "topic"}
 
 
 def test_conditions(loaded: Model) -> None:
     conditions = {c.name: c for c in loaded.classes["Target"].conditions}
     between = conditions["between-needs-upperValue"]
     assert (between.when.test, between.when.value) == (Asks.EQUALS, "between")
-    assert between.then.test is Asks.PRESENT
+    assert [then.test for then in between.then] == [Asks.PRESENT]
     assert between.when.holds({"comparator": "between"})
-    assert not between.then.holds({"comparator": "between"})
-    assert conditions["value-unless-vague"].then.value is True
+    assert not between.holds({"comparator": "between"})
+    assert between.holds({"comparator": "between", "upperValue": "5"})
+    either = conditions["value-or-vague-or-trend"]
+    assert [(then.field, then.value) for then in either.then] == [("vague", True), ("trend", None)]
+    assert either.holds({"trend": "increase"})
+    assert not either.holds({"vague": False})
+    (several,) = loaded.classes["Policy"].conditions
+    assert several.when.test is Asks.SEVERAL
+    assert several.holds({"issuer": ["#a"]})
+    assert not several.holds({"issuer": ["#a", "#b"]})
 
 
 def test_a_condition_names_the_field_not_the_term() -> None:
@@ -90,8 +96,9 @@ def test_a_condition_names_the_field_not_the_term() -> None:
     )
     body = "sh:targetClass stdpol:Body ; sh:nodeKind sh:IRI ;"
     text = with_one_prefix(SHAPES).replace(body, f"{body} sh:node shape:x ;") + condition
-    (found,) = load_model(shapes=text.encode()).classes["Body"].conditions
-    assert (found.when.field, found.then.field) == ("parent", "identifier")
+    conditions = load_model(shapes=text.encode()).classes["Body"].conditions
+    (found,) = (one for one in conditions if one.name == "x")
+    assert (found.when.field, found.then[0].field) == ("parent", "identifier")
 
 
 def with_one_prefix(text: str) -> str:
@@ -121,7 +128,7 @@ REFUSED = {
     "language of a string": ("sh:node shape:String ]", "sh:node shape:String ; sh:uniqueLang true ]", "uniqueLang"),
     "kind of a contained node": ("sh:class stdpol:Source", "sh:class stdpol:Source ; sh:nodeKind sh:IRI", "nodeKind"),
     # parameters with values that are not carried out
-    "counts": ("sh:minCount 1 ; sh:maxCount 1 ; sh:node shape:unit", "sh:minCount 2 ; sh:node shape:unit", "counts"),
+    "counts": ("sh:maxCount 1 ; sh:node shape:unit", "sh:minCount 2 ; sh:node shape:unit", "counts"),
     "count that is no number": ("sh:minCount 1 ;", 'sh:minCount "one" ;', "minCount has to be an integer"),
     "order that is a fraction": ("sh:order 190 ;", "sh:order 190.5 ;", "dateExpires: sh:order has to be an integer"),
     "order that is negative": ("sh:order 190 ;", "sh:order -190 ;", "positive sh:order"),
@@ -185,7 +192,7 @@ REFUSED = {
     # class shapes
     "open class": ("sh:closed true ; ", "", "Policy: not closed"),
     "closed false": ("sh:closed true ; ", "sh:closed false ; ", "Policy: not closed"),
-    "inherited fields not ignored": ("( rdf:type stdpol:statedIn stdpol:quote stdpol:note stdpol:reviewStatus )", "( rdf:type )", "ignoredProperties"),
+    "inherited fields not ignored": ("( rdf:type stdpol:statedIn stdpol:quote stdpol:mentions stdpol:openList stdpol:interpretation stdpol:note stdpol:reviewStatus )", "( rdf:type )", "ignoredProperties"),
     "more ignored": ("( rdf:type )", "( rdf:type stdpol:note )", "Policy: sh:ignoredProperties"),
     "ignored twice": ("( rdf:type )", "( rdf:type rdf:type )", "Policy: sh:ignoredProperties"),
     "kind of its nodes": ("sh:nodeKind sh:IRI ; sh:closed", "sh:nodeKind sh:BlankNodeOrIRI ; sh:closed", "nodeKind"),
@@ -196,8 +203,8 @@ REFUSED = {
     "other targets": ("sh:targetClass stdpol:Policy", "sh:targetSubjectsOf stdpol:genre", "no shape for the class|no class uses"),
     "constraint of a class": ("sh:closed true", "sh:closed true ; sh:xone ( shape:Line )", "Policy: sh:xone is not"),
     "severity of a class": ("sh:closed true", "sh:closed true ; sh:severity sh:Info", "severity"),
-    "class of another namespace": ("sh:targetClass stdpol:Policy", "sh:targetClass org:Policy", "not a name that a class can have"),
-    "undefined class": ("sh:targetClass stdpol:Policy", "sh:targetClass stdpol:Polity", "ns#Polity: a text is needed"),
+    "class of another namespace": ("sh:targetClass stdpol:Policy", "sh:targetClass org:Policy", "no shape for the class"),
+    "undefined class": ("sh:targetClass stdpol:Policy", "sh:targetClass stdpol:Polity", "no shape for the class"),
     "constraint of an abstract shape": ("shape:Statement a sh:NodeShape ;", "shape:Statement a sh:NodeShape ; sh:nodeKind sh:IRI ;", "shape:Statement: sh:nodeKind"),
     "shapes in a circle": ("shape:Statement a sh:NodeShape ;", "shape:Statement a sh:NodeShape ; sh:node shape:Statement ;", "circle"),
     "a shape that nobody uses": ("shape:Statement a", "shape:Other a sh:NodeShape ; sh:targetNode stdpol:x . shape:Statement a", "shape:Other: a shape that no class uses"),
@@ -213,7 +220,7 @@ REFUSED = {
     "no shape of a list": ("shape:unit a sh:NodeShape", "shape:units a sh:NodeShape", "shape:unit: the shape of a code list"),
     "open list, anything": ("[ sh:node shape:ForeignIri ]", "[ sh:node shape:Iri ]", "shape:domain: the shape of a code list"),
     "more about a reference": ("shape:BodyReference a sh:NodeShape ;", "shape:BodyReference a sh:NodeShape ; sh:maxLength 9 ;", "shape:BodyReference: has to be"),
-    "reference to what is described": (" [ sh:property [ sh:path rdf:type ; sh:maxCount 0 ] ]", "", "shape:BodyReference: has to be"),
+    "reference to what is described": (" [ sh:property [ sh:path rdf:type ; sh:maxCount 0 ] ]", "", "Reference: has to be"),
     "reference to an unknown class": ("[ sh:class stdpol:Body ]", "[ sh:class stdpol:Bodies ]", "BodyReference: no shape for the class"),
     "reference to a class twice": ("[ sh:class stdpol:Goal ]", "[ sh:class stdpol:Statement ]", "names a class twice"),
     # conditions
@@ -222,7 +229,7 @@ REFUSED = {
     "message twice in a language": ("\"a vague target has no value\"@en", '"x"@en , "y"@en', "vague-excludes-value: a text is needed"),
     "message in no language": ("\"a vague target has no value\"@en", '"x"', "vague-excludes-value: a text is needed"),
     "xone": ("[ sh:not [ sh:path stdpol:comparator ; sh:hasValue", "[ sh:xone [ sh:path stdpol:comparator ; sh:hasValue", "sh:not"),
-    "three alternatives": (AMOUNT + " )", AMOUNT + " [ sh:path stdpol:ceiling ; sh:minCount 1 ] )", "a condition is"),
+    "no alternative": ("[ " + AMOUNT + " )", ")", "a condition is"),
     "more than a condition": ("shape:amount-needs-currency a sh:NodeShape ;", "shape:amount-needs-currency a sh:NodeShape ; sh:nodeKind sh:IRI ;", "a condition is"),
     "count in a clause": (AMOUNT, "sh:path stdpol:amount ; sh:minCount 2 ]", "a clause is"),
     "more in a clause": (AMOUNT, "sh:path stdpol:amount ; sh:minCount 1 ; sh:maxCount 1 ]", "a clause is"),
@@ -252,7 +259,7 @@ def test_what_is_not_implemented_is_refused(old: str, new: str, message: str) ->
 
 BROKEN_TERMS = {
     "label missing": ('"Policy"@en', '"Policy"@fr', "Policy: a text is needed"),
-    "version missing": ('owl:versionInfo "0.1.0" ;', "", "owl:versionInfo"),
+    "version missing": ('owl:versionInfo "0.2" ;', "", "owl:versionInfo"),
     "title missing": ('"标准化政策词汇表"@zh-Hans , ', "", "ns: a text is needed"),
 }
 
@@ -291,7 +298,12 @@ def test_a_broken_code_list_is_refused(old: str, new: str, message: str) -> None
 
 # -- every triple counts -------------------------------------------------------------------
 
-TRIPLES = [quad.triple for quad in ox.parse(SHAPES.encode(), format=ox.RdfFormat.TURTLE)]
+HEADER = ox.NamedNode("https://w3id.org/stdpolicy/shapes")
+TRIPLES = [  # what is said of the file itself is no matter of the model
+    quad.triple
+    for quad in ox.parse(SHAPES.encode(), format=ox.RdfFormat.TURTLE)
+    if quad.subject != HEADER
+]
 INSTEAD = (
     ox.Literal("x"),
     ox.NamedNode("https://example.org/x"),

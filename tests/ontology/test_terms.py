@@ -19,6 +19,7 @@ QB = Namespace("http://purl.org/linked-data/cube#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SP = Namespace(NS + "#")
 ANYTHING = URIRef("https://w3id.org/stdpolicy/shapes#Iri")
+VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 SSSOM = Namespace("https://w3id.org/sssom/")
 PROPERTY = {OWL.AnnotationProperty, OWL.DatatypeProperty, OWL.ObjectProperty}
 LANGUAGES = ["en", "zh-Hans"]
@@ -77,9 +78,13 @@ def test_parses(path):
     assert b"\r" not in path.read_bytes()
 
 
+OF_CODES = {SP.cue, SP.notCue}  # what codes.ttl says of codes
+
+
 def test_shapes_and_terms_name_the_same_things():
-    used = set(USES) | CLASSES | set(SHAPES.objects(None, SH["class"]))
-    assert {term for term in used if term in SP} == DEFINED
+    used = {SP.Statement, *USES, *CLASSES, *SHAPES.objects(None, SH["class"])}
+    assert {term for term in used if term in SP} == DEFINED - OF_CODES
+    assert set(CODES.predicates()) & DEFINED == OF_CODES
     assert {path for path in USES if path not in SP} <= set(TERMS.subjects(SKOS.scopeNote))
 
 
@@ -157,6 +162,21 @@ def test_domain_range_and_kind_agree_with_the_shapes(term):
         assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields)
 
 
+NEW = sorted(DEFINED - set(read("releases/0.1.0/stdpolicy.ttl").subjects()) - {SP.quantity})
+STATUSES = {"stable", "testing", "unstable", "archaic"}
+
+
+@pytest.mark.parametrize("term", NEW, ids=lambda term: term.fragment)
+def test_a_new_term_has_scope_note_and_example_in_both_languages(term):
+    if str(TERMS.value(term, VS.term_status)) == "testing":
+        assert languages(term, SKOS.scopeNote) == LANGUAGES
+        assert languages(term, SKOS.example) == LANGUAGES
+
+
+def test_every_term_has_a_status():
+    assert {str(TERMS.value(term, VS.term_status)) for term in DEFINED} <= STATUSES
+
+
 def test_labels_are_unique_within_a_language():
     labels = Counter((label.lower(), label.language) for label in TERMS.objects(None, RDFS.label))
     assert [label for label, count in labels.items() if count > 1] == []
@@ -171,10 +191,20 @@ def test_header():
         DCTERMS.created,
         DCTERMS.modified,
     ]
-    for graph, iri in ((TERMS, URIRef(NS)), (ALIGNMENT, URIRef(NS + "/alignment"))):
+    home = NS.removesuffix("ns")
+    version = str(TERMS.value(URIRef(NS), OWL.versionInfo))
+    headed = {
+        NS: TERMS,
+        f"{NS}/alignment": ALIGNMENT,
+        f"{home}code": CODES,
+        f"{home}shapes": SHAPES,
+    }
+    for iri, graph in zip(map(URIRef, headed), headed.values(), strict=True):
         assert list(graph.subjects(RDF.type, OWL.Ontology)) == [iri]
         assert all(graph.value(iri, fact) for fact in facts)
         assert not graph.value(iri, OWL.imports)
+        assert str(graph.value(iri, OWL.versionInfo)) == version
+        assert graph.value(iri, OWL.versionIRI) == URIRef(f"{iri}/{version}")
         for fact in (DCTERMS.title, DCTERMS.description):
             assert sorted(text.language for text in graph.objects(iri, fact)) == LANGUAGES
 
@@ -250,7 +280,7 @@ SAMPLE = """
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a stdpol:Policy ; dcterms:title "方案"@zh-Hans ; stdpol:issuer <#b> ; stdpol:leadIssuer <#b> ; stdpol:jurisdiction <#z> ;
     stdpol:dateAdopted "2023-03-27"^^xsd:date ; stdpol:source <#s> ; stdpol:provision <#p1> ; stdpol:goal <#g> ; stdpol:measure <#m> ;
-    stdpol:body <#b> ; stdpol:place <#z> ; stdpol:indicator <#i> .
+    stdpol:describesBody <#b> ; stdpol:describesPlace <#z> ; stdpol:describesIndicator <#i> .
 <#s> a stdpol:Source ; stdpol:origin <https://example.org/raw> .
 <#p1> a stdpol:Provision ; stdpol:order 1 ; stdpol:text "建设城市标准化试点20个以上。" .
 <#g> a stdpol:Goal ; stdpol:statedIn <#p1> ; stdpol:target <#t> .

@@ -86,8 +86,8 @@ def test_canonical_tree_is_in_order(drawn: tuple[Tree, str]) -> None:
 def test_numbers_in_ids_are_sorted_by_their_value() -> None:
     ids = ["#p", "#p01", "#p1", "#p2", "#p2b", "#p2x2", "#p2x10", "#p10", f"#p1{'0' * 30}", "#q1"]
     places = [{"id": iri, "type": "Place", "name": {"zh": "地"}} for iri in ids]
-    tree = {"id": BASE, "type": "Registry", "place": places[::-1]}
-    assert [place["id"] for place in canonical(tree, BASE)["place"]] == ids
+    tree = {"id": BASE, "type": "Registry", "describesPlace": places[::-1]}
+    assert [place["id"] for place in canonical(tree, BASE)["describesPlace"]] == ids
 
 
 # The JSON-LD reader of rdflib uses a class that rdflib deprecates.

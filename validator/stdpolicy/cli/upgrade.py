@@ -11,11 +11,10 @@ from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import canonical
 from stdpolicy.cli.common import MaxSize, Paths, batch, deliver, refuse
 from stdpolicy.files import reason, write_atomically
-from stdpolicy.report import printable
+from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.upgrade import Left, upgraded
 from stdpolicy.verdict import MAX_SIZE
-from stdpolicy.report import counted
 
 
 def upgrade(

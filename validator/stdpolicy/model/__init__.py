@@ -190,7 +190,7 @@ class Clause(NamedTuple):
             return node.get(self.field) == self.value
         if self.test is Test.SEVERAL:
             values = node.get(self.field)
-            return isinstance(values, list) and len(values) > 1
+            return isinstance(values, list) and any(one != values[0] for one in values)
         return (self.field in node) is (self.test is Test.PRESENT)
 
 
