@@ -9,12 +9,17 @@ from itertools import product
 from typing import Any
 
 from stdpolicy.model import Class
+from stdpolicy.model import Test as Asks  # pytest collects what is called Test
 
 ABSENT = object()
 OTHER = object()
+SEVERAL = object()
 
 State = dict[str, Any]
-"""Field name to ABSENT, OTHER or a value that a condition names."""
+"""Field name to ABSENT, OTHER, SEVERAL or a value that a condition names.
+
+Where a condition asks for several values, OTHER is one.
+"""
 
 
 def named(cls: Class) -> dict[str, list[Any]]:
@@ -23,6 +28,8 @@ def named(cls: Class) -> dict[str, list[Any]]:
     for condition in cls.conditions:
         for clause in (condition.when, *condition.then):
             values = found.setdefault(clause.field, [])
+            if clause.test is Asks.SEVERAL and SEVERAL not in values:
+                values.append(SEVERAL)
             if clause.value is not None and clause.value not in values:
                 values.append(clause.value)
     return found
@@ -46,19 +53,29 @@ def _states(cls: Class) -> Iterator[tuple[State, set[str]]]:
     ]
     for choice in product(*choices):
         state = dict(zip(fields, choice, strict=True))
-        node = {name: value for name, value in state.items() if value is not ABSENT}
+        node = {name: _as_value(value) for name, value in state.items() if value is not ABSENT}
         broken = {c.name for c in cls.conditions if not c.holds(node)}
         yield state, broken
 
 
+def _as_value(value: Any) -> Any:
+    return ["a", "b"] if value is SEVERAL else value
+
+
 def slips(cls: Class) -> list[tuple[State, set[str]]]:
     """States that break conditions, one for each way to get there from a valid one by one edit."""
-    valid = [state for state, broken in states(cls) if not broken]
+    valid = {_key(state) for state, broken in states(cls) if not broken}
+    choices = {
+        name: {id(state[name]): state[name] for state, _ in states(cls)} for name in named(cls)
+    }
     found = {}
     for state, broken in states(cls):
-        for before in valid if broken else ():
-            edited = [name for name in state if state[name] is not before[name]]
-            if len(edited) == 1:
-                way = (*sorted(broken), edited[0], state[edited[0]] is ABSENT)
+        for name in state if broken else ():
+            if any(_key(state | {name: one}) in valid for one in choices[name].values()):
+                way = (*sorted(broken), name, state[name] is ABSENT)
                 found.setdefault(way, (state, broken))
     return list(found.values())
+
+
+def _key(state: State) -> tuple[int, ...]:
+    return tuple(map(id, state.values()))

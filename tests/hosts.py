@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any
 
-from conditions import ABSENT, OTHER, State, named, states
+from conditions import ABSENT, OTHER, SEVERAL, State, named, states
 from stdpolicy.model import (
     BooleanType,
     Class,
@@ -94,7 +94,9 @@ class Host:
         state = state or self.valid_state(cls, wanted)
         for field in cls.fields:
             given = state.get(field.name, ABSENT)
-            if given is not ABSENT and given is not OTHER:
+            if given is SEVERAL:
+                tree[field.name] = two(field, ())
+            elif given is not ABSENT and given is not OTHER:
                 tree[field.name] = given
             elif given is OTHER or field.required or field is wanted:
                 tree[field.name] = self.value(field, named(cls).get(field.name, []))

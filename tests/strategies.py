@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import Phase, seed, settings
 from hypothesis import strategies as st
 
-from conditions import ABSENT, OTHER, State, named, states
+from conditions import ABSENT, OTHER, SEVERAL, State, named, states
 from leaves import BASES, IRIS, values
 from stdpolicy.model import Class, Field, Model, NodeType, ReferenceType, TextType
 
@@ -109,7 +109,7 @@ class _Builder:
         self.draw = draw
         self.plans = plans
         self.nodes: list[tuple[str, str]] = []  # id and class, in tree order
-        self.links: list[tuple[Tree, Field, Class, int]] = []
+        self.links: list[tuple[Tree, Field, Class, tuple[int, int], int]] = []
 
     def new_id(self) -> str:
         iri = self.draw(st.sampled_from(IDS))
@@ -137,7 +137,7 @@ class _Builder:
                 continue
             elif isinstance(field.type, ReferenceType):
                 tree[field.name] = None  # keeps the place
-                self.links.append((tree, field, cls, at))
+                self.links.append((tree, field, cls, _count(plan, state, field), at))
             else:
                 forced = state.get(field.name, OTHER)
                 value = self.draw(plan.values[field.name]) if forced is OTHER else forced
@@ -161,17 +161,24 @@ class _Builder:
 
     def link(self) -> None:
         """References lead to a node of a right class or out of the document, never in a circle."""
-        for tree, field, cls, at in self.links:
+        for tree, field, cls, (least, most), at in self.links:
             assert isinstance(field.type, ReferenceType)
             targets = field.type.targets
             nodes = self.nodes if cls.name not in targets else self.nodes[: at - 1]
             fitting = [iri for iri, name in nodes if not targets or name in targets]
             one = st.sampled_from(fitting) | IRIS if fitting else IRIS
-            many = st.lists(one, min_size=1, max_size=3, unique=True)
+            many = st.lists(one, min_size=least, max_size=most, unique=True)
             tree[field.name] = self.draw(many if field.many else one)
-        for tree, field, _, _ in self.links:
+        for tree, field, *_ in self.links:
             if field.name == "leadIssuer":
                 tree[field.name] = self.draw(st.sampled_from(tree["issuer"]))
+
+
+def _count(plan: Plan, state: State, field: Field) -> tuple[int, int]:
+    """How many references a field has at least and at most."""
+    if SEVERAL not in named(plan.cls).get(field.name, []):
+        return 1, 3
+    return (2, 3) if state.get(field.name) is SEVERAL else (1, 1)
 
 
 def shuffled(tree: Tree, base: str, model: Model, seed: int) -> Tree:

@@ -2,11 +2,14 @@
 
 import faulthandler
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sealed import CORPUS, Seal
 
 import stdpolicy
+
+CASES = Path(__file__).parents[1] / "rules" / "cases"
 
 HANG = 300
 """Seconds after which a module is taken to hang: beyond any bound, never a measure of speed."""
@@ -21,6 +24,8 @@ def everything_is_imported() -> None:
         for text in (data, data.replace(b"name", b"nmae"), data.replace(b"prefLabel", b"x")):
             stdpolicy.validate(text)
     stdpolicy.validate(CORPUS / "expanded.jsonld")
+    stdpolicy.validate("语".encode("utf-8")[:2])  # tries other encodings
+    stdpolicy.validate(CASES / "SP123" / "bad.jsonld")
 
 
 @pytest.fixture

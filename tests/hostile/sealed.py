@@ -45,4 +45,4 @@ class Seal:
     def __exit__(self, *_: object) -> None:
         global sealed
         sealed = False
-        assert not seen
+        assert not seen, seen[:3]

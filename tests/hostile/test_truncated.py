@@ -28,9 +28,8 @@ def test_cut_off(format: str, document: Document, seal: Seal) -> None:
         source = Source(data[: len(data) * part // PARTS], "policy")
         with seal:
             finding, *others = stdpolicy.validate(source)
-        if format == "turtle" and data[: len(source.data)].endswith(b" .\n\n"):
-            assert finding.rule.layer is Layer.STRUCTURE  # what was cut off is missing, is all
-            continue
+        if format in ("turtle", "ntriples") and source.data.rstrip(b"\n").endswith(b" ."):
+            continue  # cut between two statements: what was cut off is missing, is all
         assert finding.rule.layer is Layer.SYNTAX
         assert not others
         end = source.data.decode(errors="replace").split("\n")

@@ -78,7 +78,17 @@ def _is_earlier(judged: Judged, max_size: float) -> bool:
     with using(EARLIER):
         before = _judged(judged.source, judged.notation, max_size)
         named = before.reading.tree is not None and model().context.encode() in data
-    return named or before.document is not None
+    return named or (before.document is not None and _looks_earlier(before.document.tree))
+
+
+def _looks_earlier(tree: Tree) -> bool:
+    """Whether a document of the edition before shows it: by what it contains, or by what two of its
+    nodes lack. Of one the finding that it lacks something says more.
+    """
+    if any(name in tree for name in ("body", "place", "indicator", "phase")):
+        return True
+    alignments = len(tree.get("alignment", ()))
+    return alignments + sum(len(one.get("action", ())) for one in tree.get("measure", ())) > 1
 
 
 def _judged(source: Source, notation: Notation | None, max_size: float) -> Judged:
