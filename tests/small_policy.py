@@ -125,7 +125,7 @@ def policy() -> Tree:
                         "研制10项标准",
                         "10",
                         comparator="equal",
-                        mode="increment",
+                        mode="output",
                     )
                 ],
             ),

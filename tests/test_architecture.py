@@ -61,7 +61,7 @@ INSIDE = {
         {"rule"},
         {"walk"},
         {"values", "survey"},
-        {"characters", "spelling", "references", "policy", "grounding", "coverage"},
+        {"characters", "spelling", "references", "policy", "grounding", "coverage", "consistency"},
         {"structure"},
         {"conformance"},
         {"pipeline"},

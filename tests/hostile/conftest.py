@@ -24,7 +24,7 @@ def everything_is_imported() -> None:
         for text in (data, data.replace(b"name", b"nmae"), data.replace(b"prefLabel", b"x")):
             stdpolicy.validate(text)
     stdpolicy.validate(CORPUS / "expanded.jsonld")
-    stdpolicy.validate("语".encode("utf-8")[:2])  # tries other encodings
+    stdpolicy.validate("语".encode()[:2])  # tries other encodings
     stdpolicy.validate(CASES / "SP123" / "bad.jsonld")
 
 

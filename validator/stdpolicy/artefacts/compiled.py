@@ -18,6 +18,7 @@ from stdpolicy.model import (
     ReferenceType,
     Scheme,
     StringType,
+    Text,
     TextType,
     Type,
 )
@@ -49,6 +50,7 @@ def _class(cls: Class) -> Json:
         "label": cls.label,
         "definition": cls.definition,
         "examples": cls.example,
+        **_scope(cls.scope),
         "fields": {field.name: _field(field) for field in cls.fields},
         "conditions": {
             condition.name: {
@@ -71,7 +73,12 @@ def _field(field: Field) -> Json:
         "label": field.label,
         "definition": field.definition,
         "examples": field.example,
+        **_scope(field.scope),
     }
+
+
+def _scope(scope: Text) -> Json:
+    return {"scopeNote": scope} if scope else {}
 
 
 def _type(type_: Type) -> Json:

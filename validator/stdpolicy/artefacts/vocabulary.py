@@ -1,6 +1,6 @@
 """Compiles the Model to the reference of the vocabulary that people read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from stdpolicy.artefacts.markdown import (
@@ -16,6 +16,7 @@ from stdpolicy.artefacts.markdown import (
 from stdpolicy.model import (
     BooleanType,
     Class,
+    Code,
     CodeType,
     DateType,
     DecimalType,
@@ -49,8 +50,9 @@ GROUPS = {
         "What the text says. Each names the provision that says it and quotes it verbatim.",
     ),
     "实体 Entities": (
-        "多份政策文件共用的机构、地方和指标，以及陈述之间的对照。",
-        "What many policies share: bodies, places, indicators, and relations between statements.",
+        "多份政策文件共用的机构、地方、指标、专项和术语，以及陈述之间的对照。",
+        "What many policies share: bodies, places, indicators, programmes, terms, and relations"
+        " between statements.",
     ),
 }
 INTRODUCTION = (
@@ -134,6 +136,7 @@ def _groups(model: Model) -> Iterator[list[Class]]:
 def _class(cls: Class, model: Model) -> Lines:
     yield from (f"### {cls.name}", "", f"**{both(cls.label)}**", "")
     yield from paragraphs(cls.definition)
+    yield from paragraphs(cls.scope)
     if cls.example:
         yield from (f"例 Example: {_examples(cls.example)}", "")
     yield from header("属性 Property", "值域 Range", "基数", "含义", "Meaning")
@@ -159,7 +162,9 @@ def _meaning(field: Field, tag: str) -> str:
     """Definition, and before it the label where it says more than the name."""
     label = field.label.get(tag, "")
     says_more = label.replace(" ", "").lower() not in ("", field.name.lower())
-    return (f"**{escaped(label)}**\n" if says_more else "") + escaped(field.definition.get(tag, ""))
+    said = (field.definition.get(tag, ""), field.scope.get(tag, ""))
+    lines = [f"**{escaped(label)}**"] if says_more else []
+    return "\n".join([*lines, *(escaped(text) for text in said if text)])
 
 
 def _range(field: Field, model: Model) -> str:
@@ -199,13 +204,32 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
         if isinstance(field.type, CodeType) and field.type.scheme.name == scheme.name
     )
     yield from (f"用于 Used by: {used or '—'}", "")
-    columns = ["代码 Code", "中文", "English", "定义 Definition", "上位 Broader"]
-    if not any(code.broader for code in scheme.codes.values()):
-        columns.pop()
-    yield from header(*columns)
-    for code in scheme.codes.values():
+    codes = scheme.codes.values()
+    more = {title: cell for title, cell in MORE.items() if any(map(cell, codes))}
+    yield from header("代码 Code", "中文", "English", "定义 Definition", *more)
+    for code in codes:
         labels = (escaped(code.label.get(tag, "")) for tag in LANGUAGES)
-        broader = f"`{code.broader}`" if code.broader else ""
-        cells = (f"`{code.name}`", *labels, both(code.definition, "\n"), broader)
-        yield row(*cells[: len(columns)])
+        cells = (cell(code) for cell in more.values())
+        yield row(f"`{code.name}`", *labels, both(code.definition, "\n"), *cells)
     yield ""
+
+
+def _words(code: Code) -> str:
+    """The words of a text that call for a code, and those that only look like them."""
+    cues, others = ("、".join(map(escaped, words)) for words in (code.cues, code.not_cues))
+    return cues + (f"\n非 not: {others}" if others else "")
+
+
+def _instead(code: Code) -> str:
+    """What to use instead of a deprecated code."""
+    names = ", ".join(f"`{'/'.join(iri.split('/')[-2:])}`" for iri in code.replaced_by)
+    return f"已停用 deprecated\n{names}" if code.deprecated else ""
+
+
+MORE: dict[str, Callable[[Code], str]] = {
+    "上位 Broader": lambda code: f"`{code.broader}`" if code.broader else "",
+    "换算 Factor": lambda code: code.factor,
+    "判定用词 Cues": _words,
+    "取代 Instead": _instead,
+}
+"""Columns of a list that are there if any of its codes has something to say in them."""

@@ -8,6 +8,7 @@ from sys import intern
 import orjson
 
 from stdpolicy.checks import pipeline
+from stdpolicy.checks.consistency import Said
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.checks.walk import Link
@@ -50,6 +51,8 @@ class Run:
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
+    _said: Said = field(default_factory=Said)
+    """How the documents so far encode what they say."""
     _unreadable: list[str] = field(default_factory=list)
 
     def check(self, opener: Opener) -> None:
@@ -73,6 +76,8 @@ class Run:
             data = orjson.dumps(opened.document.tree)
             digest = hashlib.sha256(data).digest()
             first, other = self._first.setdefault(base, (digest, source.name))
+            if other == source.name:  # of a document in several notations the first is enough
+                findings += pipeline.among(opened, self._said)
             if first != digest:
                 findings += TWINS.run(Twin(base, other))
         links = tuple(self._leading_out(opened.links.external if opened.links else ()))

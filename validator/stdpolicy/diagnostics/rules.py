@@ -20,6 +20,7 @@ class Layer(StrEnum):
     REFERENCES = "4"
     POLICY = "5"
     GROUNDING = "6"
+    CONSISTENCY = "7"
     CONFORMANCE = "9"
 
 

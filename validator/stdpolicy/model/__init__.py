@@ -4,10 +4,12 @@
 was compiled of it; `stdpolicy.model.edition` returns the one the package ships.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from stdpolicy.model.iri import is_foreign
@@ -161,6 +163,8 @@ class Field(NamedTuple):
     label: Text
     definition: Text
     example: tuple[str, ...] = ()
+    scope: Text = MappingProxyType({})
+    """How it is used, beyond what it means."""
 
     @property
     def repeatable(self) -> bool:
@@ -224,6 +228,8 @@ class Class:
     label: Text
     definition: Text
     example: tuple[str, ...] = ()
+    scope: Text = dataclasses.field(default_factory=dict)
+    """How it is used, beyond what it means."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -62,6 +62,7 @@ def _read_class(name: str, said: Json, schemes: Mapping[str, Scheme]) -> Class:
                 label=field["label"],
                 definition=field["definition"],
                 example=tuple(field["examples"]),
+                scope=field.get("scopeNote", {}),
             )
             for field_name, field in said["fields"].items()
         ),
@@ -77,6 +78,7 @@ def _read_class(name: str, said: Json, schemes: Mapping[str, Scheme]) -> Class:
         label=said["label"],
         definition=said["definition"],
         example=tuple(said["examples"]),
+        scope=said.get("scopeNote", {}),
     )
 
 

@@ -107,6 +107,7 @@ class FieldReader:
             label=self._label(at, path.value, labels),
             definition=self._definition(path.value),
             example=tuple(self._graph.literals(path.value, SKOS + "example")),
+            scope=self._scope(path.value),
         )
 
     def _label(self, at: str, iri: str, labels: list[ox.Literal]) -> Text:
@@ -121,6 +122,11 @@ class FieldReader:
         """A term's definition; for a foreign term, our note on how it is used."""
         note = "definition" if iri.startswith(NAMESPACE) else "scopeNote"
         return self._graph.text(iri, SKOS + note)
+
+    def _scope(self, iri: str) -> Text:
+        """A term's scope note, if it has one; that of a foreign term is its definition here."""
+        own = iri.startswith(NAMESPACE)
+        return self._graph.text_if_any(iri, SKOS + "scopeNote") if own else {}
 
     # -- types -----------------------------------------------------------------------------
 

@@ -112,6 +112,7 @@ class Loader:
             label=graph.text(iri, RDFS + "label"),
             definition=graph.text(iri, SKOS + "definition"),
             example=tuple(graph.literals(iri, SKOS + "example")),
+            scope=graph.text_if_any(iri, SKOS + "scopeNote"),
         )
 
     def _own_fields(self, at: str, said: Description) -> list[Field]:

@@ -69,6 +69,11 @@ class Graph:
         """The values of a predicate by language. Raises OntologyError if one is missing."""
         return text(subject, self.of(subject).get(predicate, []))
 
+    def text_if_any(self, subject: str, predicate: str) -> Text:
+        """The same; nothing where there is no value in any language."""
+        found = self.of(subject).get(predicate, [])
+        return text(subject, found) if found else {}
+
     # -- shapes ----------------------------------------------------------------------------
 
     def describe(self, subject: str) -> Description:

@@ -6,6 +6,6 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import place
-from stdpolicy.checks.pipeline.rules import across, within
+from stdpolicy.checks.pipeline.rules import across, among, within
 
-__all__ = ["UNEXPLAINED", "Opened", "across", "explained", "open", "place", "within"]
+__all__ = ["UNEXPLAINED", "Opened", "across", "among", "explained", "open", "place", "within"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from stdpolicy.checks import characters, coverage, grounding, policy, references
+from stdpolicy.checks import characters, consistency, coverage, grounding, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
@@ -12,7 +12,7 @@ from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
-REGISTERED = (characters, coverage, grounding, policy, references)
+REGISTERED = (characters, consistency, coverage, grounding, policy, references)
 """Modules that are imported for the rules that they register."""
 
 
@@ -68,6 +68,13 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
         opened.walk.mended(), opened.walk.base, opened.accepted, opened.document, linked
     )
     return list(JUDGES.run(verdict))
+
+
+def among(opened: Opened, said: consistency.Said) -> list[Finding]:
+    """What a document encodes otherwise than those before it in a run."""
+    if opened.document is None or opened.walk is None:
+        return []
+    return found_in(opened.walk, consistency.AMONG.run(consistency.Among(opened.walk, said)))
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:

@@ -90,12 +90,19 @@ DEADLINE_PAST = Message(
     on=STATEMENT,
 )
 def bounds(statement: Statement) -> Iterator[Finding]:
-    """Of a target `between`, `value` is the lower bound and `upperValue` the upper."""
+    """Of a target `between`, `value` is the lower bound and `upperValue` the upper; of an incentive,
+    `rank` is the highest rank that earns it and `lastRank` the lowest.
+    """
     node = statement.node
     low, high = node.get("value"), node.get("upperValue")
     if low is not None and high is not None and Decimal(low) >= Decimal(high):
         yield NOT_BELOW(
             (*node.path, "upperValue"), low=Number(low), node=node.named, high=Number(high)
+        )
+    first, last = node.get("rank"), node.get("lastRank")
+    if first is not None and last is not None and last < first:
+        yield RANKS(
+            (*node.path, "lastRank"), first=Number(first), node=node.named, last=Number(last)
         )
 
 
@@ -105,6 +112,7 @@ NOT_BELOW = Message(
     "value {low} of {node} is not below upperValue {high}",
     Advice("lower-is-value", "the lower bound is value"),
 )
+RANKS = Message("SP503", "ranks", "lastRank {last} of {node} is above rank {first}")
 
 
 @rule(
