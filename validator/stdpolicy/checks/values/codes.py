@@ -13,7 +13,7 @@ from stdpolicy.model import CodeType, Scheme
 def code(value: Value) -> Iterator[Finding]:
     """Everything that is compared is a code, not free text; docs/vocabulary.md has the lists.
 
-    A closed list allows its codes only. An open one (domain, genre, instrument) also allows the
+    A closed list allows its codes only. An open one (such as domain or topic) also allows the
     absolute IRI of a concept of another vocabulary, but of none of ours.
     """
     if not isinstance(value.field.type, CodeType) or value.field.type.scheme.allows(value.value):

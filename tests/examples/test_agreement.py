@@ -1,0 +1,75 @@
+"""The page on agreement is what the readings give, and what is called cross-read is what both read."""
+
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from stdpolicy.model import CodeType
+from stdpolicy.model.edition import model
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "readings"
+
+
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("agreement", FOLDER / "agreement.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SCRIPT = script()
+
+
+def statements(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        if "quote" in tree:
+            yield tree
+        for value in tree.values():
+            yield from statements(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from statements(value)
+
+
+def readings(policy: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    first, second = (
+        json.loads((FOLDER / f"{policy}.{reader}.json").read_text("utf-8")) for reader in "AB"
+    )
+    return first, second
+
+
+def test_the_page_is_what_the_readings_give() -> None:
+    assert SCRIPT.PAGE.read_text(encoding="utf-8") == SCRIPT.page()
+
+
+@pytest.mark.parametrize("policy", SCRIPT.POLICIES)
+def test_what_is_cross_read_is_what_both_read(policy: str) -> None:
+    tree = json.loads((ROOT / "examples" / policy / "policy.jsonld").read_text("utf-8"))
+    first, second = readings(policy)
+    classes = model().classes
+    seen = 0
+    for node in statements(tree):
+        if node.get("reviewStatus") != "cross-read" or node["id"] not in first:
+            continue
+        for field in classes[node["type"]].fields:
+            if field.name in SCRIPT.FIELDS[node["type"]] and isinstance(field.type, CodeType):
+                both = [SCRIPT.said(one[node["id"]], field.name) for one in (first, second)]
+                assert both == [SCRIPT.said(node, field.name)] * 2, (node["id"], field.name)
+                seen += 1
+    assert seen > 100
+
+
+@pytest.mark.parametrize("policy", SCRIPT.POLICIES)
+def test_both_read_every_statement(policy: str) -> None:
+    tree = json.loads((ROOT / "examples" / policy / "policy.jsonld").read_text("utf-8"))
+    coded = {node["id"] for node in statements(tree) if node["type"] in ("Action", "Measure")}
+    first, second = readings(policy)
+    assert coded <= first.keys() == second.keys()
