@@ -11,6 +11,7 @@ import pytest
 import stdpolicy
 from small_policy import IRI, Tree, policy
 from stdpolicy.checks import pipeline, run
+from stdpolicy.checks.run import REGISTRY as REGISTRY_SHIPPED
 from stdpolicy.document import Document
 from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.source import Source
@@ -127,3 +128,19 @@ def test_equal_ids_and_links_are_kept_once() -> None:
     one, other = (kept.links for kept in checking._checked)
     assert one == other
     assert one[0] is other[0]
+
+
+def shipped(fragment: str) -> bytes:
+    return data(policy() | {"recipient": [REGISTRY_SHIPPED + fragment]})
+
+
+def test_the_registry_that_is_shipped_is_known_unless_another_is_given() -> None:
+    known, unknown = "#body-national-state-council", "#body-nowhere"
+    assert codes(shipped(known)) == []
+    assert codes(shipped(unknown)) == ["SP411"]
+    assert codes(shipped("#place-china")) == ["SP412"]
+    other = data(registry() | {"id": REGISTRY_SHIPPED})
+    assert codes(shipped(known), other) == ["SP411"]
+    assert codes(shipped(known), other.replace(b'"describesBody"', b'"describesBoddy"')) == [
+        "SP201"
+    ]

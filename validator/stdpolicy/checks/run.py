@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from sys import intern
 
 import orjson
@@ -15,14 +16,26 @@ from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
+from stdpolicy.resources import read
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
 Opener = Callable[[], Source]
 """Opens a file; it may be asked twice. Raises OSError."""
 
+REGISTRY = "https://w3id.org/stdpolicy/id/registry"
+"""The IRI of the registry that the package ships: known in every run, unless it has one of its own."""
+
 _Link = tuple[str, tuple[str, ...]]
 """A reference to another document: its target, and the classes that may stand there."""
+
+
+@cache
+def shipped_nodes() -> dict[str, str]:
+    """The classes of the nodes of the registry, by id; it is ours, and its form is not checked."""
+    tree = orjson.loads(read("examples/registry/registry.jsonld"))
+    nodes = [node for value in tree.values() if type(value) is list for node in value]
+    return {tree["id"]: tree["type"], **{n["id"]: n["type"] for n in nodes if "type" in n}}
 
 
 @dataclass(slots=True)
@@ -48,6 +61,8 @@ class Run:
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, dict[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
+    _given: set[str] = field(default_factory=set)
+    """The IRIs of all documents, valid or not."""
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
@@ -68,6 +83,7 @@ class Run:
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
         base = opened.reading.base
+        self._given.add(base)
         # Of a document that is not whole nothing is said to be missing.
         if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
@@ -98,6 +114,8 @@ class Run:
         A file of which a reference turns out to be wrong is read once more for the place.
         """
         diagnostics: list[Diagnostic] = []
+        if REGISTRY not in self._given and any(to.startswith(REGISTRY) for to, _ in self._links):
+            self._known[REGISTRY] = shipped_nodes()
         for kept in self._checked:
             if kept.opener and not all(fits(*link, self._known) for link in kept.links):
                 self._check_links(kept, kept.opener)
