@@ -101,7 +101,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues"},
+        {"dates", "quantities", "citations", "cues", "terms"},
         {"__init__"},
     ),
 }

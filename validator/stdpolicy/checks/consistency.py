@@ -1,4 +1,4 @@
-"""SP701 and SP702: whether what says the same is encoded alike, in all documents of a run.
+"""SP701 to SP703: whether what says the same is encoded alike, in all documents of a run.
 
 What is kept of a document is short: of each action and label a digest and how it was encoded.
 """
@@ -14,6 +14,7 @@ from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Severity
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.characters import half_width
+from stdpolicy.text.terms import Termbase
 
 WARNING = Severity.WARNING
 COMPARED = ("modality", "instrument", "standardType", "targetGroup", "topic")
@@ -36,6 +37,8 @@ class Said:
 
     actions: dict[bytes, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    terms: Termbase = field(default_factory=lambda: Termbase(()))
+    """The terms of the registry, with the English that labels use."""
 
 
 @dataclass(frozen=True)
@@ -150,4 +153,42 @@ SAME_LABEL = Message(
     "same-label",
     "{node} has the Chinese label of {other}, but in English {found} instead of {right}",
     Advice("one-rendering", "translate both alike"),
+)
+
+
+@rule(
+    "SP703",
+    "term",
+    "A label renders a term otherwise than the registry",
+    "名称中术语的译法与名录不一致",
+    WARNING,
+    on=AMONG,
+)
+def term(among: Among) -> Iterator[Finding]:
+    """The Chinese label has a term of the registry, and the English one neither its preferred nor an
+    admitted rendering; plurals and capitals do not matter.
+
+    The terms are those of the registry that the package ships. A term within a longer one does not
+    count.
+    """
+    for node in among.walk.nodes:
+        label = node.known("label")
+        if not isinstance(label, dict):
+            continue
+        chinese, english = label.get(CHINESE), label.get(ENGLISH)
+        if isinstance(chinese, str) and isinstance(english, str):
+            for missing in among.said.terms.missing(chinese, english):
+                yield TERM(
+                    (*node.path, "label", ENGLISH),
+                    node=node.named,
+                    found=Code(missing.chinese),
+                    right=Code(missing.english[0]),
+                )
+
+
+TERM = Message(
+    "SP703",
+    "term",
+    "the Chinese label of {node} has {found}, but the English one has not {right}",
+    Advice("term", "use the term, or admit your rendering in the registry"),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
+from typing import Any
 
 import orjson
 
@@ -18,6 +19,7 @@ from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.resources import read
 from stdpolicy.source import Source
+from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
 
 Opener = Callable[[], Source]
@@ -31,9 +33,15 @@ _Link = tuple[str, tuple[str, ...]]
 
 
 @cache
+def shipped() -> dict[str, Any]:
+    """The tree of the registry; it is ours, and its form is not checked."""
+    tree: dict[str, Any] = orjson.loads(read("examples/registry/registry.jsonld"))
+    return tree
+
+
 def shipped_nodes() -> dict[str, str]:
-    """The classes of the nodes of the registry, by id; it is ours, and its form is not checked."""
-    tree = orjson.loads(read("examples/registry/registry.jsonld"))
+    """The classes of the nodes of the registry, by id."""
+    tree = shipped()
     nodes = [node for value in tree.values() if type(value) is list for node in value]
     return {tree["id"]: tree["type"], **{n["id"]: n["type"] for n in nodes if "type" in n}}
 
@@ -66,7 +74,7 @@ class Run:
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
-    _said: Said = field(default_factory=Said)
+    _said: Said = field(default_factory=lambda: Said(terms=Termbase(terms(shipped()))))
     """How the documents so far encode what they say."""
     _unreadable: list[str] = field(default_factory=list)
 

@@ -1,0 +1,133 @@
+"""The queries of docs/queries: every one has an answer, and the page shows it."""
+
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "queries"
+FILES = sorted(FOLDER.glob("*.rq"))
+POLICIES = sorted(ROOT.glob("examples/*/policy.jsonld"))
+SIMPLE = ("06-measures-without-owner", "11-lead-issuers", "22-what-the-figures-count")
+
+
+def imported() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("queries_page", FOLDER / "page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclass looks there
+    spec.loader.exec_module(module)
+    return module
+
+
+maker = imported()
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    loaded: ox.Store = maker.load()
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for path in maker.DATA:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def test_there_are_enough_and_in_order() -> None:
+    assert len(FILES) >= 18
+    assert [int(path.name[:2]) for path in FILES] == list(range(1, len(FILES) + 1))
+
+
+def test_the_page_is_what_the_queries_answer() -> None:
+    assert maker.PAGE.read_bytes() == maker.page().encode()
+
+
+def test_the_introduction_names_a_query() -> None:
+    names = re.findall(r"docs/queries/(\S+\.rq)", maker.INTRODUCTION)
+    assert names
+    assert set(names) <= {path.name for path in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_query_is_written_as_the_others(path: Path) -> None:
+    text = path.read_bytes().decode()
+    assert re.fullmatch(r"\d\d(-[a-z]+)+", path.stem)
+    assert "\r" not in text
+    assert text.endswith("\n")
+    english, chinese = text.splitlines()[:2]
+    assert re.fullmatch(r"# [A-Z][^？]+\?", english)
+    assert re.fullmatch(r"# .*[\u4e00-\u9fff].*？", chinese)
+    assert re.search(r"^ORDER BY", text, re.MULTILINE)
+    assert not re.search(r"\blang\([^)]*\)\s*!?=", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_query_has_an_answer(path: Path, store: ox.Store) -> None:
+    columns, rows = maker.answer(store, maker.read(path))
+    assert rows
+    assert all(len(row) == len(columns) for row in rows)
+    assert all(any(row[at] for row in rows) for at, name in enumerate(columns) if name != "until")
+
+
+def below(node: dict[str, Any]) -> Iterator[str]:
+    for provision in node.get("provision", []):
+        yield provision["id"]
+        yield from below(provision)
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.parent.name)
+def test_document_order_is_that_of_the_file(path: Path, store: ox.Store) -> None:
+    (text,) = (maker.read(file).sparql for file in FILES if "document-order" in file.name)
+    policy = path.parent.name
+    rows = store.query(text.replace("id/jiaxing-2022>", f"id/{policy}>"))
+    assert isinstance(rows, ox.QuerySolutions)
+    found = [(int(row["position"].value), row["provision"].value) for row in rows]
+    walked = [
+        f"https://w3id.org/stdpolicy/id/{policy}{name}"
+        for name in below(json.loads(path.read_text(encoding="utf-8")))
+    ]
+    assert found == list(enumerate(walked, start=1))
+
+
+def due(node: dict[str, Any], inherited: str = "") -> Iterator[tuple[str, str]]:
+    inherited = node.get("deadline", inherited)
+    for target in node.get("target", []):
+        if date := target.get("deadline", inherited):
+            yield target["id"], date
+    for part in ("goal", "measure", "action"):
+        for child in node.get(part, []):
+            yield from due(child, inherited)
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.parent.name)
+def test_effective_deadlines_are_those_of_the_nesting(path: Path, store: ox.Store) -> None:
+    (text,) = (maker.read(file).sparql for file in FILES if "effective" in file.name)
+    policy = json.loads(path.read_text(encoding="utf-8"))
+    start = f"https://w3id.org/stdpolicy/id/{path.parent.name}"
+    rows = store.query(text)
+    assert isinstance(rows, ox.QuerySolutions)
+    found = {row["target"].value: row["due"].value for row in rows}
+    expected = {start + name: date for name, date in due(policy, policy.get("periodEnd", ""))}
+    assert {name: date for name, date in found.items() if name.startswith(start)} == expected
+
+
+@pytest.mark.parametrize("name", SIMPLE)
+def test_another_processor_gives_as_many_rows(
+    name: str, store: ox.Store, graph: rdflib.Graph
+) -> None:
+    query = maker.read(FOLDER / f"{name}.rq")
+    assert len(list(graph.query(query.sparql))) == len(maker.answer(store, query)[1])
