@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import STATEMENT, Statement
+from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import ANY_NODE, Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Path, Severity
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Severity
 from stdpolicy.model import CodeType
 
 WARNING = Severity.WARNING
@@ -51,24 +51,22 @@ WITHOUT = Advice("without", "see what the vocabulary says of it")
     "A statement explains a field, or calls one open, that it does not have",
     "所说明的字段不存在",
     WARNING,
-    on=STATEMENT,
+    on=ANY_NODE,
 )
-def of_no_field(statement: Statement) -> Iterator[Finding]:
+def of_no_field(node: Node) -> Iterator[Finding]:
     """`openList` names fields with a list that the text leaves open; an interpretation explains why a
     field is not what the letter of the quote says. So the first has to have values, and the second
     to be a field of the statement.
     """
-    node = statement.node
     for at, listed in enumerate(node.get("openList", ())):
-        words = listed.split("-")
-        name = words[0] + "".join(word.capitalize() for word in words[1:])
+        first, *words = listed.split("-")
+        name = first + "".join(map(str.capitalize, words))
         if name not in node:
             yield NO_LIST((*node.path, "openList", at), node=node.named, name=Name(name))
-    for at, one in enumerate(node.get("interpretation", ())):
-        found = one.get("field") if isinstance(one, dict) else None
-        if isinstance(found, str) and found not in node.cls.by_name:
-            where: Path = (*node.path, "interpretation", at, "field")
-            yield NO_FIELD(where, node=node.named, found=Code(found))
+    if node.cls.name == "Interpretation" and node.parent is not None:
+        found = node.get("field")
+        if found is not None and found not in node.parent.cls.by_name:
+            yield NO_FIELD((*node.path, "field"), node=node.parent.named, found=Code(found))
 
 
 NO_LIST = Message(
@@ -85,26 +83,25 @@ NO_FIELD = Message("SP512", "no-field", "{node} has no field {found} that could 
     "covers",
     "An assignment covers an action of another measure",
     "责任分工所及行动不属于该举措",
-    on=STATEMENT,
+    on=POLICY,
 )
-def covers(statement: Statement) -> Iterator[Finding]:
+def covers(survey: Survey) -> Iterator[Finding]:
     """`covers` says to which actions of its own measure an assignment extends.
 
     The duty that a sentence of another measure gives is an assignment of that measure.
     """
-    node = statement.node
-    if node.cls.name != "Assignment" or node.parent is None:
-        return
-    walk = statement.survey.walk
-    own = {walk.local(action["id"]) for action in node.parent.get("action", ())}
-    for at, reference in enumerate(node.get("covers", ())):
-        if walk.local(reference) not in own:
-            yield COVERS(
-                (*node.path, "covers", at),
-                node=node.named,
-                found=Code(reference),
-                other=node.parent.named,
-            )
+    walk = survey.walk
+    measures = {action.id: action.parent for action in walk.all_of("Action")}
+    for node in walk.of("Assignment"):
+        for at, reference in enumerate(node.known("covers") or ()):
+            other = measures.get(walk.local(reference))
+            if other is not None and node.parent is not None and other is not node.parent:
+                yield COVERS(
+                    (*node.path, "covers", at),
+                    node=node.named,
+                    found=Code(reference),
+                    other=node.parent.named,
+                )
 
 
 COVERS = Message("SP513", "covers", "{node} covers {found}, which is no action of {other}")
