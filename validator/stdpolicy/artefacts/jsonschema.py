@@ -82,6 +82,8 @@ def json_schema_of(root: str) -> Callable[[Model], str]:
             about = {"title": name, "description": _lines(cls.definition)}
             fields = definitions[name]["properties"]
             fields = {key: _for_generators(field) for key, field in fields.items()}
+            # Of conditions they make unions of types that say nothing more.
+            definitions[name].pop("allOf", None)
             definitions[name] = about | definitions[name] | {"properties": fields}
         head |= {key: definitions[root][key] for key in ("title", "description")}
         # Of a string with this format quicktype's Python makes a date with a time of day.
