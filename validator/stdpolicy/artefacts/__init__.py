@@ -8,8 +8,11 @@ from pathlib import Path
 from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.examples import CASES
+from stdpolicy.artefacts.frame import json_frame
 from stdpolicy.artefacts.jsonschema import json_schema, json_schema_of
 from stdpolicy.artefacts.rules import rules
+from stdpolicy.artefacts.shacl import shacl
+from stdpolicy.artefacts.shacl_inference import shacl_inference
 from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
 from stdpolicy.checks import RULES
@@ -25,8 +28,11 @@ TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/registry.schema.json": json_schema_of("Registry"),
     "schema/crosswalk.schema.json": json_schema_of("Crosswalk"),
     "schema/context.jsonld": json_context,
+    "schema/frame.jsonld": json_frame,
     "schema/stdpolicy.xsd": xsd,
     "schema/xml.xsd": xml_xsd,
+    "schema/stdpolicy.shacl.ttl": shacl,
+    "schema/stdpolicy.inference.shacl.ttl": shacl_inference,
     "docs/vocabulary.md": vocabulary,
     "docs/rules.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES),
 }
