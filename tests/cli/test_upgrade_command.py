@@ -42,3 +42,10 @@ def test_what_is_broken_is_left_alone(run: Run, tmp_path: Path) -> None:
     done = run("upgrade", str(path))
     assert (done.returncode, path.read_bytes()) == (1, before)
     assert b"SP304" in done.stderr
+
+
+def test_standard_input_stands_alone(run: Run, tmp_path: Path) -> None:
+    done = run("upgrade", "-", str(tmp_path), input=b"x")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"together with files" in done.stderr
+    assert list(tmp_path.iterdir()) == []

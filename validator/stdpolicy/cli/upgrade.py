@@ -9,7 +9,7 @@ import typer
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import MaxSize, Paths, batch, deliver, refuse
+from stdpolicy.cli.common import MaxSize, Paths, batch, deliver, fail, refuse
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
@@ -35,7 +35,9 @@ def upgrade(
       stdpolicy upgrade --check drafts/
       stdpolicy upgrade - < policy.ttl > new.ttl
     """
-    if paths == ["-"] and not check:
+    if "-" in paths and not check:
+        if len(paths) > 1:
+            fail("- is written to standard output and cannot be given together with files")
         done = upgraded(Source.named("-", api.limit(max_size)), max_size=max_size)
         deliver(canonical(done.document), None)
         _tell("<stdin>", done.left, sys.stderr)
