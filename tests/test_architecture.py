@@ -14,7 +14,7 @@ FLOORS = (
     {"diagnostics"},
     {"model"},
     {"wording"},
-    {"formats", "text"},
+    {"formats", "text", "config"},
     {"document"},
     {"verdict"},
     {"checks"},
@@ -30,6 +30,11 @@ INSIDE = {
         {"errors"},
         {"reading", "naming"},
         {"writing"},
+        {"__init__"},
+    ),
+    "config": (
+        {"reading"},
+        {"discovery", "waivers"},
         {"__init__"},
     ),
     "upgrade": (

@@ -3,7 +3,9 @@
 import math
 import os
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
@@ -11,6 +13,9 @@ from stdpolicy.files import UNLIMITED, write_atomically
 from stdpolicy.formats import Notation, named
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, judge
+
+if TYPE_CHECKING:
+    from stdpolicy.config import Config
 
 __all__ = [
     "Diagnostic",
@@ -113,8 +118,12 @@ def validate(
     format: Notation | str | None = None,
     conformance: bool = False,
     max_size: float = MAX_SIZE,
+    config: "Iterable[Config]" = (),
 ) -> Report:
     """Checks documents, each by itself and the references among them.
+
+    What `config` names as registries is known, and what it waives is left out (docs/configuration.md);
+    a configuration is never looked for here. Raises ConfigError if a registry is no document.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
@@ -122,10 +131,35 @@ def validate(
     from stdpolicy.checks.run import Run
 
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
-    run = Run(_notation(format), max_size, conformance)
+    configs = list(config)
+    run = Run(_notation(format), max_size, conformance, _registries(configs))
     for item in several:
         run.check(_opener(item, max_size))
-    return run.report()
+    report = run.report()
+    if waivers := [waiver for one in configs for waiver in one.waivers]:
+        from stdpolicy.config.waivers import waived
+
+        return waived(report, waivers, run.given, date.today())
+    return report
+
+
+def _registries(configs: "list[Config]") -> dict[str, dict[str, str]]:
+    """The registries that configurations name: IRI to the classes of the nodes, by id."""
+    from stdpolicy.checks.run import nodes_of
+
+    found = {}
+    for config in configs:
+        for path in config.registries:
+            try:
+                document = load(path)
+            except InvalidDocument:
+                from stdpolicy.config import ConfigError
+
+                raise ConfigError(
+                    f"{config.path}: {path} is not valid; validate it first"
+                ) from None
+            found[document.base] = nodes_of(document.tree)
+    return found
 
 
 def _notation(format: Notation | str | None) -> Notation | None:

@@ -16,6 +16,7 @@ LAYERS = {
     Layer.POLICY: "政策规则 Policy rules",
     Layer.GROUNDING: "原文依据 Grounding in the text",
     Layer.CONSISTENCY: "文件之间的一致 Consistency among documents",
+    Layer.CONFIGURATION: "配置 Configuration",
     Layer.CONFORMANCE: "与公布模式一致 Conformance with the published schemas",
 }
 

@@ -1,7 +1,7 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
@@ -41,7 +41,11 @@ def shipped() -> dict[str, Any]:
 
 def shipped_nodes() -> dict[str, str]:
     """The classes of the nodes of the registry, by id."""
-    tree = shipped()
+    return nodes_of(shipped())
+
+
+def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
+    """The classes of a registry's nodes by id, its own included."""
     nodes = [node for value in tree.values() if type(value) is list for node in value]
     return {tree["id"]: tree["type"], **{n["id"]: n["type"] for n in nodes if "type" in n}}
 
@@ -66,10 +70,12 @@ class Run:
     notation: Notation | None = None
     max_size: float = MAX_SIZE
     conformance: bool = False
+    registries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Documents that are known and not checked: IRI to the classes of the nodes, by id."""
     _checked: list[_Checked] = field(default_factory=list)
-    _known: dict[str, dict[str, str]] = field(default_factory=dict)
+    _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
-    _given: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     """The IRIs of all documents, valid or not."""
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
@@ -91,7 +97,7 @@ class Run:
         opened = self._open(source)
         findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
         base = opened.reading.base
-        self._given.add(base)
+        self.given.add(base)
         # Of a document that is not whole nothing is said to be missing.
         if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
@@ -122,8 +128,10 @@ class Run:
         A file of which a reference turns out to be wrong is read once more for the place.
         """
         diagnostics: list[Diagnostic] = []
-        if REGISTRY not in self._given and any(to.startswith(REGISTRY) for to, _ in self._links):
-            self._known[REGISTRY] = shipped_nodes()
+        registries = dict(self.registries)
+        if REGISTRY not in registries and any(to.startswith(REGISTRY) for to, _ in self._links):
+            registries[REGISTRY] = shipped_nodes()
+        self._known |= {iri: nodes for iri, nodes in registries.items() if iri not in self.given}
         for kept in self._checked:
             if kept.opener and not all(fits(*link, self._known) for link in kept.links):
                 self._check_links(kept, kept.opener)

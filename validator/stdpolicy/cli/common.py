@@ -14,6 +14,8 @@ import typer
 
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
+from stdpolicy.config.discovery import configs
+from stdpolicy.config.reading import Config, ConfigError, read_config
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
 from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
@@ -91,11 +93,25 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="Th
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
 
+def configured(names: list[str], config: Path | None, *, no_config: bool) -> list[Config]:
+    """The configurations of files: the one that is named, or the nearest of each file."""
+    if config is not None and no_config:
+        fail("--config and --no-config exclude each other")
+    if no_config:
+        return []
+    named = read_config(config) if config is not None else None
+    return configs(names) if named is None else [named]
+
+
 def batch(
     paths: list[str], max_size: float, *, format: Notation | None = None, apart: Path | None = None
 ) -> Batch:
-    """The documents that paths name; what else lies there and might be taken for one is said."""
+    """The documents that paths name; what else lies there and might be taken for one is said.
+
+    Their configuration is read, whatever the command: a broken one is told of at once.
+    """
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
+    configs(found.names)
     others = [counted(n, f"{suffix} file") for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
         print(f"{' and '.join(others)} of other tools passed over", file=sys.stderr)
@@ -135,7 +151,7 @@ def failures() -> Iterator[None]:
         if error.name not in EXTRAS:
             raise
         fail(f"{error.name} is not installed: pip install 'stdpolicy[{EXTRAS[error.name]}]'")
-    except Refused as error:
+    except (Refused, ConfigError) as error:
         fail(error)
     except OSError as error:
         fail(reason(error))

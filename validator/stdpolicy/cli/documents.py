@@ -17,6 +17,7 @@ from stdpolicy.cli.common import (
     To,
     batch,
     color,
+    configured,
     deliver,
     fail,
     refuse,
@@ -42,6 +43,13 @@ def validate(
             "--conformance", help="Let the published JSON Schema, XSD and SHACL judge too."
         ),
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Instead of the stdpolicy.toml nearest."),
+    ] = None,
+    no_config: Annotated[
+        bool, typer.Option("--no-config", help="Without registries and waivers of a project.")
+    ] = False,
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
@@ -56,7 +64,13 @@ def validate(
     """
     found = batch(paths, max_size)
     inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
-    report = api.validate(inputs, format=from_, conformance=conformance, max_size=max_size)
+    report = api.validate(
+        inputs,
+        format=from_,
+        conformance=conformance,
+        max_size=max_size,
+        config=configured(found.names, config, no_config=no_config),
+    )
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     text = render(report, output, color=color(sys.stdout.isatty()))
     if output is ReportFormat.TEXT:

@@ -29,6 +29,10 @@ class Diagnostic:
     related: tuple[tuple[str, Place], ...] = ()
     excerpt: str = ""
     """The line of text at `place`, unescaped; renderers escape it."""
+    document: str = ""
+    """The IRI of the document; nothing where it is not known."""
+    node: str = ""
+    """The id of the node that it is in, or of the nearest that has one."""
 
     @property
     def severity(self) -> Severity:
@@ -47,6 +51,8 @@ class Report:
     files: int = 0
     unreadable: Sequence[str] = field(default=())
     """Files that could not be opened at all, each with the reason."""
+    waived: Sequence[Diagnostic] = field(default=())
+    """What the project's waivers take out: counted, and else not told."""
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

@@ -21,6 +21,7 @@ class Layer(StrEnum):
     POLICY = "5"
     GROUNDING = "6"
     CONSISTENCY = "7"
+    CONFIGURATION = "8"
     CONFORMANCE = "9"
 
 

@@ -50,10 +50,11 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
 def summary(report: Report, *, strict: bool = False) -> str:
     """One sentence about the whole run."""
     files = counted(report.files, "file")
+    waived = f", {len(report.waived)} waived" if report.waived else ""
     if report.ok(strict=strict) and not report.warnings:
-        return f"{files} checked, no findings"
+        return f"{files} checked, no findings{waived}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
-    return f"{files} checked, {errors}, {warnings}"
+    return f"{files} checked, {errors}, {warnings}{waived}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

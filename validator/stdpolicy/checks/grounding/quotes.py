@@ -1,5 +1,6 @@
 """SP605, SP606: whether numbers, headings and quotes stand in their provisions."""
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 
@@ -22,6 +23,10 @@ ENDS = tuple(".,;:。，；：、\n")
 """What ends a clause."""
 ENOUGH = 0.6
 """How much of a quote has to be in the text for it to be meant, of one."""
+MAX_ALIKE = 500_000
+"""Pairs of one character in the text and the same in a quote: of more, as where both repeat
+themselves, what is alike is not looked for, which takes time like their number and more.
+"""
 MAX_COMPARED = 20_000_000
 """Characters of text times characters of quotes, in one file: looking for what is alike takes time
 like it.
@@ -123,6 +128,9 @@ def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
             return TEXT_HAS, Quote(text[at : at + len(quote)])
+    quoted, written = Counter(quote), Counter("".join(texts.values()))
+    if sum(count * written[char] for char, count in quoted.items()) > MAX_ALIKE:
+        return COPY, Quote("")
     alike = ((_alike(text, quote), text) for text in texts.values())
     block, text = max(alike, key=lambda found: found[0].size)
     stretch = _stretch(text, quote, block)

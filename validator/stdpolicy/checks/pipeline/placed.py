@@ -6,6 +6,7 @@ from stdpolicy import wording
 from stdpolicy.checks.pipeline.bounds import not_too_many
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.diagnostics import KEY, Diagnostic, Finding, Path
+from stdpolicy.model.iri import relative
 
 
 def place(
@@ -49,10 +50,26 @@ def place(
                     for related in finding.related
                 ),
                 excerpt=excerpts[start.line],
+                document=opened.reading.base,
+                node=_node(opened.reading.tree, finding.path, opened.reading.base),
             )
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
+
+
+def _node(tree: object, path: Path, base: str) -> str:
+    """The id of the innermost node on a path that has one, relative where it is a fragment."""
+    found = ""
+    for step in (*path, None):
+        if isinstance(tree, dict):
+            found = tree["id"] if isinstance(tree.get("id"), str) else found
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            break
+    return relative(found, base)
 
 
 def pointer(path: Path) -> str:

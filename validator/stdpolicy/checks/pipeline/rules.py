@@ -9,10 +9,11 @@ from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
 from stdpolicy.checks.survey import FILES, POLICY, PROVISION, STATEMENT, Beside, Statement, Survey
 from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
+from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
-REGISTERED = (characters, consistency, coverage, grounding, policy, references)
+REGISTERED = (characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
 
 

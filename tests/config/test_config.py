@@ -1,0 +1,190 @@
+"""stdpolicy.toml: which file is read, what it may say, and what its waivers do."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stdpolicy
+from small_policy import IRI, Tree, policy
+from stdpolicy.config import Config, ConfigError, Waiver, configs, read_config
+from stdpolicy.config.waivers import waived
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.source import Place
+
+TODAY = date(2026, 11, 26)
+
+
+def written(folder: Path, text: str, name: str = "stdpolicy.toml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def waiver(**fields: str) -> str:
+    usual = {"rule": "SP508", "policy": IRI, "reason": "kept for later"} | fields
+    return "[[waiver]]\n" + "".join(f"{key} = {json.dumps(v)}\n" for key, v in usual.items())
+
+
+def idle() -> Tree:
+    """A policy with a body that nothing refers to: SP508 in #b9."""
+    tree = policy()
+    tree["describesBody"].append({**tree["describesBody"][0], "id": "#b9"})
+    return tree
+
+
+def data(tree: Tree) -> bytes:
+    return json.dumps(framed(tree, IRI)).encode()
+
+
+def codes(tree: Tree, *said: Config) -> tuple[list[str], list[str]]:
+    report = stdpolicy.validate(data(tree), config=said)
+    return [d.rule.code for d in report], [d.rule.code for d in report.waived]
+
+
+def read(path: Path) -> Config:
+    found = read_config(path)
+    assert found is not None
+    return found
+
+
+# -- which file ----------------------------------------------------------------------------
+
+
+def test_the_nearest_upwards_to_the_root_of_the_repository(tmp_path: Path) -> None:
+    outside = written(tmp_path, "registries = []")
+    top = written(tmp_path / "repo", "")
+    (tmp_path / "repo" / ".git").mkdir()
+    near = written(tmp_path / "repo" / "a", "")
+    file = tmp_path / "repo" / "a" / "b" / "p.jsonld"
+    other = tmp_path / "repo" / "c" / "p.jsonld"
+    assert [c.path for c in configs([str(file)])] == [near]
+    assert [c.path for c in configs([str(file), str(other), str(file)])] == [near, top]
+    top.unlink()
+    near.unlink()
+    assert configs([str(file)]) == []
+    assert [c.path for c in configs([str(tmp_path / "p.jsonld")])] == [outside]
+
+
+def test_the_table_of_a_project_comes_after_a_file_of_our_own(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    shared = written(tmp_path, "[project]\nname = 'x'\n", "pyproject.toml")
+    file = str(tmp_path / "p.jsonld")
+    assert configs([file]) == []
+    text = "[tool.stdpolicy]\nregistries = ['r.ttl']\n" + waiver().replace(
+        "[[waiver]]", "[[tool.stdpolicy.waiver]]"
+    )
+    written(tmp_path, text, "pyproject.toml")
+    (found,) = configs([file])
+    assert (found.path, found.registries) == (shared, (tmp_path / "r.ttl",))
+    assert found.waivers[0].place == Place(3, 1)
+    own = written(tmp_path, "")
+    assert [c.path for c in configs([file])] == [own]
+
+
+def test_one_file_extends_another(tmp_path: Path) -> None:
+    written(tmp_path, "registries = ['r.ttl']\n" + waiver(rule="SP507"))
+    near = written(
+        tmp_path / "a", "extend = '../stdpolicy.toml'\nregistries = ['s.ttl']\n" + waiver()
+    )
+    found = read(near)
+    assert [path.resolve() for path in found.registries] == [
+        tmp_path / "r.ttl",
+        tmp_path / "a" / "s.ttl",
+    ]
+    assert [one.rule for one in found.waivers] == ["SP507", "SP508"]
+    assert [one.file.resolve().parent for one in found.waivers] == [tmp_path, tmp_path / "a"]
+
+
+# -- what it may say -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("registries = []\nextend = [", ":2:11: Invalid value (at end of document)"),
+        ("\nregistrys = []", ":2:1: no key registrys; did you mean registries?"),
+        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver"),
+        ("registries = 'r'", ":1:1: registries has to be an array"),
+        ("registries = [1]", ":1:1: registries has to be an array of strings"),
+        ("waiver = 'x'", ":1:1: waiver has to be an array"),
+        ("waiver = ['x']", "write each waiver as a table"),
+        ("[[waiver]]\nrule = 'SP508'\nreason = 'x'", ":1:1: a waiver needs policy"),
+        (waiver(reson="x").replace('reason = "kept for later"\n', ""), "did you mean reason?"),
+        (waiver() + "\n" + waiver(until="soon"), ":10:1: until has to be a date"),
+        ("extend = 'other.toml'", ":1:1: other.toml: No such file"),
+        ("extend = 'stdpolicy.toml'", "more than 10 files extend one another"),
+        ("\x00", ":1:1: Invalid statement"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(ConfigError) as refused:
+        read_config(path)
+    assert str(refused.value).startswith(str(path))
+    assert message in str(refused.value)
+
+
+# -- registries ----------------------------------------------------------------------------
+
+
+def test_a_registry_is_known_and_not_checked(tmp_path: Path) -> None:
+    iri = "https://example.org/id/registry"
+    bodies = policy()["describesBody"]
+    title = {"zh-Hans": "机构", "en": "Bodies"}
+    registry: dict[str, Any] = {"id": iri, "type": "Registry", "title": title}
+    written(tmp_path, json.dumps(framed(registry | {"describesBody": bodies}, iri)), "r.jsonld")
+    config = read(written(tmp_path, "registries = ['r.jsonld']"))
+    assert codes(policy() | {"recipient": [f"{iri}#b1"]}, config) == ([], [])
+    assert codes(policy() | {"recipient": [f"{iri}#b7"]}, config) == (["SP411"], [])
+    assert codes(policy() | {"recipient": [f"{iri}#b7"]}) == ([], [])
+    written(tmp_path, "{}", "r.jsonld")
+    with pytest.raises(ConfigError, match="is not valid"):
+        codes(policy(), config)
+
+
+# -- waivers -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "left", "taken"),
+    [
+        ({}, [], ["SP508"]),
+        ({"node": "#b9"}, [], ["SP508"]),
+        ({"words": "#b9"}, [], ["SP508"]),
+        ({"node": "#b1"}, ["SP508", "SP801"], []),
+        ({"words": "nothing of it"}, ["SP508", "SP801"], []),
+        ({"policy": "https://example.org/id/another"}, ["SP508"], []),
+        ({"rule": "SP5"}, ["SP508", "SP803"], []),
+        ({"reason": " "}, ["SP508", "SP803"], []),
+        ({"reason": "TODO: say why"}, ["SP508", "SP803"], []),
+        ({"rule": "SP201"}, ["SP508", "SP803"], []),
+        ({"rule": "SP502"}, ["SP508", "SP801"], []),
+    ],
+)
+def test_what_a_waiver_takes_out(
+    tmp_path: Path, fields: dict[str, str], left: list[str], taken: list[str]
+) -> None:
+    config = read(written(tmp_path, waiver(**fields)))
+    assert codes(idle(), config) == (left, taken)
+
+
+def test_a_waiver_holds_in_each_notation(tmp_path: Path) -> None:
+    config = read(written(tmp_path, waiver(node="#b9")))
+    document = stdpolicy.load(data(idle()))
+    for notation in ("jsonld", "turtle", "xml"):
+        report = stdpolicy.validate(document.to_bytes(notation), config=[config])
+        assert (list(report), len(report.waived)) == ([], 1)
+
+
+@pytest.mark.parametrize(("until", "left"), [("2026-11-25", ["SP802"]), ("2026-11-26", [])])
+def test_an_expired_waiver_still_holds(until: str, left: list[str]) -> None:
+    report = stdpolicy.validate(data(idle()))
+    one = Waiver("SP508", IRI, "x", "", "", date.fromisoformat(until), Path("t"), Place(3, 1))
+    done = waived(report, [one], {IRI}, TODAY)
+    assert [d.rule.code for d in done] == left
+    assert [(d.file, *d.place) for d in done] == [("t", 3, 1)] * len(left)
+    assert len(done.waived) == 1

@@ -1,0 +1,49 @@
+"""Finds the configuration of files: the nearest upwards, to the root of the repository."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from stdpolicy.config.reading import Config, read_config
+
+OWN = "stdpolicy.toml"
+SHARED = "pyproject.toml"
+ROOT = ".git"
+"""What the root of a repository has."""
+
+
+def configs(names: Iterable[str]) -> list[Config]:
+    """The configurations of files, each once; standard input (`-`) has that of the working folder.
+
+    In one folder stdpolicy.toml comes before `[tool.stdpolicy]` of pyproject.toml. Raises ConfigError
+    and OSError.
+    """
+    found: dict[Path, Config] = {}
+    seen: set[Path] = set()
+    for name in names:
+        folder = Path(os.path.abspath(os.curdir if name == "-" else os.path.dirname(name)))
+        for above in _upwards(folder):
+            if above in seen:
+                break  # and so are all above it
+            seen.add(above)
+            config = _in(above)
+            if config is not None:
+                found[config.path] = config
+                break
+    return list(found.values())
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    for above in (folder, *folder.parents):
+        yield above
+        if os.path.exists(above / ROOT):
+            return
+
+
+def _in(folder: Path) -> Config | None:
+    own, shared = folder / OWN, folder / SHARED
+    if os.path.isfile(own):  # of a name that no file can have, or a closed folder: no
+        return read_config(own)
+    if os.path.isfile(shared):
+        return read_config(shared, table=("tool", "stdpolicy"))
+    return None
