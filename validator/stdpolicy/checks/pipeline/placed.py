@@ -65,7 +65,7 @@ def _node(tree: object, path: Path, base: str) -> str:
         if isinstance(tree, dict):
             found = tree["id"] if isinstance(tree.get("id"), str) else found
             tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        elif isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
             tree = tree[step]
         else:
             break
