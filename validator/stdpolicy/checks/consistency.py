@@ -4,7 +4,7 @@ What is kept of a document is short: of each action and label a digest and how i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -37,8 +37,8 @@ class Said:
 
     actions: dict[bytes, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    terms: Termbase = field(default_factory=lambda: Termbase(()))
-    """The terms of the registry, with the English that labels use."""
+    terms: Callable[[], Termbase] = lambda: Termbase(())
+    """Gives the terms of the registry, with the English that labels use, when there is a label."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def term(among: Among) -> Iterator[Finding]:
             continue
         chinese, english = label.get(CHINESE), label.get(ENGLISH)
         if isinstance(chinese, str) and isinstance(english, str):
-            for missing in among.said.terms.missing(chinese, english):
+            for missing in among.said.terms().missing(chinese, english):
                 yield TERM(
                     (*node.path, "label", ENGLISH),
                     node=node.named,

@@ -39,6 +39,12 @@ def shipped() -> dict[str, Any]:
     return tree
 
 
+@cache
+def shipped_terms() -> Termbase:
+    """The terms of the registry."""
+    return Termbase(terms(shipped()))
+
+
 def shipped_nodes() -> dict[str, str]:
     """The classes of the nodes of the registry, by id."""
     return nodes_of(shipped())
@@ -80,7 +86,7 @@ class Run:
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
-    _said: Said = field(default_factory=lambda: Said(terms=Termbase(terms(shipped()))))
+    _said: Said = field(default_factory=lambda: Said(terms=shipped_terms))
     """How the documents so far encode what they say."""
     _unreadable: list[str] = field(default_factory=list)
 
