@@ -3,6 +3,7 @@
 The commands and programs are those of docs/tools.md.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -32,10 +33,13 @@ def same(place: Path) -> bool:
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with jiaxing-2022 and the classes of xsdata."""
+    """A folder with jiaxing-2022 and the classes of xsdata, which looks for a formatter beside it."""
     place = workplace(tmp_path_factory.mktemp("xsdata"), EXAMPLES["jiaxing-2022"])
     program, *arguments = code("xsdata", "console").split()
-    run([str(Path(sys.executable).with_name(program)), *arguments], place)
+    beside = Path(sys.executable).parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{beside}{os.pathsep}{os.environ['PATH']}")
+        run([str(beside / program), *arguments], place)
     return place
 
 
