@@ -32,6 +32,13 @@ INSIDE = {
         {"writing"},
         {"__init__"},
     ),
+    "artefacts/shacl": (
+        {"turtle", "words"},
+        {"fields"},
+        {"shapes"},
+        {"inference"},
+        {"__init__"},
+    ),
     "config": (
         {"reading"},
         {"discovery", "waivers"},

@@ -1,6 +1,5 @@
 """The compiled SHACL, run by pySHACL without the ontology, and of graphs with RDFS inference."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -12,13 +11,10 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-import notations
-from hosts import BASE
 from parity.expected import BEYOND, SILENT
-from parity.mutants import Mutant, mutants
-from stdpolicy.artefacts.shacl import shacl
-from stdpolicy.artefacts.shacl_inference import shacl_inference
-from stdpolicy.artefacts.shacl_words import GROUPS, NAMED_GROUPS
+from parity.mutants import Mutant, in_one_graph, mutants
+from stdpolicy.artefacts.shacl import shacl, shacl_inference
+from stdpolicy.artefacts.shacl.words import GROUPS, NAMED_GROUPS
 from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.model import CodeType
 from stdpolicy.model.edition import model
@@ -210,17 +206,7 @@ def test_all_documents_conform_with_the_ontology_as_it_is() -> None:
 
 
 def agrees(chosen: Iterable[Mutant]) -> None:
-    """All mutants in one graph, as `parity.test_verdicts` has them."""
-    data = Graph(bind_namespaces="none")
-    judged: dict[str, Mutant] = {}
-    for number, mutant in enumerate(chosen):
-        base = f"{BASE}/{number}"
-        tree = json.loads(json.dumps(mutant.tree).replace(BASE, base))
-        try:
-            data += notations.graph(tree, base, MODEL)
-        except notations.Inexpressible:
-            continue
-        judged[base] = mutant
+    data, judged = in_one_graph(chosen, MODEL)
     assert len(judged) > 100
     refused = set[str]()
     for result in results(data):

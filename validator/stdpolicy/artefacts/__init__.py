@@ -11,8 +11,7 @@ from stdpolicy.artefacts.examples import CASES
 from stdpolicy.artefacts.frame import json_frame
 from stdpolicy.artefacts.jsonschema import json_schema, json_schema_of
 from stdpolicy.artefacts.rules import rules
-from stdpolicy.artefacts.shacl import shacl
-from stdpolicy.artefacts.shacl_inference import shacl_inference
+from stdpolicy.artefacts.shacl import shacl, shacl_inference
 from stdpolicy.artefacts.vocabulary import vocabulary
 from stdpolicy.artefacts.xsd import xml_xsd, xsd
 from stdpolicy.checks import RULES

@@ -7,9 +7,9 @@ the report. What a form cannot show stands in shapes beside that of the class.
 
 from collections.abc import Iterator, Mapping
 
-from stdpolicy.artefacts import shacl_words as words
-from stdpolicy.artefacts.shacl_fields import alternatives, field_shape
-from stdpolicy.artefacts.shacl_turtle import (
+from stdpolicy.artefacts.shacl import words
+from stdpolicy.artefacts.shacl.fields import alternatives, field_shape
+from stdpolicy.artefacts.shacl.turtle import (
     Names,
     Said,
     block,
@@ -38,6 +38,8 @@ class Shapes:
 
     header = words.HEADER
     suffix = ""
+    contained_by_reference = False
+    """Whether the class of a contained node has to be told as that of a reference is."""
     prefixes: Mapping[str, str] = {}
 
     def __init__(self, model: Model) -> None:
@@ -116,7 +118,7 @@ class Shapes:
                     yield of_values(tag, words.in_language(field, tag), *said)
             case ReferenceType(targets=targets) if targets:
                 yield of_values("class", words.refers(field, targets), self._is_of(targets))
-            case NodeType(target=target) if self.suffix:
+            case NodeType(target=target) if self.contained_by_reference:
                 yield of_values("class", words.refers(field, (target,)), self._is_of((target,)))
 
     # -- what `InferredShapes` says otherwise ---------------------------------------------------

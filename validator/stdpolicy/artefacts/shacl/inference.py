@@ -6,9 +6,9 @@ the property that contains them, not by class; and a node has the super-properti
 
 from collections.abc import Iterator
 
-from stdpolicy.artefacts import shacl_words as words
-from stdpolicy.artefacts.shacl import HEAD, Shapes
-from stdpolicy.artefacts.shacl_turtle import PREFIXES, Said, block, listed, nameless
+from stdpolicy.artefacts.shacl import words
+from stdpolicy.artefacts.shacl.shapes import HEAD, Shapes
+from stdpolicy.artefacts.shacl.turtle import PREFIXES, Said, block, listed, nameless
 from stdpolicy.model import Class, Model, NodeType, ReferenceType
 from stdpolicy.model.triples import Graph
 from stdpolicy.resources import read
@@ -40,6 +40,7 @@ class InferredShapes(Shapes):
 
     header = words.HEADER_INFERENCE
     suffix = "/inference"
+    contained_by_reference = True
     prefixes = OTHERS
 
     def __init__(self, model: Model) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from stdpolicy.artefacts import shacl_words as words
-from stdpolicy.artefacts.shacl_turtle import Names, Said, listed, nameless, pattern, string, texts
+from stdpolicy.artefacts.shacl import words
+from stdpolicy.artefacts.shacl.turtle import Names, Said, listed, nameless, pattern, string, texts
 from stdpolicy.model import (
     BooleanType,
     Class,
