@@ -162,18 +162,18 @@ def test_domain_range_and_kind_agree_with_the_shapes(term):
         assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields)
 
 
-NEW = sorted(DEFINED - set(read("releases/0.1.0/stdpolicy.ttl").subjects()) - {SP.quantity})
+NEW = sorted(term for term in DEFINED if str(TERMS.value(term, VS.term_status)) == "testing")
 STATUSES = {"stable", "testing", "unstable", "archaic"}
 
 
 @pytest.mark.parametrize("term", NEW, ids=lambda term: term.fragment)
 def test_a_new_term_has_scope_note_and_example_in_both_languages(term):
-    if str(TERMS.value(term, VS.term_status)) == "testing":
-        assert languages(term, SKOS.scopeNote) == LANGUAGES
-        assert languages(term, SKOS.example) == LANGUAGES
+    assert languages(term, SKOS.scopeNote) == LANGUAGES
+    assert languages(term, SKOS.example) == LANGUAGES
 
 
 def test_every_term_has_a_status():
+    assert len(NEW) > 30
     assert {str(TERMS.value(term, VS.term_status)) for term in DEFINED} <= STATUSES
 
 

@@ -4,11 +4,15 @@ A mutant is a tree in the form in which readers keep what they find: {"@id": ...
 none belongs, {"@value": ..., "@type": ...} a literal of another datatype.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+import rdflib
+
+import notations
 from conditions import named, slips
 from hosts import BASE, ELSEWHERE, Host, two
 from stdpolicy.model import (
@@ -61,6 +65,24 @@ def mutants(model: Model) -> Iterator[Mutant]:
         for state, broken in slips(cls):
             for name in broken:
                 yield from _changed(Host(model, cls, state=state), name, [("condition", {})])
+
+
+def in_one_graph(chosen: Iterable[Mutant], model: Model) -> tuple[rdflib.Graph, dict[str, Mutant]]:
+    """Mutants in one graph, which is judged much faster, and which of them has which document IRI.
+
+    Those that RDF cannot express are left out.
+    """
+    data = rdflib.Graph(bind_namespaces="none")
+    judged: dict[str, Mutant] = {}
+    for number, mutant in enumerate(chosen):
+        base = f"{BASE}/{number}"
+        tree = json.loads(json.dumps(mutant.tree).replace(BASE, base))
+        try:
+            data += notations.graph(tree, base, model)
+        except notations.Inexpressible:
+            continue
+        judged[base] = mutant
+    return data, judged
 
 
 def _changed(host: Host, field: str, changes: list[Change]) -> Iterator[Mutant]:

@@ -1,6 +1,5 @@
 """Our checks, JSON Schema, XSD and SHACL give one verdict on valid documents and on mutants."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -10,7 +9,7 @@ from expected import BEYOND, INEXPRESSIBLE, RULES, SILENT
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from mutants import Mutant, mutants
+from mutants import Mutant, in_one_graph, mutants
 from rdflib.namespace import RDF, SH
 
 import notations
@@ -137,17 +136,7 @@ def test_xsd_agrees(kind: str) -> None:
 
 
 def shacl_agrees(chosen: list[Mutant]) -> None:
-    """All mutants in one graph, each under a document IRI of its own: that is much faster."""
-    data = rdflib.Graph(bind_namespaces="none")
-    judged: dict[str, Mutant] = {}
-    for number, mutant in enumerate(chosen):
-        base = f"{BASE}/{number}"
-        tree = json.loads(json.dumps(mutant.tree).replace(BASE, base))
-        try:
-            data += notations.graph(tree, base, MODEL)
-        except notations.Inexpressible:
-            continue
-        judged[base] = mutant
+    data, judged = in_one_graph(chosen, MODEL)
     assert len(judged) > len(chosen) / 2
     refused = {node.partition("#")[0] for node, _ in shacl_objections(data)}
     for base, mutant in judged.items():
