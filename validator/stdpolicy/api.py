@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
@@ -143,10 +143,8 @@ def validate(
     return report
 
 
-def _registries(configs: "list[Config]") -> dict[str, dict[str, str]]:
-    """The registries that configurations name: IRI to the classes of the nodes, by id."""
-    from stdpolicy.checks.run import nodes_of
-
+def _registries(configs: "list[Config]") -> list[dict[str, Any]]:
+    """The trees of the registries that configurations name, the nearest configuration's last."""
     found = {}
     for config in configs:
         for path in config.registries:
@@ -158,8 +156,8 @@ def _registries(configs: "list[Config]") -> dict[str, dict[str, str]]:
                 raise ConfigError(
                     f"{config.path}: {path} is not valid; validate it first"
                 ) from None
-            found[document.base] = nodes_of(document.tree)
-    return found
+            found[document.base] = document.tree
+    return list(found.values())
 
 
 def _notation(format: Notation | str | None) -> Notation | None:

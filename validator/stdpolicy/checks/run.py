@@ -1,7 +1,7 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
@@ -10,11 +10,12 @@ from typing import Any
 import orjson
 
 from stdpolicy.checks import pipeline
-from stdpolicy.checks.consistency import Said
+from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, alignments, measures
+from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.checks.walk import Link
-from stdpolicy.diagnostics import Diagnostic, Report
+from stdpolicy.diagnostics import Diagnostic, Finding, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.resources import read
@@ -45,11 +46,6 @@ def shipped_terms() -> Termbase:
     return Termbase(terms(shipped()))
 
 
-def shipped_nodes() -> dict[str, str]:
-    """The classes of the nodes of the registry, by id."""
-    return nodes_of(shipped())
-
-
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
     """The classes of a registry's nodes by id, its own included."""
     nodes = [node for value in tree.values() if type(value) is list for node in value]
@@ -62,8 +58,9 @@ class _Checked:
 
     diagnostics: list[Diagnostic]
     links: tuple[_Link, ...]
-    opener: Opener | None
-    """None where nothing leads out of the file, so that it is not read again."""
+    opener: Opener
+    base: str
+    """The IRI of its document, if that is valid and the first file of it; else nothing."""
 
 
 @dataclass
@@ -76,8 +73,8 @@ class Run:
     notation: Notation | None = None
     max_size: float = MAX_SIZE
     conformance: bool = False
-    registries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Documents that are known and not checked: IRI to the classes of the nodes, by id."""
+    registries: Sequence[Mapping[str, Any]] = ()
+    """The trees of documents that are known and not checked."""
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
@@ -86,9 +83,22 @@ class Run:
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
-    _said: Said = field(default_factory=lambda: Said(terms=shipped_terms))
+    _said: Said = field(default_factory=Said)
     """How the documents so far encode what they say."""
+    _alignments: list[Alignment] = field(default_factory=list)
+    """Those of the crosswalks so far."""
+    _termbase: Termbase | None = None
     _unreadable: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._said.terms = self._terms if self.registries else shipped_terms
+
+    def _terms(self) -> Termbase:
+        """The terms of all registries: made when a label asks for them."""
+        if self._termbase is None:
+            every = (shipped(), *self.registries)
+            self._termbase = Termbase(term for tree in every for term in terms(tree))
+        return self._termbase
 
     def check(self, opener: Opener) -> None:
         """Checks a file by itself; one that cannot be opened is listed in the report.
@@ -108,17 +118,21 @@ class Run:
         if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
             self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
+        first = ""
         if opened.document is not None:
             data = orjson.dumps(opened.document.tree)
             digest = hashlib.sha256(data).digest()
-            first, other = self._first.setdefault(base, (digest, source.name))
+            expected, other = self._first.setdefault(base, (digest, source.name))
             if other == source.name:  # of a document in several notations the first is enough
+                first = base
                 findings += pipeline.among(opened, self._said)
-            if first != digest:
+                if opened.walk is not None:
+                    self._alignments += alignments(opened.walk)
+            if expected != digest:
                 findings += TWINS.run(Twin(base, other))
         links = tuple(self._leading_out(opened.links.external if opened.links else ()))
         diagnostics = pipeline.place(opened, findings)
-        self._checked.append(_Checked(diagnostics, links, opener if links else None))
+        self._checked.append(_Checked(diagnostics, links, opener, first))
 
     def _open(self, source: Source) -> Opened:
         return pipeline.open(source, self.notation, self.max_size)
@@ -129,27 +143,46 @@ class Run:
         return dict.fromkeys(self._links.setdefault(link, link) for link in found)
 
     def report(self) -> Report:
-        """What was found in all files, references among them included, in the order of the files.
+        """What was found in all files, what is between them included, in the order of the files.
 
-        A file of which a reference turns out to be wrong is read once more for the place.
+        A file of which a reference turns out to be wrong, or what alignments say, is read once more.
         """
-        diagnostics: list[Diagnostic] = []
-        registries = dict(self.registries)
+        registries = {tree["id"]: nodes_of(tree) for tree in self.registries}
         if REGISTRY not in registries and any(to.startswith(REGISTRY) for to, _ in self._links):
-            registries[REGISTRY] = shipped_nodes()
+            registries[REGISTRY] = nodes_of(shipped())
         self._known |= {iri: nodes for iri, nodes in registries.items() if iri not in self.given}
         for kept in self._checked:
-            if kept.opener and not all(fits(*link, self._known) for link in kept.links):
-                self._check_links(kept, kept.opener)
-            diagnostics += kept.diagnostics
+            if not all(fits(*link, self._known) for link in kept.links):
+                self._again(kept, lambda opened: pipeline.across(opened, self._known))
+        if self._alignments:
+            self._check_alignments()
+        diagnostics = [found for kept in self._checked for found in kept.diagnostics]
         return Report(diagnostics, files=len(self._checked), unreadable=self._unreadable)
 
-    def _check_links(self, kept: _Checked, opener: Opener) -> None:
-        """Says which links of a file are wrong, or that it can no longer be opened."""
+    def _check_alignments(self) -> None:
+        """Says which domains of measures do not agree with the alignments."""
+        named = {iri.partition("#")[0] for pair in self._alignments for iri in pair[:2]}
+        found: dict[str, Measured] = {}
+        for kept in self._checked:
+            if kept.base in named and (opened := self._reopened(kept)) and opened.walk:
+                found.update(measures(opened.walk))
+        aligned = Aligned(tuple(self._alignments), found)
+        wrong = {measure.partition("#")[0] for measure in aligned.unsupported()}
+        apart = aligned.apart()
+        for kept in self._checked:
+            if kept.base in wrong or (apart and kept.base and kept.base not in named):
+                self._again(kept, lambda opened: pipeline.aligned(opened, aligned))
+
+    def _again(self, kept: _Checked, check: Callable[[Opened], list[Finding]]) -> None:
+        """Adds what a check finds in a file that is read once more."""
+        if opened := self._reopened(kept):
+            kept.diagnostics = pipeline.place(opened, check(opened), kept.diagnostics)
+
+    def _reopened(self, kept: _Checked) -> Opened | None:
+        """A file that is read once more; None, and a note, if it can no longer be opened."""
         try:
-            opened = self._open(opener())
+            return self._open(kept.opener())
         except OSError as error:
-            self._unreadable.append(reason(error))
-            return
-        wrong = pipeline.across(opened, self._known)
-        kept.diagnostics = pipeline.place(opened, wrong, kept.diagnostics)
+            if (why := reason(error)) not in self._unreadable:
+                self._unreadable.append(why)
+            return None

@@ -1,4 +1,4 @@
-"""The pipeline, step by step: open, within, across, place. Each can be called alone.
+"""The pipeline, step by step: open, within, among, across, aligned, place. Each can be called alone.
 
 A verdict by the published schema comes first. Only if it refuses a document our own checks say why;
 then all rules run on whatever is known, so that all faults of a file are found in one run.
@@ -6,6 +6,16 @@ then all rules run on whatever is known, so that all faults of a file are found 
 
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import place
-from stdpolicy.checks.pipeline.rules import across, among, within
+from stdpolicy.checks.pipeline.rules import across, aligned, among, within
 
-__all__ = ["UNEXPLAINED", "Opened", "across", "among", "explained", "open", "place", "within"]
+__all__ = [
+    "UNEXPLAINED",
+    "Opened",
+    "across",
+    "aligned",
+    "among",
+    "explained",
+    "open",
+    "place",
+    "within",
+]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from stdpolicy.checks import characters, consistency, coverage, grounding, policy, references
 from stdpolicy.checks.conformance import JUDGES, Verdict
+from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
+from stdpolicy.checks.consistency.words import AMONG, Among, Said
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
@@ -71,11 +73,11 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def among(opened: Opened, said: consistency.Said) -> list[Finding]:
+def among(opened: Opened, said: Said) -> list[Finding]:
     """What a document encodes otherwise than those before it in a run."""
     if opened.document is None or opened.walk is None:
         return []
-    return found_in(opened.walk, consistency.AMONG.run(consistency.Among(opened.walk, said)))
+    return found_in(opened.walk, AMONG.run(Among(opened.walk, said)))
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:
@@ -84,3 +86,10 @@ def across(opened: Opened, known: Known) -> list[Finding]:
         return []
     walk = opened.links.walk
     return found_in(walk, ACROSS.run(External(opened.links.external, known, walk.guesses)))
+
+
+def aligned(opened: Opened, alignments: Aligned) -> list[Finding]:
+    """What does not agree with the alignments of a run."""
+    if opened.walk is None:
+        return []
+    return found_in(opened.walk, ALIGNED.run(Document(opened.walk, alignments)))

@@ -38,7 +38,7 @@ class Said:
     actions: dict[bytes, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
     labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     terms: Callable[[], Termbase] = lambda: Termbase(())
-    """Gives the terms of the registry, with the English that labels use, when there is a label."""
+    """Gives the terms of the registries, with the English that labels use, when there is a label."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,8 @@ def term(among: Among) -> Iterator[Finding]:
     """The Chinese label has a term of the registry, and the English one neither its preferred nor an
     admitted rendering; plurals and capitals do not matter.
 
-    The terms are those of the registry that the package ships. A term within a longer one does not
-    count.
+    The terms are those of the registries that `stdpolicy.toml` names and of the one that the package
+    ships; the later of one Chinese term counts. A term within a longer one does not count.
     """
     for node in among.walk.nodes:
         label = node.known("label")
