@@ -113,7 +113,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "terms"},
+        {"dates", "quantities", "citations", "cues", "objects", "terms"},
         {"__init__"},
     ),
 }

@@ -98,11 +98,15 @@ def test_a_file_that_goes_during_the_run_hides_no_other(tmp_path: Path) -> None:
 def test_files_are_let_go() -> None:
     checking = run.Run()
     kept: list[weakref.ref[Source]] = []
-    for number in range(3):
+
+    def opened(number: int) -> Source:
         source = Source(data(policy() | {"id": f"{IRI}{number}"}))
         kept.append(weakref.ref(source))
-        checking.check(partial(same, source))
-    assert [reference() is not None for reference in kept] == [False, False, True]
+        return source
+
+    for number in range(3):
+        checking.check(partial(opened, number))
+    assert [reference() is not None for reference in kept] == [False, False, False]
 
 
 def test_the_text_of_an_accepted_file_is_let_go() -> None:
@@ -112,10 +116,6 @@ def test_the_text_of_an_accepted_file_is_let_go() -> None:
     assert "text" not in vars(source)
     span = opened.reading.places([("title", "en")])["title", "en"]
     assert source.text[span.start : span.end] == f'"{policy()["title"]["en"]}"'
-
-
-def same(source: Source) -> Source:
-    return source
 
 
 def test_equal_ids_and_links_are_kept_once() -> None:
@@ -143,4 +143,29 @@ def test_the_registry_that_is_shipped_is_known_unless_another_is_given() -> None
     assert codes(shipped(known), other) == ["SP411"]
     assert codes(shipped(known), other.replace(b'"describesBody"', b'"describesBoddy"')) == [
         "SP201"
+    ]
+
+
+CASES = Path(__file__).parents[1] / "rules" / "cases"
+
+
+@pytest.mark.parametrize("case", ["SP705", "SP706"])
+def test_alignments_are_held_against_policies_in_any_order(case: str) -> None:
+    files = sorted((CASES / case / "bad").iterdir())
+    for order in (files, files[::-1]):
+        assert [d.rule.code for d in stdpolicy.validate(order)] == [case]
+
+
+def test_a_policy_that_alignments_name_and_that_has_gone_is_listed_once(tmp_path: Path) -> None:
+    def inputs() -> Iterator[Path]:
+        for path in sorted((CASES / "SP705" / "bad").iterdir(), reverse=True):
+            copy = tmp_path / path.name
+            copy.write_bytes(path.read_bytes())
+            yield copy
+        (tmp_path / "policy1.jsonld").unlink()
+
+    report = stdpolicy.validate(inputs())
+    assert list(report) == []
+    assert [line.startswith(str(tmp_path / "policy1.jsonld")) for line in report.unreadable] == [
+        True
     ]

@@ -146,6 +146,21 @@ def test_a_registry_is_known_and_not_checked(tmp_path: Path) -> None:
         codes(policy(), config)
 
 
+def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:
+    iri = "https://example.org/id/registry"
+    name = {"zh-Hans": "国家标准", "en": "state norm"}
+    term = {"id": "#term1", "type": "Term", "name": name}
+    registry = {"id": iri, "type": "Registry", "title": {"zh-Hans": "术语", "en": "Terms"}}
+    written(tmp_path, json.dumps(framed(registry | {"describesTerm": [term]}, iri)), "r.jsonld")
+    config = read(written(tmp_path, "registries = ['r.jsonld']"))
+    tree = policy()
+    tree["goal"][0]["label"] = {"zh-Hans": "国家标准", "en": "National standards"}
+    assert codes(tree) == ([], [])
+    assert codes(tree, config) == (["SP703"], [])
+    tree["goal"][0]["label"]["en"] = "State norms"
+    assert codes(tree, config) == ([], [])
+
+
 # -- waivers -------------------------------------------------------------------------------
 
 

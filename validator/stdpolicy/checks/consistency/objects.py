@@ -6,7 +6,7 @@ from functools import cache
 
 from stdpolicy.checks.consistency.words import AMONG, CHINESE, WARNING, Among
 from stdpolicy.checks.rule import rule
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.model.edition import model
 from stdpolicy.text.objects import Objects
@@ -38,10 +38,10 @@ def contributes(among: Among) -> Iterator[Finding]:
         if isinstance(label := target.known("label"), dict)
         and (thing := _objects().thing(label.get(CHINESE, "")))
     ]
-    quoted: dict[str, list[str]] = defaultdict(list)
+    quoted: dict[str, list[tuple[Path, str]]] = defaultdict(list)
     for action in among.walk.of("Action") if targets else ():
         if action.parent and isinstance(quote := action.known("quote"), str):
-            quoted[action.parent.id].append(quote)
+            quoted[action.parent.id].append(((*action.path, "quote"), quote))
     for measure in among.walk.of("Measure") if targets else ():
         if "contributesTo" in measure.unknown:
             continue
@@ -50,10 +50,10 @@ def contributes(among: Among) -> Iterator[Finding]:
             within = {target.id, *(node.id for node in target.above)}
             if within & listed or measure.id in within:
                 continue
-            for quote in quoted[measure.id]:
+            for path, quote in quoted[measure.id]:
                 if words := _objects().furthered(thing, quote):
                     yield CONTRIBUTES(
-                        (*measure.path, "contributesTo" if listed else "label"),
+                        path,
                         node=measure.named,
                         found=Code(words),
                         other=Named(target.id),
