@@ -10,6 +10,7 @@ from pyld import jsonld
 
 import stdpolicy
 from artefacts.samples import BASE, document
+from examples_in_turn import in_turn
 from formats.other_json import CONTEXT, OPTIONS
 from property.processors import lexical_forms_kept
 from stdpolicy.artefacts.frame import LEVELS, compile_frame
@@ -91,7 +92,7 @@ def shaped(tree: Json) -> Json:
     return canonical(node(tree), base)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", in_turn("ttl"))
 def test_turtle_becomes_the_tree(path: Path) -> None:
     tree = framed(from_turtle(path))
     expected = stdpolicy.load(path)
@@ -99,9 +100,8 @@ def test_turtle_becomes_the_tree(path: Path) -> None:
     assert shaped(tree) == expected.tree
 
 
-@pytest.mark.parametrize("name", ["jiaxing-2022", "registry", "crosswalk"])
-def test_with_the_base_ids_are_short(name: str) -> None:
-    (path,) = (path for path in EXAMPLES if path.parent.name == name)
+@pytest.mark.parametrize("path", in_turn("ttl"))
+def test_with_the_base_ids_are_short(path: Path) -> None:
     expected = stdpolicy.load(path)
     context = [CONTEXT, {"@base": expected.base}]
     tree = framed(flattened(expected.tree, expected.base), **{"@context": context})
@@ -151,6 +151,7 @@ def test_provisions_are_nested_at_any_depth() -> None:
     assert shaped(framed(flattened(expected, IRI))) == expected
 
 
+@pytest.mark.slow
 def test_one_document_of_many() -> None:
     """In a store of both, references lead to nodes that are there, in the other document."""
     paths = [path for path in EXAMPLES if path.parent.name in ("jiaxing-2022", "registry")]

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 NODE = ROOT / "tests" / "node"
 PAGE = (ROOT / "docs" / "tools.md").read_text(encoding="utf-8")
 EXAMPLES = {path.parent.name: path for path in sorted(ROOT.glob("examples/*/*.ttl"))}
-FAST = ("jiaxing-2022", "registry")
+FAST = ("jiaxing-2022",)
 N_QUADS = ox.RdfFormat.N_QUADS
 
 

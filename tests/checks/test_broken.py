@@ -111,14 +111,14 @@ def is_sound(report: list[Diagnostic], data: bytes, format: str) -> None:
 
 
 @given(damaged())
-@examples(80)
+@examples(40)
 def test_any_tree_is_understood(case: tuple[Tree, str]) -> None:
     data = json.dumps(framed(*case)).encode()
     is_sound(list(stdpolicy.validate(data, format="jsonld")), data, "jsonld")
 
 
 @given(st.sampled_from(["turtle", "xml"]), st.sampled_from([None, *EXAMPLES]), st.data())
-@examples(100)
+@examples(50)
 def test_any_text_is_understood(format: str, folder: Path | None, data: st.DataObject) -> None:
     if folder is None:
         write = {"turtle": notations.turtle, "xml": notations.xml}[format]

@@ -3,6 +3,8 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +12,26 @@ import pytest
 from other_json import BUNDLED, HANDS, PROCESSORS
 
 import stdpolicy
+from artefacts.samples import BASE, document
+from examples_in_turn import every, in_turn
+from stdpolicy.document import Document
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import JSONLD
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted(ROOT.glob("examples/*/*.jsonld"))
-FAST = ("crosswalk", "jiaxing-2022", "registry")
 
 
-def name(path: Path) -> str:
-    return path.parent.name
+def sample(root: str) -> bytes:
+    """A document that has every field."""
+    tree = canonical(document(model(), root), BASE)
+    return Document(tree, BASE).to_bytes("jsonld")
 
 
-EXAMPLES = [
-    pytest.param(path, id=name(path), marks=() if name(path) in FAST else pytest.mark.slow)
-    for path in DOCUMENTS
+SOME = [
+    *(pytest.param(partial(sample, root), id=root) for root in model().roots),
+    *(pytest.param(p.values[0].read_bytes, id=p.id, marks=p.marks) for p in in_turn()),
 ]
 
 
@@ -40,22 +46,22 @@ def again(form: Any) -> bytes:
 
 # The JSON-LD serializer of rdflib uses what rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:.* is deprecated")
-@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("written", SOME)
 @pytest.mark.parametrize("form", PROCESSORS)
-def test_forms_of_processors(form: str, path: Path) -> None:
-    data = path.read_bytes()
+def test_forms_of_processors(form: str, written: Callable[[], bytes]) -> None:
+    data = written()
     assert again(PROCESSORS[form](json.loads(data))) == data
 
 
-@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("written", SOME)
 @pytest.mark.parametrize("form", HANDS)
-def test_forms_by_hand(form: str, path: Path) -> None:
-    data = path.read_bytes()
+def test_forms_by_hand(form: str, written: Callable[[], bytes]) -> None:
+    data = written()
     assert again(HANDS[form](json.loads(data))) == data
 
 
 @pytest.mark.node
-@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+@every()
 def test_forms_of_node(path: Path, tmp_path: Path) -> None:
     node = shutil.which("node")
     assert node is not None, "node is not installed"
@@ -65,8 +71,8 @@ def test_forms_of_node(path: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     forms = json.loads(done.stdout)
     assert len(forms) == 8
-    for form, document in forms.items():
-        assert again(document) == path.read_bytes(), form
+    for form, written in forms.items():
+        assert again(written) == path.read_bytes(), form
 
 
 ODD = (

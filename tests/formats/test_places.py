@@ -80,7 +80,13 @@ OTHER_JSON = {"jsonld expanded", "jsonld flattened", "jsonld inline context"}
 """Here a key that is edited has no meaning any more, so that there is nothing to compare."""
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name == notation.name else pytest.mark.slow)
+        for name, (notation, _) in LAYOUTS.items()
+    ],
+)
 def test_an_edit_at_the_place_changes_the_value(name: str) -> None:
     source, notation, reading = layout(name)
     paths = sample(reading)

@@ -11,6 +11,7 @@ import pytest
 from layouts import noisy
 from other_json import HANDS, PROCESSORS
 
+from examples_in_turn import EXAMPLES, SMALLEST, in_turn
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.reading import Reading
@@ -18,13 +19,6 @@ from stdpolicy.formats.xmldoc import XML
 from stdpolicy.model import Class, CodeType, NodeType, ReferenceType, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.source import START, Source
-
-ROOT = File(__file__).parents[2]
-DOCUMENTS = sorted(ROOT.glob("examples/*/*.jsonld"))
-
-
-def name(path: File) -> str:
-    return path.parent.name
 
 
 def strings(tree: Any, cls: Class, base: str, path: Path = ()) -> Iterator[tuple[Path, set[str]]]:
@@ -112,7 +106,7 @@ def check_json(source: Source, reading: Reading) -> None:
         assert {words(token), words(token).rpartition(":")[2]} & expected, path
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+@pytest.mark.parametrize("path", in_turn())
 def test_json(path: File) -> None:
     source = Source.from_path(path)
     check_json(source, JSONLD.read(source))
@@ -130,13 +124,13 @@ BY_HAND = sorted(HANDS.keys() - {"type maps", "id maps", "reversed", "our own"})
 
 @pytest.mark.parametrize("form", OTHERS)
 def test_json_of_processors(form: str) -> None:
-    own = json.loads(ROOT.joinpath("examples/jiaxing-2022/policy.jsonld").read_bytes())
+    own = json.loads((EXAMPLES / SMALLEST / "policy.jsonld").read_bytes())
     check_json(*of_json(PROCESSORS[form](own)))
 
 
 @pytest.mark.parametrize("form", BY_HAND)
 def test_json_by_hand(form: str) -> None:
-    own = json.loads(ROOT.joinpath("examples/jiaxing-2022/policy.jsonld").read_bytes())
+    own = json.loads((EXAMPLES / SMALLEST / "policy.jsonld").read_bytes())
     check_json(*of_json(HANDS[form](own)))
 
 
@@ -154,7 +148,7 @@ def prefixed(text: str) -> str:
     return re.sub(r"<(/?)([A-Za-z])", r"<\1标:\2", text).replace("xmlns=", "xmlns:标=")
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+@pytest.mark.parametrize("path", in_turn())
 @pytest.mark.parametrize("form", [str, noisy, prefixed])
 def test_xml(path: File, form: Any) -> None:
     source = Source(form(path.with_suffix(".xml").read_text(encoding="utf-8")).encode())
@@ -167,7 +161,7 @@ def test_xml(path: File, form: Any) -> None:
 
 @pytest.mark.parametrize("notation", [JSONLD, XML], ids=str)
 def test_what_is_not_there_has_the_place_of_what_holds_it(notation: Any) -> None:
-    source = Source.from_path(ROOT / f"examples/jiaxing-2022/policy{notation.suffix}")
+    source = Source.from_path(EXAMPLES / SMALLEST / f"policy{notation.suffix}")
     reading = notation.read(source)
     node: Path = ("goal", 0)
     paths: list[Path] = [(*node, "titel"), (*node, "titel", KEY), (*node, "label", "fr")]

@@ -74,6 +74,7 @@ def look(notation: Notation, source: Source) -> None:
     reading.places([*paths, *(("describesBody", at, "kind") for at in range(300))])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notation", "make"), CASES)
 def test_steps_grow_with_the_file(notation: Notation, make: Callable[[int], str]) -> None:
     model()  # compiled once, which is no step of a file
@@ -84,6 +85,7 @@ def test_steps_grow_with_the_file(notation: Notation, make: Callable[[int], str]
     assert many < 5 * few
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notation", "make"), CASES)
 def test_memory_grows_with_the_file(notation: Notation, make: Callable[[int], str]) -> None:
     look(notation, Source(make(2).encode()))

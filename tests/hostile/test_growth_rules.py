@@ -97,6 +97,7 @@ def test_the_targets_are_compared() -> None:
     assert found == ["SP505", "SP505"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_steps_grow_with_the_file(name: str) -> None:
     # With both the budget for what was probably meant is spent: up to it names are compared in pairs.

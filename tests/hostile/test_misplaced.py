@@ -37,7 +37,11 @@ def nodes(tree: Any) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "path", [CORPUS / "document.jsonld", CORPUS / "policy.jsonld"], ids=lambda path: path.stem
+    "path",
+    [
+        pytest.param(CORPUS / "document.jsonld", id="document"),
+        pytest.param(CORPUS / "policy.jsonld", id="policy", marks=pytest.mark.slow),
+    ],
 )
 def test_on_small_documents(path: Path, name: str) -> None:
     tree = json.loads(path.read_bytes())

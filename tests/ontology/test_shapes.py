@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from itertools import count
+from itertools import chain, count
 
 import pyshacl
 import pytest
@@ -145,7 +145,8 @@ def test_iris(name: str, allowed: Callable[[str], bool]) -> None:
 @pytest.mark.parametrize("name", sorted(model().schemes))
 def test_code_lists_allow_what_the_model_allows(name: str) -> None:
     scheme = model().schemes[name]
-    codes = [code for other in model().schemes.values() for code in other.codes.values()]
+    others = [tuple(other.codes.values())[:2] for other in model().schemes.values()]
+    codes = [*scheme.codes.values(), *chain(*others)]
     values = [URIRef(iri) for iri in (*IRIS, *(code.iri for code in codes))]
     own = {code.iri for code in scheme.codes.values()}
     expected = [v for v in values if str(v) not in own and not scheme.allows(str(v))]

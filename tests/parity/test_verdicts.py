@@ -40,6 +40,16 @@ NOTATIONS: dict[str, Callable[[Tree], bytes]] = {
 }
 SCHEMA_LAYERS = {Layer.SYNTAX, Layer.STRUCTURE, Layer.VALUES, Layer.REFERENCES}
 kinds = pytest.mark.parametrize("kind", sorted(BY_KIND))
+FEW = {kind: found[:: max(1, len(found) // 2)] for kind, found in BY_KIND.items()}
+"""Two or three of each kind: all notations of all of them are for the slow suite."""
+each = pytest.mark.parametrize(
+    ("kind", "chosen"),
+    [
+        pytest.param(kind, chosen[kind], id=kind + suffix, marks=marks)
+        for chosen, suffix, marks in ((FEW, "", ()), (BY_KIND, ", all", pytest.mark.slow))
+        for kind in sorted(BY_KIND)
+    ],
+)
 
 
 def accepted_by(judge: str) -> set[str]:
@@ -77,9 +87,9 @@ NOT_JSON = {"text-as-reference": "a language map has languages only"}
 """What JSON-LD has no form for."""
 
 
-@kinds
-def test_one_finding_and_the_same_in_each_notation(kind: str) -> None:
-    for mutant in BY_KIND[kind]:
+@each
+def test_one_finding_and_the_same_in_each_notation(kind: str, chosen: list[Mutant]) -> None:
+    for mutant in chosen:
         said = {name: said_of(data, name) for name, data in texts(mutant.tree)}
         if kind in NOT_JSON:
             del said["jsonld"]
@@ -108,7 +118,7 @@ RESPELT = sorted(kind for kind, code in RULES.items() if code in ("SP207", "SP20
 
 @pytest.mark.parametrize("kind", RESPELT)
 def test_another_spelling_is_read_and_written_in_canonical_form(kind: str) -> None:
-    for mutant in BY_KIND[kind]:
+    for mutant in FEW[kind]:
         for name, data in texts(mutant.tree):
             document = stdpolicy.load(data, format=name)
             assert said_of(document.to_bytes(name), name) == [], mutant

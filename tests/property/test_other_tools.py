@@ -11,16 +11,10 @@ import rdflib
 from processors import lexical_forms_kept
 
 import stdpolicy
+from examples_in_turn import every, in_turn
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted(ROOT.glob("examples/*/*.ttl"))
-FAST = ("crosswalk", "registry")
-EXAMPLES = [
-    pytest.param(
-        path, id=path.parent.name, marks=() if path.parent.name in FAST else pytest.mark.slow
-    )
-    for path in DOCUMENTS
-]
+EXAMPLES = in_turn("ttl", fast=("registry",))
 
 
 def again(data: bytes, notation: str) -> bytes:
@@ -84,7 +78,7 @@ RAPTOR = [("turtle", "turtle"), ("ntriples", "ntriples"), ("nquads", "nquads")]
 
 @pytest.mark.debian
 @pytest.mark.parametrize(("form", "notation"), RAPTOR)
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+@every("ttl")
 def test_raptor(path: Path, form: str, notation: str) -> None:
     data = run("-q", "-i", "turtle", "-o", form, str(path), program="rapper")
     assert again(data, notation) == path.read_bytes()
@@ -92,7 +86,7 @@ def test_raptor(path: Path, form: str, notation: str) -> None:
 
 @pytest.mark.debian
 @pytest.mark.parametrize(("form", "notation"), [("TURTLE", "turtle"), ("N-TRIPLE", "ntriples")])
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+@every("ttl")
 def test_jena(path: Path, form: str, notation: str) -> None:
     """The Jena that comes with owlready2; that of Debian 12 does not start."""
     package = find_spec("owlready2")
@@ -108,7 +102,7 @@ N3 = [("Turtle", "turtle"), ("TriG", "trig"), ("N-Triples", "ntriples"), ("N-Qua
 
 @pytest.mark.node
 @pytest.mark.parametrize(("form", "notation"), N3)
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
+@every("ttl")
 def test_n3(path: Path, form: str, notation: str) -> None:
     data = run(str(ROOT / "tests" / "node" / "rewrite.mjs"), str(path), form, program="node")
     assert again(data, notation) == path.read_bytes()

@@ -16,7 +16,7 @@ from stdpolicy.text.dates import dates
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.quantities import quantities
 
-N = 100_000
+N = 30_000
 HANG = 60
 PIECES = (
     *(
