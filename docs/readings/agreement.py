@@ -40,7 +40,8 @@ Each field of edition 0.2 of the [guide](encoding-guide.md) was coded twice in a
 language model, in separate runs that had the guide, the code lists and the text, and neither the encodings nor the other
 reading; one read forwards, the other backwards. They are in [readings/](readings/). So the figures say how clear the criteria
 are, and not that a person would read alike. Where both agree on every field of a statement, it is `cross-read`; where they
-differ, a third reading decided, and the statement is not.
+differ, a third reading decided, and the statement is not. Five measures were mended against both readings (a domain, and
+targets that another measure states), after SP704 and SP705 had asked, and are not `cross-read` either.
 
 Agreement of sets is Krippendorff's alpha with the MASI distance (Passonneau 2006), and beside it the share of equal sets; that
 of a single code Cohen's kappa, or, of a code with fewer than 20 positive readings, the raw agreement (in brackets). A, B: how often a

@@ -12,6 +12,7 @@ import pytest
 import stdpolicy
 from property.processors import by_oxigraph, by_pyld, by_rdflib, from_rdflib, inlined
 from stdpolicy.analysis import stats
+from stdpolicy.config import read_config
 from stdpolicy.drafting.clean import clean, emend
 
 ROOT = Path(__file__).parents[2]
@@ -33,11 +34,13 @@ def test_the_five_are_there() -> None:
 
 
 def test_all_together_are_clean() -> None:
-    report = stdpolicy.validate(
-        sorted(p for p in EXAMPLES.rglob("*.*") if p.suffix in NOTATIONS.values())
-    )
+    config = read_config(EXAMPLES / "stdpolicy.toml")
+    assert config is not None
+    files = sorted(p for p in EXAMPLES.rglob("*.*") if p.suffix in NOTATIONS.values())
+    report = stdpolicy.validate(files, config=[config])
     assert [str(d) for d in report] == []
     assert report.files == 3 * len(DOCUMENTS)
+    assert {d.rule.code for d in report.waived} == {"SP705"}
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=name)
