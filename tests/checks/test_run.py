@@ -1,5 +1,6 @@
 """Many files in one run: what stays of each, and what is said of references among them."""
 
+import json
 import weakref
 from collections import Counter
 from collections.abc import Iterator
@@ -154,6 +155,19 @@ def test_alignments_are_held_against_policies_in_any_order(case: str) -> None:
     files = sorted((CASES / case / "bad").iterdir())
     for order in (files, files[::-1]):
         assert [d.rule.code for d in stdpolicy.validate(order)] == [case]
+
+
+def test_what_is_aligned_to_a_document_that_is_not_there_is_not_judged(tmp_path: Path) -> None:
+    bad = CASES / "SP706" / "bad"
+    for name in ("policy1", "policy2", "policy3"):
+        assert list(stdpolicy.validate([bad / "crosswalk.jsonld", bad / f"{name}.jsonld"])) == []
+    crosswalk = (CASES / "SP705" / "bad" / "crosswalk.jsonld").read_text(encoding="utf-8")
+    tree = json.loads(crosswalk)
+    other = "https://example.org/id/policy9#measure1"
+    tree["alignment"].append(tree["alignment"][0] | {"id": "#alignment9", "object": other})
+    inputs = [CASES / "SP705" / "bad" / f"policy{n}.jsonld" for n in (1, 2)]
+    assert len(list(stdpolicy.validate([*inputs, crosswalk.encode()]))) == 1
+    assert list(stdpolicy.validate([*inputs, json.dumps(tree).encode()])) == []
 
 
 def test_a_policy_that_alignments_name_and_that_has_gone_is_listed_once(tmp_path: Path) -> None:

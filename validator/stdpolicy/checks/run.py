@@ -163,10 +163,12 @@ class Run:
         """Says which domains of measures do not agree with the alignments."""
         named = {iri.partition("#")[0] for pair in self._alignments for iri in pair[:2]}
         found: dict[str, Measured] = {}
+        there = set()
         for kept in self._checked:
             if kept.base in named and (opened := self._reopened(kept)) and opened.walk:
+                there.add(kept.base)
                 found.update(measures(opened.walk))
-        aligned = Aligned(tuple(self._alignments), found)
+        aligned = Aligned(tuple(self._alignments), found, frozenset(there))
         wrong = {measure.partition("#")[0] for measure in aligned.unsupported()}
         apart = aligned.apart()
         for kept in self._checked:

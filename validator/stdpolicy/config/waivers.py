@@ -82,6 +82,10 @@ NEVER = Message(
 )
 
 
+BETWEEN = {"SP701", "SP702", "SP705", "SP706"}
+"""Rules whose findings hang on what else is in the run: without it a waiver of them has nothing to do."""
+
+
 def waived(report: Report, waivers: Iterable[Waiver], documents: set[str], today: date) -> Report:
     """The report without what is waived, which it counts, and with what is wrong with the waivers.
 
@@ -97,7 +101,7 @@ def waived(report: Report, waivers: Iterable[Waiver], documents: set[str], today
         hit = [found for found in left if _matches(waiver, found)]
         taken += hit
         left = [found for found in left if found not in hit]
-        if not hit and waiver.policy in documents:
+        if not hit and waiver.policy in documents and waiver.rule not in BETWEEN:
             left.append(_said(waiver, UNUSED(START, policy=Code(waiver.policy))))
         elif waiver.until is not None and waiver.until < today:
             left.append(_said(waiver, EXPIRED(START, until=Date(waiver.until.isoformat()))))

@@ -44,6 +44,8 @@ class Aligned:
     alignments: tuple[Alignment, ...]
     measures: Mapping[str, Measured]
     """By the IRI of each node of theirs."""
+    documents: frozenset[str]
+    """The IRIs of those policies that are in the run."""
 
     def pairs(self) -> Iterator[tuple[Alignment, Measured, Measured]]:
         """The alignments of which both sides are of measures, with these."""
@@ -54,7 +56,15 @@ class Aligned:
                 yield alignment, subject, other
 
     def unsupported(self) -> dict[str, tuple[str, ...]]:
-        """Measures with those of their domains that none of those they are aligned to has."""
+        """Measures with those of their domains that none of those they are aligned to has.
+
+        Of a measure that is aligned to a document which is not in the run nothing is known.
+        """
+        unsure = {
+            self.measures[one.subject].measure
+            for one in self.alignments
+            if one.subject in self.measures and one.object.partition("#")[0] not in self.documents
+        }
         theirs: dict[Measured, set[str]] = defaultdict(set)
         for _, subject, other in self.pairs():
             theirs[subject] |= near(other.domains)
@@ -62,7 +72,11 @@ class Aligned:
             one.measure: tuple(domain for domain in one.domains if domain not in domains)
             for one, domains in theirs.items()
         }
-        return {measure: domains for measure, domains in missing.items() if domains}
+        return {
+            measure: domains
+            for measure, domains in missing.items()
+            if domains and measure not in unsure
+        }
 
     def apart(self) -> dict[Alignment, tuple[Measured, Measured]]:
         """Alignments that put a whole measure within another, or a part of it, without a shared domain.
