@@ -6,7 +6,10 @@ import pytest
 
 import stdpolicy
 from small_policy import IRI, Tree, policy
+from stdpolicy.checks.values.literals import matches
 from stdpolicy.document import Document
+from stdpolicy.model import StringType
+from stdpolicy.model.edition import model
 
 LAST_DAY = 'write the last day of the period, "{}", and the precision'
 TURTLE = Document(policy(), IRI).to_bytes("turtle").decode()
@@ -54,6 +57,17 @@ def changed(change: Callable[[Tree], object]) -> bytes:
 )
 def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:
     assert hints(changed(change)) == [expected]
+
+
+def test_what_a_string_is_to_be_written_like_has_its_form() -> None:
+    fields = [field for cls in model().classes.values() for field in cls.fields]
+    forms = [
+        (f.type.pattern, f.example[0])
+        for f in fields
+        if isinstance(f.type, StringType) and f.type.pattern
+    ]
+    assert forms
+    assert all(matches(pattern, example) for pattern, example in forms)
 
 
 @pytest.mark.parametrize(
