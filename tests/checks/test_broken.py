@@ -34,17 +34,16 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.jsonld"))
 
 
-def kept(folder: Path) -> tuple[Tree, str]:
+def kept(path: Path) -> tuple[Tree, str]:
     """An example, and the IRI of its document."""
-    (path,) = folder.glob("*.jsonld")
     tree = json.loads(path.read_bytes())
     return tree, tree.pop("@context")[1]["@base"]
 
 
-KEPT = [kept(folder) for folder in EXAMPLES]
+KEPT = [kept(path) for path in EXAMPLES]
 
 
 def inner(value: Any) -> list[tuple[Any, Any]]:

@@ -26,7 +26,7 @@ from stdpolicy.model.edition import model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.source import Source
 
-N = 100_000
+N = 30_000
 PIECES = [
     *("a", "1", " ", "\n", "\t", "-", ".", "/", ":", "#", "@", "^", "%", "\\", "=", "&", "_", "+"),
     *('"', "'", "<", ">", "[", "]", "{", "}", "(", ")", ",", ";", "!", "?", "*", "标", "\u0301"),

@@ -8,7 +8,7 @@ from examine import examine, mutated, seeds
 from stdpolicy.formats import NOTATIONS, Notation
 from strategies import SCALE, SEED
 
-COUNT = 500 * SCALE
+COUNT = 250 * SCALE
 
 
 @pytest.mark.parametrize("notation", NOTATIONS, ids=str)

@@ -142,7 +142,13 @@ def test_iris(name: str, allowed: Callable[[str], bool]) -> None:
     assert refused(SHAPE[name], others) == others
 
 
-@pytest.mark.parametrize("name", sorted(model().schemes))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if at % 6 == 0 else pytest.mark.slow)
+        for at, name in enumerate(sorted(model().schemes))
+    ],
+)
 def test_code_lists_allow_what_the_model_allows(name: str) -> None:
     scheme = model().schemes[name]
     others = [tuple(other.codes.values())[:2] for other in model().schemes.values()]

@@ -116,6 +116,7 @@ def _scheme(scheme: Scheme) -> Json:
         "closed": scheme.closed,
         "label": scheme.label,
         "definition": scheme.definition,
+        **_scope(scheme.scope),
         "codes": {name: _code(code) for name, code in scheme.codes.items()},
     }
 

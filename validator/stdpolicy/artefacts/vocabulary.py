@@ -198,6 +198,7 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
     open_list = "" if scheme.closed else " (开放 open)"
     yield from (f"### {scheme.name}", "", f"**{both(scheme.label)}**{open_list}", "")
     yield from paragraphs(scheme.definition)
+    yield from paragraphs(scheme.scope)
     used = ", ".join(
         f"{link(cls.name)} `{field.name}`"
         for cls, field in model.fields()

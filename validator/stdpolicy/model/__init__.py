@@ -62,6 +62,8 @@ class Scheme(NamedTuple):
     codes: Mapping[str, Code]
     label: Text
     definition: Text
+    scope: Text = MappingProxyType({})
+    """The scope note: what decides between its codes, and which fields take them."""
 
     @property
     def namespace(self) -> str:

@@ -46,6 +46,7 @@ def code_lists(graph: Graph) -> Iterator[Scheme]:
             codes={code.name: code for code in codes},
             label=graph.text(iri, SKOS + "prefLabel"),
             definition=graph.text(iri, SKOS + "definition"),
+            scope=graph.text_if_any(iri, SKOS + "scopeNote"),
         )
     for iri in members:
         raise OntologyError(f"{iri}: codes of a list that is not defined")

@@ -132,4 +132,5 @@ def _read_scheme(name: str, said: Json) -> Scheme:
         codes={name: _read_code(name, code) for name, code in said["codes"].items()},
         label=said["label"],
         definition=said["definition"],
+        scope=said.get("scopeNote", {}),
     )
