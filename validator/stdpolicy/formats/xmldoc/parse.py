@@ -67,13 +67,15 @@ def elements(source: Source) -> "Iterator[etree._Element]":
             parser.feed(data[start : start + CHUNK])
             if start + CHUNK >= len(data):
                 parser.close()
-        for _, element in parser.read_events():
-            if root is None:
-                root = element.getroottree().getroot()
-                yield root
-            if element.getparent() is root:
-                yield element
-                element.clear(keep_tail=True)
+        complete = [element for _, element in parser.read_events()]
+        if root is None and complete:
+            root = complete[0].getroottree().getroot()
+            yield root
+        # The others are let go first: to empty an element in which some are held takes quadratic time.
+        complete = [element for element in complete if element.getparent() is root]
+        for element in complete:
+            yield element
+            element.clear(keep_tail=True)
         if faults := parser.feed_error_log.filter_from_errors():
             raise Refused(_fault(faults[0], source.text))
 
