@@ -94,10 +94,16 @@ def _fault(first: Any, text: str) -> Finding:
     return NOT_XML(here, said=said)
 
 
-def _check_prolog(text: str) -> None:
+def prolog(text: str) -> int:
+    """How long the part before the first tag is, or before a document type declaration."""
     at = 0
     while found := PROLOG.match(text, at):
         at = found.end()
+    return at
+
+
+def _check_prolog(text: str) -> None:
+    at = prolog(text)
     if text[at : at + 9].upper() == "<!DOCTYPE":
         here = Span(at, at + 9)
         raise Refused(DOCTYPE(here, found=Code(text[at : at + 9])))
