@@ -66,10 +66,14 @@ class Plan:
         }
 
 
-def documents(model: Model) -> st.SearchStrategy[tuple[Tree, str]]:
-    """A valid tree, fields in `sh:order` and sets in any order, with the IRI of the document."""
+def documents(model: Model, holding: str = "") -> st.SearchStrategy[tuple[Tree, str]]:
+    """A valid tree, fields in `sh:order` and sets in any order, with the IRI of the document.
+
+    With `holding` it has a node of that class.
+    """
     plans = {name: Plan(cls) for name, cls in model.classes.items()}
     routes = [route for root in model.roots for route in paths(model, root)]
+    routes = [route for route in routes if holding in ("", route[-1])]
     return _documents(model, plans, st.sampled_from(routes))
 
 

@@ -21,7 +21,7 @@ FLOORS = (
     {"report"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
-    {"batch", "upgrade"},
+    {"batch", "upgrade", "exchange"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -47,6 +47,17 @@ INSIDE = {
     "upgrade": (
         {"tree"},
         {"document"},
+        {"__init__"},
+    ),
+    "exchange": (
+        {"tbx"},
+        {"__init__"},
+    ),
+    "exchange/tbx": (
+        {"names"},
+        {"sections", "write"},
+        {"entry"},
+        {"read"},
         {"__init__"},
     ),
     "diagnostics": (

@@ -42,7 +42,7 @@ WRITING = (
     *("stats policy.jsonld -f json", "fmt - < policy.jsonld", "new https://e.example/p"),
     *("clean raw.txt", "schema", "schema context", "explain SP302", "rules", "rules --json"),
     *("validate broken.jsonld", "validate broken.jsonld -f json", "--help", "fmt --help"),
-    *("--version", "validate --help"),
+    *("--version", "validate --help", "terms"),
 )
 
 

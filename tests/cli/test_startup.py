@@ -99,6 +99,17 @@ def test_convert_to_xml_and_back(policy: Path) -> None:
         assert found & ENGINES == engines
 
 
+def test_terms_to_tbx_and_back(tmp_path: Path) -> None:
+    tbx = tmp_path / "terms.tbx"
+    for arguments, engines in (
+        (("-o", tbx), {"jsonschema_rs"}),
+        ((tbx, "--to", "jsonld"), {"lxml"}),
+    ):
+        found = imported("terms", *arguments)
+        assert not within(FORBIDDEN | EXPLANATION, found)
+        assert found & ENGINES == engines
+
+
 def test_version_needs_no_engine() -> None:
     assert not within(FORBIDDEN | EXPLANATION | ENGINES, imported("--version"))
 

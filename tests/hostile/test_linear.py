@@ -98,6 +98,13 @@ def test_detection() -> None:
             detect(Source((start + text).encode()))
 
 
+def test_an_element_that_holds_very_many() -> None:
+    """Its end comes in a chunk of the parser that holds some thousands of them."""
+    many = "<t/>" * (70 * parse.CHUNK // 4 + 5000)
+    text = f'<P xmlns="urn:x"><a><b>{many}</b></a></P>'
+    assert sum(1 for _ in parse.elements(Source(text.encode()))) == 2
+
+
 POLICY: dict[str, Any] = json.loads((CORPUS / "policy.jsonld").read_bytes())
 NEAR: dict[str, list[Any]] = {
     "dateInForce": ["2025-12-31" * N, "1" * N, "2025-" * N, "１" * N],

@@ -19,6 +19,7 @@ from stdpolicy.checks import pipeline
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.diagnostics import MESSAGES, RULES, Layer
 from stdpolicy.document import Document
+from stdpolicy.exchange.tbx.read import NO_TBX
 from stdpolicy.formats import NOTATIONS
 from stdpolicy.model.edition import model
 from stdpolicy.model.iri import DOCUMENT_FAULTS, OTHER_FAULTS, IriFault
@@ -73,6 +74,7 @@ NOT_SAID = {
     ("SP109", "containers"): "too large: tests/hostile",
     ("SP109", "nodes"): "too large: tests/hostile",
     ("SP109", "string"): "too large: tests/hostile",
+    (NO_TBX.code, NO_TBX.key): "no notation: tests/exchange",
     ("SP801", "unused"): "a configuration: tests/config",
     ("SP802", "expired"): "a configuration: tests/config",
     ("SP803", "no-rule"): "a configuration: tests/config",

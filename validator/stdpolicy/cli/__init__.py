@@ -18,6 +18,7 @@ COMMANDS = {
     "stats": ("encoding", "stats"),
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
+    "terms": ("exchange", "terms"),
     "schema": ("reference", "schema"),
     "explain": ("reference", "explain"),
     "rules": ("reference", "rules"),

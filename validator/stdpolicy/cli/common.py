@@ -50,6 +50,20 @@ def target(to: Notation | None, out: Path | None) -> Notation | None:
     return to
 
 
+def wanted(to: Notation | None, out: Path | None) -> Notation:
+    """The notation to write, where one has to be named."""
+    notation = target(to, out)
+    if notation is None:
+        choices = ", ".join(map(str, WRITABLE))
+        suffix = "" if out is None else out.suffix
+        fail(
+            f"no notation that is written has the suffix {suffix}; choose one with --to: {choices}"
+            if suffix
+            else f"--to is needed, one of {choices}"
+        )
+    return notation
+
+
 def _choice(notations: tuple[Notation, ...]) -> str:
     return "[" + "|".join(map(str, notations)) + "]"
 

@@ -21,11 +21,10 @@ from stdpolicy.cli.common import (
     deliver,
     fail,
     refuse,
-    target,
     tell,
+    wanted,
 )
 from stdpolicy.files import reason, write_atomically
-from stdpolicy.formats import WRITABLE
 from stdpolicy.report import ReportFormat, printable, render, summary
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
@@ -112,15 +111,7 @@ def convert(
       stdpolicy convert examples/ -o build/ --to xml
       stdpolicy convert - --to ntriples < policy.jsonld | sort
     """
-    notation = target(to, out)
-    if notation is None:
-        choices = ", ".join(map(str, WRITABLE))
-        suffix = "" if out is None else out.suffix
-        fail(
-            f"no notation that is written has the suffix {suffix}; choose one with --to: {choices}"
-            if suffix
-            else f"--to is needed, one of {choices}"
-        )
+    notation = wanted(to, out)
     if name == "-" or not Path(name).is_dir():
         source = Source.named(name, api.limit(max_size))
         data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)

@@ -67,13 +67,15 @@ def elements(source: Source) -> "Iterator[etree._Element]":
             parser.feed(data[start : start + CHUNK])
             if start + CHUNK >= len(data):
                 parser.close()
-        for _, element in parser.read_events():
-            if root is None:
-                root = element.getroottree().getroot()
-                yield root
-            if element.getparent() is root:
-                yield element
-                element.clear(keep_tail=True)
+        complete = [element for _, element in parser.read_events()]
+        if root is None and complete:
+            root = complete[0].getroottree().getroot()
+            yield root
+        # The others are let go first: to empty an element in which some are held takes quadratic time.
+        complete = [element for element in complete if element.getparent() is root]
+        for element in complete:
+            yield element
+            element.clear(keep_tail=True)
         if faults := parser.feed_error_log.filter_from_errors():
             raise Refused(_fault(faults[0], source.text))
 
@@ -92,10 +94,16 @@ def _fault(first: Any, text: str) -> Finding:
     return NOT_XML(here, said=said)
 
 
-def _check_prolog(text: str) -> None:
+def prolog(text: str) -> int:
+    """How long the part before the first tag is, or before a document type declaration."""
     at = 0
     while found := PROLOG.match(text, at):
         at = found.end()
+    return at
+
+
+def _check_prolog(text: str) -> None:
+    at = prolog(text)
     if text[at : at + 9].upper() == "<!DOCTYPE":
         here = Span(at, at + 9)
         raise Refused(DOCTYPE(here, found=Code(text[at : at + 9])))
