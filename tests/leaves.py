@@ -1,5 +1,6 @@
 """The values of generated documents: hostile but legal text, numbers, dates, codes, IRIs."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -92,7 +93,8 @@ def strings(field: Field, pattern: str | None) -> st.SearchStrategy[str]:
     if pattern is None:
         return TEXT
     made = st.from_regex(pattern[1:-1], fullmatch=True).filter(lambda s: len(s) <= 100)
-    return st.sampled_from(field.example) | made if field.example else made
+    values = [example for example in field.example if re.search(pattern, example)]
+    return st.sampled_from(values) | made if values else made
 
 
 def single(field: Field) -> st.SearchStrategy[Any]:
