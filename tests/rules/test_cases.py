@@ -7,13 +7,16 @@ is wrong with a tree is written in JSON-LD and tried in the other notations too.
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
 import notations
 import stdpolicy
+from stdpolicy import formats
 from stdpolicy.artefacts.examples import documents
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.conformance import JUDGES, Verdict
@@ -278,10 +281,19 @@ def test_what_is_wrong_with_a_reference(key: tuple[str, str]) -> None:
     assert key in [(d.rule.code, d.key) for d in stdpolicy.validate(bad.encode())]
 
 
+@pytest.fixture(scope="module")
+def messages() -> None:
+    """A reader is imported when it is used, and its messages with it."""
+    for module in walk_packages(formats.__path__, "stdpolicy.formats."):
+        import_module(module.name)
+
+
+@pytest.mark.usefixtures("messages")
 def test_every_message_belongs_to_a_rule() -> None:
     assert {code for code, _ in MESSAGES} == set(RULES)
 
 
+@pytest.mark.usefixtures("messages")
 def test_every_message_has_a_case() -> None:
     """Here or, where NOT_SAID says so, where the document can be made."""
     shown = {key for code in JUDGED for case in cases(code, "bad") for key in said(case)}

@@ -24,6 +24,11 @@ from stdpolicy.source import START
 OWL = "http://www.w3.org/2002/07/owl#"
 INDIVIDUAL, ONTOLOGY = OWL + "NamedIndividual", OWL + "Ontology"
 """Types that tools declare: of every node, and of the document or of the file."""
+TERM_TYPES = {
+    *(OWL + kind for kind in ("AnnotationProperty", "ObjectProperty", "DatatypeProperty", "Class")),
+    "http://www.w3.org/2000/01/rdf-schema#Datatype",
+}
+"""Types by which they declare the terms that a file uses (OWL 2, section 5.8)."""
 
 TRIPLE_TERM = Message(
     rules.SYNTAX.code,
@@ -91,11 +96,18 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
         raise Refused(message(triples.blank(), n=Number(len(blanks))))
     if len(graphs) > 1:
         raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(graphs))))
+    for iri in [iri for iri, said in described.items() if len(said) == 1 and _declares(said)]:
+        del described[iri]
     for predicates in described.values():
         for predicate, values in predicates.items():
             if len(values) > 1:  # a triple that stands twice is one triple
                 predicates[predicate] = list(dict.fromkeys(values))
     return described
+
+
+def _declares(said: dict[str, list[Term]]) -> bool:
+    """Whether nothing is said of a subject but which kind of term it is."""
+    return RDF_TYPE in said and all(term.value in TERM_TYPES for term in said[RDF_TYPE])
 
 
 def root(described: Described, triples: Triples) -> tuple[str, Class]:

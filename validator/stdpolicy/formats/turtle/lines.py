@@ -21,13 +21,13 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.model.lexical import BOOLEANS, INTEGER, LANGUAGE_PATTERN, language_tag
 
-QUOTED = r'"([^"\\\n\r]*+(?:\\["\\nrt][^"\\\n\r]*+)*+)"'
+QUOTED = r'"([^"\\\n\r]*+(?:\\(?:["\\nrt]|u000[9AD])[^"\\\n\r]*+)*+)"'
 STRING = re.compile(QUOTED)
 TEXT = re.compile(f"{QUOTED}@({LANGUAGE_PATTERN})")
 TYPED = re.compile(r'"([A-Za-z0-9+.-]*)"\^\^xsd:([a-z]+)')
 CODE = re.compile("([a-z-]+):([A-Za-z0-9][A-Za-z0-9-]*)")
-ESCAPE = re.compile(r"\\(.)")
-ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+ESCAPE = re.compile(r"\\(u....|.)")
+ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "u000A": "\n", "u000D": "\r", "u0009": "\t"}
 
 
 class OtherLayout(Exception):

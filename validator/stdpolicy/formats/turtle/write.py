@@ -21,7 +21,10 @@ from stdpolicy.model import (
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import lexical
 
-ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# By number, since the OWL API (5.1) takes \n for an n.
+ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": r"\u000A", "\r": r"\u000D", "\t": r"\u0009"}
+)
 NEEDS_ESCAPE = re.compile(r'["\\\n\r\t]').search
 
 # How a value is written. Plain integers, compared one after the other in the order in which policies
