@@ -24,6 +24,7 @@ from stdpolicy.model.lexical import DECIMAL_PATTERN, language_tag
 from stdpolicy.model.loader import load_model
 from stdpolicy.model.triples import OntologyError
 from stdpolicy.resources import read
+from strategies import SCALE
 
 SHAPES = read("ontology/shapes.ttl").decode()
 TERMS = read("ontology/stdpolicy.ttl").decode()
@@ -343,8 +344,10 @@ def test_no_triple_of_the_shapes_is_passed_over(loaded: Model) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(8))
-def test_none_at_all_is_passed_over(start: int, loaded: Model) -> None:
-    none_is_passed_over(range(start, len(TRIPLES), 8), loaded)
+def test_no_triple_of_more_is_passed_over(start: int, loaded: Model) -> None:
+    """One in five; all of them in a search."""
+    step = 8 if SCALE > 1 else 40
+    none_is_passed_over(range(start, len(TRIPLES), step), loaded)
 
 
 def test_a_triple_said_twice_is_said_once(loaded: Model) -> None:
