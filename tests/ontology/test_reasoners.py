@@ -1,4 +1,4 @@
-"""HermiT and Openllet find the ontology consistent with the examples, and mistakes inconsistent."""
+"""HermiT, Openllet and Pellet find the ontology consistent with the examples, and mistakes inconsistent."""
 
 import json
 import subprocess
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.debian
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = [ROOT / "ontology" / f"{name}.ttl" for name in ("stdpolicy", "codes", "alignment")]
 EXAMPLES = sorted(ROOT.glob("examples/*/*.ttl"))
+HEAD = "@base <https://example.org/p> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
 DATATYPES = ["UseOfDefinedDatatypeInLiteral"]
 """xsd:date and qudt:UCUMcs are outside the datatype map of OWL 2 (2012)."""
 
@@ -34,6 +35,24 @@ def test_consistent_and_nothing_unsatisfiable(documents: list[Path]) -> None:
         assert found["consistent"], found
         assert found["unsatisfiable"] == []
         assert found["violations"] == DATATYPES
+
+
+def by_pellet(*files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, Path(__file__).with_name("pellet.py"), *files]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("documents", [[], EXAMPLES], ids=["ontology", "examples"])
+def test_pellet_agrees(documents: list[Path]) -> None:
+    done = by_pellet(*ONTOLOGY, *documents)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def test_pellet_finds_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "wrong.ttl").write_text(HEAD + WRONG["two classes"], encoding="utf-8")
+    done = by_pellet(*ONTOLOGY, tmp_path / "wrong.ttl")
+    assert "OwlReadyInconsistentOntologyError" in done.stderr
 
 
 def test_what_the_owl_api_writes_is_the_same_document(tmp_path: Path) -> None:
@@ -58,7 +77,6 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_mistakes_are_found(wrong: str, tmp_path: Path) -> None:
-    head = "@base <https://example.org/p> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
-    (tmp_path / "wrong.ttl").write_text(head + WRONG[wrong], encoding="utf-8")
+    (tmp_path / "wrong.ttl").write_text(HEAD + WRONG[wrong], encoding="utf-8")
     for found in reasoned(*ONTOLOGY, tmp_path / "wrong.ttl"):
         assert not found["consistent"], found
