@@ -1,0 +1,56 @@
+"""Counts what of the mutants is found: python tests/agreement/count.py [COUNT [SEED]]."""
+
+import sys
+from collections import Counter
+
+from mutants import DROPPED, EXAMPLES, FIELDS, Mutant, mutants
+
+import stdpolicy
+
+SP62 = "SP62"
+
+
+def findings(data: bytes) -> list[str]:
+    """The findings of agreement, as code and node."""
+    return [
+        f"{d.rule.code} {d.message} | {d.hint}"
+        for d in stdpolicy.validate(data)
+        if d.rule.code.startswith(SP62)
+    ]
+
+
+def outcome(mutant: Mutant) -> str:
+    found = findings(mutant.data)
+    return "missed" if not found else "found" if len(found) == 1 else "several"
+
+
+def main(count: int = 40, seed: int = 1) -> None:
+    for path in EXAMPLES:
+        for line in findings(path.read_bytes()):
+            print("UNMUTATED", path.parent.name, line[:200])
+    total: Counter[str] = Counter()
+    fields = [(cls, field) for cls, names in FIELDS.items() for field in names.split()]
+    for cls, field in [*fields, DROPPED]:
+        made = list(mutants(cls, field, count, seed))
+        said = Counter()
+        for mutant in made:
+            result = outcome(mutant)
+            said[result] += 1
+            if result != "found":
+                print(
+                    "   ",
+                    result,
+                    mutant.policy[-14:],
+                    mutant.node,
+                    mutant.right,
+                    "->",
+                    mutant.wrong,
+                )
+        total += said
+        share = 100 * said["found"] / max(1, len(made))
+        print(f"{cls + '.' + field:28} {len(made):4} {share:6.1f}% {dict(said)}", flush=True)
+    print(dict(total))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
