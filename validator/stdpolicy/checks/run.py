@@ -14,10 +14,12 @@ from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, a
 from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
+from stdpolicy.checks.survey import Entities
 from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Finding, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
+from stdpolicy.model.iri import absolute
 from stdpolicy.resources import read
 from stdpolicy.source import Source
 from stdpolicy.text.terms import Termbase, terms
@@ -44,6 +46,18 @@ def shipped() -> dict[str, Any]:
 def shipped_terms() -> Termbase:
     """The terms of the registry."""
     return Termbase(terms(shipped()))
+
+
+@cache
+def shipped_entities() -> dict[str, Any]:
+    """What the registry describes, by IRI."""
+    return entities_of(shipped())
+
+
+def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """What a registry describes, by IRI."""
+    described = (node for value in tree.values() if type(value) is list for node in value)
+    return {absolute(node["id"], tree["id"]): node for node in described if type(node) is dict}
 
 
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
@@ -88,6 +102,7 @@ class Run:
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
     _termbase: Termbase | None = None
+    _described: dict[str, Any] | None = None
     _unreadable: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,6 +115,16 @@ class Run:
             self._termbase = Termbase(term for tree in every for term in terms(tree))
         return self._termbase
 
+    def _entities(self) -> Entities:
+        """What all registries describe: made when a statement asks for a name."""
+        if not self.registries:
+            return shipped_entities()
+        if self._described is None:
+            self._described = dict(shipped_entities())
+            for tree in self.registries:
+                self._described |= entities_of(tree)
+        return self._described
+
     def check(self, opener: Opener) -> None:
         """Checks a file by itself; one that cannot be opened is listed in the report.
 
@@ -111,7 +136,9 @@ class Run:
             self._unreadable.append(reason(error))
             return
         opened = self._open(source)
-        findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
+        findings = opened.findings + pipeline.within(
+            opened, entities=self._entities, conformance=self.conformance
+        )
         base = opened.reading.base
         self.given.add(base)
         # Of a document that is not whole nothing is said to be missing.
