@@ -1,4 +1,4 @@
-"""Counts what of the mutants is found: python tests/agreement/count.py [COUNT [SEED]]."""
+"""Counts what of the mutants is found: python tests/agreement/count.py [COUNT [SEED [FIELD]]]."""
 
 import sys
 from collections import Counter
@@ -24,14 +24,16 @@ def outcome(mutant: Mutant) -> str:
     return "missed" if not found else "found" if len(found) == 1 else "several"
 
 
-def main(count: int = 40, seed: int = 1) -> None:
+def main(count: str = "40", seed: str = "1", only: str = "") -> None:
     for path in EXAMPLES:
         for line in findings(path.read_bytes()):
             print("UNMUTATED", path.parent.name, line[:200])
     total: Counter[str] = Counter()
     fields = [(cls, field) for cls, names in FIELDS.items() for field in names.split()]
     for cls, field in [*fields, DROPPED]:
-        made = list(mutants(cls, field, count, seed))
+        if not f"{cls}.{field}".startswith(only):
+            continue
+        made = list(mutants(cls, field, int(count), int(seed)))
         said = Counter()
         for mutant in made:
             result = outcome(mutant)
@@ -53,4 +55,4 @@ def main(count: int = 40, seed: int = 1) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

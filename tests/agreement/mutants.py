@@ -72,7 +72,8 @@ def pool(cls: str, field: str, trees: list[Tree]) -> list[Any]:
         for node, _ in nodes(tree):
             for name, other in model().classes[node["type"]].by_name.items():
                 # What refers to a body may refer to any body that the document names.
-                same = other.type == type_ if isinstance(type_, ReferenceType) else name == field
+                refers = isinstance(type_, ReferenceType)
+                same = other.type == type_ and (refers or name == field)
                 value = node.get(name, ()) if same else ()
                 for one in value if isinstance(value, list) else [value] if value else ():
                     found[json.dumps(one, ensure_ascii=False)] = one

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from stdpolicy.checks import characters, consistency, coverage, grounding, policy, references
+from stdpolicy.checks import (
+    agreement,
+    characters,
+    consistency,
+    coverage,
+    grounding,
+    policy,
+    references,
+)
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
 from stdpolicy.checks.consistency.words import AMONG, Among, Said
@@ -24,7 +32,7 @@ from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
-REGISTERED = (characters, consistency, coverage, grounding, policy, references, waivers)
+REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
 
 
