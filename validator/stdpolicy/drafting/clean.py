@@ -11,15 +11,16 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from stdpolicy.drafting.glosses import glosses
+from stdpolicy.drafting.glosses import GLOSS, glosses
 from stdpolicy.report import counted
-from stdpolicy.text.characters import HAN, code_point
+from stdpolicy.text.characters import HAN, INVISIBLE, code_point
 
 
 class Kind(StrEnum):
     """What `clean` does to a text."""
 
     GLOSS = "gloss"
+    INVISIBLE = "invisible"
     CONVERTED = "converted"
     TRIMMED = "trimmed"
     DROPPED = "dropped"
@@ -38,13 +39,14 @@ class Change:
 
     def __str__(self) -> str:
         what = self.found
-        if self.kind is Kind.TRIMMED or self.kind is Kind.DROPPED:
+        if self.kind not in (Kind.GLOSS, Kind.CONVERTED):
             what = " ".join(
                 code_point(c) if len(run := list(same)) == 1 else f"{len(run)} × {code_point(c)}"
                 for c, same in groupby(self.found)
             )
         done = {
             Kind.GLOSS: f"removed the gloss {what}",
+            Kind.INVISIBLE: f"removed what is not seen, {what}",
             Kind.CONVERTED: f"converted {what} to {self.became}",
             Kind.TRIMMED: f"removed white space, {what}",
             Kind.DROPPED: f"dropped an empty line{what and f' of {what}'}",
@@ -58,6 +60,8 @@ class Cleaned:
 
     text: str
     changes: tuple[Change, ...]
+    numbers: tuple[int, ...] = ()
+    """Of each line of the text, that of the raw line it was, counted from 1."""
 
     def of(self, kind: Kind) -> list[Change]:
         """The changes of a kind, in the order of the text."""
@@ -75,7 +79,8 @@ class Cleaned:
 
 
 def clean(raw: str) -> Cleaned:
-    """Removes pinyin glosses, converts a traditional text to simplified (OpenCC t2s) and trims lines.
+    """Removes pinyin glosses and invisible characters, converts a traditional text to simplified
+    (OpenCC t2s) and trims lines.
 
     A gloss is removed if it is a reading (pypinyin) of the characters before it. A text is converted
     if it is traditional as a whole; in a simplified one nothing is, since 乾安县 is right there.
@@ -87,7 +92,7 @@ def clean(raw: str) -> Cleaned:
     simplified: Callable[[str], str] = OpenCC("t2s").convert
     if not _traditional(raw, simplified, OpenCC("s2t").convert):
         simplified = str
-    kept: list[str] = []
+    kept: dict[int, str] = {}
     changes: list[Change] = []
     for number, line in enumerate(raw.split("\n"), 1):
         text = line.strip()
@@ -101,18 +106,34 @@ def clean(raw: str) -> Cleaned:
         ):
             if space:
                 changes.append(Change(Kind.TRIMMED, number, column, space))
-        readings = list(glosses(text))
-        for found in readings:
-            changes.append(Change(Kind.GLOSS, number, start + found.start() + 1, found[0]))
-        removed = {at for found in readings for at in range(*found.span())}
+        removed: set[int] = set()
+        for kind, all_found in (
+            (Kind.GLOSS, glosses(text)),
+            (Kind.INVISIBLE, INVISIBLE.finditer(text)),
+        ):
+            for found in all_found:
+                changes.append(Change(kind, number, start + found.start() + 1, found[0]))
+                removed.update(range(*found.span()))
         places = [at for at in range(len(text)) if at not in removed]
         plain = "".join(text[at] for at in places)
         converted = simplified(plain)
         for first, last, became in _differences(plain, converted):
             column = start + places[first] + 1
             changes.append(Change(Kind.CONVERTED, number, column, plain[first:last], became))
-        kept.append(converted.strip())
-    return Cleaned("\n".join(line for line in kept if line), tuple(changes))
+        if line := converted.strip():
+            kept[number] = line
+    return Cleaned("\n".join(kept.values()), tuple(changes), tuple(kept))
+
+
+def needs_cleaning(raw: str) -> bool:
+    """Whether a text rather has glosses with tones or traditional characters, as far as can be told
+    without the `clean` extra.
+    """
+    if any(not found[1].isascii() for found in GLOSS.finditer(raw)):
+        return True
+    han = re.findall(f"[{HAN}]", raw)
+    traditional = sum(not _in(c, "gb2312") and _in(c, "big5") for c in han)
+    return traditional > sum(not _in(c, "big5") and _in(c, "gb2312") for c in han)
 
 
 def _traditional(

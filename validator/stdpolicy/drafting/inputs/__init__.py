@@ -1,0 +1,6 @@
+"""A file as the lines of a policy: plain text, Markdown, HTML, .docx and .pdf with a text layer."""
+
+from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
+from stdpolicy.drafting.inputs.whole import read
+
+__all__ = ["Entry", "Line", "Read", "Unreadable", "read"]

@@ -1,0 +1,172 @@
+"""The paragraphs of a Word document, with the numbers that Word gives them."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from stdpolicy.drafting.inputs.numbering import Numbering, W
+from stdpolicy.drafting.inputs.reading import Unreadable
+
+LARGEST_UNPACKED = 256_000_000
+"""Of all parts together, in bytes."""
+MOST_PARTS = 10_000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = frozenset(
+    {
+        _FALLBACK,
+        *(
+            W + name
+            for name in (
+                "del",
+                "moveFrom",
+                "pPr",
+                "rPr",
+                "rt",
+                "tblPr",
+                "tblGrid",
+                "sdtPr",
+                "instrText",
+            )
+        ),
+    }
+)
+_HOLDERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
+_UNSPACED = "、．.。）)：:】」"
+_OTHERS = (
+    ("xl/", "a spreadsheet; save the text of the policy as .docx"),
+    ("ppt/", "a presentation; save the text of the policy as .docx"),
+    ("OFD.xml", "an OFD document; save it as .docx or .pdf"),
+    ("content.xml", "an OpenDocument text (.odt); save it as .docx"),
+)
+
+
+def paragraphs(data: bytes) -> list[str]:
+    """The paragraphs of a .docx document, a row of a table as one, its cells parted by tabs.
+
+    Headers, footers, footnotes, comments and what was deleted are left out. Raises Unreadable.
+    """
+    _check(data)
+    try:
+        import docx
+    except ModuleNotFoundError:
+        raise Unreadable("a .docx document; pip install 'stdpolicy[draft]'") from None
+    try:
+        part = docx.Document(io.BytesIO(data)).part
+        styles = part._styles_part.element
+        relations = {
+            each.reltype.rsplit("/", 1)[-1]: each
+            for each in part.rels.values()
+            if not each.is_external
+        }
+        numbered = relations.get("numbering")
+        numbering = Numbering(None if numbered is None else numbered.target_part.element, styles)
+        body = part.element.body
+        return [] if body is None else list(_of(body, numbering))
+    except MemoryError:
+        raise
+    except Exception:  # a damaged package is raised as errors of zip, XML and python-docx alike
+        raise Unreadable("a damaged .docx document") from None
+
+
+def _check(data: bytes) -> None:
+    """Whether a zip file is a Word document that can be unpacked. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        raise Unreadable("a damaged .docx document") from None
+    names = [part.filename for part in parts]
+    for prefix, what in _OTHERS:
+        if any(name.startswith(prefix) for name in names):
+            raise Unreadable(what)
+    if "[Content_Types].xml" not in names:
+        raise Unreadable("a compressed file; unpack it")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Unreadable(
+            f"a .docx document of more than {LARGEST_UNPACKED // 1_000_000} MB when unpacked"
+        )
+
+
+def _of(holder: Any, numbering: Numbering) -> Iterator[str]:
+    """The paragraphs and rows below an element, in the order of the text."""
+    todo = list(reversed(holder))
+    while todo:
+        element = todo.pop()
+        if element.tag == W + "p":
+            yield from _paragraph(element, numbering)
+        elif element.tag == W + "tbl":
+            for row in _rows(element):
+                yield from _row(row, numbering)
+        elif element.tag in _HOLDERS and not _is_contents(element):
+            todo += reversed(element)
+
+
+def _is_contents(element: Any) -> bool:
+    """Whether a content control is a table of contents, which Word makes of the headings."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(W + "val") == "Table of Contents"
+
+
+def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
+    """A paragraph with its number, then those of the text boxes that are anchored in it."""
+    label = numbering.label(paragraph)
+    boxes: list[Any] = []
+    text = "".join(_runs(paragraph, boxes))
+    if text.strip():
+        blank = "" if not label or label[-1] in _UNSPACED else " "
+        yield label + blank + text.lstrip() if label else text
+    for box in boxes:
+        yield from _of(box, numbering)
+
+
+def _runs(paragraph: Any, boxes: list[Any]) -> Iterator[str]:
+    """The text of a paragraph; the text boxes in it are put aside."""
+    todo = list(reversed(paragraph))
+    while todo:
+        element = todo.pop()
+        if element.tag in _SKIPPED or not isinstance(element.tag, str):
+            continue
+        if element.tag == W + "txbxContent":
+            boxes.append(element)
+        elif element.tag == W + "t":
+            yield element.text or ""
+        elif element.tag == W + "tab":
+            yield " "
+        elif element.tag in (W + "br", W + "cr"):
+            yield "\n"
+        elif element.tag == W + "noBreakHyphen":
+            yield "-"
+        elif element.tag != W + "r" or element.find(f"{W}rPr/{W}vanish") is None:
+            todo += reversed(element)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    todo = list(reversed(table))
+    while todo:
+        element = todo.pop()
+        if element.tag == W + "tr":
+            yield element
+        elif element.tag in _HOLDERS:
+            todo += reversed(element)
+
+
+def _row(row: Any, numbering: Numbering) -> Iterator[str]:
+    """A row of a table as one line; a single cell is only a frame round its paragraphs."""
+    cells: list[list[str]] = []
+    todo = list(reversed(row))
+    while todo:
+        element = todo.pop()
+        if element.tag == W + "tc":
+            merged = element.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merged is not None and merged.get(W + "val") != "restart"
+            cells.append([] if goes_on else list(_of(element, numbering)))
+        elif element.tag in _HOLDERS:
+            todo += reversed(element)
+    if len(cells) == 1:
+        yield from cells[0]
+    elif any(cells):
+        texts = (" ".join(" ".join(cell).replace("\t", " ").split("\n")).strip() for cell in cells)
+        yield "\t".join(texts).strip()

@@ -1,0 +1,264 @@
+"""The numbers that Word puts before paragraphs by itself, as it prints them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DEEPEST = 50
+"""How many styles may be based on one another."""
+_DIGITS = "〇一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FINANCIAL = str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+)
+_ROMAN_SMALL = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def chinese(number: int) -> str:
+    """A number up to 9999 in Chinese numerals: 一百零五."""
+    if not 0 < number < 10_000:
+        return str(number)
+    text, gap = "", False
+    for place in range(len(str(number)) - 1, -1, -1):
+        digit = number // 10**place % 10
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + _PLACES[place]
+        gap = not digit
+    return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+def _letters(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number < 1000 else ""
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in (*_ROMAN, *_ROMAN_SMALL):
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def _ranged(first: str, most: int, number: int) -> str:
+    return chr(ord(first) + number - 1) if 0 < number <= most else str(number)
+
+
+def formatted(number: int, form: str) -> str:
+    """A number in a format of WordprocessingML (ECMA-376 part 1, 17.18.59); an unknown one in digits."""
+    if not 0 <= number < 10_000:
+        return str(number)
+    match form:
+        case "none":
+            return ""
+        case "decimalZero":
+            return f"{number:02}"
+        case (
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "koreanDigital2"
+        ):
+            return chinese(number)
+        case "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital":
+            return "".join(_DIGITS[int(digit)] for digit in str(number))
+        case "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal":
+            return chinese(number).translate(_FINANCIAL)
+        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
+            return _ranged("①", 20, number)
+        case "decimalEnclosedParen":
+            return _ranged("⑴", 20, number)
+        case "decimalEnclosedFullstop":
+            return _ranged("⒈", 20, number)
+        case "ideographEnclosedCircle":
+            return _ranged("㊀", 10, number)
+        case "decimalFullWidth" | "decimalFullWidth2":
+            return str(number).translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+        case "ideographTraditional":
+            return _STEMS[(number - 1) % 10]
+        case "lowerLetter":
+            return _letters(number)
+        case "upperLetter":
+            return _letters(number).upper()
+        case "lowerRoman":
+            return _roman(number).lower()
+        case "upperRoman":
+            return _roman(number)
+        case _:
+            return str(number)
+
+
+@dataclass(slots=True)
+class _Level:
+    """A level of a list: how its numbers look and where they begin."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    digits: bool = False
+    style: str = ""
+    restarts: bool = True
+
+
+@dataclass(slots=True)
+class _List:
+    """A list with its levels; lists of one definition count together."""
+
+    definition: str
+    levels: dict[int, _Level] = field(default_factory=dict)
+    begins: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Counts the paragraphs of a document in their order, and gives each its number as printed."""
+
+    def __init__(self, numbering: Any, styles: Any) -> None:
+        """From the roots of the parts numbering.xml and styles.xml, either of which may be None."""
+        self._styles = (
+            {} if styles is None else {s.get(W + "styleId"): s for s in styles.iter(W + "style")}
+        )
+        self._lists: dict[str, _List] = {}
+        if numbering is not None:
+            self._read(numbering)
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def label(self, paragraph: Any) -> str:
+        """The number of the next paragraph; empty if it has none."""
+        placed = self._placed(paragraph)
+        if placed is None:
+            return ""
+        key, at = placed
+        own = self._lists[key]
+        level = own.levels.get(at)
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(own.definition, {})
+        if at in own.begins and (key, at) not in self._begun:
+            counts[at] = own.begins[at] - 1
+        self._begun.add((key, at))
+        counts[at] = counts.get(at, level.start - 1) + 1
+        for deeper in [n for n in counts if n > at and own.levels.get(n, level).restarts]:
+            del counts[deeper]
+        return self._printed(own, level, counts)
+
+    def _printed(self, own: _List, level: _Level, counts: dict[int, int]) -> str:
+        if level.form == "bullet":
+            return "●" if level.text and "\ue000" <= level.text[0] <= "\uf8ff" else level.text
+        text = level.text
+        for n in range(9):
+            if f"%{n + 1}" in text:
+                each = own.levels.get(n, _Level())
+                form = "decimal" if level.digits else each.form
+                text = text.replace(f"%{n + 1}", formatted(counts.get(n, each.start), form))
+        return text.strip()
+
+    def _placed(self, paragraph: Any) -> tuple[str, int] | None:
+        """The list and level of a paragraph, by its own properties or those of its style."""
+        properties = paragraph.find(W + "pPr")
+        own = None if properties is None else properties.find(W + "numPr")
+        styled = None if properties is None else properties.find(W + "pStyle")
+        style = "" if styled is None else styled.get(W + "val", "")
+        key, at = _numbered(own)
+        if key is None:
+            key, inherited, style = self._of_style(style)
+            at = inherited if at is None else at
+        if key is None or key not in self._lists:
+            return None
+        if at is None:
+            linked = (
+                n for n, level in self._lists[key].levels.items() if style and level.style == style
+            )
+            at = next(linked, 0)
+        return key, at
+
+    def _of_style(self, style: str) -> tuple[str | None, int | None, str]:
+        for _ in range(DEEPEST):
+            found = self._styles.get(style)
+            if found is None:
+                break
+            key, at = _numbered(found.find(f"{W}pPr/{W}numPr"))
+            if key is not None:
+                return key, at, style
+            based = found.find(W + "basedOn")
+            style = "" if based is None else based.get(W + "val", "")
+        return None, None, style
+
+    def _read(self, numbering: Any) -> None:
+        definitions = {d.get(W + "abstractNumId"): d for d in numbering.findall(W + "abstractNum")}
+        nums = {n.get(W + "numId"): n for n in numbering.findall(W + "num")}
+        for key, num in nums.items():
+            definition = self._definition(num, nums, definitions)
+            if definition is None:
+                continue
+            own = _List(definition.get(W + "abstractNumId", ""))
+            own.levels = {at: _level(level) for at, level in _levels(definition)}
+            for override in num.findall(W + "lvlOverride"):
+                at = _number(override.get(W + "ilvl")) or 0
+                begins = override.find(W + "startOverride")
+                if begins is not None:
+                    own.begins[at] = _number(begins.get(W + "val")) or 0
+                for _, level in _levels(override):
+                    own.levels[at] = _level(level)
+            self._lists[key] = own
+
+    def _definition(self, num: Any, nums: dict[str, Any], definitions: dict[str, Any]) -> Any:
+        """The definition of a list, that of the list style where it only names one."""
+        for _ in range(DEEPEST):
+            named = num.find(W + "abstractNumId")
+            definition = None if named is None else definitions.get(named.get(W + "val"))
+            link = None if definition is None else definition.find(W + "numStyleLink")
+            if link is None:
+                return definition
+            style = self._styles.get(link.get(W + "val"))
+            key, _at = _numbered(None if style is None else style.find(f"{W}pPr/{W}numPr"))
+            if key not in nums:
+                return definition
+            num = nums[key]
+        return None
+
+
+def _numbered(properties: Any) -> tuple[str | None, int | None]:
+    """The list and level that numPr gives; the list 0 is none, which it says all the same."""
+    if properties is None:
+        return None, None
+    key, at = properties.find(W + "numId"), properties.find(W + "ilvl")
+    return (
+        None if key is None else key.get(W + "val"),
+        None if at is None else _number(at.get(W + "val")),
+    )
+
+
+def _levels(holder: Any) -> Iterator[tuple[int, Any]]:
+    for level in holder.findall(W + "lvl"):
+        yield _number(level.get(W + "ilvl")) or 0, level
+
+
+def _level(level: Any) -> _Level:
+    def value(name: str, default: str) -> str:
+        found = level.find(W + name)
+        return default if found is None else found.get(W + "val", default)
+
+    return _Level(
+        start=_number(value("start", "0")) or 0,
+        form=value("numFmt", "decimal"),
+        text=value("lvlText", ""),
+        digits=level.find(W + "isLgl") is not None,
+        style=value("pStyle", ""),
+        restarts=value("lvlRestart", "") != "0",
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,276 @@
+"""A web page as its visible paragraphs, and which of them are the document."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from stdpolicy.drafting.inputs.chrome import prose
+from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.text.characters import HAN
+from stdpolicy.text.layout import lines as line
+
+MOST_ELEMENTS = 400_000
+"""A page of more elements is not read."""
+SHARE = 0.95
+"""How much of the prose of a page the part of it has to hold that is the document."""
+TITLE_BEFORE = 25
+"""How many paragraphs before that part its title may stand."""
+LARGEST_CELL = 600
+"""The cells of a table that is more than the frame of a page have fewer characters, on average."""
+_LEFT_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "svg",
+        "canvas",
+        "map",
+        "head",
+        "template",
+        "audio",
+        "video",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "applet",
+        "frame",
+        "frameset",
+        "math",
+        "picture",
+        "rt",
+        "rp",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "section",
+        "article",
+        "main",
+        "header",
+        "blockquote",
+        "center",
+        "pre",
+        "address",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "hr",
+        "body",
+        "html",
+        "details",
+        "summary",
+        "legend",
+    ]
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_CJK = f"{HAN}、。，；：！？（）《》“”〔〕…—"
+_WRAPPED = re.compile(rf"(?<=[{_CJK}])[ \t]*[\n][ \t\n]*(?=[{_CJK}])")
+"""A line break in the source of a page between Chinese characters: they set no blank there."""
+_BLANKS = re.compile("[ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A visible paragraph, or a row of a table, with the element that holds it."""
+
+    text: str
+    element: etree._Element
+    linked: int
+    """How many of its characters are links."""
+
+
+def paragraphs(markup: str) -> list[Paragraph]:
+    """The visible paragraphs of a page, in its order; a row of a table is one, its cells parted by tabs.
+
+    Raises Unreadable.
+    """
+    markup = re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup).replace("\0", "")
+    if not markup.strip():
+        return []
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, recover=True)
+    try:
+        root = html.document_fromstring(markup, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise Unreadable("a page in which nothing can be read") from None
+    return list(_paragraphs(root))
+
+
+def _paragraphs(root: etree._Element) -> Iterator[Paragraph]:
+    building = _Builder()
+    count = 0
+    todo: list[tuple[etree._Element, bool]] = [(root, False)]
+    links = 0
+    while todo:
+        element, closing = todo.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if closing:
+            links -= tag == "a"
+            if tag in _BLOCKS:
+                yield from building.end(element)
+            yield from building.add(element.tail, element.getparent(), links, preformatted=False)
+            continue
+        count += 1
+        if count > MOST_ELEMENTS:
+            raise Unreadable(f"a page of more than {MOST_ELEMENTS} elements")
+        if not tag or tag in _LEFT_OUT or _is_hidden(element):
+            yield from building.add(element.tail, element.getparent(), links, preformatted=False)
+            continue
+        if tag == "br":
+            yield from building.end(element)
+            yield from building.add(element.tail, element.getparent(), links, preformatted=False)
+            continue
+        if tag in _BLOCKS:
+            yield from building.end(element)
+        if tag == "table" and _is_data(element):
+            yield from _rows(element)
+            yield from building.add(element.tail, element.getparent(), links, preformatted=False)
+            continue
+        links += tag == "a"
+        yield from building.add(element.text, element, links, preformatted=tag == "pre")
+        todo.append((element, True))
+        todo += ((child, False) for child in reversed(element))
+    yield from building.end(root)
+
+
+class _Builder:
+    """Gathers the text between two borders of paragraphs."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._linked = 0
+        self._element: etree._Element | None = None
+
+    def add(
+        self, text: str | None, element: etree._Element | None, links: int, *, preformatted: bool
+    ) -> Iterator[Paragraph]:
+        """More text of the paragraph; where line breaks are meant, each line is one."""
+        if not text:
+            return
+        for n, part in enumerate(text.split("\n") if preformatted else [text]):
+            if n and element is not None:
+                yield from self.end(element)
+            if part.strip() and self._element is None:
+                self._element = element
+            self._parts.append(part)
+            self._linked += len(part.strip()) if links else 0
+
+    def end(self, element: etree._Element) -> Iterator[Paragraph]:
+        """The paragraph that ends here, if it has any text."""
+        text = tidy("".join(self._parts))
+        if text:
+            yield Paragraph(
+                text, self._element if self._element is not None else element, self._linked
+            )
+        self._parts, self._linked, self._element = [], 0, None
+
+
+def tidy(text: str) -> str:
+    """Text of a page as it is shown: white space as one blank, none at the ends."""
+    return _BLANKS.sub(" ", _WRAPPED.sub("", text.replace("\r", ""))).strip()
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_data(table: etree._Element) -> bool:
+    """Whether a table is one, rather than the frame in which a page is set."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    if len(rows) < 2 or not any(len(row) > 1 for row in rows):
+        return False
+    characters = sum(len((cell.text_content() or "").strip()) for cell in cells)
+    blocks = max(sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells)
+    return characters <= LARGEST_CELL * len(cells) and blocks <= 40
+
+
+def _rows(table: etree._Element) -> Iterator[Paragraph]:
+    """The rows of a table, each a line."""
+    for part in table.iter("caption", "tr"):
+        cells = [part] if part.tag == "caption" else [c for c in part if c.tag in ("td", "th")]
+        texts = [" ".join(each.text for each in _paragraphs(cell)) for cell in map(_alone, cells)]
+        text = "\t".join(texts).strip()
+        if text:
+            yield Paragraph(text, part, 0)
+
+
+def _alone(cell: etree._Element) -> etree._Element:
+    cell.tail = None
+    return cell
+
+
+def document(found: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of the document: those of the innermost element that holds nearly all prose.
+
+    Its title may stand before that element.
+    """
+    weights = [0 if each.linked * 3 > len(each.text) else prose(each.text) for each in found]
+    total = sum(weights)
+    if not total:
+        return found
+    within: dict[etree._Element, int] = {}
+    for each, weight in zip(found, weights, strict=True):
+        element: etree._Element | None = each.element
+        while weight and element is not None:
+            within[element] = within.get(element, 0) + weight
+            element = element.getparent()
+    holder = min(
+        (element for element, weight in within.items() if weight >= SHARE * total),
+        key=lambda element: (within[element], -_depth(element)),
+    )
+    inside = [n for n, each in enumerate(found) if _holds(holder, each.element)]
+    start, stop = inside[0], inside[-1] + 1
+    if not any(_entitles(each) for each in found[start : start + 6]):
+        before = range(start - 1, max(-1, start - 1 - TITLE_BEFORE), -1)
+        start = next((n for n in before if _entitles(found[n])), start)
+    return found[start:stop]
+
+
+def _entitles(each: Paragraph) -> bool:
+    """Whether a paragraph may be a title, or a line of one."""
+    if each.linked or line.is_sentence(each.text):
+        return False
+    return len(each.text) >= 8 and line.ends_title(each.text)
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _holds(holder: etree._Element, element: etree._Element) -> bool:
+    return element is holder or any(above is holder for above in element.iterancestors())

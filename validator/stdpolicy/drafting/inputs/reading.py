@@ -1,0 +1,56 @@
+"""What has been read from a file: its text as found, and the lines of the policy in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class Unreadable(ValueError):
+    """A file cannot be read as the text of a policy; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the policy, read from `raw[start:end]`.
+
+    The text is what stands there without glosses, in simplified characters, without line breaks.
+    The cells of a row of a table are parted by a tab.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a site says of the document, 成文日期: 2018年12月11日, read from `raw[start:end]`."""
+
+    label: str
+    """Without blanks and colon."""
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The text of a file.
+
+    `raw` is all that it shows, a paragraph or printed line a line. `lines` is the policy alone; what
+    belongs to the site or the sheet (navigation, page numbers, buttons) is in no line.
+    """
+
+    raw: str
+    lines: tuple[Line, ...]
+    record: tuple[Entry, ...] = ()
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The lines of a paragraph as one: Chinese has no blank where a line breaks, Latin words have."""
+    text = ""
+    for each in filter(None, texts):
+        latin = (
+            text[-1:].isascii() and text[-1:].isalnum() and each[0].isascii() and each[0].isalnum()
+        )
+        text += f" {each}" if latin else each
+    return text

@@ -1,0 +1,130 @@
+"""From the bytes of a file to the lines of the policy in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
+from stdpolicy.drafting.inputs import chrome
+from stdpolicy.drafting.inputs.encodings import decode
+from stdpolicy.drafting.inputs.plain import markdown, plain
+from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
+from stdpolicy.drafting.inputs.script import mended
+from stdpolicy.text.characters import INVISIBLE
+
+LARGEST = 64_000_000
+"""A larger file is not read, in bytes."""
+MOST_CHARACTERS = 5_000_000
+"""A text of more characters is no policy."""
+_MARKUP = re.compile(
+    r"\A\s*(?:<!--|<\?xml|<!doctype|<html|<head|<body|<div|<table|<tbody|<p[\s>]|<span|<meta|<section|<article|<center|<h[1-6][\s>])",
+    re.IGNORECASE,
+)
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "a Word document of the old format (.doc); save it as .docx"),
+    (b"{\\rtf", "a document in Rich Text Format (.rtf); save it as .docx"),
+    (b"\x89PNG", "a picture; only text can be read"),
+    (b"\xff\xd8\xff", "a picture; only text can be read"),
+    (b"GIF8", "a picture; only text can be read"),
+    (b"II*\0", "a picture; only text can be read"),
+    (b"MM\0*", "a picture; only text can be read"),
+    (b"\x1f\x8b", "a compressed file; unpack it"),
+    (b"Rar!", "a compressed file; unpack it"),
+    (b"7z\xbc\xaf", "a compressed file; unpack it"),
+)
+
+
+def read(data: bytes, name: str = "") -> Read:
+    """The text of a file and the lines of the policy in it.
+
+    What it is is told from the bytes, and from the name only whether a text is Markdown or HTML.
+    Raises Unreadable, with one sentence, for what holds no text that can be read.
+    """
+    if len(data) > LARGEST:
+        raise Unreadable(f"a file of more than {LARGEST // 1_000_000} MB")
+    found, paragraphs, own = _found(data, PurePath(name).suffix.lower())
+    raw = "\n".join(found)
+    if len(raw) > MOST_CHARACTERS:
+        raise Unreadable(f"a text of more than {MOST_CHARACTERS // 1_000_000} million characters")
+    texts = _cleaned(found, raw)
+    starts = [0]
+    for each in found:
+        starts.append(starts[-1] + len(each) + 1)
+    lines = [
+        Line(texts[n], starts[n] + _indent(found[n]), starts[n] + len(found[n].rstrip()))
+        for n in paragraphs
+        if texts[n]
+    ]
+    if not lines:
+        raise Unreadable("a file without any text")
+    if own:
+        record = tuple(_record(texts, starts))
+        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
+        return Read(raw, tuple(lines), record)
+    return Read(raw, tuple(lines))
+
+
+def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
+    """The paragraphs that a file shows, which of them may be the document, and whether a site may have
+    put lines of its own among these.
+    """
+    for magic, what in _OTHERS:
+        if data.startswith(magic):
+            raise Unreadable(what)
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from stdpolicy.drafting.inputs.pdf import paragraphs as printed
+
+        return _all(printed(data))
+    if data.startswith(b"PK\x03\x04"):
+        from stdpolicy.drafting.inputs.docx import paragraphs as written
+
+        return _all(written(data))
+    text = decode(data)
+    if suffix in (".html", ".htm", ".xhtml", ".shtml", ".mht") or _MARKUP.match(text):
+        from stdpolicy.drafting.inputs.page import document, paragraphs
+
+        all_found = paragraphs(text)
+        places = {id(each): n for n, each in enumerate(all_found)}
+        chosen = document(all_found)
+        return [each.text for each in all_found], [places[id(each)] for each in chosen], True
+    lines = markdown(text) if suffix in (".md", ".markdown") else plain(text)
+    return lines, range(len(lines)), True
+
+
+def _all(shown: list[str]) -> tuple[list[str], Iterable[int], bool]:
+    lines = [line for paragraph in shown for line in paragraph.split("\n")]
+    return lines, range(len(lines)), False
+
+
+def _cleaned(found: Sequence[str], raw: str) -> list[str]:
+    """Each line as `clean` leaves it; those that it drops are empty."""
+    try:
+        result = clean(raw)
+    except ModuleNotFoundError:
+        if needs_cleaning(raw):
+            raise Unreadable(
+                "a text with pinyin glosses or in traditional characters; pip install 'stdpolicy[draft]'"
+            ) from None
+        return [INVISIBLE.sub("", line).strip() for line in found]
+    finish = mended if result.of(Kind.CONVERTED) else str
+    texts = dict(zip(result.numbers, result.text.split("\n"), strict=False))
+    return [finish(texts.get(number, "")) for number in range(1, len(found) + 1)]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _record(texts: Sequence[str], starts: Sequence[int]) -> Iterator[Entry]:
+    """What the site says of the document, in lines of labels and values."""
+    for n, text in enumerate(texts):
+        for label, value, start, end in chrome.entries(text) if chrome.is_chrome(text) else ():
+            if (
+                not value
+                and end >= len(text)
+                and n + 1 < len(texts)
+                and not chrome.LABEL.match(texts[n + 1])
+            ):
+                yield Entry(label, texts[n + 1], starts[n + 1], starts[n + 1] + len(texts[n + 1]))
+            elif value:
+                yield Entry(label, value, starts[n] + start, starts[n] + end)

@@ -1,0 +1,130 @@
+"""The headings of numbered provisions, on a line of their own or run in before the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from stdpolicy.text.layout.markers import Style
+from stdpolicy.text.layout.tree import Node
+
+LONGEST = 60
+"""Of a heading on a line of its own, in characters."""
+LONGEST_RUN_IN = 46
+"""Of a first sentence that is a heading."""
+SHORTEST_SHARE = 0.5
+"""How many of the provisions of a level have to look as if they had a heading, for a sentence that
+might as well be prose to be one."""
+
+_SENTENCE_END = re.compile("[。！？；;]")
+_TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*)+\Z")
+"""Brackets that end a provision: who is responsible, as a rule."""
+_BRACKETED = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]，。；]{2,24}[）)】〕\]]")
+_LABELLED = re.compile(r"([^，。；：:、\s]{2,20})[：:]\s*(?=\S)")
+_SPACED = re.compile(r"([^，。；：:\s]{2,25})[ \u3000\u00a0]+(?=\S[^\n]{10})")
+_DUTY = re.compile(
+    r"[（(〔\[][^（）()〔〕\[\]]*(?:牵头|负责|责任|配合|分工|参与|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
+)
+_NO_LABEL = re.compile(
+    r"(?:如下|以下|下列|包括|责任单位|牵头单位|配合单位|责任部门|牵头部门|责任人|完成时限|时限|时间|其中|是指|即|为)\Z"
+)
+_PROSE = re.compile(
+    r"应当|应该|必须|不得|予以|给予|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^到20|^到“|^自20|^[从对]20|"
+    r"^(?:为|对|将|经|凡|按照|根据|依据|本[^土]|其|由|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
+)
+"""Words that a sentence has and a heading has not."""
+
+
+def headings(nodes: Sequence[Node]) -> None:
+    """Finds the heading of each provision of a body."""
+    levels: dict[Style, list[Node]] = defaultdict(list)
+    todo = list(nodes)
+    while todo:
+        node = todo.pop()
+        todo += node.children
+        if node.marker:
+            levels[node.marker.style].append(node)
+    for style, level in levels.items():
+        _of_level(style, level)
+
+
+def _of_level(style: Style, level: Sequence[Node]) -> None:
+    """The headings of all provisions of one level of a body: if few look like it, none is run in."""
+    run_in: list[tuple[Node, str]] = []
+    plain = 0
+    for node in level:
+        if style is Style.ARTICLE:
+            node.heading = _of_article(node)
+        elif (own := _apart(node)) is not None:
+            node.heading = own
+            plain += not own
+        elif found := _first_sentence(node.rest):
+            run_in.append((node, found))
+        else:
+            plain += 1
+    certain = [(node, found) for node, found in run_in if not _PROSE.search(found)]
+    if len(certain) < SHORTEST_SHARE * (len(run_in) + plain):
+        return
+    for node, found in certain:
+        node.heading = found
+
+
+def _of_article(node: Node) -> str:
+    """第一条（目的）为了… has one in brackets, 第一条 目的 above a paragraph one of its own."""
+    rest = node.rest
+    if found := _BRACKETED.match(rest):
+        return found[0] if found.end() == len(rest) or rest[found.end()] not in "，。；、的" else ""
+    if node.children and len(rest) <= LONGEST_RUN_IN and not re.search("[。；：:，,]", rest):
+        return rest
+    return ""
+
+
+def _apart(node: Node) -> str | None:
+    """The heading that is the whole line; empty if the line is a sentence; None if more follows.
+
+    一、总体要求, （一）基本原则。 above what belongs to it. A sentence that nothing follows is none, nor a
+    line of a list.
+    """
+    rest = node.rest
+    bare = _DUTY.sub("", rest) or rest
+    first = _SENTENCE_END.search(bare)
+    if first and first.end() < len(bare):
+        return None
+    if rest.endswith(("：", ":", "。", "！")):
+        body = re.sub("[：:。！]\\Z", "", rest)
+        if re.search("[：:]", body):
+            return None
+        heads = bool(node.children) and len(body) <= LONGEST_RUN_IN and not _PROSE.search(body)
+        return body if heads else ""
+    if rest.endswith(("；", ";", "，", "、")) or first:
+        return ""
+    if _LABELLED.match(bare) and len(bare) > LONGEST_RUN_IN:
+        return None
+    return bare.rstrip() if len(bare) <= LONGEST else ""
+
+
+def _first_sentence(rest: str) -> str:
+    """The heading that a text may begin with: 指导思想。以…, 工作目标：到…, 指导思想　以…."""
+    if (found := _LABELLED.match(rest)) and not _NO_LABEL.search(found[1]):
+        return found[1]
+    if (found := _SPACED.match(rest)) and not rest[: found.end()].endswith("，"):
+        return found[1]
+    end = _sentence_end(rest)
+    if end is None or not 2 <= end <= LONGEST_RUN_IN:
+        return ""
+    behind = rest[end + 1 :]
+    if not behind.strip() or _TAIL.fullmatch(behind.strip()):
+        return ""
+    return rest[:end]
+
+
+def _sentence_end(rest: str) -> int | None:
+    """Where the first full stop is that stands in no bracket or quotation; None where ； is before it."""
+    depth = 0
+    for at, c in enumerate(rest[: LONGEST_RUN_IN + 2]):
+        if c in "（(〔[“‘《":
+            depth += 1
+        elif c in "）)〕]”’》":
+            depth -= 1
+        elif depth <= 0 and c in "。；;！":
+            return at if c == "。" else None
+    return None

@@ -1,0 +1,70 @@
+"""Pieces of lines, and the blocks that are made of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line without white space at its ends: `lines[line][start:end]`."""
+
+    line: int
+    """Counted from 0."""
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A provision: one paragraph of the text, as a rule one line.
+
+    A title on several lines is one block of several pieces; of a line in which paragraphs run
+    together each is a block.
+    """
+
+    kind: str
+    """A code of the list provision-kind."""
+    pieces: tuple[Piece, ...]
+    number: str = ""
+    """As printed, with its brackets and marks: （一）, 第一条, ——, 附件1. The text begins with it."""
+    heading: str = ""
+    """As printed, without the full stop or colon that ends it; in the text it follows the number."""
+    children: tuple["Block", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its own text, without that of its children."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def body(self) -> str:
+        """Its text after number and heading, with the mark that ends the heading."""
+        rest = self.text[len(self.number) :].lstrip()
+        return rest[len(self.heading) :]
+
+    @property
+    def first(self) -> int:
+        """The line in which it begins, counted from 0."""
+        return self.pieces[0].line
+
+    @property
+    def last(self) -> int:
+        """The line in which its own text ends."""
+        return self.pieces[-1].line
+
+    def walk(self) -> Iterator["Block"]:
+        """It and all blocks below it, in the order of the text."""
+        todo = [self]
+        while todo:
+            block = todo.pop()
+            yield block
+            todo += reversed(block.children)
+
+
+def piece(at: int, line: str, start: int, end: int) -> Piece | None:
+    """A stretch of a line without the white space at its ends; None if there is nothing else."""
+    text = line[start:end]
+    begin = start + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Piece(at, begin, begin + len(text), text) if text else None

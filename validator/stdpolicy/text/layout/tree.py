@@ -1,0 +1,160 @@
+"""The numbered body: which provision stands under which, and of what kind each is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from stdpolicy.text.layout.markers import Marker, Style, marker
+from stdpolicy.text.layout.pieces import Piece
+
+LISTED = ("；", ";", "：", ":")
+"""What ends a line of a list whose parent goes on behind it."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision of the body as it is being placed."""
+
+    piece: Piece
+    marker: Marker | None
+    kind: str = "paragraph"
+    heading: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def style(self) -> Style | None:
+        """How it is numbered; None of a paragraph."""
+        return self.marker.style if self.marker else None
+
+    @property
+    def number(self) -> str:
+        """Its number as printed."""
+        return self.piece.text[: self.marker.end] if self.marker else ""
+
+    @property
+    def rest(self) -> str:
+        """Its text behind the number."""
+        return self.piece.text[self.marker.end :].lstrip() if self.marker else self.piece.text
+
+
+def markers(pieces: Sequence[Piece]) -> list[Marker | None]:
+    """The printed number of each piece of a body.
+
+    1.1 and 1 without a mark are numbers only where the body has both from the first on (1 总则, 1.1 目的):
+    elsewhere they are figures.
+    """
+    found = [marker(piece.text) for piece in pieces]
+    styles = {each.style for each in found if each and each.value == 1}
+    if Style.DECIMAL in styles and styles & {Style.PLAIN, Style.ARABIC, Style.HAN}:
+        return found
+    return [
+        None
+        if each and each.style in (Style.PLAIN, Style.DECIMAL, Style.DEEPER, Style.DEEPEST)
+        else each
+        for each in found
+    ]
+
+
+def tree(pieces: Sequence[Piece], found: Sequence[Marker | None]) -> list[Node]:
+    """The provisions of a body, each with those under it.
+
+    A number stands under the nearest one before it of an outer style. A paragraph belongs to the
+    provision before it; behind a dash or the lines of a list to the one that holds these.
+    """
+    rank = _ranks(found)
+    top: list[Node] = []
+    opened: list[Node] = []
+    for piece, mark in zip(pieces, found, strict=True):
+        node = Node(piece, mark)
+        if mark is None:
+            while opened and _is_over(opened):
+                opened.pop()
+        else:
+            while opened and rank(opened[-1].style) >= rank(mark.style):
+                opened.pop()
+        (opened[-1].children if opened else top).append(node)
+        if mark:
+            opened.append(node)
+    _name(top)
+    return top
+
+
+def _ranks(found: Sequence[Marker | None]) -> Callable[[Style | None], float]:
+    """How deep each style is: 一、 stands above 第一条 if it comes first, and below it otherwise."""
+    first = next((m.style for m in found if m and m.style in (Style.HAN, Style.ARTICLE)), None)
+    below = first is Style.ARTICLE
+
+    def rank(style: Style | None) -> float:
+        if style is None:
+            return 99
+        return Style.ARTICLE + 0.5 if below and style is Style.HAN else float(style)
+
+    return rank
+
+
+def _is_over(opened: Sequence[Node]) -> bool:
+    """Whether the innermost provision takes no paragraph: a dash, or a line of a list.
+
+    Those of an article list what it is about to say of all of them, （一）…；（二）…。; elsewhere a list is
+    told from its semicolons.
+    """
+    node = opened[-1]
+    if node.style is Style.DASH:
+        return True
+    if any(above.style is Style.ARTICLE for above in opened[:-1]):
+        return True
+    siblings = opened[-2].children if len(opened) > 1 else ()
+    return len(siblings) > 1 and siblings[-2].piece.text.endswith(LISTED[:2])
+
+
+def _name(top: Sequence[Node]) -> None:
+    """Gives each provision its kind."""
+    running = _runs_on(top)
+    todo: list[tuple[Node, str, bool]] = [(node, "", False) for node in top]
+    while todo:
+        node, above, lawful = todo.pop()
+        node.kind = _kind(node.style, above, lawful, running)
+        lawful = lawful or node.style is Style.ARTICLE
+        todo += [(child, node.kind, lawful) for child in node.children]
+
+
+def _kind(style: Style | None, above: str, lawful: bool, running: bool) -> str:
+    """By the printed number, and by the place where that puts it under another of its level."""
+    if style is None:
+        return "paragraph"
+    if style is Style.DASH:
+        return "dash"
+    if style is Style.ARTICLE:
+        return "article"
+    if lawful:
+        return "item" if above == "article" else "subitem"
+    if style in (Style.VOLUME, Style.CHAPTER, Style.PLAIN, Style.HAN):
+        return _LOWER.get(above, "part")
+    if style is Style.HAN_BRACKETED:
+        return "article" if running else _LOWER.get(above, "section")
+    if style in (Style.DIVISION, Style.DECIMAL):
+        return "section"
+    if style in (Style.ARABIC, Style.DEEPER):
+        return "subitem" if above in ("item", "subitem") else "item"
+    return "subitem"
+
+
+_LOWER = {"part": "section", "section": "item", "item": "subitem", "subitem": "subitem"}
+
+
+def _runs_on(top: Sequence[Node]) -> bool:
+    """Whether （一） is counted through the document rather than in each of its parts."""
+    rows = list(_rows(top))
+    if len(rows) == 1:
+        return any(node.style is Style.HAN_BRACKETED for node in top)
+    runs = sum(row[0] == before[-1] + 1 for before, row in pairwise(rows))
+    return runs > sum(row[0] == 1 for row in rows[1:])
+
+
+def _rows(nodes: Sequence[Node]) -> Iterator[list[int]]:
+    """The numbers （一） of each provision that holds some, in their order."""
+    marks = [node.marker for node in nodes if node.style is Style.HAN_BRACKETED]
+    if marks:
+        yield [mark.value for mark in marks if mark]
+    for node in nodes:
+        yield from _rows(node.children)
