@@ -66,8 +66,13 @@ class Provision:
 
     @property
     def prefix(self) -> str:
-        """Number and heading, with which the text begins. Raises Unknown."""
-        return str(self.node.get("number", "") + self.node.get("heading", ""))
+        """Number and heading, with which the text begins, with the blank between them (第一章 总则) if there
+        is one. Raises Unknown.
+        """
+        number, heading = self.node.get("number", ""), self.node.get("heading", "")
+        rest = self.text[len(number) :]
+        blank = rest[: len(rest) - len(rest.lstrip())] if number and heading else ""
+        return str(number + blank + heading)
 
     @property
     def body_start(self) -> int:

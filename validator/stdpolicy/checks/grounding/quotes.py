@@ -43,7 +43,7 @@ like it.
 def prefix(provision: Provision) -> Iterator[Finding]:
     """`number` and `heading` are as printed: the text begins with the number, the heading follows.
 
-    The heading leaves out the full stop that ends it in running text.
+    The heading leaves out the full stop that ends it in running text; a blank may stand before it.
     """
     rest, before = provision.text, ""
     for name in ("number", "heading"):
@@ -61,7 +61,7 @@ def prefix(provision: Provision) -> Iterator[Finding]:
                 advice=IT_HAS_AFTER if before else IT_HAS,
             )
             return
-        rest, before = rest[len(part) :], part
+        rest, before = rest[len(part) :].lstrip(), part
 
 
 PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")

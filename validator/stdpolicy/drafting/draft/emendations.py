@@ -63,8 +63,8 @@ def _wanted(
 ) -> list[tuple[int, int, str]]:
     """Of each block its text, with the first and the last line of the cleaned text that it is from."""
     starts = [0]
-    for line in read.raw.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    for each in read.raw.split("\n"):
+        starts.append(starts[-1] + len(each) + 1)
     index = {number: at for at, number in enumerate(numbers)}
 
     def line(at: int) -> int:
