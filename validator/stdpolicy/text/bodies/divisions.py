@@ -21,7 +21,8 @@ _UNIT = "|".join(_UNITS)
 _LONGEST = len("各省、自治区、直辖市、设区的市、县（市、区）、乡镇、街道")
 _BRACKET = r"[(（][^()（）]{1,12}[)）]"
 _HEAD = re.compile(
-    rf"(?:各|有关|相关|试点|所有|全省|全市)*(?:(?:{_UNIT})(?:{_BRACKET})?[、，,]?)*?(?P<unit>{_UNIT})(?:级|{_BRACKET})?\Z"
+    rf"(?:\A|(?<=[和与及]))(?:各|有关|相关|试点|所有|全省|全市)*(?:(?:{_UNIT})(?:{_BRACKET})?[、，,]?)*?"
+    rf"(?P<unit>{_UNIT})(?:级|{_BRACKET})?\Z"
 )
 """A class so far: 各市, 各县(市、区), 省、自治区."""
 _NEXT = re.compile(rf"(?P<unit>{_UNIT})(?P<rest>.*)", re.DOTALL)
@@ -35,9 +36,8 @@ def goes_on(head: str, following: str) -> bool:
 
     It is where it begins with a lower level, or with another of the same level and is of governments.
     """
-    if len(head) > _LONGEST:
-        return False
-    begun, found = _HEAD.match(head), _NEXT.match(following)
+    begun = _HEAD.search(head, max(0, len(head) - _LONGEST))
+    found = _NEXT.match(following)
     if not begun or not found:
         return False
     upper, lower = _RANK[begun["unit"]], _RANK[found["unit"]]

@@ -22,6 +22,9 @@ _OF_FIELD = re.compile(rf"(?P<field>{FIELD.pattern})(?P<organ>{_DEPARTMENTS})\Z"
 _TAIL = re.compile(rf"(?P<level>{_LEVELS})?(?P<organ>{_GOVERNMENTS})?\Z")
 _PLACE_LIKE_LEVEL = re.compile(r".[州乡镇旗]\Z")
 """Names of cities that end in a level, although they are none of it: 杭州, 新乡."""
+_PLACES = ("省", "自治区", "市", "自治州", "盟", "县", "旗", "区")
+"""What names of places end in that have a government: 天津市 of 天津市、河北省人民政府."""
+_SHORTEST_PLACE = 2
 _ZONE = re.compile("(?:新|开发|高新|园|示范|经开|保税|试验|度假|功能|港|景|合作|产业)区\\Z")
 _LONGEST_PLACE = 8
 _CENTRAL = re.compile("中央(?!企业|军委)(?=.+部\\Z|政法|编办|网信)")
@@ -61,11 +64,12 @@ def _left_out(name: str, rank: str, organ: str) -> str:
     """The end that a name lacks, given that of the names behind it."""
     if organ.endswith("部门"):
         return organ if FIELD.fullmatch(level(name)[2]) else ""
-    if _ZONE.search(name):
-        return organ if organ.startswith("管") else ""
-    if rank and name.endswith(rank):
+    zone = _ZONE.search(name) is not None
+    if zone or organ.startswith("管"):
+        return organ if zone and organ.startswith("管") else ""
+    if rank and name.endswith(_PLACES) and len(name) > _SHORTEST_PLACE:
         return organ
-    if len(name) > _LONGEST_PLACE or organ.startswith("管"):
+    if len(name) > _LONGEST_PLACE:
         return ""
     return "" if ended(name) and not _PLACE_LIKE_LEVEL.match(name) else rank + organ
 

@@ -111,10 +111,12 @@ class _Group:
             lambda: defaultdict(set)
         )
         for id_, names in entries:
-            for name in filter(None, names):
+            keys = {name: key(name) for name in names if name}
+            placed = any(place for place, _, _ in keys.values())
+            for name, (place, rank, rest) in keys.items():
                 self.names[name].add(id_)
-                place, rank, rest = key(name)
-                self._alike[rank, rest][place].add(id_)
+                if place or not placed:  # 市政府 is that of the place in the full name
+                    self._alike[rank, rest][place].add(id_)
 
     def alike(self, same: tuple[str, str, str]) -> set[str]:
         """The ids of names that say the same; a place that one of the two leaves out tells nothing."""

@@ -29,7 +29,7 @@ def key(name: str) -> tuple[str, str, str]:
 
     The place is empty where none is printed, and both are for a national body.
     """
-    name = shortened(_form(name))
+    name = _form(shortened(name))
     place, rank, rest = level(name)
     if place in {"国家", "中国", "全国"}:
         place, rank, rest = "", "", name

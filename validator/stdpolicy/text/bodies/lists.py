@@ -55,7 +55,7 @@ _JOINT = re.compile(r"[()（）]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
 _ON = re.compile(
-    "(?:各级|各地|地方|\\A)党委\\Z|社会\\Z|中央\\Z|\\A(?:各|设区的)?[省市县区州盟旗乡镇]\\Z"
+    "(?:各级|各地|地方|\\A)党委\\Z|社会\\Z|\\A中央\\Z|\\A(?:各|设区的)?[省市县区州盟旗乡镇]\\Z"
 )
 """What may end a name and does not before 和: 各级党委和政府, 中央和国家机关."""
 _BARE = re.compile("(?:人民)?政府|单位|企业|机构|国家机关.*|地方.*")
@@ -66,10 +66,11 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"[\s:：、，,；;。.]+\Z")
 _WHEN = re.compile(
-    r"[0-9０-９]\s*[年月日]|[一二三四五六七八九十〇零]{2,4}年|年底|月底|持续|长期|常态|常年|不再|下同|同上|"
+    r"\A(?:列入|纳入|报)|[0-9０-９]\s*[年月日]|[一二三四五六七八九十〇零]{2,4}年|年底|月底|持续|长期|常态|常年|不再|下同|同上|"
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
+_SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
 _MARK = re.compile(
     r"[(（]([^()（）]{0,4}(?:牵头|主办|负责|责任|配合|协办|参与|参加|协助|指导)[^()（）]{0,4})[)）]\Z"
 )
@@ -87,18 +88,24 @@ def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:
     for part in parts:
         part, mark = _trimmed(text, part)
         name = "".join(text[part.start : part.end].split())
-        if name and not _WHEN.search(name):
+        if any(map(str.isalnum, name)) and not _WHEN.search(name):
             named.append((part, name))
             marks.append(mark)
             tails.append(part.tail)
     names = [name for _, name in named]
     whole = completed(_headed(names), tails, lambda name: gazetteer.known(name) is not None)
     members = tuple(
-        Named(part.start, part.end, name, full, gazetteer.known(full))
+        Named(part.start, part.end, name, full, gazetteer.known(full) or _first(full, gazetteer))
         for (part, name), full in zip(named, whole, strict=True)
     )
     sure = bool(members) and all(m.id is not None or ended(m.resolved) for m in members)
     return Listed(members, tuple(marks), is_open, sure)
+
+
+def _first(name: str, gazetteer: Gazetteer) -> str | None:
+    """The id of a body that has a second name in brackets: 省委宣传部(省文明办)."""
+    own = _SECOND.sub("", name)
+    return gazetteer.known(own) if own != name else None
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[_Part]:
@@ -154,7 +161,8 @@ def _apart(text: str, part: _Part) -> Iterator[_Part]:
     for at, end in _joints(text, part):
         before = text[max(begin, at - _LONGEST) : at].strip()
         behind = text[end : min(part.end, end + _LONGEST)].strip()
-        if ended(before) and not _ON.search(before) and behind and not _BARE.fullmatch(behind):
+        goes_on_ = (end > at and _ON.search(before)) or _BARE.fullmatch(behind)
+        if ended(before) and behind and not goes_on_:
             yield _Part(begin, at)
             begin = end
     yield _Part(begin, part.end, part.tail)

@@ -4,7 +4,7 @@
 - labels, clauses: a role and the list of those who have it
 - brackets, printed: where brackets and labels print duties
 - rules: what a text says of all its lists
-- prose, seats: duties that running text gives, and the seats of a leading group
+- verbs, prose, seats: duties that running text gives, and the seats of a leading group
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +13,13 @@ from stdpolicy.text.bodies import Gazetteer, Listed, Named
 from stdpolicy.text.duties import rules as of_all
 from stdpolicy.text.duties.clauses import Clause
 from stdpolicy.text.duties.duty import Duty, Rule
-from stdpolicy.text.duties.labels import head
-from stdpolicy.text.duties.printed import Region, regions
+from stdpolicy.text.duties.labels import head_role
+from stdpolicy.text.duties.printed import Region, Said, regions, said
 from stdpolicy.text.duties.prose import prose
 from stdpolicy.text.duties.roles import role
 from stdpolicy.text.duties.seats import seats
 
-__all__ = ["Duty", "Rule", "duties", "head", "rules"]
+__all__ = ["Duty", "Rule", "cell", "duties", "rules"]
 
 Span = tuple[int, int]
 _OTHERS = "responsible"
@@ -42,12 +42,23 @@ def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Itera
     found = [*_printed(text, printed, list(rules), [found.rule for found in there])]
     running = _without(plain, [(region.start, region.end) for region in printed])
     seated = list(seats(running, gazetteer))
-    found += seated
-    found += prose(
-        _without(running, [(seat.start, seat.end) for seat in seated if seat.role != "oversee"]),
-        gazetteer,
-    )
+    clauses = [(seat.start, seat.end) for seat in seated if seat.role != "oversee"]
+    found += [*seated, *prose(_without(running, clauses), gazetteer)]
     yield from sorted(found, key=lambda duty: (duty.start, duty.end))
+
+
+def cell(text: str, head: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
+    """The duties that a cell of a table gives, by the head of its column: 责任单位, 配合单位.
+
+    None if the head says no role.
+    """
+    if not (default := head_role(head)):
+        return
+    with_role = tuple(
+        Said(clause._replace(role=clause.role or default), lists)
+        for clause, lists in said(text, 0, len(text), gazetteer)
+    )
+    yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
@@ -92,11 +103,11 @@ def _roles(
     members = [pair for each in lists for pair in zip(each.members, each.marks, strict=True)]
     roles: dict[str, list[Named]] = {}
     for at, (member, mark) in enumerate(members):
-        said = (mark and role(mark)) or clause.role
+        own = (mark and role(mark)) or clause.role
         if first and clause.role in _NONE_LEADS and not mark:
-            said = first.first if at == 0 else first.others or said or "cooperate"
-        roles.setdefault(said or _OTHERS, []).append(member)
-    yield from ((said, tuple(bodies)) for said, bodies in roles.items())
+            own = first.first if at == 0 else first.others or own or "cooperate"
+        roles.setdefault(own or _OTHERS, []).append(member)
+    yield from ((own, tuple(bodies)) for own, bodies in roles.items())
 
 
 _BETWEEN = "。；;，,、！! \t\u3000\n"

@@ -1,7 +1,7 @@
 """Clauses that give a role to a list: A牵头, B、C配合; A会同B负责; a list behind a label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.text.bodies.grammar import ended
@@ -10,6 +10,8 @@ from stdpolicy.text.duties.labels import Label, labels
 from stdpolicy.text.duties.roles import phrases
 
 Span = tuple[int, int]
+_Said = tuple[int, int, str]
+"""Where a phrase stands, and the role that it says."""
 
 
 class Clause(NamedTuple):
@@ -24,6 +26,9 @@ class Clause(NamedTuple):
 
 _STOP = re.compile(r"[()（）]|[；;。\n]")
 _COMMA = re.compile(r"[()（）]|[，,]")
+_LONGEST = 60
+"""Of what is looked at before a phrase, in characters."""
+_BETWEEN = re.compile("[、 和]*")
 _WITH = re.compile("会同|联合(?=[国省市县区财教各相有])")
 _OPEN = re.compile("(?<![高中初平同优均相对])等[^，,；;。、]{0,12}\\Z")
 _SUBJECT = re.compile(rf"\s*(?P<what>[{HAN}]{{0,12}})由(?!来)(?=[{HAN}])")
@@ -66,41 +71,51 @@ def _clauses(
         yield Clause(begin, waiting[-1][1], label.role if label else "", tuple(waiting))
 
 
-def _parts(text: str, start: int, end: int, waiting: list[Span]) -> Iterator[Clause]:
+def _parts(text: str, start: int, end: int, waiting: Sequence[Span]) -> Iterator[Clause]:
     """The clauses between two commas; the lists that wait for a role go to the first that has one."""
+    said = _role(text, start, end, bool(waiting))
+    yield from _part(text, start, end, said, waiting)
+    while said:  # 省教育厅牵头、省财政厅配合
+        start = _BETWEEN.match(text, said[1], end).end()  # type: ignore[union-attr]
+        said = _role(text, start, end, False)
+        if said:
+            yield from _part(text, start, end, said, ())
+
+
+def _part(
+    text: str, start: int, end: int, said: _Said | None, waiting: Sequence[Span]
+) -> Iterator[Clause]:
+    """The clause before a phrase of a role, or the list that has none."""
     begun = waiting[0][0] if waiting else start
-    subject = _SUBJECT.match(text, start, end)
+    begin, stop, role = said or (end, end, "")
+    subject = _SUBJECT.match(text, start, begin)
     if subject and not ended(subject["what"]):
         start = subject.end()
-    partners = _WITH.match(text, start, end)
+    partners = _WITH.match(text, start, begin)
     at = partners.end() if partners else start
-    for begin, stop, role in _roles(text, at, end, bool(waiting)):
-        own = ((at, begin),) if text[at:begin].strip() else ()
-        if partners:
-            yield Clause(start, stop, "cooperate", own)
-        else:
-            yield from _with(text, Clause(begun, stop, role, (*waiting, *own)))
-        rest = text[stop:end].lstrip("、 和")
-        if rest and any(True for _ in _roles(text, end - len(rest), end, False)):
-            yield from _parts(text, end - len(rest), end, [])
-        return
+    own = ((at, begin),) if text[at:begin].strip() else ()
     if partners:
-        yield Clause(start, end, "cooperate", ((at, end),))
-    elif text[start:end].strip():
-        yield Clause(start, end, "", ((start, end),))
+        if waiting:
+            yield Clause(begun, stop, "lead", tuple(waiting))
+        yield Clause(start, stop, "cooperate", own)
+    elif role:
+        yield from _with(text, Clause(begun, stop, role, (*waiting, *own)))
+    elif own:
+        yield from _with(text, Clause(start, end, "", own))
 
 
-def _roles(text: str, start: int, end: int, listed: bool) -> Iterator[tuple[int, int, str]]:
-    """The phrases of a role behind a list; `listed` if the list may stand before the comma."""
+def _role(text: str, start: int, end: int, listed: bool) -> _Said | None:
+    """The first phrase of a role behind a list; `listed` if the list may stand before the comma."""
     last = None
     for begin, stop, role in phrases(text, start, end):
-        before = text[start:begin].strip()
-        if (before or listed) and (not before or ended(before) or _OPEN.search(before)):
-            yield begin, stop, role
-        elif before:
+        before = text[max(start, begin - _LONGEST) : begin].strip()
+        if before or listed:
+            if not before or ended(before) or _OPEN.search(before):
+                return begin, stop, role
             last = begin, stop, role
     if last and not text[last[1] : end].strip():
-        yield last  # a name that ends as no other does
+        return last  # a name that ends as no other does
+    return None
 
 
 def _with(text: str, clause: Clause) -> Iterator[Clause]:

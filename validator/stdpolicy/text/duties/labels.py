@@ -8,7 +8,7 @@ from stdpolicy.text.characters import HAN
 from stdpolicy.text.duties.roles import role
 
 _FIRST = (
-    "牵头|责任|负责|主办|主责|主要|主|协办|协同|协作|配合|参与|参加|协助|支持|承办|承担|实施|落实|执行|主管|"
+    "第一|首要|监管|牵头|责任|负责|主办|主责|主要|主|协办|协同|协作|配合|参与|参加|协助|支持|承办|承担|实施|落实|执行|主管|"
     "指导|督导|督办|监督|督促|统筹|组织|具体|共同|成员|副组长|组长|召集人?"
 )
 _KIND = "单位|部门|机构|主体|机关|地区|处室|科室|司局"
@@ -46,6 +46,6 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
         yield Label(at, found.end(), (role(words) or "responsible") if words else "")
 
 
-def head(words: str) -> str:
+def head_role(words: str) -> str:
     """The role that the head of a column gives to the bodies of its cells, empty if none."""
     return (role(words) or "responsible") if _ENDS.fullmatch("".join(words.split())) else ""

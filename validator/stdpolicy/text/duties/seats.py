@@ -10,7 +10,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from stdpolicy.text.bodies import Gazetteer, Listed, listed
+from stdpolicy.text.bodies import Gazetteer, Listed, Named, listed
 from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.duties.duty import Duty
@@ -106,7 +106,7 @@ def _sure(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | Non
 
 def _officials(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
     """The bodies of which a list names officials: 市政府 of 市政府分管领导."""
-    members = []
+    members: list[Named] = []
     at = start
     for piece in re.split("([、和及])", text[start:end]):
         person = _PERSON.search(piece)
