@@ -125,6 +125,23 @@ INSIDE = {
         {"characters"},
         {"numerals"},
         {"dates", "quantities", "citations", "cues", "objects", "terms"},
+        {"bodies"},
+        {"duties"},
+        {"__init__"},
+    ),
+    "text/bodies": (
+        {"fields"},
+        {"grammar"},
+        {"keys", "divisions", "ellipsis"},
+        {"gazetteer"},
+        {"lists", "mentions"},
+        {"__init__"},
+    ),
+    "text/duties": (
+        {"duty", "roles", "verbs", "brackets"},
+        {"labels", "rules", "seats", "prose"},
+        {"clauses"},
+        {"printed"},
         {"__init__"},
     ),
 }

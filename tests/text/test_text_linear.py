@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from stdpolicy.text.bodies import Gazetteer, listed
+from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
+from stdpolicy.text.duties import duties, rules
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.quantities import quantities
 
@@ -82,8 +85,64 @@ PIECES = (
         "2021-01-",
         "A2021-",
     ),
+    *(
+        "（",
+        "）",
+        "（省",
+        "（省教育厅负责）",
+        "(责任单位：",
+        "责任单位：",
+        "〔",
+        "】",
+        "（]",
+        "；",
+        "\n",
+        "的",
+        "其",
+    ),
+    *(
+        "省教育厅、",
+        "省教育厅",
+        "各",
+        "各地区",
+        "各市、",
+        "市、县",
+        "（市、",
+        "济南、",
+        "教育",
+        "国务院",
+        "有关",
+        "部门",
+    ),
+    *(
+        "会同",
+        "由",
+        "要",
+        "财政部要",
+        "牵头",
+        "配合，",
+        "负责",
+        "按职责",
+        "分工",
+        "职责",
+        "发挥",
+        "作用",
+        "由组成",
+    ),
+    *(
+        "列第一位",
+        "为牵头单位",
+        "均需",
+        "不再列出",
+        "成立领导小组",
+        "组长",
+        "为成员",
+        "办公室设在",
+        "牵头单位",
+    ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
 )
+KNOWN = Gazetteer([("gov", ("省政府", "各地区")), ("place", ("济南市", "济南"))])
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
     lambda text: list(quantities(text)),
@@ -91,6 +150,10 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
     lambda text: look_alike(text, text + "标"),
+    lambda text: listed(text, 0, len(text), KNOWN),
+    lambda text: list(duties(text, KNOWN)),
+    lambda text: list(rules(text)),
+    lambda text: [*mentions(text, KNOWN), *places(text, KNOWN)],
 )
 
 

@@ -6,4 +6,7 @@ points of the string: `text[start:end]`. Each is a pure function and takes linea
 - characters: what a code point is, by its Unicode properties
 - numerals: the value of a number in any writing
 - quantities, dates, citations: where they stand in a text
+- cues, objects, terms: words that call for a code, what verbs have for an object, terms
+- bodies: who is named, by a gazetteer and by how names are made
+- duties: who is responsible for what
 """
