@@ -124,7 +124,15 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "objects", "terms"},
+        {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
+        {"deadlines"},
+        {"__init__"},
+    ),
+    "text/deadlines": (
+        {"record"},
+        {"dated", "plans", "reckoned"},
+        {"reading"},
+        {"governing"},
         {"__init__"},
     ),
 }

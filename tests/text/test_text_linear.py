@@ -13,8 +13,10 @@ import pytest
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
+from stdpolicy.text.deadlines import Reach, of_title
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.quantities import quantities
+from stdpolicy.text.sentences import clauses
 
 N = 30_000
 HANG = 60
@@ -83,6 +85,7 @@ PIECES = (
         "A2021-",
     ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
+    *("到2025年，", "6月底前，", "用3年", "三至", "“十四五”、", "本意见", "（", "“", "。", "2025年；"),
 )
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
@@ -90,6 +93,8 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(dates(text)),
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
+    *(of_title, Reach),
+    lambda text: list(clauses(text)),
     lambda text: look_alike(text, text + "标"),
 )
 
