@@ -125,7 +125,12 @@ INSIDE = {
         {"characters"},
         {"numerals"},
         {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
-        {"deadlines"},
+        {"deadlines", "references"},
+        {"__init__"},
+    ),
+    "text/references": (
+        {"standards", "relations"},
+        {"reading"},
         {"__init__"},
     ),
     "text/deadlines": (

@@ -16,6 +16,7 @@ from stdpolicy.text.dates import dates
 from stdpolicy.text.deadlines import Reach, of_title
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.quantities import quantities
+from stdpolicy.text.references import attachment, references
 from stdpolicy.text.sentences import clauses
 
 N = 30_000
@@ -85,7 +86,18 @@ PIECES = (
         "A2021-",
     ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
-    *("到2025年，", "6月底前，", "用3年", "三至", "“十四五”、", "本意见", "（", "“", "。", "2025年；"),
+    *(
+        "到2025年，",
+        "6月底前，",
+        "用3年",
+        "三至",
+        "“十四五”、",
+        "本意见",
+        "（",
+        "“",
+        "。",
+        "2025年；",
+    ),
 )
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
@@ -93,7 +105,8 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(dates(text)),
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
-    *(of_title, Reach),
+    *(of_title, Reach, attachment),
+    lambda text: list(references(text, ("国家标准化发展纲要",))),
     lambda text: list(clauses(text)),
     lambda text: look_alike(text, text + "标"),
 )
