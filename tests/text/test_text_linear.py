@@ -10,14 +10,20 @@ from typing import Any
 
 import pytest
 
+from stdpolicy.model.edition import model
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
 from stdpolicy.text.deadlines import Reach, of_title
+from stdpolicy.text.instruments import Instruments
+from stdpolicy.text.modality import Modality
 from stdpolicy.text.numerals import ordinal, value
+from stdpolicy.text.openness import open_lists
+from stdpolicy.text.programmes import Programmes
 from stdpolicy.text.quantities import quantities
 from stdpolicy.text.references import attachment, references
 from stdpolicy.text.sentences import clauses
+from stdpolicy.text.standard_types import StandardTypes
 
 N = 30_000
 HANG = 60
@@ -108,6 +114,11 @@ READERS: tuple[Callable[[str], Any], ...] = (
     *(of_title, Reach, attachment),
     lambda text: list(references(text, ("国家标准化发展纲要",))),
     lambda text: list(clauses(text)),
+    lambda text: list(open_lists(text)),
+    Modality(model().schemes["modality"]).codes,
+    Instruments(model().schemes["instrument"]).codes,
+    StandardTypes(model().schemes["standard-type"]).codes,
+    lambda text: list(Programmes(model().schemes["programme-kind"]).find(text)),
     lambda text: look_alike(text, text + "标"),
 )
 
