@@ -125,7 +125,7 @@ INSIDE = {
         {"characters"},
         {"numerals"},
         {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
-        {"instruments", "modality", "openness", "programmes", "standard_types"},
+        {"incentives", "instruments", "modality", "openness", "programmes", "standard_types"},
         {"deadlines", "references"},
         {"__init__"},
     ),

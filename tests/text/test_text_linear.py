@@ -15,6 +15,7 @@ from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
 from stdpolicy.text.deadlines import Reach, of_title
+from stdpolicy.text.incentives import Incentives
 from stdpolicy.text.instruments import Instruments
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.numerals import ordinal, value
@@ -115,6 +116,7 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(references(text, ("国家标准化发展纲要",))),
     lambda text: list(clauses(text)),
     lambda text: list(open_lists(text)),
+    lambda text: list(Incentives(model().schemes["payment"]).find(text)),
     Modality(model().schemes["modality"]).codes,
     Instruments(model().schemes["instrument"]).codes,
     StandardTypes(model().schemes["standard-type"]).codes,
