@@ -127,6 +127,7 @@ INSIDE = {
         {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
         {"incentives", "instruments", "modality", "openness", "programmes", "standard_types"},
         {"deadlines", "references"},
+        {"statements"},
         {"__init__"},
     ),
     "text/references": (

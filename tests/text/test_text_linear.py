@@ -25,6 +25,7 @@ from stdpolicy.text.quantities import quantities
 from stdpolicy.text.references import attachment, references
 from stdpolicy.text.sentences import clauses
 from stdpolicy.text.standard_types import StandardTypes
+from stdpolicy.text.statements import Place, Statements, actions
 
 N = 30_000
 HANG = 60
@@ -106,6 +107,7 @@ PIECES = (
         "2025年；",
     ),
 )
+STATEMENTS = Statements(model().schemes["goal-kind"], model().schemes["measure-kind"])
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
     lambda text: list(quantities(text)),
@@ -116,6 +118,8 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(references(text, ("国家标准化发展纲要",))),
     lambda text: list(clauses(text)),
     lambda text: list(open_lists(text)),
+    lambda text: list(actions(text)),
+    lambda text: STATEMENTS.stated(Place("section", text, text)),
     lambda text: list(Incentives(model().schemes["payment"]).find(text)),
     Modality(model().schemes["modality"]).codes,
     Instruments(model().schemes["instrument"]).codes,
