@@ -124,9 +124,18 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "objects", "terms"},
-        {"bodies"},
-        {"duties"},
+        {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
+        {
+            "bodies",
+            "incentives",
+            "instruments",
+            "modality",
+            "openness",
+            "programmes",
+            "standard_types",
+        },
+        {"deadlines", "duties", "references"},
+        {"statements"},
         {"__init__"},
     ),
     "text/bodies": (
@@ -142,6 +151,18 @@ INSIDE = {
         {"labels", "rules", "seats", "prose"},
         {"clauses"},
         {"printed"},
+        {"__init__"},
+    ),
+    "text/references": (
+        {"standards", "relations"},
+        {"reading"},
+        {"__init__"},
+    ),
+    "text/deadlines": (
+        {"record"},
+        {"dated", "plans", "reckoned"},
+        {"reading"},
+        {"governing"},
         {"__init__"},
     ),
 }

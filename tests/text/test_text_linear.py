@@ -10,14 +10,25 @@ from typing import Any
 
 import pytest
 
+from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer, listed
 from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
+from stdpolicy.text.deadlines import Reach, of_title
 from stdpolicy.text.duties import duties, rules
+from stdpolicy.text.incentives import Incentives
+from stdpolicy.text.instruments import Instruments
+from stdpolicy.text.modality import Modality
 from stdpolicy.text.numerals import ordinal, value
+from stdpolicy.text.openness import open_lists
+from stdpolicy.text.programmes import Programmes
 from stdpolicy.text.quantities import quantities
+from stdpolicy.text.references import attachment, references
+from stdpolicy.text.sentences import clauses
+from stdpolicy.text.standard_types import StandardTypes
+from stdpolicy.text.statements import Place, Statements, actions
 
 N = 30_000
 HANG = 60
@@ -141,14 +152,38 @@ PIECES = (
         "牵头单位",
     ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
+    *(
+        "到2025年，",
+        "6月底前，",
+        "用3年",
+        "三至",
+        "“十四五”、",
+        "本意见",
+        "（",
+        "“",
+        "。",
+        "2025年；",
+    ),
 )
 KNOWN = Gazetteer([("gov", ("省政府", "各地区")), ("place", ("济南市", "济南"))])
+STATEMENTS = Statements(model().schemes["goal-kind"], model().schemes["measure-kind"])
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
     lambda text: list(quantities(text)),
     lambda text: list(dates(text)),
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
+    *(of_title, Reach, attachment),
+    lambda text: list(references(text, ("国家标准化发展纲要",))),
+    lambda text: list(clauses(text)),
+    lambda text: list(open_lists(text)),
+    lambda text: list(actions(text)),
+    lambda text: STATEMENTS.stated(Place("section", text, text)),
+    lambda text: list(Incentives(model().schemes["payment"]).find(text)),
+    Modality(model().schemes["modality"]).codes,
+    Instruments(model().schemes["instrument"]).codes,
+    StandardTypes(model().schemes["standard-type"]).codes,
+    lambda text: list(Programmes(model().schemes["programme-kind"]).find(text)),
     lambda text: look_alike(text, text + "标"),
     lambda text: listed(text, 0, len(text), KNOWN),
     lambda text: list(duties(text, KNOWN)),
