@@ -36,6 +36,7 @@ def render(report: Report) -> str:
         "files": report.files,
         "errors": report.errors,
         "warnings": report.warnings,
+        "notes": report.notes,
         "waived": len(report.waived),
         "unreadable": list(report.unreadable),
         "findings": findings,

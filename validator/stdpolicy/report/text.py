@@ -8,6 +8,7 @@ from stdpolicy.report.finding import place
 
 WIDTH = 96
 """How much of a line an excerpt shows, in characters."""
+COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
 def render(report: Report, *, color: bool = False) -> str:
@@ -19,7 +20,7 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     def paint(code: str, string: str) -> str:
         return f"\x1b[{code}m{string}\x1b[0m" if color else string
 
-    severity = paint("1;31" if finding.severity is Severity.ERROR else "1;33", finding.severity)
+    severity = paint(COLORS[finding.severity], finding.severity)
     where = paint("1", printable(place(finding)))
     lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
     if finding.excerpt.strip():
