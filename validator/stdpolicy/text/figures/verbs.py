@@ -1,0 +1,37 @@
+"""The verbs of figures: what is done to reach them, by the cues of the code list target-mode."""
+
+import re
+
+from stdpolicy.model.edition import by_edition, model
+from stdpolicy.text.cues import Cue, Cues
+
+_TIME = (
+    r"(?:(?:力争|争取)?(?:到|至|在)?(?:20[0-9]{2}|“?十[三四五六]五”?)年?(?:期间|时期|以前|底前|末期|[底末前初])?(?:[，,]|力争)?)"
+)
+_MANNERS = (
+    *("力争", "努力", "着力", "大力", "积极", "加快", "加强", "重点", "全面", "深入", "持续", "稳步", "逐步"),
+    *("进一步", "切实", "扎实", "统筹", "有序", "分批", "分期", "滚动", "梯次", "分级", "分类", "率先", "基本"),
+    *("初步", "全市", "全省", "全国", "全区", "全县", "我市", "我省", "我区", "各市", "各地", "各县", "各区", "市级"),
+    *("省级", "要", "应当", "应", "须", "将", "可", "每年", "年均", "累计", "总共", "共", "再", "预计", "计划", "确保"),
+    *("推进", "支持", "鼓励", "引导", "参与", "为主", "或者", "或", "和", "与", "并", "、", "联合", "协同", "抓紧"),
+    *("高标准", "高质量", "高水平", "其中", "同时", "原则上", "至少", "分别", "各", "均", "尽快", "继续", "优先"),
+    *("组织", "动态", "精准", "系统", "集中", "自主", "合作", "共同", "新", "以", "已", "计"),
+)
+_SKIP = re.compile(rf"(?:{_TIME}|\s|{'|'.join(sorted(_MANNERS, key=len, reverse=True))})*+")
+
+
+@by_edition
+def modes() -> Cues:
+    """The words that tell how a value is counted."""
+    return Cues(model().schemes["target-mode"])
+
+
+def opening(words: str) -> Cue | None:
+    """The verb that words begin with, adverbs and the like aside; None if they begin with none."""
+    found = next(modes().find(words), None)
+    while found is not None:
+        skipped = _SKIP.match(words)
+        if skipped and skipped.end() >= found.start:
+            return found
+        return None
+    return None
