@@ -44,6 +44,9 @@ class Clauses:
         pairs = _pairs(text)
         self._main = _main(text, pairs)
         self._asides = _asides(text, pairs)
+        self._sentences: dict[int, int] = {}
+        for clause in self._main:
+            self._sentences.setdefault(clause.sentence, clause.start)
         self._quotes: list[tuple[int, int]] = []
         for opened, closed in sorted(pairs.items()):
             if text[opened] in _QUOTES and (not self._quotes or opened > self._quotes[-1][1]):
@@ -68,6 +71,10 @@ class Clauses:
         place = bisect_right(group, clause.start, key=lambda clause: clause.start) - 2
         found = group[place] if place >= 0 else None
         return found if found is not None and found.sentence == clause.sentence else None
+
+    def begin(self, clause: Clause) -> int:
+        """Where the sentence of a clause begins."""
+        return clause.sentence + 1 if clause.aside else self._sentences[clause.sentence]
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a stretch of the text stands in quotation marks."""

@@ -71,6 +71,10 @@ def compared(text: str, number: Number) -> Comparison:
     """The words of limit of a number; those behind it go before those before it (超过80%以上)."""
     start, code = _before(text, number)
     end = number.end
+    if number.vague:
+        return Comparison("", number.start, end)
+    if text[end - 1] == "级":
+        return Comparison("about", start, end)
     found = _behind().match(text, end)
     if found and found["word"]:
         code, end = next(_cues().find(found["word"])).code, found.end()

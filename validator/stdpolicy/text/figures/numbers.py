@@ -22,8 +22,8 @@ _DIGITS = (
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
-    # 同一个, 每一项, 统一: there one counts nothing; 队伍 and 大陆 hold no numerals
-    rf"(?<![{EVERYDAY}{FINANCIAL}])(?:(?<![同另某每任逐单唯统之这那哪首专划])|(?!一))"
+    # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money; 队伍 and 大陆 hold no numerals
+    rf"(?<![{EVERYDAY}{FINANCIAL}])(?![一二三四五六七八九]元)(?:(?<![同另某每任逐单唯统之这那哪首专划新])|(?!一))"
     rf"(?:[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?|(?<!队)(?<!大)[{FINANCIAL}][{FINANCIAL}零万亿]*+)"
     r"(?:[余多][万亿]++)?"
 )
@@ -41,6 +41,7 @@ _VAGUE = (
 )
 _TOKEN = re.compile(
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
+    rf"|(?P<grade>(?:(?<![0-9A-Za-z.])[0-9]++)?[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
     "|(?P<times>翻(?P<doubled>[一两二三四1-4]?)番)"
     "|(?P<half>一半(?![年天个])|半数|过半(?![数年天个]))"
     rf"|(?P<part>(?:[{EVERYDAY}]++|[0-9]++)分之(?:[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?|[0-9]++(?:[.][0-9]++)?))(?:个百分点)?"
@@ -146,6 +147,9 @@ def _share(match: re.Match[str]) -> Number:
     found: Decimal | None = Decimal(50)
     if match["vague"]:
         return Number(*match.span(), None, None, Unit(COUNT, ""), numeral=match[0], vague=True)
+    if match["grade"]:
+        found = (value(match["grade"]) or Decimal(0)) / 10**8
+        return Number(*match.span(), found, None, Unit("hundred-million-yuan", "亿元"))
     if match["times"]:
         # 翻一番 is to be twice as much: one hundred percent more
         found = (2 ** (value(match["doubled"] or "一") or Decimal(1)) - 1) * 100

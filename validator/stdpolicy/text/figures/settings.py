@@ -75,7 +75,8 @@ def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
             else:
                 until, next_begin = _part(text, comparison.end, after[1].start)
             yield Setting(text, number, comparison, clause, begin, max(until, comparison.end), follows)
-            follows = after is not None and next_begin == after[1].start and until == comparison.end
+            separated = after is not None and comparison.end < after[1].start
+            follows = separated and until == comparison.end and next_begin == after[1].start
             begin = next_begin
 
 

@@ -6,7 +6,8 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.cues import Cue, Cues
 
 _TIME = (
-    r"(?:(?:力争|争取)?(?:到|至|在)?(?:20[0-9]{2}|“?十[三四五六]五”?)年?(?:期间|时期|以前|底前|末期|[底末前初])?(?:[，,]|力争)?)"
+    "(?:到|至|在)?(?:20[0-9]{2}(?:[-—–~至][0-9]{2,4})?年?|“?十[二三四五六]五”?)"
+    "(?:期间|时期|以前|底前|年底|末期|[底末前初])?[，,]?"
 )
 _MANNERS = (
     *("力争", "努力", "着力", "大力", "积极", "加快", "加强", "重点", "全面", "深入", "持续", "稳步", "逐步"),
@@ -15,9 +16,9 @@ _MANNERS = (
     *("省级", "要", "应当", "应", "须", "将", "可", "每年", "年均", "累计", "总共", "共", "再", "预计", "计划", "确保"),
     *("推进", "支持", "鼓励", "引导", "参与", "为主", "或者", "或", "和", "与", "并", "、", "联合", "协同", "抓紧"),
     *("高标准", "高质量", "高水平", "其中", "同时", "原则上", "至少", "分别", "各", "均", "尽快", "继续", "优先"),
-    *("组织", "动态", "精准", "系统", "集中", "自主", "合作", "共同", "新", "以", "已", "计"),
+    *("动态", "精准", "系统", "集中", "自主", "合作", "共同", "新", "以", "已", "计", "一是", "二是", "三是", "四是"),
 )
-_SKIP = re.compile(rf"(?:{_TIME}|\s|{'|'.join(sorted(_MANNERS, key=len, reverse=True))})*+")
+_MANNER = re.compile(rf"(?:{_TIME}|\s|{'|'.join(sorted(_MANNERS, key=len, reverse=True))})*+")
 
 
 @by_edition
@@ -26,12 +27,19 @@ def modes() -> Cues:
     return Cues(model().schemes["target-mode"])
 
 
+@by_edition
+def periods() -> Cues:
+    """The words that tell over what time a value is counted."""
+    return Cues(model().schemes["periodicity"])
+
+
+def manner(words: str) -> int:
+    """Where words behind adverbs, times and the like begin: in 力争到2025年全市建成 at 建成."""
+    found = _MANNER.match(words)
+    return found.end() if found else 0
+
+
 def opening(words: str) -> Cue | None:
     """The verb that words begin with, adverbs and the like aside; None if they begin with none."""
     found = next(modes().find(words), None)
-    while found is not None:
-        skipped = _SKIP.match(words)
-        if skipped and skipped.end() >= found.start:
-            return found
-        return None
-    return None
+    return found if found is not None and manner(words) >= found.start else None
