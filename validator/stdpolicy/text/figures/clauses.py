@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"|[—―－-]{2}|第[一二三四五六七八九十百零0-9]{1,6}[章节条款项]|[\u2460-\u249b])\s*){0,3}"
 )
 """The number of a provision before its text."""
+_DUTY = re.compile("[(（][^()（）]{0,200}(?:负责|牵头|配合|参与|指导|落实|单位)[^()（）]{0,60}[)）]")
+"""Who is responsible for the sentence before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where the words of a clause begin, behind blanks and the number of a provision."""
-    found = _LABEL.match(text, start, end)
-    return found.end() if found else start
+    for pattern in (_DUTY, _LABEL):
+        if found := pattern.match(text, start, end):
+            start = found.end()
+    return start

@@ -16,20 +16,25 @@ CHANGED = re.compile(
     rf"(?:{_GROW})(?:幅度|幅)?(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*+\Z"
 )
 """Words right before a number by which something is to rise or fall."""
-REACHED = re.compile(
-    rf"(?:(?:{_GROW}|发展|稳定|保持|控制|维持|恢复|集聚|扩展|拓展|升级|推进|覆盖|普及)(?:到|至|在|为|达到|达)"
-    "|达到|达|超过|突破|[到至为占]|实现|保持|拥有|保有|占比|比重|比例|[率量]|(?<!反)超)"
+_AS_MUCH = (
+    rf"(?:{_GROW}|发展|稳定|保持|控制|维持|恢复|集聚|扩展|拓展|升级|推进|覆盖|普及)(?:到|至|在|为|达到|达)"
+    "|达到|达|超过|突破|[到至为占]|实现|保持|拥有|保有|(?<!反)超"
+)
+_BESIDE = (
     r"(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|原则上|应当|应|要|须)*+\Z"
 )
+REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
+REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
+"""The same without the names of measures, which belong to what is to be reached."""
 _GROWTH = re.compile("(?:左右|以上|以内)?的?(?:增长|增速|增幅|年均增长)")
 
 
 def mode(setting: Setting, shared: str) -> str:
     """The code of target-mode for a number, given the mode of the list that it is a member of, if any."""
-    lead, unit = setting.lead, setting.number.unit
-    words = [cue.code for cue in modes().find(lead)]
-    first = opening(lead)
+    lead, said, unit = setting.lead, setting.said, setting.number.unit
+    words = [cue.code for cue in modes().find(said)]
+    first = opening(said)
     changed = CHANGED.search(lead)
     added = first is not None and first.code == NET_CHANGE and not REACHED.search(lead)
     rising = bool(changed and "新增" not in changed[0]) or added
@@ -51,6 +56,8 @@ def mode(setting: Setting, shared: str) -> str:
         return LEVEL
     if shared:
         return shared
+    if setting.limited:
+        return LEVEL
     behind = next(modes().find(setting.rest), None)
     if behind is not None and behind.code == OUTPUT and setting.number.unit.code == COUNT:
         return OUTPUT

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import EQUAL
-from stdpolicy.text.figures.evidence import reached
+from stdpolicy.text.figures.evidence import made, reached
 from stdpolicy.text.figures.figure import Figure
 from stdpolicy.text.figures.modes import mode, periodicity
-from stdpolicy.text.figures.reasons import INEXACT, RESTATED, TARGET, reason
+from stdpolicy.text.figures.reasons import (
+    DATE,
+    ENUMERATION,
+    EXISTING,
+    IDIOM,
+    INEXACT,
+    NAME,
+    RESTATED,
+    TARGET,
+    reason,
+)
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.things import stated, thing, things
 from stdpolicy.text.figures.trends import trends
@@ -22,11 +32,21 @@ class Read:
     """A number that has been read, as those behind it need to know it."""
 
     setting: Setting
+    row: tuple[Setting, ...]
+    """The numbers of which it is one, with only separators between."""
     reason: str
     mode: str
     head: int
     """Where the words that govern it begin."""
     code: str
+    """Its comparator; nothing where no word of limit is printed."""
+
+
+NEAR = 20
+"""How many numbers further on may say what a heading says vaguely."""
+_LEVEL = re.compile("[^、，]{1,6}级")
+_BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
+"""Reasons of numbers that may stand in a clause that states a trend."""
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -36,8 +56,10 @@ def figures(text: str) -> Iterator[Figure]:
     """
     clauses = Clauses(text)
     numbers = read(text, clauses)
-    found = [figure for place in range(len(numbers)) for figure in _figures(numbers, place)]
-    counted = {one.setting.clause.start for one in numbers if not one.reason}
+    read_in_turn = enumerate(numbers, 1)
+    counts = [figure for at, one in read_in_turn for figure in _figures(one, numbers[at : at + NEAR])]
+    found = list(_named(counts))
+    counted = {one.setting.clause.start for one in numbers if one.reason not in _BY_THE_WAY}
     for clause in clauses.all:
         if clause.start not in counted:
             sentence = _sentence(text, clauses, clause, clause.start)
@@ -48,11 +70,12 @@ def figures(text: str) -> Iterator[Figure]:
 def read(text: str, clauses: Clauses) -> list[Read]:
     """The numbers of a paragraph in their order, each read in its place."""
     found: list[Read] = []
+    before: Read | None = None
     for row in _rows(settings(text, clauses)):
-        code = _limit(row)
         for setting in row:
-            sentence = _sentence(text, clauses, setting.clause, setting.compared.start)
-            found.append(_judged(setting, clauses, sentence, found[-1] if found else None, code))
+            one = _judged(setting, row, clauses, before)
+            found.append(one)
+            before = before if setting.kind else one
     return found
 
 
@@ -61,65 +84,60 @@ def _sentence(text: str, clauses: Clauses, clause: Clause, end: int) -> str:
     return text[max(clauses.begin(clause), end - 2 * WINDOW) : end]
 
 
-def _rows(placed: Iterator[Setting]) -> Iterator[list[Setting]]:
+def _rows(placed: Iterator[Setting]) -> Iterator[tuple[Setting, ...]]:
     """The numbers of a text, those together that only a separator parts: 6个、43个和37个以上."""
     row: list[Setting] = []
     for setting in placed:
         if row and not setting.follows:
-            yield row
+            yield tuple(row)
             row = []
         row.append(setting)
     if row:
-        yield row
+        yield tuple(row)
 
 
-def _limit(row: Sequence[Setting]) -> str:
-    """The comparator that the last or the first of several numbers has for all, if it is the only one."""
-    codes = [setting.compared.code for setting in row]
-    if len(row) > 1 and not any(codes[1:-1]) and bool(codes[0]) != bool(codes[-1]):
+def _limit(row: Sequence[Setting], setting: Setting) -> str:
+    """The comparator of a number; what the last or the first of a row says alone, it says of all."""
+    codes = [one.compared.code for one in row]
+    if not any(codes[1:-1]) and bool(codes[0]) != bool(codes[-1]):
         return codes[0] or codes[-1]
-    return ""
+    return setting.compared.code
 
 
 def _judged(
-    setting: Setting, clauses: Clauses, sentence: str, before: Read | None, code: str
+    setting: Setting, row: tuple[Setting, ...], clauses: Clauses, before: Read | None
 ) -> Read:
     number, clause = setting.number, setting.clause
     shares = False
-    if before is not None and not opening(setting.lead):
+    if before is not None and before.reason == TARGET and not opening(setting.lead):
         last = before.setting.clause
-        beside = last == clause or (clauses.before(clause) == last and setting.begin == clause.start)
-        shares = beside and not (reached(setting) and setting.lead.strip())
+        beside = clauses.before(clause) == last and setting.begin == clause.start
+        own = setting.lead.strip() and (reached(setting) or made(setting) or setting.lead[0] in "每各")
+        shares = (last == clause or beside) and not own
     within = clauses.quoted(number.start, number.end)
-    live = shares and before is not None and before.reason == TARGET
+    sentence = _sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
         why = vague.reason(setting, within, sentence)
     else:
-        why = reason(setting, within, sentence, live)
-        if not why and number.value is None:
-            why = INEXACT
-    head = setting.begin
-    if live and before is not None:
-        head = before.head
-    how = mode(setting, before.mode if live and before is not None else "")
-    if setting.follows and before is not None:
-        how = before.mode
-    return Read(setting, why, how, head, code or setting.compared.code)
+        why = reason(setting, within, sentence, shares)
+        why = INEXACT if not why and number.value is None else why
+    head, how = setting.begin, ""
+    if before is not None and (shares or setting.follows):
+        head, how = before.head, before.mode
+    if not (how and setting.follows):
+        how = mode(setting, how)
+    return Read(setting, row, why, how, head, _limit(row, setting))
 
 
-def _figures(numbers: Sequence[Read], place: int) -> Iterator[Figure]:
-    one = numbers[place]
+def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
+    """The figures of a number: one, but for each of several things that share it."""
     setting = one.setting
     number, compared = setting.number, setting.compared
-    start, end = stated(setting, one.head)
-    last = place
-    while last + 1 < len(numbers) and numbers[last + 1].setting.follows:
-        last += 1
-    if last > place:
-        end = max(end, numbers[last].setting.compared.end)
+    start, end = stated(one.row, one.head)
     why = one.reason
-    if not why and number.vague and _restated(one, numbers[place + 1 :][:20]):
+    if not why and number.vague and _restated(one, later):
         why = RESTATED
+    told = setting.text[max(start, compared.start - 2 * WINDOW) : compared.start]
     figure = Figure(
         start=compared.start,
         end=compared.end,
@@ -130,30 +148,29 @@ def _figures(numbers: Sequence[Read], place: int) -> Iterator[Figure]:
         unit_words=number.unit.words,
         vague=number.vague,
         mode=one.mode,
-        periodicity=periodicity(setting.text[max(start, compared.start - 2 * WINDOW) : compared.start]),
+        periodicity=periodicity(told),
         trend="",
         reason=why,
         clause_start=start,
         clause_end=end,
-        thing=thing(setting),
+        thing="",
     )
-    if number.vague:
-        for begin, until in vague.spread(setting):
-            name = setting.text[begin:until].removeprefix("的")
-            yield replace(figure, clause_end=max(until, compared.end), thing=name or figure.thing)
-        return
-    several = things(setting)
-    for name in several:
-        yield replace(figure, thing=name)
+    listed = vague.spread(setting)
+    if len(listed) > 1:
+        for begin, until in listed:
+            yield replace(figure, clause_end=until, thing=setting.text[begin:until])
+    else:
+        for name in things(setting, one.row):
+            yield replace(figure, thing=name)
 
 
 def _restated(one: Read, later: Sequence[Read]) -> bool:
     """Whether a heading says vaguely (培育一批企业。) what is said with a number further on."""
-    setting = one.setting
-    verbs = {cue.word for cue in modes().find(setting.lead)}
-    if setting.clause.mark not in "。\n" or setting.clause.sentence or setting.clause.aside:
+    clause = one.setting.clause
+    if clause.mark not in "。\n" or clause.sentence or clause.aside:
         return False
-    kind = thing(setting)[-2:]
+    verbs = {cue.word for cue in modes().find(one.setting.lead)}
+    kind = thing(one.setting)[-2:]
     return any(
         not other.reason
         and not other.setting.number.vague
@@ -161,3 +178,20 @@ def _restated(one: Read, later: Sequence[Read]) -> bool:
         and any(cue.word in verbs for cue in modes().find(other.setting.before))
         for other in later
     )
+
+
+def _named(found: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures whose things are named in full: 国家级示范区3个、省级10个; 建设3个国家级、10个市级平台."""
+    names = [figure.thing for figure in found]
+    for at in range(1, len(names)):
+        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at - 1])
+        if level and full and found[at].clause_start == found[at - 1].clause_start:
+            names[at] += names[at - 1][full.end() :]
+        elif not names[at] and not found[at].reason:
+            names[at] = names[at - 1]
+    for at in range(len(names) - 2, -1, -1):
+        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at + 1])
+        if level and full and found[at].clause_start == found[at + 1].clause_start:
+            names[at] += names[at + 1][full.end() :]
+    for figure, name in zip(found, names, strict=True):
+        yield replace(figure, thing=name) if name != figure.thing else figure

@@ -12,7 +12,7 @@ from stdpolicy.text.figures.evidence import USED, made, past, reached
 from stdpolicy.text.figures.modes import CHANGED, OUTPUT
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
-from stdpolicy.text.figures.verbs import modes
+from stdpolicy.text.figures.verbs import manner, modes
 
 TARGET = ""
 NAME, EXISTING, CONDITION = "name", "existing", "condition"
@@ -28,10 +28,8 @@ _SLOGAN = re.compile(
 _SCHEME = re.compile("(?:行动|工程|计划|活动|大会战|专项)(?:方案|计划)?\\Z")
 _FOREGOING = re.compile("[^，。；：、]、[^，。；：]{1,40}\\Z|等\\Z")
 _RANK = re.compile("(?<![目之以日提年底月期])前\\Z|[排位名]名?[第前]\\Z|居第?\\Z")
-_PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
-_OF = re.compile("的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化))")
-_KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
-_NO_KIND = re.compile("[和与及或并用支专在从]|以上|左右|建设|支持")
+_HAVING = re.compile("(?:覆盖|涵盖|拥有|具有|具备|容纳|服务|占地|投资|年产)\\Z")
+_OF = re.compile("的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化)|[^，。；]{0,10}(?:奖励|补助|补贴|资助|奖补|奖金|支持|资金|经费|罚款|贷款|赔偿))")
 _GRADE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
 _FORBIDDEN = re.compile("禁止|严禁|不得(?![低少高多大超])|不能(?![低少高多大超])|不准|取缔")
 _VOTE = re.compile("同意|通过|出席|表决|多数|赞成|投票|附议")
@@ -57,6 +55,8 @@ def reason(setting: Setting, quoted: bool, sentence: str, shares: bool) -> str:
         return NAME
     if found := _named(setting) or _conditional(setting) or _paid(setting, sentence):
         return found
+    if setting.kind:
+        return CONDITION
     if found := _lasting(setting):
         return found
     if past(setting.lead, sentence):
@@ -66,10 +66,10 @@ def reason(setting: Setting, quoted: bool, sentence: str, shares: bool) -> str:
 
 def _named(setting: Setting) -> str:
     """Numbers in names, slogans, ranks and denominators."""
-    number, before, rest = setting.number, setting.before, setting.rest
+    number, before, lead, rest = setting.number, setting.before, setting.lead, setting.rest
     if setting.text[number.end - 1] == "级":
         alone = setting.begin == setting.clause.start and setting.until == setting.clause.end
-        return "" if alone and made(setting) else CONDITION
+        return "" if alone and not setting.kind and made(setting) else CONDITION
     if number.unit.words == "大":
         return ENUMERATION if _FOREGOING.search(before) else EXISTING
     if before[-1:] in ("+", "＋") or rest[:1] in ("+", "＋") and setting.compared.end == number.end:
@@ -78,8 +78,14 @@ def _named(setting: Setting) -> str:
         return CONDITION
     if before.endswith("每"):
         return DATE if number.unit.code in TIMES else NAME
-    if number.in_words and number.unit.code.endswith(YUAN) and _PER_OUTPUT.match(rest):
+    if setting.kind and number.numeral in ("万", "亿") and number.unit.code.endswith(YUAN):
         return NAME
+    if re.match("[:：∶][0-9]", rest or setting.clause.mark + setting.text[setting.clause.end + 1 :][:1]):
+        return INEXACT
+    if re.search("[0-9][:：∶]\\Z", setting.text[max(0, number.start - 2) : number.start]):
+        return INEXACT
+    if _HAVING.search(lead) and re.match("[^，。；、的]{1,12}的", rest):
+        return CONDITION
     if not number.in_words or number.unit.code != COUNT or setting.compared.code:
         return ""
     if re.search("分(?:为|成)?\\Z", before):
@@ -111,10 +117,7 @@ def _conditional(setting: Setting) -> str:
         if unit.code == COUNT:
             return "" if made(setting) or not lead.strip() else CONDITION
         if unit.code == PERCENT:
-            return "" if not lead.strip() or re.search("使|让|推动|实现|有|确保|力争|在\\Z", lead) else CONDITION
-        return CONDITION
-    limited = setting.compared.end > number.end
-    if unit.code.endswith(YUAN) and limited and _KIND.match(rest) and not _NO_KIND.match(rest):
+            return "" if not lead[manner(lead) :] or re.search("使|让|推动|实现|有|确保|力争|在\\Z", lead) else CONDITION
         return CONDITION
     if re.match("凡", setting.before) or _FOR.search(setting.before):
         return "" if unit.code.endswith(YUAN) else CONDITION
@@ -128,6 +131,8 @@ def _paid(setting: Setting, sentence: str) -> str:
     if unit.code.endswith(YUAN):
         if money.PENALTY.search(around):
             return PENALTY
+        if money.STANDARD.search(setting.before):
+            return RATE
         capped = setting.compared.code == "at-most" and money.GIVEN.search(sentence)
         if money.GIVEN.search(around) or capped:
             return INCENTIVE
@@ -148,7 +153,7 @@ def _lasting(setting: Setting) -> str:
     number, before, rest = setting.number, setting.before, setting.rest
     if number.unit.code not in TIMES and number.unit.words not in ("小时", "个小时", "分钟", "学时", "课时"):
         return ""
-    if CHANGED.search(before) or _LASTS.search(before) and reached(setting):
+    if _LASTS.search(before) and reached(setting):
         return ""
     if _EACH.search(before) and setting.compared.code:
         return ""
@@ -169,7 +174,7 @@ def _unsaid(setting: Setting, shares: bool) -> str:
     if code in TIMES:
         return TARGET
     if code == PERCENT:
-        share = not lead.strip() and (_OF.match(setting.rest) or _COVERS.match(setting.rest))
+        share = not lead[manner(lead) :] and (_OF.match(setting.rest) or _COVERS.match(setting.rest))
         return TARGET if share or number.unit.words == "番" or _COVERS.match(setting.rest) else EXISTING
     if made(setting) or _aided(setting):
         return _summed(setting)

@@ -11,7 +11,7 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.cues import Cue, Cues
 from stdpolicy.text.figures.evidence import past
 from stdpolicy.text.figures.figure import Figure
-from stdpolicy.text.figures.verbs import manner
+from stdpolicy.text.figures.verbs import aim, manner
 
 LONGEST = 90
 """The longest clause that states a trend, in characters."""
@@ -27,7 +27,6 @@ _HOW = re.compile(
 )
 _STEADY = re.compile("(?:基本|总体|大体)?(?:稳定|不变|相当|平稳)\\Z")
 _LIST = re.compile("[、和与及]|以及")
-_AIM = re.compile("(?:力争|确保|推动|促进|实现|使|努力|保证)+")
 
 
 @by_edition
@@ -43,8 +42,7 @@ def trends(text: str, start: int, end: int, sentence: str) -> Iterator[Figure]:
     words = text[start:end]
     if end - start > LONGEST or words[:1] in ("为", "以") or past("", sentence + words):
         return
-    aim = _AIM.match(words)
-    begin = aim.end() if aim else 0
+    begin = aim(words)
     begin += manner(words[begin:])
     cues = list(_cues().find(words))
     for cue in cues:
