@@ -1,0 +1,23 @@
+"""Words around sums and rates of money that is given, taken, lent or charged: none of it is a target."""
+
+import re
+
+GIVEN = re.compile(
+    "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)|贴息支持"
+)
+"""An incentive: money that a policy promises."""
+PENALTY = re.compile("罚款|罚金|处以|并处|没收|违法所得|赔偿|滞纳金|处[0-9一二三四五六七八九十百]|处(?=\\Z)")
+FUNDS = re.compile("安排|拨付|列支|投入|拨款|预算|基金规模|专项资金|出资|设立")
+"""Money that is spent; nobody is promised it."""
+CHARGED = re.compile(
+    "贷款(?!余额|规模|总额|增速|增长)|授信|担保(?!余额|规模)|额度|保费|保额|收费|票价|租金|注册资[本金]|缴纳|缴费|缴存|纳税额?|限额|定额|单价"
+    "|低保|最低生活保障|养老金|待遇|工资标准|补助标准|每[人户亩吨生件台辆张次](?:每[月年天日次学期])*|每[平立]方米"
+)
+"""Money that is lent, charged or due, or so much a head."""
+STANDARD = re.compile("(?:补助|补贴|救助|保障|供养|低保|拨款|经费|定额)标准")
+"""What is given to everybody of a kind."""
+RATE = re.compile(
+    "利率|费率|税率|贴息|首付|报销|支付比例|给付|负担|承担|分担|下浮|上浮|减免|减按|减征|免征|扣除|抵扣|征收|股权|持股|股份|股东|优惠"
+    "|返还|提取|提成|分成|折扣|加价|按(?:照)?[^，。；]{0,24}\\Z|保证金|违约金|首付款"
+)
+"""A share of money that is given or due."""
