@@ -5,13 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stdpolicy.checks.agreement.known import bodies
 from stdpolicy.document import Document
 from stdpolicy.drafting.draft.emendations import emendations
 from stdpolicy.drafting.draft.entities import Entities, described
-from stdpolicy.drafting.draft.provisions import Ids, placed
+from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
+from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.record import record
+from stdpolicy.drafting.draft.statements import Statements
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 
 Tree = dict[str, Any]
@@ -29,7 +34,8 @@ class Draft:
 def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) -> Draft:
     """The draft of a policy; `registries` are the trees of documents whose entities it may refer to."""
     found = layout([line.text for line in read.lines])
-    entities = Entities(described(registries))
+    known = described(registries)
+    entities = Entities(known)
     tree: Tree = {"id": iri, "type": "Policy"} | record(found.metadata, entities)
     all_placed = list(placed(found.blocks, Ids()))
     tree["provision"] = [provision for at, provision in all_placed if not at.above]
@@ -44,8 +50,22 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     }
     if changes := emendations(read, found.blocks):
         tree["source"]["emendation"] = changes
+    tree |= _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
     tree |= entities.made
     return Draft(Document(canonical(tree, iri), iri), read.raw, source)
+
+
+def _statements(
+    found: list[tuple[Placed, Tree]], entities: Entities, gazetteer: Gazetteer
+) -> dict[str, list[Tree]]:
+    every = [at for at, _ in found]
+    said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
+    drafted = Statements(entities, gazetteer, said, Readers())
+    for at in every:
+        parent = at.above[-1] if at.above else None
+        beside = [one for one in every if (one.above[-1] if one.above else None) is parent]
+        drafted.read(at, beside)
+    return drafted.tree
 
 
 def _digest(text: str) -> str:

@@ -13,7 +13,9 @@ _SERVE = (
     "|完善|优化|提升|改善|充实|派出|选拔|评审|发行|发放|新开|开通|增开|增加|申报|申请|登记|创成|建好|办好"
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
-_BEFORE = re.compile(rf"(?:{_SERVE}|办|建|设|选|有|评|种|引|招|育)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z")
+_BEFORE = re.compile(
+    rf"(?:{_SERVE}|办|建|设|选|有|评|种|引|招|育)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
+)
 _SERVED = re.compile(_SERVE)
 _USED = (
     "围绕|聚焦|依托|发挥|利用|针对|面向|立足|按照|根据|对照|基于|涵盖|包括|包含|分为|分成|结合|严把|把握|把好|坚持|深化|落实|遵循|符合"

@@ -6,7 +6,9 @@ GIVEN = re.compile(
     "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)|贴息支持"
 )
 """An incentive: money that a policy promises."""
-PENALTY = re.compile("罚款|罚金|处以|并处|没收|违法所得|赔偿|滞纳金|处[0-9一二三四五六七八九十百]|处(?=\\Z)")
+PENALTY = re.compile(
+    "罚款|罚金|处以|并处|没收|违法所得|赔偿|滞纳金|处[0-9一二三四五六七八九十百]|处(?=\\Z)"
+)
 FUNDS = re.compile("安排|拨付|列支|投入|拨款|预算|基金规模|专项资金|出资|设立")
 """Money that is spent; nobody is promised it."""
 CHARGED = re.compile(

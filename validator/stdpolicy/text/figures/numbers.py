@@ -165,7 +165,9 @@ def _share(match: re.Match[str]) -> Number:
 
 def _whole(number: Decimal) -> Decimal:
     """Without zeros behind the point: 50.0 as 50."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return (
+        number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    )
 
 
 def _range(low: _Printed, high: _Printed) -> Number | None:

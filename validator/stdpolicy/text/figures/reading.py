@@ -57,7 +57,9 @@ def figures(text: str) -> Iterator[Figure]:
     clauses = Clauses(text)
     numbers = read(text, clauses)
     read_in_turn = enumerate(numbers, 1)
-    counts = [figure for at, one in read_in_turn for figure in _figures(one, numbers[at : at + NEAR])]
+    counts = [
+        figure for at, one in read_in_turn for figure in _figures(one, numbers[at : at + NEAR])
+    ]
     found = list(_named(counts))
     counted = {one.setting.clause.start for one in numbers if one.reason not in _BY_THE_WAY}
     for clause in clauses.all:
@@ -112,7 +114,9 @@ def _judged(
     if before is not None and before.reason == TARGET and not opening(setting.lead):
         last = before.setting.clause
         beside = clauses.before(clause) == last and setting.begin == clause.start
-        own = setting.lead.strip() and (reached(setting) or made(setting) or setting.lead[0] in "每各")
+        own = setting.lead.strip() and (
+            reached(setting) or made(setting) or setting.lead[0] in "每各"
+        )
         shares = (last == clause or beside) and not own
     within = clauses.quoted(number.start, number.end)
     sentence = _sentence(setting.text, clauses, clause, setting.compared.start)

@@ -100,8 +100,14 @@ def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
             if after is not None:
                 until, next_begin = _part(text, comparison.end, after[1].start)
             yield Setting(text, *one, clause, begin, max(until, comparison.end), follows, False)
-            follows = after is not None and _alike(number, after[0]) and (
-                comparison.end < after[1].start and until == comparison.end and next_begin == after[1].start
+            follows = (
+                after is not None
+                and _alike(number, after[0])
+                and (
+                    comparison.end < after[1].start
+                    and until == comparison.end
+                    and next_begin == after[1].start
+                )
             )
             begin = next_begin
 
@@ -110,9 +116,7 @@ def _alike(one: Number, other: Number) -> bool:
     return one.unit.code == other.unit.code and one.vague == other.vague
 
 
-def _is_kind(
-    text: str, clause: Clause, row: list[tuple[Number, Comparison]], place: int
-) -> bool:
+def _is_kind(text: str, clause: Clause, row: list[tuple[Number, Comparison]], place: int) -> bool:
     """Whether a number is part of the name of what another counts, or of a measure."""
     number, comparison = row[place]
     if text[comparison.start - 1 : comparison.start] == "每" or number.unit.words in ("岁", "周岁"):

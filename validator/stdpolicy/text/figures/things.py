@@ -8,12 +8,18 @@ from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
 from stdpolicy.text.figures.verbs import aim, manner, opening, scope
 
-_CONNECTED = re.compile("[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)")
+_CONNECTED = re.compile(
+    "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
+)
 _ENDING = re.compile(
     "(?:的?(?:总数|数量|总量)?(?:力争|争取|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|由[^，。；]{1,12}|从[^，。；]{1,12}|比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均))+\\Z"
 )
-_ACT = re.compile("(?:大力|积极|深入|全面|广泛|共同|联合)?(?:开展|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|转型|成效|的基础)")
-_ANOTHER = re.compile("参与|承办|举办|开展|参加|推进|加强|完善|提升|推动|促进|带动|组织|建立|健全|形成|打造|建设(?!用地)|实施|推广")
+_ACT = re.compile(
+    "(?:大力|积极|深入|全面|广泛|共同|联合)?(?:开展|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|转型|成效|的基础)"
+)
+_ANOTHER = re.compile(
+    "参与|承办|举办|开展|参加|推进|加强|完善|提升|推动|促进|带动|组织|建立|健全|形成|打造|建设(?!用地)|实施|推广"
+)
 """Verbs that begin another predicate behind 、: 制定一批标准、参与活动."""
 _DEGREE = re.compile("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
 _BRACKET = re.compile("[(（][^()（）]*(?:责任|牵头|负责|配合|单位)[^()（）]*[)）]\\Z")
@@ -42,7 +48,7 @@ def thing(setting: Setting) -> str:
     """What is counted or measured, without verb and number: 标准创新型企业 of 培育标准创新型企业50家以上."""
     unit, lead = setting.number.unit, setting.lead
     measured = unit.code == PERCENT or unit.code in TIMES or unit.words == "倍"
-    measured = measured or unit.code != COUNT and (setting.limited or bool(REACHING.search(lead)))
+    measured = measured or (unit.code != COUNT and (setting.limited or bool(REACHING.search(lead))))
     if setting.thing_first:
         return _noun(setting.lead, measured)
     behind = setting.tail.strip()
@@ -81,7 +87,9 @@ def _noun(words: str, measured: bool = False) -> str:
     return words.strip("、，,：: 的了")
 
 
-_SHARED = re.compile("(?P<list>.+?)(?:均|都|各(?!类|级|种|项|方))(?=[达超不保实提为在建设有增下降控稳培])")
+_SHARED = re.compile(
+    "(?P<list>.+?)(?:均|都|各(?!类|级|种|项|方))(?=[达超不保实提为在建设有增下降控稳培])"
+)
 
 
 def things(setting: Setting, row: Sequence[Setting]) -> list[str]:
