@@ -223,7 +223,7 @@ class Statements:
 
     def _new(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
         self._counts[name] = self._counts.get(name, 0) + 1
-        quote = at.block.text[span[0] : span[1]]
+        quote = at.block.text[span[0] : span[1]] or at.block.text
         tree: Tree = {
             "id": f"#{name}{self._counts[name]}",
             "type": name.capitalize(),

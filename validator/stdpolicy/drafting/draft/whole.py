@@ -15,6 +15,7 @@ from stdpolicy.drafting.draft.record import record
 from stdpolicy.drafting.draft.statements import Statements
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
+from stdpolicy.report import counted
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
@@ -29,6 +30,17 @@ class Draft:
     document: Document
     raw: str
     source: str
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What has been drafted, in numbers."""
+        tree = self.document.tree
+        parts = [
+            counted(len(tree.get(name, ())), name)
+            for name in ("goal", "measure", "incentive", "reference")
+        ]
+        return f"drafted {', '.join(parts)}"
 
 
 def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) -> Draft:
