@@ -19,8 +19,9 @@ ENDINGS = (
 )
 """What a name of a body, or of a class of them, ends in."""
 WITHOUT_ENDING = (
-    "港澳台办|国务院|外文局|中科院|工程院|社科院|中国气象局|新华社|国家电网|国铁集团|民革|民盟|民建"
+    "民革|民建|农工党|致公党|国家电网|南方电网|国网|中国(?:石油|石化|海油|移动|联通|电信|铁塔|邮政)"
 )
+"""Names that end in no such word."""
 _LONGEST_ENDING = 32
 _BRACKET = r"(?:[(（][^()（）]{0,20}[)）])?"
 _ENDED = re.compile(rf"(?:{ENDINGS}|{WITHOUT_ENDING}){_BRACKET}\Z")
@@ -61,7 +62,6 @@ LEVEL = re.compile(
     re.DOTALL,
 )
 """The place and level that a name begins with, and the rest: 济南 市 政府, 省 科技厅."""
-COMMITTEE = re.compile("委(?!员会)|党委")
 NATIONAL = re.compile(
     "国家|中国|中华|全国|中央|国务院|最高|人民银行|(?:总局|总署|总社|集团|公司|银行)\\Z"
 )
@@ -80,9 +80,10 @@ def is_class(name: str) -> bool:
 
 def department(name: str) -> bool:
     """Whether a name without its level is that of a department that each level has: 财政局, 组织部."""
-    return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL, OF_STATE))
+    return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
 
 
+_OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
 _OFFICE = re.compile(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
     "专家组|行政主管部门|主管部门|行政部门|协调机制)(?:办公室)?\\Z"
@@ -108,7 +109,7 @@ _BEFORE = re.compile("[在对将把向由经以按使让请从为与报给并或
 def certain(name: str) -> bool:
     """Whether a name is surely that of a body or a class of bodies, in running text too."""
     name = _SECOND.sub("", name)
-    if is_class(name) or department(name) or OF_FIELD.fullmatch(name):
+    if is_class(name) or department(name) or _OTHERS.fullmatch(name):
         return True
     if _VERB.match(name):
         return False
