@@ -36,7 +36,7 @@ BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 ACTS = re.compile(rf"{_MANNER}(?:{_ACT})")
 """What a body does, behind 由 or 会同."""
 NO_ACT = re.compile("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体系|格局|模式)")
-"""What shows that it is not done by anybody: 由政府举办为主向政府统筹转变; 建立由…牵头的协调机制."""
+"""What shows that it is not done by anybody: 由政府投资为主向多元投资转变; 建立由…牵头的协调机制."""
 TOLD = re.compile(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
 """What tells that it has been done: 会同有关部门研究提出了意见."""
 WHAT = re.compile(
