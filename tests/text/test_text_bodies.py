@@ -196,6 +196,7 @@ def test_a_name_is_that_of_the_nearest_group(name: str, id_: str | None) -> None
         ("济南市政府", []),
         ("浙江省政府", []),
         ("与国际标准化组织(ISO)合作", ["国际标准化组织", "ISO"]),
+        ("标准化技术委员会(ISO/TC268),按ISO9001", []),
         ("报国家发展改革委", ["国家发展改革委"]),
         ("省发展改革委", []),
         ("", []),
@@ -238,10 +239,16 @@ PLACES = Gazetteer(
         ("长三角一体化", {"delta": "长三角"}),
         ("杭州市政府、杭州市教育局", {}),
         ("按《杭州市标准化条例》", {}),
+        ("推广“杭州标准”", {}),
     ],
 )
 def test_places(text: str, found: dict[str, str]) -> None:
     assert {str(named.id): named.resolved for named in places(text, PLACES)} == found
+
+
+def test_places_in_names_of_bodies_are_none() -> None:
+    text = "长三角研究中心落户杭州"
+    assert [named.id for named in places(text, PLACES, [(0, 7)])] == ["hz"]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,13 @@ GROUPS = (
 )
 """Bodies beside the government of which every level has its own."""
 
+CENTRAL = (
+    "外交部|国防部|国家民委|公安部|国家安全部|退役军人部|应急部|人民银行|审计署|国资委|海关总署|国际发展合作署|医保局|国管局|港澳办|"
+    "新华社|中科院|社科院|工程院|银保监会|证监会|金融监管总局|信访局|移民局|民航局|铁路局|邮政局|中医药局|疾控局|矿山安监局|外汇局|"
+    "药监局|网信办|发展研究中心|供销合作总社|贸促会|标准委|认监委|版权局|气象局|能源局|统计局|国家电网|国铁集团"
+)
+"""Bodies of the state that are printed without a word for it."""
+
 _LONG = {long: short for short, longs in WORDINGS.items() for long in longs}
 _FIELDS = "|".join(sorted({*_LONG, *WORDINGS, *PLAIN.split("|")}, key=len, reverse=True))
 _LONGER = re.compile("|".join(sorted(map(re.escape, _LONG), key=len, reverse=True)))
@@ -98,6 +105,7 @@ OF_FIELD = re.compile(rf"(?:{_FIELDS})(?:和(?:{_FIELDS}))?(?:行政主管|主�
 """All departments of a field, whatever their level: 教育部门."""
 ALWAYS_OF_PARTY = re.compile(PARTY)
 OF_PARTY = re.compile(f"{PARTY}|{EITHER}")
+OF_STATE = re.compile(CENTRAL)
 OF_ITS_LEVEL = re.compile(GROUPS)
 FIELD = re.compile(_FIELDS)
 

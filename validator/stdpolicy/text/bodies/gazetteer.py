@@ -12,6 +12,7 @@ Entry = tuple[str, tuple[str, ...]]
 """An id, and the names and short names that it has."""
 
 _HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Za-z0-9/]")
 _LEVEL = re.compile("[省市县区州]")
 _PROVINCE = re.compile(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)\\Z"
@@ -88,6 +89,8 @@ class Gazetteer:
 
 
 def _may_begin(text: str, at: int, name: str) -> bool:
+    if name.isascii() and (_LATIN.search(text[at - 1 : at]) or _LATIN.match(text, at + len(name))):
+        return False
     before = text[max(0, at - 3) : at]
     if not before or not _HAN.match(before[-1]):
         return True

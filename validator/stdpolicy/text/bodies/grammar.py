@@ -6,7 +6,7 @@ A list of bodies is cut where a name can end, since 和 and 与 are parts of nam
 
 import re
 
-from stdpolicy.text.bodies.fields import DEPARTMENT, OF_FIELD, OF_ITS_LEVEL, OF_PARTY
+from stdpolicy.text.bodies.fields import DEPARTMENT, OF_FIELD, OF_ITS_LEVEL, OF_PARTY, OF_STATE
 from stdpolicy.text.characters import HAN
 
 ENDINGS = (
@@ -19,8 +19,9 @@ ENDINGS = (
 )
 """What a name of a body, or of a class of them, ends in."""
 WITHOUT_ENDING = (
-    "港澳台办|国务院|外文局|中科院|工程院|社科院|中国气象局|新华社|国家电网|国铁集团|民革|民盟|民建"
+    "民革|民建|农工党|致公党|国家电网|南方电网|国网|中国(?:石油|石化|海油|移动|联通|电信|铁塔|邮政)"
 )
+"""Names that end in no such word."""
 _LONGEST_ENDING = 32
 _BRACKET = r"(?:[(（][^()（）]{0,20}[)）])?"
 _ENDED = re.compile(rf"(?:{ENDINGS}|{WITHOUT_ENDING}){_BRACKET}\Z")
@@ -48,7 +49,7 @@ CLASS = re.compile(
     rf"(?:{GENERIC}|[地级市州县区])(?:和(?:单位|部门|企业|地方|机构))?{_BRACKET}\Z"
 )
 COLLECTIVE = re.compile(
-    "(?:企业事业组织|事业组织|事业单位|企事业单位|社会团体|社会组织|行业协会|行业组织|金融机构|科研机构|科研院所|"
+    "(?:用人单位|建设单位|施工单位|生产经营单位|平台企业|上市公司|企业事业组织|事业组织|事业单位|企事业单位|社会团体|社会组织|行业协会|行业组织|金融机构|科研机构|科研院所|"
     "医疗机构|检测机构|技术机构|职业院校|高等职业学校|中等职业学校|高等学校|高等院校|普通高校|高校|学校|学会|协会|商会|"
     "联合会|企业|工会|国有企业|中央企业|[各]?级?人民政府|地方政府|"
     "(?:教育|科研|文化|医疗|金融|检验检测|认证|标准化|培训|评价|第三方|中介|服务|技术|专业|养老|研究)+(?:服务)?(?:机构|组织))\\Z"
@@ -61,7 +62,6 @@ LEVEL = re.compile(
     re.DOTALL,
 )
 """The place and level that a name begins with, and the rest: 济南 市 政府, 省 科技厅."""
-COMMITTEE = re.compile("委(?!员会)|党委")
 NATIONAL = re.compile(
     "国家|中国|中华|全国|中央|国务院|最高|人民银行|(?:总局|总署|总社|集团|公司|银行)\\Z"
 )
@@ -83,6 +83,7 @@ def department(name: str) -> bool:
     return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
 
 
+_OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
 _OFFICE = re.compile(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
     "专家组|行政主管部门|主管部门|行政部门|协调机制)(?:办公室)?\\Z"
@@ -96,26 +97,26 @@ _NO_NAME = re.compile(
 """Words that are in no name of an office."""
 _VERB = re.compile(
     "推动|鼓励|支持|加强|引导|督促|指导|要求|发挥|完善|建立|健全|落实|推进|促进|加快|强化|组织(?!部)|依托|会同|积极|充分|提高|"
-    "严格|确保|坚持|实行|实施|制定|明确|设立|成立|组建|纳入|根据|通过|按照|围绕|结合|利用|开展|"
-    "[在对将把向由经以按使让请从为与报给并或如凡未不可需应要]"
+    "严格|确保|坚持|实行|实施|制定|明确|设立|成立|组建|纳入|根据|通过|按照|围绕|结合|利用|开展"
 )
+_OF_A_LEVEL = {"委", "政府", "人民政府", "人大", "政协", "委办公厅", "政府办公厅"}
+_SECOND = re.compile(rf"(?<=[部委局厅办署总]){_BRACKET}\Z")
+"""The second name of a body: 市场监管总局(标准委)."""
+_BEFORE = re.compile("[在对将把向由经以按使让请从为与报给并或如凡未不可需应要]")
+"""What a clause begins with that is no name."""
 
 
 def certain(name: str) -> bool:
     """Whether a name is surely that of a body or a class of bodies, in running text too."""
-    if is_class(name) or department(name) or OF_FIELD.fullmatch(name):
+    name = _SECOND.sub("", name)
+    if is_class(name) or department(name) or _OTHERS.fullmatch(name):
         return True
+    if _VERB.match(name):
+        return False
     place, rank, rest = level(name)
-    if (
-        rank
-        and not _NO_NAME.search(place)
-        and (
-            department(rest)
-            or rest in {"委", "政府", "人民政府", "人大", "政协", "委办公厅", "政府办公厅"}
-        )
-    ):
+    if rank and not _NO_NAME.search(place) and (department(rest) or rest in _OF_A_LEVEL):
         return True
-    if _VERB.match(name) or _NO_NAME.search(name) or not ended(name):
+    if _BEFORE.match(name) or _NO_NAME.search(name) or not ended(name):
         return False
     return bool(_OFFICE.search(name) or _NATIONAL_NAME.match(name)) and len(name) > 2
 

@@ -25,6 +25,21 @@ _HIGHEST = re.compile(
 )
 """Bodies of the state that are named by themselves: 党中央、国务院."""
 
+_WITHIN = re.compile(rf"(?<=[{HAN}]{{2}})[省市](?=[{HAN}]{{2,}}[市县区]\Z)")
+_SUFFIX = re.compile(rf"(?<=[{HAN}]{{2}})(?<!自治)[省市县区]\Z")
+_GOVERNED = re.compile(
+    "等?(?:[省市县区]|自治区)?(?:人民)?(?:政府|委(?!托)|人大|政协|党委|法院|检察院|海关|管委会)"
+    rf"|(?:等?[省市县区])?[{HAN}]{{2,8}}[局厅](?![{HAN}])"
+)
+"""What goes on behind the place in the name of a body: 济南、烟台等市政府, 杭州市教育局."""
+_LISTED = re.compile(
+    rf"(?P<items>(?:[{HAN}]{{2,8}}、){{1,12}}[{HAN}]{{2,8}}?)等?(?P<kind>[{HAN}]{{2,12}})"
+)
+"""Short names of a list, and what its last one may end in."""
+_LONGEST_KIND = 12
+_QUOTED = re.compile("“[^“”]{1,12}”")
+"""A name in quotation marks: “浙江制造”."""
+
 
 def mentions(text: str, gazetteer: Gazetteer, duties: Iterable[Span] = ()) -> Iterator[Named]:
     """The bodies that a text names without a duty, in order; neither classes nor those within titles.
@@ -43,27 +58,19 @@ def mentions(text: str, gazetteer: Gazetteer, duties: Iterable[Span] = ()) -> It
 def with_short_forms(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Entries of places, each with the names that are printed for it: 济南 of 济南市, 淄博张店 of 淄博市张店区."""
     for id_, names in entries:
-        short = (_SUFFIX.sub("", _WITHIN.sub(r"\1", name)) for name in names)
+        short = (_SUFFIX.sub("", _WITHIN.sub("", name)) for name in names)
         yield id_, (*names, *(name for name in short if len(name) > 1 and name not in names))
 
 
-_WITHIN = re.compile(rf"(?<=[{HAN}]{{2}})[省市](?=[{HAN}]{{2,}}[市县区]\Z)()")
-_SUFFIX = re.compile(rf"(?<=[{HAN}]{{2}})(?<!自治)[省市县区]\Z")
-_GOVERNED = re.compile(
-    "(?:等?(?:[省市县区]|自治区)?)(?:人民)?(?:政府|委(?!托)|人大|政协|党委|法院|检察院|海关|管委会)|(?:等?[省市县区])?[\u4e00-\u9fff]{2,8}[局厅](?![\u4e00-\u9fff])"
-)
-_LISTED = re.compile(
-    rf"(?P<items>(?:[{HAN}]{{2,8}}、){{1,12}}[{HAN}]{{2,8}}?)等?(?P<kind>[{HAN}]{{2,12}})"
-)
-_LONGEST_KIND = 12
+def places(text: str, gazetteer: Gazetteer, bodies: Iterable[Span] = ()) -> Iterator[Named]:
+    """The places that a text names, in order.
 
-
-def places(text: str, gazetteer: Gazetteer) -> Iterator[Named]:
-    """The places that a text names, in order; not those in the names of governments, nor within titles.
-
-    `gazetteer` is one of places (`with_short_forms`). What a list leaves out is resolved: 武林、湖滨等商圈.
+    Not those in the names of governments or of `bodies`, which are their spans, nor within titles and
+    names in quotation marks. `gazetteer` is one of places (`with_short_forms`). What a list leaves out is
+    resolved: 武林、湖滨等商圈.
     """
-    taken = [(title.start, title.end) for title in titles(text)]
+    taken = [*bodies, *((title.start, title.end) for title in titles(text))]
+    taken += [quoted.span() for quoted in _QUOTED.finditer(text)]
     found = [
         named
         for named in gazetteer.find(text)

@@ -110,7 +110,7 @@ def _role(text: str, start: int, end: int, listed: bool) -> _Said | None:
     for begin, stop, role in phrases(text, start, end):
         before = text[max(start, begin - _LONGEST) : begin].strip()
         if before or listed:
-            if not before or ended(before) or _OPEN.search(before):
+            if not before or (len(before) > 1 and (ended(before) or _OPEN.search(before))):
                 return begin, stop, role
             last = begin, stop, role
     if last and not text[last[1] : end].strip():

@@ -131,7 +131,7 @@ def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | No
 
 def _who(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
     """The bodies that a stretch of text lists, if it surely is nothing else."""
-    words = text[start:end].strip()
+    words = text[start:end].strip(_MARKS)
     if not 1 < len(words) <= LONGEST or not (ended(words) or "等" in words):
         return None
     who = listed(text, start, end, gazetteer)

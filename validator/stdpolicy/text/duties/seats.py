@@ -43,6 +43,8 @@ _PERSON = re.compile(
     "(?:领导|负责同志|负责人|同志|副?总理|副?省长|副?主席|副?市长|副?县长|副?区长|副?州长|副?秘书长|副?书记|副?部长|副?局长|副?厅长|副?主任|副?署长)"
     "(?:同志)?\\Z"
 )
+_NEXT = re.compile("(、|(?<=[长导志人任记理])[和及])")
+"""What stands between two officials, and not in the name of a body: 市文化和旅游局局长和市教育局局长."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BEGINS = re.compile("[，,；;：:]|由(?!来)")
 _LONGEST = 300
@@ -108,7 +110,7 @@ def _officials(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed 
     """The bodies of which a list names officials: 市政府 of 市政府分管领导."""
     members: list[Named] = []
     at = start
-    for piece in re.split("([、和及])", text[start:end]):
+    for piece in _NEXT.split(text[start:end]):
         person = _PERSON.search(piece)
         if person and (who := _sure(text, at, at + person.start(), gazetteer)):
             members += who.members

@@ -26,7 +26,7 @@ _GIVEN = (
 _ACT = (
     "负责|牵头|会同|组织|承担|承办|实施|落实|制定|制订|批准|审批|审核|审查|审定|发布|公布|公告|备案|通报|决定|协商|解决|处理|"
     "管理|监督|指导|统筹|协调|主办|受理|认定|评审|筛选|推荐|提出|编制|起草|另行|废止|撤销|责令|查处|给予|确定|建立|开展|做好|"
-    "研究|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|验收|评估|考核|检查|督促|督导|对|作出|进行|组建"
+    "研究|根据|结合|自行|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|验收|评估|考核|检查|督促|督导|对|作出|进行|组建|加强|强化|完善|健全|推进|推动|规范|参与|共同"
 )
 
 PREDICATE = re.compile(rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN}))")
@@ -35,9 +35,9 @@ BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 """What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
 ACTS = re.compile(rf"{_MANNER}(?:{_ACT})")
 """What a body does, behind 由 or 会同."""
-NO_ACT = re.compile("为主|[向转]")
-"""What shows that it is not done by anybody: 由政府举办为主向政府统筹转变."""
-TOLD = re.compile(f"[{HAN}]了(?!解)")
+NO_ACT = re.compile("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体系|格局|模式)")
+"""What shows that it is not done by anybody: 由政府投资为主向多元投资转变; 建立由…牵头的协调机制."""
+TOLD = re.compile(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
 """What tells that it has been done: 会同有关部门研究提出了意见."""
 WHAT = re.compile(
     rf"{_MANNER}(?:(?P<with>会同)|(?P<lead>牵头)|(?P<oversee>{_OVERSEE})(?!{_NOUN})|(?P<cooperate>配合|协助)|"
