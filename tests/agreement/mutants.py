@@ -66,7 +66,9 @@ def pool(cls: str, field: str, trees: list[Tree]) -> list[Any]:
     """What else the field may say: the codes of its list, or what it says in any of the documents."""
     type_ = model().classes[cls].by_name[field].type
     if isinstance(type_, CodeType):
-        return [code.name for code in type_.scheme.codes.values() if not code.deprecated]
+        known = type_.scheme.codes.values()
+        # A range needs a second value: without it the document would not be well formed.
+        return [c.name for c in known if not c.deprecated and c.name != "between"]
     found: dict[str, Any] = {}
     for tree in trees:
         for node, _ in nodes(tree):
@@ -106,6 +108,8 @@ def mutants(cls: str, field: str, count: int, seed: int) -> Iterator[Mutant]:
         tree = json.loads(json.dumps(trees[at]))
         node, parent = next((n, p) for n, p in nodes(tree) if n["id"] == iri)
         right = node.get(field)
+        if right == "between":
+            continue
         if field == "dropped":
             assert parent is not None
             parent["assignment"].remove(node)

@@ -56,8 +56,12 @@ def shipped_entities() -> dict[str, Any]:
 
 def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
     """What a registry describes, by IRI."""
-    described = (node for value in tree.values() if type(value) is list for node in value)
-    return {absolute(node["id"], tree["id"]): node for node in described if type(node) is dict}
+    return {
+        absolute(node["id"], tree["id"]): node
+        for name, nodes in tree.items()
+        if name.startswith("describes")
+        for node in nodes
+    }
 
 
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:

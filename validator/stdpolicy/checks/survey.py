@@ -1,6 +1,6 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +10,9 @@ from typing import Any
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.duties import Rule
+from stdpolicy.text.layout import Layout
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
@@ -132,6 +135,10 @@ class Survey:
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
+        self.gazetteer: Gazetteer | None = None
+        self.layout: Layout | None = None
+        self.rules: Sequence[Rule] | None = None
+        """What the text says of all its lists of bodies; both are read when a rule asks for them."""
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
