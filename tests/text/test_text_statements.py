@@ -23,7 +23,7 @@ PLACES = {
     "Measure monitoring": Place("section", "强化评估指导", "开展评估。", ("组织实施",)),
     "Measure monitoring ": Place("item", "提升标准化发展评价水平", "开展评价。", ("主要举措",)),
     "Measure task": Place("item", "加强标准研究", "开展研究。", ("主要任务", "推动创新")),
-    "Measure task ": Place("article", "", "标准的复审周期一般不超过五年。", ("标准的实施",)),
+    "Measure task ": Place("article", "", "复审应当每三年一次。", ("标准的实施",)),
     "Measure task  ": Place("article", "提高办学水平", "", ("主要任务",)),
     "Phase": Place("section", "第一阶段（2023年）", "出台方案。", ("组织实施",)),
     "Measure safeguard  ": Place("section", "第一阶段", "出台方案。", ("组织实施",)),
@@ -45,8 +45,8 @@ PLACES = {
     "  ": Place("section", "基本原则", "", ("总体要求",)),
     "   ": Place("section", "发展目标", " ", ("总体要求",), True, True),
     "    ": Place("section", "重大意义", "取得成效。", ("总体要求",)),
-    "     ": Place("article", "", "为了加强标准化工作，提高水平，制定本法。", ("总则",)),
-    "      ": Place("article", "", "本法自2018年1月1日起施行。", ("附则",)),
+    "     ": Place("article", "", "为了提高服务水平，制定本条例。", ("总则",)),
+    "      ": Place("article", "", "本法自2020年3月1日起施行。", ("附则",)),
     "       ": Place("signature", "", "某市人民政府", ()),
     "        ": Place(
         "paragraph", "", "为确保落实，现提出要求。", ("保障措施",), False, False, True, "part"

@@ -14,7 +14,7 @@ _BEFORE = re.compile(
     r"(?:(?P<each>每年度?|各?年度)的?|(?P<than>比|较|相比|相较于?|对比)|(?P<with>[与同和以])"
     r"|(?P<next>[明次]年)|(?P<this>[今本当]年)|(?P<status>截[至止]到?)|(?P<from>自|从)|(?P<out>由)"
     r"|(?P<by>到|至|(?P<mild>于|在|预计|计划|拟)|力争|争取|确保|最迟[于在到至]?|不[迟晚]于)"
-    r"|(?P<label>(?:完成|办结|实施|起止)?(?:时限|时间|期限|节点)(?:要求|安排)?[:：为]))[“\"]?\Z"
+    r"|(?P<label>(?:完成|办结|实施|起止)?(?:时限|时间|期限|节点)(?:要求|安排)?[:：为]))[“\"]?[^\S\n]*\Z"
 )
 """What stands before a date."""
 _BEHIND = re.compile(
@@ -31,6 +31,8 @@ _FROM_THEN = re.compile(
     r"的?[^，。；,;\n]{0,16}?(?:提高|增加|上升|提升|增长|扩大|下降|降低|降|减少|缩短|压缩|压减)[到至]"
 )
 """由2020年的30%提高到50%: what a figure sets out from."""
+_VALID = re.compile("有效期限?\\Z")
+"""有效期至2027年7月31日: how long the document is in force."""
 _TO_COME = re.compile(r"[^。；;\n]{0,12}?(?:力争|争取|确保|要|将)")
 _EVENT = re.compile(
     r"(?:[^，。；,;\n]{0,24}?会议)?(?:审议)?(?:通过|修[订正改]|公布|颁布|发布|印发|批准|签署|签发|召开|成立|施行|实施)"
@@ -39,7 +41,7 @@ _EVENT = re.compile(
 """What makes the date of something past of one that stands alone: 2017年11月4日修订, 2021年，…印发了."""
 _HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s])\Z")
 _ALONE = re.compile(
-    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆)）】]|$"
+    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年)）】]|$"
 )
 """What follows a year that stands alone at the head of its clause, when it is a time to come: 2020年初步建成."""
 
@@ -133,7 +135,11 @@ def _kind(plain: str, row: list[_Marked], through: bool) -> str:
     """The kind of deadline; nothing if it is none."""
     before, behind = row[0].before, row[-1].behind
     said = before.lastgroup if before else ""
-    if behind["past"] or behind["early"]:
+    if (
+        behind["past"]
+        or behind["early"]
+        or (before and _VALID.search(plain, max(0, before.start() - 4), before.start()))
+    ):
         return ""
     if row[0].date.year is None and (said == "each" or behind["onwards"] or said == "from"):
         return "each" if said == "each" else ""

@@ -21,6 +21,8 @@ _BEFORE = re.compile(
 )
 _WITHIN = re.compile("[之以]?[内里](?![容部外资需销地])的?(?:时间)?|左右的?(?:时间)?")
 _TIME = re.compile("多?的?(?:时间|努力|奋斗|攻坚|建设|实践)?")
+_BACK = re.compile("[^，。；,;\n]{0,2}(?:不|未|没有|累计|曾|发生|被|受)")
+"""What follows a time that is past, or in which nothing is done: 三年内不得, 一年内受到处罚."""
 _OTHER = re.compile("以[上下外]|[期龄制级度份第]")
 """What makes something else of a length: 3年以上, 三年期, 两年制."""
 _WINDOW = 24
@@ -55,9 +57,9 @@ def _within(plain: str, found: re.Match[str]) -> Deadline | None:
     if found["days"] and not before["policy"]:
         return None
     behind = _WITHIN.match(plain, found.end())
-    if behind is None and before["ahead"]:
+    if behind is None and (before["ahead"] or before[0].endswith("用")):
         behind = _TIME.match(plain, found.end())
-    if behind is None:
+    if behind is None or _BACK.match(plain, behind.end()):
         return None
     start = before.start() if before["head"] is None else found.start()
     pair = bool(_PAIR.fullmatch(found["number"]))  # 三五年: the longer
