@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
-_QUOTES = "“‘「『《\""
+_QUOTES = '“‘「『《"'
 _ROUND = "(（"
 _OTHER_WIDTH = {")": "）", "）": ")"}
 _MARKS = re.compile(r"[()（）\[\]〔〕【】{}《》“”‘’「」『』\"]|[，,；;。！!？?：:\n]")
@@ -21,7 +21,9 @@ _LABEL = re.compile(
     r"|[—―－-]{2}|第[一二三四五六七八九十百零0-9]{1,6}[章节条款项]|[\u2460-\u249b])\s*){0,3}"
 )
 """The number of a provision before its text."""
-_DUTY = re.compile("[(（][^()（）]{0,200}(?:负责|牵头|配合|参与|指导|落实|单位)[^()（）]{0,60}[)）]")
+_DUTY = re.compile(
+    "[(（][^()（）]{0,200}(?:负责|牵头|配合|参与|指导|落实|单位)[^()（）]{0,60}[)）]"
+)
 """Who is responsible for the sentence before."""
 
 

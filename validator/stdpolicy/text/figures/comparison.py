@@ -29,7 +29,18 @@ _FAR = {
     "最多": rf"[{HAN}]{{0,8}}",
     "至多": rf"[{HAN}]{{0,8}}",
     **dict.fromkeys(
-        ("不低于", "不少于", "不得低于", "不得少于", "不超过", "不得超过", "不高于", "超过", "低于", "高于"),
+        (
+            "不低于",
+            "不少于",
+            "不得低于",
+            "不得少于",
+            "不超过",
+            "不得超过",
+            "不高于",
+            "超过",
+            "低于",
+            "高于",
+        ),
         rf"[{HAN}A-Za-z0-9（）()“”]{{1,16}}(?:的|(?<=.)[额数量位积])",
     ),
 }
@@ -37,7 +48,7 @@ _FAR = {
 _ESCAPED = re.compile(rf"&(lt|gt|le|ge);{BLANK}\Z")
 _SIGNS = {"lt": "less-than", "gt": MORE_THAN, "le": "at-most", "ge": "at-least"}
 """Signs as they stand where a page was taken apart."""
-_ROUND = re.compile(rf"(?P<word>[上过破近超])\Z")
+_ROUND = re.compile(r"(?P<word>[上过破近超])\Z")
 _ROUNDED = {"上": "at-least", "过": MORE_THAN, "破": MORE_THAN, "近": "about", "超": MORE_THAN}
 """Before a round number: 上百家, 过千家, 近百项."""
 
