@@ -14,7 +14,7 @@ _SERVE = (
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
 _BEFORE = re.compile(
-    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{1, 12}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
+    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
 _SERVED = re.compile(_SERVE)
 _USED = (
@@ -32,12 +32,13 @@ _BASE = re.compile("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发
 """Where a figure sets out from: 由目前平均20个工作日 before 减至."""
 _AHEAD = re.compile("力争|目标|将|到20[0-9]{2}|争取|今后|未来|拟|计划")
 _DONE = re.compile("了\\Z")
+_GREW = re.compile("同比|环比")
 _MADE = (OUTPUT, TOTAL)
 
 
-def past(lead: str, sentence: str) -> bool:
-    """Whether words before a number, or others of its sentence, say that it is so already."""
-    if _DONE.search(lead):
+def past(lead: str, sentence: str, rest: str = "") -> bool:
+    """Whether words before a number or behind it, or before in its sentence, say that it is so already."""
+    if _DONE.search(lead) or _GREW.search(sentence + rest):
         return True
     sentence = _BASE.sub("", sentence)
     found = [one.end() for one in _PAST.finditer(sentence)]

@@ -8,19 +8,18 @@ from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import EQUAL
 from stdpolicy.text.figures.evidence import made, reached
-from stdpolicy.text.figures.figure import Figure
-from stdpolicy.text.figures.modes import mode, periodicity
-from stdpolicy.text.figures.reasons import (
+from stdpolicy.text.figures.figure import (
     DATE,
     ENUMERATION,
     EXISTING,
     IDIOM,
-    INEXACT,
     NAME,
     RESTATED,
     TARGET,
-    reason,
+    Figure,
 )
+from stdpolicy.text.figures.modes import mode, periodicity
+from stdpolicy.text.figures.reasons import reason
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.things import stated, thing, things
 from stdpolicy.text.figures.trends import trends
@@ -133,7 +132,6 @@ def _judged(
         why = vague.reason(setting, quoted, sentence)
     else:
         why = reason(setting, quoted, sentence, shares)
-        why = INEXACT if not why and number.value is None else why
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
         head = setting.begin if clause.aside else before.head

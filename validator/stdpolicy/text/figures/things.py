@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stdpolicy.text.figures.modes import CHANGED, NET_CHANGE, REACHING
-from stdpolicy.text.figures.settings import Setting
+from stdpolicy.text.figures.settings import WINDOW, Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
 from stdpolicy.text.figures.verbs import aim, manner, opening, scope
 
@@ -31,17 +31,18 @@ def stated(row: Sequence[Setting], head: int) -> tuple[int, int]:
     The numbers of a row have them together: 分别达到6个、43个和37个以上.
     """
     setting = row[-1]
-    end = setting.compared.end if setting.thing_first else setting.until
-    text = setting.text
-    if bracket := _BRACKET.search(text, head, end):
+    text, start = setting.text, setting.compared.end
+    end = start if setting.thing_first else setting.until
+    if bracket := _BRACKET.search(text, max(start, end - WINDOW), end):
         end = bracket.start()
-    for part in _CONNECTED.finditer(text, setting.compared.end, end):
-        if _ANOTHER.match(text, part.end(), end) and "的" not in text[part.end() : end]:
+    near = min(end, start + WINDOW)
+    for part in _CONNECTED.finditer(text, start, near):
+        if _ANOTHER.match(text, part.end(), near) and "的" not in text[part.end() : near]:
             end = part.start()
             break
-    while end > setting.compared.end and text[end - 1] in " \u3000、，,":
+    while end > start and text[end - 1] in " \u3000、，,":
         end -= 1
-    return head, max(end, setting.compared.end)
+    return head, end
 
 
 def thing(setting: Setting) -> str:
