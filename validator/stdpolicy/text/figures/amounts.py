@@ -8,8 +8,8 @@ from decimal import Decimal
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
+from stdpolicy.text.figures.figure import INCENTIVE
 from stdpolicy.text.figures.reading import read
-from stdpolicy.text.figures.reasons import INCENTIVE
 
 _CEILING = re.compile("最高|上限|封顶|不超过|不高于|以内")
 _TO = re.compile("对(?!接|标|外|口)|凡|首次|新|获|经|通过")

@@ -14,12 +14,12 @@ _SERVE = (
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
 _BEFORE = re.compile(
-    rf"(?:{_SERVE}|办|建|设|选|有|评|种|引|招|育)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
+    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
 _SERVED = re.compile(_SERVE)
 _USED = (
     "围绕|聚焦|依托|发挥|利用|针对|面向|立足|按照|根据|对照|基于|涵盖|包括|包含|分为|分成|结合|严把|把握|把好|坚持|深化|落实|遵循|符合"
-    "|属于|用好|强化|统筹|运用|借助|突出|通过|参照|适应|抓好|抓住|抢抓|瞄准|对标|列入|前述|上述|以上述|推进|推动|抓"
+    "|属于|用好|强化|统筹|运用|借助|突出|通过|参照|适应|抓好|抓住|抢抓|瞄准|对标|列入|前述|上述"
 )
 USED = re.compile(
     rf"(?:(?<![服用])(?:{_USED})|(?<![^、，\s])[对以将把由]|在)(?:好|了)?(?:全省|全市|全国|全区|全县|我省|我市|本市|本省|这)?\Z"
@@ -28,15 +28,19 @@ USED = re.compile(
 _PAST = re.compile(
     "已经|现有|目前|截至|截止|近年来|以来|原有|去年|上年|现已|已(?!有条件)|连续[0-9一二三四五六七八九十两]+年|分别(?:取得|获得)了"
 )
+_BASE = re.compile("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发][^，,。；;]{0,3}[到至为])")
+"""Where a figure sets out from: 由目前平均20个工作日 before 减至."""
 _AHEAD = re.compile("力争|目标|将|到20[0-9]{2}|争取|今后|未来|拟|计划")
 _DONE = re.compile("了\\Z")
+_GREW = re.compile("同比|环比")
 _MADE = (OUTPUT, TOTAL)
 
 
-def past(lead: str, sentence: str) -> bool:
-    """Whether words before a number, or others of its sentence, say that it is so already."""
-    if _DONE.search(lead):
+def past(lead: str, sentence: str, rest: str = "") -> bool:
+    """Whether words before a number or behind it, or before in its sentence, say that it is so already."""
+    if _DONE.search(lead) or _GREW.search(sentence + rest):
         return True
+    sentence = _BASE.sub("", sentence)
     found = [one.end() for one in _PAST.finditer(sentence)]
     return bool(found) and not _AHEAD.search(sentence, found[-1])
 

@@ -1,7 +1,19 @@
-"""What is read: a figure."""
+"""What is read: a figure, and why it may be no target."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+
+TARGET = ""
+"""It is one."""
+NAME, EXISTING, CONDITION = "name", "existing", "condition"
+ENUMERATION, IDIOM, DATE = "enumeration", "idiom", "date"
+"""Codes of the code list quantity-reason."""
+INCENTIVE, FUNDS, RATE, PENALTY = "incentive", "funds", "rate", "penalty"
+"""No code stands for these: money that is promised, spent, charged or taken, or a share of it."""
+TIME_LIMIT = "time-limit"
+"""Nor for this: how long a procedure may take."""
+RESTATED, INEXACT = "restated", "inexact"
+"""Said with a number further on; without a value that can be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +41,7 @@ class Figure:
     trend: str
     """How something is to change where there is no number (code list trend)."""
     reason: str
-    """Why it is no target: a code of quantity-reason, or incentive, penalty, rate, funds, time-limit,
-    restated (by a number further on), inexact; nothing if it is a target."""
+    """Why it is no target: one of the reasons of this module; nothing if it is a target."""
     clause_start: int
     clause_end: int
     """The words that state it, `text[clause_start:clause_end]`: verb, thing, number and limit; of a list

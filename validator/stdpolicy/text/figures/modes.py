@@ -18,9 +18,9 @@ CHANGED = re.compile(
 """Words right before a number by which something is to rise or fall."""
 _AS_MUCH = (
     rf"(?:{_GROW}|发展|稳定|保持|控制|维持|恢复|集聚|扩展|拓展|升级|推进|覆盖|普及)(?:到|至|在|为|达到|达)"
-    "|达到|达|超过|突破|[到至为占]|实现|保持|拥有|保有|(?<!反)超"
+    "|达到|达|超过|突破|[到至占]|(?:[率度量额数比重例值模平间期]|力争|均|各|一般|总体)为|实现|保持|拥有|保有|(?<!反)超"
 )
-_BESIDE = r"(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|原则上|应当|应|要|须)*+\Z"
+_BESIDE = r"(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|20[0-9]{2}年底?的?|原则上|应当|应|要|须)*+\Z"
 REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
 REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
@@ -31,7 +31,10 @@ _GROWTH = re.compile("(?:左右|以上|以内)?的?(?:增长|增速|增幅|年�
 def mode(setting: Setting, shared: str) -> str:
     """The code of target-mode for a number, given the mode of the list that it is a member of, if any."""
     lead, said, unit = setting.lead, setting.said, setting.number.unit
-    words = [cue.code for cue in modes().find(said)]
+    # 突破 right before a number is a word of limit, no making
+    words = [
+        cue.code for cue in modes().find(said) if cue.start != len(lead) or not setting.limited
+    ]
     first = opening(said)
     changed = CHANGED.search(lead)
     added = first is not None and first.code == NET_CHANGE and not REACHED.search(lead)

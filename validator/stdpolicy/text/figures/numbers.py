@@ -18,7 +18,7 @@ from stdpolicy.text.quantities import NAME, ORDINAL
 
 _SCALES = "百千万亿"
 _DIGITS = (
-    rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?"
+    rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?(?![/／][0-9])"
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
@@ -41,10 +41,10 @@ _VAGUE = (
 )
 _TOKEN = re.compile(
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
-    rf"|(?P<grade>(?:(?<![0-9A-Za-z.])[0-9]++)?[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
+    rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
     "|(?P<times>翻(?P<doubled>[一两二三四1-4]?)番)"
     "|(?P<half>一半(?![年天个])|半数|过半(?![数年天个]))"
-    rf"|(?P<part>(?:[{EVERYDAY}]++|[0-9]++)分之(?:[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?|[0-9]++(?:[.][0-9]++)?))(?:个百分点)?"
+    rf"|(?P<part>(?<![{EVERYDAY}0-9])(?:[{EVERYDAY}]++|[0-9]++)分之(?:[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?|[0-9]++(?:[.][0-9]++)?))(?:个百分点)?"
     rf"|(?P<tenths>(?<![大建形完合组生构变达收养促赞不{EVERYDAY}])[一两二三四五六七八九])成{_ENDS}"
     "|(?P<halved>(?<![上下前后大一多过近年月日天周个])半)(?P<halvedunit>年(?!来)|个月|天|个小时|小时)"
     rf"|(?P<digits>{_DIGITS})(?P<more>{BLANK}[余多])?{BLANK}(?P<digitsunit>{DIGITS_UNIT})?"
@@ -55,6 +55,8 @@ _LAST_SCALES = re.compile(rf"[{_SCALES}]+\Z")
 _NAMED = re.compile(rf"{BLANK}[{HAN}“]")
 _SAID = re.compile(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
 """What stands before a number that has no unit and is no label: 指数达到120."""
+_LABELLED = re.compile(rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路]|年级|计算单位)")
+"""What stands behind a number that tells which one, or how it is graded: 3级, 12号."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -190,6 +192,8 @@ def _alone(plain: str, token: _Printed) -> Iterator[Number]:
     found, unit = token.value(token.unit, "")
     if not token.unit:
         label = _YEAR.match(token.numeral) or not _NAMED.match(plain, token.end)
+        if _LABELLED.match(plain, token.end):
+            return
         words = not any(c.isdecimal() for c in token.numeral)
         if words or (label and not _SAID.search(plain, max(0, token.start - 6), token.start)):
             return

@@ -8,22 +8,22 @@ from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import EQUAL
 from stdpolicy.text.figures.evidence import made, reached
-from stdpolicy.text.figures.figure import Figure
-from stdpolicy.text.figures.modes import mode, periodicity
-from stdpolicy.text.figures.reasons import (
+from stdpolicy.text.figures.figure import (
     DATE,
     ENUMERATION,
     EXISTING,
     IDIOM,
-    INEXACT,
     NAME,
     RESTATED,
     TARGET,
-    reason,
+    Figure,
 )
+from stdpolicy.text.figures.modes import mode, periodicity
+from stdpolicy.text.figures.reasons import reason
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.things import stated, thing, things
 from stdpolicy.text.figures.trends import trends
+from stdpolicy.text.figures.units import PERCENT
 from stdpolicy.text.figures.verbs import modes, opening
 
 
@@ -31,15 +31,23 @@ from stdpolicy.text.figures.verbs import modes, opening
 class Read:
     """A number that has been read, as those behind it need to know it."""
 
-    setting: Setting
     row: tuple[Setting, ...]
     """The numbers of which it is one, with only separators between."""
+    place: int
+    """Its place in the row."""
     reason: str
     mode: str
     head: int
     """Where the words that govern it begin."""
+    governed: bool
+    """Whether words before it govern it, its own or those of the list."""
     code: str
     """Its comparator; nothing where no word of limit is printed."""
+
+    @property
+    def setting(self) -> Setting:
+        """Where it stands."""
+        return self.row[self.place]
 
 
 NEAR = 20
@@ -72,12 +80,18 @@ def figures(text: str) -> Iterator[Figure]:
 def read(text: str, clauses: Clauses) -> list[Read]:
     """The numbers of a paragraph in their order, each read in its place."""
     found: list[Read] = []
-    before: Read | None = None
+    last: dict[bool, Read] = {}
     for row in _rows(settings(text, clauses)):
-        for setting in row:
-            one = _judged(setting, row, clauses, before)
+        code = _limit(row)
+        for place, setting in enumerate(row):
+            aside = setting.clause.aside
+            before = last.get(aside)
+            if before is None or (aside and before.setting.clause != setting.clause):
+                before = last.get(False)
+            one = _judged(row, place, code, clauses, before)
             found.append(one)
-            before = before if setting.kind else one
+            if not setting.kind:
+                last[aside] = one
     return found
 
 
@@ -98,39 +112,52 @@ def _rows(placed: Iterator[Setting]) -> Iterator[tuple[Setting, ...]]:
         yield tuple(row)
 
 
-def _limit(row: Sequence[Setting], setting: Setting) -> str:
-    """The comparator of a number; what the last or the first of a row says alone, it says of all."""
+def _limit(row: Sequence[Setting]) -> str:
+    """The comparator of all numbers of a row, where only the last or the first has one."""
     codes = [one.compared.code for one in row]
     if not any(codes[1:-1]) and bool(codes[0]) != bool(codes[-1]):
         return codes[0] or codes[-1]
-    return setting.compared.code
+    return ""
 
 
 def _judged(
-    setting: Setting, row: tuple[Setting, ...], clauses: Clauses, before: Read | None
+    row: tuple[Setting, ...], place: int, code: str, clauses: Clauses, before: Read | None
 ) -> Read:
+    setting = row[place]
     number, clause = setting.number, setting.clause
-    shares = False
-    if before is not None and before.reason == TARGET and not opening(setting.lead):
-        last = before.setting.clause
-        beside = clauses.before(clause) == last and setting.begin == clause.start
-        own = setting.lead.strip() and (
-            reached(setting) or made(setting) or setting.lead[0] in "每各"
-        )
-        shares = (last == clause or beside) and not own
-    within = clauses.quoted(number.start, number.end)
+    shares = before is not None and _shares(setting, clauses, before)
+    quoted = clauses.quoted(number.start, number.end)
     sentence = _sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
-        why = vague.reason(setting, within, sentence)
+        why = vague.reason(setting, quoted, sentence)
     else:
-        why = reason(setting, within, sentence, shares)
-        why = INEXACT if not why and number.value is None else why
+        why = reason(setting, quoted, sentence, shares)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
-        head, how = before.head, before.mode
+        head = setting.begin if clause.aside else before.head
+        how = before.mode
     if not (how and setting.follows):
         how = mode(setting, how)
-    return Read(setting, row, why, how, head, _limit(row, setting))
+    governed = shares or bool(setting.lead.strip())
+    return Read(row, place, why, how, head, governed, code or setting.compared.code)
+
+
+def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
+    """Whether a number shares the verb of the target before it, as a member of a list."""
+    lead, clause, last = setting.lead, setting.clause, before.setting.clause
+    if before.reason != TARGET or opening(lead):
+        return False
+    own = reached(setting) or made(setting) or not setting.thing_first or lead[:1] in "每各"
+    if lead.strip() and own:
+        return False
+    if clause.aside:
+        return last.start < clause.start < last.end and lead.startswith("其中")
+    if last == clause:
+        return True
+    # 建设20个中心,50个平台; but 80%以上的村 begins a clause of its own
+    begins = setting.number.unit.code == PERCENT and not setting.thing_first
+    beside = clauses.before(clause) == last and setting.begin == clause.start
+    return beside and before.governed and not begins
 
 
 def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
@@ -164,7 +191,7 @@ def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
         for begin, until in listed:
             yield replace(figure, clause_end=until, thing=setting.text[begin:until])
     else:
-        for name in things(setting, one.row):
+        for name in things(one.row, one.place):
             yield replace(figure, thing=name)
 
 
@@ -189,11 +216,13 @@ def _named(found: Sequence[Figure]) -> Iterator[Figure]:
     names = [figure.thing for figure in found]
     for at in range(1, len(names)):
         level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at - 1])
-        if level and full and found[at].clause_start == found[at - 1].clause_start:
+        if level and full and found[at].clause_start <= found[at - 1].clause_end + 1:
             names[at] += names[at - 1][full.end() :]
-        elif not names[at] and not found[at].reason:
+        elif not names[at] and not found[at].reason and not found[at].vague:
             names[at] = names[at - 1]
     for at in range(len(names) - 2, -1, -1):
+        if not names[at] and found[at].vague:
+            names[at] = names[at + 1]
         level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at + 1])
         if level and full and found[at].clause_start == found[at + 1].clause_start:
             names[at] += names[at + 1][full.end() :]

@@ -7,25 +7,30 @@ before its number, of 建设20个中心、50个平台 behind it. A number that o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.comparison import Comparison, compared
+from stdpolicy.text.figures.comparison import BETWEEN, Comparison, compared
 from stdpolicy.text.figures.numbers import Number, numbers
 from stdpolicy.text.figures.units import COUNT, TIMES, YUAN
-from stdpolicy.text.figures.verbs import opening
+from stdpolicy.text.figures.verbs import modes, opening
 
 WINDOW = 80
 """How far the words around a number are looked at, in characters."""
 _SEPARATOR = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
 _PARTS = re.compile("[、,，]|(?<![调缓总饱柔暖])[和与](?!谐|平)|以?及(?!时|以上)")
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _ALONE = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。]|以及|\Z)")
 _LASTING = re.compile("[至到为于过在短缩减长少多]\\Z")
 _PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
+_BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
+_RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
 _KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
 _NO_KIND = re.compile("[和与及或并用支专在从的、奖补]|以[上下内]|左右|建设|支持|资助")
+
+_Printed = tuple[Number, Comparison]
+"""A number with what its words of limit say."""
 
 
 @dataclass(frozen=True)
@@ -83,56 +88,101 @@ class Setting:
 
 def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
     """The numbers of a text in their places."""
-    placed = ((clauses.at(number.start), number) for number in numbers(text))
-    for clause, group in groupby(placed, key=lambda one: one[0]):
-        row = [(number, compared(text, number)) for _, number in group]
-        kinds = [_is_kind(text, clause, row, place) for place in range(len(row))]
-        members = [one for one, kind in zip(row, kinds, strict=True) if not kind]
-        begin, follows, place = clause.start, False, 0
-        for one, kind in zip(row, kinds, strict=True):
-            number, comparison = one
-            if kind:
-                yield Setting(text, *one, clause, begin, clause.end, False, True)
+    rows: dict[Clause, list[_Printed]] = {}
+    for number in numbers(text):
+        rows.setdefault(clauses.at(number.start), []).append((number, compared(text, number)))
+    placed = (setting for clause, row in rows.items() for setting in _placed(text, clause, row))
+    yield from sorted(placed, key=lambda setting: setting.number.start)
+
+
+def _placed(text: str, clause: Clause, row: list[_Printed]) -> Iterator[Setting]:
+    """The numbers of a clause in their places."""
+    row = list(_bounded(row))
+    kinds = _kinds(text, clause, row)
+    members = [one for one, kind in zip(row, kinds, strict=True) if not kind]
+    begin, follows, place = clause.start, False, 0
+    for one, kind in zip(row, kinds, strict=True):
+        number, (_, start, end) = one
+        if kind:
+            own = begin if begin <= start else clause.start
+            yield Setting(text, *one, clause, own, clause.end, False, True)
+            continue
+        place += 1
+        until = following = clause.end
+        after = members[place] if place < len(members) else None
+        if after is not None:
+            until, following = _part(text, end, after[1].start)
+        yield Setting(text, *one, clause, begin, max(until, end), follows, False)
+        begin, follows = following, False
+        if after is not None and end < after[1].start:
+            alike = number.unit.code == after[0].unit.code and number.vague == after[0].vague
+            follows = alike and until == end and following == after[1].start
+
+
+def _bounded(row: list[_Printed]) -> Iterator[_Printed]:
+    """The numbers of a clause, those that bound each other as one: 3个以上5个以下."""
+    waiting: _Printed | None = None
+    for number, comparison in row:
+        if waiting is not None:
+            low, below = waiting
+            bounds = (below.code, comparison.code) == ("at-least", "at-most")
+            if bounds and below.end == number.start and low.unit.code == number.unit.code:
+                both = replace(number, start=low.start, value=low.value, upper=number.value)
+                yield both, Comparison(BETWEEN, below.start, comparison.end)
+                waiting = None
                 continue
-            place += 1
-            after = members[place] if place < len(members) else None
-            until, next_begin = clause.end, clause.end
-            if after is not None:
-                until, next_begin = _part(text, comparison.end, after[1].start)
-            yield Setting(text, *one, clause, begin, max(until, comparison.end), follows, False)
-            follows = (
-                after is not None
-                and _alike(number, after[0])
-                and (
-                    comparison.end < after[1].start
-                    and until == comparison.end
-                    and next_begin == after[1].start
-                )
-            )
-            begin = next_begin
+            yield waiting
+        waiting = (number, comparison)
+    if waiting is not None:
+        yield waiting
 
 
-def _alike(one: Number, other: Number) -> bool:
-    return one.unit.code == other.unit.code and one.vague == other.vague
+def _kinds(text: str, clause: Clause, row: list[_Printed]) -> list[bool]:
+    """Which numbers of a clause are part of the name of what another counts, or of a measure."""
+    counts = any(number.unit.code == COUNT for number, _ in row)
+    others = any(number.unit.code not in TIMES for number, _ in row)
+    ends = [*(one[1] for one in row[1:]), None]
+    return [
+        _is_kind(text, clause, one, after, counts=counts, others=others, alone=len(row) == 1)
+        for one, after in zip(row, ends, strict=True)
+    ]
 
 
-def _is_kind(text: str, clause: Clause, row: list[tuple[Number, Comparison]], place: int) -> bool:
-    """Whether a number is part of the name of what another counts, or of a measure."""
-    number, comparison = row[place]
-    if text[comparison.start - 1 : comparison.start] == "每" or number.unit.words in ("岁", "周岁"):
-        return text[comparison.start - 1 : comparison.start] == "每" or comparison.end < clause.end
+def _is_kind(
+    text: str,
+    clause: Clause,
+    one: _Printed,
+    after: Comparison | None,
+    *,
+    counts: bool,
+    others: bool,
+    alone: bool,
+) -> bool:
+    number, (code, start, end) = one
+    if text[start - 1 : start] == "每":
+        return True
+    if number.unit.words in ("岁", "周岁"):
+        return end < clause.end
     if text[number.end - 1] == "级":
-        return len(row) > 1
+        return not alone
+    behind = text[end : end + 8]
+    if _BASE.search(text, max(clause.start, start - 30), start) and _RISES.match(behind):
+        return True
+    if number.unit.code == COUNT and end > number.end and after is not None:
+        # 100头以上规模养殖场50个: the next number counts what this one is said of
+        stretch = text[end : after.start]
+        counted = _ALONE.match(text, after.end, clause.end) and _KIND.match(stretch)
+        return bool(counted) and not _PARTS.search(stretch) and not any(modes().find(stretch))
     if number.unit.code in TIMES:
         # 用5年时间培育10家, but 缩短至15天
-        others = any(one.unit.code not in TIMES for one, _ in row)
-        return others and not _LASTING.search(text, max(0, comparison.start - 4), number.start)
+        return others and not _LASTING.search(text, max(0, start - 4), number.start)
     if number.unit.code == COUNT or number.vague:
         return False
-    if number.numeral in ("万", "亿") and _PER_OUTPUT.match(text, comparison.end):
+    if number.numeral in ("万", "亿") and _PER_OUTPUT.match(text, end):
         return True
-    behind = text[comparison.end : comparison.end + 8]
-    limited = bool(comparison.code) and bool(_KIND.match(behind)) and not _NO_KIND.match(behind)
+    if behind.startswith("的") and counts:
+        return True
+    limited = bool(code) and bool(_KIND.match(behind)) and not _NO_KIND.match(behind)
     return limited and number.unit.code.endswith(YUAN)
 
 
@@ -140,6 +190,8 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a member ends and the next begins, of what stands between their numbers."""
     if end <= start:
         return start, start
+    if aside := _ASIDE.match(text, start, end):
+        start = aside.end()
     if first := _SEPARATOR.match(text, start, end):
         return start, first.end()
     parts = list(_PARTS.finditer(text, start, end))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stdpolicy.text.figures.modes import CHANGED, NET_CHANGE, REACHING
-from stdpolicy.text.figures.settings import Setting
+from stdpolicy.text.figures.settings import WINDOW, Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
 from stdpolicy.text.figures.verbs import aim, manner, opening, scope
 
@@ -12,7 +12,7 @@ _CONNECTED = re.compile(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
 )
 _ENDING = re.compile(
-    "(?:的?(?:总数|数量|总量)?(?:力争|争取|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|由[^，。；]{1,12}|从[^，。；]{1,12}|比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均))+\\Z"
+    "(?:的?(?:总数|数量|总量)?(?:力争|争取|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均))+\\Z"
 )
 _ACT = re.compile(
     "(?:大力|积极|深入|全面|广泛|共同|联合)?(?:开展|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|转型|成效|的基础)"
@@ -22,7 +22,7 @@ _ANOTHER = re.compile(
 )
 """Verbs that begin another predicate behind 、: 制定一批标准、参与活动."""
 _DEGREE = re.compile("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
-_BRACKET = re.compile("[(（][^()（）]*(?:责任|牵头|负责|配合|单位)[^()（）]*[)）]\\Z")
+_BRACKET = re.compile("[(（][^()（）]*(?:责任|牵头|负责|配合|单位|其中|[0-9])[^()（）]*[)）]\\Z")
 
 
 def stated(row: Sequence[Setting], head: int) -> tuple[int, int]:
@@ -31,28 +31,31 @@ def stated(row: Sequence[Setting], head: int) -> tuple[int, int]:
     The numbers of a row have them together: 分别达到6个、43个和37个以上.
     """
     setting = row[-1]
-    end = setting.compared.end if setting.thing_first else setting.until
-    text = setting.text
-    if bracket := _BRACKET.search(text, head, end):
+    text, start = setting.text, setting.compared.end
+    end = start if setting.thing_first else setting.until
+    if bracket := _BRACKET.search(text, max(start, end - WINDOW), end):
         end = bracket.start()
-    for part in _CONNECTED.finditer(text, setting.compared.end, end):
-        if _ANOTHER.match(text, part.end(), end) and "的" not in text[part.end() : end]:
+    near = min(end, start + WINDOW)
+    for part in _CONNECTED.finditer(text, start, near):
+        if _ANOTHER.match(text, part.end(), near) and "的" not in text[part.end() : near]:
             end = part.start()
             break
-    while end > setting.compared.end and text[end - 1] in " \u3000、，,":
+    while end > start and text[end - 1] in " \u3000、，,":
         end -= 1
-    return head, max(end, setting.compared.end)
+    return head, end
 
 
 def thing(setting: Setting) -> str:
     """What is counted or measured, without verb and number: 标准创新型企业 of 培育标准创新型企业50家以上."""
     unit, lead = setting.number.unit, setting.lead
+    if setting.number.vague and setting.thing_first:
+        return ""
     measured = unit.code == PERCENT or unit.code in TIMES or unit.words == "倍"
     measured = measured or (unit.code != COUNT and (setting.limited or bool(REACHING.search(lead))))
     if setting.thing_first:
         return _noun(setting.lead, measured)
     behind = setting.tail.strip()
-    act = _ACT.search(behind, 1)
+    act = _ACT.search(behind, behind.rfind("的") + 1 or 1)
     name = behind[: act.start()] if act else behind
     name = _BRACKET.sub("", name).removeprefix("的").strip("、，,")
     if setting.number.unit.code == PERCENT and _DEGREE.match(behind):
@@ -92,14 +95,15 @@ _SHARED = re.compile(
 )
 
 
-def things(setting: Setting, row: Sequence[Setting]) -> list[str]:
+def things(row: Sequence[Setting], place: int) -> list[str]:
     """What a number counts; several things that share it each by itself: A率和B率均达到90%."""
+    setting = row[place]
     if len(row) > 1:
         if not row[-1].thing_first:
             return [thing(row[-1])]
         whole = thing(row[0])
         names = _members(whole)
-        return [names[row.index(setting)] if len(names) == len(row) else whole]
+        return [names[place] if len(names) == len(row) else whole]
     name = thing(setting)
     shared = _SHARED.match(setting.lead)
     if not shared or re.search("[各每]", shared["list"]):

@@ -2,8 +2,9 @@
 
 import re
 
+from stdpolicy.text.figures.conditions import addressed, closes_a_case
 from stdpolicy.text.figures.evidence import USED, made, past
-from stdpolicy.text.figures.reasons import CONDITION, EXISTING, IDIOM, NAME, TARGET
+from stdpolicy.text.figures.figure import CONDITION, EXISTING, IDIOM, NAME, TARGET
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.verbs import modes
 
@@ -14,7 +15,8 @@ _USES = re.compile(
 _EXAMPLES = re.compile("[^，。；]{0,40}(?<!优|平|对|中|高|初|同)等(?=[\u4e00-\u9fff])")
 _USE_OF = re.compile("(?:作用|优势|力量|资源|基础|条件)\\Z")
 _NOTHING = re.compile("\\s*(?:[、，,。；;”’]|\\Z|的(?:原则|思路|要求|办法|方式))")
-_FOR = re.compile("(?:^|[^针面反相核配绝应])对(?![接标外口应照策话手])[^，。；]*\\Z")
+_SEVERAL = re.compile("(?:[、，,][^、，,。；;]{1,6}一批)+(?!的)[\u4e00-\u9fff“]")
+"""The members of 选树一批、培育一批优秀企业, which have their thing behind the last."""
 _PARTS = re.compile(
     "(?:部门|层次|方面|领域|方位|渠道|形式|角度|环节|维度|行业(?!协会)|地区|国家和地区|省份)"
 )
@@ -25,13 +27,13 @@ def reason(setting: Setting, quoted: bool, sentence: str) -> str:
     lead, rest = setting.lead, setting.rest
     if quoted or lead.endswith(("+", "＋")):
         return NAME
-    if lead.endswith("的") or _NOTHING.match(rest):
+    if lead.endswith("的") or (_NOTHING.match(rest) and not _SEVERAL.match(rest)):
         return IDIOM
-    if past(setting.lead, sentence):
+    if past(setting.lead, sentence, rest):
         return EXISTING
-    if setting.clause.mark in "，," and setting.text[setting.clause.end - 1] == "的":
+    if closes_a_case(setting) or (addressed(setting.before) and "的" in rest):
         return CONDITION
-    if re.match("凡", setting.before) or (_FOR.search(setting.before) and "的" in rest):
+    if lead.endswith(("为", "向", "给", "与")) or re.match("的[^，。；]{1,8}(?:可|应|须)", rest):
         return CONDITION
     if lead.endswith("等") and (_EXAMPLES.match(rest) or _USE_OF.search(rest)):
         return EXISTING
