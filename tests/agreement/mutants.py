@@ -102,7 +102,8 @@ def mutants(cls: str, field: str, count: int, seed: int) -> Iterator[Mutant]:
         (at, node["id"])
         for at, tree in enumerate(trees)
         for node, _ in nodes(tree)
-        if node["type"] == cls and (name in node or name in ADDED)
+        if node["type"] == cls
+        and (name in node or (name in ADDED and NEEDED.get(name, "id") in node))
     ]
     for at, iri in sampled(places, count, draw):
         tree = json.loads(json.dumps(trees[at]))
@@ -166,5 +167,7 @@ def _body(right: Any) -> Any:
     return sorted(found) or None
 
 
+NEEDED = {"ceiling": "amount"}
+"""What a statement has to have for such a field."""
 ADDED: dict[str, Callable[[Any], Any]] = {"vague": _flipped, "ceiling": _flipped, "openList": _body}
 """Fields that are said or not said."""

@@ -12,7 +12,7 @@ points of the string: `text[start:end]`. Each is a pure function and takes linea
 - sentences: sentences and clauses
 - deadlines: by when, within what time, from when; and what that governs
 - references: documents, standards and agreements that are cited, and why
-- cues: words that call for a code; modality, standard_types, instruments, programmes, openness: what
+- modality, standard_types, instruments, programmes, openness: what
   decides where a word alone does not
 - incentives: money and honours that are promised
 - statements: whether a provision states a principle, a goal, a measure or a phase

@@ -9,7 +9,10 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.figures import Amount, Figure, amounts, figures
+from stdpolicy.text.incentives import Incentive, Incentives
+from stdpolicy.text.standard_types import StandardTypes
 
 HAS = Advice("has", "the text has {right}")
 
@@ -44,9 +47,14 @@ def matched(nodes: Sequence[Node], read: Sequence[Any], value: Any) -> list[tupl
     return [(node, own if own is not None else next(rest, None)) for node, own in pairs]
 
 
-def value_of(read: Figure | Amount) -> Decimal | None:
+def value_of(read: Figure | Amount | Incentive) -> Decimal | None:
     """The number that was read, of an amount in yuan."""
-    return read.yuan if isinstance(read, Amount) else read.value
+    match read:
+        case Amount():
+            return read.yuan
+        case Incentive():
+            return read.amount
+    return read.value
 
 
 @rule(
@@ -166,4 +174,53 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                     break
 
 
+@by_edition
+def _readers() -> tuple[Incentives, StandardTypes]:
+    schemes = model().schemes
+    return Incentives(schemes["payment"]), StandardTypes(schemes["standard-type"])
+
+
+@rule(
+    "SP631",
+    "other-condition",
+    "An incentive is for another type of standard than its quote says",
+    "激励所涉标准类型与引文不符",
+    WARNING,
+    on=PROVISION,
+)
+def other_condition(provision: Provision) -> Iterator[Finding]:
+    """The types of standard that an incentive is for are those that its condition names: of a list of sums
+    each goes with one member of the list in the condition.
+    """
+    nodes = list(made(provision, "Incentive")) if is_read(provision.survey) else []
+    if not nodes:
+        return
+    promises, types = _readers()
+    read = list(promises.find(provision.text))
+    for group in groups([node for node in nodes if node.get("amount") is not None]):
+        found = [
+            one
+            for span in spans(group[0]["quote"], provision.text)
+            for one in within(read, span)
+            if one.amount is not None
+        ]
+        if len(found) != len(group):
+            continue
+        for node, promise in matched(group, found, lambda node: number(node.get("amount"))):
+            mine, right = node.get("standardType", []), types.codes(promise.condition)
+            if set(mine) != set(right) and "standardType" not in meant(node):
+                yield OTHER_CONDITION(
+                    (*node.path, "standardType" if mine else "quote"),
+                    node=node.named,
+                    words=Quote(promise.condition),
+                    right=Code(", ".join(sorted(right)) or "none"),
+                )
+
+
+OTHER_CONDITION = Message(
+    "SP631",
+    "other-condition",
+    "the types of standard of {node} are not those of its condition",
+    Advice("reads", "{words} reads {right}"),
+)
 OTHER_AMOUNT = Message("SP623", "other-amount", "{name} of {node} is not what its quote says", HAS)

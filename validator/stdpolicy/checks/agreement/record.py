@@ -51,6 +51,8 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
             yield _record("title", right, "title", "zh-Hans")
+    elif not printed.title and words and not words.startswith("〔"):
+        yield SUPPLIED(("title", "zh-Hans"))
     number = root.known("documentNumber")
     if printed.document_number and isinstance(number, str):
         right = printed.document_number.words
@@ -109,6 +111,12 @@ def _record(name: str, right: str, *path: str) -> Finding:
 
 
 OTHER_RECORD = Message("SP628", "other-record", "{name} of the policy is not what is printed", HAS)
+SUPPLIED = Message(
+    "SP628",
+    "supplied",
+    "the title of the policy is printed nowhere",
+    Advice("supplied", "write a title that is not printed in 〔〕"),
+)
 OTHER_ISSUER = Message(
     "SP628", "other-issuer", "{found} is an issuer, but not of those that are printed", HAS
 )
