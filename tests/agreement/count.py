@@ -8,7 +8,7 @@ from mutants import DROPPED, EXAMPLES, FIELDS, Mutant, mutants
 import stdpolicy
 from stdpolicy.source import Source
 
-SP62 = ("SP62", "SP630")
+SP62 = ("SP62", "SP63", "SP613")
 
 
 def findings(data: Source) -> list[str]:

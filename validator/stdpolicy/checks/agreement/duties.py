@@ -39,7 +39,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     known = _gazetteer(survey)
     text = provision.text
     found = list(duties(text, known, _rules(survey, known)))
-    if not found or (not nodes and not any(not duty.prose for duty in found)):
+    if not found:
         return
     parts = [Part(duty, body) for duty in found for body in duty.bodies]
     left = list(parts)
@@ -63,17 +63,16 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
                 unmatched.append(node)
     for node in unmatched:
         yield from _other_body(node, left, survey, text)
-    clauses = {(part.duty.start, part.duty.end) for part in left if not part.duty.prose}
-    if provision.made and any(node.cls.name == "Measure" for node in survey.statements):
-        for start, end in sorted(clauses):
-            names = [p.body.resolved for p in left if (p.duty.start, p.duty.end) == (start, end)]
-            if nodes:  # a clause without any assignment is SP613
-                yield NOT_ASSIGNED(
-                    (*provision.node.path, "text"),
-                    node=provision.node.named,
-                    found=Quote("、".join(names)),
-                    words=Quote(text[start:end]),
-                )
+    # Of a printed clause without any assignment SP613 speaks.
+    clauses = {(p.duty.start, p.duty.end) for p in left if p.duty.prose or nodes}
+    for start, end in sorted(clauses) if survey.walk.of("Measure") else ():
+        names = [p.body.resolved for p in left if (p.duty.start, p.duty.end) == (start, end)]
+        yield NOT_ASSIGNED(
+            (*provision.node.path, "text"),
+            node=provision.node.named,
+            found=Quote("、".join(names)),
+            words=Quote(text[start:end]),
+        )
     yield from _open(found, nodes, text)
 
 
@@ -159,23 +158,25 @@ def _read(node: Node, survey: Survey, text: str) -> bool:
 
 def _open(found: Sequence[Duty], nodes: Sequence[Node], text: str) -> Iterator[Finding]:
     """Clauses whose list is open, or closed, otherwise than their assignments say."""
+    is_open = {(duty.start, duty.end): False for duty in found}
     for duty in found:
+        is_open[duty.start, duty.end] |= duty.open
+    for (start, end), right in is_open.items():
         group = [
             node
             for node in nodes
-            if any(s < duty.end and duty.start < e for s, e in spans(node["quote"], text))
-            and (node["role"] == duty.role)
+            if any(s < end and start < e for s, e in spans(node["quote"], text))
         ]
         said = [node for node in group if "body" in node.get("openList", ())]
         if not group or any("openList" in meant(node) for node in group):
             continue
-        if bool(said) != duty.open:
+        if bool(said) != right:
             node = (said or group)[-1]
             yield OPEN(
                 (*node.path, "openList" if said else "body"),
                 node=node.named,
-                words=_words(text, duty),
-                advice=IS_OPEN if duty.open else IS_CLOSED,
+                words=Quote(text[start:end]),
+                advice=IS_OPEN if right else IS_CLOSED,
             )
 
 
