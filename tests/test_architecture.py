@@ -124,7 +124,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "objects", "terms"},
+        {"clauses", "dates", "quantities", "citations", "cues", "objects", "terms"},
         {"__init__"},
     ),
 }

@@ -82,7 +82,11 @@ def test_a_broken_file_has_a_finding(run: Run) -> None:
 
 def test_a_file_that_is_named_tbx_is_judged_as_such(run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.TBX"
-    for data, code in (("标准", "SP102"), ("<a/>", "SP112"), (REGISTRY.read_text("utf-8"), "SP102")):
+    for data, code in (
+        ("标准", "SP102"),
+        ("<a/>", "SP112"),
+        (REGISTRY.read_text("utf-8"), "SP102"),
+    ):
         bad.write_text(data, encoding="utf-8")
         done = run("terms", bad, "--to", "xml")
         assert (done.returncode, done.stdout) == (1, b"")

@@ -83,7 +83,10 @@ def test_the_table_of_a_project_comes_after_a_file_of_our_own(tmp_path: Path) ->
     )
     written(tmp_path, text, "pyproject.toml")
     (found,) = configs([file])
-    assert (found.path, found.registries) == (shared, (Named(tmp_path / "r.ttl", f"{shared}:2:15"),))
+    assert (found.path, found.registries) == (
+        shared,
+        (Named(tmp_path / "r.ttl", f"{shared}:2:15"),),
+    )
     assert found.waivers[0].place == Place(3, 1)
     own = written(tmp_path, "")
     assert [c.path for c in configs([file])] == [own]
@@ -227,7 +230,13 @@ def test_a_waiver_holds_in_each_notation(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "left"),
-    [("mechanism", []), ("services", []), ("mechan", ["SP508"]), ("refers to", []), ("说", ["SP508"])],
+    [
+        ("mechanism", []),
+        ("services", []),
+        ("mechan", ["SP508"]),
+        ("refers to", []),
+        ("说", ["SP508"]),
+    ],
 )
 def test_the_words_of_a_waiver_are_a_value_or_stand_in_the_sentence(
     words: str, left: list[str]
