@@ -133,7 +133,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
+        {"clauses", "dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
         {
             "bodies",
             "incentives",

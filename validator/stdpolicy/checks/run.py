@@ -21,7 +21,7 @@ from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.model.iri import absolute
 from stdpolicy.resources import read
-from stdpolicy.source import Source
+from stdpolicy.source import Place, Source
 from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
 
@@ -105,6 +105,10 @@ class Run:
     """How the documents so far encode what they say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
+    _valid: dict[str, _Checked] = field(default_factory=dict)
+    """The first file of each valid document, by its IRI."""
+    _nodes: dict[str, dict[str, tuple[str, Place]]] = field(default_factory=dict)
+    """Where the nodes of those documents are to which findings in others point."""
     _termbase: Termbase | None = None
     _described: dict[str, Any] | None = None
     _unreadable: list[str] = field(default_factory=list)
@@ -162,8 +166,29 @@ class Run:
             if expected != digest:
                 findings += TWINS.run(Twin(base, other))
         links = tuple(self._leading_out(opened.links.external if opened.links else ()))
-        diagnostics = pipeline.place(opened, findings)
+        diagnostics = pipeline.place(opened, findings, elsewhere=self._elsewhere)
         self._checked.append(_Checked(diagnostics, links, opener, first))
+        if first:
+            self._valid[first] = self._checked[-1]
+
+    def _elsewhere(self, iri: str) -> tuple[str, Place] | None:
+        """File and place of a node of a document that was read before: of one that a finding points
+        to those of all nodes are looked up, in one more reading.
+        """
+        base = iri.partition("#")[0]
+        if base not in self._nodes and base in self._valid:
+            self._nodes[base] = {}
+            opened = self._reopened(self._valid[base])
+            if opened and opened.walk:
+                paths = {
+                    base + node.id: (*node.path, "id") for node in opened.walk.nodes if node.id
+                }
+                spans = opened.reading.places(set(paths.values()))
+                file, lines = opened.source.name, opened.source.lines
+                self._nodes[base] = {
+                    node: (file, lines.place(spans[path].start)) for node, path in paths.items()
+                }
+        return self._nodes.get(base, {}).get(iri)
 
     def _open(self, source: Source) -> Opened:
         return pipeline.open(source, self.notation, self.max_size)

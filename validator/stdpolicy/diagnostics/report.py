@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stdpolicy.diagnostics.rules import Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span
+
+
+class Beside(NamedTuple):
+    """Another place that a finding is about, and what stands there."""
+
+    message: str
+    file: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Diagnostic:
     end: Place
     pointer: str = ""
     hint: str = ""
-    related: tuple[tuple[str, Place], ...] = ()
+    related: tuple[Beside, ...] = ()
     excerpt: str = ""
     """The line of text at `place`, unescaped; renderers escape it."""
     document: str = ""

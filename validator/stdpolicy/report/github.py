@@ -13,7 +13,7 @@ def render(report: Report) -> str:
     for finding in report:
         one_line = finding.place.line == finding.end.line  # columns of others are not taken
         properties = {
-            "file": path(finding),
+            "file": path(finding.file),
             "line": str(finding.place.line),
             "endLine": str(finding.end.line),
             "col": str(finding.place.column) if one_line else None,

@@ -27,8 +27,9 @@ def _finding(finding: Diagnostic, color: bool) -> str:
         excerpt, caret = _excerpt(finding.excerpt, finding.place.column, _last(finding))
         number = str(finding.place.line)
         lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
-    for message, at in finding.related:
-        lines.append(f"  {printable(message)}: line {at.line}, column {at.column}")
+    for message, file, at in finding.related:
+        where = "" if file == finding.file else f"{printable(file)}, "
+        lines.append(f"  {printable(message)}: {where}line {at.line}, column {at.column}")
     if finding.hint:
         lines.append(f"  hint: {printable(finding.hint)}")
     return "\n".join(lines) + "\n"
