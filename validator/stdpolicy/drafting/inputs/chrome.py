@@ -15,7 +15,7 @@ SURE_TITLE = 10
 LARGEST_REST = 0.2
 """How much of the prose may stand behind a line that ends the document, for it to be one."""
 _LABELS = (
-    "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
+    "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文机构|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
     "成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
     "主题分类|组配分类|信息分类|体裁分类|分类|服务对象|主题词|关键词|本文关键词|关键字|标签|有效性|时效性|效力状态|效力|公文时效|时效|效力级别|法律效力位阶|"
     "信息来源|文章来源|来源|稿源|作者|供稿|浏览次数|浏览量|浏览|访问次数|访问量|点击次数|点击率|点击数|点击|阅读次数|阅读量|阅读|人气|字体大小|字体|字号|"
@@ -24,10 +24,16 @@ _LABELS = (
     "扫一扫|相关文档|政策解读|图解"
 )
 LABEL = re.compile(
-    "(?:^|(?<=[\\s|丨｜【\\[(（]))(?P<label>"
+    "(?:^[•·●◆■*-]?\\s*|(?<=[\\s|丨｜【\\[(（]))(?P<label>"
     + "|".join(r"\s*".join(label) for label in _LABELS.split("|"))
     + r")\s?[:：]\s*"
 )
+RECORDED = re.compile(
+    "索引号|索取号|信息索引号|统一登记号|统一编号|文号|发文字号|文件编号|发布文号|标题|原标题|信息名称|名称|[^内]{0,4}(?:机构|机关|单位)|公开责任部门|责任部门|"
+    "(?:成文|发文|发布|生成|生效|废止|公开|印发|公布|施行|更新)(?:日期|时间)|日期|时间|(?:主题|组配|信息|体裁)?分类|主题词|有效性|时效性|效力状态|效力|"
+    "公文时效|时效|有效期|(?:信息|文章|本文)?来源|稿源|公开(?:方式|范围|程序|形式|属性)"
+)
+"""The labels of which the values say something of the document, and not of the page."""
 _OWN = re.compile(
     r"(?:主\s*题\s*词|有\s*效\s*期|公\s*开\s*属\s*性|公\s*开\s*方\s*式|联\s*系)\s*[:：]"
 )
@@ -79,7 +85,13 @@ def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
     ends = [*(each.start() for each in found[1:]), len(text)]
     for each, end in zip(found, ends, strict=False):
         value = text[each.end() : end].rstrip()
-        yield line.compact(each["label"]), value.strip(_BARS), each.start(), each.end() + len(value)
+        if RECORDED.fullmatch(line.compact(each["label"])):
+            yield (
+                line.compact(each["label"]),
+                value.strip(_BARS),
+                each.start(),
+                each.end() + len(value),
+            )
 
 
 def prose(text: str) -> int:
@@ -104,7 +116,7 @@ def _is_value(lines: Sequence[str], at: int, start: int) -> bool:
     """Whether a line is the value of a label on the line before: 索引号： alone."""
     if at == start or at > MOST_BEFORE:
         return False
-    return _is_bare_label(lines[at - 1]) and not prose(lines[at])
+    return _is_labelled(lines, at) and not prose(lines[at])
 
 
 def _start(lines: Sequence[str]) -> int:
@@ -131,8 +143,12 @@ def _with_title(lines: Sequence[str], start: int, begun: Sequence[int]) -> int:
     at = start
     for before in range(start - 1, max(-1, start - 4), -1):
         text = lines[before]
-        labelled = before > 0 and _is_bare_label(lines[before - 1])
-        if before in begun or is_chrome(text) or labelled or len(text) < SHORTEST_TITLE + 2:
+        if (
+            before in begun
+            or is_chrome(text)
+            or _is_labelled(lines, before)
+            or len(text) < SHORTEST_TITLE + 2
+        ):
             break
         at = before
     return at
@@ -141,7 +157,7 @@ def _with_title(lines: Sequence[str], start: int, begun: Sequence[int]) -> int:
 def _begins(lines: Sequence[str], at: int) -> bool:
     """Whether a document may begin with a line."""
     text = lines[at]
-    if is_chrome(text) or (at and _is_bare_label(lines[at - 1])):
+    if is_chrome(text) or _is_labelled(lines, at):
         return False
     if _is_sure(text):
         return True
@@ -157,6 +173,11 @@ def _is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value has to stand on the next."""
     label = LABEL.match(text)
     return label is not None and label.end() == len(text)
+
+
+def _is_labelled(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the value of a label on the line before; a title is not, 内容概述： may be empty."""
+    return at > 0 and _is_bare_label(lines[at - 1]) and not line.ends_title(lines[at])
 
 
 def _is_sure(text: str) -> bool:

@@ -19,6 +19,10 @@ TITLE_BEFORE = 25
 """How many paragraphs before that part its title may stand."""
 LARGEST_CELL = 600
 """The cells of a table that is more than the frame of a page have fewer characters, on average."""
+MOST_BLOCKS = 40
+"""And hold fewer paragraphs."""
+MOST_IN_CELL = 0.8
+"""The largest share of its text that is in one cell."""
 _LEFT_OUT = frozenset(
     [
         "script",
@@ -214,9 +218,11 @@ def _is_data(table: etree._Element) -> bool:
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or not any(len(row) > 1 for row in rows):
         return False
-    characters = sum(len((cell.text_content() or "").strip()) for cell in cells)
-    blocks = max(sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells)
-    return characters <= LARGEST_CELL * len(cells) and blocks <= 40
+    sizes = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
+    blocks = [sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells]
+    fullest = max(range(len(cells)), key=sizes.__getitem__)
+    framed = sizes[fullest] > MOST_IN_CELL * sum(sizes) and blocks[fullest] > 2
+    return sum(sizes) <= LARGEST_CELL * len(cells) and max(blocks) <= MOST_BLOCKS and not framed
 
 
 def _rows(table: etree._Element) -> Iterator[Paragraph]:

@@ -117,14 +117,12 @@ def _indent(line: str) -> int:
 
 def _record(texts: Sequence[str], starts: Sequence[int]) -> Iterator[Entry]:
     """What the site says of the document, in lines of labels and values."""
-    for n, text in enumerate(texts):
+    shown = [n for n, text in enumerate(texts) if text]
+    for n, following in zip(shown, [*shown[1:], None], strict=False):
+        text = texts[n]
         for label, value, start, end in chrome.entries(text) if chrome.is_chrome(text) else ():
-            if (
-                not value
-                and end >= len(text)
-                and n + 1 < len(texts)
-                and not chrome.LABEL.match(texts[n + 1])
-            ):
-                yield Entry(label, texts[n + 1], starts[n + 1], starts[n + 1] + len(texts[n + 1]))
-            elif value:
+            if value:
                 yield Entry(label, value, starts[n] + start, starts[n] + end)
+            elif end >= len(text) and following and not chrome.LABEL.match(texts[following]):
+                at = starts[following]
+                yield Entry(label, texts[following], at, at + len(texts[following]))

@@ -14,6 +14,9 @@ LONGEST_RUN_IN = 46
 SHORTEST_SHARE = 0.5
 """How many of the provisions of a level have to look as if they had a heading, for a sentence that
 might as well be prose to be one."""
+LONGEST_OF_ARTICLE = 24
+LAWFUL_SHARE = 0.7
+"""The same of 第一条: a law has none, a list of policies may have one in each."""
 
 _SENTENCE_END = re.compile("[。！？；;]")
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*)+\Z")
@@ -28,8 +31,9 @@ _NO_LABEL = re.compile(
     r"(?:如下|以下|下列|包括|责任单位|牵头单位|配合单位|责任部门|牵头部门|责任人|完成时限|时限|时间|其中|是指|即|为)\Z"
 )
 _PROSE = re.compile(
-    r"应当|应该|必须|不得|予以|给予|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^到20|^到“|^自20|^[从对]20|"
-    r"^(?:为|对|将|经|凡|按照|根据|依据|本[^土]|其|由|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
+    r"应当|应该|必须|不得|予以|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^[到自从对]20|^到“|"
+    r"^(?:为了|为[^，,]{2,30}[，,]|对[^标口外][^，,]{1,30}[，,]|将[^，,]{2,30}[，,]|经[^济营贸验费]|凡|按照|根据|依据|由|其|"
+    r"本(?:意见|方案|办法|规定|条例|法|通知|决定|省|市|区|县)|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
 )
 """Words that a sentence has and a heading has not."""
 
@@ -51,9 +55,16 @@ def _of_level(style: Style, level: Sequence[Node]) -> None:
     """The headings of all provisions of one level of a body: if few look like it, none is run in."""
     run_in: list[tuple[Node, str]] = []
     plain = 0
+    share = LAWFUL_SHARE if style is Style.ARTICLE else SHORTEST_SHARE
     for node in level:
-        if style is Style.ARTICLE:
-            node.heading = _of_article(node)
+        if style is Style.ARTICLE and (heading := _of_article(node)):
+            node.heading = heading
+        elif style is Style.ARTICLE:
+            found = _first_sentence(node.rest)
+            if 2 <= len(found) <= LONGEST_OF_ARTICLE:
+                run_in.append((node, found))
+            else:
+                plain += 1
         elif (own := _apart(node)) is not None:
             node.heading = own
             plain += not own
@@ -62,7 +73,7 @@ def _of_level(style: Style, level: Sequence[Node]) -> None:
         else:
             plain += 1
     certain = [(node, found) for node, found in run_in if not _PROSE.search(found)]
-    if len(certain) < SHORTEST_SHARE * (len(run_in) + plain):
+    if len(certain) < share * (len(run_in) + plain):
         return
     for node, found in certain:
         node.heading = found

@@ -132,9 +132,17 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
     return replace(
         found,
         transmitted=transmitted,
-        document_type=_called("document-type", title.words),
+        document_type=_called("document-type", title.words) or _announced(blocks),
         genre=_called("genre", transmitted or title.words),
     )
+
+
+def _announced(blocks: Sequence[Block]) -> str:
+    """What a news agency says that the document was issued by: 并发出通知."""
+    leads = (
+        block.text for block in blocks if block.kind == "masthead" and line.is_news(block.text)
+    )
+    return "notice" if any("发出通知" in lead for lead in leads) else ""
 
 
 def without_blanks(text: str) -> str:
@@ -149,6 +157,8 @@ def _title(blocks: Sequence[Block]) -> Printed | None:
     block = entitling[-1]
     words = _NUMBERED.sub("", " ".join(piece.text for piece in block.pieces))
     words = without_blanks(words)
+    if words.startswith("《") and words.endswith("》") and "》" not in words[:-1]:
+        words = words[1:-1]
     news = any(line.is_news(each.text) for each in blocks if each.kind == "masthead")
     if news and len(entitling) == 1 and _NEWS_TITLE.search(words):
         named = list(titles(words))

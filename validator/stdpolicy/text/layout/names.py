@@ -29,6 +29,7 @@ def entitled(title: str) -> tuple[list[str], bool]:
 
     国务院办公厅关于… begins with one; 标准化法 with none.
     """
+    title = title.removeprefix("《")
     found = _INTRODUCED.search(title, 2)
     if not found:
         return [], False
@@ -78,9 +79,9 @@ def addressed(line: str) -> list[str]:
     for part in re.split("[，,；;。]", bare.rstrip("：:。 ")):
         whole = True
         for name in filter(None, map(str.strip, _outside("、", part))):
-            if whole:
+            if whole and len(name) > 1:  # 各委、办、局 is one
                 names.append(name)
-            else:
+            elif names:
                 names[-1] += "、" + name
             whole = _CLASS_ENDING.search(re.sub(r"[（(][^（()）]*[）)]\Z", "", name)) is not None
     return names
