@@ -8,6 +8,7 @@ from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
 from stdpolicy.drafting.inputs import chrome
 from stdpolicy.drafting.inputs.encodings import decode
 from stdpolicy.drafting.inputs.plain import markdown, plain
+from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
 from stdpolicy.text.characters import INVISIBLE
@@ -46,7 +47,7 @@ def read(data: bytes, name: str = "") -> Read:
     raw = "\n".join(found)
     if len(raw) > MOST_CHARACTERS:
         raise Unreadable(f"a text of more than {MOST_CHARACTERS // 1_000_000} million characters")
-    texts = _cleaned(found, raw)
+    texts = [ideographs(text) for text in _cleaned(found, raw)]
     starts = [0]
     for each in found:
         starts.append(starts[-1] + len(each) + 1)
