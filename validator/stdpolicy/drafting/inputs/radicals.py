@@ -19,7 +19,10 @@ texts have them.
 """
 _DASHES = {0x2E3A: "——", 0x2E3B: "———"}
 FORMS = {
-    **{ord(radical): ideograph for radical, ideograph in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)},
+    **{
+        ord(radical): ideograph
+        for radical, ideograph in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)
+    },
     **{0x2F00 + n: ideograph for n, ideograph in enumerate(_KANGXI)},
     **_DASHES,
 }

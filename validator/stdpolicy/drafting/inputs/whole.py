@@ -1,7 +1,7 @@
 """From the bytes of a file to the lines of the policy in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
@@ -47,7 +47,9 @@ def read(data: bytes, name: str = "") -> Read:
     raw = "\n".join(found)
     if len(raw) > MOST_CHARACTERS:
         raise Unreadable(f"a text of more than {MOST_CHARACTERS // 1_000_000} million characters")
-    texts = [ideographs(text) for text in _cleaned(found, raw)]
+    plain, finish = _cleaned(found, raw)
+    texts = [ideographs(finish(text)) for text in plain]
+    cleaned = "\n".join(filter(None, plain))
     starts = [0]
     for each in found:
         starts.append(starts[-1] + len(each) + 1)
@@ -61,8 +63,8 @@ def read(data: bytes, name: str = "") -> Read:
     if own:
         record = tuple(_record(texts, starts))
         lines = [lines[n] for n in chrome.document([each.text for each in lines])]
-        return Read(raw, tuple(lines), record)
-    return Read(raw, tuple(lines))
+        return Read(raw, tuple(lines), cleaned, record)
+    return Read(raw, tuple(lines), cleaned)
 
 
 def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
@@ -97,8 +99,8 @@ def _all(shown: list[str]) -> tuple[list[str], Iterable[int], bool]:
     return lines, range(len(lines)), False
 
 
-def _cleaned(found: Sequence[str], raw: str) -> list[str]:
-    """Each line as `clean` leaves it; those that it drops are empty."""
+def _cleaned(found: Sequence[str], raw: str) -> tuple[list[str], Callable[[str], str]]:
+    """Each line as `clean` leaves it, empty if it drops it; and what is left to do of a conversion."""
     try:
         result = clean(raw)
     except ModuleNotFoundError:
@@ -106,10 +108,10 @@ def _cleaned(found: Sequence[str], raw: str) -> list[str]:
             raise Unreadable(
                 "a text with pinyin glosses or in traditional characters; pip install 'stdpolicy[draft]'"
             ) from None
-        return [INVISIBLE.sub("", line).strip() for line in found]
-    finish = mended if result.of(Kind.CONVERTED) else str
+        return [INVISIBLE.sub("", line).strip() for line in found], str
     texts = dict(zip(result.numbers, result.text.split("\n"), strict=False))
-    return [finish(texts.get(number, "")) for number in range(1, len(found) + 1)]
+    lines = [texts.get(number, "") for number in range(1, len(found) + 1)]
+    return lines, mended if result.of(Kind.CONVERTED) else str
 
 
 def _indent(line: str) -> int:
