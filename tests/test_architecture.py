@@ -121,10 +121,33 @@ INSIDE = {
         {"walk", "links"},
         {"__init__"},
     ),
+    "drafting": (
+        {"glosses", "skeleton"},
+        {"clean"},
+        {"inputs"},
+        {"emending"},
+        {"__init__"},
+    ),
+    "drafting/inputs": (
+        {"reading", "radicals", "script", "numbering", "plain"},
+        {"encodings", "chrome", "pdf", "docx", "record"},
+        {"page"},
+        {"whole"},
+        {"__init__"},
+    ),
     "text": (
         {"characters"},
         {"numerals"},
         {"dates", "quantities", "citations", "cues", "objects", "terms"},
+        {"layout"},
+        {"__init__"},
+    ),
+    "text/layout": (
+        {"pieces", "markers", "lines"},
+        {"rows", "names", "tree", "back", "front"},
+        {"apart", "headings"},
+        {"body", "metadata"},
+        {"whole"},
         {"__init__"},
     ),
 }

@@ -41,7 +41,8 @@ like it.
     on=PROVISION,
 )
 def prefix(provision: Provision) -> Iterator[Finding]:
-    """`number` and `heading` are as printed: the text begins with the number, the heading follows.
+    """`number` and `heading` are as printed: the text begins with the number, the heading follows,
+    with or without white space between.
 
     The heading leaves out the full stop that ends it in running text.
     """
@@ -61,7 +62,7 @@ def prefix(provision: Provision) -> Iterator[Finding]:
                 advice=IT_HAS_AFTER if before else IT_HAS,
             )
             return
-        rest, before = rest[len(part) :], part
+        rest, before = rest[len(part) :].lstrip(), part
 
 
 PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")

@@ -23,7 +23,10 @@ _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*
 """Brackets that end a provision: who is responsible, as a rule."""
 _BRACKETED = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]，。；]{2,24}[）)】〕\]]")
 _LABELLED = re.compile(r"([^，。；：:、\s]{2,20})[：:]\s*(?=\S)")
-_SPACED = re.compile(r"([^，。；：:\s]{2,25})[ \u3000\u00a0]+(?=\S[^\n]{10})")
+_SPACED = re.compile(
+    r"[^，。；：:\s]{2,25}(?=[ \u3000\u00a0]+(?:[^\W\d_a-zA-Z][^\n]{5}|“|《|到?20))"
+)
+"""A heading with a blank behind it, which no Latin word and no number needs."""
 _DUTY = re.compile(
     r"[（(〔\[][^（）()〔〕\[\]]*(?:牵头|负责|责任|配合|分工|参与|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
 )
@@ -98,7 +101,8 @@ def _apart(node: Node) -> str | None:
     rest = node.rest
     bare = _DUTY.sub("", rest) or rest
     first = _SENTENCE_END.search(bare)
-    if first and first.end() < len(bare):
+    spaced = _SPACED.match(bare) and bare.endswith(("。", "：", ":"))
+    if spaced or (first and first.end() < len(bare)):
         return None
     if rest.endswith(("：", ":", "。", "！")):
         body = re.sub("[：:。！]\\Z", "", rest)
@@ -117,8 +121,8 @@ def _first_sentence(rest: str) -> str:
     """The heading that a text may begin with: 指导思想。以…, 工作目标：到…, 指导思想　以…."""
     if (found := _LABELLED.match(rest)) and not _NO_LABEL.search(found[1]):
         return found[1]
-    if (found := _SPACED.match(rest)) and not rest[: found.end()].endswith("，"):
-        return found[1]
+    if found := _SPACED.match(rest):
+        return found[0]
     end = _sentence_end(rest)
     if end is None or not 2 <= end <= LONGEST_RUN_IN:
         return ""
