@@ -159,12 +159,12 @@ def _begins(lines: Sequence[str], at: int) -> bool:
     text = lines[at]
     if is_chrome(text) or _is_labelled(lines, at):
         return False
-    if _is_sure(text):
+    if is_sure(text):
         return True
     if len(text) < SHORTEST_TITLE or line.is_sentence(text):
         return False
     if line.ends_title(text):
-        return len(text) >= SURE_TITLE or any(_is_sure(after) for after in lines[at + 1 : at + 4])
+        return len(text) >= SURE_TITLE or any(is_sure(after) for after in lines[at + 1 : at + 4])
     joined = "".join(lines[at : at + 3])
     return line.ends_title(joined) and bool(_ISSUES.search(text) or line.is_body(text))
 
@@ -180,7 +180,7 @@ def _is_labelled(lines: Sequence[str], at: int) -> bool:
     return at > 0 and _is_bare_label(lines[at - 1]) and not line.ends_title(lines[at])
 
 
-def _is_sure(text: str) -> bool:
+def is_sure(text: str) -> bool:
     """Whether a line can only be of a document: its number, addressee, a law's history, prose."""
     if line.is_document_number(text) or line.is_recipients(text) or line.is_news(text):
         return True

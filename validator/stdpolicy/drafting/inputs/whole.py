@@ -84,7 +84,8 @@ def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
         return _all(written(data))
     text = decode(data)
     if suffix in (".html", ".htm", ".xhtml", ".shtml", ".mht") or _MARKUP.match(text):
-        from stdpolicy.drafting.inputs.page import document, paragraphs
+        from stdpolicy.drafting.inputs.content import document
+        from stdpolicy.drafting.inputs.page import paragraphs
 
         all_found = paragraphs(text)
         places = {id(each): n for n, each in enumerate(all_found)}
