@@ -39,7 +39,7 @@ _OWN = re.compile(
 )
 """Labels that a document itself may print at its end."""
 _BUTTON = re.compile(
-    r"[\[【(（<《]?\s*(?:打\s*印(?:本页|此页|文章|页面)?|关\s*闭(?:窗口|本页)?|收\s*藏(?:本页)?|分\s*享|返\s*回(?:顶部|首页|上一页|列表)?|首\s*页|网站首页|"
+    r"[\[【(（<《]?\s*(?:打\s*印(?:本页|此页|文章|页面)?|关\s*闭(?:窗口|本页)?|收\s*藏(?:本页)?|分\s*享(?:到|至)?[^。，\s]{0,8}|返\s*回(?:顶部|首页|上一页|列表)?|首\s*页|网站首页|"
     r"[大中小]|[A＋+－-]{1,2}|默认|字体|字号|更多|展开|收起|纠错|我要纠错|复制链接|微信|微博|QQ空间|下载|附件下载|全文下载|下载文字版|下载图片版|朗读|语音播报|无障碍|"
     r"登录|注册|搜索|检索|高级搜索|网站地图|联系我们|关于我们|设为首页|加入收藏|版权声明|隐私声明|English|繁體|繁体|移动版|客户端|手机版|"
     r"扫一扫[^。]{0,20}|TOP|政策解读|图解|一图读懂|正文|详情|目录导航|News\s?Center)\s*[\]】)）>》]?(?:\s|[|丨｜·])*"
@@ -66,10 +66,8 @@ _ENDING = re.compile(
 
 def is_chrome(text: str, *, tail: bool = False) -> bool:
     """Whether a line is no part of any document, wherever it stands."""
-    if tail and _OWN.match(text):
-        return False
-    if LABEL.match(text) and not _OWN.match(text):
-        return True
+    if LABEL.match(text):
+        return not (tail and _OWN.match(text))
     if _BUTTONS.match(text):
         return True
     if len(text) <= 120 and not re.search("[。；]", text):
@@ -165,8 +163,14 @@ def _begins(lines: Sequence[str], at: int) -> bool:
         return False
     if line.ends_title(text):
         return len(text) >= SURE_TITLE or any(is_sure(after) for after in lines[at + 1 : at + 4])
-    joined = "".join(lines[at : at + 3])
-    return line.ends_title(joined) and bool(_ISSUES.search(text) or line.is_body(text))
+    return _begins_title(lines, at)
+
+
+def _begins_title(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the first of a title on two to four lines."""
+    if not (_ISSUES.search(lines[at]) or line.is_body(lines[at])):
+        return False
+    return any(line.ends_title("".join(lines[at:end])) for end in range(at + 2, at + 5))
 
 
 def _is_bare_label(text: str) -> bool:
@@ -177,7 +181,9 @@ def _is_bare_label(text: str) -> bool:
 
 def _is_labelled(lines: Sequence[str], at: int) -> bool:
     """Whether a line is the value of a label on the line before; a title is not, 内容概述： may be empty."""
-    return at > 0 and _is_bare_label(lines[at - 1]) and not line.ends_title(lines[at])
+    if at == 0 or not _is_bare_label(lines[at - 1]):
+        return False
+    return not (line.ends_title(lines[at]) or _begins_title(lines, at))
 
 
 def is_sure(text: str) -> bool:
