@@ -100,13 +100,20 @@ def prose(text: str) -> int:
 
 
 def document(lines: Sequence[str]) -> list[int]:
-    """Which lines are those of the document, by their indices."""
+    """Which lines are those of the document, by their indices.
+
+    Between the first and the last line of its prose they all are.
+    """
     start, stop = _start(lines), _stop(lines)
+    body = [at for at in range(start, stop) if _is_text(lines[at]) and not is_chrome(lines[at])]
+    first, last = (body[0], body[-1]) if body else (stop, stop)
     return [
         at
         for at in range(start, stop)
-        if not is_chrome(lines[at], tail=at > (start + stop) // 2)
-        and not _is_value(lines, at, start)
+        if first <= at <= last
+        or not (
+            is_chrome(lines[at], tail=at > last) or (at < first and _is_value(lines, at, start))
+        )
     ]
 
 
@@ -192,6 +199,11 @@ def is_sure(text: str) -> bool:
         return True
     if line.annex_label(text) or line.is_adoption(text) or (line.is_head(text) and len(text) > 3):
         return True
+    return _is_text(text)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line is numbered, or prose with a full stop."""
     return bool(prose(text)) and (marker(text) is not None or "。" in text)
 
 
