@@ -12,8 +12,10 @@ MOST_BEFORE = 60
 SHORTEST_TITLE = 4
 SURE_TITLE = 10
 """From what length on a line that ends as titles do is one, whatever follows; menus have 通知公告."""
-LARGEST_REST = 0.2
+LARGEST_REST = 0.1
 """How much of the prose may stand behind a line that ends the document, for it to be one."""
+LEAST_REST = 200
+"""The same in characters, of a short one."""
 _LABELS = (
     "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文机构|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
     "成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
@@ -34,6 +36,7 @@ RECORDED = re.compile(
     "公文时效|时效|有效期|(?:信息|文章|本文)?来源|稿源|公开(?:方式|范围|程序|形式|属性)"
 )
 """The labels of which the values say something of the document, and not of the page."""
+_OF_BODY = re.compile(r"(?:机构|机关|单位|部门)\s?[:：]\s*\Z")
 _OWN = re.compile(
     r"(?:主\s*题\s*词|有\s*效\s*期|公\s*开\s*属\s*性|公\s*开\s*方\s*式|联\s*系)\s*[:：]"
 )
@@ -190,6 +193,8 @@ def _is_labelled(lines: Sequence[str], at: int) -> bool:
     """Whether a line is the value of a label on the line before; a title is not, 内容概述： may be empty."""
     if at == 0 or not _is_bare_label(lines[at - 1]):
         return False
+    if _OF_BODY.search(lines[at - 1]) and line.is_body(lines[at]):
+        return True
     return not (line.ends_title(lines[at]) or _begins_title(lines, at))
 
 
@@ -227,9 +232,13 @@ def _stop(lines: Sequence[str]) -> int:
     behind = 0
     stop = len(lines)
     for at in range(len(lines) - 1, -1, -1):
-        behind += weights[at]
-        if behind > LARGEST_REST * total:
-            break
-        if _ENDING.match(lines[at]) and not _OWN.match(lines[at]):
+        text = lines[at]
+        if _ENDING.match(text) and not _OWN.match(text):
             stop = at
-    return stop
+            continue
+        behind += weights[at]
+        dated = line.full_date(text) is not None and "年" in text
+        own = marker(text) is not None or line.is_note(text) or line.is_routing(text) or dated
+        if own or behind > max(LARGEST_REST * total, LEAST_REST):
+            break
+    return stop if sum(weights[stop:]) < sum(weights[:stop]) else len(lines)

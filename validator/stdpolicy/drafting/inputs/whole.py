@@ -58,13 +58,12 @@ def read(data: bytes, name: str = "") -> Read:
         for n in paragraphs
         if texts[n]
     ]
+    record = tuple(_record(texts, starts)) if own else ()
+    if own:
+        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
     if not lines:
         raise Unreadable("a file without any text")
-    if own:
-        record = tuple(_record(texts, starts))
-        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
-        return Read(raw, tuple(lines), cleaned, record)
-    return Read(raw, tuple(lines), cleaned)
+    return Read(raw, tuple(lines), cleaned, record)
 
 
 def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
