@@ -130,6 +130,20 @@ INSIDE = {
         {"walk", "links"},
         {"__init__"},
     ),
+    "drafting": (
+        {"glosses", "skeleton"},
+        {"clean"},
+        {"inputs"},
+        {"emending"},
+        {"__init__"},
+    ),
+    "drafting/inputs": (
+        {"reading", "radicals", "script", "counting", "plain"},
+        {"encodings", "chrome", "pdf", "numbering", "record", "page"},
+        {"content", "docx"},
+        {"whole"},
+        {"__init__"},
+    ),
     "text": (
         {"characters"},
         {"numerals"},
@@ -172,6 +186,15 @@ INSIDE = {
         {"dated", "plans", "reckoned"},
         {"reading"},
         {"governing"},
+        {"__init__"},
+    ),
+    "text/layout": (
+        {"pieces", "markers", "lines"},
+        {"rows", "names", "tree", "back", "front"},
+        {"apart", "headings", "printed"},
+        {"body", "titles", "issuers", "validity", "places"},
+        {"metadata"},
+        {"whole"},
         {"__init__"},
     ),
 }

@@ -68,19 +68,16 @@ class Provision:
         return Provision(above, self.survey) if above and above.parent is not None else None
 
     @property
-    def prefix(self) -> str:
-        """Number and heading, with which the text begins, with the blank between them (第一章 总则) if there
-        is one. Raises Unknown.
-        """
-        number, heading = self.node.get("number", ""), self.node.get("heading", "")
-        rest = self.text[len(number) :]
-        blank = rest[: len(rest) - len(rest.lstrip())] if number and heading else ""
-        return str(number + blank + heading)
+    def prefix(self) -> tuple[str, ...]:
+        """Number and heading, as far as it has them, with which the text begins. Raises Unknown."""
+        printed = (str(self.node.get(name, "")) for name in ("number", "heading"))
+        return tuple(filter(None, printed))
 
     @property
     def body_start(self) -> int:
         """Where the text goes on after number and heading, in characters. Raises Unknown."""
-        return len(self.prefix)
+        end = prefix_end(self.text, self.prefix)
+        return len("".join(self.prefix)) if end is None else end
 
     @property
     def made(self) -> list[Node]:
@@ -102,7 +99,7 @@ class Provision:
         """
         text, astray = self.text, self.survey.misquoted
         return (
-            text.startswith(self.prefix)
+            prefix_end(text, self.prefix) is not None
             and all(node["quote"] in text for node in self.made)
             and len(astray) <= MAX_MISQUOTED
             and not any(quote in text for quote in astray)
@@ -271,3 +268,18 @@ POLICY = Stage[Survey]("policy")
 """Run on a policy as a whole."""
 FILES = Stage[Survey]("files")
 """Run on a policy beside which files can be read."""
+
+
+def prefix_end(text: str, prefix: tuple[str, ...]) -> int | None:
+    """Where the words end with which a text begins, in characters; None if it does not begin so.
+
+    White space may part them, as in 第一章 总则.
+    """
+    at = 0
+    for n, part in enumerate(prefix):
+        if n:
+            at = len(text) - len(text[at:].lstrip())
+        if not text.startswith(part, at):
+            return None
+        at += len(part)
+    return at

@@ -76,8 +76,9 @@ def clean(
 ) -> None:
     """Do the mechanical part of cleaning a text, and say what was done, and where.
 
-    Removes brackets that hold the pinyin reading of the characters before them, converts a text in
-    traditional characters to simplified ones, trims lines and drops empty ones. What is left to do
+    Removes brackets that hold the pinyin reading of the characters before them and characters that
+    are not seen, converts a text in traditional characters to simplified ones, trims lines and drops
+    empty ones. What is left to do
     is an emendation of the policy's source; with --emend those are applied too, which gives
     source.txt.
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -87,10 +88,8 @@ def clean(raw: str) -> Cleaned:
 
     Raises ModuleNotFoundError if OpenCC or pypinyin is not installed (the `clean` extra).
     """
-    from opencc import OpenCC  # its tables take a while to load
-
-    simplified: Callable[[str], str] = OpenCC("t2s").convert
-    if not _traditional(raw, simplified, OpenCC("s2t").convert):
+    simplified = _converter("t2s")
+    if not _traditional(raw, simplified, _converter("s2t")):
         simplified = str
     kept: dict[int, str] = {}
     changes: list[Change] = []
@@ -123,6 +122,15 @@ def clean(raw: str) -> Cleaned:
         if line := converted.strip():
             kept[number] = line
     return Cleaned("\n".join(kept.values()), tuple(changes), tuple(kept))
+
+
+@cache
+def _converter(name: str) -> Callable[[str], str]:
+    """A conversion of OpenCC, whose tables take a while to load."""
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC(name).convert
+    return convert
 
 
 def needs_cleaning(raw: str) -> bool:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from stdpolicy.drafting.inputs.reading import Unreadable
@@ -17,6 +18,9 @@ SAMPLE = 200_000
 """How many bytes are looked at to tell one encoding of Chinese from another."""
 MOST_BROKEN = 0.01
 """The largest share of characters that may be broken in a text that is read nevertheless."""
+ODD = ("Cc", "Cn", "Co")
+MOST_ODD = 0.1
+"""The largest share of controls and of code points that mean nothing."""
 _CHINESE = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _SAME = {
@@ -34,9 +38,13 @@ def decode(data: bytes) -> str:
     What a page declares counts only where the bytes leave it open. Raises Unreadable.
     """
     text = _decode(data)
-    return (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0c", "\n")
-    )
+    sample = text[:SAMPLE]
+    odd = sum(unicodedata.category(c) in ODD and c not in "\t\n\r\x0c" for c in sample)
+    if odd > MOST_ODD * len(sample):
+        raise Unreadable("no text, or one in an encoding that is not known")
+    for end in ("\r\n", "\r", "\u2028", "\x0c"):
+        text = text.replace(end, "\n")
+    return text
 
 
 def _decode(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A web page as its visible paragraphs, and which of them are the document."""
+"""A web page as its visible paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from stdpolicy.drafting.inputs.chrome import prose
 from stdpolicy.drafting.inputs.reading import Unreadable
 from stdpolicy.text.characters import HAN
-from stdpolicy.text.layout import lines as line
 
 MOST_ELEMENTS = 400_000
 """A page of more elements is not read."""
-SHARE = 0.95
-"""How much of the prose of a page the part of it has to hold that is the document."""
-TITLE_BEFORE = 25
-"""How many paragraphs before that part its title may stand."""
 LARGEST_CELL = 600
 """The cells of a table that is more than the frame of a page have fewer characters, on average."""
+MOST_BLOCKS = 40
+"""And hold fewer paragraphs."""
+MOST_IN_CELL = 0.8
+"""The largest share of its text that is in one cell."""
 _LEFT_OUT = frozenset(
     [
         "script",
@@ -214,9 +212,11 @@ def _is_data(table: etree._Element) -> bool:
     cells = [cell for row in rows for cell in row]
     if len(rows) < 2 or not any(len(row) > 1 for row in rows):
         return False
-    characters = sum(len((cell.text_content() or "").strip()) for cell in cells)
-    blocks = max(sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells)
-    return characters <= LARGEST_CELL * len(cells) and blocks <= 40
+    sizes = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
+    blocks = [sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells]
+    fullest = max(range(len(cells)), key=sizes.__getitem__)
+    framed = sizes[fullest] > MOST_IN_CELL * sum(sizes) and blocks[fullest] > 2
+    return sum(sizes) <= LARGEST_CELL * len(cells) and max(blocks) <= MOST_BLOCKS and not framed
 
 
 def _rows(table: etree._Element) -> Iterator[Paragraph]:
@@ -232,45 +232,3 @@ def _rows(table: etree._Element) -> Iterator[Paragraph]:
 def _alone(cell: etree._Element) -> etree._Element:
     cell.tail = None
     return cell
-
-
-def document(found: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs of the document: those of the innermost element that holds nearly all prose.
-
-    Its title may stand before that element.
-    """
-    weights = [0 if each.linked * 3 > len(each.text) else prose(each.text) for each in found]
-    total = sum(weights)
-    if not total:
-        return found
-    within: dict[etree._Element, int] = {}
-    for each, weight in zip(found, weights, strict=True):
-        element: etree._Element | None = each.element
-        while weight and element is not None:
-            within[element] = within.get(element, 0) + weight
-            element = element.getparent()
-    holder = min(
-        (element for element, weight in within.items() if weight >= SHARE * total),
-        key=lambda element: (within[element], -_depth(element)),
-    )
-    inside = [n for n, each in enumerate(found) if _holds(holder, each.element)]
-    start, stop = inside[0], inside[-1] + 1
-    if not any(_entitles(each) for each in found[start : start + 6]):
-        before = range(start - 1, max(-1, start - 1 - TITLE_BEFORE), -1)
-        start = next((n for n in before if _entitles(found[n])), start)
-    return found[start:stop]
-
-
-def _entitles(each: Paragraph) -> bool:
-    """Whether a paragraph may be a title, or a line of one."""
-    if each.linked or line.is_sentence(each.text):
-        return False
-    return len(each.text) >= 8 and line.ends_title(each.text)
-
-
-def _depth(element: etree._Element) -> int:
-    return sum(1 for _ in element.iterancestors())
-
-
-def _holds(holder: etree._Element, element: etree._Element) -> bool:
-    return element is holder or any(above is holder for above in element.iterancestors())

@@ -179,14 +179,14 @@ def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text of each page."""
     widest = max((row.right - row.left for row in rows), default=0)
     long = [row for row in rows if row.right - row.left > 0.8 * widest] or list(rows)
-    right = max(row.right for row in long) - min(row.left for row in long)
-    margins = {}
-    for page in {row.page for row in rows}:
-        lefts = [row.left for row in long if row.page == page] or [row.left for row in long]
-        rights = [row.right for row in long if row.page == page]
-        left = min(lefts)
-        margins[page] = left, max(rights, default=left + right)
-    return margins
+    lefts: dict[int, float] = {}
+    for row in long:
+        lefts[row.page] = min(row.left, lefts.get(row.page, row.left))
+    usual = min(lefts.values())
+    # some lines are wider than the rest: marks hang over the edge
+    widths = sorted(row.right - lefts[row.page] for row in long)
+    width = widths[len(widths) * 3 // 4]
+    return {row.page: (left := lefts.get(row.page, usual), left + width) for row in rows}
 
 
 def _goes_on(

@@ -42,6 +42,8 @@ class Read:
 
     raw: str
     lines: tuple[Line, ...]
+    cleaned: str
+    """`raw` as `clean` leaves it, to which the emendations of a source apply."""
     record: tuple[Entry, ...] = ()
 
 

@@ -1,13 +1,14 @@
 """From the bytes of a file to the lines of the policy in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
 from stdpolicy.drafting.inputs import chrome
 from stdpolicy.drafting.inputs.encodings import decode
 from stdpolicy.drafting.inputs.plain import markdown, plain
+from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
 from stdpolicy.text.characters import INVISIBLE
@@ -46,7 +47,9 @@ def read(data: bytes, name: str = "") -> Read:
     raw = "\n".join(found)
     if len(raw) > MOST_CHARACTERS:
         raise Unreadable(f"a text of more than {MOST_CHARACTERS // 1_000_000} million characters")
-    texts = _cleaned(found, raw)
+    plain, finish = _cleaned(found, raw)
+    texts = [ideographs(finish(text)) for text in plain]
+    cleaned = "\n".join(filter(None, plain))
     starts = [0]
     for each in found:
         starts.append(starts[-1] + len(each) + 1)
@@ -55,13 +58,12 @@ def read(data: bytes, name: str = "") -> Read:
         for n in paragraphs
         if texts[n]
     ]
+    record = tuple(_record(texts, starts)) if own else ()
+    if own:
+        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
     if not lines:
         raise Unreadable("a file without any text")
-    if own:
-        record = tuple(_record(texts, starts))
-        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
-        return Read(raw, tuple(lines), record)
-    return Read(raw, tuple(lines))
+    return Read(raw, tuple(lines), cleaned, record)
 
 
 def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
@@ -81,7 +83,8 @@ def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
         return _all(written(data))
     text = decode(data)
     if suffix in (".html", ".htm", ".xhtml", ".shtml", ".mht") or _MARKUP.match(text):
-        from stdpolicy.drafting.inputs.page import document, paragraphs
+        from stdpolicy.drafting.inputs.content import document
+        from stdpolicy.drafting.inputs.page import paragraphs
 
         all_found = paragraphs(text)
         places = {id(each): n for n, each in enumerate(all_found)}
@@ -96,8 +99,8 @@ def _all(shown: list[str]) -> tuple[list[str], Iterable[int], bool]:
     return lines, range(len(lines)), False
 
 
-def _cleaned(found: Sequence[str], raw: str) -> list[str]:
-    """Each line as `clean` leaves it; those that it drops are empty."""
+def _cleaned(found: Sequence[str], raw: str) -> tuple[list[str], Callable[[str], str]]:
+    """Each line as `clean` leaves it, empty if it drops it; and what is left to do of a conversion."""
     try:
         result = clean(raw)
     except ModuleNotFoundError:
@@ -105,10 +108,10 @@ def _cleaned(found: Sequence[str], raw: str) -> list[str]:
             raise Unreadable(
                 "a text with pinyin glosses or in traditional characters; pip install 'stdpolicy[draft]'"
             ) from None
-        return [INVISIBLE.sub("", line).strip() for line in found]
-    finish = mended if result.of(Kind.CONVERTED) else str
+        return [INVISIBLE.sub("", line).strip() for line in found], str
     texts = dict(zip(result.numbers, result.text.split("\n"), strict=False))
-    return [finish(texts.get(number, "")) for number in range(1, len(found) + 1)]
+    lines = [texts.get(number, "") for number in range(1, len(found) + 1)]
+    return lines, mended if result.of(Kind.CONVERTED) else str
 
 
 def _indent(line: str) -> int:
@@ -117,14 +120,12 @@ def _indent(line: str) -> int:
 
 def _record(texts: Sequence[str], starts: Sequence[int]) -> Iterator[Entry]:
     """What the site says of the document, in lines of labels and values."""
-    for n, text in enumerate(texts):
+    shown = [n for n, text in enumerate(texts) if text]
+    for n, following in zip(shown, [*shown[1:], None], strict=False):
+        text = texts[n]
         for label, value, start, end in chrome.entries(text) if chrome.is_chrome(text) else ():
-            if (
-                not value
-                and end >= len(text)
-                and n + 1 < len(texts)
-                and not chrome.LABEL.match(texts[n + 1])
-            ):
-                yield Entry(label, texts[n + 1], starts[n + 1], starts[n + 1] + len(texts[n + 1]))
-            elif value:
+            if value:
                 yield Entry(label, value, starts[n] + start, starts[n] + end)
+            elif end >= len(text) and following and not chrome.LABEL.match(texts[following]):
+                at = starts[following]
+                yield Entry(label, texts[following], at, at + len(texts[following]))

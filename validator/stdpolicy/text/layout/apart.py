@@ -9,6 +9,7 @@ from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import lines as line
+from stdpolicy.text.layout.markers import printed
 from stdpolicy.text.layout.pieces import Piece, piece
 from stdpolicy.text.layout.rows import Mark, proven
 
@@ -54,7 +55,8 @@ def _blanks(text: str, marks: Sequence[Mark]) -> Iterator[int]:
     """Where white space parts paragraphs, in a line whose numbered paragraphs it parts."""
     if sum(mark.before == " " for mark in marks) * 2 <= len(marks):
         return
-    behind_number = {mark.end for mark in marks}
+    lead = printed(text)
+    behind_number = {mark.end for mark in marks} | ({lead.end} if lead else set())
     for found in _BETWEEN.finditer(text):
         if found.start() not in behind_number:
             yield found.end()

@@ -9,26 +9,26 @@ from stdpolicy.text.layout.markers import Style
 from stdpolicy.text.layout.pieces import Block, Piece
 from stdpolicy.text.layout.tree import Node, markers, tree
 
-COVER = 3
-"""How many paragraphs without numbers are all a preamble: those of a notice that transmits a plan."""
 _CLOSING = re.compile(
     r"本(?:意见|方案|通知|办法|规定|细则|条例|计划|规划|纲要|措施|政策|决定|公告|通告|实施\w{2}|\w{2,8}(?:意见|方案|办法|规定|细则|措施))"
     r"[^。]{0,40}(?:起?(?:施行|实施|执行|生效)|解释|有效期|不一致)|自[^。]{2,30}起(?:施行|实施|执行|生效)|"
     r"(?:特此|此复|请认真贯彻|请遵照|请各[^。]{2,40}(?:执行|落实)|专此)|以上[^。]{0,20}(?:请|如无不妥|妥否)|有效期"
 )
 """How a closing begins whatever stands before it."""
-_ADDRESSED = re.compile(r"各(?:地|省|市|县|区|级|部门|单位|有关|成员)|国务院|省政府|市政府|本")
 
 
-def body(pieces: Sequence[Piece], start: int, stop: int) -> list[Block]:
-    """The provisions of a body that stands from one piece to another."""
+def body(pieces: Sequence[Piece], start: int, stop: int, *, attached: bool) -> list[Block]:
+    """The provisions of a body that stands from one piece to another.
+
+    The short lines of an attached text before its first number are taken for cells of a table.
+    """
     own = pieces[start:stop]
     found = markers(own)
     first = next((n for n, mark in enumerate(found) if mark and mark.style is not Style.DASH), None)
     if first is None:
-        return _unnumbered(own, [bool(mark) for mark in found])
+        return _unnumbered(own, [bool(mark) for mark in found], tabular=attached)
     blocks = [
-        _before(piece, dash=mark is not None)
+        _before(piece, dash=mark is not None, tabular=attached)
         for piece, mark in zip(own[:first], found, strict=False)
     ]
     nodes = tree(own[first:], found[first:])
@@ -37,24 +37,22 @@ def body(pieces: Sequence[Piece], start: int, stop: int) -> list[Block]:
     return [*blocks, *map(_block, nodes), *(Block("closing", (piece,)) for piece in ending)]
 
 
-def _before(piece: Piece, *, dash: bool) -> Block:
-    """A line before the first number: prose is the preamble, the cells of a table are not."""
+def _before(piece: Piece, *, dash: bool, tabular: bool) -> Block:
+    """A line before the first number, of the preamble; the cells of a table are not."""
     if dash:
         return _block(tree([piece], markers([piece]))[0])
-    prose = line.is_sentence(piece.text)
-    return Block("preamble" if prose else "paragraph", (piece,))
+    cell = "\t" in piece.text or (tabular and not line.is_sentence(piece.text))
+    return Block("paragraph" if cell else "preamble", (piece,))
 
 
-def _unnumbered(own: Sequence[Piece], dashes: Sequence[bool]) -> list[Block]:
-    """A body without numbers: a cover's paragraphs are its preamble, else the first is."""
+def _unnumbered(own: Sequence[Piece], dashes: Sequence[bool], *, tabular: bool) -> list[Block]:
+    """A body without numbers: its first paragraph is its preamble."""
     blocks = []
-    few = len(own) <= COVER
     for n, (piece, dash) in enumerate(zip(own, dashes, strict=True)):
-        closes = n > 0 and n == len(own) - 1 and _CLOSING.match(piece.text) is not None
-        if closes:
+        if 0 < n == len(own) - 1 and _CLOSING.match(piece.text):
             blocks.append(Block("closing", (piece,)))
-        elif few or n == 0 or dash:
-            blocks.append(_before(piece, dash=dash))
+        elif n == 0 or dash:
+            blocks.append(_before(piece, dash=dash, tabular=tabular))
         else:
             blocks.append(Block("paragraph", (piece,)))
     return blocks

@@ -68,7 +68,8 @@ def _is_masthead(text: str, *, titled: bool) -> bool:
     if line.is_note(text) or line.is_routing(text):
         return True
     if not titled:
-        return line.is_recipients(text)
+        dated = line.is_bracketed(text) and line.full_date(text) is not None
+        return dated or line.is_recipients(text)
     return bool(
         line.is_recipients(text) or line.full_date(text) is not None or line.is_adoption(text)
     )
@@ -77,7 +78,7 @@ def _is_masthead(text: str, *, titled: bool) -> bool:
 def _ends_head(pieces: Sequence[Piece], at: int, run: Sequence[Piece], *, titled: bool) -> bool:
     """Whether the body begins with a line: with a number, prose, or what follows a whole title."""
     text = pieces[at].text
-    if marker(text) or line.annex_label(text) or len(run) >= LONGEST_TITLE:
+    if marker(text) or line.annex_label(text) or len(run) >= LONGEST_TITLE or "\t" in text:
         return True
     if line.is_sentence(text):
         return not _goes_on(pieces, at, run)
@@ -90,7 +91,7 @@ def _goes_on(pieces: Sequence[Piece], at: int, run: Sequence[Piece]) -> bool:
     """Whether a line that looks like prose is only a line of a long title."""
     joined = "".join(piece.text for piece in run)
     for piece in pieces[at : at + 3]:
-        if "。" in piece.text or len(piece.text) > line.LONGEST_LINE:
+        if "。" in piece.text or "\t" in piece.text or len(piece.text) > line.LONGEST_LINE:
             return False
         joined += piece.text
         if line.ends_title(joined):

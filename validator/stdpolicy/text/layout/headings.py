@@ -14,13 +14,19 @@ LONGEST_RUN_IN = 46
 SHORTEST_SHARE = 0.5
 """How many of the provisions of a level have to look as if they had a heading, for a sentence that
 might as well be prose to be one."""
+LONGEST_OF_ARTICLE = 24
+LAWFUL_SHARE = 0.7
+"""The same of 第一条: a law has none, a list of policies may have one in each."""
 
 _SENTENCE_END = re.compile("[。！？；;]")
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*)+\Z")
 """Brackets that end a provision: who is responsible, as a rule."""
 _BRACKETED = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]，。；]{2,24}[）)】〕\]]")
 _LABELLED = re.compile(r"([^，。；：:、\s]{2,20})[：:]\s*(?=\S)")
-_SPACED = re.compile(r"([^，。；：:\s]{2,25})[ \u3000\u00a0]+(?=\S[^\n]{10})")
+_SPACED = re.compile(
+    r"[^，。；：:\s]{2,25}(?=[ \u3000\u00a0]+(?:[^\W\d_a-zA-Z][^\n]{5}|“|《|到?20))"
+)
+"""A heading with a blank behind it, which no Latin word and no number needs."""
 _DUTY = re.compile(
     r"[（(〔\[][^（）()〔〕\[\]]*(?:牵头|负责|责任|配合|分工|参与|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
 )
@@ -28,8 +34,9 @@ _NO_LABEL = re.compile(
     r"(?:如下|以下|下列|包括|责任单位|牵头单位|配合单位|责任部门|牵头部门|责任人|完成时限|时限|时间|其中|是指|即|为)\Z"
 )
 _PROSE = re.compile(
-    r"应当|应该|必须|不得|予以|给予|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^到20|^到“|^自20|^[从对]20|"
-    r"^(?:为|对|将|经|凡|按照|根据|依据|本[^土]|其|由|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
+    r"应当|应该|必须|不得|予以|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^[到自从对]20|^到“|"
+    r"^(?:为了|为[^，,]{2,30}[，,]|对[^标口外][^，,]{1,30}[，,]|将[^，,]{2,30}[，,]|经[^济营贸验费]|凡|按照|根据|依据|由|其|"
+    r"本(?:意见|方案|办法|规定|条例|法|通知|决定|省|市|区|县)|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
 )
 """Words that a sentence has and a heading has not."""
 
@@ -51,9 +58,16 @@ def _of_level(style: Style, level: Sequence[Node]) -> None:
     """The headings of all provisions of one level of a body: if few look like it, none is run in."""
     run_in: list[tuple[Node, str]] = []
     plain = 0
+    share = LAWFUL_SHARE if style is Style.ARTICLE else SHORTEST_SHARE
     for node in level:
-        if style is Style.ARTICLE:
-            node.heading = _of_article(node)
+        if style is Style.ARTICLE and (heading := _of_article(node)):
+            node.heading = heading
+        elif style is Style.ARTICLE:
+            found = _first_sentence(node.rest)
+            if 2 <= len(found) <= LONGEST_OF_ARTICLE:
+                run_in.append((node, found))
+            else:
+                plain += 1
         elif (own := _apart(node)) is not None:
             node.heading = own
             plain += not own
@@ -62,7 +76,7 @@ def _of_level(style: Style, level: Sequence[Node]) -> None:
         else:
             plain += 1
     certain = [(node, found) for node, found in run_in if not _PROSE.search(found)]
-    if len(certain) < SHORTEST_SHARE * (len(run_in) + plain):
+    if len(certain) < share * (len(run_in) + plain):
         return
     for node, found in certain:
         node.heading = found
@@ -87,7 +101,8 @@ def _apart(node: Node) -> str | None:
     rest = node.rest
     bare = _DUTY.sub("", rest) or rest
     first = _SENTENCE_END.search(bare)
-    if first and first.end() < len(bare):
+    spaced = _SPACED.match(bare) and bare.endswith(("。", "：", ":"))
+    if spaced or (first and first.end() < len(bare)):
         return None
     if rest.endswith(("：", ":", "。", "！")):
         body = re.sub("[：:。！]\\Z", "", rest)
@@ -106,8 +121,8 @@ def _first_sentence(rest: str) -> str:
     """The heading that a text may begin with: 指导思想。以…, 工作目标：到…, 指导思想　以…."""
     if (found := _LABELLED.match(rest)) and not _NO_LABEL.search(found[1]):
         return found[1]
-    if (found := _SPACED.match(rest)) and not rest[: found.end()].endswith("，"):
-        return found[1]
+    if found := _SPACED.match(rest):
+        return found[0]
     end = _sentence_end(rest)
     if end is None or not 2 <= end <= LONGEST_RUN_IN:
         return ""

@@ -16,6 +16,7 @@ _ENDING = (
 )
 _EDITION = r"(?:\s?[（(〔\[][^（）()。]{0,40}(?:试行|暂行|修订|修正|草案|稿|版|摘要|节选|全文|年|本|期|号)[^（）()。]{0,10}[）)〕\]])*"
 TITLE_ENDING = re.compile(rf"(?:{_ENDING})[”》]?{_EDITION}\Z")
+TABLE_ENDING = re.compile(rf"(?:表|清单|目录|名单|一览|汇总|指标|分工|图)[”》]?{_EDITION}\Z")
 EDITION = re.compile(rf"(?=.){_EDITION}\Z")
 """What stands in brackets under a title and belongs to it: （试行）, （2021—2025年）."""
 BODY_ENDING = re.compile(
@@ -186,6 +187,11 @@ def annex_label(text: str) -> tuple[str, str] | None:
 def ends_title(text: str) -> bool:
     """Whether a text ends as a title does: …意见, …方案（试行）, 《…纲要》."""
     return TITLE_ENDING.search(text) is not None
+
+
+def is_table(title: str) -> bool:
+    """Whether a title is that of a table or list rather than of a text: …分工表, …清单, …目录."""
+    return TABLE_ENDING.search(title) is not None
 
 
 def is_sentence(text: str) -> bool:

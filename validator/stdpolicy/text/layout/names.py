@@ -16,7 +16,7 @@ _NAME = re.compile(
     r"(?:中共中央|国务院|中央军委|(?:中国共产党|中共)\w{2,10}?(?:委员会|[省市县区州盟旗]委)|\w{1,16}?政府)(?:办公厅|办公室)?|"
     r"国务院\w{2,12}(?:委员会|小组|办公室|[局办])|"
     r"\w{2,24}?(?:委员会(?!办公)|委(?![员办])|总局|总署|银行|部(?![门队际])|局(?!级)|厅|署|行政院|法院|检察院|科学院|工程院|"
-    r"联合会|工商联|总工会|协会|学会|[银保证]监会|办公室|办(?!公)|领导小组|集团|公司|大学|社|组织部|宣传部)"
+    r"联合会|工商联|总工会|协会|学会|[银保证]监会|办公室|办(?!公)|领导小组|集团|公司|大学|社(?!会)|组织部|宣传部)"
 )
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}])+(?![{HAN}])")
 _CLASS_ENDING = re.compile(
@@ -29,6 +29,7 @@ def entitled(title: str) -> tuple[list[str], bool]:
 
     国务院办公厅关于… begins with one; 标准化法 with none.
     """
+    title = title.removeprefix("《").replace("中华人民共和国国务院", "国务院")
     found = _INTRODUCED.search(title, 2)
     if not found:
         return [], False
@@ -78,9 +79,9 @@ def addressed(line: str) -> list[str]:
     for part in re.split("[，,；;。]", bare.rstrip("：:。 ")):
         whole = True
         for name in filter(None, map(str.strip, _outside("、", part))):
-            if whole:
+            if whole and len(name) > 1:  # 各委、办、局 is one
                 names.append(name)
-            else:
+            elif names:
                 names[-1] += "、" + name
             whole = _CLASS_ENDING.search(re.sub(r"[（(][^（()）]*[）)]\Z", "", name)) is not None
     return names

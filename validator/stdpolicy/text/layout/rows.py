@@ -7,7 +7,8 @@ they were ever lines.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stdpolicy.text.characters import HAN
@@ -96,6 +97,7 @@ def _of_style(
     found: list[Mark] = []
     last = 0
     first = next((mark for mark in marks if mark.leads), None)
+    heading = _Headings(bounds, lines)
     for scope in _scopes(style, marks, bounds):
         begun = [mark for mark in scope if mark.leads]
         starts = {1, last + 1} if style in RUNNING else {1}
@@ -103,9 +105,9 @@ def _of_style(
             own = _filled(scope, starts)
         elif style in OUTER:
             free = first is None or _place(scope[0]) < _place(first) or scope[0].line in together
-            own = _alone(scope, starts, bounds, lines) if free else []
+            own = _alone(scope, starts, heading) if free else []
         else:
-            own = _alone([m for m in scope if m.line in together], starts, bounds, lines)
+            own = _alone([m for m in scope if m.line in together], starts, heading)
         found += own
         last = max(((_place(m), m.value) for m in (*begun, *own)), default=((0, 0), last))[1]
     return found
@@ -154,36 +156,36 @@ def _row(waiting: Sequence[Mark], expected: int) -> list[Mark]:
     return row
 
 
-def _alone(
-    scope: Sequence[Mark], starts: set[int], bounds: set[Mark], lines: Sequence[str]
-) -> list[Mark]:
+def _alone(scope: Sequence[Mark], starts: set[int], heading: "_Headings") -> list[Mark]:
     """A row of numbers none of which begins a line: two or more, or one that runs on from before."""
     row: list[Mark] = []
     for mark in scope:
         expected = {row[-1].value + 1} if row else starts
-        if mark.value in expected and (mark.before != "text" or _heads(mark, bounds, lines)):
+        if mark.value in expected and (mark.before != "text" or heading.ends_before(mark)):
             row.append(mark)
     runs_on = bool(row) and row[0].value > 1
     return row if len(row) > 1 or runs_on else []
 
 
-def _heads(mark: Mark, bounds: set[Mark], lines: Sequence[str]) -> bool:
-    """Whether only a heading stands between a number and that of the level above it.
+class _Headings:
+    """Tells whether only a heading stands between a number and that of a level above it."""
 
-    第一章 with a blank behind it is a heading itself: who cites one sets none.
-    """
-    if mark.style <= Style.DIVISION and lines[mark.line][mark.end : mark.end + 1].isspace():
-        return True
-    above = max(
-        (
-            b
-            for b in bounds
-            if b.line == mark.line and b.start < mark.start and b.style < mark.style
-        ),
-        key=_place,
-        default=None,
-    )
-    if above is None:
+    def __init__(self, bounds: Iterable[Mark], lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._bounds: dict[int, list[Mark]] = {}
+        for mark in sorted(bounds, key=_place):
+            self._bounds.setdefault(mark.line, []).append(mark)
+
+    def ends_before(self, mark: Mark) -> bool:
+        """Whether a heading does; 第一章 with a blank behind it is one itself: who cites one sets none."""
+        text = self._lines[mark.line]
+        if mark.style <= Style.DIVISION and text[mark.end : mark.end + 1].isspace():
+            return True
+        bounds = self._bounds.get(mark.line, [])
+        for n in range(bisect_left(bounds, mark.start, key=lambda each: each.start) - 1, -1, -1):
+            between = text[bounds[n].end : mark.start].strip()
+            if len(between) > LONGEST_HEADING:
+                return False
+            if bounds[n].style < mark.style:
+                return bool(between) and not re.search("[。；;：:]", between)
         return False
-    between = lines[mark.line][above.end : mark.start].strip()
-    return 0 < len(between) <= LONGEST_HEADING and not re.search("[。；;：:]", between)

@@ -109,16 +109,16 @@ def _is_over(opened: Sequence[Node]) -> bool:
 
 def _name(top: Sequence[Node]) -> None:
     """Gives each provision its kind."""
-    running = _runs_on(top)
+    running = {style for style in (Style.HAN, Style.HAN_BRACKETED) if _runs_on(top, style)}
     todo: list[tuple[Node, str, bool]] = [(node, "", False) for node in top]
     while todo:
         node, above, lawful = todo.pop()
-        node.kind = _kind(node.style, above, lawful, running)
+        node.kind = _kind(node.style, above, lawful=lawful, running=node.style in running)
         lawful = lawful or node.style is Style.ARTICLE
         todo += [(child, node.kind, lawful) for child in node.children]
 
 
-def _kind(style: Style | None, above: str, lawful: bool, running: bool) -> str:
+def _kind(style: Style | None, above: str, *, lawful: bool, running: bool) -> str:
     """By the printed number, and by the place where that puts it under another of its level."""
     if style is None:
         return "paragraph"
@@ -128,12 +128,13 @@ def _kind(style: Style | None, above: str, lawful: bool, running: bool) -> str:
         return "article"
     if lawful:
         return "item" if above == "article" else "subitem"
-    if style in (Style.VOLUME, Style.CHAPTER, Style.PLAIN, Style.HAN):
-        return _LOWER.get(above, "part")
-    if style is Style.HAN_BRACKETED:
-        return "article" if running else _LOWER.get(above, "section")
-    if style in (Style.DIVISION, Style.DECIMAL):
-        return "section"
+    if running and (above or style is Style.HAN_BRACKETED):
+        return "article"
+    if style <= Style.HAN:
+        first = "section" if style is Style.DIVISION else "part"
+        return _LOWER.get(above, first)
+    if style in (Style.HAN_BRACKETED, Style.DECIMAL):
+        return _LOWER.get(above, "section")
     if style in (Style.ARABIC, Style.DEEPER):
         return "subitem" if above in ("item", "subitem") else "item"
     return "subitem"
@@ -142,19 +143,19 @@ def _kind(style: Style | None, above: str, lawful: bool, running: bool) -> str:
 _LOWER = {"part": "section", "section": "item", "item": "subitem", "subitem": "subitem"}
 
 
-def _runs_on(top: Sequence[Node]) -> bool:
-    """Whether （一） is counted through the document rather than in each of its parts."""
-    rows = list(_rows(top))
+def _runs_on(top: Sequence[Node], style: Style) -> bool:
+    """Whether numbers are counted through the document rather than in each of its parts."""
+    rows = list(_rows(top, style))
     if len(rows) == 1:
-        return any(node.style is Style.HAN_BRACKETED for node in top)
-    runs = sum(row[0] == before[-1] + 1 for before, row in pairwise(rows))
+        return any(node.style is style for node in top)
+    runs = sum(row[0] > max(before[-1], 1) for before, row in pairwise(rows))
     return runs > sum(row[0] == 1 for row in rows[1:])
 
 
-def _rows(nodes: Sequence[Node]) -> Iterator[list[int]]:
-    """The numbers （一） of each provision that holds some, in their order."""
-    marks = [node.marker for node in nodes if node.style is Style.HAN_BRACKETED]
+def _rows(nodes: Sequence[Node], style: Style) -> Iterator[list[int]]:
+    """The numbers of a style in each provision that holds some, in their order."""
+    marks = [node.marker for node in nodes if node.style is style]
     if marks:
         yield [mark.value for mark in marks if mark]
     for node in nodes:
-        yield from _rows(node.children)
+        yield from _rows(node.children, style)

@@ -5,16 +5,11 @@ from dataclasses import dataclass
 
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.apart import apart
-from stdpolicy.text.layout.back import (
-    annex_note,
-    begins_annex,
-    begins_text,
-    body_end,
-    signature_end,
-)
+from stdpolicy.text.layout.back import Back
 from stdpolicy.text.layout.body import body
 from stdpolicy.text.layout.front import front
 from stdpolicy.text.layout.metadata import Metadata, metadata
+from stdpolicy.text.layout.names import entitled
 from stdpolicy.text.layout.pieces import Block, Piece
 
 
@@ -29,47 +24,62 @@ class Layout:
 def layout(lines: Sequence[str]) -> Layout:
     """The structure of a text, one paragraph a line."""
     found = apart(lines)
-    blocks = tuple(_document(found, 0, len(found), attached=False))
+    blocks = tuple(_document(found, 0, len(found), label=None))
     return Layout(blocks, metadata(blocks))
 
 
-def _document(pieces: Sequence[Piece], start: int, stop: int, *, attached: bool) -> list[Block]:
-    """The provisions of a text from its first piece to its last."""
-    head = front(pieces, start, stop, attached=attached)
-    end = body_end(pieces, head.end, stop)
-    return [*head.blocks, *body(pieces, head.end, end), *_tail(pieces, end, stop)]
+def _document(pieces: Sequence[Piece], start: int, stop: int, *, label: bool | None) -> list[Block]:
+    """The provisions of a text from its first piece to its last.
+
+    `label` says whether it is an annex with a label or one without; None if it is none.
+    """
+    head = front(pieces, start, stop, attached=label is not None)
+    title = next((block.text for block in head.blocks if block.kind == "title"), "")
+    names, several = entitled(title)
+    tabular = label is not None and line.is_table(title)
+    signers = () if several else tuple(names)
+    back = Back(pieces, stop, signers, labelled=bool(label), tabular=tabular)
+    end = back.body_end(head.end)
+    return [
+        *head.blocks,
+        *body(pieces, head.end, end, attached=label is not None),
+        *_tail(back, end),
+    ]
 
 
-def _tail(pieces: Sequence[Piece], at: int, stop: int) -> list[Block]:
+def _tail(back: Back, at: int) -> list[Block]:
     """What follows the body: signature, notes, annexes."""
     blocks: list[Block] = []
+    pieces, stop = back.pieces, back.stop
     while at < stop:
         text = pieces[at].text
-        if begins_annex(pieces, at, stop) or (blocks and begins_text(pieces, at, stop)):
-            end = _annex_end(pieces, at + 1, stop)
+        if back.begins_annex(at) or (blocks and not back.labelled and back.begins_text(at)):
+            end = _annex_end(back, at + 1)
             blocks.append(_annex(pieces, at, end))
         elif line.annex_label(text):
-            noted, end = annex_note(pieces, at, stop)
+            noted, end = back.annex_note(at)
             blocks += noted
-        elif (end := signature_end(pieces, at, stop)) > at:
+        elif (end := back.signature_end(at)) > at:
             blocks += [Block("signature", (piece,)) for piece in pieces[at:end]]
-        else:
+        elif line.is_note(text) or line.is_routing(text):
             end = at + 1
-            routed = line.is_note(text) or line.is_routing(text)
-            blocks.append(Block("masthead" if routed else "paragraph", (pieces[at],)))
+            blocks.append(Block("masthead", (pieces[at],)))
+        else:  # a text without a title behind the notice that transmits it
+            end = max(back.body_end(at), at + 1)
+            blocks += body(pieces, at, end, attached=False)
         at = end
     return blocks
 
 
-def _annex_end(pieces: Sequence[Piece], at: int, stop: int) -> int:
+def _annex_end(back: Back, at: int) -> int:
     """Where the text of an annex ends: at the label of the next, or the print record of the document."""
     return next(
         (
             n
-            for n in range(at, stop)
-            if begins_annex(pieces, n, stop) or line.is_routing(pieces[n].text)
+            for n in range(at, back.stop)
+            if back.begins_annex(n) or line.is_routing(back.pieces[n].text)
         ),
-        stop,
+        back.stop,
     )
 
 
@@ -77,8 +87,13 @@ def _annex(pieces: Sequence[Piece], at: int, stop: int) -> Block:
     """A text distributed with the document. Its label, or else its title, is its own text."""
     label = line.annex_label(pieces[at].text)
     if label is None:
-        title, *children = _document(pieces, at, stop, attached=True)
+        title, *children = _document(pieces, at, stop, label=False)
         return Block("annex", title.pieces, heading=title.text, children=tuple(children))
     number, name = label
-    children = _document(pieces, at + 1, stop, attached=not name)
+    if name:
+        back = Back(pieces, stop, labelled=True, tabular=line.is_table(name))
+        end = back.body_end(at + 1)
+        children = [*body(pieces, at + 1, end, attached=True), *_tail(back, end)]
+    else:
+        children = _document(pieces, at + 1, stop, label=True)
     return Block("annex", (pieces[at],), number, name, tuple(children))

@@ -1,0 +1,129 @@
+"""The emendations by which a cleaned text becomes the text of a policy: what was left out, parted, joined."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stdpolicy.drafting.clean import emend
+from stdpolicy.drafting.inputs.radicals import ideographs
+from stdpolicy.drafting.inputs.script import mended
+
+CONTEXT = 4
+"""How many characters on either side an emendation begins with, to be told from the rest of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A change of the text: `original` stands in it once as it is by then."""
+
+    kind: str
+    """A code of the list emendation-kind."""
+    original: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    new: str
+    kind: str
+
+
+def emendations(cleaned: str, lines: Sequence[str]) -> list[Emendation]:
+    """What makes the lines of a policy of a text as `clean` leaves it, in the order of the text.
+
+    The lines hold the characters of the text in their order, apart from those of whole lines that are
+    left out, with other white space, and ideographs as `read` gives them. Raises ValueError where they
+    do not.
+    """
+    target = "\n".join(lines)
+    text, shift = cleaned, 0
+    found = []
+    for edit in _merged(_edits(cleaned, target)):
+        start, end = edit.start + shift, edit.end + shift
+        before, after = _window(text, start, end)
+        found.append(
+            Emendation(
+                edit.kind, text[before:after], text[before:start] + edit.new + text[end:after]
+            )
+        )
+        text = text[:start] + edit.new + text[end:]
+        shift += len(edit.new) - (end - start)
+    numbered = (
+        {"id": f"#{n}", "order": n, "original": each.original, "corrected": each.corrected}
+        for n, each in enumerate(found, 1)
+    )
+    if emend(cleaned, numbered) != target:
+        raise ValueError("the lines do not hold the characters of the text")
+    return found
+
+
+def _edits(cleaned: str, target: str) -> Iterator[_Edit]:
+    """The changes of a text, line by line."""
+    at = place = 0
+    for line in cleaned.split("\n"):
+        edits, reached = _of_line(line, at, target, place)
+        if reached is None:
+            yield _Edit(at, at + len(line), "", "chrome-removal")
+        else:
+            yield from edits
+            place = reached
+            end = at + len(line)
+            gap = target[place : place + 1]
+            if gap and not gap.isspace() and end < len(cleaned):
+                yield _Edit(end, end + 1, "", "whitespace")
+            place += gap == "\n"
+        at += len(line) + 1
+
+
+def _of_line(line: str, at: int, target: str, place: int) -> tuple[list[_Edit], int | None]:
+    """The changes of a line that begins at a place of the target, and where that goes on; None if the
+    line is not in it.
+    """
+    edits: list[_Edit] = []
+    wanted = mended(line)
+    n = 0
+    while n < len(line):
+        here = target[place : place + 1]
+        form = ideographs(wanted[n])
+        if here == line[n]:
+            n, place = n + 1, place + 1
+        elif line[n].isspace():
+            run = len(line[n:]) - len(line[n:].lstrip())
+            new = here if here.isspace() else ""
+            edits.append(_Edit(at + n, at + n + run, new, "whitespace"))
+            n, place = n + run, place + len(new)
+        elif here == "\n":
+            edits.append(_Edit(at + n, at + n, here, "whitespace"))
+            place += 1
+        elif here and target.startswith(form, place):
+            edits.append(_Edit(at + n, at + n + 1, form, "script-conversion"))
+            n, place = n + 1, place + len(form)
+        else:
+            return [], None
+    return edits, place
+
+
+def _merged(edits: Iterator[_Edit]) -> Iterator[_Edit]:
+    """Lines that are left out one behind the other as one change, the line breaks between them too."""
+    last: _Edit | None = None
+    for edit in edits:
+        removes = edit.kind == "chrome-removal"
+        if last and removes and last.kind == edit.kind and edit.start == last.end + 1:
+            last = _Edit(last.start, edit.end, "", edit.kind)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text round a place that stands in it once."""
+    context = CONTEXT if end - start < CONTEXT else 0
+    while True:
+        before, after = max(0, start - context), min(len(text), end + context)
+        if text.count(text[before:after]) == 1 or (before, after) == (0, len(text)):
+            return before, after
+        context = 2 * context or CONTEXT
