@@ -6,4 +6,5 @@ points of the string: `text[start:end]`. Each is a pure function and takes linea
 - characters: what a code point is, by its Unicode properties
 - numerals: the value of a number in any writing
 - quantities, dates, citations: where they stand in a text
+- figures: every quantity of a paragraph with what it means
 """

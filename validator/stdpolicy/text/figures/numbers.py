@@ -40,6 +40,7 @@ _VAGUE = (
     rf"|(?<![{EVERYDAY}0-9许众很更最较诸余繁之增])多(?:个|项|家|所|处|座|条|名|场)(?![人位])"
 )
 _TOKEN = re.compile(
+    # names come first, that no part of them is read; then 万亿级, 翻一番, 一半, 五分之一, 三成 and 半年; then numbers
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
     rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
     "|(?P<times>翻(?P<doubled>[一两二三四1-4]?)番)"
