@@ -23,6 +23,8 @@ from stdpolicy.text.figures.things import stated, thing, things
 from stdpolicy.text.figures.trends import trends
 from stdpolicy.text.figures.verbs import modes
 
+_ENDS = ("。", "\n")
+"""What ends a heading that stands before a text."""
 _NEAR = 20
 """How many numbers further on may say what a heading says vaguely."""
 _LEVEL = re.compile("[^、，]{1,6}级")
@@ -38,7 +40,12 @@ def figures(text: str) -> Iterator[Figure]:
     clauses = Clauses(text)
     numbers = read(text, clauses)
     later = (numbers[at : at + _NEAR] for at in range(1, len(numbers) + 1))
-    counts = [f for one, rest in zip(numbers, later, strict=True) for f in _figures(one, rest)]
+    heading = clauses.all[0] if clauses.all[0].mark in _ENDS else None
+    counts = [
+        figure
+        for one, rest in zip(numbers, later, strict=True)
+        for figure in _figures(one, rest if one.setting.clause == heading else ())
+    ]
     found = list(_named(counts))
     counted = {one.setting.clause.start for one in numbers if one.reason not in _BY_THE_WAY}
     for clause in clauses.all:
@@ -85,13 +92,11 @@ def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
 
 def _restated(one: Read, later: Sequence[Read]) -> bool:
     """Whether a heading says vaguely (培育一批企业。) what is said with a number further on."""
-    clause = one.setting.clause
-    if clause.mark not in "。\n" or clause.sentence or clause.aside:
-        return False
     verbs = {cue.word for cue in modes().find(one.setting.lead)}
     kind = thing(one.setting)[-2:]
     return any(
         not other.reason
+        and other.setting.clause.sentence > one.setting.clause.sentence
         and not other.setting.number.vague
         and kind in thing(other.setting)
         and any(cue.word in verbs for cue in modes().find(other.setting.before))
@@ -102,12 +107,14 @@ def _restated(one: Read, later: Sequence[Read]) -> bool:
 def _named(found: Sequence[Figure]) -> Iterator[Figure]:
     """Figures whose things are named in full: 国家级示范区3个、省级10个; 建设3个国家级、10个市级平台."""
     names = [figure.thing for figure in found]
-    for at in range(1, len(names)):
-        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at - 1])
-        if level and full and found[at].clause_start <= found[at - 1].clause_end + 1:
-            names[at] += names[at - 1][full.end() :]
-        elif not names[at] and not found[at].reason and not found[at].vague:
-            names[at] = names[at - 1]
+    last = ""
+    for at, figure in enumerate(found):
+        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(last)
+        if level and full and figure.clause_start <= found[at - 1].clause_end + 1:
+            names[at] += last[full.end() :]
+        elif not names[at] and not figure.reason and not figure.vague:
+            names[at] = last
+        last = last if figure.reason else names[at]
     for at in range(len(names) - 2, -1, -1):
         if not names[at] and found[at].vague:
             names[at] = names[at + 1]

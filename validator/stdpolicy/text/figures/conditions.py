@@ -7,7 +7,7 @@ from stdpolicy.text.figures.figure import CONDITION
 from stdpolicy.text.figures.money import GIVEN
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
-from stdpolicy.text.figures.verbs import manner
+from stdpolicy.text.figures.verbs import manner, opening
 
 _CASE = re.compile("的\\Z|(?<![小同及按暂临定随适])时\\Z")
 """What ends a case that a rule is for: …超过5人的, …小于100米时."""
@@ -72,8 +72,9 @@ def _said_of_a_case(setting: Setting) -> bool:
 def _qualifies(setting: Setting) -> bool:
     """Whether a number only says of what kind something is: 投资额1亿元以上的项目."""
     number, lead, rest = setting.number, setting.lead, setting.rest
-    if _HAVING.search(lead) and _HAD.match(rest):
-        return True
+    within = setting.begin > setting.clause.start or opening(lead) is not None
+    if within and _HAVING.search(lead) and _HAD.match(rest):
+        return True  # 建成50个、覆盖20个行业的平台
     if _OF.match(rest):
         if number.unit.code == COUNT:
             return bool(lead.strip()) and not made(setting)

@@ -13,7 +13,7 @@ from functools import cached_property
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import BETWEEN, Comparison, compared
 from stdpolicy.text.figures.numbers import Number, numbers
-from stdpolicy.text.figures.units import COUNT, TIMES, YUAN
+from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
 from stdpolicy.text.figures.verbs import modes, opening
 
 WINDOW = 80
@@ -25,6 +25,7 @@ _ALONE = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。
 _LASTING = re.compile("[至到为于过在短缩减长少多]\\Z")
 _PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
 _BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
+_GIVEN = re.compile("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)")
 _RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
 _KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
 _NO_KIND = re.compile("[和与及或并用支专在从的、奖补]|以[上下内]|左右|建设|支持|资助")
@@ -91,14 +92,17 @@ def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
     rows: dict[Clause, list[_Printed]] = {}
     for number in numbers(text):
         rows.setdefault(clauses.at(number.start), []).append((number, compared(text, number)))
-    placed = (setting for clause, row in rows.items() for setting in _placed(text, clause, row))
+    placed = (
+        setting for clause, row in rows.items() for setting in _placed(text, clause, row, clauses)
+    )
     yield from sorted(placed, key=lambda setting: setting.number.start)
 
 
-def _placed(text: str, clause: Clause, row: list[_Printed]) -> Iterator[Setting]:
+def _placed(text: str, clause: Clause, row: list[_Printed], clauses: Clauses) -> Iterator[Setting]:
     """The numbers of a clause in their places."""
     row = list(_bounded(row))
-    kinds = _kinds(text, clause, row)
+    quoted = [clauses.quoted(number.start, number.end) for number, _ in row]
+    kinds = [q or k for q, k in zip(quoted, _kinds(text, clause, row), strict=True)]
     members = [one for one, kind in zip(row, kinds, strict=True) if not kind]
     begin, follows, place = clause.start, False, 0
     for one, kind in zip(row, kinds, strict=True):
@@ -168,6 +172,9 @@ def _is_kind(
     behind = text[end : end + 8]
     if _BASE.search(text, max(clause.start, start - 30), start) and _RISES.match(behind):
         return True
+    heads = number.numeral in ("百", "千", "万") and number.unit.words in ("人", "户", "名", "家")
+    if heads and start == clause.start and after is not None:
+        return True  # 万人发明专利拥有量达到12件
     if number.unit.code == COUNT and end > number.end and after is not None:
         # 100头以上规模养殖场50个: the next number counts what this one is said of
         stretch = text[end : after.start]
@@ -180,8 +187,9 @@ def _is_kind(
         return False
     if number.numeral in ("万", "亿") and _PER_OUTPUT.match(text, end):
         return True
-    if behind.startswith("的") and counts:
-        return True
+    said_of = number.unit.code != PERCENT and (counts or after is not None)
+    if said_of and behind.startswith("的"):
+        return not _GIVEN.match(behind)
     limited = bool(code) and bool(_KIND.match(behind)) and not _NO_KIND.match(behind)
     return limited and number.unit.code.endswith(YUAN)
 
