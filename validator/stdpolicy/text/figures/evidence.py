@@ -26,7 +26,7 @@ USED = re.compile(
 )
 """Words right before things that are there already, or are only gone by."""
 _PAST = re.compile(
-    "已经|现有|目前|截至|截止|近年来|以来|原有|去年|上年|现已|已(?!有条件)|连续[0-9一二三四五六七八九十两]+年|分别(?:取得|获得)了"
+    "已经|现有|目前|截至|截止|近年来|以来|原有|去年|上年|现已|已(?!有条件)|连续[0-9一二三四五六七八九十两]+年(?!每)|分别(?:取得|获得)了"
 )
 _BASE = re.compile("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发][^，,。；;]{0,3}[到至为])")
 """Where a figure sets out from: 由目前平均20个工作日 before 减至."""

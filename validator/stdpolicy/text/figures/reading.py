@@ -89,9 +89,10 @@ def _judged(
     quoted = clauses.quoted(number.start, number.end)
     said = sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
-        why = vague.reason(setting, quoted, said)
+        why = vague.reason(setting, said, quoted=quoted)
     else:
-        why = reason(setting, quoted, said, shares)
+        announced = clauses.announced(clause, setting.compared.start)
+        why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
         head = setting.begin if clause.aside else before.head

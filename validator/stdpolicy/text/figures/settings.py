@@ -145,10 +145,9 @@ def _kinds(text: str, clause: Clause, row: list[_Printed]) -> list[bool]:
     """Which numbers of a clause are part of the name of what another counts, or of a measure."""
     counts = any(number.unit.code == COUNT for number, _ in row)
     others = any(number.unit.code not in TIMES for number, _ in row)
-    ends = [*(one[1] for one in row[1:]), None]
     return [
         _is_kind(text, clause, one, after, counts=counts, others=others, alone=len(row) == 1)
-        for one, after in zip(row, ends, strict=True)
+        for one, after in zip(row, [*row[1:], None], strict=True)
     ]
 
 
@@ -156,7 +155,7 @@ def _is_kind(
     text: str,
     clause: Clause,
     one: _Printed,
-    after: Comparison | None,
+    after: _Printed | None,
     *,
     counts: bool,
     others: bool,
@@ -175,11 +174,16 @@ def _is_kind(
     heads = number.numeral in ("百", "千", "万") and number.unit.words in ("人", "户", "名", "家")
     if heads and start == clause.start and after is not None:
         return True  # 万人发明专利拥有量达到12件
-    if number.unit.code == COUNT and end > number.end and after is not None:
-        # 100头以上规模养殖场50个: the next number counts what this one is said of
-        stretch = text[end : after.start]
-        counted = _ALONE.match(text, after.end, clause.end) and _KIND.match(stretch)
-        return bool(counted) and not _PARTS.search(stretch) and not any(modes().find(stretch))
+    if number.unit.code == COUNT and after is not None and _KIND.match(behind):
+        # 100头以上规模养殖场50个, 30个重点城市浓度下降3%: the next number is said of these
+        stretch, following = text[end : after[1].start], after[0].unit.code
+        last = _ALONE.match(text, after[1].end, clause.end) and not _PARTS.search(stretch)
+        made = (
+            any(modes().find(stretch))
+            if following == COUNT
+            else opening(text[clause.start : start])
+        )
+        return bool(last) and not made and (end > number.end or following != COUNT)
     if number.unit.code in TIMES:
         # 用5年时间培育10家, but 缩短至15天
         return others and not _LASTING.search(text, max(0, start - 4), number.start)

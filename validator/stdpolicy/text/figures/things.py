@@ -71,7 +71,7 @@ def _noun(words: str, measured: bool = False) -> str:
     for pattern in (REACHING, CHANGED):
         if found := pattern.search(words):
             words = words[: found.start()]
-    words = _ENDING.sub("", words)
+    words = _ENDING.sub("", words).removeprefix("将").removeprefix("把")
     if measured:
         words = words[aim(words) :]
         words = words[scope(words) :]
