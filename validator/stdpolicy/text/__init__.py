@@ -17,4 +17,5 @@ points of the string: `text[start:end]`. Each is a pure function and takes linea
 - incentives: money and honours that are promised
 - statements: whether a provision states a principle, a goal, a measure or a phase
 - terms, objects: terms of the registry; what is counted, and what furthers it
+- figures: every quantity of a paragraph with what it means
 """

@@ -7,12 +7,13 @@ from typing import Any
 
 from stdpolicy.checks.agreement.known import bodies
 from stdpolicy.document import Document
-from stdpolicy.drafting.draft.emendations import emendations
+from stdpolicy.drafting.clean import cleaned
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
 from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.record import record
 from stdpolicy.drafting.draft.statements import Statements
+from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
 from stdpolicy.report import counted
@@ -60,7 +61,18 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
         "rawFile": "raw.txt",
         "rawDigest": _digest(read.raw),
     }
-    if changes := emendations(read, found.blocks):
+    changes = [
+        {
+            "id": f"#emendation{n}",
+            "type": "Emendation",
+            "order": n,
+            "kind": one.kind,
+            "original": one.original,
+        }
+        | ({"corrected": one.corrected} if one.corrected else {})
+        for n, one in enumerate(emendations(cleaned(read.raw), source.split("\n")), 1)
+    ]
+    if changes:
         tree["source"]["emendation"] = changes
     tree |= _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
     tree |= entities.made

@@ -5,7 +5,7 @@ read by itself, as an aside.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
@@ -15,6 +15,11 @@ _OTHER_WIDTH = {")": "）", "）": ")"}
 _MARKS = re.compile(r"[()（）\[\]〔〕【】{}《》“”‘’「」『』\"]|[，,；;。！!？?：:\n]")
 _WITHIN = re.compile("[，,；;。：:]")
 _STOPS = "；;。！!？?\n"
+_PERIODS = ("。", "！", "？", "!", "?", "\n")
+_AHEAD = re.compile(
+    "到20[0-9]{2}年|20[0-9]{2}年(?:底|末)?前|力争|目标|预期|指标|“十[三四五六]五”(?:期间|末)|今后|未来"
+)
+"""Words that say of all that follows in a sentence that it is to be reached."""
 _THOUSANDS = re.compile("(?<=[0-9])[，,][0-9]{3}(?![0-9])")
 _LABEL = re.compile(
     r"\s*(?:(?:[(（][一二三四五六七八九十百0-9]{1,4}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9]{1,3}[^0-9年])"
@@ -49,8 +54,14 @@ class Clauses:
         self._main = _main(text, pairs)
         self._asides = _asides(text, pairs)
         self._sentences: dict[int, int] = {}
+        self._periods: dict[int, int] = {}
+        period = 0
         for clause in self._main:
             self._sentences.setdefault(clause.sentence, clause.start)
+            self._periods.setdefault(clause.sentence, period)
+            if clause.mark in _PERIODS:
+                period = clause.end + 1
+        self._ahead = [found.start() for found in _AHEAD.finditer(text)]
         self._quotes: list[tuple[int, int]] = []
         for opened, closed in sorted(pairs.items()):
             if text[opened] in _QUOTES and (not self._quotes or opened > self._quotes[-1][1]):
@@ -79,6 +90,12 @@ class Clauses:
     def begin(self, clause: Clause) -> int:
         """Where the sentence of a clause begins."""
         return clause.sentence + 1 if clause.aside else self._sentences[clause.sentence]
+
+    def announced(self, clause: Clause, place: int) -> bool:
+        """Whether words before a place, up to the full stop before it, say that targets follow."""
+        begin = clause.start if clause.aside else self._periods[clause.sentence]
+        found = bisect_left(self._ahead, begin)
+        return found < len(self._ahead) and self._ahead[found] < place
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a stretch of the text stands in quotation marks."""

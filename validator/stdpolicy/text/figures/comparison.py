@@ -23,25 +23,11 @@ _WINDOW = 24
 _STOP = re.compile("[，,。；;：:、！？\n]")
 _LEADS = re.compile(rf"{BLANK}(?:[了到至为在于有达]|达到)?{BLANK}")
 """What may stand between a word of limit and the number: 超过了5个, 不低于在校生的5%."""
+_OF_WHOLES = "不低于 不少于 不得低于 不得少于 不超过 不得超过 不高于 超过 低于 高于"
 _FAR = {
-    "至少": rf"[{HAN}]{{0,8}}",
-    "最少": rf"[{HAN}]{{0,8}}",
-    "最多": rf"[{HAN}]{{0,8}}",
-    "至多": rf"[{HAN}]{{0,8}}",
+    **dict.fromkeys(("至少", "最少", "最多", "至多"), rf"[{HAN}]{{0,8}}"),
     **dict.fromkeys(
-        (
-            "不低于",
-            "不少于",
-            "不得低于",
-            "不得少于",
-            "不超过",
-            "不得超过",
-            "不高于",
-            "超过",
-            "低于",
-            "高于",
-        ),
-        rf"[{HAN}A-Za-z0-9（）()“”]{{1,16}}(?:的|(?<=.)[额数量位积])",
+        _OF_WHOLES.split(), rf"[{HAN}A-Za-z0-9（）()“”]{{1,16}}(?:的|(?<=.)[额数量位积])"
     ),
 }
 """Words of limit with a verb or a whole before the number: 至少建设一所, 不低于财政支出的5%."""

@@ -7,13 +7,14 @@ from stdpolicy.text.figures.figure import CONDITION
 from stdpolicy.text.figures.money import GIVEN
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
-from stdpolicy.text.figures.verbs import manner
+from stdpolicy.text.figures.verbs import manner, opening
 
 _CASE = re.compile("的\\Z|(?<![小同及按暂临定随适])时\\Z")
 """What ends a case that a rule is for: …超过5人的, …小于100米时."""
 _DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)")
 _OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
 _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
+_CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
 _SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
@@ -59,6 +60,9 @@ def _said_of_a_case(setting: Setting) -> bool:
         return True
     if _RULED.search(setting.said) and not unit.code.endswith((PERCENT, YUAN)):
         return True
+    capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
+    if capped and not _CONTROLLED.search(before):
+        return True  # 每个单位申报不超过3个
     if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
         return True  # 检查人员不少于二人
     if unit.words in ("岁", "周岁") and "寿命" not in before:
@@ -72,8 +76,9 @@ def _said_of_a_case(setting: Setting) -> bool:
 def _qualifies(setting: Setting) -> bool:
     """Whether a number only says of what kind something is: 投资额1亿元以上的项目."""
     number, lead, rest = setting.number, setting.lead, setting.rest
-    if _HAVING.search(lead) and _HAD.match(rest):
-        return True
+    within = setting.begin > setting.clause.start or opening(lead) is not None
+    if within and _HAVING.search(lead) and _HAD.match(rest):
+        return True  # 建成50个、覆盖20个行业的平台
     if _OF.match(rest):
         if number.unit.code == COUNT:
             return bool(lead.strip()) and not made(setting)

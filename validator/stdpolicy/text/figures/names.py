@@ -25,6 +25,7 @@ _FOREGOING = re.compile("[^，。；：、]、[^，。；：]{1,40}\\Z|等\\Z")
 """A list before a number: 碧水、蓝天、净土三大行动."""
 _RANK = re.compile("(?<![目之以日提年底月期])前\\Z|[排位名]名?[第前]\\Z|居第?\\Z")
 _RATIO = re.compile("(?<=[0-9])[:：∶](?=[0-9])")
+_COMPOSED = re.compile("构成|组成")
 _PARTED = re.compile("分(?:为|成)?\\Z")
 _LAST_CONGRESS = 12
 """十大工程, but 十九大 is the name of a congress."""
@@ -45,6 +46,8 @@ def named(setting: Setting) -> str:
         return NAME
     if _RANK.search(before):
         return CONDITION
+    if "由" in before and _COMPOSED.search(rest):
+        return ENUMERATION
     if before.endswith("每"):
         return DATE if number.unit.code in TIMES else NAME
     if _RATIO.search(setting.text, max(0, number.start - 1), number.end + 2):
@@ -57,7 +60,7 @@ def named(setting: Setting) -> str:
 def _in_words(setting: Setting) -> str:
     """Why a number in Chinese numerals without words of limit is none."""
     number, before, rest = setting.number, setting.before, setting.rest
-    if _PARTED.search(before) or ("由" in before and re.search("构成|组成", rest)):
+    if _PARTED.search(before):
         return ENUMERATION
     if number.unit.words == "个" and _SLOGAN.match(rest):
         return NAME

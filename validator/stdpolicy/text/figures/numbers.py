@@ -17,9 +17,11 @@ from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, THOUSANDS, value
 from stdpolicy.text.quantities import NAME, ORDINAL
 
 _SCALES = "百千万亿"
+_SCALE = "(?:[千百](?![瓦克米伏帕卡赫分])|[万亿])"
+"""百, 千, 万 or 亿, not that of 亿千瓦 or 百分点."""
 _DIGITS = (
     rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?(?![/／][0-9])"
-    rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
+    rf"(?:{BLANK}[余多]?{_SCALE}++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
     # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money; 队伍 and 大陆 hold no numerals
@@ -40,6 +42,7 @@ _VAGUE = (
     rf"|(?<![{EVERYDAY}0-9许众很更最较诸余繁之增])多(?:个|项|家|所|处|座|条|名|场)(?![人位])"
 )
 _TOKEN = re.compile(
+    # names come first, that no part of them is read; then 万亿级, 翻一番, 一半, 五分之一, 三成 and 半年; then numbers
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
     rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
     "|(?P<times>翻(?P<doubled>[一两二三四1-4]?)番)"
@@ -57,6 +60,7 @@ _SAID = re.compile(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
 """What stands before a number that has no unit and is no label: 指数达到120."""
 _LABELLED = re.compile(rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路]|年级|计算单位)")
 """What stands behind a number that tells which one, or how it is graded: 3级, 12号."""
+_WORDED = re.compile(rf"[{EVERYDAY}]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -198,5 +202,5 @@ def _alone(plain: str, token: _Printed) -> Iterator[Number]:
         if words or (label and not _SAID.search(plain, max(0, token.start - 6), token.start)):
             return
         unit = Unit(COUNT, "")
-    vague = found is None and unit.code == COUNT
+    vague = found is None and unit.code == COUNT and bool(_WORDED.fullmatch(token.numeral))
     yield Number(token.start, token.end, found, None, unit, token.more, token.numeral, vague)

@@ -1,30 +1,17 @@
-"""The figures of a paragraph, each number read in its place and in the light of those before it."""
+"""The numbers of a paragraph, each read in its place and in the light of those before it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.comparison import EQUAL
 from stdpolicy.text.figures.evidence import made, reached
-from stdpolicy.text.figures.figure import (
-    DATE,
-    ENUMERATION,
-    EXISTING,
-    IDIOM,
-    NAME,
-    RESTATED,
-    TARGET,
-    Figure,
-)
-from stdpolicy.text.figures.modes import mode, periodicity
+from stdpolicy.text.figures.figure import TARGET
+from stdpolicy.text.figures.modes import mode
 from stdpolicy.text.figures.reasons import reason
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
-from stdpolicy.text.figures.things import stated, thing, things
-from stdpolicy.text.figures.trends import trends
 from stdpolicy.text.figures.units import PERCENT
-from stdpolicy.text.figures.verbs import modes, opening
+from stdpolicy.text.figures.verbs import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +37,6 @@ class Read:
         return self.row[self.place]
 
 
-NEAR = 20
-"""How many numbers further on may say what a heading says vaguely."""
-_LEVEL = re.compile("[^、，]{1,6}级")
-_BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
-"""Reasons of numbers that may stand in a clause that states a trend."""
-
-
-def figures(text: str) -> Iterator[Figure]:
-    """The figures of a paragraph in their order; those that are targets have no reason.
-
-    Each number of a list is one. A number that several things share (A和B均达到90%) gives one for each.
-    """
-    clauses = Clauses(text)
-    numbers = read(text, clauses)
-    read_in_turn = enumerate(numbers, 1)
-    counts = [
-        figure for at, one in read_in_turn for figure in _figures(one, numbers[at : at + NEAR])
-    ]
-    found = list(_named(counts))
-    counted = {one.setting.clause.start for one in numbers if one.reason not in _BY_THE_WAY}
-    for clause in clauses.all:
-        if clause.start not in counted:
-            sentence = _sentence(text, clauses, clause, clause.start)
-            found += trends(text, clause.start, clause.end, sentence)
-    yield from sorted(found, key=lambda figure: figure.start)
-
-
 def read(text: str, clauses: Clauses) -> list[Read]:
     """The numbers of a paragraph in their order, each read in its place."""
     found: list[Read] = []
@@ -95,7 +55,7 @@ def read(text: str, clauses: Clauses) -> list[Read]:
     return found
 
 
-def _sentence(text: str, clauses: Clauses, clause: Clause, end: int) -> str:
+def sentence(text: str, clauses: Clauses, clause: Clause, end: int) -> str:
     """What stands before a place in its sentence, as far as it is looked at."""
     return text[max(clauses.begin(clause), end - 2 * WINDOW) : end]
 
@@ -127,11 +87,12 @@ def _judged(
     number, clause = setting.number, setting.clause
     shares = before is not None and _shares(setting, clauses, before)
     quoted = clauses.quoted(number.start, number.end)
-    sentence = _sentence(setting.text, clauses, clause, setting.compared.start)
+    said = sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
-        why = vague.reason(setting, quoted, sentence)
+        why = vague.reason(setting, said, quoted=quoted)
     else:
-        why = reason(setting, quoted, sentence, shares)
+        announced = clauses.announced(clause, setting.compared.start)
+        why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
         head = setting.begin if clause.aside else before.head
@@ -158,73 +119,3 @@ def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     begins = setting.number.unit.code == PERCENT and not setting.thing_first
     beside = clauses.before(clause) == last and setting.begin == clause.start
     return beside and before.governed and not begins
-
-
-def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
-    """The figures of a number: one, but for each of several things that share it."""
-    setting = one.setting
-    number, compared = setting.number, setting.compared
-    start, end = stated(one.row, one.head)
-    why = one.reason
-    if not why and number.vague and _restated(one, later):
-        why = RESTATED
-    told = setting.text[max(start, compared.start - 2 * WINDOW) : compared.start]
-    figure = Figure(
-        start=compared.start,
-        end=compared.end,
-        value=number.value,
-        upper=number.upper,
-        comparator="" if number.value is None else one.code or EQUAL,
-        unit=number.unit.code,
-        unit_words=number.unit.words,
-        vague=number.vague,
-        mode=one.mode,
-        periodicity=periodicity(told),
-        trend="",
-        reason=why,
-        clause_start=start,
-        clause_end=end,
-        thing="",
-    )
-    listed = vague.spread(setting)
-    if len(listed) > 1:
-        for begin, until in listed:
-            yield replace(figure, clause_end=until, thing=setting.text[begin:until])
-    else:
-        for name in things(one.row, one.place):
-            yield replace(figure, thing=name)
-
-
-def _restated(one: Read, later: Sequence[Read]) -> bool:
-    """Whether a heading says vaguely (培育一批企业。) what is said with a number further on."""
-    clause = one.setting.clause
-    if clause.mark not in "。\n" or clause.sentence or clause.aside:
-        return False
-    verbs = {cue.word for cue in modes().find(one.setting.lead)}
-    kind = thing(one.setting)[-2:]
-    return any(
-        not other.reason
-        and not other.setting.number.vague
-        and kind in thing(other.setting)
-        and any(cue.word in verbs for cue in modes().find(other.setting.before))
-        for other in later
-    )
-
-
-def _named(found: Sequence[Figure]) -> Iterator[Figure]:
-    """Figures whose things are named in full: 国家级示范区3个、省级10个; 建设3个国家级、10个市级平台."""
-    names = [figure.thing for figure in found]
-    for at in range(1, len(names)):
-        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at - 1])
-        if level and full and found[at].clause_start <= found[at - 1].clause_end + 1:
-            names[at] += names[at - 1][full.end() :]
-        elif not names[at] and not found[at].reason and not found[at].vague:
-            names[at] = names[at - 1]
-    for at in range(len(names) - 2, -1, -1):
-        if not names[at] and found[at].vague:
-            names[at] = names[at + 1]
-        level, full = _LEVEL.fullmatch(names[at]), _LEVEL.match(names[at + 1])
-        if level and full and found[at].clause_start == found[at + 1].clause_start:
-            names[at] += names[at + 1][full.end() :]
-    for figure, name in zip(found, names, strict=True):
-        yield replace(figure, thing=name) if name != figure.thing else figure

@@ -16,7 +16,7 @@ from stdpolicy.text.figures.money import paid
 from stdpolicy.text.figures.names import EACH, named
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
-from stdpolicy.text.figures.verbs import modes
+from stdpolicy.text.figures.verbs import modes, opening
 
 _BASED = re.compile("[由从][^，,。；;]{0,30}\\Z")
 """Words before what a figure sets out from: 由2020年的10%提高到15%."""
@@ -31,11 +31,11 @@ _CONCRETE = frozenset("家所座名场批台套辆位人艘架处次")
 _SMALL = 10
 
 
-def reason(setting: Setting, quoted: bool, sentence: str, shares: bool) -> str:
+def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, announced: bool) -> str:
     """Why a number is no target; nothing if it is one.
 
     `sentence` is what stands before it in its sentence; with `shares` it is a member of a list whose
-    members before it are targets.
+    members before it are targets, and `announced` if words before it say that targets follow.
     """
     if quoted:
         return NAME
@@ -47,11 +47,11 @@ def reason(setting: Setting, quoted: bool, sentence: str, shares: bool) -> str:
         return found
     if past(setting.lead, sentence, setting.rest):
         return EXISTING
-    found = _unsaid(setting, shares)
+    found = _unsaid(setting, shares, announced)
     return INEXACT if not found and setting.number.value is None else found
 
 
-def _unsaid(setting: Setting, shares: bool) -> str:
+def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
     """Whether words say that a number is to be reached; without them it is of what is there already."""
     number, lead = setting.number, setting.lead
     whole = number.unit.code == PERCENT and _SHARE_OF.search(lead)
@@ -63,7 +63,11 @@ def _unsaid(setting: Setting, shares: bool) -> str:
         limited = setting.thing_first and setting.compared.code
         share = limited or setting.rest.startswith("的") or _COVERS.match(setting.rest)
         return TARGET if share or number.unit.words == "番" else EXISTING
+    if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
+        return EXISTING
     if made(setting) or _aided(setting):
+        return _summed(setting)
+    if announced and setting.thing_first and lead.strip() and not USED.search(lead):
         return _summed(setting)
     return ENUMERATION if number.in_words else EXISTING
 
@@ -73,8 +77,8 @@ def _aided(setting: Setting) -> bool:
     if setting.thing_first or not any(cue.code == OUTPUT for cue in modes().find(setting.rest)):
         return False
     lead = setting.lead
-    within = lead.endswith("在") and bool(setting.number.unit.words)
-    return within or (lead.endswith("等") and bool(_AIDED.search(lead[:12])))
+    helped = lead.endswith("在") or bool(_AIDED.search(lead[:12]))
+    return helped and bool(setting.number.unit.words)
 
 
 def _summed(setting: Setting) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import BETWEEN, Comparison, compared
 from stdpolicy.text.figures.numbers import Number, numbers
-from stdpolicy.text.figures.units import COUNT, TIMES, YUAN
+from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
 from stdpolicy.text.figures.verbs import modes, opening
 
 WINDOW = 80
@@ -25,6 +25,7 @@ _ALONE = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。
 _LASTING = re.compile("[至到为于过在短缩减长少多]\\Z")
 _PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
 _BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
+_GIVEN = re.compile("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)")
 _RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
 _KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
 _NO_KIND = re.compile("[和与及或并用支专在从的、奖补]|以[上下内]|左右|建设|支持|资助")
@@ -91,14 +92,17 @@ def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
     rows: dict[Clause, list[_Printed]] = {}
     for number in numbers(text):
         rows.setdefault(clauses.at(number.start), []).append((number, compared(text, number)))
-    placed = (setting for clause, row in rows.items() for setting in _placed(text, clause, row))
+    placed = (
+        setting for clause, row in rows.items() for setting in _placed(text, clause, row, clauses)
+    )
     yield from sorted(placed, key=lambda setting: setting.number.start)
 
 
-def _placed(text: str, clause: Clause, row: list[_Printed]) -> Iterator[Setting]:
+def _placed(text: str, clause: Clause, row: list[_Printed], clauses: Clauses) -> Iterator[Setting]:
     """The numbers of a clause in their places."""
     row = list(_bounded(row))
-    kinds = _kinds(text, clause, row)
+    quoted = [clauses.quoted(number.start, number.end) for number, _ in row]
+    kinds = [q or k for q, k in zip(quoted, _kinds(text, clause, row), strict=True)]
     members = [one for one, kind in zip(row, kinds, strict=True) if not kind]
     begin, follows, place = clause.start, False, 0
     for one, kind in zip(row, kinds, strict=True):
@@ -141,10 +145,9 @@ def _kinds(text: str, clause: Clause, row: list[_Printed]) -> list[bool]:
     """Which numbers of a clause are part of the name of what another counts, or of a measure."""
     counts = any(number.unit.code == COUNT for number, _ in row)
     others = any(number.unit.code not in TIMES for number, _ in row)
-    ends = [*(one[1] for one in row[1:]), None]
     return [
         _is_kind(text, clause, one, after, counts=counts, others=others, alone=len(row) == 1)
-        for one, after in zip(row, ends, strict=True)
+        for one, after in zip(row, [*row[1:], None], strict=True)
     ]
 
 
@@ -152,7 +155,7 @@ def _is_kind(
     text: str,
     clause: Clause,
     one: _Printed,
-    after: Comparison | None,
+    after: _Printed | None,
     *,
     counts: bool,
     others: bool,
@@ -168,11 +171,19 @@ def _is_kind(
     behind = text[end : end + 8]
     if _BASE.search(text, max(clause.start, start - 30), start) and _RISES.match(behind):
         return True
-    if number.unit.code == COUNT and end > number.end and after is not None:
-        # 100头以上规模养殖场50个: the next number counts what this one is said of
-        stretch = text[end : after.start]
-        counted = _ALONE.match(text, after.end, clause.end) and _KIND.match(stretch)
-        return bool(counted) and not _PARTS.search(stretch) and not any(modes().find(stretch))
+    heads = number.numeral in ("百", "千", "万") and number.unit.words in ("人", "户", "名", "家")
+    if heads and start == clause.start and after is not None:
+        return True  # 万人发明专利拥有量达到12件
+    if number.unit.code == COUNT and after is not None and _KIND.match(behind):
+        # 100头以上规模养殖场50个, 30个重点城市浓度下降3%: the next number is said of these
+        stretch, following = text[end : after[1].start], after[0].unit.code
+        last = _ALONE.match(text, after[1].end, clause.end) and not _PARTS.search(stretch)
+        made = (
+            any(modes().find(stretch))
+            if following == COUNT
+            else opening(text[clause.start : start])
+        )
+        return bool(last) and not made and (end > number.end or following != COUNT)
     if number.unit.code in TIMES:
         # 用5年时间培育10家, but 缩短至15天
         return others and not _LASTING.search(text, max(0, start - 4), number.start)
@@ -180,8 +191,9 @@ def _is_kind(
         return False
     if number.numeral in ("万", "亿") and _PER_OUTPUT.match(text, end):
         return True
-    if behind.startswith("的") and counts:
-        return True
+    said_of = number.unit.code != PERCENT and (counts or after is not None)
+    if said_of and behind.startswith("的"):
+        return not _GIVEN.match(behind)
     limited = bool(code) and bool(_KIND.match(behind)) and not _NO_KIND.match(behind)
     return limited and number.unit.code.endswith(YUAN)
 

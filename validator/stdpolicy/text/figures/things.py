@@ -71,7 +71,7 @@ def _noun(words: str, measured: bool = False) -> str:
     for pattern in (REACHING, CHANGED):
         if found := pattern.search(words):
             words = words[: found.start()]
-    words = _ENDING.sub("", words)
+    words = _ENDING.sub("", words).removeprefix("将").removeprefix("把")
     if measured:
         words = words[aim(words) :]
         words = words[scope(words) :]
@@ -80,7 +80,7 @@ def _noun(words: str, measured: bool = False) -> str:
         # 牵头和参与制定国际标准; but of 培育为主制定标准的企业 only the first verb is one of the figure
         for _ in range(4):
             verb = opening(words)
-            if verb is None or verb.start + len(verb.word) >= len(words):
+            if verb is None:
                 break
             words = words[verb.start + len(verb.word) :]
             if "的" in words:

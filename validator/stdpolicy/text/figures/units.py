@@ -40,7 +40,7 @@ _MEASURES = (
 _DIGIT_MEASURES = "届 期 颗 根 枚 盏 匹 层 站 线 首 列 段 节 面 道 床 尾 羽 单 孔 眼 课 步 回 遍"
 """Those that count behind digits only: 一期, 一线 and 一道 are rather words."""
 _OTHERS = (
-    "公里 千米 平方公里 平方千米 平方米 立方米 公顷 亩 吨标准煤 千克标准煤 克标准煤 载重吨 吨 千克 公斤 克 毫克 微克 升 毫升 "
+    "蒸吨 亩次 公里 千米 平方公里 平方千米 平方米 立方米 公顷 亩 吨标准煤 千克标准煤 克标准煤 载重吨 吨 千克 公斤 克 毫克 微克 升 毫升 "
     "千瓦时 千瓦 兆瓦 吉瓦 千伏安 千伏 米 厘米 毫米 微米 纳米 海里 里 秒 学分 美元 欧元 港元 港币 日元 英镑 标准箱 标箱 "
     "摄氏度 ℃ 分贝 倍 个季度 季度 世纪 分 度 岁 周岁 兆 方 斤"
 )
@@ -69,7 +69,7 @@ def _either(*words: str) -> str:
 _COUNTED = (*_MEASURES.split(), *_DIGIT_MEASURES.split())
 _BESIDE_COUNTS = (*_CODES, *_PER_MILLE, *SPANS, *_OTHERS.split(), *_HALVES)
 _COMMON = (*_BESIDE_COUNTS, *_MEASURES.split())
-_PER = rf"(?:[/／](?:[百千万]?(?:{_either(*_COMMON)})|{_SYMBOL}))?"
+_PER = rf"(?:[/／·](?:[百千万]?(?:{_either(*_COMMON)})|月|{_SYMBOL}))*"
 CHINESE_UNIT = f"(?:{_either(*_COMMON)}){_PER}"
 """A unit behind a Chinese numeral, as a pattern."""
 DIGITS_UNIT = f"(?:{_either(*_BESIDE_COUNTS, *_COUNTED)}|{_SYMBOL}){_PER}"
@@ -92,7 +92,7 @@ def measured(number: Decimal, scales: str, printed: str) -> tuple[Decimal, Unit]
     亿元; of all else scales are multiplied out: 5万项 is 50000. ‰ is turned into percent, a half behind
     the unit (两年半, 3个半月) added.
     """
-    base = re.split("[/／]", printed)[0]
+    base = re.split("[/／·]", printed)[0]
     if base in _HALVES:
         number += Decimal("0.5")
         base = base.replace("半", "")

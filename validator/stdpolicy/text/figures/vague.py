@@ -22,7 +22,7 @@ _PARTS = re.compile(
 )
 
 
-def reason(setting: Setting, quoted: bool, sentence: str) -> str:
+def reason(setting: Setting, sentence: str, *, quoted: bool) -> str:
     """Why a vague figure is no target: a code of quantity-reason; nothing if it is one."""
     lead, rest = setting.lead, setting.rest
     if quoted or lead.endswith(("+", "＋")):

@@ -6,7 +6,7 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.cues import Cue, Cues
 
 _TIME = (
-    "(?:(?:[0-9]{1,2}|[一二两三四五六七八九十])年内|(?:到|至|在)?(?:20[0-9]{2}(?:[-—–~至][0-9]{2,4})?年?|“?十[二三四五六]五”?)"
+    "(?:(?:[0-9]{1,2}|[一二两三四五六七八九十])年[内共]|(?:到|至|在)?(?:20[0-9]{2}(?:[-—–~至][0-9]{2,4})?年?(?:[0-9]{1,2}月)?|“?十[二三四五六]五”?)"
     "(?:期间|时期|以前|底前|年底|末期|[底末前初])?[，,]?)"
 )
 _SCOPE = "力争|每年|年均|累计|分别|确保|其中|全市|全省|我市|我省|全区|全县|同时"
@@ -53,5 +53,10 @@ def manner(words: str) -> int:
 
 def opening(words: str) -> Cue | None:
     """The verb that words begin with, adverbs and the like aside; None if they begin with none."""
+    begin = manner(words)
+    found = next(modes().find(words[begin:]), None)
+    if found is not None and not found.start:
+        return found._replace(start=begin)
+    # 新 of 新增 is an adverb too
     found = next(modes().find(words), None)
-    return found if found is not None and manner(words) >= found.start else None
+    return found if found is not None and begin >= found.start else None
