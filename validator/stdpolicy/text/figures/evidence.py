@@ -16,6 +16,10 @@ _SERVE = (
 _BEFORE = re.compile(
     rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
+_ACTS = re.compile(
+    rf"(?!服务|发展|保障|监测|治理|检查|抽检|审查|评审|供应|储备|登记|申请|救助|绿化|对接|整治|修复)(?:{_SERVE})"
+)
+"""Those of them that begin no name: 带动, but not 服务 of 服务标准30项."""
 _SERVED = re.compile(_SERVE)
 _USED = (
     "围绕|聚焦|依托|发挥|利用|针对|面向|立足|按照|根据|对照|基于|涵盖|包括|包含|分为|分成|结合|严把|把握|把好|坚持|深化|落实|遵循|符合"
@@ -48,6 +52,11 @@ def past(lead: str, sentence: str, rest: str = "") -> bool:
 def reached(setting: Setting) -> bool:
     """Whether words right before a number say that something is to be as much, or to change so much."""
     return setting.limited or bool(REACHED.search(setting.lead) or CHANGED.search(setting.lead))
+
+
+def acts(lead: str) -> bool:
+    """Whether words begin with a verb that governs them, and not only look so."""
+    return bool(_ACTS.match(lead[manner(lead) :]))
 
 
 def made(setting: Setting) -> bool:

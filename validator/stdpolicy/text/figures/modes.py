@@ -11,7 +11,7 @@ from stdpolicy.text.figures.verbs import modes, opening, periods
 
 LEVEL, OUTPUT, NET_CHANGE, TOTAL = "level", "output", "net-change", "total"
 UNSPECIFIED = "unspecified"
-_GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|减排|减|延长|扩大|下浮|压降|降|翻"
+_GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|节省|精简|减排|减|延长|扩大|下浮|压降|降|翻"
 CHANGED = re.compile(
     rf"(?:{_GROW})(?:幅度|幅)?(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*+\Z"
 )

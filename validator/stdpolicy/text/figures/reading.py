@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.evidence import made, reached
+from stdpolicy.text.figures.evidence import acts, reached
 from stdpolicy.text.figures.figure import TARGET
 from stdpolicy.text.figures.modes import mode
 from stdpolicy.text.figures.reasons import reason
@@ -108,7 +108,7 @@ def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     lead, clause, last = setting.lead, setting.clause, before.setting.clause
     if before.reason != TARGET or opening(lead):
         return False
-    own = reached(setting) or made(setting) or not setting.thing_first or lead[:1] in "每各"
+    own = reached(setting) or acts(lead) or not setting.thing_first or lead[:1] in "每各"
     if lead.strip() and own:
         return False
     if clause.aside:
