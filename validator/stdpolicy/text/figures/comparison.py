@@ -34,7 +34,7 @@ _FAR = {
 _ESCAPED = re.compile(rf"&(lt|gt|le|ge);{BLANK}\Z")
 _SIGNS = {"lt": "less-than", "gt": MORE_THAN, "le": "at-most", "ge": "at-least"}
 """Signs as they stand where a page was taken apart."""
-_ROUND = re.compile(r"(?P<word>[上过破近超])\Z")
+_ROUND = re.compile(r"(?<![突超通经以])(?P<word>[上过破近超])\Z")
 _ROUNDED = {"上": "at-least", "过": MORE_THAN, "破": MORE_THAN, "近": "about", "超": MORE_THAN}
 """Before a round number: 上百家, 过千家, 近百项."""
 

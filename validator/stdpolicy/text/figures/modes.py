@@ -6,7 +6,7 @@ The words are the cues of the code lists; here stands which of several counts.
 import re
 
 from stdpolicy.text.figures.settings import Setting
-from stdpolicy.text.figures.units import COUNT, PERCENT, POINTS, TIMES
+from stdpolicy.text.figures.units import COUNT, PERCENT, POINTS, SHARES, TIMES
 from stdpolicy.text.figures.verbs import modes, opening, periods
 
 LEVEL, OUTPUT, NET_CHANGE, TOTAL = "level", "output", "net-change", "total"
@@ -41,7 +41,7 @@ def mode(setting: Setting, shared: str) -> str:
     rising = bool(changed and "新增" not in changed[0]) or added
     if unit.words == "番" or (unit.words in POINTS and NET_CHANGE in words):
         return NET_CHANGE
-    if unit.code == PERCENT or unit.code in TIMES or unit.words == "倍":
+    if unit.code == PERCENT or unit.code in TIMES or unit.words in SHARES:
         return NET_CHANGE if rising else LEVEL
     if TOTAL in words:
         return TOTAL

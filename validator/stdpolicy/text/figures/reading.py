@@ -95,7 +95,8 @@ def _judged(
         why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
-        head = setting.begin if clause.aside else before.head
+        listed = clause.sentence == before.setting.clause.sentence
+        head = before.head if listed else setting.begin
         how = before.mode
     if not (how and setting.follows):
         how = mode(setting, how)

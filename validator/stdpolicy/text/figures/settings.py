@@ -55,7 +55,8 @@ class Setting:
     @cached_property
     def lead(self) -> str:
         """The words before it that are its own, as far as they are looked at."""
-        return self.text[max(self.begin, self.compared.start - WINDOW) : self.compared.start]
+        begin = max(self.begin, self.compared.start - WINDOW)
+        return self.text[begin : self.compared.start].rstrip()
 
     @cached_property
     def before(self) -> str:
