@@ -18,6 +18,7 @@ from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
 from stdpolicy.text.deadlines import Reach, of_title
 from stdpolicy.text.duties import duties, rules
+from stdpolicy.text.figures import amounts, figures
 from stdpolicy.text.incentives import Incentives
 from stdpolicy.text.instruments import Instruments
 from stdpolicy.text.modality import Modality
@@ -208,3 +209,59 @@ def test_long_strings_are_read(piece: str, frame: str) -> None:
     text = frame.format(piece * (N // len(piece)))
     for read in READERS:
         read(text)
+
+
+COUNTED = (
+    "培育5个、",
+    "不低于的",
+    "率提升",
+    "(其中5家)",
+    "对5个的",
+    "给予5元、",
+    "“一批、",
+    "千亿级",
+)
+COUNTED_TOO = (
+    *(
+        "培育",
+        "至少",
+        "一批、",
+        "若干",
+        "5%，",
+        "5年内",
+        "从5个",
+        "3至",
+        "翻番",
+        "一半",
+        "5元以上5元以下",
+        "&lt;",
+    ),
+    *(
+        "A率、",
+        "A率和B率均达到5%",
+        "分别达到5个",
+        "累计",
+        "到2025年",
+        "，",
+        "。",
+        "；",
+        "（",
+        "“",
+        "和",
+        "的",
+        "每",
+        "了",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [*COUNTED, *(pytest.param(p, marks=pytest.mark.slow) for p in (*COUNTED_TOO, *PIECES))],
+)
+def test_long_strings_of_figures_are_read(piece: str) -> None:
+    text = piece * (N // len(piece))
+    for _ in figures(text):
+        pass
+    for _ in amounts(text):
+        pass

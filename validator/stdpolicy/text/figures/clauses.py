@@ -81,11 +81,13 @@ class Clauses:
         return self._main[0]
 
     def before(self, clause: Clause) -> Clause | None:
-        """The clause before one, if it is of the same sentence."""
+        """The clause before one, up to the last full stop; in a bracket, within it."""
         group = self._asides if clause.aside else self._main
         place = bisect_right(group, clause.start, key=lambda clause: clause.start) - 2
         found = group[place] if place >= 0 else None
-        return found if found is not None and found.sentence == clause.sentence else None
+        if found is None or found.mark in _PERIODS:
+            return None
+        return found if not clause.aside or found.sentence == clause.sentence else None
 
     def begin(self, clause: Clause) -> int:
         """Where the sentence of a clause begins."""

@@ -4,7 +4,7 @@ import re
 
 from stdpolicy.text.figures.figure import FUNDS, INCENTIVE, PENALTY, RATE
 from stdpolicy.text.figures.settings import Setting
-from stdpolicy.text.figures.units import PERCENT, YUAN
+from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
 
 GIVEN = re.compile(
     "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
@@ -39,7 +39,7 @@ def paid(setting: Setting, sentence: str) -> str:
     """
     unit, around = setting.number.unit, setting.before + setting.rest
     money = unit.code.endswith(YUAN)
-    if not money and unit.code != PERCENT and unit.words != "倍":
+    if not money and unit.code != PERCENT and unit.words not in SHARES:
         return ""
     if _PENALTY.search(around):
         return PENALTY

@@ -45,7 +45,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
         return EXISTING if _BASED.search(setting.before) else CONDITION
     if found := lasting(setting):
         return found
-    if past(setting.lead, sentence, setting.rest):
+    if past(setting.lead, sentence, setting.onward):
         return EXISTING
     found = _unsaid(setting, shares, announced)
     return INEXACT if not found and setting.number.value is None else found
