@@ -172,7 +172,8 @@ def _begins(lines: Sequence[str], at: int) -> bool:
     if len(text) < SHORTEST_TITLE or line.is_sentence(text):
         return False
     if line.ends_title(text):
-        return len(text) >= SURE_TITLE or any(is_sure(after) for after in lines[at + 1 : at + 4])
+        following = (after for after in lines[at + 1 : at + 4] if not is_chrome(after))
+        return len(text) >= SURE_TITLE or any(map(is_sure, following))
     return _begins_title(lines, at)
 
 
@@ -215,6 +216,8 @@ def _is_text(text: str) -> bool:
 def _repeats(lines: Sequence[str], at: int, page_title: str) -> bool:
     """Whether the title that begins with a line, on up to four lines, is that of the page again."""
     bare = _PAGE.sub("", line.compact(page_title)).rstrip("》").removeprefix("《")
+    if not line.ends_title(bare):
+        return False
     joined = ""
     for text in lines[at : at + 4]:
         joined += line.compact(text)
