@@ -13,6 +13,7 @@ import pytest
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
+from stdpolicy.text.layout import layout
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.quantities import quantities
 
@@ -83,6 +84,9 @@ PIECES = (
         "A2021-",
     ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
+    # numbers of provisions, and what stands at the head and tail of documents
+    *("一、", "。一、", "（一）", "。（一）", "1.", "。1.", "(1)", "①", "——", "。——", "第一条 ", "第一章 ", "1.1 "),
+    *("附件", "附件：1.", "国务院", "国 ", "某市人民政府", "2018年1月1日", "各省：", "的意见", "关于", "抄送：", "新华社"),
 )
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
@@ -91,6 +95,8 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
     lambda text: look_alike(text, text + "标"),
+    lambda text: layout([text]),
+    lambda text: layout(["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]),
 )
 
 
