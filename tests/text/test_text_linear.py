@@ -21,6 +21,7 @@ from stdpolicy.text.duties import duties, rules
 from stdpolicy.text.figures import amounts, figures
 from stdpolicy.text.incentives import Incentives
 from stdpolicy.text.instruments import Instruments
+from stdpolicy.text.layout import layout
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.numerals import ordinal, value
 from stdpolicy.text.openness import open_lists
@@ -165,6 +166,35 @@ PIECES = (
         "。",
         "2025年；",
     ),
+    # numbers of provisions, and what stands at the head and tail of documents
+    *(
+        "一、",
+        "。一、",
+        "（一）",
+        "。（一）",
+        "1.",
+        "。1.",
+        "(1)",
+        "①",
+        "——",
+        "。——",
+        "第一条 ",
+        "第一章 ",
+        "1.1 ",
+    ),
+    *(
+        "附件",
+        "附件：1.",
+        "国务院",
+        "国 ",
+        "某市人民政府",
+        "2018年1月1日",
+        "各省：",
+        "的意见",
+        "关于",
+        "抄送：",
+        "新华社",
+    ),
 )
 KNOWN = Gazetteer([("gov", ("省政府", "各地区")), ("place", ("济南市", "济南"))])
 STATEMENTS = Statements(model().schemes["goal-kind"], model().schemes["measure-kind"])
@@ -190,6 +220,10 @@ READERS: tuple[Callable[[str], Any], ...] = (
     lambda text: list(duties(text, KNOWN)),
     lambda text: list(rules(text)),
     lambda text: [*mentions(text, KNOWN), *places(text, KNOWN)],
+    lambda text: layout([text]),
+    lambda text: layout(
+        ["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]
+    ),
 )
 
 
