@@ -33,6 +33,8 @@ class Statements:
     readers: Readers
     tree: dict[str, list[Tree]] = field(default_factory=dict)
     """Statements by the property of the policy."""
+    doubts: list[str] = field(default_factory=list)
+    """What can be read in two ways, or of what the code list has no code, with the provision."""
     horizon: int | None = None
     """The year of the first goal."""
     _measures: dict[str, tuple[Tree, str]] = field(default_factory=dict)
@@ -87,7 +89,7 @@ class Statements:
         goal["kind"] = stated.kind
         due = next((row[0] for row in _rows(reach, text, start) if row[0].date), None)
         if due:
-            goal |= _deadline(due)
+            goal |= self._deadline(at, due)
             self.horizon = self.horizon or int(due.date[:4])
         if targets := list(self._targets(at, start, len(text), due)):
             goal["target"] = targets
@@ -104,11 +106,21 @@ class Statements:
             tree = self._new("target", at, span, label=figure.thing)
             tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
             tree |= _figure(figure)
+            if tree.get("unit") == "other":
+                self._doubt(at, figure.start, figure.end, "is in a unit that has no code")
             row = reach.at(figure.start)
             own = row[0] if row else None
             if own and own.date and (due is None or own.date != due.date):
-                tree |= _deadline(own)
+                tree |= self._deadline(at, own)
             yield tree
+
+    def _deadline(self, at: Placed, due: Deadline) -> Tree:
+        if due.doubtful:
+            self._doubt(at, due.start, due.end, "can be read in two ways")
+        return {"deadline": due.date, "deadlinePrecision": due.precision}
+
+    def _doubt(self, at: Placed, start: int, end: int, why: str) -> None:
+        self.doubts.append(f"{at.id}, character {start + 1}: {at.block.text[start:end]} {why}")
 
     def _measure(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         text = at.block.text
@@ -265,10 +277,6 @@ def _plain(number: Any) -> str:
     """A number in the one spelling of xsd:decimal that documents have."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _deadline(due: Deadline) -> Tree:
-    return {"deadline": due.date, "deadlinePrecision": due.precision}
 
 
 def _rows(reach: Reach, text: str, start: int) -> Iterator[tuple[Deadline, ...]]:
