@@ -7,6 +7,9 @@ from typing import Any
 
 import stdpolicy
 from stdpolicy.diagnostics import Diagnostic
+from stdpolicy.document import Document
+from stdpolicy.drafting.skeleton import skeleton
+from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
 
 IRI = "https://example.org/id/p"
@@ -42,7 +45,7 @@ def stated(iri: str, cls: str, where: str, quote: str, **fields: Any) -> Tree:
 
 
 def target(iri: str, where: str, quote: str, value: str, **fields: Any) -> Tree:
-    usual = {"indicator": "#i1", "comparator": "at-least", "unit": "count", "mode": "level"}
+    usual = {"indicator": "#i1", "comparator": "at-least", "unit": "count", "mode": "output"}
     return stated(iri, "Target", where, quote, **{**usual, "value": value, **fields})
 
 
@@ -162,3 +165,17 @@ def said_of(tree: Tree) -> list[Diagnostic]:
 def codes_of(tree: Tree) -> list[str]:
     """The codes of that, sorted."""
     return sorted(d.rule.code for d in said_of(tree))
+
+
+def filled(iri: str, title: str) -> Document:
+    """The policy that `stdpolicy new` writes, filled in."""
+    tree = dict(skeleton(iri, title).tree)
+    tree |= {
+        "title": {"zh-Hans": title, "en": "A policy"},
+        "genre": "opinions",
+        "level": "provincial",
+    }
+    for name in ("describesBody", "describesPlace"):
+        (entity,) = tree[name]
+        tree[name] = [entity | {"name": {"zh-Hans": "某省", "en": "A province"}}]
+    return Document(canonical(tree, iri), iri)

@@ -55,7 +55,7 @@ def run(command: str, folder: Path) -> str:
 
 def test_the_readme_runs_as_printed(workplace: Path) -> None:
     shown = sessions(README)
-    assert len(shown) >= 8
+    assert len(shown) >= 7
     assert [(command, run(command, workplace)) for command, _ in shown] == shown
 
 

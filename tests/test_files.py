@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import stdpolicy
+from small_policy import filled
 from stdpolicy.document import Document
-from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.files import drain, expand, read, read_below, write_atomically
 from stdpolicy.source import Source
 from strategies import examples
@@ -433,7 +433,7 @@ def test_a_policy_cannot_show_another_file(field: str, name: str, tmp_path: Path
     folder.mkdir()
     (folder / "link.txt").symlink_to("../elsewhere/secret.txt")
     (folder / "folder").symlink_to("../elsewhere")
-    tree = skeleton("https://example.org/p", "标题").tree
+    tree = filled("https://example.org/p", "标题").tree
     tree["source"] |= {field: name, "rawDigest": "0" * 64, "rawFile": name}
     policy = folder / "p.ttl"
     policy.write_bytes(Document(tree, "https://example.org/p").to_bytes("turtle"))
@@ -452,12 +452,12 @@ def test_a_limit_that_is_no_size(size: float, target: Path) -> None:
 @pytest.mark.parametrize("size", [float("inf"), 1e300, 1e12])
 def test_a_limit_may_be_none(size: float, tmp_path: Path) -> None:
     path = tmp_path / "p.xml"
-    path.write_bytes(skeleton("https://example.org/p", "标题").to_bytes("xml"))
+    path.write_bytes(filled("https://example.org/p", "标题").to_bytes("xml"))
     assert stdpolicy.load(path, max_size=size)["type"] == "Policy"
 
 
 def test_what_is_read_back_may_be_longer_than_what_was_read(tmp_path: Path) -> None:
-    data = skeleton("https://example.org/p", "标题").to_bytes("jsonld")
+    data = filled("https://example.org/p", "标题").to_bytes("jsonld")
     limit = len(data) / 1_000_000
     assert len(stdpolicy.convert(data, "ntriples", verify=True, max_size=limit)) > len(data)
 

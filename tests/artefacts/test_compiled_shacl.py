@@ -13,9 +13,9 @@ from rdflib.term import Node
 
 from parity.expected import BEYOND, SILENT
 from parity.mutants import Mutant, in_one_graph, mutants
+from small_policy import filled
 from stdpolicy.artefacts.shacl import shacl, shacl_inference
 from stdpolicy.artefacts.shacl.words import GROUPS, NAMED_GROUPS
-from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.model import CodeType
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import HOME, NAMESPACE
@@ -235,7 +235,7 @@ def test_mutants_are_judged_as_by_the_source_shapes() -> None:
 
 def broken(before: str, after: str) -> Graph:
     """A small policy with a change, as its Turtle has it."""
-    text = skeleton("https://example.org/p", "标题").to_bytes("turtle").decode()
+    text = filled("https://example.org/p", "标题").to_bytes("turtle").decode()
     assert before in text
     return Graph(bind_namespaces="none").parse(data=text.replace(before, after), format="turtle")
 

@@ -122,7 +122,7 @@ def swap(path):
 
 
 REFUSED = {
-    "required element missing": remove("genre"),
+    "required element missing": remove("jurisdiction"),
     "required node missing": remove("source"),
     "single value twice": repeat("language"),
     "single node twice": repeat("source", id="#other"),

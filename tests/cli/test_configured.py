@@ -1,9 +1,15 @@
 """The configuration of a project, as the commands read it."""
 
 import json
+import shutil
 from pathlib import Path
 
-from command import Run
+import pytest
+
+from command import IRI, Run
+from stdpolicy.cli import COMMANDS
+
+TERMS = Path(__file__).parents[1] / "data" / "tbx" / "registry.jsonld"
 
 
 def waived(policy: Path) -> str:
@@ -38,11 +44,56 @@ def test_another_configuration_can_be_named(run: Run, policy: Path, tmp_path: Pa
     assert b"nowhere.toml: No such file" in missing.stderr
 
 
-def test_every_command_tells_of_a_broken_configuration(run: Run, policy: Path) -> None:
-    policy.with_name("stdpolicy.toml").write_text("registrys = []", encoding="utf-8")
+ARGUMENTS = {
+    "convert": ("policy.jsonld", "--to", "xml"),
+    "new": (IRI,),
+    "clean": ("raw.txt",),
+    "terms": ("terms.jsonld",),
+}
+"""Of the commands that take other arguments than a policy."""
+ON_DOCUMENTS = [name for name, (module, _) in COMMANDS.items() if module != "reference"]
+
+
+@pytest.mark.parametrize("command", ON_DOCUMENTS)
+def test_every_command_on_documents_heeds_the_configuration(
+    run: Run, policy: Path, tmp_path: Path, command: str
+) -> None:
+    broken = tmp_path / "stdpolicy.toml"
+    broken.write_text("registrys = []", encoding="utf-8")
+    (tmp_path / "raw.txt").write_text("标准", encoding="utf-8")
+    shutil.copyfile(TERMS, tmp_path / "terms.jsonld")
+    arguments = ARGUMENTS.get(command, ("policy.jsonld",))
     before = policy.read_bytes()
-    for command in ("validate", "fmt", "hash", "stats", "upgrade"):
-        done = run(command, policy)
-        assert (done.returncode, done.stdout) == (2, b""), command
+    for named in ((), ("--config", broken)):
+        done = run(command, *arguments, *named)
+        assert (done.returncode, done.stdout) == (2, b"")
         assert b"stdpolicy.toml:1:1: no key registrys; did you mean registries?" in done.stderr
     assert policy.read_bytes() == before
+    assert run(command, *arguments, "--no-config").returncode == 0
+    right = tmp_path / "right.toml"
+    right.write_text("registries = []", encoding="utf-8")
+    assert run(command, *arguments, "--config", right).returncode == 0
+
+
+def test_a_folder_and_standard_input_have_a_configuration_too(run: Run, policy: Path) -> None:
+    policy.with_name("stdpolicy.toml").write_text("registrys = []", encoding="utf-8")
+    data = policy.read_bytes()
+    for arguments in (
+        ("convert", ".", "--to", "xml", "-o", "out"),
+        ("convert", "-", "--to", "xml"),
+        ("fmt", "-"),
+        ("upgrade", "-"),
+        ("terms",),
+    ):
+        assert run(*arguments, input=data).returncode == 2, arguments
+
+
+def test_that_a_waiver_is_past_its_date_fails_no_run(run: Run, policy: Path) -> None:
+    text = waived(policy) + "until = 2020-01-01\n"
+    policy.with_name("stdpolicy.toml").write_text(text, encoding="utf-8")
+    done = run("validate", "--strict", policy)
+    assert done.returncode == 0
+    assert b": note SP802: " in done.stdout
+    assert done.stderr == b"1 file checked, 0 errors, 0 warnings, 1 note, 1 waived\n"
+    assert run("validate", "--format", "github", policy).stdout.startswith(b"::notice ")
+    assert json.loads(run("validate", "--format", "json", policy).stdout)["notes"] == 1

@@ -80,6 +80,22 @@ def test_a_broken_file_has_a_finding(run: Run) -> None:
         assert done.stderr.decode().count("error") == done.stderr.decode().count(code) == 1
 
 
+def test_a_file_that_is_named_tbx_is_judged_as_such(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.TBX"
+    for data, code in (
+        ("标准", "SP102"),
+        ("<a/>", "SP112"),
+        (REGISTRY.read_text("utf-8"), "SP102"),
+    ):
+        bad.write_text(data, encoding="utf-8")
+        done = run("terms", bad, "--to", "xml")
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert f"error {code}" in done.stderr.decode()
+        assert b"--from" not in done.stderr
+    done = run("terms", bad, "--from", "jsonld")  # whoever says so knows better
+    assert (done.returncode, done.stdout) == (0, OURS.read_bytes())
+
+
 def test_what_names_no_registry_needs_an_iri(run: Run) -> None:
     done = run("terms", THEIRS, "--to", "xml")
     assert done.returncode == 1

@@ -1,6 +1,7 @@
 """stdpolicy.toml: which file is read, what it may say, and what its waivers do."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ import pytest
 
 import stdpolicy
 from small_policy import IRI, Tree, policy
-from stdpolicy.config import Config, ConfigError, Waiver, configs, read_config
+from stdpolicy.config import Config, ConfigError, Named, Waiver, configs, read_config
 from stdpolicy.config.waivers import waived
+from stdpolicy.diagnostics import Code, Listed, Report
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.source import Place
 
 TODAY = date(2026, 11, 26)
+EARLIER = Path(__file__).parents[1] / "data" / "0.1.0" / "registry" / "registry.jsonld"
+OLD = EARLIER.read_text(encoding="utf-8")
 
 
 def written(folder: Path, text: str, name: str = "stdpolicy.toml") -> Path:
@@ -79,7 +83,10 @@ def test_the_table_of_a_project_comes_after_a_file_of_our_own(tmp_path: Path) ->
     )
     written(tmp_path, text, "pyproject.toml")
     (found,) = configs([file])
-    assert (found.path, found.registries) == (shared, (tmp_path / "r.ttl",))
+    assert (found.path, found.registries) == (
+        shared,
+        (Named(tmp_path / "r.ttl", f"{shared}:2:15"),),
+    )
     assert found.waivers[0].place == Place(3, 1)
     own = written(tmp_path, "")
     assert [c.path for c in configs([file])] == [own]
@@ -91,7 +98,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
         tmp_path / "a", "extend = '../stdpolicy.toml'\nregistries = ['s.ttl']\n" + waiver()
     )
     found = read(near)
-    assert [path.resolve() for path in found.registries] == [
+    assert [one.path.resolve() for one in found.registries] == [
         tmp_path / "r.ttl",
         tmp_path / "a" / "s.ttl",
     ]
@@ -141,9 +148,35 @@ def test_a_registry_is_known_and_not_checked(tmp_path: Path) -> None:
     assert codes(policy() | {"recipient": [f"{iri}#b1"]}, config) == ([], [])
     assert codes(policy() | {"recipient": [f"{iri}#b7"]}, config) == (["SP411"], [])
     assert codes(policy() | {"recipient": [f"{iri}#b7"]}) == ([], [])
-    written(tmp_path, "{}", "r.jsonld")
-    with pytest.raises(ConfigError, match="is not valid"):
-        codes(policy(), config)
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh", "zh-CN"])
+def test_a_term_is_known_by_its_name_in_any_tag_of_chinese(tmp_path: Path, tag: str) -> None:
+    """TBX of others makes names such as zh; traditional characters are another matter."""
+    iri = "https://example.org/id/registry"
+    title = {"zh-Hans": "术语", "en": "Terms"}
+    name = {tag: "国家标准", "zh-Hant": "國家標準", "en-GB": "state norm"}
+    term = {"id": "#term1", "type": "Term", "name": name}
+    registry = {"id": iri, "type": "Registry", "title": title, "describesTerm": [term]}
+    written(tmp_path, json.dumps(framed(registry, iri)), "r.jsonld")
+    config = read(written(tmp_path, "registries = ['r.jsonld']"))
+    tree = policy()
+    tree["goal"][0]["label"] = {"zh": "国家标准", "en-US": "National standards"}
+    assert codes(tree, config) == (["SP703"], [])
+
+
+@pytest.mark.parametrize("data", ["{}", OLD, None])
+def test_a_registry_that_cannot_be_known_is_told_of_with_the_reason(
+    tmp_path: Path, data: str | None
+) -> None:
+    path = written(tmp_path, "registries = [\n  'r.jsonld',\n]")
+    if data is not None:
+        written(tmp_path, data, "r.jsonld")
+    with pytest.raises(ConfigError) as refused:
+        codes(policy(), read(path))
+    said = str(refused.value)
+    assert said.startswith(f"{path}:2:3: {tmp_path / 'r.jsonld'}:")
+    assert {"{}": "SP112", OLD: "SP123", None: "No such file"}[data] in said
 
 
 def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:
@@ -193,6 +226,26 @@ def test_a_waiver_holds_in_each_notation(tmp_path: Path) -> None:
     for notation in ("jsonld", "turtle", "xml"):
         report = stdpolicy.validate(document.to_bytes(notation), config=[config])
         assert (list(report), len(report.waived)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("mechanism", []),
+        ("services", []),
+        ("mechan", ["SP508"]),
+        ("refers to", []),
+        ("说", ["SP508"]),
+    ],
+)
+def test_the_words_of_a_waiver_are_a_value_or_stand_in_the_sentence(
+    words: str, left: list[str]
+) -> None:
+    values = {"found": Code("mechanism"), "right": Listed((Code("services"), Code("award")))}
+    (found,) = stdpolicy.validate(data(idle()))
+    report = Report([replace(found, values=values)], files=1)
+    one = Waiver("SP508", IRI, "x", "", words, None, Path("t"), Place(3, 1))
+    assert [d.rule.code for d in waived(report, [one], set(), TODAY)] == left
 
 
 @pytest.mark.parametrize(("until", "left"), [("2026-11-25", ["SP802"]), ("2026-11-26", [])])

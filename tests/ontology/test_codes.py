@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 CODE = "https://w3id.org/stdpolicy/code/"
 DOMAIN = CODE + "domain/"
 QUDT = "http://qudt.org/schema/qudt/"
 SH = "http://www.w3.org/ns/shacl#"
+VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 
 # The chapters of the national outline with their articles, which run on from （三） to （三十五）.
 OUTLINE = {
@@ -49,6 +50,7 @@ OUTLINE = {
 }
 
 CODES = Graph().parse(ONTOLOGY / "codes.ttl")
+RELEASED = Graph().parse(ONTOLOGY / "releases" / "0.1.0" / "codes.ttl")
 SCHEMES = sorted(CODES.subjects(RDF.type, SKOS.ConceptScheme))
 CONCEPTS = sorted(CODES.subjects(RDF.type, SKOS.Concept))
 
@@ -120,8 +122,36 @@ def test_place_in_the_tree(concept):
         assert concept not in CODES.transitive_objects(parent, SKOS.broader)
 
 
-@pytest.mark.parametrize("unit", concepts_of(URIRef(CODE + "unit")), ids=short)
-def test_unit_has_one_ucum_code(unit):
+@pytest.mark.parametrize("node", SCHEMES + CONCEPTS, ids=short)
+def test_an_example_is_given_in_both_languages(node):
+    languages = [text.language for text in CODES.objects(node, SKOS.example)]
+    assert languages.count("en") == languages.count("zh-Hans") == len(languages) / 2
+
+
+@pytest.mark.parametrize("node", SCHEMES + CONCEPTS, ids=short)
+def test_status(node):
+    """What the last release has is stable, what is new is tested, what is deprecated is archaic."""
+    deprecated = bool(CODES.value(node, OWL.deprecated))
+    (status,) = CODES.objects(node, VS.term_status)
+    assert str(status) == (
+        "archaic" if deprecated else "stable" if (node, None, None) in RELEASED else "testing"
+    )
+
+
+@pytest.mark.parametrize("concept", sorted(CODES.subjects(OWL.deprecated)), ids=short)
+def test_a_deprecated_code_says_what_to_do_instead(concept):
+    instead = set(CODES.objects(concept, DCTERMS.isReplacedBy))
+    notes = sorted(text.language for text in CODES.objects(concept, SKOS.scopeNote))
+    assert instead <= set(CONCEPTS)
+    assert instead or notes == ["en", "zh-Hans"]
+
+
+UNITS = [unit for unit in concepts_of(URIRef(CODE + "unit")) if not unit.endswith("/other")]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=short)
+def test_unit_has_one_ucum_code_and_a_factor(unit):
+    assert len(list(CODES.objects(unit, URIRef(QUDT + "conversionMultiplier")))) == 1
     (ucum,) = CODES.objects(unit, URIRef(QUDT + "ucumCode"))
     assert ucum.datatype == URIRef(QUDT + "UCUMcs")
     assert re.fullmatch("[!-~]+", ucum), "UCUM codes are printable ASCII without spaces"
@@ -130,7 +160,7 @@ def test_unit_has_one_ucum_code(unit):
 def test_domain_is_the_outline():
     found = {
         (parent.removeprefix(DOMAIN), child.removeprefix(DOMAIN)): str(
-            CODES.value(child, SKOS.example)
+            next(text for text in CODES.objects(child, SKOS.example) if text.language != "en")
         )
         for child, parent in CODES.subject_objects(SKOS.broader)
         if child.startswith(DOMAIN)

@@ -9,12 +9,12 @@ from mutants import mutants
 import notations
 import stdpolicy
 from hosts import BASE
+from small_policy import filled
 from stdpolicy.checks import conformance
-from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
 
-DOCUMENT = skeleton("https://example.org/p", "标题")
+DOCUMENT = filled("https://example.org/p", "标题")
 ACCEPTS = {
     "schema/stdpolicy.schema.json": b"{}",
     "schema/stdpolicy.xsd": b'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>',

@@ -15,11 +15,11 @@ from rdflib.namespace import RDF, SH
 import notations
 import stdpolicy
 from hosts import BASE
+from small_policy import filled
 from stdpolicy.artefacts.xsd import CANNOT_STATE
 from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
 from stdpolicy.diagnostics import Diagnostic, Layer
 from stdpolicy.document import Document
-from stdpolicy.drafting.skeleton import skeleton
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.model.edition import model
@@ -106,7 +106,7 @@ def test_one_finding_and_the_same_in_each_notation(kind: str, chosen: list[Mutan
 
 
 def test_an_unknown_document_type_is_one_finding() -> None:
-    written = skeleton(BASE, "标题")
+    written = filled(BASE, "标题")
     for format in ("jsonld", "turtle", "xml"):
         data = written.to_bytes(format).replace(b"Policy", b"Plicy")
         assert [found.rule.code for found in said_of(data, format)] == ["SP112"]

@@ -6,6 +6,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from stdpolicy.diagnostics import (
+    Beside,
     Code,
     Date,
     Diagnostic,
@@ -68,7 +69,7 @@ findings = st.builds(
     to=ends,
     pointer=strings,
     hint=strings,
-    related=st.lists(st.tuples(strings, places), max_size=2).map(tuple),
+    related=st.lists(st.builds(Beside, strings, strings, places), max_size=2).map(tuple),
     excerpt=lines,
 )
 reports = st.builds(

@@ -68,7 +68,7 @@ def test_json(report: Report) -> None:
         start, end = (found["line"], found["column"]), (found["endLine"], found["endColumn"])
         assert (start, end) == (d.place, d.end)
     assert [[r["message"] for r in f["related"]] for f in read["findings"]] == [
-        [bytes_only(message) for message, _ in d.related] for d in report
+        [bytes_only(one.message) for one in d.related] for d in report
     ]
 
 

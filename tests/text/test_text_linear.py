@@ -10,12 +10,26 @@ from typing import Any
 
 import pytest
 
+from stdpolicy.model.edition import model
+from stdpolicy.text.bodies import Gazetteer, listed
+from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.characters import half_width, invisible, look_alike
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
+from stdpolicy.text.deadlines import Reach, of_title
+from stdpolicy.text.duties import duties, rules
+from stdpolicy.text.incentives import Incentives
+from stdpolicy.text.instruments import Instruments
 from stdpolicy.text.layout import layout
+from stdpolicy.text.modality import Modality
 from stdpolicy.text.numerals import ordinal, value
+from stdpolicy.text.openness import open_lists
+from stdpolicy.text.programmes import Programmes
 from stdpolicy.text.quantities import quantities
+from stdpolicy.text.references import attachment, references
+from stdpolicy.text.sentences import clauses
+from stdpolicy.text.standard_types import StandardTypes
+from stdpolicy.text.statements import Place, Statements, actions
 
 N = 30_000
 HANG = 60
@@ -83,20 +97,132 @@ PIECES = (
         "2021-01-",
         "A2021-",
     ),
+    *(
+        "（",
+        "）",
+        "（省",
+        "（省教育厅负责）",
+        "(责任单位：",
+        "责任单位：",
+        "〔",
+        "】",
+        "（]",
+        "；",
+        "\n",
+        "的",
+        "其",
+    ),
+    *(
+        "省教育厅、",
+        "省教育厅",
+        "各",
+        "各地区",
+        "各市、",
+        "市、县",
+        "（市、",
+        "济南、",
+        "教育",
+        "国务院",
+        "有关",
+        "部门",
+    ),
+    *(
+        "会同",
+        "由",
+        "要",
+        "财政部要",
+        "牵头",
+        "配合，",
+        "负责",
+        "按职责",
+        "分工",
+        "职责",
+        "发挥",
+        "作用",
+        "由组成",
+    ),
+    *(
+        "列第一位",
+        "为牵头单位",
+        "均需",
+        "不再列出",
+        "成立领导小组",
+        "组长",
+        "为成员",
+        "办公室设在",
+        "牵头单位",
+    ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
     # numbers of provisions, and what stands at the head and tail of documents
-    *("一、", "。一、", "（一）", "。（一）", "1.", "。1.", "(1)", "①", "——", "。——", "第一条 ", "第一章 ", "1.1 "),
-    *("附件", "附件：1.", "国务院", "国 ", "某市人民政府", "2018年1月1日", "各省：", "的意见", "关于", "抄送：", "新华社"),
+    *(
+        "一、",
+        "。一、",
+        "（一）",
+        "。（一）",
+        "1.",
+        "。1.",
+        "(1)",
+        "①",
+        "——",
+        "。——",
+        "第一条 ",
+        "第一章 ",
+        "1.1 ",
+    ),
+    *(
+        "附件",
+        "附件：1.",
+        "国务院",
+        "国 ",
+        "某市人民政府",
+        "2018年1月1日",
+        "各省：",
+        "的意见",
+        "关于",
+        "抄送：",
+        "新华社",
+    ),
+    *(
+        "到2025年，",
+        "6月底前，",
+        "用3年",
+        "三至",
+        "“十四五”、",
+        "本意见",
+        "（",
+        "“",
+        "。",
+        "2025年；",
+    ),
 )
+KNOWN = Gazetteer([("gov", ("省政府", "各地区")), ("place", ("济南市", "济南"))])
+STATEMENTS = Statements(model().schemes["goal-kind"], model().schemes["measure-kind"])
 READERS: tuple[Callable[[str], Any], ...] = (
     *(half_width, invisible, value, ordinal),
     lambda text: list(quantities(text)),
     lambda text: list(dates(text)),
     lambda text: list(titles(text)),
     lambda text: list(document_numbers(text)),
+    *(of_title, Reach, attachment),
+    lambda text: list(references(text, ("国家标准化发展纲要",))),
+    lambda text: list(clauses(text)),
+    lambda text: list(open_lists(text)),
+    lambda text: list(actions(text)),
+    lambda text: STATEMENTS.stated(Place("section", text, text)),
+    lambda text: list(Incentives(model().schemes["payment"]).find(text)),
+    Modality(model().schemes["modality"]).codes,
+    Instruments(model().schemes["instrument"]).codes,
+    StandardTypes(model().schemes["standard-type"]).codes,
+    lambda text: list(Programmes(model().schemes["programme-kind"]).find(text)),
     lambda text: look_alike(text, text + "标"),
     lambda text: layout([text]),
-    lambda text: layout(["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]),
+    lambda text: layout(
+        ["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]
+    ),
+    lambda text: listed(text, 0, len(text), KNOWN),
+    lambda text: list(duties(text, KNOWN)),
+    lambda text: list(rules(text)),
+    lambda text: [*mentions(text, KNOWN), *places(text, KNOWN)],
 )
 
 

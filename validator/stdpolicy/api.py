@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
-from stdpolicy.files import UNLIMITED, write_atomically
+from stdpolicy.files import UNLIMITED, reason, write_atomically
 from stdpolicy.formats import Notation, named
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, judge
@@ -123,7 +123,8 @@ def validate(
     """Checks documents, each by itself and the references among them.
 
     What `config` names as registries is known, and what it waives is left out (docs/configuration.md);
-    a configuration is never looked for here. Raises ConfigError if a registry is no document.
+    a configuration is never looked for here. Raises ConfigError if a registry is no document or cannot be
+    read.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
@@ -147,15 +148,14 @@ def _registries(configs: "list[Config]") -> list[dict[str, Any]]:
     """The trees of the registries that configurations name, the nearest configuration's last."""
     found = {}
     for config in configs:
-        for path in config.registries:
+        for registry in config.registries:
             try:
-                document = load(path)
-            except InvalidDocument:
+                document = load(registry.path)
+            except (InvalidDocument, OSError) as error:
                 from stdpolicy.config import ConfigError
 
-                raise ConfigError(
-                    f"{config.path}: {path} is not valid; validate it first"
-                ) from None
+                why = reason(error) if isinstance(error, OSError) else error
+                raise ConfigError(f"{registry.at}: {why}") from None
             found[document.base] = document.tree
     return list(found.values())
 

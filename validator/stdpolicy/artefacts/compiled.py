@@ -136,4 +136,5 @@ def _code(code: Code) -> Json:
         "definition": code.definition,
         "broader": code.broader,
         **{key: value for key, value in more.items() if value},
+        **_scope(code.scope),
     }

@@ -222,9 +222,10 @@ def _words(code: Code) -> str:
 
 
 def _instead(code: Code) -> str:
-    """What to use instead of a deprecated code."""
+    """What to use or do instead of a deprecated code."""
     names = ", ".join(f"`{'/'.join(iri.split('/')[-2:])}`" for iri in code.replaced_by)
-    return f"已停用 deprecated\n{names}" if code.deprecated else ""
+    instead = names or both(code.scope, "\n")
+    return f"已停用 deprecated\n{instead}" if code.deprecated else ""
 
 
 MORE: dict[str, Callable[[Code], str]] = {

@@ -14,12 +14,14 @@ from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, a
 from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
+from stdpolicy.checks.survey import Entities
 from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Finding, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
+from stdpolicy.model.iri import absolute
 from stdpolicy.resources import read
-from stdpolicy.source import Source
+from stdpolicy.source import Place, Source
 from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
 
@@ -44,6 +46,22 @@ def shipped() -> dict[str, Any]:
 def shipped_terms() -> Termbase:
     """The terms of the registry."""
     return Termbase(terms(shipped()))
+
+
+@cache
+def shipped_entities() -> dict[str, Any]:
+    """What the registry describes, by IRI."""
+    return entities_of(shipped())
+
+
+def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """What a registry describes, by IRI."""
+    return {
+        absolute(node["id"], tree["id"]): node
+        for name, nodes in tree.items()
+        if name.startswith("describes")
+        for node in nodes
+    }
 
 
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
@@ -87,7 +105,12 @@ class Run:
     """How the documents so far encode what they say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
+    _valid: dict[str, _Checked] = field(default_factory=dict)
+    """The first file of each valid document, by its IRI."""
+    _nodes: dict[str, dict[str, tuple[str, Place]]] = field(default_factory=dict)
+    """Where the nodes of those documents are to which findings in others point."""
     _termbase: Termbase | None = None
+    _described: dict[str, Any] | None = None
     _unreadable: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,6 +123,16 @@ class Run:
             self._termbase = Termbase(term for tree in every for term in terms(tree))
         return self._termbase
 
+    def _entities(self) -> Entities:
+        """What all registries describe: made when a statement asks for a name."""
+        if not self.registries:
+            return shipped_entities()
+        if self._described is None:
+            self._described = dict(shipped_entities())
+            for tree in self.registries:
+                self._described |= entities_of(tree)
+        return self._described
+
     def check(self, opener: Opener) -> None:
         """Checks a file by itself; one that cannot be opened is listed in the report.
 
@@ -111,7 +144,9 @@ class Run:
             self._unreadable.append(reason(error))
             return
         opened = self._open(source)
-        findings = opened.findings + pipeline.within(opened, conformance=self.conformance)
+        findings = opened.findings + pipeline.within(
+            opened, entities=self._entities, conformance=self.conformance
+        )
         base = opened.reading.base
         self.given.add(base)
         # Of a document that is not whole nothing is said to be missing.
@@ -131,8 +166,29 @@ class Run:
             if expected != digest:
                 findings += TWINS.run(Twin(base, other))
         links = tuple(self._leading_out(opened.links.external if opened.links else ()))
-        diagnostics = pipeline.place(opened, findings)
+        diagnostics = pipeline.place(opened, findings, elsewhere=self._elsewhere)
         self._checked.append(_Checked(diagnostics, links, opener, first))
+        if first:
+            self._valid[first] = self._checked[-1]
+
+    def _elsewhere(self, iri: str) -> tuple[str, Place] | None:
+        """File and place of a node of a document that was read before: of one that a finding points
+        to those of all nodes are looked up, in one more reading.
+        """
+        base = iri.partition("#")[0]
+        if base not in self._nodes and base in self._valid:
+            self._nodes[base] = {}
+            opened = self._reopened(self._valid[base])
+            if opened and opened.walk:
+                paths = {
+                    base + node.id: (*node.path, "id") for node in opened.walk.nodes if node.id
+                }
+                spans = opened.reading.places(set(paths.values()))
+                file, lines = opened.source.name, opened.source.lines
+                self._nodes[base] = {
+                    node: (file, lines.place(spans[path].start)) for node, path in paths.items()
+                }
+        return self._nodes.get(base, {}).get(iri)
 
     def _open(self, source: Source) -> Opened:
         return pipeline.open(source, self.notation, self.max_size)

@@ -1,14 +1,18 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.duties import Rule
+from stdpolicy.text.layout import Layout
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
@@ -17,8 +21,22 @@ SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", 
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
+Entities = Mapping[str, Mapping[str, Any]]
+"""Bodies, places and the like of registries, by their IRI."""
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
+
+
+def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names in Chinese that an entity is described with, the official one first."""
+    found = [text for tag, text in _items(entity.get("name")) if tag.startswith("zh")]
+    short = entity.get("shortName", ())
+    found += short if isinstance(short, list) else [short]
+    return tuple(name for name in found if isinstance(name, str))
+
+
+def _items(name: Any) -> Iterable[tuple[str, Any]]:
+    return name.items() if isinstance(name, dict) else ()
 
 
 class Provision:
@@ -103,13 +121,21 @@ class Provision:
 class Survey:
     """A policy, its provisions taken in their `order`."""
 
-    def __init__(self, links: Links, read: Beside | None = None) -> None:
+    def __init__(
+        self, links: Links, read: Beside | None = None, entities: Callable[[], Entities] = dict
+    ) -> None:
         self.links = links
+        self.registered = entities
+        """Gives those of the registries, when one is asked for."""
         self.read = read
         self._read: dict[str, bytes | None] = {}
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
+        self.gazetteer: Gazetteer | None = None
+        self.layout: Layout | None = None
+        self.rules: Sequence[Rule] | None = None
+        """What the text says of all its lists of bodies; both are read when a rule asks for them."""
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
@@ -172,6 +198,13 @@ class Survey:
                 if value := node.tree.get(field.name):
                     found |= {value[:length] for length in (4, 7, 10)}
         return frozenset(found)
+
+    def names(self, iri: str) -> tuple[str, ...]:
+        """The Chinese names of a body, place or the like, in full and short, here or in a registry;
+        none where it is not known.
+        """
+        here = self.walk.by_id.get(self.walk.local(iri))
+        return chinese_names(here.tree if here else self.registered().get(iri, {}))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

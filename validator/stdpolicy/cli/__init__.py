@@ -16,6 +16,7 @@ COMMANDS = {
     "upgrade": ("upgrade", "upgrade"),
     "hash": ("documents", "digests"),
     "stats": ("encoding", "stats"),
+    "draft": ("draft", "draft"),
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),

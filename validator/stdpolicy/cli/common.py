@@ -5,7 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -105,10 +105,20 @@ MaxSize = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Instead of the stdpolicy.toml nearest."),
+]
+NoConfig = Annotated[
+    bool, typer.Option("--no-config", help="Without registries and waivers of a project.")
+]
 
 
-def configured(names: list[str], config: Path | None, *, no_config: bool) -> list[Config]:
-    """The configurations of files: the one that is named, or the nearest of each file."""
+def configured(names: Iterable[str], config: Path | None, no_config: bool) -> list[Config]:
+    """The configurations of files: the one that is named, or the nearest of each file.
+
+    Whatever a command does with documents, it asks for them: a broken one is told of at once.
+    """
     if config is not None and no_config:
         fail("--config and --no-config exclude each other")
     if no_config:
@@ -120,12 +130,8 @@ def configured(names: list[str], config: Path | None, *, no_config: bool) -> lis
 def batch(
     paths: list[str], max_size: float, *, format: Notation | None = None, apart: Path | None = None
 ) -> Batch:
-    """The documents that paths name; what else lies there and might be taken for one is said.
-
-    Their configuration is read, whatever the command: a broken one is told of at once.
-    """
+    """The documents that paths name; what else lies there and might be taken for one is said."""
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
-    configs(found.names)
     others = [counted(n, f"{suffix} file") for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
         print(f"{' and '.join(others)} of other tools passed over", file=sys.stderr)

@@ -10,9 +10,11 @@ import typer
 from stdpolicy import api
 from stdpolicy.batch import canonical, converted, uncanonical
 from stdpolicy.cli.common import (
+    ConfigFile,
     Force,
     From,
     MaxSize,
+    NoConfig,
     Paths,
     To,
     batch,
@@ -42,13 +44,8 @@ def validate(
             "--conformance", help="Let the published JSON Schema, XSD and SHACL judge too."
         ),
     ] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Instead of the stdpolicy.toml nearest."),
-    ] = None,
-    no_config: Annotated[
-        bool, typer.Option("--no-config", help="Without registries and waivers of a project.")
-    ] = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
@@ -68,7 +65,7 @@ def validate(
         format=from_,
         conformance=conformance,
         max_size=max_size,
-        config=configured(found.names, config, no_config=no_config),
+        config=configured(found.names, config, no_config),
     )
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     text = render(report, output, color=color(sys.stdout.isatty()))
@@ -78,7 +75,7 @@ def validate(
         deliver(text.encode(errors="replace"), None)
     for problem in report.unreadable:
         tell(problem)
-    print(summary(report, strict=strict), file=sys.stderr)
+    print(summary(report), file=sys.stderr)
     if report.unreadable:
         raise typer.Exit(2)
     if not report.ok(strict=strict):
@@ -97,6 +94,8 @@ def convert(
         bool, typer.Option("--verify", help="Read the result back and compare.")
     ] = False,
     force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Convert a document, or every document of a folder, to another notation without loss.
@@ -113,6 +112,7 @@ def convert(
     """
     notation = wanted(to, out)
     if name == "-" or not Path(name).is_dir():
+        configured([name], config, no_config)
         source = Source.named(name, api.limit(max_size))
         data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)
         deliver(data, out, force=force)
@@ -120,6 +120,7 @@ def convert(
         fail("a folder needs -o OUT, the folder to write to")
     else:
         found = batch([name], max_size, format=from_, apart=out)
+        configured(found.names, config, no_config)
         outputs = converted(found, Path(name), out, notation, verify=verify, force=force)
         refuse(found.report)
         for path, data in outputs.items():
@@ -133,6 +134,8 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; name the files that would change.")
     ] = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Rewrite documents in canonical form, each in its own notation. Comments are not kept.
@@ -146,10 +149,12 @@ def fmt(
     if "-" in paths and not check:
         if len(paths) > 1:
             fail("- is written to standard output and cannot be given together with files")
+        configured(paths, config, no_config)
         document = api.load(Source.named("-", api.limit(max_size)), max_size=max_size)
         deliver(canonical(document), None)
         return
     found = batch(paths, max_size)
+    configured(found.names, config, no_config)
     changed = 0
     for name, old, new in uncanonical(found):
         try:
@@ -169,7 +174,12 @@ def fmt(
         raise typer.Exit(1)
 
 
-def digests(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
+def digests(
+    paths: Paths,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
     """Print the SHA-256 of each document's sorted N-Triples: the same in every notation.
 
     \b
@@ -177,6 +187,7 @@ def digests(paths: Paths, max_size: MaxSize = MAX_SIZE) -> None:
       stdpolicy hash policy.jsonld policy.ttl policy.xml
     """
     found = batch(paths, max_size)
+    configured(found.names, config, no_config)
     for name, document in found:
         print(f"{document.digest()}  {printable(name)}")
     refuse(found.report)

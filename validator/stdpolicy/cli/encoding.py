@@ -11,12 +11,15 @@ import typer
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
 from stdpolicy.cli.common import (
+    ConfigFile,
     Force,
     MaxSize,
+    NoConfig,
     Out,
     Paths,
     To,
     batch,
+    configured,
     deliver,
     fail,
     refuse,
@@ -36,6 +39,8 @@ def new(
     out: Out = None,
     to: To = None,
     force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Write a valid skeleton of a policy to fill in.
 
@@ -45,6 +50,7 @@ def new(
     """
     from stdpolicy.drafting.skeleton import skeleton
 
+    configured([str(out or "-")], config, no_config)
     for name, value in (("IRI", iri), ("--title", title)):
         if not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
             fail(f"{name}: expected UTF-8, found {value}")
@@ -64,6 +70,8 @@ def clean(
     ] = None,
     out: Out = None,
     force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Do the mechanical part of cleaning a text, and say what was done, and where.
@@ -83,6 +91,7 @@ def clean(
     from stdpolicy.drafting.clean import clean as cleaned
     from stdpolicy.drafting.clean import emend as emended
 
+    configured([raw], config, no_config)
     source = Source.named(raw, api.limit(max_size))
     if source.oversize:
         fail(f"{source.name}: more than {max_size:g} MB; raise --max-size if the file is honest")
@@ -121,6 +130,8 @@ def stats(
     output: Annotated[
         StatsFormat, typer.Option("--format", "-f", help="How to print the table.")
     ] = StatsFormat.TEXT,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Count what each policy's encoding holds, and how much of its text it covers.
@@ -137,6 +148,7 @@ def stats(
 
     rows: dict[str, analysis.Stats] = {}
     found = batch(paths, max_size)
+    configured(found.names, config, no_config)
     for _, document in found:
         if document["type"] == "Policy" and document.base not in rows:
             rows[document.base] = analysis.stats(document)

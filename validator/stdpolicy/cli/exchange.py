@@ -6,7 +6,21 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.cli.common import Force, MaxSize, Out, To, deliver, fail, target, tell, wanted
+from stdpolicy.cli.common import (
+    ConfigFile,
+    Force,
+    From,
+    MaxSize,
+    NoConfig,
+    Out,
+    To,
+    configured,
+    deliver,
+    fail,
+    target,
+    tell,
+    wanted,
+)
 from stdpolicy.resources import read
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
@@ -29,7 +43,10 @@ def terms(
         str | None,
         typer.Option(metavar="IRI", help="The IRI of a registry made of TBX that names none."),
     ] = None,
+    from_: From = None,
     force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Write the terms of a registry as TBX (ISO 30042), or a registry of the terms of a TBX file.
@@ -45,17 +62,18 @@ def terms(
     """
     from stdpolicy.exchange import tbx
 
+    configured([name or "-"], config, no_config)
     if name is None:
         source = Source(read(REGISTRY), REGISTRY)
     else:
         source = Source.named(name, api.limit(max_size))
     notation = None
-    if tbx.recognises(source):
+    if from_ is None and tbx.recognises(source):
         notation = wanted(to, out)
         registry, passed_over = tbx.read(source, iri)
         _tell(source.name, passed_over)
     else:
-        registry = api.load(source, max_size=max_size)
+        registry = api.load(source, format=from_, max_size=max_size)
         if iri is not None or target(to, out) is not None:
             fail("--iri, --to and suffixes of notations are for TBX; convert is for registries")
     if "describesTerm" not in registry:

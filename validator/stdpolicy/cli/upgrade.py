@@ -9,7 +9,17 @@ import typer
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import MaxSize, Paths, batch, deliver, fail, refuse
+from stdpolicy.cli.common import (
+    ConfigFile,
+    MaxSize,
+    NoConfig,
+    Paths,
+    batch,
+    configured,
+    deliver,
+    fail,
+    refuse,
+)
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
@@ -22,6 +32,8 @@ def upgrade(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; say what would change.")
     ] = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
     """Rewrite documents of the version before this one, each in its own notation.
@@ -38,11 +50,13 @@ def upgrade(
     if "-" in paths and not check:
         if len(paths) > 1:
             fail("- is written to standard output and cannot be given together with files")
+        configured(paths, config, no_config)
         done = upgraded(Source.named("-", api.limit(max_size)), max_size=max_size)
         deliver(canonical(done.document), None)
         _tell("<stdin>", done.left, sys.stderr)
         return
     found = batch(paths, max_size)
+    configured(found.names, config, no_config)
     changed = left = 0
     for name in found.names:
         try:

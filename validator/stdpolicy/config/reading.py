@@ -35,7 +35,7 @@ class Waiver:
     node: str
     """The id of the node that the finding is in or about; nothing for any."""
     words: str
-    """What the sentence of the finding has to contain; nothing for anything."""
+    """A value of the finding, or what its English sentence has to contain; nothing for anything."""
     until: date | None
     """The last day on which nobody is reminded of it."""
     file: Path
@@ -43,11 +43,20 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A file that a configuration names."""
+
+    path: Path
+    at: str
+    """Where it is named, as messages begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a file says, and those that it extends before it."""
 
     path: Path
-    registries: tuple[Path, ...] = ()
+    registries: tuple[Named, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
 
@@ -71,7 +80,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
         before = _extended(path, said["extend"], lines, depth)
     return Config(
         path,
-        (*before.registries, *(lines.file(path, name) for name in said.get("registries", ()))),
+        (*before.registries, *(lines.named("registries", n) for n in said.get("registries", ()))),
         (*before.waivers, *_waivers(path, said.get("waiver", ()), lines)),
     )
 
@@ -159,11 +168,16 @@ class _Lines:
             if not isinstance(value, keys[key]):
                 raise ConfigError(f"{self.at(key, waiver)}: {key} has to be {KINDS[keys[key]]}")
 
-    def file(self, path: Path, name: Any) -> Path:
-        """A file that the configuration names, relative to its own folder."""
+    def named(self, key: str, name: Any) -> Named:
+        """A file in the array of a key, relative to the folder of the configuration."""
         if not isinstance(name, str):
-            raise self.error("registries", "registries has to be an array of strings")
-        return path.parent / name
+            raise self.error(key, f"{key} has to be an array of strings")
+        line, column = self.place(key, None)
+        for at in range(line - 1, len(self.lines)):  # the array may go over several
+            if (found := self.lines[at].find(name)) >= 0:
+                line, column = at + 1, found  # of the quotation mark
+                break
+        return Named(self.path.parent / name, f"{self.path}:{line}:{column}")
 
 
 def _guess(key: str, keys: Mapping[str, type]) -> str:

@@ -1,6 +1,6 @@
 """SP801 to SP803: takes out of a report what is waived, and says which waivers are not in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from inspect import cleandoc
@@ -15,10 +15,12 @@ from stdpolicy.diagnostics import (
     Diagnostic,
     Finding,
     Layer,
+    Listed,
     Message,
     Report,
     Rule,
     Severity,
+    Value,
     register,
 )
 from stdpolicy.source import START, Place
@@ -27,8 +29,15 @@ LATER = (Layer.POLICY, Layer.GROUNDING, Layer.CONSISTENCY)
 """Layers of which errors can be waived, too: the document is valid all the same."""
 
 
-def _rule(code: str, name: str, summary: str, summary_zh: str, doc: str) -> None:
-    register(Rule(code, name, Severity.WARNING, summary, summary_zh, cleandoc(doc)))
+def _rule(
+    code: str,
+    name: str,
+    summary: str,
+    summary_zh: str,
+    doc: str,
+    severity: Severity = Severity.WARNING,
+) -> None:
+    register(Rule(code, name, severity, summary, summary_zh, cleandoc(doc)))
 
 
 _rule(
@@ -47,9 +56,10 @@ _rule(
     "A waiver is past its date",
     "豁免已过期",
     """
-    It still holds, so that nothing breaks on a certain day. Look at the finding again, and mend it or
-    give the waiver a later date.
+    It still holds, and that it is past its date fails no run, so that nothing breaks on a certain day.
+    Look at the finding again, and mend it or give the waiver a later date.
     """,
+    Severity.NOTE,
 )
 _rule(
     "SP803",
@@ -123,8 +133,17 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
     return (
         (found.rule.code, found.document) == (waiver.rule, waiver.policy)
         and waiver.node in ("", found.node)
-        and waiver.words in found.message
+        and (waiver.words in found.message or waiver.words in _values(found.values.values()))
     )
+
+
+def _values(values: Iterable[Value]) -> Iterator[str]:
+    """The values of a finding, those of lists one by one: the same in every language."""
+    for value in values:
+        if isinstance(value, Listed):
+            yield from _values(value.values)
+        else:
+            yield str(wording.plain(value))
 
 
 def _said(waiver: Waiver, finding: Finding) -> Diagnostic:

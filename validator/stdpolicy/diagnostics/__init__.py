@@ -16,7 +16,7 @@ from stdpolicy.diagnostics.findings import (
     Related,
     has_errors,
 )
-from stdpolicy.diagnostics.report import Diagnostic, Report
+from stdpolicy.diagnostics.report import Beside, Diagnostic, Report
 from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
 from stdpolicy.diagnostics.values import (
     Code,
@@ -37,6 +37,7 @@ __all__ = [
     "MESSAGES",
     "RULES",
     "Advice",
+    "Beside",
     "Code",
     "Date",
     "Diagnostic",

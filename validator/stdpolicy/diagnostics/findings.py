@@ -71,6 +71,8 @@ class Related(NamedTuple):
 
     advice: Advice
     path: Path
+    iri: str = ""
+    """That of a node of another document in the run, where it is not a path of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Finding:
 
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""
-        related = tuple(Related(one.advice, where(one.path)) for one in self.related)
+        related = tuple(one._replace(path=where(one.path)) for one in self.related)
         return replace(self, path=where(self.path), related=related)
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stdpolicy.diagnostics.rules import Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span
+
+
+class Beside(NamedTuple):
+    """Another place that a finding is about, and what stands there."""
+
+    message: str
+    file: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Diagnostic:
     end: Place
     pointer: str = ""
     hint: str = ""
-    related: tuple[tuple[str, Place], ...] = ()
+    related: tuple[Beside, ...] = ()
     excerpt: str = ""
     """The line of text at `place`, unescaped; renderers escape it."""
     document: str = ""
@@ -60,13 +69,21 @@ class Report:
     @property
     def errors(self) -> int:
         """How many errors there are."""
-        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+        return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """How many warnings there are."""
-        return len(self.diagnostics) - self.errors
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are."""
+        return self._of(Severity.NOTE)
+
+    def _of(self, severity: Severity) -> int:
+        return sum(d.severity is severity for d in self.diagnostics)
 
     def ok(self, *, strict: bool = False) -> bool:
         """Whether every file could be read and has no error, and under `strict` no warning."""
-        return not self.unreadable and not (self.diagnostics if strict else self.errors)
+        return not (self.unreadable or self.errors or (strict and self.warnings))

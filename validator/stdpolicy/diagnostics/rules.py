@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """Errors make a document invalid; warnings fail a run only under --strict."""
+    """Errors make a document invalid; warnings fail a run only under --strict; notes never do."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Layer(StrEnum):

@@ -13,8 +13,6 @@ def skeleton(iri: str, title: str) -> Document:
         "id": iri,
         "type": "Policy",
         "title": {"zh-Hans": title, "en": "TODO: English title"},
-        "genre": "opinions",
-        "level": "prefectural",
         "jurisdiction": "#place-1",
         "issuer": ["#body-1"],
         "language": "zh-Hans",

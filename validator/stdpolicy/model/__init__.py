@@ -51,6 +51,8 @@ class Code(NamedTuple):
     """The words of a Chinese text that call for the code; of those that match, the longest counts."""
     not_cues: tuple[str, ...] = ()
     """Words that contain a cue and call for nothing."""
+    scope: Text = MappingProxyType({})
+    """The scope note: of a deprecated code that no other replaces, what to do instead."""
 
 
 class Scheme(NamedTuple):

@@ -70,6 +70,7 @@ def _code(graph: Graph, scheme: str, concept: str) -> Code:
         factor=next(iter(graph.literals(concept, QUDT + "conversionMultiplier")), ""),
         cues=tuple(graph.literals(concept, NAMESPACE + "cue")),
         not_cues=tuple(graph.literals(concept, NAMESPACE + "notCue")),
+        scope=graph.text_if_any(concept, SKOS + "scopeNote"),
     )
 
 

@@ -121,6 +121,7 @@ def _read_code(name: str, said: Json) -> Code:
         factor=said.get("factor", ""),
         cues=tuple(said.get("cues", ())),
         not_cues=tuple(said.get("notCues", ())),
+        scope=said.get("scopeNote", {}),
     )
 
 

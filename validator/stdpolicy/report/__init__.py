@@ -47,14 +47,15 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
             return github.render(report)
 
 
-def summary(report: Report, *, strict: bool = False) -> str:
+def summary(report: Report) -> str:
     """One sentence about the whole run."""
     files = counted(report.files, "file")
     waived = f", {len(report.waived)} waived" if report.waived else ""
-    if report.ok(strict=strict) and not report.warnings:
+    if report.ok(strict=True) and not report.notes:
         return f"{files} checked, no findings{waived}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
-    return f"{files} checked, {errors}, {warnings}{waived}"
+    notes = f", {counted(report.notes, 'note')}" if report.notes else ""
+    return f"{files} checked, {errors}, {warnings}{notes}{waived}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -13,7 +13,6 @@ def sentence(finding: Diagnostic) -> str:
     return finding.message + (f" ({finding.hint})" if finding.hint else "")
 
 
-def path(finding: Diagnostic) -> str | None:
-    """The path of the file; None for a stream or bytes, which are named such as `<stdin>`."""
-    name = finding.file
+def path(name: str) -> str | None:
+    """The path of a file by its name; None for a stream or bytes, which are named such as `<stdin>`."""
     return None if not name or (name[0], name[-1]) == ("<", ">") else name

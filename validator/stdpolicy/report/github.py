@@ -1,8 +1,10 @@
 """GitHub workflow commands, which show findings beside the lines of a change."""
 
-from stdpolicy.diagnostics import Report
+from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.report.escape import printable
 from stdpolicy.report.finding import path, sentence
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(report: Report) -> str:
@@ -11,14 +13,14 @@ def render(report: Report) -> str:
     for finding in report:
         one_line = finding.place.line == finding.end.line  # columns of others are not taken
         properties = {
-            "file": path(finding),
+            "file": path(finding.file),
             "line": str(finding.place.line),
             "endLine": str(finding.end.line),
             "col": str(finding.place.column) if one_line else None,
             "endColumn": str(finding.end.column) if one_line else None,
             "title": f"{finding.rule.code} {finding.rule.name}",
         }
-        lines.append(_command(finding.severity, properties, sentence(finding)))
+        lines.append(_command(COMMANDS[finding.severity], properties, sentence(finding)))
     for reason in report.unreadable:
         lines.append(_command("error", {"title": "unreadable"}, reason))
     return "".join(lines)

@@ -26,8 +26,8 @@ def render(report: Report) -> str:
             "pointer": finding.pointer,
             "hint": finding.hint,
             "related": [
-                {"message": message, "line": at.line, "column": at.column}
-                for message, at in finding.related
+                {"message": message, "file": file, "line": at.line, "column": at.column}
+                for message, file, at in finding.related
             ],
         }
         for finding in report
@@ -36,6 +36,7 @@ def render(report: Report) -> str:
         "files": report.files,
         "errors": report.errors,
         "warnings": report.warnings,
+        "notes": report.notes,
         "waived": len(report.waived),
         "unreadable": list(report.unreadable),
         "findings": findings,

@@ -61,7 +61,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
-    file = path(finding)
+    file = path(finding.file)
     if file is None:  # no physical location is to be had (section 3.28.3)
         locations = [{"message": _message(printable(place(finding)))}]
         related: list[dict[str, Any]] = []
@@ -69,8 +69,9 @@ def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
         artifact = uri(file)
         locations = [_location(artifact, finding.place, finding.end)]
         related = [
-            {"id": number, "message": _message(printable(message)), **_location(artifact, at)}
-            for number, (message, at) in enumerate(finding.related)
+            {"id": number, "message": _message(printable(message)), **_location(uri(other), at)}
+            for number, (message, named, at) in enumerate(finding.related)
+            if (other := path(named)) is not None
         ]
     result = {
         "ruleId": finding.rule.code,

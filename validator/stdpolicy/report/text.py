@@ -8,6 +8,7 @@ from stdpolicy.report.finding import place
 
 WIDTH = 96
 """How much of a line an excerpt shows, in characters."""
+COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
 def render(report: Report, *, color: bool = False) -> str:
@@ -19,15 +20,16 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     def paint(code: str, string: str) -> str:
         return f"\x1b[{code}m{string}\x1b[0m" if color else string
 
-    severity = paint("1;31" if finding.severity is Severity.ERROR else "1;33", finding.severity)
+    severity = paint(COLORS[finding.severity], finding.severity)
     where = paint("1", printable(place(finding)))
     lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
     if finding.excerpt.strip():
         excerpt, caret = _excerpt(finding.excerpt, finding.place.column, _last(finding))
         number = str(finding.place.line)
         lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
-    for message, at in finding.related:
-        lines.append(f"  {printable(message)}: line {at.line}, column {at.column}")
+    for message, file, at in finding.related:
+        where = "" if file == finding.file else f"{printable(file)}, "
+        lines.append(f"  {printable(message)}: {where}line {at.line}, column {at.column}")
     if finding.hint:
         lines.append(f"  hint: {printable(finding.hint)}")
     return "\n".join(lines) + "\n"

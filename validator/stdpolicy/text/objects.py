@@ -1,18 +1,50 @@
-"""What a target counts, by its name, and clauses that make, win or raise such things."""
+"""What a target counts, by its name, and clauses that make, win or raise such things.
+
+A name may list several (国家和行业标准), of which a text names one, in short or in other words.
+"""
 
 import re
+from collections.abc import Iterator
 
 from stdpolicy.model import Scheme
 
-COUNT = re.compile("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)$")
+COUNT = re.compile("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
 """What a name of a figure ends in, behind the thing that is counted."""
+SEAT = re.compile("(?:落户|入驻|驻)..的?")
+"""Where organizations are to come: the place says nothing of what they are."""
 SHORTEST = 4
 """Of a thing that is looked for, in characters: 标准 alone is everywhere."""
-FURTHERING = ("参与", "推进", "加强", "加快", "优化", "扩大", "转化为")
+FURTHERING = (
+    *("参与", "参加", "推进", "加强", "加快", "强化", "优化", "扩大", "完善", "健全"),
+    *("转化为", "上升为", "提升为"),
+)
 """Verbs by which more, better or faster of a thing is to be had, beside those that say how it counts."""
-BETWEEN = "(?!与)[^，。；,;]{0,20}?"
-"""What may stand between verb and object, within the clause: 加强与…的衔接 has another object."""
-BEHIND = "(?=$|[，。；、,;”》）)和与及等的]|制定|制修订|研制|建设|创建|培育)"
+LEVEL = "(?:国际|国家级?|全国|省级?|市级?|行业|团体|地方)"
+"""Whose a standard or an organization is."""
+JOINED = re.compile("[、和与及或]")
+LEVELS = re.compile(f"{LEVEL}(?:{JOINED.pattern}{LEVEL})*(?!{JOINED.pattern})")
+"""A list of them before what they share."""
+OTHERWISE = {
+    "标准化技术组织": "(?:标准化技术组织|(?:技术)?标准组织|标准化技术委员会)",
+    "标准化组织": "(?:标准化组织|(?:技术)?标准组织|标准化技术委员会)",
+    "技术标准组织": "(?:技术标准组织|标准化技术委员会)",
+    "试点示范项目": "试点",
+    "试点项目": "试点",
+}
+"""Ends of names, each with the words by which a text may name the same, as a regular expression."""
+ADOPTING = "采标"
+ADOPTED = "采用[^，。；,;]{0,6}(?:国际|国外)[^，。；,;]{0,8}标准"
+"""The act in full, with its verb."""
+QUOTED = re.compile("“([^“”]+)”")
+CLAUSE = "(?:(?!高于|优于|对接|接轨|对标|兼容)[^，。；,;])"
+BETWEEN = f"(?!与){CLAUSE}{{0,20}}?"
+"""What may stand between verb and object: in 加强与…的衔接, 对接… and 高于… is another object."""
+AFAR = f"(?!与){CLAUSE}{{0,60}}?"
+"""The same before a name in quotation marks, which cannot be mistaken."""
+BEHIND = (
+    "(?=$|[，。；、,;”》（）()和与及等的]"
+    "|制定|制修订|研制|建设|创建|培育|体系|示范|工作|落户|入驻|秘书处|作为)"
+)
 """What ends the object: behind anything else it is a part of another name, 国家标准验证点."""
 
 
@@ -29,14 +61,49 @@ class Objects:
 
         Nothing where it is too short to be told apart.
         """
-        name = COUNT.sub("", name)
+        name = COUNT.sub("", SEAT.sub("", name))
         ends = (found.end() for found in self._verb.finditer(name))
         start = max((end for end in ends if len(name) - end >= SHORTEST), default=0)
         return name[start:] if len(name) - start >= SHORTEST else ""
 
-    def furthered(self, thing: str, text: str) -> str:
-        """The words of a text by which a thing is made, won or raised; nothing if there are none."""
-        if thing not in text:
+    def counted(self, name: str) -> str:
+        """A regular expression of clauses that further what a figure of a Chinese name counts.
+
+        Nothing where the name tells of no thing.
+        """
+        thing = self.thing(name)
+        if not thing:
             return ""
-        found = re.search(f"(?:{self._verbs}){BETWEEN}{re.escape(thing)}{BEHIND}", text)
-        return found[0] if found else ""
+        if ADOPTING in thing:
+            return ADOPTED + BEHIND
+        quoted = QUOTED.findall(thing)
+        if quoted and thing.endswith("”"):
+            return self.named(quoted[-1])
+        said = "|".join(_said(thing))
+        return f"(?:{self._verbs}){BETWEEN}(?:{said}){BEHIND}"
+
+    def named(self, name: str) -> str:
+        """A regular expression of clauses that further what has a name in quotation marks."""
+        return f"(?:{self._verbs}){AFAR}“{re.escape(name)}”"
+
+
+def _said(thing: str) -> Iterator[str]:
+    """How a text may name a thing, or one of those that it lists, as regular expressions."""
+    found = LEVELS.match(thing)
+    if not found or len(thing) - found.end() < len("标准"):
+        yield _otherwise(thing)
+        return
+    shared = _otherwise(thing[found.end() :])
+    levels = JOINED.split(found[0])
+    for level in levels:
+        yield f"{level.removesuffix('级')}级?(?:{JOINED.pattern}{LEVEL})*{shared}"
+    if len(levels) > 1 and all(level.endswith("级") for level in levels):
+        yield shared  # of whatever level
+
+
+def _otherwise(name: str) -> str:
+    """A name with the other words for its end, as a regular expression."""
+    for end, words in OTHERWISE.items():
+        if name.endswith(end):
+            return re.escape(name.removesuffix(end)) + words
+    return re.escape(name)

@@ -16,7 +16,7 @@ SYMBOLS = "km|cm|mm|m|kg|mg|g|t|ha|h|min|s|dB|kW|MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|H
 """Symbols of units that stand behind a number without a blank; other letters make it a name: 5G."""
 
 _SCALES = "百千万亿"
-_NAME = (
+NAME = (
     # standards and the like: GB/T 19001—2016, DB33/T 2345, ISO 9001; not GDP 5%
     rf"[A-Z][A-Z0-9]*+(?:{BLANK}[0-9]++(?=/))?(?:/[A-Z]+)*+[^\S\n]++[0-9]++(?:[.][0-9]++)*+"
     rf"(?!{BLANK}[%％‰{_SCALES}{COUNTERS}{UNITS}余多年月日])(?:[-—–:：][0-9]{{4}}(?!年))?"
@@ -27,7 +27,8 @@ _NAME = (
     # numbers of versions and sections: 1.2.3
     "|[0-9]++(?:[.][0-9]++){2,}+"
 )
-_ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"
+"""Names that hold digits, as a pattern: GB/T 19001—2016, CO2, 5G, 1.2.3."""
+ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"
 _ARABIC = (
     rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?"
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:[余多](?=[{COUNTERS}{UNITS}]))?"
@@ -44,7 +45,7 @@ _FINANCIAL = (
     rf"(?<!{_AMONG})[{FINANCIAL}](?<!队伍)(?<!大陆)(?<!大陸){_AMONG}*+(?:[点點]{_AMONG}++)?"
     rf"{_VAGUE}[{COUNTERS}{UNITS}圆圓]"
 )
-_QUANTITY = re.compile(f"{_NAME}|{_ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)")
+_QUANTITY = re.compile(f"{NAME}|{ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,29 @@ POSSESSIVE = re.compile(r"[’']s\b")
 NO_WORD = re.compile(r"[\W_]+")
 
 
+TRADITIONAL = {"Hant", "TW", "HK", "MO"}
+"""Subtags of Chinese that is written otherwise."""
+
+
+def chinese(texts: Iterable[str]) -> str:
+    """Of language tags the one of Chinese in simplified characters, zh-Hans first; nothing if none is."""
+    return _first("zh", "zh-Hans", texts)
+
+
+def english(texts: Iterable[str]) -> str:
+    """The one of English, en first; nothing if none is."""
+    return _first("en", "en", texts)
+
+
+def _first(language: str, usual: str, tags: Iterable[str]) -> str:
+    fitting = sorted(tags, key=lambda tag: (tag != usual, tag))
+    return next((tag for tag in fitting if _is(language, tag.split("-"))), "")
+
+
+def _is(language: str, subtags: list[str]) -> bool:
+    return subtags[0] == language and TRADITIONAL.isdisjoint(subtags)
+
+
 class Term(NamedTuple):
     """A Chinese noun term with its English renderings, the preferred one first."""
 
@@ -54,5 +77,5 @@ def terms(tree: Mapping[str, Any]) -> Iterator[Term]:
     """The terms that a registry describes in both languages."""
     for node in tree.get("describesTerm", ()):
         name = node["name"]
-        if "zh-Hans" in name and "en" in name:
-            yield Term(name["zh-Hans"], (name["en"], *node.get("admitted", ())))
+        if (zh := chinese(name)) and (en := english(name)):
+            yield Term(name[zh], (name[en], *node.get("admitted", ())))

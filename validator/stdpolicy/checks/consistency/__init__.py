@@ -1,5 +1,5 @@
 """SP701 to SP706: whether data can be compared: what says the same is encoded alike."""
 
-from stdpolicy.checks.consistency import aligned, objects, words
+from stdpolicy.checks.consistency import aligned, alike, objects, same, words
 
-__all__ = ["aligned", "objects", "words"]
+__all__ = ["aligned", "alike", "objects", "same", "words"]

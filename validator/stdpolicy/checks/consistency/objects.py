@@ -1,15 +1,22 @@
-"""SP704: whether a measure that is about what a target counts is said to contribute to it."""
+"""SP704: whether a measure that is about what a goal or target names is said to contribute to it."""
 
-from collections import defaultdict
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, islice
 
-from stdpolicy.checks.consistency.words import AMONG, CHINESE, WARNING, Among
+from stdpolicy.checks.consistency.words import AMONG, WARNING, Among
 from stdpolicy.checks.rule import rule
+from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.model.edition import model
-from stdpolicy.text.objects import Objects
+from stdpolicy.text.objects import QUOTED, Objects
+from stdpolicy.text.terms import chinese
+
+MAX_SOUGHT = 200
+"""How many things of a policy are looked for in all of its measures: each takes time like these."""
 
 
 @cache
@@ -20,50 +27,105 @@ def _objects() -> Objects:
 @rule(
     "SP704",
     "contributes",
-    "A measure furthers what a target counts and does not contribute to it",
-    "举措推进了指标值所计的事物，却未列为支撑",
+    "A measure furthers what a goal or target names and does not contribute to it",
+    "举措推进了目标或者指标值所指的事物，却未列为支撑",
     WARNING,
     on=AMONG,
 )
 def contributes(among: Among) -> Iterator[Finding]:
-    """An action of a measure makes, wins or raises what a target of the policy counts, in the words of
-    its Chinese label, and contributesTo lists neither the target nor the goal that has it.
+    """An action of a measure makes, wins or raises what a goal or target of the policy names, or the
+    measure stands in the part at whose head a goal is stated, and contributesTo lists neither it nor
+    what contains it.
 
-    Looked for is the thing at the end of the label (新增主导国家标准: 国家标准), as the object of one of the
-    verbs that the code list of modes prints. Targets that the measure states itself are spared.
+    Looked for is the thing at the end of the target's Chinese label (新增主导国家标准: 国家标准), in short or
+    in other words, and a name in quotation marks that one goal alone has, as the object of one of the
+    verbs that the code list of modes prints. Targets that the measure states itself are spared, and so
+    are overall goals.
     """
-    targets = [
-        (target, thing)
-        for target in among.walk.of("Target")
-        if isinstance(label := target.known("label"), dict)
-        and (thing := _objects().thing(label.get(CHINESE, "")))
-    ]
-    quoted: dict[str, list[tuple[Path, str]]] = defaultdict(list)
-    for action in among.walk.of("Action") if targets else ():
+    walk = among.walk
+    goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]
+    sought = [*_counted(walk), *_named(walk, goals)]
+    quoted: dict[str, list[tuple[Path, str]]] = {}
+    for action in walk.of("Action"):
         if action.parent and isinstance(quote := action.known("quote"), str):
-            quoted[action.parent.id].append(((*action.path, "quote"), quote))
-    for measure in among.walk.of("Measure") if targets else ():
+            quoted.setdefault(action.parent.id, []).append(((*action.path, "quote"), quote))
+    heads = {part: goal for goal in goals if (part := _headed(goal))}
+    for measure in walk.of("Measure"):
         if "contributesTo" in measure.unknown:
             continue
-        listed = {among.walk.local(iri) for iri in measure.get("contributesTo", ())}
-        for target, thing in targets:
-            within = {target.id, *(node.id for node in target.above)}
-            if within & listed or measure.id in within:
-                continue
-            for path, quote in quoted[measure.id]:
-                if words := _objects().furthered(thing, quote):
-                    yield CONTRIBUTES(
-                        path,
-                        node=measure.named,
-                        found=Code(words),
-                        other=Named(target.id),
-                    )
-                    break
+        spared = {walk.local(iri) for iri in measure.get("contributesTo", ())} | {measure.id}
+        for pattern, aim in sought:
+            if spared.isdisjoint(_within(aim)):
+                for path, quote in quoted.get(measure.id, ()):
+                    if words := pattern.search(quote):
+                        found = Code(words[0])
+                        yield FURTHERS(path, node=measure.named, found=found, other=Named(aim.id))
+                        break
+        for part in _parts(measure):
+            goal = heads.get(part)
+            if goal and spared.isdisjoint(_within(goal)):
+                where = (*measure.path, "statedIn")
+                yield HEADED(where, node=measure.named, found=Code(part), other=Named(goal.id))
 
 
-CONTRIBUTES = Message(
+def _within(aim: Node) -> set[str]:
+    return {aim.id, *(node.id for node in aim.above)}
+
+
+def _counted(walk: Walk) -> Iterator[tuple[re.Pattern[str], Node]]:
+    """The targets whose labels say what they count, each with how measures further that."""
+    patterns: set[str] = set()
+    for target in walk.of("Target"):
+        pattern = _objects().counted(_label(target))
+        if pattern and (pattern in patterns or len(patterns) < MAX_SOUGHT):
+            patterns.add(pattern)
+            yield re.compile(pattern), target
+
+
+def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[re.Pattern[str], Node]]:
+    """The goals that have names of their own in quotation marks, each with how these are furthered."""
+    quotes = ((goal, goal.known("quote") or "") for goal in walk.of("Goal"))
+    names = {goal.id: sorted(set(QUOTED.findall(quote))) for goal, quote in quotes}
+    others = (QUOTED.findall(_label(target)) for target in walk.of("Target"))
+    often = Counter(chain(*names.values(), *others))
+    own = ((goal, name) for goal in goals for name in names[goal.id] if often[name] == 1)
+    for goal, name in islice(own, MAX_SOUGHT):
+        yield re.compile(_objects().named(name)), goal
+
+
+def _label(node: Node) -> str:
+    label = node.known("label")
+    return label.get(chinese(label), "") if isinstance(label, dict) else ""
+
+
+def _headed(goal: Node) -> str:
+    """The part of the text at whose head, before its sections, a specific goal is stated."""
+    where = goal.known("statedIn")
+    provision = goal.walk.by_id.get(goal.walk.local(where)) if where else None
+    if goal.known("kind") != "specific" or provision is None or provision.parent is None:
+        return ""
+    part = provision.parent
+    first = part.tree.get("provision", [None])[0]
+    return part.id if part.cls is provision.cls and first is provision.tree else ""
+
+
+def _parts(measure: Node) -> Iterator[str]:
+    """The provisions that contain the one in which a measure is stated."""
+    where = measure.known("statedIn")
+    provision = measure.walk.by_id.get(measure.walk.local(where)) if where else None
+    for above in provision.above if provision else ():
+        yield above.id
+
+
+FURTHERS = Message(
     "SP704",
-    "contributes",
-    "{node} has {found}, which is what {other} counts, and does not contribute to it",
-    Advice("contributes", "list the target in contributesTo"),
+    "furthers",
+    "{node} has {found}, which is what {other} is about, and does not contribute to it",
+    Advice("contributes", "list it in contributesTo"),
+)
+HEADED = Message(
+    "SP704",
+    "headed",
+    "{node} stands in {found}, at whose head {other} is stated, and does not contribute to it",
+    Advice("contributes", "list the goal in contributesTo"),
 )

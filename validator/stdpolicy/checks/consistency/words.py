@@ -1,41 +1,37 @@
-"""SP701 to SP703: whether what says the same is encoded alike, in all documents of a run.
-
-What is kept of a document is short: of each action and label a digest and how it was encoded.
+"""SP702 and SP703: whether labels are translated alike, in all documents of a run; and what is kept of
+these to tell: of each label, sentence and clause a digest and how it was encoded.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import NamedTuple
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node, Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Severity
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.text.characters import half_width
-from stdpolicy.text.terms import Termbase
+from stdpolicy.text.clauses import words
+from stdpolicy.text.terms import Termbase, chinese, english
 
 WARNING = Severity.WARNING
-COMPARED = ("modality", "instrument", "standardType", "targetGroup", "topic")
-"""Fields of an action that its words decide."""
-NOT_WORDS = re.compile(r"[\W_]+")
-NUMERALS = re.compile("[0-9〇零一二三四五六七八九十百千万亿]+")
-SHORTEST = 6
-"""Of a clause that is compared, in characters that count."""
-CHINESE, ENGLISH = "zh-Hans", "en"
 
 
-def words(text: str) -> str:
-    """A text without white space and punctuation."""
-    return NOT_WORDS.sub("", half_width(text))
+class Saying(NamedTuple):
+    """A statement that was the first of a run to say something, and how it is encoded."""
+
+    iri: str
+    quote: str
+    coded: Mapping[str, tuple[str, ...]]
+    """The values of the fields that are compared."""
 
 
 @dataclass
 class Said:
     """How the documents of a run encode what they say: by its words, who said it first, and how."""
 
-    actions: dict[bytes, tuple[str, tuple[Any, ...]]] = field(default_factory=dict)
+    sayings: dict[bytes, Saying] = field(default_factory=dict)
     labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     terms: Callable[[], Termbase] = lambda: Termbase(())
     """Gives the terms of the registries, with the English that labels use, when there is a label."""
@@ -53,60 +49,26 @@ AMONG = Stage[Among]("among")
 """Run on each document of a run, in the order of the run."""
 
 
-def _digest(*strings: str) -> bytes:
+def digest(*strings: str) -> bytes:
+    """What is kept of strings to know them again."""
     return blake2b("\0".join(strings).encode(errors="replace"), digest_size=12).digest()
 
 
-def _iri(node: Node) -> str:
+def iri_of(node: Node) -> str:
+    """The full IRI of a node."""
     return node.walk.base + node.id
 
 
-@rule(
-    "SP701",
-    "same-words",
-    "The same sentence is encoded differently in two documents",
-    "同一句话在两份文件中编码不同",
-    WARNING,
-    on=AMONG,
-)
-def same_words(among: Among) -> Iterator[Finding]:
-    """Two actions quote the same words, white space, punctuation and numerals aside, and differ in
-    modality, instrument, standardType, targetGroup, topic or English label.
-
-    Compared are the documents of a run. Read both sentences again by the encoding guide, and encode
-    them alike; if the context makes a difference, say so in an interpretation of both.
-    """
-    for node in among.walk.of("Action"):
-        quote = node.known("quote")
-        said = NUMERALS.sub("", words(quote)) if isinstance(quote, str) else ""
-        if len(said) < SHORTEST or not node.unknown.isdisjoint(COMPARED):
-            continue
-        coded = tuple(tuple(node.tree.get(name, ())) for name in COMPARED)
-        gist = _plain(node.tree.get("label", {}).get(ENGLISH, ""))
-        coded = (*coded, (gist,))
-        first, others = among.said.actions.setdefault(_digest(said), (_iri(node), coded))
-        for name, mine, theirs in zip((*COMPARED, "label"), coded, others, strict=True):
-            if mine != theirs and "interpretation" not in node.tree:
-                yield SAME_WORDS(
-                    (*node.path, name if mine else "quote"),
-                    node=node.named,
-                    other=Named(first),
-                    name=Name(name),
-                    found=Code(_listed(mine)),
-                    right=Code(_listed(theirs)),
-                )
+def there(among: Among, iri: str) -> tuple[Related, ...]:
+    """Where the other node is that a finding is about, in this document or in another of the run."""
+    base, _, name = iri.partition("#")
+    if base != among.walk.base:
+        return (Related(THERE, (), iri),)
+    node = among.walk.by_id.get(f"#{name}")
+    return (Related(THERE, (*node.path, "id")),) if node else ()
 
 
-def _listed(codes: tuple[str, ...]) -> str:
-    return ", ".join(codes) or "none"
-
-
-SAME_WORDS = Message(
-    "SP701",
-    "same-words",
-    "{node} has the words of {other}, but {name} is {found} here and {right} there",
-    Advice("read-again", "read both by the encoding guide"),
-)
+THERE = Advice("there", "{other}")
 
 
 @rule(
@@ -129,22 +91,24 @@ def same_label(among: Among) -> Iterator[Finding]:
         label = node.known("label")
         if not isinstance(label, dict):
             continue
-        chinese, english = label.get(CHINESE), label.get(ENGLISH)
-        if not isinstance(chinese, str) or not isinstance(english, str):
+        zh, en = chinese(label), english(label)
+        if not zh or not en:
             continue
-        key = _digest(node.cls.name, words(chinese) or chinese)
-        first, other = among.said.labels.setdefault(key, (_iri(node), english))
-        if _plain(other) != _plain(english):
+        key = digest(node.cls.name, words(label[zh]) or label[zh])
+        first, other = among.said.labels.setdefault(key, (iri_of(node), label[en]))
+        if plain(other) != plain(label[en]):
             yield SAME_LABEL(
-                (*node.path, "label", ENGLISH),
+                (*node.path, "label", en),
+                related=there(among, first),
                 node=node.named,
                 other=Named(first),
-                found=Code(english),
+                found=Code(label[en]),
                 right=Code(other),
             )
 
 
-def _plain(english: str) -> str:
+def plain(english: str) -> str:
+    """A label as it is compared: without capitals, punctuation and digits."""
     return re.sub(r"[\W_0-9]+", " ", english).strip().lower()
 
 
@@ -175,11 +139,10 @@ def term(among: Among) -> Iterator[Finding]:
         label = node.known("label")
         if not isinstance(label, dict):
             continue
-        chinese, english = label.get(CHINESE), label.get(ENGLISH)
-        if isinstance(chinese, str) and isinstance(english, str):
-            for missing in among.said.terms().missing(chinese, english):
+        if (zh := chinese(label)) and (en := english(label)):
+            for missing in among.said.terms().missing(label[zh], label[en]):
                 yield TERM(
-                    (*node.path, "label", ENGLISH),
+                    (*node.path, "label", en),
                     node=node.named,
                     found=Code(missing.chinese),
                     right=Code(missing.english[0]),

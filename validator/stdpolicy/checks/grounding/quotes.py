@@ -44,7 +44,7 @@ def prefix(provision: Provision) -> Iterator[Finding]:
     """`number` and `heading` are as printed: the text begins with the number, the heading follows,
     with or without white space between.
 
-    The heading leaves out the full stop that ends it in running text.
+    The heading leaves out the full stop that ends it in running text; a blank may stand before it.
     """
     rest, before = provision.text, ""
     for name in ("number", "heading"):

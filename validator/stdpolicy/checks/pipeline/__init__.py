@@ -5,11 +5,12 @@ then all rules run on whatever is known, so that all faults of a file are found 
 """
 
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
-from stdpolicy.checks.pipeline.placed import place
+from stdpolicy.checks.pipeline.placed import Elsewhere, place
 from stdpolicy.checks.pipeline.rules import across, aligned, among, within
 
 __all__ = [
     "UNEXPLAINED",
+    "Elsewhere",
     "Opened",
     "across",
     "aligned",

@@ -1,16 +1,23 @@
 """Findings with their places and in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from stdpolicy import wording
 from stdpolicy.checks.pipeline.bounds import not_too_many
 from stdpolicy.checks.pipeline.opened import Opened
-from stdpolicy.diagnostics import KEY, Diagnostic, Finding, Path
+from stdpolicy.diagnostics import KEY, Beside, Diagnostic, Finding, Path
 from stdpolicy.model.iri import relative
+from stdpolicy.source import Place, Span
+
+Elsewhere = Callable[[str], tuple[str, Place] | None]
+"""File and place of a node of another document in the run, by its IRI; None where it is not known."""
 
 
 def place(
-    opened: Opened, findings: Iterable[Finding], before: Iterable[Diagnostic] = ()
+    opened: Opened,
+    findings: Iterable[Finding],
+    before: Iterable[Diagnostic] = (),
+    elsewhere: Elsewhere = lambda iri: None,
 ) -> list[Diagnostic]:
     """Findings with their places and in words, among those of the file that were placed before, in
     file order. The bound is on both together.
@@ -21,7 +28,7 @@ def place(
     if not shown:
         return placed
     paths = {f.path for f in shown if f.span is None}
-    paths |= {related.path for f in shown for related in f.related}
+    paths |= {related.path for f in shown for related in f.related if not related.iri}
     places = opened.reading.places(paths)
     lines = opened.source.lines
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
@@ -42,13 +49,7 @@ def place(
                 end=lines.place(span.end),
                 pointer=pointer(finding.path),
                 hint=wording.hint(finding),
-                related=tuple(
-                    (
-                        wording.filled(related.advice, finding.values),
-                        lines.place(places[related.path].start),
-                    )
-                    for related in finding.related
-                ),
+                related=tuple(_related(opened, finding, places, elsewhere)),
                 excerpt=excerpts[start.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
@@ -56,6 +57,18 @@ def place(
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
+
+
+def _related(
+    opened: Opened, finding: Finding, places: Mapping[Path, Span], elsewhere: Elsewhere
+) -> Iterator[Beside]:
+    for related in finding.related:
+        message = wording.filled(related.advice, finding.values)
+        if not related.iri:
+            start = opened.source.lines.place(places[related.path].start)
+            yield Beside(message, opened.source.name, start)
+        elif found := elsewhere(related.iri):
+            yield Beside(message, *found)
 
 
 def _node(tree: object, path: Path, base: str) -> str:

@@ -1,42 +1,63 @@
 """What all rules find in a file, by itself and among the other documents of a run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from stdpolicy.checks import characters, consistency, coverage, grounding, policy, references
+from stdpolicy.checks import (
+    agreement,
+    characters,
+    consistency,
+    coverage,
+    grounding,
+    policy,
+    references,
+)
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
 from stdpolicy.checks.consistency.words import AMONG, Among, Said
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
-from stdpolicy.checks.survey import FILES, POLICY, PROVISION, STATEMENT, Beside, Statement, Survey
+from stdpolicy.checks.survey import (
+    FILES,
+    POLICY,
+    PROVISION,
+    STATEMENT,
+    Beside,
+    Entities,
+    Statement,
+    Survey,
+)
 from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity
 from stdpolicy.formats.reading import MAX_FINDINGS
 
-REGISTERED = (characters, consistency, coverage, grounding, policy, references, waivers)
+REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
 
 
-def within(opened: Opened, *, conformance: bool = False) -> list[Finding]:
+def within(
+    opened: Opened, *, entities: Callable[[], Entities] = dict, conformance: bool = False
+) -> list[Finding]:
     """What all rules but those across documents find, whatever else is wrong with the file.
 
-    Files that the document's source names are read beside it. Under `conformance` the published
+    `entities` gives what registries describe, whose names statements are held against. Files that the document's source names are read beside it. Under `conformance` the published
     schemas judge too. Raises ModuleNotFoundError if pySHACL is not installed.
     """
     if opened.links is None:
         return []
     walk = opened.links.walk
     beside = opened.source.beside if opened.source.path else None
-    found = found_in(walk, _rules(opened.links, beside))
+    found = found_in(walk, _rules(opened.links, beside, entities))
     found += found_in(walk, _strings(walk))
     if conformance:
         found += _judged(opened, found)
     return found
 
 
-def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
+def _rules(
+    links: Links, beside: Beside | None, entities: Callable[[], Entities]
+) -> Iterator[Finding]:
     walk = links.walk
     yield from DOCUMENT.run(walk)
     yield from LINKS.run(links)
@@ -44,7 +65,7 @@ def _rules(links: Links, beside: Beside | None) -> Iterator[Finding]:
         yield from ANY_NODE.run(node)
     if walk.root.cls.name != "Policy":
         return
-    survey = Survey(links, beside)
+    survey = Survey(links, beside, entities)
     for statement in survey.statements:
         yield from STATEMENT.run(Statement(statement, survey))
     for provision in survey.provisions:

@@ -1,5 +1,5 @@
 """SP5xx: whether what a policy says makes sense as a policy. Dates that cannot be are errors."""
 
-from stdpolicy.checks.policy import contradiction, fields, figures, missing, order
+from stdpolicy.checks.policy import contradiction, fields, figures, missing, order, undecided
 
-__all__ = ["contradiction", "fields", "figures", "missing", "order"]
+__all__ = ["contradiction", "fields", "figures", "missing", "order", "undecided"]

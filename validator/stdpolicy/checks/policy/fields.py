@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import ANY_NODE, Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Severity
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Said, Severity
 from stdpolicy.model import CodeType
 
 WARNING = Severity.WARNING
@@ -15,7 +15,7 @@ WARNING = Severity.WARNING
 def deprecated(node: Node) -> Iterator[Finding]:
     """The code is still understood, but new documents say it otherwise.
 
-    What to use instead stands with the code in docs/vocabulary.md; where it is several codes, or
+    What to use or do instead stands with the code in docs/vocabulary.md; where it is several codes, or
     another field, the text decides.
     """
     for field in node.cls.fields:
@@ -31,7 +31,7 @@ def deprecated(node: Node) -> Iterator[Finding]:
                     (*node.path, field.name, *([] if at is None else [at])),
                     name=Name(field.name),
                     found=Code(code.name),
-                    instead=Listed(tuple(instead), "or"),
+                    instead=Listed(tuple(instead), "or") if instead else Said(code.scope["en"]),
                     advice=INSTEAD if instead else WITHOUT,
                 )
 
@@ -42,7 +42,7 @@ def _short(iri: str) -> str:
 
 DEPRECATED = Message("SP511", "deprecated", "the code {found} of {name} is deprecated")
 INSTEAD = Advice("instead", "use {instead}")
-WITHOUT = Advice("without", "see what the vocabulary says of it")
+WITHOUT = Advice("without", "{instead}")
 
 
 @rule(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 ROOT = re.compile(r"<(?:[\w.\-]++:)?+(?:tbx|martif)(?![\w.\-])")
 """The root element, and that of the edition of 2008, which is refused by its name."""
+SUFFIX = ".tbx"
 UNTITLED = "待填：名录标题"
 
 NO_TBX = Message(
@@ -54,9 +55,11 @@ class Taken(NamedTuple):
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file means to be TBX, which its first tag says."""
+    """Whether a file means to be TBX, which its first tag says, or else its suffix."""
     if source.oversize or not_text(source):
         return False
+    if source.name.lower().endswith(SUFFIX):
+        return True
     return ROOT.match(source.text, prolog(source.text)) is not None
 
 

@@ -1,0 +1,326 @@
+"""Who is responsible, as policies print it and as their sentences say it."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdpolicy.model.edition import model
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.duties import Duty, Rule, cell, duties, rules
+from stdpolicy.text.duties.brackets import brackets
+from strategies import examples
+
+NOBODY = Gazetteer()
+TASK = "推进节水改造。"
+
+PRINTED = {
+    # a role behind the list
+    "（省水利厅牵头，省财政厅、省住房城乡建设厅配合）": "lead 省水利厅; cooperate 省财政厅 省住房城乡建设厅",
+    "(省水利厅、省财政厅分工负责)": "share 省水利厅 省财政厅",
+    "（水利部、财政部负责）": "responsible 水利部 财政部",
+    "（水利部、财政部等按职责分工负责）": "share 水利部 财政部 +",
+    "（省水利厅牵头、省财政厅配合）": "lead 省水利厅; cooperate 省财政厅",
+    "（省水利厅牵头负责）": "lead 省水利厅",
+    "（省水利厅，省财政厅按职责分工负责，2026年底前完成）": "share 省水利厅 省财政厅",
+    "（水利部指导，各市县人民政府负责落实）": "oversee 水利部; responsible 各市县人民政府",
+    "（省级部门负责，各市县落实）": "responsible 省级部门; responsible 各市县",
+    "（省水利厅负总责，各县（市、区）抓落实）": "responsible 省水利厅; responsible 各县（市、区）",
+    "（由省水利厅牵头，会同省财政厅等部门落实）": "lead 省水利厅; cooperate 省财政厅 +",
+    "（省水利厅会同省财政厅负责）": "lead 省水利厅; cooperate 省财政厅",
+    "（省水利厅会同省级有关部门）": "lead 省水利厅; cooperate 省级有关部门",
+    "（省水利厅、省住房城乡建设厅，会同省财政厅负责）": "lead 省水利厅 省住房城乡建设厅; cooperate 省财政厅",
+    "（水利部牵头会同财政部、税务总局组织实施）": "lead 水利部; cooperate 财政部 税务总局",
+    "（此项工作由市水务局牵头，市财政局参与）": "lead 市水务局; cooperate 市财政局",
+    "（省级层面由省水利厅牵头，市级层面由各市人民政府负责）": "lead 省水利厅; responsible 各市人民政府",
+    "（市政府督查室牵头，各责任单位配合）": "lead 市政府督查室; cooperate 各责任单位",
+    "（省协调办负责）": "responsible 省协调办",
+    "（省质量监督局负责，省教育督导委员会办公室配合）": "responsible 省质量监督局; cooperate 省教育督导委员会办公室",
+    "（省水利厅、省财政厅等部门，各市人民政府按职责分工负责）": "share 省水利厅 省财政厅 各市人民政府 +",
+    "（省水利厅、财政厅，省通信管理局参与）": "cooperate 省水利厅 省财政厅 省通信管理局",
+    # labels
+    "(责任单位:市水务局、市财政局等)": "responsible 市水务局 市财政局 +",
+    "（牵头单位：市水务局；配合单位：市财政局，各区政府）": "lead 市水务局; cooperate 市财政局 各区政府",
+    "（负责部门：水利部、财政部；适用范围：沿海省份）": "responsible 水利部 财政部",
+    "（负责部门：水利部等部门，适用范围：沿海省份）": "responsible 水利部 +",
+    "（牵头单位：市水务局，责任单位：各县（市、区）政府，完成时限：2026年6月）": "lead 市水务局; responsible 各县（市、区）政府",
+    "（责任单位：市水务局、市财政局按职责分工负责）": "share 市水务局 市财政局",
+    "（责任单位：市水务局牵头，市财政局配合）": "lead 市水务局; cooperate 市财政局",
+    "（责任单位：市水务局；市财政局；各区政府）": "responsible 市水务局; responsible 市财政局; responsible 各区政府",
+    "（第一责任单位：市水务局；协办单位：市财政局）": "responsible 市水务局; cooperate 市财政局",
+    "（主办单位：市水务局；监管单位：市财政局）": "lead 市水务局; oversee 市财政局",
+    "（责任单位：市水务局（牵头）、市财政局、各镇（街道））": "lead 市水务局; responsible 市财政局 各镇（街道）",
+    "（实施时间：2026年；责任单位：市水务局）": "responsible 市水务局",
+    # brackets of other forms, or of two
+    "〔责任单位：市水务局〕": "responsible 市水务局",
+    "［责任单位：市水务局］": "responsible 市水务局",
+    "【牵头单位：市水务局】": "lead 市水务局",
+    "[省水利厅牵头，省财政厅配合]": "lead 省水利厅; cooperate 省财政厅",
+    "（责任单位：市水务局)": "responsible 市水务局",
+    "〔责任单位：市水务局）": "responsible 市水务局",
+    "（责任单位：市水务局": "responsible 市水务局",
+    "（ 责任单位：市水务局、 市财政局 ）": "responsible 市水务局 市财政局",
+    # no word for the role
+    "（水利部、财政部）": "responsible 水利部 财政部",
+    "（省水利厅、省关工委、团省委、省妇联）": "responsible 省水利厅 省关工委 团省委 省妇联",
+    # no brackets
+    "责任单位：市水务局、市财政局，各县（市、区）人民政府。": "responsible 市水务局 市财政局 各县（市、区）人民政府",
+    "牵头单位：市水务局 配合单位：市财政局": "lead 市水务局; cooperate 市财政局",
+    "责任领导：某某，责任单位：市水务局，完成时限：2026年": "responsible 市水务局",
+    "\n责任单位：市水务局\n完成时限：2026年": "responsible 市水务局",
+    # rules
+    "（责任单位：市水务局、市财政局、市住建局，列第一位者为牵头单位）": "lead 市水务局; responsible 市财政局 市住建局",
+    "（市水务局、市财政局，排名首位的为牵头单位，其他为配合单位，下同）": "lead 市水务局; cooperate 市财政局",
+    "（市水务局、市财政局负责，排在第一位的为牵头单位，下同）": "lead 市水务局; responsible 市财政局",
+    "（省水利厅指导，各市政府负责落实。以下均需各市政府落实，不再列出）": "oversee 省水利厅; responsible 各市政府",
+    "〔责任单位：省水利厅。具体任务均涉及相关市（州）人民政府，不再做分工，下同〕": "responsible 省水利厅; responsible 相关市（州）人民政府",
+}
+
+
+def said(found: Iterable[Duty]) -> str:
+    """Duties as the tables here write them; + is an open list."""
+    return "; ".join(
+        " ".join([duty.role, *(body.resolved for body in duty.bodies), *("+" * duty.open)])
+        for duty in found
+    )
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_brackets_and_labels(text: str) -> None:
+    found = list(duties(TASK + text, NOBODY))
+    assert said(found) == PRINTED[text]
+    assert {(TASK + text)[duty.covers_start : duty.covers_end] for duty in found} == {TASK}
+    assert not any(duty.prose for duty in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "（以下简称节水改造）",
+            "（含港澳台）",
+            "（此件公开发布）",
+            "（区、县）",
+            "（联系人：某某）",
+        ),
+        *("（国际标准化组织）", "（2026年底前完成）", "（详见附件）", "（一）", "（", "）"),
+    ],
+)
+def test_brackets_that_say_something_else(text: str) -> None:
+    assert list(duties(TASK + text, NOBODY)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各省（区、市）、县（市、区）和行业协会（商会）的工作",
+        "学校（校外培训由教育部门负责）、企业的工作",
+        "建设中心（省水利厅）和基地",
+    ],
+)
+def test_brackets_within_a_sentence(text: str) -> None:
+    assert not [duty for duty in duties(text, NOBODY) if not duty.prose]
+
+
+def test_each_bracket_is_for_the_sentences_since_the_one_before() -> None:
+    text = "一是改造。再改造。（省水利厅负责）二是推广；（省科技厅牵头，省财政厅配合）（完成时限：2026年）三是宣传（省广电局负责）。"
+    found = [
+        (duty.role, text[duty.start : duty.end], text[duty.covers_start : duty.covers_end])
+        for duty in duties(text, NOBODY)
+    ]
+    assert found == [
+        ("responsible", "省水利厅负责", "一是改造。再改造。"),
+        ("lead", "省科技厅牵头", "二是推广；"),
+        ("cooperate", "省财政厅配合", "二是推广；"),
+        ("responsible", "省广电局负责", "（完成时限：2026年）三是宣传"),
+    ]
+
+
+def test_two_brackets_side_by_side_are_for_the_same() -> None:
+    text = "做好改造。（牵头单位：省水利厅）（配合单位：省财政厅）"
+    assert [text[d.covers_start : d.covers_end] for d in duties(text, NOBODY)] == ["做好改造。"] * 2
+
+
+def test_what_stands_alone_is_for_what_comes_before_the_text() -> None:
+    (found,) = duties("责任单位：市水务局", NOBODY)
+    assert found.covers_start == found.covers_end == 0
+
+
+def test_labelled_sentences_of_a_paragraph() -> None:
+    text = (
+        "做改造。责任单位：市水务局。做推广。牵头单位：市科技局；配合单位：各区。完成时限：2026年。"
+    )
+    found = list(duties(text, NOBODY))
+    assert said(found) == "responsible 市水务局; lead 市科技局; cooperate 各区"
+    assert [text[d.covers_start : d.covers_end] for d in found] == [
+        "做改造。",
+        "做推广。",
+        "做推广。",
+    ]
+
+
+RULES = {
+    "列第一位者为牵头单位，下同": ("lead", "", True),
+    "排在第一位的责任单位为牵头单位": ("lead", "", False),
+    "各项任务排名首位的为牵头单位，其余为配合单位": ("lead", "cooperate", True),
+    "第一个单位为牵头单位，其他单位按职责分工负责，以下同": ("lead", "share", True),
+    "牵头单位为市水务局": None,
+}
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_rules_of_the_first(text: str) -> None:
+    found = [(rule.first, rule.others, rule.wide) for rule in rules(f"分工如下（{text}）。")]
+    assert found == ([RULES[text]] if RULES[text] else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("以下均需各设区市政府落实，不再列出", ["各设区市政府"]),
+        ("以下各项任务均由各市、县人民政府负责落实，不再一一列出", ["各市、县人民政府"]),
+        ("省水利厅负责，各市人民政府落实，以下不再列出", ["各市人民政府"]),
+        ("不再列出", []),
+    ],
+)
+def test_rules_of_bodies_that_are_not_listed(text: str, bodies: list[str]) -> None:
+    assert [b.resolved for rule in rules(text) for b in rule.bodies] == bodies
+
+
+def test_the_rule_of_a_document_holds_in_each_paragraph() -> None:
+    (rule,) = rules("（列第一位者为牵头单位，下同）")
+    text = TASK + "（责任单位：市水务局、市财政局）"
+    assert said(duties(text, NOBODY, [rule])) == "lead 市水务局; responsible 市财政局"
+    led = TASK + "（市财政局配合，市水务局牵头）"
+    assert said(duties(led, NOBODY, [rule])) == "cooperate 市财政局; lead 市水务局"
+
+
+def test_a_rule_holds_from_where_it_stands() -> None:
+    text = "做甲。（市水务局、市财政局负责）做乙。（市教育局、市体育局负责，列首位的为牵头单位，下同）做丙。（市科技局、市商务局负责）"
+    assert said(duties(text, NOBODY)) == (
+        "responsible 市水务局 市财政局; lead 市教育局; responsible 市体育局; "
+        "lead 市科技局; responsible 市商务局"
+    )
+
+
+def test_cells_of_a_table() -> None:
+    assert said(cell("省水利厅\n省发改委、财政厅", "主要责任单位", NOBODY)) == (
+        "responsible 省水利厅; responsible 省发改委 省财政厅"
+    )
+    assert said(cell("省水利厅、省财政厅", "配合单位", NOBODY)) == "cooperate 省水利厅 省财政厅"
+    assert (
+        said(cell("省水利厅、省财政厅按职责分工负责", "责任单位", NOBODY))
+        == "share 省水利厅 省财政厅"
+    )
+    assert said(cell("省水利厅", "完成时限", NOBODY)) == ""
+    rule = Rule(0, 0, first="lead")
+    assert said(cell("省水利厅、省财政厅", "责任单位", NOBODY, [rule])) == (
+        "lead 省水利厅; responsible 省财政厅"
+    )
+
+
+PROSE = {
+    "各地区、各有关部门要提高认识，抓好落实。": "responsible 各地区 各有关部门",
+    "各县各部门应当制定计划。": "responsible 各县 各部门",
+    "县级以上人民政府水行政主管部门负责本行政区域内的节水工作。": "responsible 县级以上人民政府水行政主管部门",
+    "市水务局会同市财政局、市住建局等部门组织实施。": "lead 市水务局; cooperate 市财政局 市住建局 +",
+    "水利部要会同有关方面做好评估。": "lead 水利部; cooperate 有关方面",
+    "节水标准由省市场监管局制定并发布。": "responsible 省市场监管局",
+    "此项工作由省水利厅牵头，省财政厅配合。": "lead 省水利厅; cooperate 省财政厅",
+    "节水主管部门全面履行牵头、协调和监督职责。": "lead 节水主管部门; oversee 节水主管部门",
+    "联席会议办公室要发挥统筹协调作用。": "oversee 联席会议办公室",
+    "国务院有关部门按照职责分工负责相关工作。": "share 国务院有关部门",
+    "财政部门分工管理节水资金。": "share 财政部门",
+    "各地要加大投入,各部门要保障经费。": "responsible 各地; responsible 各部门",
+    "同时，各级党委和政府必须履行主体责任。": "responsible 各级党委和政府",
+    "省水利厅为牵头单位，省财政厅为配合单位。": "lead 省水利厅; cooperate 省财政厅",
+    "一、企业应当公布用水量。": "responsible 企业",
+    "第三条　国务院水行政主管部门统一管理全国节水工作。": "responsible 国务院水行政主管部门",
+    # seats
+    "成立节水改造工作领导小组，由市政府主要领导任组长，市级有关部门为成员单位，办公室设在市水务局。": (
+        "oversee 节水改造工作领导小组; chair 市政府; member 市级有关部门; secretariat 市水务局"
+    ),
+    "组长由市政府分管领导担任，副组长由市水务局局长担任。": "chair 市政府; chair 市水务局",
+    "联席会议由水利部、财政部等8个部门组成。": "member 水利部 财政部 +",
+    "联席会议日常工作由水利部承担。": "secretariat 水利部",
+    "充分发挥省节水工作领导小组统筹协调作用，强化联动。": "oversee 省节水工作领导小组",
+}
+NO_DUTY = (
+    *(
+        "完善节水工作部门联席会议制度。",
+        "按照省政府要求推进。",
+        "各项工作要有序推进。",
+        "各单位主要负责同志要亲自抓。",
+    ),
+    *(
+        "鼓励企业应用。",
+        "由政府主导向市场主导转变。",
+        "在国务院统一领导下开展。",
+        "充分发挥主管部门的作用。",
+    ),
+    *(
+        "水利部会同财政部研究提出了意见。",
+        "加强对各级政府的考核。",
+        "《各部门要做好节水》已经印发。",
+        "成立领导小组。",
+    ),
+    *("各部门重要事项及时报告。", "行业协会可以制定团体标准。", "建立部门协调机制。", ""),
+)
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_running_text(text: str) -> None:
+    found = list(duties(f"推进改造。{text}", NOBODY))
+    assert said(found) == PROSE[text]
+    assert all(duty.prose for duty in found)
+    covered = {f"推进改造。{text}"[duty.covers_start : duty.covers_end] for duty in found}
+    assert covered == {text}
+
+
+@pytest.mark.parametrize("text", NO_DUTY)
+def test_running_text_without_a_duty(text: str) -> None:
+    assert said(duties(text, NOBODY)) == ""
+
+
+def test_the_clause_of_running_text_ends_where_the_next_begins() -> None:
+    text = "各地要加大投入,加强监督;各部门要保障经费。"
+    assert [text[d.start : d.end] for d in duties(text, NOBODY)] == [
+        "各地要加大投入,加强监督",
+        "各部门要保障经费",
+    ]
+
+
+def test_bodies_have_the_ids_of_the_gazetteer() -> None:
+    known = Gazetteer([("water", ("某市水务局", "市水务局")), ("all", ("各部门",))])
+    text = "做好改造。（市水务局牵头）各部门要配合。"
+    assert [body.id for duty in duties(text, known) for body in duty.bodies] == ["water", "all"]
+
+
+ALPHABET = "省市水利厅财政局各部门要负责牵头配合由会同等、，。；：（）()〔〕责任单位列第一为下同\n"
+
+
+@examples(300)
+@given(st.text(alphabet=ALPHABET, max_size=80))
+def test_spans_lie_in_the_text(text: str) -> None:
+    roles = model().schemes["role"].codes
+    for duty in duties(text, NOBODY):
+        assert duty.role in roles
+        assert duty.bodies
+        assert 0 <= duty.start < duty.end <= len(text)
+        assert 0 <= duty.covers_start <= duty.covers_end <= len(text)
+        for body in duty.bodies:
+            assert "".join(text[body.start : body.end].split()) == body.printed
+    for rule in rules(text):
+        assert 0 <= rule.start < rule.end <= len(text)
+
+
+@examples(300)
+@given(st.text(alphabet="()（）[]〔〕省\n"))
+def test_brackets_are_apart(text: str) -> None:
+    end = 0
+    for bracket in brackets(text):
+        start, stop = bracket.inside
+        assert end <= bracket.start < start <= stop <= bracket.end
+        assert "\n" not in text[bracket.start : bracket.end]
+        end = bracket.end

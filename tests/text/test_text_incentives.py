@@ -1,0 +1,128 @@
+"""Money and honours that a text promises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdpolicy.model.edition import model
+from stdpolicy.text.incentives import Incentives
+from strategies import examples
+
+INCENTIVES = Incentives(model().schemes["payment"])
+PROMISES = {
+    "对符合条件的重要标准按规定给予奖励，完善政策。": [
+        ("reward", "", "符合条件的重要标准", "", "对符合条件的重要标准按规定给予奖励")
+    ],
+    "健全机制，对工作突出的地区、单位予以奖励。": [
+        ("reward", "地区、单位", "工作突出", "", "对工作突出的地区、单位予以奖励")
+    ],
+    "对成绩显著的单位和个人，按照国家有关规定给予表彰和奖励。": [
+        (
+            "commendation",
+            "单位和个人",
+            "成绩显著",
+            "",
+            "对成绩显著的单位和个人，按照国家有关规定给予表彰和奖励",
+        )
+    ],
+    "第九条 对成绩显著的个人给予通报表扬。": [
+        ("commendation", "个人", "成绩显著", "", "对成绩显著的个人给予通报表扬")
+    ],
+    "按规定对举报人给予奖励。": [("reward", "举报人", "", "", "按规定对举报人给予奖励")],
+    "授予“标准化先进单位”称号。": [("commendation", "", "", "", "授予“标准化先进单位”称号")],
+    "做好对标准研制的资助。": [("subsidy", "", "标准研制", "", "做好对标准研制的资助")],
+    "对制定国际标准、国家标准的企业，分别给予100万元、30万元奖励。": [
+        ("reward", "企业", "制定国际标准", "1000000", ""),
+        ("reward", "企业", "制定国家标准", "300000", ""),
+    ],
+    "对承担国际、国家、省级技术委员会秘书处的单位，分别一次性给予100万元、50万元、20万元的补助。": [
+        ("subsidy", "单位", "承担国际技术委员会秘书处", "1000000", ""),
+        ("subsidy", "单位", "承担国家技术委员会秘书处", "500000", ""),
+        ("subsidy", "单位", "承担省级技术委员会秘书处", "200000", ""),
+    ],
+    "对获得贡献奖一、二等奖的单位，给予5万元、3万元奖励，获得组织奖的，给予1万元奖励。": [
+        ("reward", "单位", "获得贡献奖一等奖", "50000", ""),
+        ("reward", "单位", "获得贡献奖二等奖", "30000", ""),
+        ("reward", "单位", "获得组织奖", "10000", "获得组织奖的，给予1万元奖励"),
+    ],
+    "对主导制定（不含修订、转化）国际标准的企业，奖励五十万元。": [
+        ("reward", "企业", "主导制定（不含修订、转化）国际标准", "500000", "")
+    ],
+    "给予每人1,000元补贴。": [("subsidy", "", "", "1000", "")],
+    # promises of nothing
+    "完善标准创新奖励制度，加大资助力度。": [],
+    "落实创业场租补贴政策。": [],
+    "不予奖励。": [],
+    "给予大力支持。": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", PROMISES)
+def test_promises(text: str) -> None:
+    found = list(INCENTIVES.find(text))
+    read = [
+        (one.kind, one.beneficiary, one.condition, str(one.amount or ""), quote if quote else "")
+        for one, quote in zip(
+            found,
+            (
+                text[one.start : one.end] if expected[4] else ""
+                for one, expected in zip(found, PROMISES[text], strict=True)
+            ),
+            strict=True,
+        )
+    ]
+    assert read == PROMISES[text]
+    assert not any(one.doubtful for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "ceiling", "payment", "rank", "last"),
+    [
+        ("对排名第一位的企业给予最高10万元奖励", True, "", 1, None),
+        ("对排名第二位至第四位的企业一次性给予10万元奖励", False, "once", 2, 4),
+        ("对排名前三名的企业，每年给予10万元奖励", False, "per-year", 1, 3),
+        ("对企业每项给予不超过10万元的补助", True, "per-item", None, None),
+    ],
+)
+def test_how_much_how_and_for_which_rank(
+    text: str, ceiling: bool, payment: str, rank: int | None, last: int | None
+) -> None:
+    [one] = INCENTIVES.find(text)
+    assert (one.ceiling, one.payment, one.rank, one.last_rank) == (ceiling, payment, rank, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["给予30—50万元补助。", "对制定标准的企业，分别给予10万元、5万元奖励。"]
+)
+def test_what_cannot_be_told(text: str) -> None:
+    assert all(one.doubtful for one in INCENTIVES.find(text))
+
+
+PIECES = [
+    "对",
+    "获得",
+    "一、二等奖",
+    "的企业",
+    "，",
+    "给予",
+    "最高",
+    "10万元",
+    "、",
+    "奖励",
+    "表彰",
+    "；",
+    "。",
+    "（",
+    "）",
+    "第三名",
+    "制定国家标准",
+]
+
+
+@examples(200)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_spans(text: str) -> None:
+    for one in INCENTIVES.find(text):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.beneficiary in text

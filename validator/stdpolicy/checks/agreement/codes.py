@@ -1,0 +1,200 @@
+"""SP622, SP625 and SP626: deadlines, places, modality and types of standard against the words."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from stdpolicy.checks.agreement.told import WARNING, is_read, made, meant, spans
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement
+from stdpolicy.checks.walk import Node
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
+from stdpolicy.model.edition import by_edition, model
+from stdpolicy.text.deadlines import Deadline, Reach, deadlines, of_title, resolved
+from stdpolicy.text.modality import Modality
+from stdpolicy.text.standard_types import StandardTypes
+
+HAS = Advice("has", "the text has {right}")
+SHORTEST = 2
+"""Of a name of a place that is looked for, in characters."""
+DUE = ("Goal", "Target", "Measure")
+
+
+@rule(
+    "SP622",
+    "other-deadline",
+    "A deadline is not what the text says",
+    "期限与条文不符",
+    WARNING,
+    on=PROVISION,
+)
+def other_deadline(provision: Provision) -> Iterator[Finding]:
+    """The deadline of a statement is one that its quote names or that governs it in its provision, with
+    the precision in which it is printed; where the provision names none, that of the title.
+    """
+    nodes = [node for cls in DUE for node in made(provision, cls) if "deadline" in node]
+    if not nodes or not is_read(provision.survey):
+        return
+    text, reach = provision.text, Reach(provision.text)
+    for node in nodes:
+        if "deadline" in meant(node):
+            continue
+        found = [_resolved(one, provision) for one in _governing(node, text, reach)]
+        found = [one for one in found if one.date]
+        mine = node["deadline"]
+        right = next((one for one in found if one.date == mine), None)
+        if not found:
+            continue
+        if right is None:
+            first = found[0]
+            words = Quote(text[first.start : first.end] or first.date)
+            yield OTHER_DEADLINE((*node.path, "deadline"), node=node.named, right=words)
+        elif (
+            right.precision
+            and node.get("deadlinePrecision") != right.precision
+            and "deadlinePrecision" not in meant(node)
+        ):
+            yield OTHER_PRECISION(
+                (*node.path, "deadlinePrecision"), node=node.named, right=Code(right.precision)
+            )
+
+
+def _governing(node: Node, text: str, reach: Reach) -> Sequence[Deadline]:
+    """The deadlines of the quote, else what governs it, else that of the provision or of the title."""
+    (start, end), *_ = spans(node["quote"], text)
+    inside = [one for one in deadlines(text[start:end]) if one.due]
+    if node.cls.name == "Target":
+        return reach.at(start) or reach.at(max(start, end - 1)) or inside
+    if inside:
+        return [*reach.at(start), *inside]
+    if governing := reach.at(start):
+        return governing
+    every = [one for one in deadlines(text) if one.due]
+    if every:
+        return every
+    title = node.walk.root.known("title")
+    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
+    named = of_title(words)
+    return [named] if named else []
+
+
+def _resolved(one: Deadline, provision: Provision) -> Deadline:
+    for name in ("dateAdopted", "datePrinted", "datePublished", "dateInForce"):
+        issued = provision.survey.root.known(name)
+        if isinstance(issued, str):
+            return resolved(one, date.fromisoformat(issued))
+    return one
+
+
+OTHER_DEADLINE = Message(
+    "SP622", "other-deadline", "the deadline of {node} is not what its words say", HAS
+)
+OTHER_PRECISION = Message(
+    "SP622",
+    "other-precision",
+    "the precision of the deadline of {node} is not that of its words",
+    Advice("precision", "it is printed to the {right}"),
+)
+
+
+@rule(
+    "SP625",
+    "other-place",
+    "A place is not in the words of the statement",
+    "地方未见于条文",
+    WARNING,
+    on=STATEMENT,
+)
+def other_place(statement: Statement) -> Iterator[Finding]:
+    """A place that a target or an action names stands in its quote, or in the sentence of that, by one of
+    its names or without the word for what it is (济南 of 济南市). The place of the policy may be meant by
+    我市 and 全省.
+    """
+    node, survey = statement.node, statement.survey
+    if node.cls.name not in ("Target", "Action") or "place" not in node or not is_read(survey):
+        return
+    if "place" in meant(node):
+        return
+    provision = survey.provision(node)
+    text = provision.text if provision else node["quote"]
+    home = survey.root.known("jurisdiction")
+    for at, iri in enumerate(node["place"]):
+        names = survey.names(iri)
+        forms = list(names) + [_short(name) for name in names]
+        said = any(form in text or (form[:2] in text and form[-2:] in text) for form in forms)
+        if not names or len(names[0]) < SHORTEST or said or (iri == home and _own(text)):
+            continue
+        yield OTHER_PLACE((*node.path, "place", at), node=node.named, found=Code(names[0]))
+
+
+def _short(name: str) -> str:
+    """A name of a place without the word for what it is, and of a longer one its last part."""
+    bare = name[:-1] if len(name) > 2 and name[-1] in "省市县区州" else name
+    for mark in "市省":
+        if mark in bare[:-1]:
+            bare = bare.rpartition(mark)[2]
+    return bare
+
+
+def _own(text: str) -> bool:
+    return any(
+        word in text for word in ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
+    )
+
+
+OTHER_PLACE = Message(
+    "SP625",
+    "other-place",
+    "{node} has the place {found}, which its words do not name",
+    Advice("remove-place", "name the places that the sentence names"),
+)
+
+
+@by_edition
+def _modality() -> Modality:
+    return Modality(model().schemes["modality"])
+
+
+@by_edition
+def _standard_types() -> StandardTypes:
+    return StandardTypes(model().schemes["standard-type"])
+
+
+@rule(
+    "SP626",
+    "other-words",
+    "Modality or type of standard is not what the words say",
+    "情态或者标准类型与引文用词不符",
+    WARNING,
+    on=STATEMENT,
+)
+def other_words(statement: Statement) -> Iterator[Finding]:
+    """The modality of an action and the types of standard that it names are those that the words of its
+    quote call for, by the words that the code lists print.
+    """
+    node = statement.node
+    if not is_read(statement.survey):
+        return
+    if node.cls.name == "Action":
+        yield from _differing(node, "modality", _modality().codes(node["quote"]))
+    if node.cls.name == "Action":
+        yield from _differing(node, "standardType", _standard_types().codes(node["quote"]))
+
+
+def _differing(node: Node, name: str, right: Sequence[str]) -> Iterator[Finding]:
+    mine = node.get(name, [])
+    if name in meant(node) or set(mine) == set(right):
+        return
+    at = name if mine else "quote"
+    yield OTHER_WORDS(
+        (*node.path, at),
+        node=node.named,
+        name=Name(name),
+        found=Listed(tuple(map(Code, sorted(set(mine) - set(right)) or mine)), "and"),
+        right=Listed(tuple(map(Code, sorted(right))), "and"),
+        advice=CALL_FOR if right else CALL_FOR_NONE,
+    )
+
+
+OTHER_WORDS = Message("SP626", "other-words", "{name} of {node} is not what its words call for")
+CALL_FOR = Advice("call-for", "they call for {right}")
+CALL_FOR_NONE = Advice("call-for-none", "they call for none")

@@ -1,0 +1,205 @@
+"""SP628 and SP629: whether the record of a policy and its provisions are as the text prints them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from stdpolicy.checks.agreement.references import plain
+from stdpolicy.checks.agreement.told import WARNING, is_read
+from stdpolicy.checks.rule import Unknown, rule
+from stdpolicy.checks.survey import FILES, POLICY, Provision, Survey
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.text.citations import document_numbers
+from stdpolicy.text.dates import dates
+from stdpolicy.text.layout import Block, Layout, layout
+
+HAS = Advice("has", "the text has {right}")
+MOST_OTHERWISE = 4
+"""Where more than one in so many provisions are read as of another kind, the reader does not know the
+form of the text, and says nothing."""
+
+
+def read(survey: Survey) -> Layout | None:
+    """The text of a policy as its structure is read; None where not all of it is known."""
+    if survey.layout is None and is_read(survey) and survey.ordered:
+        texts = [provision.node.known("text") for provision in survey.provisions]
+        if any(text is None for text in texts):
+            return None
+        survey.layout = layout("\n".join(texts).split("\n"))
+    found: Layout | None = survey.layout
+    return found
+
+
+@rule(
+    "SP628",
+    "other-record",
+    "The record of a policy is not what its text prints",
+    "文件著录与正文不符",
+    WARNING,
+    on=POLICY,
+)
+def other_record(survey: Survey) -> Iterator[Finding]:
+    """Title, document number, document type, genre, level, issuers and dates of a policy are those that
+    its title, masthead and signature print. A title in 〔〕 is supplied by the encoder.
+    """
+    found = read(survey)
+    if found is None:
+        return
+    root, printed = survey.root, found.metadata
+    title = root.known("title")
+    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
+    if printed.title and not words.startswith("〔"):
+        right = printed.title.words
+        if plain(words) not in (plain(right), plain(printed.transmitted)):
+            yield _record("title", right, "title", "zh-Hans")
+    elif not printed.title and words and not words.startswith("〔"):
+        yield SUPPLIED(("title", "zh-Hans"))
+    number = root.known("documentNumber")
+    if printed.document_number and isinstance(number, str):
+        right = printed.document_number.words
+        if _number(number) != _number(right):
+            yield _record("documentNumber", right)
+    own = layout([words.strip("〔〕")]).metadata if not printed.title and words else printed
+    level = _level(survey) or printed.level
+    days = {
+        "dateAdopted": printed.adopted,
+        "datePrinted": printed.printed,
+        "dateInForce": printed.in_force,
+    }
+    expected = {"documentType": own.document_type, "genre": own.genre, "level": level}
+    expected |= {name: day.date for name, day in days.items() if day}
+    for name, said in expected.items():
+        if said and root.known(name) not in (None, said):
+            yield _record(name, said)
+    names = [each.words for each in printed.issuers]
+    text = "\n".join(str(p.node.known("text")) for p in survey.provisions[:4])
+    issuers = [(at, survey.names(iri)) for at, iri in enumerate(root.known("issuer") or ())]
+    text += "\n" + words
+    if not names and not any(_issues(mine, names, text) for _, mine in issuers):
+        return  # nothing is printed, or nothing that can be read
+    for at, mine in issuers:
+        if mine and not _issues(mine, names, text):
+            yield OTHER_ISSUER(
+                ("issuer", at), found=Code(mine[0]), right=Quote("、".join(names) or words)
+            )
+
+
+def _level(survey: Survey) -> str:
+    """The level of the body that leads, as far as it is described."""
+    lead = survey.root.known("leadIssuer")
+    issuers = [lead] if lead else survey.root.known("issuer") or []
+    for iri in issuers:
+        here = survey.walk.by_id.get(survey.walk.local(iri))
+        entity: Any = here.tree if here else survey.registered().get(iri, {})
+        if level := entity.get("level"):
+            return str(level)
+    return ""
+
+
+def _issues(mine: tuple[str, ...], names: list[str], text: str) -> bool:
+    """Whether a body is among those that issue, by one of its names."""
+    if names:
+        return any(name in names for name in mine) or any(
+            one.endswith(name) and len(name) > 2 for one in names for name in mine
+        )
+    return any(name in text for name in mine)
+
+
+def _number(words: str) -> str:
+    found = list(document_numbers(words))
+    return found[0].number if found else "".join(words.split())
+
+
+def _record(name: str, right: str, *path: str) -> Finding:
+    return OTHER_RECORD(path or (name,), name=Name(name), right=Quote(right))
+
+
+OTHER_RECORD = Message("SP628", "other-record", "{name} of the policy is not what is printed", HAS)
+SUPPLIED = Message(
+    "SP628",
+    "supplied",
+    "the title of the policy is printed nowhere",
+    Advice("supplied", "write a title that is not printed in 〔〕"),
+)
+OTHER_ISSUER = Message(
+    "SP628", "other-issuer", "{found} is an issuer, but not of those that are printed", HAS
+)
+
+
+@rule(
+    "SP629",
+    "other-kind",
+    "A provision is of another kind than its number and place show",
+    "条文层次与其编号、位置不符",
+    WARNING,
+    on=POLICY,
+)
+def other_kind(survey: Survey) -> Iterator[Finding]:
+    """The kind of a provision is told from its number (一、 part, （一） section or article, 1. item, 第一条
+    article) and, without one, from its place: title, masthead, preamble, signature and closing.
+    """
+    found = read(survey)
+    if found is None:
+        return
+    first = {block.first: block for top in found.blocks for block in top.walk()}
+    wrong: list[tuple[Provision, Block]] = []
+    compared = line = 0
+    for provision in survey.provisions:
+        block = first.get(line)
+        text = provision.text
+        line += text.count("\n") + 1
+        if block is None or not text.startswith(block.text[:6]):
+            continue
+        kind = provision.node.known("kind")
+        compared += 1
+        if kind is not None and kind != block.kind:
+            wrong.append((provision, block))
+    if len(wrong) * MOST_OTHERWISE <= compared:
+        for provision, block in wrong:
+            yield OTHER_KIND(
+                (*provision.node.path, "kind"),
+                node=provision.node.named,
+                found=Code(provision.kind),
+                right=Code(block.kind),
+            )
+
+
+OTHER_KIND = Message(
+    "SP629",
+    "other-kind",
+    "{node} is of the kind {found}",
+    Advice("kind", "its number and place are those of the kind {right}"),
+)
+
+
+@rule(
+    "SP630",
+    "undated",
+    "The day of publication is printed nowhere",
+    "发布日期未见于文本",
+    WARNING,
+    on=FILES,
+)
+def undated(survey: Survey) -> Iterator[Finding]:
+    """`datePublished` stands in the text as it was found, which the source names, or in the clean text."""
+    mine = survey.root.known("datePublished")
+    if not isinstance(mine, str) or not is_read(survey):
+        return
+    raw = next((str(s.get("rawFile", "")) for s in survey.walk.of("Source")), "")
+    data = survey.read(raw) if raw and survey.read else None
+    if data is None:
+        return
+    try:
+        text = data.decode() + "\n" + survey.text
+    except (UnicodeDecodeError, Unknown):
+        return
+    found = [str(date) for date in dates(text)]
+    if mine not in found and mine[5:] not in [each[-5:] for each in found if each.startswith("-")]:
+        yield UNDATED(("datePublished",), found=Code(mine))
+
+
+UNDATED = Message(
+    "SP630",
+    "undated",
+    "{found} is printed neither in the text nor in what was found with it",
+    Advice("date", "give the day that the page or the text prints, or leave it out"),
+)

@@ -1,0 +1,58 @@
+"""SP627: whether a reference has the title and the number that its quote prints."""
+
+from collections.abc import Iterator
+
+from stdpolicy.checks.agreement.told import WARNING, is_read, meant
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.survey import STATEMENT, Statement
+from stdpolicy.diagnostics import Advice, Finding, Message, Quote
+from stdpolicy.text.citations import document_numbers, titles
+
+MARKS = str.maketrans("〈〉＜＞“”", '<><>""')
+"""Marks within titles that are printed in several ways."""
+
+
+def plain(title: str) -> str:
+    """A title without white space, its marks in one form."""
+    return "".join(title.split()).translate(MARKS)
+
+
+@rule(
+    "SP627",
+    "cited-otherwise",
+    "A reference has another title or number than its quote",
+    "引用的名称或文号与引文不符",
+    WARNING,
+    on=STATEMENT,
+)
+def cited_otherwise(statement: Statement) -> Iterator[Finding]:
+    """A reference has the title that its quote prints within 《》, or, where it prints none, words of
+    the quote; and the number as printed, whatever the brackets.
+    """
+    node = statement.node
+    if node.cls.name != "Reference" or not is_read(statement.survey):
+        return
+    quote, departs = node["quote"], meant(node)
+    title = node.get("title")
+    if title is not None and "title" not in departs:
+        printed = [quote[found.start + 1 : found.end - 1] for found in titles(quote)]
+        if printed and plain(title) not in map(plain, printed):
+            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(printed[0]))
+        elif not printed and plain(title) not in plain(quote):
+            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(quote))
+    number = node.get("documentNumber")
+    if number is not None and "documentNumber" not in departs:
+        here = [found.number for found in document_numbers(quote)]
+        own = [found.number for found in document_numbers(number)]
+        if own not in ([], here) and not set(own) <= set(here):
+            words = here[0] if here else quote
+            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(words))
+        elif not own and plain(number) not in plain(quote):
+            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
+
+
+HAS = Advice("has", "the text has {right}")
+OTHER_TITLE = Message("SP627", "title", "the title of {node} is not what its quote has", HAS)
+OTHER_NUMBER = Message(
+    "SP627", "number", "the document number of {node} is not what its quote has", HAS
+)

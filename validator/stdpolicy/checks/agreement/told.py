@@ -1,0 +1,57 @@
+"""A statement beside its words: what rules of agreement ask of both.
+
+A statement says what its quote says. Where its encoder means to depart from the letter, an
+interpretation names the field, and that field is not held against the text. Policies in other
+languages than Chinese are not read.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from stdpolicy.checks.survey import Provision, Survey
+from stdpolicy.checks.walk import Node
+from stdpolicy.diagnostics import Severity
+
+WARNING = Severity.WARNING
+
+
+def is_read(survey: Survey) -> bool:
+    """Whether the policy is in Chinese, so that its words can be read."""
+    language = survey.root.known("language")
+    return isinstance(language, str) and language.startswith("zh")
+
+
+def meant(node: Node) -> frozenset[str]:
+    """The fields in which a statement departs from its words on purpose."""
+    found = node.known("interpretation") or ()
+    fields = (one.get("field") for one in found if isinstance(one, dict))
+    return frozenset(field for field in fields if isinstance(field, str))
+
+
+def told(node: Node, name: str, default: Any = None) -> Any:
+    """The value of a field that is to agree with the words; the default where there is none.
+
+    Raises Unknown where nothing is known of it.
+    """
+    return node.get(name, default)
+
+
+def made(provision: Provision, cls: str) -> Iterator[Node]:
+    """The statements of a class that a provision makes and that it has the words of."""
+    text = provision.text
+    for node in provision.made:
+        if node.cls.name == cls and node["quote"] in text:
+            yield node
+
+
+def spans(quote: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a quote stands in a text, each time."""
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        yield at, at + len(quote)
+        at = text.find(quote, at + 1)
+
+
+def within(items: Iterable[Any], span: tuple[int, int]) -> list[Any]:
+    """What was read from a stretch of a text: items with start and end."""
+    return [item for item in items if span[0] <= item.start and item.end <= span[1]]

@@ -1,0 +1,212 @@
+"""SP701: whether the same words are encoded alike, in all documents of a run."""
+
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+from stdpolicy.checks.consistency.alike import WORDED, odd_codes
+from stdpolicy.checks.consistency.words import (
+    AMONG,
+    WARNING,
+    Among,
+    Saying,
+    digest,
+    iri_of,
+    plain,
+    there,
+)
+from stdpolicy.checks.rule import rule
+from stdpolicy.checks.walk import Node
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Node as Named
+from stdpolicy.text.clauses import clauses, gist, words
+from stdpolicy.text.terms import chinese, english
+
+OF_TARGETS = ("comparator", "unit", "mode", "periodicity", "trend", "modality", "topic")
+SHORTEST, LONGEST = 6, 1000
+"""Of a sentence that is compared, in characters."""
+
+
+@rule(
+    "SP701",
+    "same-words",
+    "The same words are encoded differently",
+    "同样的话编码不同",
+    WARNING,
+    on=AMONG,
+)
+def same_words(among: Among) -> Iterator[Finding]:
+    """Two statements, mostly of two documents of a run, have words in common and are encoded otherwise:
+
+    - actions with the same sentence, white space, punctuation, numerals, 的, 等, 和, 及 and 与 aside: all
+      that words decide (modality, instrument, standardType, targetGroup, topic) and the English label;
+    - actions with a clause in common (its beginning and end: a list within it may be longer in one): a
+      code that a word of the clause calls for, as the code lists print them, if nothing else in the
+      sentence calls for it; and the instruments of one of which nearly all is in the other;
+    - targets of two documents with the same clause and indicator: all but value and deadline;
+    - measures with the same Chinese label: they have at least one domain in common.
+
+    Read both again by the encoding guide, and encode them alike; if the context makes a difference,
+    say so in an interpretation of both.
+    """
+    for node in among.walk.of("Action"):
+        yield from _action(among, node)
+    for node in among.walk.of("Target"):
+        yield from _target(among, node)
+    for node in among.walk.of("Measure"):
+        yield from _measure(among, node)
+
+
+def _action(among: Among, node: Node) -> Iterator[Finding]:
+    fields = (*WORDED, "instrument")
+    quote = node.known("quote")
+    if not isinstance(quote, str) or len(quote) > LONGEST or not node.unknown.isdisjoint(fields):
+        return
+    label = node.tree.get("label", {})
+    coded = {name: tuple(node.tree.get(name, ())) for name in fields}
+    mine = Saying(iri_of(node), quote, coded | {"translation": (label.get(english(label), ""),)})
+    others = {first.iri: first for key in _keys(quote) if (first := _first(among, key, mine))}
+    for theirs in others.values():
+        if gist(quote) == gist(theirs.quote):
+            yield from _same(among, node, mine, theirs)
+        else:
+            yield from _alike(among, node, mine, theirs)
+
+
+def _first(among: Among, key: bytes, mine: Saying) -> Saying | None:
+    """Who said it before, if anybody did."""
+    first = among.said.sayings.setdefault(key, mine)
+    return None if first is mine else first
+
+
+def _keys(quote: str) -> Iterator[bytes]:
+    """What a sentence is known again by: as a whole, and its clauses."""
+    said = gist(quote)
+    if len(said) >= SHORTEST:
+        yield digest("sentence", said)
+    for known_by in clauses(quote):
+        yield digest("clause", known_by)
+
+
+def _same(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
+    """What of two sayings differs, as it is written."""
+    if "interpretation" in node.tree:
+        return
+    for name, found in mine.coded.items():
+        right = theirs.coded[name]
+        if name == "translation":
+            yield from _translated(among, node, theirs, found[0], right[0])
+        elif found != right:
+            yield SAME_WORDS(
+                (*node.path, name if name in node.tree else "quote"),
+                related=there(among, theirs.iri),
+                node=node.named,
+                other=Named(theirs.iri),
+                name=Name(name),
+                found=Code(", ".join(found) or "none"),
+                right=Code(", ".join(right) or "none"),
+            )
+
+
+def _translated(
+    among: Among, node: Node, theirs: Saying, mine: str, other: str
+) -> Iterator[Finding]:
+    if plain(mine) == plain(other):
+        return
+    found, right = apart(mine, other)
+    yield TRANSLATED(
+        (*node.path, "label" if "label" in node.tree else "quote"),
+        related=there(among, theirs.iri),
+        node=node.named,
+        other=Named(theirs.iri),
+        found=Code(found or "nothing"),
+        right=Code(right or "nothing"),
+    )
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """What of two texts differs, between the words that both begin and end with."""
+    ours, theirs = one.split(), other.split()
+    start = _together(ours, theirs)
+    ours, theirs = ours[start:], theirs[start:]
+    end = _together(ours[::-1], theirs[::-1])
+    return " ".join(ours[: len(ours) - end]), " ".join(theirs[: len(theirs) - end])
+
+
+def _together(one: list[str], other: list[str]) -> int:
+    """With how many words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _alike(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
+    """The codes that one of two sentences with a clause in common has and the other lacks."""
+    if "interpretation" in node.tree:
+        return
+    for one, other, holder in ((mine, theirs, node.named), (theirs, mine, Named(theirs.iri))):
+        for odd in odd_codes(one, other):
+            yield SAME_CLAUSE(
+                (*node.path, odd.name if odd.name in node.tree else "quote"),
+                related=there(among, theirs.iri),
+                node=node.named,
+                other=Named(theirs.iri),
+                name=Name(odd.name),
+                words=Quote(odd.words),
+                found=Code(odd.code),
+                holder=holder,
+            )
+
+
+def _target(among: Among, node: Node) -> Iterator[Finding]:
+    fields = ("quote", "indicator", "scope", "label", *OF_TARGETS)
+    if not node.unknown.isdisjoint(fields) or len(said := gist(node["quote"])) < SHORTEST:
+        return
+    scope, label = node.tree.get("scope", {}), node.tree.get("label", {})
+    coded = {name: _listed(node.tree.get(name, ())) for name in OF_TARGETS}
+    coded |= {"scope": _written(scope), "label": _written(label)}
+    mine = Saying(iri_of(node), "", coded)
+    first = _first(among, digest("target", said, node.tree.get("indicator", "")), mine)
+    # One clause may state several targets, each of its own kind; two documents state one and the same.
+    if first and first.iri.partition("#")[0] != among.walk.base:
+        yield from _same(among, node, mine, first)
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _written(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The Chinese of a text: how that is translated SP702 says."""
+    tag = chinese(texts)
+    return (texts[tag],) if tag else ()
+
+
+def _measure(among: Among, node: Node) -> Iterator[Finding]:
+    label = node.tree.get("label", {})
+    if not node.unknown.isdisjoint(("label", "domain")) or not (zh := chinese(label)):
+        return
+    domains = tuple(node.tree.get("domain", ()))
+    mine = Saying(iri_of(node), "", {"domain": domains})
+    first = _first(among, digest("heading", words(label[zh])), mine)
+    theirs = first.coded["domain"] if first else ()
+    if first and domains and theirs and set(domains).isdisjoint(theirs):
+        yield from _same(among, node, mine, first)
+
+
+SAME_WORDS = Message(
+    "SP701",
+    "same-words",
+    "{node} has the words of {other}, but {name} is {found} here and {right} there",
+    Advice("read-again", "read both by the encoding guide"),
+)
+TRANSLATED = Message(
+    "SP701",
+    "translated",
+    "{node} has the words of {other}, but its English label says {found} where that says {right}",
+    Advice("one-rendering", "translate both alike"),
+)
+SAME_CLAUSE = Message(
+    "SP701",
+    "same-clause",
+    "{node} and {other} both say {words}, but of {name} only {holder} has {found}",
+    Advice("read-again", "read both by the encoding guide"),
+)

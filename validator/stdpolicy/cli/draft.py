@@ -1,0 +1,90 @@
+"""The commands that draft an encoding from a text."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy import api
+from stdpolicy.cli.common import (
+    ConfigFile,
+    Force,
+    MaxSize,
+    NoConfig,
+    Out,
+    To,
+    configured,
+    deliver,
+    fail,
+    target,
+)
+from stdpolicy.files import check_target, write_atomically
+from stdpolicy.report import counted, printable
+from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
+
+HOME = "https://example.org/id/"
+"""Where a draft is that nobody has given an IRI."""
+
+
+def draft(
+    name: Annotated[
+        str, typer.Argument(metavar="FILE", help="A .txt, .md, .html, .docx or .pdf, or -.")
+    ],
+    out: Out = None,
+    to: To = None,
+    iri: Annotated[str | None, typer.Option(metavar="IRI", help="The IRI of the policy.")] = None,
+    registry: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A registry whose bodies and places may be named."),
+    ] = None,
+    force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Draft the encoding of a policy from its text.
+
+    The draft validates without an error, quotes the text for whatever it states, and says what is
+    left to decide. With -o the text as found (raw.txt) and the clean text (source.txt) are written
+    beside it. See docs/drafting.md.
+
+    \b
+    Examples:
+      stdpolicy draft page.html -o policy.jsonld
+      stdpolicy draft notice.docx --iri https://example.org/id/notice-2025 -o notice/policy.ttl
+    """
+    from stdpolicy.checks.run import shipped
+    from stdpolicy.drafting.draft import draft as drafted
+    from stdpolicy.drafting.inputs import Unreadable, read
+
+    known = [path for one in configured([name], config, no_config) for path in one.registries]
+    trees = [api.load(path, max_size=max_size).tree for path in (*known, *(registry or ()))]
+    notation = target(to, out) or "jsonld"
+    source = Source.named(name, api.limit(max_size))
+    if source.oversize:
+        fail(f"{source.name}: more than {max_size:g} MB; raise --max-size if the file is honest")
+    try:
+        found = drafted(read(source.data, source.name), iri or _iri(name), [shipped(), *trees])
+    except Unreadable as error:
+        fail(f"{source.name}: {error}")
+    texts = {"raw.txt": found.raw, "source.txt": found.source}
+    beside = out.parent if out is not None and str(out) != "-" else None
+    for file in texts if beside else ():
+        assert beside is not None
+        check_target(beside / file, force=force)
+    deliver(found.document.to_bytes(notation), out, force=force)
+    for file, text in texts.items() if beside else ():
+        assert beside is not None
+        write_atomically(beside / file, text.encode())
+    for doubt in found.doubts:
+        print(printable(str(doubt)), file=sys.stderr)
+    print(f"{found.summary}; {counted(len(found.doubts), 'doubt')}", file=sys.stderr)
+
+
+def _iri(name: str) -> str:
+    """An IRI by the name of the file, as far as that has letters and digits of ASCII."""
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", Path(name).stem).strip("-").lower()
+    return HOME + (stem or "draft")

@@ -1,0 +1,81 @@
+"""What a draft refers to: entities of a registry where it knows the name, else new ones, made once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from stdpolicy.checks.survey import chinese_names
+
+Tree = dict[str, Any]
+
+KINDS = (
+    ("party-committee", ("党委", "省委", "市委", "县委", "区委", "中央委员会", "党中央")),
+    ("legislature", ("人民代表大会", "常务委员会", "人大常委会")),
+    ("court", ("法院",)),
+    ("procuratorate", ("检察院",)),
+    ("government-office", ("政府办公厅", "政府办公室", "国务院办公厅")),
+    ("government", ("政府", "国务院", "管委会", "管理委员会")),
+    ("university", ("大学", "学院", "高校")),
+    ("research-institute", ("研究院", "研究所", "科学院", "研究中心")),
+    ("association", ("协会", "学会", "商会", "联合会", "促进会", "联盟")),
+    ("enterprise", ("公司", "集团", "企业", "银行")),
+    ("leading-group", ("领导小组", "联席会议", "指挥部", "领导小组办公室")),
+    ("committee", ("技术委员会", "专家委员会")),
+    ("public-institution", ("中心", "站", "馆", "台", "社", "组委")),
+)
+"""Kinds of body by the end of the name, the first that fits; else a department."""
+CLASSES = ("各", "有关", "相关", "部门", "单位", "地区", "政府部门")
+"""What a class of bodies is called by."""
+
+
+class Entities:
+    """The entities that a draft refers to, by their Chinese names."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, Any]]) -> None:
+        """`known` is what registries describe, by IRI."""
+        self._found: dict[tuple[str, str], str] = {}
+        for iri, entity in known.items():
+            for name in chinese_names(entity):
+                self._found.setdefault((str(entity["type"]), name), iri)
+        self.made: dict[str, list[Tree]] = {}
+        """Those that are new, by the property of the policy that describes them."""
+
+    def body(self, name: str, iri: str | None = None) -> str:
+        """The IRI of a body; a new one is described by its name and kind."""
+        kind = (
+            "collective"
+            if any(word in name for word in CLASSES) and not name.endswith(("局", "委", "厅"))
+            else next((kind for kind, ends in KINDS if name.endswith(ends)), "department")
+        )
+        return iri or self._entity("Body", "describesBody", "body", name, kind=kind)
+
+    def place(self, name: str, iri: str | None = None) -> str:
+        """The IRI of a place."""
+        return iri or self._entity("Place", "describesPlace", "place", name)
+
+    def indicator(self, name: str) -> str:
+        """The IRI of an indicator."""
+        return self._entity("Indicator", "describesIndicator", "indicator", name)
+
+    def programme(self, name: str, kind: str) -> str:
+        """The IRI of a programme."""
+        return self._entity("Programme", "describesProgramme", "programme", name, kind=kind)
+
+    def _entity(self, cls: str, described: str, stem: str, name: str, **fields: str) -> str:
+        found = self._found.get((cls, name))
+        if found is None:
+            entities = self.made.setdefault(described, [])
+            found = f"#{stem}{len(entities) + 1}"
+            entities.append({"id": found, "type": cls, "name": {"zh-Hans": name}} | fields)
+            self._found[cls, name] = found
+        return found
+
+
+def described(trees: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """What registries describe, by IRI."""
+    return {
+        tree["id"] + node["id"]: node
+        for tree in trees
+        for name, value in tree.items()
+        if name.startswith("describes")
+        for node in value
+    }

@@ -1,0 +1,87 @@
+"""The provisions of a draft: each block of the text with an id that says where it stands."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from stdpolicy.text.layout import Block
+
+Tree = dict[str, Any]
+
+NAMES = {
+    "part": "part",
+    "section": "sec",
+    "article": "article",
+    "item": "item",
+    "subitem": "sub",
+    "dash": "dash",
+    "paragraph": "par",
+    "annex": "annex",
+    "masthead": "masthead",
+    "signature": "signature",
+    "preamble": "preamble",
+    "closing": "closing",
+    "title": "title",
+}
+"""What ids call the kinds."""
+TOP = ("part", "annex", "article")
+"""Kinds that are counted through the whole document, so that their ids need no others before them."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with the id and the number of its provision, and those that contain it, outermost first."""
+
+    id: str
+    block: Block
+    above: tuple["Placed", ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above it and its own."""
+        return tuple(p.block.heading for p in (*self.above, self) if p.block.heading)
+
+
+class Ids:
+    """Gives each block an id: `#part2-sec1-item3`, `#preamble`, `#masthead2`."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._taken: set[str] = set()
+
+    def of(self, block: Block, parent: str, alone: bool) -> str:
+        """The id of a block; one that is `alone` of its kind among its siblings needs no number."""
+        name = NAMES[block.kind]
+        stem = name if block.kind in TOP or not parent else f"{parent[1:]}-{name}"
+        self._counts[stem] += 1
+        bare = alone and block.kind not in (*TOP, "section", "item", "subitem", "dash", "paragraph")
+        found = f"#{stem}" if bare else f"#{stem}{self._counts[stem]}"
+        while found in self._taken:
+            self._counts[stem] += 1
+            found = f"#{stem}{self._counts[stem]}"
+        self._taken.add(found)
+        return found
+
+
+def placed(
+    blocks: Iterable[Block], ids: Ids, above: tuple[Placed, ...] = ()
+) -> Iterator[tuple[Placed, Tree]]:
+    """The provisions of one level with their trees, each followed by those below it."""
+    siblings = list(blocks)
+    kinds = Counter(block.kind for block in siblings)
+    for order, block in enumerate(siblings, 1):
+        parent = above[-1].id if above else ""
+        place = Placed(ids.of(block, parent, kinds[block.kind] == 1), block, above)
+        tree: Tree = {"id": place.id, "type": "Provision", "order": order, "kind": block.kind}
+        if block.number:
+            tree["number"] = block.number
+        if block.heading:
+            tree["heading"] = block.heading
+        tree["text"] = block.text
+        yield place, tree
+        below = list(placed(block.children, ids, (*above, place)))
+        children = [child for at, child in below if at.above[-1] is place]
+        if children:
+            tree["provision"] = children
+        yield from below

@@ -1,0 +1,96 @@
+"""A draft as a whole: the text as provisions, the policy's record, and the statements in them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stdpolicy.checks.agreement.known import bodies
+from stdpolicy.document import Document
+from stdpolicy.drafting.clean import cleaned
+from stdpolicy.drafting.draft.entities import Entities, described
+from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
+from stdpolicy.drafting.draft.readers import Readers
+from stdpolicy.drafting.draft.record import record
+from stdpolicy.drafting.draft.statements import Statements
+from stdpolicy.drafting.emending import emendations
+from stdpolicy.drafting.inputs import Read
+from stdpolicy.formats import canonical
+from stdpolicy.report import counted
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.duties import rules
+from stdpolicy.text.layout import layout
+
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with the texts that its source names."""
+
+    document: Document
+    raw: str
+    source: str
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What has been drafted, in numbers."""
+        tree = self.document.tree
+        parts = [
+            counted(len(tree.get(name, ())), name)
+            for name in ("goal", "measure", "incentive", "reference")
+        ]
+        return f"drafted {', '.join(parts)}"
+
+
+def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) -> Draft:
+    """The draft of a policy; `registries` are the trees of documents whose entities it may refer to."""
+    found = layout([line.text for line in read.lines])
+    known = described(registries)
+    entities = Entities(known)
+    tree: Tree = {"id": iri, "type": "Policy"} | record(found.metadata, entities)
+    all_placed = list(placed(found.blocks, Ids()))
+    tree["provision"] = [provision for at, provision in all_placed if not at.above]
+    source = "\n".join(at.block.text for at, _ in all_placed)
+    tree["source"] = {
+        "id": "#source",
+        "type": "Source",
+        "file": "source.txt",
+        "digest": _digest(source),
+        "rawFile": "raw.txt",
+        "rawDigest": _digest(read.raw),
+    }
+    changes = [
+        {
+            "id": f"#emendation{n}",
+            "type": "Emendation",
+            "order": n,
+            "kind": one.kind,
+            "original": one.original,
+        }
+        | ({"corrected": one.corrected} if one.corrected else {})
+        for n, one in enumerate(emendations(cleaned(read.raw), source.split("\n")), 1)
+    ]
+    if changes:
+        tree["source"]["emendation"] = changes
+    tree |= _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
+    tree |= entities.made
+    return Draft(Document(canonical(tree, iri), iri), read.raw, source)
+
+
+def _statements(
+    found: list[tuple[Placed, Tree]], entities: Entities, gazetteer: Gazetteer
+) -> dict[str, list[Tree]]:
+    every = [at for at, _ in found]
+    said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
+    drafted = Statements(entities, gazetteer, said, Readers())
+    for at in every:
+        parent = at.above[-1] if at.above else None
+        beside = [one for one in every if (one.above[-1] if one.above else None) is parent]
+        drafted.read(at, beside)
+    return drafted.tree
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

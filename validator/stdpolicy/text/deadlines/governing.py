@@ -1,0 +1,117 @@
+"""Which deadline governs a place of a text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from stdpolicy.text.characters import BLANK, DASH
+from stdpolicy.text.deadlines.reading import deadlines
+from stdpolicy.text.deadlines.record import Deadline
+from stdpolicy.text.sentences import Span, clauses, sentences
+
+_HEADING = re.compile(
+    r"[^。\n]{0,24}。?|(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.．]?|第[一二三四五六七八九十百]{1,5}[条章节]|——)"
+    r"[^。\n]{0,40}。?"
+)
+"""A heading that runs on into its text; a longer one only behind its number."""
+_HEAD = re.compile("[^，。；,;\n]{0,16}")
+"""What may stand before the deadline that opens a sentence: 力争, 具体指标：, （一）第一阶段（."""
+
+_GOES_ON = re.compile(rf"{BLANK}(?:[{DASH}]{{1,2}}|[•·●▪]|[(（][0-9]{{1,2}}[)）]|[\u2460-\u2473])")
+"""How a line begins that is a part of what the line before says."""
+
+Row = tuple[Deadline, ...]
+
+
+class Reach:
+    """How far the deadlines of a paragraph, or of several with a line each, reach.
+
+    1. A deadline holds for what follows in its sentence, until another comes.
+    2. It holds for all of its own clause: 覆盖率到2025年达到80%.
+    3. In brackets or behind a label it holds for what stands before it in the line, back to the one
+       of that kind before: 建成100个示范区（2025年底前完成）.
+    4. One at the head of a line, or of the sentence behind the heading of the line, holds for the
+       sentences after it too, and for the lines that are parts of it (——…, (1)…), until another
+       sentence begins with one. A sentence that says from when (自2024年起) it does not reach.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._rows = list(_rows(text))
+        self._starts = [row[0].start for row in self._rows]
+        self._behind = [row for row in self._rows if row[0].behind]
+        self._sentences = list(sentences(text))
+        self._clauses = list(clauses(text))
+        self._lines = [found.start() for found in re.finditer("(?m)^", text)]
+        self._opened = list(self._openings(text))
+
+    def at(self, place: int) -> Row:
+        """The deadline that governs a place, in code points; dates in a row all of them, in order.
+
+        Empty if none does. Raises ValueError if the text has no such place.
+        """
+        if not 0 <= place <= self._length:
+            raise ValueError(place)
+        nth = _nth(self._sentences, place)
+        if nth < 0:
+            return ()
+        before = [
+            row for row in self._within(self._sentences[nth].start, place + 1) if not row[0].behind
+        ]
+        if due := [row for row in before if row[0].due]:
+            return due[-1]
+        clause = self._clauses[_nth(self._clauses, place)]
+        after = [row for row in self._within(place, clause.end) if row[0].due]
+        if after and not after[0][0].behind:
+            return after[0]
+        if behind := self._labelled(place):
+            return behind
+        return () if before else self._opened[nth]
+
+    def _labelled(self, place: int) -> Row:
+        """The deadline in brackets or behind a label that the line has next."""
+        at = bisect_left(self._behind, place, key=lambda row: row[0].start)
+        if at == len(self._behind):
+            return ()
+        line = bisect_right(self._lines, place)
+        row = self._behind[at]
+        return row if bisect_right(self._lines, row[0].start) == line else ()
+
+    def _openings(self, text: str) -> Iterator[Row]:
+        """For each sentence the deadline that its own head, or that of one before, opened for it."""
+        opened: Row = ()
+        line, headed = -1, False
+        for sentence in self._sentences:
+            new = bisect_right(self._lines, sentence.start)
+            rows = self._within(sentence.start, sentence.end)
+            first = next((row for row in rows if row[0].due and not row[0].behind), ())
+            head = _HEAD.match(text, sentence.start)
+            begins = bool(first and head and first[0].start <= head.end())
+            if new != line and (begins or not _GOES_ON.match(text, sentence.start)):
+                opened = first if begins else ()
+            elif begins and (opened or headed):
+                opened = first
+            headed = new != line and bool(_HEADING.fullmatch(text, sentence.start, sentence.end))
+            line = new
+            yield opened
+
+    def _within(self, start: int, end: int) -> Sequence[Row]:
+        return self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def governing(text: str, at: int) -> Deadline | None:
+    """The one deadline that governs a place of a text, or None; see `Reach`."""
+    row = Reach(text).at(at)
+    return row[0] if len(row) == 1 else None
+
+
+def _rows(text: str) -> Iterator[Row]:
+    times = (one for one in deadlines(text) if one.due or one.kind == "from")
+    for _, row in groupby(times, key=lambda one: one.start):
+        yield tuple(row)
+
+
+def _nth(spans: Sequence[Span], place: int) -> int:
+    """Which of the spans begins last before a place; -1 if none does."""
+    return bisect_right(spans, place, key=lambda span: span.start) - 1

@@ -1,0 +1,121 @@
+"""Who is responsible: the duties that a text gives to bodies.
+
+- roles: the words that say a role
+- labels, clauses: a role and the list of those who have it
+- brackets, printed: where brackets and labels print duties
+- rules: what a text says of all its lists
+- verbs, prose, seats: duties that running text gives, and the seats of a leading group
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from stdpolicy.text.bodies import Gazetteer, Listed, Named
+from stdpolicy.text.duties import rules as of_all
+from stdpolicy.text.duties.clauses import Clause
+from stdpolicy.text.duties.duty import Duty, Rule
+from stdpolicy.text.duties.labels import head_role
+from stdpolicy.text.duties.printed import Region, Said, regions, said
+from stdpolicy.text.duties.prose import prose
+from stdpolicy.text.duties.roles import role
+from stdpolicy.text.duties.seats import seats
+
+__all__ = ["Duty", "Rule", "cell", "duties", "rules"]
+
+Span = tuple[int, int]
+_OTHERS = "responsible"
+"""The role of bodies that no word gives one."""
+_NONE_LEADS = {"", "responsible", "share"}
+"""The roles of lists of which a rule says that the first leads."""
+
+
+def rules(text: str, gazetteer: Gazetteer | None = None) -> Iterator[Rule]:
+    """The rules that a text gives for all its lists of bodies, in order."""
+    found = of_all.found(text, gazetteer or Gazetteer())
+    yield from sorted((each.rule for each in found), key=lambda rule: rule.start)
+
+
+def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
+    """The duties that a paragraph gives, in order; `rules` are those of the document that hold in it."""
+    there = sorted(of_all.found(text, gazetteer), key=lambda found: found.start)
+    plain = _without(text, [(found.start, found.end) for found in there])
+    printed = list(regions(plain, gazetteer))
+    found = [*_printed(text, printed, list(rules), [found.rule for found in there])]
+    running = _without(plain, [(region.start, region.end) for region in printed])
+    seated = list(seats(running, gazetteer))
+    clauses = [(seat.start, seat.end) for seat in seated if seat.role != "oversee"]
+    found += [*seated, *prose(_without(running, clauses), gazetteer)]
+    yield from sorted(found, key=lambda duty: (duty.start, duty.end))
+
+
+def cell(text: str, head: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
+    """The duties that a cell of a table gives, by the head of its column: 责任单位, 配合单位.
+
+    None if the head says no role.
+    """
+    if not (default := head_role(head)):
+        return
+    with_role = tuple(
+        Said(clause._replace(role=clause.role or default), lists)
+        for clause, lists in said(text, 0, len(text), gazetteer)
+    )
+    yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """The text with ends of sentences in place of parts of it."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], "。" * (end - max(at, start))]
+        at = max(at, end)
+    return "".join((*pieces, text[at:]))
+
+
+def _printed(
+    text: str, printed: Sequence[Region], of_document: Sequence[Rule], own: Sequence[Rule]
+) -> Iterator[Duty]:
+    """The duties of brackets and labels, each for the sentences since the one before."""
+    behind, covers = 0, (0, 0)
+    for region in printed:
+        between = _trimmed(text, behind, region.start)
+        covers = between if between[0] < between[1] else covers
+        behind = region.end
+        inside = [rule for rule in own if region.start <= rule.start < region.end]
+        wide = [rule for rule in own if rule.wide and rule.start < region.end]
+        first = next((r for r in (*inside, *wide, *of_document) if r.first), None)
+        if any(clause.role == "lead" for clause, _ in region.said):
+            first = None
+        for clause, lists in region.said:
+            for role_, bodies in _roles(clause, lists, first):
+                is_open = any(each.open for each in lists)
+                yield Duty(clause.start, clause.end, role_, bodies, is_open, *covers)
+        listed = {
+            member.resolved for _, lists in region.said for each in lists for member in each.members
+        }
+        for rule in inside:
+            if rule.bodies and not listed.issuperset(member.resolved for member in rule.bodies):
+                yield Duty(rule.start, rule.end, rule.role, rule.bodies, False, *covers)
+
+
+def _roles(
+    clause: Clause, lists: Sequence[Listed], first: Rule | None
+) -> Iterator[tuple[str, tuple[Named, ...]]]:
+    """The roles of a clause with those who have them, as marks and a rule about the first change them."""
+    members = [pair for each in lists for pair in zip(each.members, each.marks, strict=True)]
+    roles: dict[str, list[Named]] = {}
+    for at, (member, mark) in enumerate(members):
+        own = (mark and role(mark)) or clause.role
+        if first and clause.role in _NONE_LEADS and not mark:
+            own = first.first if at == 0 else first.others or own or "cooperate"
+        roles.setdefault(own or _OTHERS, []).append(member)
+    yield from ((own, tuple(bodies)) for own, bodies in roles.items())
+
+
+_BETWEEN = "。；;，,、！! \t\u3000\n"
+"""What separates, and belongs to nothing."""
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of text without what only separates it from the one before, and white space behind."""
+    inner = text[start:end].rstrip()
+    begin = len(inner) - len(inner.lstrip(_BETWEEN))
+    return start + begin, start + max(begin, len(inner))

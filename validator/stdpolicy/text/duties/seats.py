@@ -1,0 +1,123 @@
+"""Seats in a leading group or joint conference, which running text gives.
+
+- chair: 由市政府分管领导任组长, 副组长由市市场监管局局长担任; a person sits there, the body is the one where that
+  person holds office
+- member: 市级有关部门为成员单位; 由省教育厅、省财政厅等部门组成
+- secretariat: 办公室设在市市场监管局; 日常工作由市市场监管局承担
+- oversee, of the group itself: 成立…工作领导小组; 充分发挥…领导小组作用
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from stdpolicy.text.bodies import Gazetteer, Listed, Named, listed
+from stdpolicy.text.bodies.grammar import certain
+from stdpolicy.text.characters import HAN
+from stdpolicy.text.duties.duty import Duty
+
+Span = tuple[int, int]
+Reader = Callable[[str, int, int, Gazetteer], Listed | None]
+
+_GROUP = "(?:领导小组|协调小组|工作小组|联席会议|指挥部|工作专班|专班|协调机制)"
+_SEAT = "(?:双?组长|副组长|(?:总|副|联席)?召集人|副?总指挥)"
+_CHAIR = re.compile(rf"(?:分别|共同)?(?:担任|兼任|任|为)(?:{_GROUP})?{_SEAT}(?!单位)")
+_CHAIRED = re.compile(
+    rf"{_SEAT}(?:分别)?由(?P<who>[^，,。；;]{{2,60}}?)(?:分别|共同)?(?:担任|兼任|任)"
+)
+_MEMBERS = re.compile("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、]|\\s*\\Z)")
+_MADE_OF = re.compile(
+    rf"(?:{_GROUP}|成员(?:单位)?)由(?P<who>[^。；;：:]{{2,300}}?)(?:有关|相关|分管)?(?:负责同志|负责人|领导)?(?:共同)?组成"
+)
+_MEMBERS_ARE = re.compile("成员单位(?:包括|有|为(?!牵头))(?P<who>[^。；;：:]{2,300})")
+_OFFICE = re.compile(
+    rf"(?:{_GROUP})?(?:下设)?办公室[，,]?(?:办公室)?(?:设在|设于|挂靠在?)(?P<in>[^，,。；;（(]{{2,60}})"
+    rf"|(?:{_GROUP}|办公室|的)?(?:日常|具体)工作由(?P<by>[^，,。；;]{{2,60}}?)(?:具体)?(?:负责|承担|承办)"
+)
+_NAME = rf"(?P<who>[{HAN}“”\"+()（）]{{2,40}}?(?:领导小组|协调小组|联席会议|指挥部|工作专班)(?:办公室)?)"
+_FOUNDED = re.compile(rf"(?<![{HAN}])(?:成立|组建|设立){_NAME}(?=[，,。；;]|\s*\Z)")
+_USED = re.compile(
+    rf"(?:充分|切实|更好|有效|进一步)?发挥好?{_NAME}的?(?:统筹|牵头|抓总|协调|指导|推进|督促|[、和与]){{0,6}}作用"
+)
+_PERSON = re.compile(
+    "(?:党政|党委|党组)?(?:主要|分管|有关|相关|常务)?(?:负责)?(?:[^，,。；;、由]{0,8}工作的)?"
+    "(?:领导|负责同志|负责人|同志|副?总理|副?省长|副?主席|副?市长|副?县长|副?区长|副?州长|副?秘书长|副?书记|副?部长|副?局长|副?厅长|副?主任|副?署长)"
+    "(?:同志)?\\Z"
+)
+_NEXT = re.compile("(、|(?<=[长导志人任记理])[和及])")
+"""What stands between two officials, and not in the name of a body: 市文化和旅游局局长和市教育局局长."""
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_BEGINS = re.compile("[，,；;：:]|由(?!来)")
+_LONGEST = 300
+_TRIES = 8
+_SHORTEST_GROUP = len("标准化领导小组")
+"""A group that is called no more than 领导小组 or 工作领导小组 may be any."""
+
+
+def seats(text: str, gazetteer: Gazetteer) -> Iterator[Duty]:
+    """The seats that the sentences of a text give."""
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        begin = start + len(sentence[0]) - len(sentence[0].lstrip())
+        covers = (begin, end + (text[end : end + 1] in tuple("。！？!?")))
+        for role, span, who in _seats(text, start, end, gazetteer):
+            if who and who.members:
+                yield Duty(*span, role, who.members, who.open, *covers, prose=True)
+
+
+def _seats(
+    text: str, start: int, end: int, gazetteer: Gazetteer
+) -> Iterator[tuple[str, Span, Listed | None]]:
+    for found in _CHAIR.finditer(text, start, end):
+        at, who = _before(text, start, found.start(), gazetteer, _officials)
+        yield "chair", (at, found.end()), who
+    for found in _CHAIRED.finditer(text, start, end):
+        yield "chair", found.span(), _officials(text, *found.span("who"), gazetteer)
+    for found in _MEMBERS.finditer(text, start, end):
+        at, who = _before(text, start, found.start(), gazetteer, _sure)
+        yield "member", (at, found.end()), who
+    for pattern in (_MADE_OF, _MEMBERS_ARE):
+        for found in pattern.finditer(text, start, end):
+            yield "member", found.span(), _sure(text, *found.span("who"), gazetteer)
+    for found in _OFFICE.finditer(text, start, end):
+        yield "secretariat", found.span(), _sure(text, *found.span(found.lastgroup or 0), gazetteer)
+    for pattern in (_FOUNDED, _USED):
+        for found in pattern.finditer(text, start, end):
+            if len(found["who"]) >= _SHORTEST_GROUP:
+                last = found.end() if pattern is _FOUNDED else _trimmed(text, found.end(), end)
+                yield "oversee", (found.start(), last), listed(text, *found.span("who"), gazetteer)
+
+
+def _before(
+    text: str, start: int, end: int, gazetteer: Gazetteer, read: Reader
+) -> tuple[int, Listed | None]:
+    """The longest list that ends at a place, and where it begins, with 由 before it."""
+    start = max(start, end - _LONGEST)
+    begins = [start, *(found.end() for found in _BEGINS.finditer(text, start, end))]
+    for begin in begins[-_TRIES:]:
+        if who := read(text, begin, end, gazetteer):
+            return begin - (text[begin - 1 : begin] == "由"), who
+    return start, None
+
+
+def _sure(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
+    """The bodies of a list, if all are surely such."""
+    who = listed(text, start, end, gazetteer)
+    sure = who.sure and all(m.id is not None or certain(m.resolved) for m in who.members)
+    return who if sure else None
+
+
+def _officials(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
+    """The bodies of which a list names officials: 市政府 of 市政府分管领导."""
+    members: list[Named] = []
+    at = start
+    for piece in _NEXT.split(text[start:end]):
+        person = _PERSON.search(piece)
+        if person and (who := _sure(text, at, at + person.start(), gazetteer)):
+            members += who.members
+        at += len(piece)
+    return Listed(tuple(members), ("",) * len(members), False, True) if members else None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of the sentence behind a place, without what ends it."""
+    return start + len(text[start:end].rstrip("，,；; \t\u3000"))

@@ -1,0 +1,47 @@
+"""The verbs by which running text gives a duty, as patterns: they are more than words.
+
+Which role a verb says is told by the code list `role` as far as a word does; 会同 gives one to the bodies
+before it and another to those behind.
+"""
+
+import re
+
+from stdpolicy.text.characters import HAN
+
+_MANNER = (
+    "(?:(?:均|都|也|还|既|分别|具体|共同|联合|全面|统一(?!管理)|依法|依职责|依据(?:法定)?职责|按(?:照)?(?:各自)?职责(?:分工)?|"
+    "根据(?:各自)?职责(?:分工)?|在(?:各自)?职责范围内|定期|及时|切实|主要|总体|认真|按规定|按程序|充分|积极|密切|主动|进一步)"
+    "[，,]?)*+"
+)
+_OUGHT = "要(?![求素点件害闻么是不紧领务塞义道式旨])|应当|应该|应(?![急用邀届税收承诺变激力])(?!对(?!接|照))|必须|须(?!知)|务必"
+_OVERSEE = "统筹|督促|督导|指导|监督|协调"
+_NOUN = "[下的，,。；;、]|机制|会议|小组|意见|作用|部门|机构|人员|目录|性|体系|制度|管理局"
+"""What shows that such a word is no verb: 指导下, 协调机制."""
+_IS = "(?:牵头|责任|实施|配合|主管|参与|主办|承办|协办)(?:责任)?(?:单位|部门|主体)"
+_GIVEN = (
+    "负责(?![人制同])|牵头(?!单位|部门)|会同|分工(?:管理|负责)|统一管理|主管(?!部门|单位)|"
+    rf"组织(?:实施|制定|开展|协商|编制)|(?:{_OVERSEE})(?!{_NOUN})|履行|(?:配合|协助)(?![度机])|"
+    rf"(?:为|是)(?=[^，,。；;、]{{0,20}}{_IS})"
+)
+_ACT = (
+    "负责|牵头|会同|组织|承担|承办|实施|落实|制定|制订|批准|审批|审核|审查|审定|发布|公布|公告|备案|通报|决定|协商|解决|处理|"
+    "管理|监督|指导|统筹|协调|主办|受理|认定|评审|筛选|推荐|提出|编制|起草|另行|废止|撤销|责令|查处|给予|确定|建立|开展|做好|"
+    "研究|根据|结合|自行|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|验收|评估|考核|检查|督促|督导|对|作出|进行|组建|加强|强化|完善|健全|推进|推动|规范|参与|共同"
+)
+
+PREDICATE = re.compile(rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN}))")
+"""What stands behind the subject of a clause that gives it a duty: 要, 应当, 负责, 会同."""
+BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
+"""What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
+ACTS = re.compile(rf"{_MANNER}(?:{_ACT})")
+"""What a body does, behind 由 or 会同."""
+NO_ACT = re.compile("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体系|格局|模式)")
+"""What shows that it is not done by anybody: 由政府投资为主向多元投资转变; 建立由…牵头的协调机制."""
+TOLD = re.compile(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
+"""What tells that it has been done: 会同有关部门研究提出了意见."""
+WHAT = re.compile(
+    rf"{_MANNER}(?:(?P<with>会同)|(?P<lead>牵头)|(?P<oversee>{_OVERSEE})(?!{_NOUN})|(?P<cooperate>配合|协助)|"
+    rf"(?:为|是)[^，,。；;、]{{0,20}}?(?P<is>{_IS})|"
+    rf"(?:加强)?(?:履行|发挥|承担)(?P<part>[^，,。；;]{{1,40}}?)(?:作用|职责|责任|职能))"
+)
+"""What the words behind say of the role: 要会同…, 要发挥统筹协调作用, 是牵头单位."""

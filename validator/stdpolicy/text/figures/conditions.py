@@ -1,0 +1,93 @@
+"""Thresholds: who has, does or gets something, what a rule is for or forbids."""
+
+import re
+
+from stdpolicy.text.figures.evidence import made
+from stdpolicy.text.figures.figure import CONDITION
+from stdpolicy.text.figures.money import GIVEN
+from stdpolicy.text.figures.settings import Setting
+from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
+from stdpolicy.text.figures.verbs import manner, opening
+
+_CASE = re.compile("的\\Z|(?<![小同及按暂临定随适])时\\Z")
+"""What ends a case that a rule is for: …超过5人的, …小于100米时."""
+_DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)")
+_OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
+_RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
+_CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
+_SPEED = re.compile("时速|车速|每小时\\Z")
+_SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
+_SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
+_FORBIDDEN = re.compile("禁止|严禁|不得(?![低少高多大超])|不能(?![低少高多大超])|不准|取缔")
+_VOTE = re.compile("同意|通过|出席|表决|多数|赞成|投票|附议")
+_HAVING = re.compile("(?:覆盖|涵盖|拥有|具有|具备|容纳|服务|占地|投资|年产)\\Z")
+_HAD = re.compile("[^，。；、的]{1,12}的")
+_OF = re.compile(
+    "的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化)|[^，。；]{0,10}(?:奖励|补助|补贴|资助|奖补|奖金|支持|资金|经费|罚款|贷款|赔偿))"
+)
+"""的 before something that a number only qualifies."""
+_DOES = re.compile(
+    "达到|实现|建成|建有|完成|开展|具备|实行|通过|用上|纳入|符合|能够|得到|接受|参加|参与|覆盖|设立|配备"
+)
+"""What a share of things is to do: 80%以上的村建有图书室."""
+_MADE_TO = re.compile("使|让|推动|实现|有|确保|力争|在\\Z")
+_FOR = re.compile("凡|(?:^|[^针面反相核配绝应])对(?![接标外口应照策话手])")
+
+
+def addressed(before: str) -> bool:
+    """Whether the words of a clause say for whom or what: 对…, 凡…."""
+    return bool(_FOR.search(before))
+
+
+def closes_a_case(setting: Setting) -> bool:
+    """Whether the clause of a number says in which case a rule holds: 超过5人的,."""
+    clause = setting.clause
+    return bool(clause.mark) and bool(_CASE.search(setting.text, clause.end - 2, clause.end))
+
+
+def conditional(setting: Setting) -> str:
+    """Whether a number is a threshold: the reason, or nothing."""
+    told = closes_a_case(setting) or _said_of_a_case(setting) or _qualifies(setting)
+    return CONDITION if told else ""
+
+
+def _said_of_a_case(setting: Setting) -> bool:
+    number, before, rest = setting.number, setting.before, setting.rest
+    unit = number.unit
+    if _DEFINED.search(before) or _OWNED.search(setting.lead) or _FORBIDDEN.search(before):
+        return True
+    if setting.compared.code == "less-than" and unit.code not in (PERCENT, *TIMES):
+        return True
+    if _RULED.search(setting.said) and not unit.code.endswith((PERCENT, YUAN)):
+        return True
+    capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
+    if capped and not _CONTROLLED.search(before):
+        return True  # 每个单位申报不超过3个
+    if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
+        return True  # 检查人员不少于二人
+    if unit.words in ("岁", "周岁") and "寿命" not in before:
+        return True
+    if unit.code in TIMES and _SERVED.search(before):
+        return True
+    voted = unit.code == PERCENT and _VOTE.search(rest)
+    return bool(voted or _SPEED.search(before) or _SERVICE.match(rest))
+
+
+def _qualifies(setting: Setting) -> bool:
+    """Whether a number only says of what kind something is: 投资额1亿元以上的项目."""
+    number, lead, rest = setting.number, setting.lead, setting.rest
+    within = setting.begin > setting.clause.start or opening(lead) is not None
+    if within and _HAVING.search(lead) and _HAD.match(rest):
+        return True  # 建成50个、覆盖20个行业的平台
+    if _OF.match(rest):
+        if number.unit.code == COUNT:
+            return bool(lead.strip()) and not made(setting)
+        if number.unit.code != PERCENT or _MADE_TO.search(lead):
+            return number.unit.code != PERCENT
+        first = not lead[manner(lead) :] and not setting.limited
+        return not first and not (setting.compared.end > number.end and _DOES.search(rest))
+    if not addressed(setting.before):
+        return False
+    # 对产值超过10亿元的企业, but 对企业给予10万元的补助
+    given = "的" not in rest or GIVEN.search(setting.before)
+    return not (number.unit.code.endswith(YUAN) and given)

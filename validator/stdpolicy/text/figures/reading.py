@@ -1,0 +1,121 @@
+"""The numbers of a paragraph, each read in its place and in the light of those before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stdpolicy.text.figures import vague
+from stdpolicy.text.figures.clauses import Clause, Clauses
+from stdpolicy.text.figures.evidence import made, reached
+from stdpolicy.text.figures.figure import TARGET
+from stdpolicy.text.figures.modes import mode
+from stdpolicy.text.figures.reasons import reason
+from stdpolicy.text.figures.settings import WINDOW, Setting, settings
+from stdpolicy.text.figures.units import PERCENT
+from stdpolicy.text.figures.verbs import opening
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number that has been read, as those behind it need to know it."""
+
+    row: tuple[Setting, ...]
+    """The numbers of which it is one, with only separators between."""
+    place: int
+    """Its place in the row."""
+    reason: str
+    mode: str
+    head: int
+    """Where the words that govern it begin."""
+    governed: bool
+    """Whether words before it govern it, its own or those of the list."""
+    code: str
+    """Its comparator; nothing where no word of limit is printed."""
+
+    @property
+    def setting(self) -> Setting:
+        """Where it stands."""
+        return self.row[self.place]
+
+
+def read(text: str, clauses: Clauses) -> list[Read]:
+    """The numbers of a paragraph in their order, each read in its place."""
+    found: list[Read] = []
+    last: dict[bool, Read] = {}
+    for row in _rows(settings(text, clauses)):
+        code = _limit(row)
+        for place, setting in enumerate(row):
+            aside = setting.clause.aside
+            before = last.get(aside)
+            if before is None or (aside and before.setting.clause != setting.clause):
+                before = last.get(False)
+            one = _judged(row, place, code, clauses, before)
+            found.append(one)
+            if not setting.kind:
+                last[aside] = one
+    return found
+
+
+def sentence(text: str, clauses: Clauses, clause: Clause, end: int) -> str:
+    """What stands before a place in its sentence, as far as it is looked at."""
+    return text[max(clauses.begin(clause), end - 2 * WINDOW) : end]
+
+
+def _rows(placed: Iterator[Setting]) -> Iterator[tuple[Setting, ...]]:
+    """The numbers of a text, those together that only a separator parts: 6个、43个和37个以上."""
+    row: list[Setting] = []
+    for setting in placed:
+        if row and not setting.follows:
+            yield tuple(row)
+            row = []
+        row.append(setting)
+    if row:
+        yield tuple(row)
+
+
+def _limit(row: Sequence[Setting]) -> str:
+    """The comparator of all numbers of a row, where only the last or the first has one."""
+    codes = [one.compared.code for one in row]
+    if not any(codes[1:-1]) and bool(codes[0]) != bool(codes[-1]):
+        return codes[0] or codes[-1]
+    return ""
+
+
+def _judged(
+    row: tuple[Setting, ...], place: int, code: str, clauses: Clauses, before: Read | None
+) -> Read:
+    setting = row[place]
+    number, clause = setting.number, setting.clause
+    shares = before is not None and _shares(setting, clauses, before)
+    quoted = clauses.quoted(number.start, number.end)
+    said = sentence(setting.text, clauses, clause, setting.compared.start)
+    if number.vague:
+        why = vague.reason(setting, said, quoted=quoted)
+    else:
+        announced = clauses.announced(clause, setting.compared.start)
+        why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
+    head, how = setting.begin, ""
+    if before is not None and (shares or setting.follows):
+        head = setting.begin if clause.aside else before.head
+        how = before.mode
+    if not (how and setting.follows):
+        how = mode(setting, how)
+    governed = shares or bool(setting.lead.strip())
+    return Read(row, place, why, how, head, governed, code or setting.compared.code)
+
+
+def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
+    """Whether a number shares the verb of the target before it, as a member of a list."""
+    lead, clause, last = setting.lead, setting.clause, before.setting.clause
+    if before.reason != TARGET or opening(lead):
+        return False
+    own = reached(setting) or made(setting) or not setting.thing_first or lead[:1] in "每各"
+    if lead.strip() and own:
+        return False
+    if clause.aside:
+        return last.start < clause.start < last.end and lead.startswith("其中")
+    if last == clause:
+        return True
+    # 建设20个中心,50个平台; but 80%以上的村 begins a clause of its own
+    begins = setting.number.unit.code == PERCENT and not setting.thing_first
+    beside = clauses.before(clause) == last and setting.begin == clause.start
+    return beside and before.governed and not begins

@@ -1,0 +1,202 @@
+"""Money and honours that a text promises to those who meet a condition.
+
+对牵头制定国际标准、国家标准的企业，分别给予100万元、30万元奖励 are two: each sum of a list goes with one member of
+the list in the condition. What is only to be arranged (完善奖励制度, 加大资助力度) promises nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from stdpolicy.model import Scheme
+from stdpolicy.text.characters import BLANK, DASH, half_width
+from stdpolicy.text.cues import Cues
+from stdpolicy.text.numerals import EVERYDAY, value
+from stdpolicy.text.sentences import clauses, enclosed, sentences
+
+_GIFTS = {
+    "commendation": "通报表[扬彰]|表[彰扬](?:[和、]?奖励)?|嘉奖|称号",
+    "subsidy": "补助|资助|补贴",
+    "reward": "奖励|奖金|奖补",
+}
+"""What is given, by the kind that it is; an honour before the money that goes with it."""
+_GIFT = "|".join(f"(?P<{kind}>{words})" for kind, words in _GIFTS.items())
+_NO_GIFT = "(?!制度|政策|机制|办法|力度|体系|措施|标准|范围|对象|项目|计划|方案|或|评|依据|工作|资金|金额|的)"
+_SUM = rf"(?:[0-9]+(?:[,，][0-9]{{3}})*(?:[.．][0-9]+)?|[{EVERYDAY}]+){BLANK}[百千万亿]*{BLANK}元"
+_SUMS = re.compile(_SUM)
+_RANGE = re.compile(rf"[0-9万]{BLANK}[{DASH}至到]{BLANK}\Z")
+_GRANT = re.compile(
+    # 给予100万元奖励, 按规定予以表彰, 授予荣誉称号, 开展表彰奖励, 做好对…的资助
+    r"(?<!不)(?:给予|予以|授予|发放|开展|做好)(?:[^。；;\n，,]|[,，](?=[0-9]{3})){0,60}?"
+    rf"(?:{_GIFT}){_NO_GIFT}(?:(?:最高|不超过|共|各|人民币)*{_SUM}(?:[、和]{_SUM})*)?"
+    # 一次性奖励50万元, 补助最高20万元
+    rf"|(?P<paid>奖励|补助|资助|补贴|奖补)(?:最高|不超过|共|各|人民币|每[项个家次])*{_SUM}(?:[、和]{_SUM})*"
+)
+_ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*")
+_TO = re.compile("对(?![接外口照]|标(?!准))|凡|获|通过|首次|新|被|成功|经.{0,12}认定")
+"""How the words begin that say who receives it."""
+_STOP = re.compile(
+    "[，,]|分别|一次性|按(?:照|有关|国家|规定|年度)|依法|给予|予以|授予|发放|每[项个件家年]|最高|再|由|可(?=按|给|予|享)"
+)
+_WHO = re.compile(
+    "(?:企业|机构|单位|组织|个人|地区|城市|团体|院校|学校|人员|专家|人才|集体|主体|户|者|[个的]?人|学员|团队|部门|协会|学会|市|县|区)\\Z"
+)
+_FOR = re.compile(f"对(?P<inner>[^，。；,;]{{2,40}}?)的?(?:{'|'.join(_GIFTS.values())})")
+_RANK = re.compile(
+    rf"第(?P<first>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]?(?:[{DASH}至到]第?(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}}))?[位名]"
+)
+_BEST = re.compile(rf"前(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]")
+_LEVEL = "国际级?|国家级?|省部?级?|市级?|县级|区级|部级|行业|地方|团体|[一二三四特]|[一二三四特]等奖?|金奖|银奖|铜奖|优秀奖"
+_LEVELS = re.compile(rf"(?:{_LEVEL})(?:[、和及](?:{_LEVEL}))+")
+_VERB = re.compile(
+    "制定|制订|修订|完成|获得|通过|承担|组建|入选|取得|参与|主导|认定为|列入|成为|发布|承办|创建|新增"
+)
+_CEILING = re.compile("最高|不超过|上限|封顶|以内")
+
+
+@dataclass(frozen=True, slots=True)
+class Incentive:
+    """A promise, read from `text[start:end]`: to whom, on what condition, and what."""
+
+    start: int
+    end: int
+    kind: str
+    """A code of the list incentive-kind."""
+    beneficiary: str = ""
+    """Who can receive it, in the words of the text; of a clause that does not say, as the one before."""
+    condition: str = ""
+    """What has to be met; of a list the member that goes with the sum, the words around it kept."""
+    amount: Decimal | None = None
+    """In yuan."""
+    ceiling: bool = False
+    payment: str = ""
+    """A code of the list payment."""
+    rank: int | None = None
+    last_rank: int | None = None
+    doubtful: bool = False
+    """Whether the sums could not be told apart among the members of the condition, or are a range."""
+
+
+class Incentives:
+    """Reads incentives; how they are paid is told by the words of the code list payment."""
+
+    def __init__(self, payments: Scheme) -> None:
+        self._payments = Cues(payments)
+
+    def find(self, text: str) -> Iterator[Incentive]:
+        """The incentives that a text promises, in its order, each sum of a list by itself."""
+        for sentence in sentences(text):
+            at, known = sentence.start, ""
+            for grant in _GRANT.finditer(text, sentence.start, sentence.end):
+                if grant.start() < at:
+                    continue
+                promise = _promise(text, at, grant)
+                known = promise.beneficiary or known
+                said = text[promise.start : promise.end]
+                payment = next(iter(self._payments.codes(said)), "")
+                promise = replace(promise, beneficiary=known, payment=payment)
+                yield from _each(text, promise, grant)
+                at = grant.end()
+
+
+def _promise(text: str, at: int, grant: re.Match[str]) -> Incentive:
+    """The promise that a grant makes, its sums aside."""
+    starts = [clause.start + at for clause in clauses(text[at : grant.end()])]
+    heads = [_behind(_ARTICLE, text, start) for start in starts]
+    head = next((h for h in heads if _TO.match(text, h) and h <= grant.start()), heads[-1])
+    kind = "subsidy" if grant["paid"] in ("补助", "资助", "补贴") else "reward"
+    kind = next((name for name in _GIFTS if grant[name]), kind)
+    beneficiary, condition = _parties(text[head : grant.end()])
+    return Incentive(head, grant.end(), kind, beneficiary, condition)
+
+
+def _behind(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
+
+
+def _parties(words: str) -> tuple[str, str]:
+    """Who can receive it and on what condition, of the words from 对 or 获得 on; empty if not said."""
+    if not _TO.match(words):
+        found = _FOR.search(words)
+        return _parties(f"对{found['inner']}，") if found else ("", "")
+    within = enclosed(words)
+    stops = (stop.start() for stop in _STOP.finditer(words))
+    outside = (at for at in stops if not any(one.start < at < one.end for one in within))
+    inner = (
+        words[: next(outside, len(words))].removeprefix("对").removeprefix("凡").removesuffix("的")
+    )
+    condition, of, who = inner.rpartition("的")
+    if not _WHO.search(who):
+        return "", inner
+    return who, condition if of else ""
+
+
+def _each(text: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Incentive]:
+    """The promise for each of its sums, or as it is where it names none."""
+    plain = half_width(text)
+    sums = list(_SUMS.finditer(plain, *grant.span()))
+    conditions = _members(promise.condition, len(sums))
+    ceiling = bool(sums and _CEILING.search(plain, promise.start, sums[-1].end()))
+    for nth, one in enumerate(sums):
+        amount = value("".join(one[0].removesuffix("元").split()))
+        open_sum = amount is None or bool(
+            _RANGE.search(plain, max(0, one.start() - 8), one.start())
+        )
+        condition = conditions[nth] if conditions else promise.condition
+        yield _ranked(
+            replace(
+                promise,
+                condition=condition,
+                amount=None if open_sum else amount,
+                ceiling=ceiling and not open_sum,
+                doubtful=open_sum or not conditions,
+            )
+        )
+    if not sums:
+        yield _ranked(promise)
+
+
+def _members(condition: str, count: int) -> list[str]:
+    """The condition for each of so many sums; empty where its list has not as many members."""
+    if count < 2:
+        return [condition]
+    for levels in _LEVELS.finditer(condition):
+        parts = re.split("[、和及]", levels[0])
+        if len(parts) == count:
+            last = parts[-1]
+            tail = last[1:] if last[0] in "一二三四特" else ""
+            before, behind = condition[: levels.start()], condition[levels.end() :]
+            return [
+                f"{before}{part if part.endswith(tail) else part + tail}{behind}" for part in parts
+            ]
+    parts = _listed(condition)
+    verbs = [verb.end() for verb in _VERB.finditer(parts[0])]
+    if len(parts) != count or not verbs:
+        return []
+    head = parts[0][: verbs[-1]]
+    return [parts[0], *(head + part for part in parts[1:])]
+
+
+def _listed(condition: str) -> list[str]:
+    """The members of a list, parted at 、 outside of brackets."""
+    within = enclosed(condition)
+    marks = [m.start() for m in re.finditer("、", condition)]
+    cuts = [at for at in marks if not any(one.start < at < one.end for one in within)]
+    return [condition[a:b].strip("、") for a, b in zip([0, *cuts], [*cuts, None], strict=True)]
+
+
+def _ranked(one: Incentive) -> Incentive:
+    """With the ranks that the condition names: 排名第二位至第四位, 前三名."""
+    if best := _BEST.search(one.condition):
+        return replace(one, rank=1, last_rank=_whole(best["last"]))
+    found = _RANK.search(one.condition)
+    if found is None or not found["first"]:
+        return one
+    return replace(one, rank=_whole(found["first"]), last_rank=_whole(found["last"]))
+
+
+def _whole(printed: str | None) -> int | None:
+    number = value(printed) if printed else None
+    return None if number is None else int(number)
