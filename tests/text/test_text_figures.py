@@ -187,6 +187,79 @@ TARGETS = {
         "60 equal count unspecified | 标准化试点",
         "800 equal count unspecified | 标准化人才",
     ],
+    # numbers that say of what kind
+    "建设80头以上规模养殖场40个,每千人口床位数达到6张": [
+        "40 equal count output | 80头以上规模养殖场",
+        "6 equal count level | 每千人口床位数",
+    ],
+    "培育6家年收入超过20亿元的企业": [
+        "6 equal count output | 年收入超过20亿元的企业",
+    ],
+    "30个重点城市平均浓度下降5%": [
+        "5 equal percent net-change | 30个重点城市平均浓度",
+    ],
+    "万人专利拥有量达到18件": [
+        "18 equal count level | 万人专利拥有量",
+    ],
+    "建成600个“10分钟书香圈”": [
+        "600 equal count output | “10分钟书香圈”",
+    ],
+    # lists over semicolons, dashes and brackets
+    "—新增国际标准6项;": [
+        "6 equal count output | 国际标准",
+    ],
+    "旅游景区达到200家,其中4A级30家;度假区12家": [
+        "200 equal count level | 旅游景区",
+        "30 equal count level | 4A级",
+        "12 equal count level | 度假区",
+    ],
+    "重点扶持20家骨干企业(其中国有企业5家以上)": [
+        "20 equal count output | 骨干企业",
+        "5 at-least count output | 国有企业",
+    ],
+    "①制定标准１０项;②组织活动8场(次)以上": [
+        "10 equal count output | 标准",
+        "8 at-least count output | 活动",
+    ],
+    # of those who do something
+    "60%以上的县(市、区)达到国家标准": [
+        "60 at-least percent level | 县(市、区)",
+    ],
+    "全市首批80个示范社区全面建成": [
+        "80 equal count output | 示范社区",
+    ],
+    "支持符合条件的16个县开展试点": [
+        "16 equal count output | 县",
+    ],
+    "在3个城市、8个园区开展试点": [
+        "3 equal count output | 城市",
+        "8 equal count output | 园区",
+    ],
+    "每个市至少培育1个产业集群": [
+        "1 at-least count output | 产业集群",
+    ],
+    # what is as much as a part
+    "畜牧业产值占农业总产值比重达32%,其中北部地区不低于40%": [
+        "32 equal percent level | 畜牧业产值占农业总产值比重",
+        "40 at-least percent level | 北部地区",
+    ],
+    "工业用水重复利用率≥92%,万元工业增加值用水量下降18%": [
+        "92 at-least percent level | 工业用水重复利用率",
+        "18 equal percent net-change | 万元工业增加值用水量",
+    ],
+    "新产品销售收入占比提高4个百分点": [
+        "4 equal percent net-change | 新产品销售收入占比",
+    ],
+    "回收量较2022年增加约一倍": [
+        "1 about 倍 net-change | 回收量",
+    ],
+    "新生儿死亡率控制在3‰以内": [
+        "3 at-most ‰ level | 新生儿死亡率",
+    ],
+    "农机总动力超过9亿千瓦,灌溉水利用系数提高到0.6以上": [
+        "900000000 more-than 千瓦 level | 农机总动力",
+        "0.6 at-least count level | 灌溉水利用系数",
+    ],
 }
 """Texts with their targets: value, comparator, unit, mode and periodicity, and what is counted."""
 VAGUE = {

@@ -14,7 +14,7 @@ _SERVE = (
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
 _BEFORE = re.compile(
-    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
+    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有|(?:力争|争取|确保)有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
 _ACTS = re.compile(
     rf"(?!服务|发展|保障|监测|治理|检查|抽检|审查|评审|供应|储备|登记|申请|救助|绿化|对接|整治|修复)(?:{_SERVE})"

@@ -25,7 +25,6 @@ REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
 REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
 """The same without the names of measures, which belong to what is to be reached."""
-_GROWTH = re.compile("(?:左右|以上|以内)?的?(?:增长|增速|增幅|年均增长)")
 
 
 def mode(setting: Setting, shared: str) -> str:

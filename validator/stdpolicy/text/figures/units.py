@@ -57,7 +57,7 @@ _LONGER = (
 )
 """What makes another word of a unit that it follows: 3部门, 一次污染, 三年级."""
 _NOT_BEFORE = dict(pair.split(":") for pair in _LONGER.split())
-_SYMBOL = rf"(?:{SYMBOLS}|TEU|[TPEGM]B|[KMGT]bps|[KMGT]bit/s|[EP]F(?:lops|LOPS))(?![A-Za-z0-9])"
+_SYMBOL = rf"(?:{SYMBOLS})(?![A-Za-z0-9])"
 
 
 def _either(*words: str) -> str:
