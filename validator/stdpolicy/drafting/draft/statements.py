@@ -12,7 +12,7 @@ from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import Figure, figures
-from stdpolicy.text.references import references
+from stdpolicy.text.references import attachment, references
 from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import Place, Stated, actions
 
@@ -31,6 +31,8 @@ class Statements:
     gazetteer: Gazetteer
     rules: Sequence[Rule]
     readers: Readers
+    titles: tuple[str, ...] = ()
+    """The titles that the text prints within 《》; it may name them without."""
     tree: dict[str, list[Tree]] = field(default_factory=dict)
     """Statements by the property of the policy."""
     doubts: list[str] = field(default_factory=list)
@@ -43,14 +45,15 @@ class Statements:
     def read(self, at: Placed, siblings: Sequence[Placed]) -> None:
         """Drafts what a provision states."""
         block = at.block
+        text = block.text
+        self._cited(at)
         if block.kind in ("title", "masthead", "signature"):
             return
-        text = block.text
         start = len(text) - len(block.body)
         place = Place(
             block.kind,
             block.heading,
-            block.body,
+            block.body.strip(" 。：:\u3000"),
             tuple(above.block.heading for above in at.above if above.block.heading),
             bool(block.number),
             any(child.number for child in block.children),
@@ -67,18 +70,31 @@ class Statements:
             case "Measure" | "Phase" | "Action":
                 self._measure(at, stated, start, found)
         self._promised(at)
-        for cited in references(text):
+        reasons = model().schemes["quantity-reason"].codes
+        for figure in figures(text):
+            if figure.reason in reasons and figure.start >= start:
+                tree = self._add("quantity", at, (figure.start, figure.end))
+                tree["reason"] = figure.reason
+
+    def _cited(self, at: Placed) -> None:
+        """What a provision refers to; in title and masthead only what has title marks."""
+        text, kind = at.block.text, at.block.kind
+        if kind == "annex" and at.block.number and (attached := attachment(text)):
+            found = [attached]
+        else:
+            framing = kind in ("title", "masthead", "signature", "annex")
+            found = [
+                one
+                for one in references(text, self.titles)
+                if not framing or "《" in text[one.start : one.end]
+            ]
+        for cited in found:
             tree = self._add("reference", at, (cited.quote_start, cited.quote_end))
             tree["relation"] = cited.relation
             if cited.title:
                 tree["title"] = cited.title
             if cited.number:
                 tree["documentNumber"] = cited.number
-        reasons = model().schemes["quantity-reason"].codes
-        for figure in figures(text):
-            if figure.reason in reasons and figure.start >= start:
-                tree = self._add("quantity", at, (figure.start, figure.end))
-                tree["reason"] = figure.reason
 
     # -- one kind after another ----------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
 from stdpolicy.report import counted
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 
@@ -85,7 +86,12 @@ def _statements(
 ) -> Statements:
     every = [at for at, _ in found]
     said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
-    drafted = Statements(entities, gazetteer, said, Readers())
+    cited = {
+        at.block.text[title.start + 1 : title.end - 1]
+        for at in every
+        for title in titles(at.block.text)
+    }
+    drafted = Statements(entities, gazetteer, said, Readers(), tuple(sorted(cited)))
     for at in every:
         parent = at.above[-1] if at.above else None
         beside = [one for one in every if (one.above[-1] if one.above else None) is parent]
