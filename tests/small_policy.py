@@ -45,7 +45,7 @@ def stated(iri: str, cls: str, where: str, quote: str, **fields: Any) -> Tree:
 
 
 def target(iri: str, where: str, quote: str, value: str, **fields: Any) -> Tree:
-    usual = {"indicator": "#i1", "comparator": "at-least", "unit": "count", "mode": "level"}
+    usual = {"indicator": "#i1", "comparator": "at-least", "unit": "count", "mode": "output"}
     return stated(iri, "Target", where, quote, **{**usual, "value": value, **fields})
 
 

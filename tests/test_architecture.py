@@ -135,6 +135,19 @@ INSIDE = {
         {"clean"},
         {"inputs"},
         {"emending"},
+        {"draft"},
+        {"__init__"},
+    ),
+    "drafting/draft": (
+        {"entities", "provisions", "readers"},
+        {"record", "statements"},
+        {"whole"},
+        {"__init__"},
+    ),
+    "checks/agreement": (
+        {"told", "known"},
+        {"references"},
+        {"codes", "duties", "figures", "record"},
         {"__init__"},
     ),
     "drafting/inputs": (

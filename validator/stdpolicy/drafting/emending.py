@@ -41,7 +41,8 @@ def emendations(cleaned: str, lines: Sequence[str]) -> list[Emendation]:
     found = []
     for edit in _merged(_edits(cleaned, target)):
         start, end = edit.start + shift, edit.end + shift
-        before, after = _window(text, start, end)
+        context = 0 if edit.kind == "chrome-removal" else CONTEXT
+        before, after = _window(text, start, end, context)
         found.append(
             Emendation(
                 edit.kind, text[before:after], text[before:start] + edit.new + text[end:after]
@@ -119,9 +120,8 @@ def _merged(edits: Iterator[_Edit]) -> Iterator[_Edit]:
         yield last
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch of a text round a place that stands in it once."""
-    context = CONTEXT if end - start < CONTEXT else 0
+def _window(text: str, start: int, end: int, context: int) -> tuple[int, int]:
+    """A stretch of a text round a place that stands in it once, with at least so much on either side."""
     while True:
         before, after = max(0, start - context), min(len(text), end + context)
         if text.count(text[before:after]) == 1 or (before, after) == (0, len(text)):

@@ -14,6 +14,8 @@ from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
 HAS = Advice("has", "the text has {right}")
+SHORTEST = 2
+"""Of a name of a place that is looked for, in characters."""
 DUE = ("Goal", "Target", "Measure")
 
 
@@ -119,7 +121,7 @@ def other_place(statement: Statement) -> Iterator[Finding]:
         names = survey.names(iri)
         forms = list(names) + [_short(name) for name in names]
         said = any(form in text or (form[:2] in text and form[-2:] in text) for form in forms)
-        if not names or said or (iri == home and _own(text)):
+        if not names or len(names[0]) < SHORTEST or said or (iri == home and _own(text)):
             continue
         yield OTHER_PLACE((*node.path, "place", at), node=node.named, found=Code(names[0]))
 

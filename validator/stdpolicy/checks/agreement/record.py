@@ -72,9 +72,12 @@ def other_record(survey: Survey) -> Iterator[Finding]:
             yield _record(name, said)
     names = [each.words for each in printed.issuers]
     text = "\n".join(str(p.node.known("text")) for p in survey.provisions[:4])
-    for at, iri in enumerate(root.known("issuer") or ()):
-        mine = survey.names(iri)
-        if mine and not _issues(mine, names, text + "\n" + words):
+    issuers = [(at, survey.names(iri)) for at, iri in enumerate(root.known("issuer") or ())]
+    text += "\n" + words
+    if not names and not any(_issues(mine, names, text) for _, mine in issuers):
+        return  # nothing is printed, or nothing that can be read
+    for at, mine in issuers:
+        if mine and not _issues(mine, names, text):
             yield OTHER_ISSUER(
                 ("issuer", at), found=Code(mine[0]), right=Quote("、".join(names) or words)
             )

@@ -18,7 +18,11 @@ _ROMAN_SMALL = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def chinese(number: int) -> str:
-    """A number up to 9999 in Chinese numerals: 一百零五."""
+    """A number up to 9999 in Chinese numerals: 一百零五, 十二."""
+    return _places(number).removeprefix("一") if 10 <= number < 20 else _places(number)
+
+
+def _places(number: int) -> str:
     if not 0 < number < 10_000:
         return str(number)
     text, gap = "", False
@@ -27,7 +31,7 @@ def chinese(number: int) -> str:
         if digit:
             text += ("零" if gap and text else "") + _DIGITS[digit] + _PLACES[place]
         gap = not digit
-    return text.removeprefix("一") if 10 <= number < 20 else text
+    return text
 
 
 def _letters(number: int) -> str:
@@ -67,7 +71,7 @@ def formatted(number: int, form: str) -> str:
         case "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital":
             return "".join(_DIGITS[int(digit)] for digit in str(number))
         case "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal":
-            return chinese(number).translate(_FINANCIAL)
+            return _places(number).translate(_FINANCIAL)
         case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
             return _ranged("①", 20, number)
         case "decimalEnclosedParen":

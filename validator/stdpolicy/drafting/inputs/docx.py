@@ -1,12 +1,14 @@
 """The paragraphs of a Word document, with the numbers that Word gives them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.drafting.inputs.numbering import Numbering, W
 from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.text.characters import HAN
 
 LARGEST_UNPACKED = 256_000_000
 """Of all parts together, in bytes."""
@@ -34,7 +36,8 @@ _SKIPPED = frozenset(
 _HOLDERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 )
-_UNSPACED = "、．.。）)：:】」"
+_SPACED = re.compile(f"[0-9A-Za-z{HAN}]\\Z")
+"""A number that ends so is parted from its text by a blank: 第一条, as against 一、 and ①."""
 _OTHERS = (
     ("xl/", "a spreadsheet; save the text of the policy as .docx"),
     ("ppt/", "a presentation; save the text of the policy as .docx"),
@@ -116,7 +119,7 @@ def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
     boxes: list[Any] = []
     text = "".join(_runs(paragraph, boxes))
     if text.strip():
-        blank = "" if not label or label[-1] in _UNSPACED else " "
+        blank = " " if _SPACED.search(label) else ""
         yield label + blank + text.lstrip() if label else text
     for box in boxes:
         yield from _of(box, numbering)

@@ -39,7 +39,9 @@ def decode(data: bytes) -> str:
     """
     text = _decode(data)
     sample = text[:SAMPLE]
-    odd = sum(unicodedata.category(c) in ODD and c not in "\t\n\r\x0c" for c in sample)
+    odd = sum(
+        c == "\ufffd" or (unicodedata.category(c) in ODD and c not in "\t\n\r\x0c") for c in sample
+    )
     if odd > MOST_ODD * len(sample):
         raise Unreadable("no text, or one in an encoding that is not known")
     for end in ("\r\n", "\r", "\u2028", "\x0c"):

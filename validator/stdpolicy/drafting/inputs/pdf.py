@@ -20,6 +20,10 @@ LARGEST_PAGE = 16_000_000
 """Of the drawing of a page, in bytes."""
 FEWEST = 20
 """Chinese characters that a PDF has to show for it to have a text layer, if it has a page at all."""
+CELL_GAP = 3.0
+"""How wide a gap within a line is that parts cells of a table, in characters."""
+WORD_GAP = 0.7
+"""And one that is set as a blank."""
 _PAGE_NUMBER = re.compile(
     r"[\s—–―－\-·•~〜]{0,6}(?:第\s?)?[0-9０-９]{1,4}(?:\s?页)?(?:\s?[/／，,共]{1,2}\s?(?:共\s?)?[0-9０-９]{1,4}\s?页?)?[\s—–―－\-·•~〜]{0,6}"
 )
@@ -132,8 +136,10 @@ def _row(chunks: list[tuple[float, float, float, str]], page: int) -> Row:
     text, right = "", chunks[0][1]
     for _, x, height, part in chunks:
         gap = (x - right) / size
-        text += "\t" if text and gap > 3 else " " if text and gap > 0.7 else ""
-        text += part
+        if text and gap > CELL_GAP:
+            text = text.rstrip() + "\t" + part.lstrip()
+        else:
+            text += (" " if text and gap > WORD_GAP else "") + part
         right = x + sum(0.5 if c.isascii() else 1.0 for c in part.rstrip()) * height
     return Row(text.strip(), page, chunks[0][1], right, size)
 
@@ -162,7 +168,11 @@ def _is_edge(text: str, repeated: set[str]) -> bool:
 def _joined(rows: Sequence[Row]) -> Iterator[str]:
     """Lines as paragraphs: a line goes on with the one before it that is full, unless it is indented."""
     margins = _margins(rows)
-    indented = any(row.left > margins[row.page][0] + row.size for row in rows if len(row.text) > 15)
+    indented = any(
+        row.size < row.left - margins[row.page][0] < 4 * row.size
+        for row in rows
+        if _is_full(row, margins)
+    )
     paragraph: list[str] = []
     before: Row | None = None
     for row in rows:
@@ -189,10 +199,15 @@ def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
     return {row.page: (left := lefts.get(row.page, usual), left + width) for row in rows}
 
 
+def _is_full(row: Row, margins: dict[int, tuple[float, float]]) -> bool:
+    """Whether a line goes up to the right edge, but for a character and a mark that do not fit."""
+    return row.right > margins[row.page][1] - 2.2 * row.size
+
+
 def _goes_on(
     before: Row, row: Row, margins: dict[int, tuple[float, float]], *, indented: bool
 ) -> bool:
-    full = before.right > margins[before.page][1] - 2.2 * before.size
+    full = _is_full(before, margins)
     flush = row.left < margins[row.page][0] + 0.8 * row.size
     alike = abs(before.size - row.size) < 0.15 * row.size
     if not (full and flush and alike) or "\t" in before.text or "\t" in row.text:

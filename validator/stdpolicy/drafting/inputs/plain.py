@@ -3,7 +3,6 @@
 import re
 from html import unescape
 
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(?:(?!---[ \t]*\n)[^\n]*\n){0,60}---[ \t]*\n")
 _HEADING = re.compile(r"#{1,6}\s+(?P<heading>[^\n]*?)\s*#*\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
@@ -25,8 +24,17 @@ def plain(text: str) -> list[str]:
 
 def markdown(text: str) -> list[str]:
     """The lines of a text in Markdown without its marks; the cells of a table are parted by tabs."""
-    text = _COMMENT.sub("", _FRONT.sub("", text, count=1))
+    text = _without_comments(_FRONT.sub("", text, count=1))
     return [own for line in text.split("\n") for own in _unmarked(line)]
+
+
+def _without_comments(text: str) -> str:
+    """A text without <!-- comments -->; one without an end is none."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _unmarked(line: str) -> list[str]:

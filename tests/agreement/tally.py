@@ -1,9 +1,9 @@
-"""Counts what of the mutants is found: python tests/agreement/count.py [COUNT [SEED [FIELD]]]."""
+"""Counts what of the mutants is found: python tests/agreement/tally.py [COUNT [SEED [FIELD]]]."""
 
 import sys
 from collections import Counter
 
-from mutants import DROPPED, EXAMPLES, FIELDS, Mutant, mutants
+from wrong_values import DROPPED, EXAMPLES, FIELDS, Mutant, mutants
 
 import stdpolicy
 from stdpolicy.source import Source
