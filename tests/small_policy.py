@@ -22,6 +22,8 @@ TEXTS = {
     "#part2-sec2": "(二)培育人才。培育人才。(省教育厅牵头)",
 }
 
+NAMES = ("省科技厅", "省教育厅", "省财政厅")
+
 Tree = dict[str, Any]
 Codes = Callable[..., list[str]]
 
@@ -66,7 +68,7 @@ def policy() -> Tree:
     return {
         "id": IRI,
         "type": "Policy",
-        "title": text("意见"),
+        "title": text("关于标准化工作的意见"),
         "genre": "opinions",
         "level": "provincial",
         "jurisdiction": "#p1",
@@ -150,7 +152,8 @@ def policy() -> Tree:
             )
         ],
         "describesBody": [
-            {"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies
+            {"id": b, "type": "Body", "name": text(name), "kind": "department"}
+            for b, name in zip(bodies, NAMES, strict=True)
         ],
         "describesPlace": [{"id": "#p1", "type": "Place", "name": text("省")}],
         "describesIndicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
