@@ -135,6 +135,7 @@ INSIDE = {
         {"clean"},
         {"inputs"},
         {"emending"},
+        {"draft"},
         {"__init__"},
     ),
     "drafting/inputs": (

@@ -1,12 +1,15 @@
 """The tail of a document, line by line: signature, annex notes, and where an annex begins."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import Style, marker
 from stdpolicy.text.layout.pieces import Block, Piece
+from stdpolicy.text.numerals import YEAR
 
+_YEAR = re.compile(rf"{YEAR}(?=\s?[年./-])")
 MOST_SIGNED = 60
 """How many bodies may sign, a line each."""
 SHORTEST_TITLE = 4
@@ -17,10 +20,10 @@ def signed_on_one_line(text: str) -> tuple[str, str] | None:
     """Name and date of a signature on one line, 国务院 2018年11月7日; None if it is none."""
     if len(text) > 2 * line.LONGEST_NAME:
         return None
-    for gap in range(1, len(text) - 6):
-        if text[gap] in "12一二" and line.full_date(text[gap:]):
-            name = text[:gap].rstrip()
-            return (name, text[gap:]) if line.is_body(name) else None
+    for year in _YEAR.finditer(text, 1):
+        if line.full_date(text[year.start() :]):
+            name = text[: year.start()].rstrip()
+            return (name, text[year.start() :]) if line.is_body(name) else None
     return None
 
 
