@@ -33,8 +33,9 @@ _RECIPIENT = re.compile(
 )
 _NOTICE = re.compile("如下|以下|下列|如上|通知|意见|办法|要求|指出|强调")
 _NOTE = re.compile(
-    r"[（(〔\[]?\s*(?:此件|本文|此文|此函|公开属性|公开方式|公开类别|信息公开选项|联系人|联系方式|联系电话|电话|主动公开|依申请公开|不予公开|"
-    r"有此件|此页无正文|有删减|有删节|本件|公开发布|此通知)[^。]{0,60}。?\s*[）)〕\]]?\Z"
+    r"[（(〔\[]?\s*(?:(?:此件|此文|此函|此通知|本件|本文(?!件))[^。]{0,40}(?:公开|删减|删节|发至|登报|发布|传达)[^。]{0,20}|"
+    r"(?:公开(?:属性|方式|类别|形式)|信息公开选项|信息公开类别|联系人|联系方式|联系电话|咨询电话|联系单位|电\s*话|传\s*真)\s*[:：][^。]{0,80}|"
+    r"(?:此件)?(?:主动公开|依申请公开|不予公开|公开发布|不公开)|此页无正文|有删[减节])。?\s*[）)〕\]]?\Z"
 )
 _ROUTED = re.compile(
     r"(?:抄\s*送|抄\s*报|分\s*送|主\s*送|报\s*送|发\s*送|主题词|关键词|承办单位|经办人|校\s*对|打\s*字)\s*[:：]"
@@ -123,7 +124,7 @@ def is_recipients(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether a line is a note on disclosure or contacts: （此件公开发布）, 联系人：…."""
-    return len(text) <= 90 and _NOTE.match(text) is not None
+    return len(text) <= 120 and _NOTE.match(text) is not None
 
 
 def is_routing(text: str) -> bool:
