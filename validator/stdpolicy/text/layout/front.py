@@ -97,7 +97,7 @@ class _Head:
             return True
         dated = line.full_date(text) is not None
         if not (self._titled or self._run):
-            return dated and line.is_bracketed(text)
+            return line.is_bracketed(text) and (dated or line.is_adoption(text))
         return dated or line.is_adoption(text)
 
     def _is_whole(self) -> bool:
