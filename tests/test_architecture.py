@@ -138,6 +138,18 @@ INSIDE = {
         {"draft"},
         {"__init__"},
     ),
+    "drafting/draft": (
+        {"entities", "provisions", "readers"},
+        {"record", "statements"},
+        {"whole"},
+        {"__init__"},
+    ),
+    "checks/agreement": (
+        {"told", "known"},
+        {"references"},
+        {"codes", "duties", "figures", "record"},
+        {"__init__"},
+    ),
     "drafting/inputs": (
         {"reading", "radicals", "script", "counting", "plain"},
         {"encodings", "chrome", "pdf", "numbering", "record", "page"},

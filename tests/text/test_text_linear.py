@@ -18,6 +18,7 @@ from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
 from stdpolicy.text.deadlines import Reach, of_title
 from stdpolicy.text.duties import duties, rules
+from stdpolicy.text.figures import amounts, figures
 from stdpolicy.text.incentives import Incentives
 from stdpolicy.text.instruments import Instruments
 from stdpolicy.text.layout import layout
@@ -153,6 +154,18 @@ PIECES = (
         "牵头单位",
     ),
     *("每月", "每月1、", "壹", "壹佰", "壹零", "1，", "一 ", "经同意", "号-"),
+    *(
+        "到2025年，",
+        "6月底前，",
+        "用3年",
+        "三至",
+        "“十四五”、",
+        "本意见",
+        "（",
+        "“",
+        "。",
+        "2025年；",
+    ),
     # numbers of provisions, and what stands at the head and tail of documents
     *(
         "一、",
@@ -182,18 +195,6 @@ PIECES = (
         "抄送：",
         "新华社",
     ),
-    *(
-        "到2025年，",
-        "6月底前，",
-        "用3年",
-        "三至",
-        "“十四五”、",
-        "本意见",
-        "（",
-        "“",
-        "。",
-        "2025年；",
-    ),
 )
 KNOWN = Gazetteer([("gov", ("省政府", "各地区")), ("place", ("济南市", "济南"))])
 STATEMENTS = Statements(model().schemes["goal-kind"], model().schemes["measure-kind"])
@@ -215,14 +216,14 @@ READERS: tuple[Callable[[str], Any], ...] = (
     StandardTypes(model().schemes["standard-type"]).codes,
     lambda text: list(Programmes(model().schemes["programme-kind"]).find(text)),
     lambda text: look_alike(text, text + "标"),
-    lambda text: layout([text]),
-    lambda text: layout(
-        ["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]
-    ),
     lambda text: listed(text, 0, len(text), KNOWN),
     lambda text: list(duties(text, KNOWN)),
     lambda text: list(rules(text)),
     lambda text: [*mentions(text, KNOWN), *places(text, KNOWN)],
+    lambda text: layout([text]),
+    lambda text: layout(
+        ["关于某事的通知", *(text[at : at + 60] for at in range(0, len(text), 60))]
+    ),
 )
 
 
@@ -242,3 +243,59 @@ def test_long_strings_are_read(piece: str, frame: str) -> None:
     text = frame.format(piece * (N // len(piece)))
     for read in READERS:
         read(text)
+
+
+COUNTED = (
+    "培育5个、",
+    "不低于的",
+    "率提升",
+    "(其中5家)",
+    "对5个的",
+    "给予5元、",
+    "“一批、",
+    "千亿级",
+)
+COUNTED_TOO = (
+    *(
+        "培育",
+        "至少",
+        "一批、",
+        "若干",
+        "5%，",
+        "5年内",
+        "从5个",
+        "3至",
+        "翻番",
+        "一半",
+        "5元以上5元以下",
+        "&lt;",
+    ),
+    *(
+        "A率、",
+        "A率和B率均达到5%",
+        "分别达到5个",
+        "累计",
+        "到2025年",
+        "，",
+        "。",
+        "；",
+        "（",
+        "“",
+        "和",
+        "的",
+        "每",
+        "了",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [*COUNTED, *(pytest.param(p, marks=pytest.mark.slow) for p in (*COUNTED_TOO, *PIECES))],
+)
+def test_long_strings_of_figures_are_read(piece: str) -> None:
+    text = piece * (N // len(piece))
+    for _ in figures(text):
+        pass
+    for _ in amounts(text):
+        pass

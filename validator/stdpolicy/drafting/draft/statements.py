@@ -12,7 +12,7 @@ from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import Figure, figures
-from stdpolicy.text.references import references
+from stdpolicy.text.references import attachment, references
 from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import Place, Stated, actions
 
@@ -31,8 +31,12 @@ class Statements:
     gazetteer: Gazetteer
     rules: Sequence[Rule]
     readers: Readers
+    titles: tuple[str, ...] = ()
+    """The titles that the text prints within 《》; it may name them without."""
     tree: dict[str, list[Tree]] = field(default_factory=dict)
     """Statements by the property of the policy."""
+    doubts: list[str] = field(default_factory=list)
+    """What can be read in two ways, or of what the code list has no code, with the provision."""
     horizon: int | None = None
     """The year of the first goal."""
     _measures: dict[str, tuple[Tree, str]] = field(default_factory=dict)
@@ -41,14 +45,15 @@ class Statements:
     def read(self, at: Placed, siblings: Sequence[Placed]) -> None:
         """Drafts what a provision states."""
         block = at.block
+        text = block.text
+        self._cited(at)
         if block.kind in ("title", "masthead", "signature"):
             return
-        text = block.text
         start = len(text) - len(block.body)
         place = Place(
             block.kind,
             block.heading,
-            block.body,
+            block.body.strip(" 。：:\u3000"),
             tuple(above.block.heading for above in at.above if above.block.heading),
             bool(block.number),
             any(child.number for child in block.children),
@@ -65,18 +70,31 @@ class Statements:
             case "Measure" | "Phase" | "Action":
                 self._measure(at, stated, start, found)
         self._promised(at)
-        for cited in references(text):
+        reasons = model().schemes["quantity-reason"].codes
+        for figure in figures(text):
+            if figure.reason in reasons and figure.start >= start:
+                tree = self._add("quantity", at, (figure.start, figure.end))
+                tree["reason"] = figure.reason
+
+    def _cited(self, at: Placed) -> None:
+        """What a provision refers to; in title and masthead only what has title marks."""
+        text, kind = at.block.text, at.block.kind
+        if kind == "annex" and at.block.number and (attached := attachment(text)):
+            found = [attached]
+        else:
+            framing = kind in ("title", "masthead", "signature", "annex")
+            found = [
+                one
+                for one in references(text, self.titles)
+                if not framing or "《" in text[one.start : one.end]
+            ]
+        for cited in found:
             tree = self._add("reference", at, (cited.quote_start, cited.quote_end))
             tree["relation"] = cited.relation
             if cited.title:
                 tree["title"] = cited.title
             if cited.number:
                 tree["documentNumber"] = cited.number
-        reasons = model().schemes["quantity-reason"].codes
-        for figure in figures(text):
-            if figure.reason in reasons and figure.start >= start:
-                tree = self._add("quantity", at, (figure.start, figure.end))
-                tree["reason"] = figure.reason
 
     # -- one kind after another ----------------------------------------------------------------
 
@@ -87,7 +105,7 @@ class Statements:
         goal["kind"] = stated.kind
         due = next((row[0] for row in _rows(reach, text, start) if row[0].date), None)
         if due:
-            goal |= _deadline(due)
+            goal |= self._deadline(at, due)
             self.horizon = self.horizon or int(due.date[:4])
         if targets := list(self._targets(at, start, len(text), due)):
             goal["target"] = targets
@@ -104,11 +122,21 @@ class Statements:
             tree = self._new("target", at, span, label=figure.thing)
             tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
             tree |= _figure(figure)
+            if tree.get("unit") == "other":
+                self._doubt(at, figure.start, figure.end, "is in a unit that has no code")
             row = reach.at(figure.start)
             own = row[0] if row else None
             if own and own.date and (due is None or own.date != due.date):
-                tree |= _deadline(own)
+                tree |= self._deadline(at, own)
             yield tree
+
+    def _deadline(self, at: Placed, due: Deadline) -> Tree:
+        if due.doubtful:
+            self._doubt(at, due.start, due.end, "can be read in two ways")
+        return {"deadline": due.date, "deadlinePrecision": due.precision}
+
+    def _doubt(self, at: Placed, start: int, end: int, why: str) -> None:
+        self.doubts.append(f"{at.id}, character {start + 1}: {at.block.text[start:end]} {why}")
 
     def _measure(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         text = at.block.text
@@ -265,10 +293,6 @@ def _plain(number: Any) -> str:
     """A number in the one spelling of xsd:decimal that documents have."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _deadline(due: Deadline) -> Tree:
-    return {"deadline": due.date, "deadlinePrecision": due.precision}
 
 
 def _rows(reach: Reach, text: str, start: int) -> Iterator[tuple[Deadline, ...]]:

@@ -18,6 +18,7 @@ from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
 from stdpolicy.report import counted
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 
@@ -32,6 +33,7 @@ class Draft:
     raw: str
     source: str
     doubts: tuple[str, ...] = ()
+    """Readings that are to be looked at, each with its provision."""
 
     @property
     def summary(self) -> str:
@@ -74,22 +76,27 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     ]
     if changes:
         tree["source"]["emendation"] = changes
-    tree |= _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
-    tree |= entities.made
-    return Draft(Document(canonical(tree, iri), iri), read.raw, source)
+    drafted = _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
+    tree |= drafted.tree | entities.made
+    return Draft(Document(canonical(tree, iri), iri), read.raw, source, tuple(drafted.doubts))
 
 
 def _statements(
     found: list[tuple[Placed, Tree]], entities: Entities, gazetteer: Gazetteer
-) -> dict[str, list[Tree]]:
+) -> Statements:
     every = [at for at, _ in found]
     said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
-    drafted = Statements(entities, gazetteer, said, Readers())
+    cited = {
+        at.block.text[title.start + 1 : title.end - 1]
+        for at in every
+        for title in titles(at.block.text)
+    }
+    drafted = Statements(entities, gazetteer, said, Readers(), tuple(sorted(cited)))
     for at in every:
         parent = at.above[-1] if at.above else None
         beside = [one for one in every if (one.above[-1] if one.above else None) is parent]
         drafted.read(at, beside)
-    return drafted.tree
+    return drafted
 
 
 def _digest(text: str) -> str:

@@ -23,7 +23,7 @@ _AHEAD = re.compile(
 _THOUSANDS = re.compile("(?<=[0-9])[，,][0-9]{3}(?![0-9])")
 _LABEL = re.compile(
     r"\s*(?:(?:[(（][一二三四五六七八九十百0-9]{1,4}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9]{1,3}[^0-9年])"
-    r"|[—―－-]{2}|第[一二三四五六七八九十百零0-9]{1,6}[章节条款项]|[\u2460-\u249b])\s*){0,3}"
+    r"|[—―－-]{1,2}|第[一二三四五六七八九十百零0-9]{1,6}[章节条款项]|[\u2460-\u249b])\s*){0,3}"
 )
 """The number of a provision before its text."""
 _DUTY = re.compile(
@@ -81,11 +81,13 @@ class Clauses:
         return self._main[0]
 
     def before(self, clause: Clause) -> Clause | None:
-        """The clause before one, if it is of the same sentence."""
+        """The clause before one, up to the last full stop; in a bracket, within it."""
         group = self._asides if clause.aside else self._main
         place = bisect_right(group, clause.start, key=lambda clause: clause.start) - 2
         found = group[place] if place >= 0 else None
-        return found if found is not None and found.sentence == clause.sentence else None
+        if found is None or found.mark in _PERIODS:
+            return None
+        return found if not clause.aside or found.sentence == clause.sentence else None
 
     def begin(self, clause: Clause) -> int:
         """Where the sentence of a clause begins."""

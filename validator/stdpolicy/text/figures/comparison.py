@@ -34,7 +34,7 @@ _FAR = {
 _ESCAPED = re.compile(rf"&(lt|gt|le|ge);{BLANK}\Z")
 _SIGNS = {"lt": "less-than", "gt": MORE_THAN, "le": "at-most", "ge": "at-least"}
 """Signs as they stand where a page was taken apart."""
-_ROUND = re.compile(r"(?P<word>[上过破近超])\Z")
+_ROUND = re.compile(r"(?<![突超通经以])(?P<word>[上过破近超])\Z")
 _ROUNDED = {"上": "at-least", "过": MORE_THAN, "破": MORE_THAN, "近": "about", "超": MORE_THAN}
 """Before a round number: 上百家, 过千家, 近百项."""
 
@@ -64,9 +64,12 @@ def _behind() -> re.Pattern[str]:
     )
 
 
-def compared(text: str, number: Number) -> Comparison:
-    """The words of limit of a number; those behind it go before those before it (超过80%以上)."""
-    start, code = _before(text, number)
+def compared(text: str, number: Number, after: int = 0) -> Comparison:
+    """The words of limit of a number; those behind it go before those before it (超过80%以上).
+
+    Those before it are looked for from a place on, `after` the number before.
+    """
+    start, code = _before(text, number, after)
     end = number.end
     if number.vague:
         return Comparison("", number.start, end)
@@ -84,9 +87,9 @@ def compared(text: str, number: Number) -> Comparison:
     return Comparison(code, start, end)
 
 
-def _before(text: str, number: Number) -> tuple[int, str]:
+def _before(text: str, number: Number, after: int) -> tuple[int, str]:
     """Where the words of limit before a number begin, and what they call for."""
-    begin = max(0, number.start - _WINDOW)
+    begin = max(after, number.start - _WINDOW)
     window = text[begin : number.start]
     if signs := _ESCAPED.search(window):
         return begin + signs.start(), _SIGNS[signs[1]]

@@ -10,12 +10,16 @@ _SERVE = (
     "支持|扶持|引导|鼓励|带动|帮扶|帮助|服务|惠及|吸纳|安置|救助|招收|招聘|招募|输送|覆盖|发展|壮大|增设|配备|拥有|取得|获得|力争|实现"
     "|布设|部署|治理|整治|修复|绿化|检查|抽检|抽查|监测|巡查|办理|举行|召开|储备|预留|供应|筹集|筹措|投放|流转|轮训|评审|审查|挂牌|授予|入选|入围"
     "|进入|纳入|上市|签约|落地|开工|竣工|投产|对接|推送|保持|稳定|确保|严守|守住|保有|保障|造林|种植|栽植|植树|消除|淘汰|关停|退出|整合"
-    "|完善|优化|提升|改善|充实|派出|选拔|评审|发行|发放|新开|开通|增开|增加|申报|申请|登记|创成|建好|办好"
+    "|完善|优化|提升|改善|充实|派出|选拔|评审|发行|发放|新开|开通|增开|增加|申报|申请|登记|创成|建好|办好|加装|安装|购置|更新|取消|下放|清理|废止|推进"
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
 _BEFORE = re.compile(
-    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
+    rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有|(?:力争|争取|确保)有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
+_ACTS = re.compile(
+    rf"(?!服务|发展|保障|监测|治理|检查|抽检|审查|评审|供应|储备|登记|申请|救助|绿化|对接|整治|修复)(?:{_SERVE})"
+)
+"""Those of them that begin no name: 带动, but not 服务 of 服务标准30项."""
 _SERVED = re.compile(_SERVE)
 _USED = (
     "围绕|聚焦|依托|发挥|利用|针对|面向|立足|按照|根据|对照|基于|涵盖|包括|包含|分为|分成|结合|严把|把握|把好|坚持|深化|落实|遵循|符合"
@@ -48,6 +52,11 @@ def past(lead: str, sentence: str, rest: str = "") -> bool:
 def reached(setting: Setting) -> bool:
     """Whether words right before a number say that something is to be as much, or to change so much."""
     return setting.limited or bool(REACHED.search(setting.lead) or CHANGED.search(setting.lead))
+
+
+def acts(lead: str) -> bool:
+    """Whether words begin with a verb that governs them, and not only look so."""
+    return bool(_ACTS.match(lead[manner(lead) :]))
 
 
 def made(setting: Setting) -> bool:

@@ -6,12 +6,12 @@ The words are the cues of the code lists; here stands which of several counts.
 import re
 
 from stdpolicy.text.figures.settings import Setting
-from stdpolicy.text.figures.units import COUNT, PERCENT, POINTS, TIMES
+from stdpolicy.text.figures.units import COUNT, PERCENT, POINTS, SHARES, TIMES
 from stdpolicy.text.figures.verbs import modes, opening, periods
 
 LEVEL, OUTPUT, NET_CHANGE, TOTAL = "level", "output", "net-change", "total"
 UNSPECIFIED = "unspecified"
-_GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|减排|减|延长|扩大|下浮|压降|降|翻"
+_GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|节省|精简|减排|减|延长|扩大|下浮|压降|降|翻"
 CHANGED = re.compile(
     rf"(?:{_GROW})(?:幅度|幅)?(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*+\Z"
 )
@@ -25,7 +25,6 @@ REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
 REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
 """The same without the names of measures, which belong to what is to be reached."""
-_GROWTH = re.compile("(?:左右|以上|以内)?的?(?:增长|增速|增幅|年均增长)")
 
 
 def mode(setting: Setting, shared: str) -> str:
@@ -41,7 +40,7 @@ def mode(setting: Setting, shared: str) -> str:
     rising = bool(changed and "新增" not in changed[0]) or added
     if unit.words == "番" or (unit.words in POINTS and NET_CHANGE in words):
         return NET_CHANGE
-    if unit.code == PERCENT or unit.code in TIMES or unit.words == "倍":
+    if unit.code == PERCENT or unit.code in TIMES or unit.words in SHARES:
         return NET_CHANGE if rising else LEVEL
     if TOTAL in words:
         return TOTAL

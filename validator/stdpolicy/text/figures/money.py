@@ -4,7 +4,7 @@ import re
 
 from stdpolicy.text.figures.figure import FUNDS, INCENTIVE, PENALTY, RATE
 from stdpolicy.text.figures.settings import Setting
-from stdpolicy.text.figures.units import PERCENT, YUAN
+from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
 
 GIVEN = re.compile(
     "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
@@ -13,7 +13,7 @@ GIVEN = re.compile(
 _PENALTY = re.compile(
     "罚款|罚金|处以|并处|没收|违法所得|赔偿|滞纳金|处[0-9一二三四五六七八九十百]|处\\Z"
 )
-_FUNDS = re.compile("安排|拨付|列支|投入|拨款|预算|基金规模|专项资金|出资|设立")
+_FUNDS = re.compile("整合|筹集|安排|拨付|列支|投入|拨款|预算|基金规模|专项资金|出资|设立")
 """Money that is spent, and nobody is promised it."""
 _RAISED = re.compile("完成|规模|总额|年均|累计|占")
 """Words that make a target of money that is spent: 累计完成投入100亿元."""
@@ -37,9 +37,11 @@ def paid(setting: Setting, sentence: str) -> str:
 
     `sentence` is what stands before it in its sentence: 给予补助,最高不超过100万元.
     """
-    unit, around = setting.number.unit, setting.before + setting.rest
+    unit = setting.number.unit
+    # 筹集1亿元用于发放补贴 promises nothing
+    around = setting.before + setting.rest.partition("用于")[0]
     money = unit.code.endswith(YUAN)
-    if not money and unit.code != PERCENT and unit.words != "倍":
+    if not money and unit.code != PERCENT and unit.words not in SHARES:
         return ""
     if _PENALTY.search(around):
         return PENALTY

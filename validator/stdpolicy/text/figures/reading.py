@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.evidence import made, reached
+from stdpolicy.text.figures.evidence import acts, reached
 from stdpolicy.text.figures.figure import TARGET
 from stdpolicy.text.figures.modes import mode
 from stdpolicy.text.figures.reasons import reason
@@ -95,7 +95,8 @@ def _judged(
         why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
-        head = setting.begin if clause.aside else before.head
+        listed = clause.sentence == before.setting.clause.sentence
+        head = before.head if listed else setting.begin
         how = before.mode
     if not (how and setting.follows):
         how = mode(setting, how)
@@ -108,7 +109,7 @@ def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     lead, clause, last = setting.lead, setting.clause, before.setting.clause
     if before.reason != TARGET or opening(lead):
         return False
-    own = reached(setting) or made(setting) or not setting.thing_first or lead[:1] in "每各"
+    own = reached(setting) or acts(lead) or not setting.thing_first or lead[:1] in "每各"
     if lead.strip() and own:
         return False
     if clause.aside:

@@ -26,6 +26,8 @@ _COVERS = re.compile(
     "的?(?:全?覆盖|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
 )
 """Words behind a share that is to be reached: 实现100%覆盖."""
+_COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
+"""What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
 _CONCRETE = frozenset("家所座名场批台套辆位人艘架处次")
 """Measure words of things that small numbers in words count: 三家企业, but 三个方面 sums up a list."""
 _SMALL = 10
@@ -45,7 +47,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
         return EXISTING if _BASED.search(setting.before) else CONDITION
     if found := lasting(setting):
         return found
-    if past(setting.lead, sentence, setting.rest):
+    if past(setting.lead, sentence, setting.onward):
         return EXISTING
     found = _unsaid(setting, shares, announced)
     return INEXACT if not found and setting.number.value is None else found
@@ -66,6 +68,8 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
     if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
         return EXISTING
     if made(setting) or _aided(setting):
+        return _summed(setting)
+    if not setting.thing_first and _COMPLETED.search(setting.rest):
         return _summed(setting)
     if announced and setting.thing_first and lead.strip() and not USED.search(lead):
         return _summed(setting)

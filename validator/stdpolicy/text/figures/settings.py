@@ -27,6 +27,7 @@ _PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?�
 _BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
 _GIVEN = re.compile("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)")
 _RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
+_STOP = re.compile("[。；;！\n]")
 _KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
 _NO_KIND = re.compile("[和与及或并用支专在从的、奖补]|以[上下内]|左右|建设|支持|资助")
 
@@ -54,7 +55,8 @@ class Setting:
     @cached_property
     def lead(self) -> str:
         """The words before it that are its own, as far as they are looked at."""
-        return self.text[max(self.begin, self.compared.start - WINDOW) : self.compared.start]
+        begin = max(self.begin, self.compared.start - WINDOW)
+        return self.text[begin : self.compared.start].rstrip()
 
     @cached_property
     def before(self) -> str:
@@ -70,6 +72,12 @@ class Setting:
     def rest(self) -> str:
         """What follows it in its clause, as far as it is looked at."""
         return self.text[self.compared.end : min(self.clause.end, self.compared.end + WINDOW)]
+
+    @cached_property
+    def onward(self) -> str:
+        """What follows it in its sentence, as far as it is looked at."""
+        ahead = self.text[self.compared.end : self.compared.end + WINDOW]
+        return _STOP.split(ahead, maxsplit=1)[0]
 
     @cached_property
     def said(self) -> str:
@@ -90,8 +98,11 @@ class Setting:
 def settings(text: str, clauses: Clauses) -> Iterator[Setting]:
     """The numbers of a text in their places."""
     rows: dict[Clause, list[_Printed]] = {}
+    after = 0
     for number in numbers(text):
-        rows.setdefault(clauses.at(number.start), []).append((number, compared(text, number)))
+        comparison = compared(text, number, after)
+        rows.setdefault(clauses.at(number.start), []).append((number, comparison))
+        after = comparison.end
     placed = (
         setting for clause, row in rows.items() for setting in _placed(text, clause, row, clauses)
     )
@@ -178,12 +189,12 @@ def _is_kind(
         # 100头以上规模养殖场50个, 30个重点城市浓度下降3%: the next number is said of these
         stretch, following = text[end : after[1].start], after[0].unit.code
         last = _ALONE.match(text, after[1].end, clause.end) and not _PARTS.search(stretch)
-        made = (
-            any(modes().find(stretch))
-            if following == COUNT
-            else opening(text[clause.start : start])
-        )
-        return bool(last) and not made and (end > number.end or following != COUNT)
+        if following == COUNT:
+            made = any(cue.code == "output" for cue in modes().find(stretch))
+            made = made or not (end > number.end or number.in_words)
+        else:
+            made = opening(text[clause.start : min(start, clause.start + WINDOW)]) is not None
+        return bool(last) and not made
     if number.unit.code in TIMES:
         # 用5年时间培育10家, but 缩短至15天
         return others and not _LASTING.search(text, max(0, start - 4), number.start)

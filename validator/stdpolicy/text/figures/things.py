@@ -5,22 +5,29 @@ from collections.abc import Sequence
 
 from stdpolicy.text.figures.modes import CHANGED, NET_CHANGE, REACHING
 from stdpolicy.text.figures.settings import WINDOW, Setting
-from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
+from stdpolicy.text.figures.units import COUNT, PERCENT, SHARES, TIMES
 from stdpolicy.text.figures.verbs import aim, manner, opening, scope
 
 _CONNECTED = re.compile(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
 )
 _ENDING = re.compile(
-    "(?:的?(?:总数|数量|总量)?(?:力争|争取|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均))+\\Z"
+    "(?:的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
 )
 _ACT = re.compile(
-    "(?:大力|积极|深入|全面|广泛|共同|联合)?(?:开展|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|转型|成效|的基础)"
+    "(?:大力|积极|深入|全面|全部|基本|广泛|共同|联合)?(?:开展|开设|上云|上市|入驻|提供|获得|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|成效|的基础)"
 )
 _ANOTHER = re.compile(
     "参与|承办|举办|开展|参加|推进|加强|完善|提升|推动|促进|带动|组织|建立|健全|形成|打造|建设(?!用地)|实施|推广"
 )
 """Verbs that begin another predicate behind 、: 制定一批标准、参与活动."""
+_ALSO_NOUNS = ("培训", "改造", "研发", "创作")
+"""Verbs that name what is counted where nothing else does: 组织培训20场."""
+_NAMING = ("建设", "制定", "推广", "建立", "通过")
+"""Verbs that stand in names too."""
+_SHORT = 5
+"""The longest name of those who act, in characters."""
+_LEVEL = re.compile("[^、，]{1,6}?级")
 _DEGREE = re.compile("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
 _BRACKET = re.compile("[(（][^()（）]*(?:责任|牵头|负责|配合|单位|其中|[0-9])[^()（）]*[)）]\\Z")
 
@@ -50,14 +57,19 @@ def thing(setting: Setting) -> str:
     unit, lead = setting.number.unit, setting.lead
     if setting.number.vague and setting.thing_first:
         return ""
-    measured = unit.code == PERCENT or unit.code in TIMES or unit.words == "倍"
+    measured = unit.code == PERCENT or unit.code in TIMES or unit.words in SHARES
     measured = measured or (unit.code != COUNT and (setting.limited or bool(REACHING.search(lead))))
     if setting.thing_first:
         return _noun(setting.lead, measured)
     behind = setting.tail.strip()
-    act = _ACT.search(behind, behind.rfind("的") + 1 or 1)
-    name = behind[: act.start()] if act else behind
-    name = _BRACKET.sub("", name).removeprefix("的").strip("、，,")
+    name = behind
+    for act in _ACT.finditer(behind, behind.rfind("的") + 1 or 1):
+        # 市 of 3个市建设试点; but 服务设施建设示范区 is one name
+        ends = act.start() <= _SHORT or act.end() == len(behind)
+        if ends or act[0] not in _NAMING:
+            name = behind[: act.start()]
+            break
+    name = _BRACKET.sub("", name).removeprefix("的").strip("、，,").rstrip("“‘")
     if setting.number.unit.code == PERCENT and _DEGREE.match(behind):
         return _noun(setting.lead, measured) + behind
     return name or _noun(setting.lead, measured)
@@ -83,6 +95,8 @@ def _noun(words: str, measured: bool = False) -> str:
             if verb is None:
                 break
             words = words[verb.start + len(verb.word) :]
+            if not words and verb.word in _ALSO_NOUNS:
+                return verb.word
             if "的" in words:
                 break
     else:
@@ -121,6 +135,8 @@ def _members(words: str) -> list[str]:
     names = [name for name in _CONNECTED.split(words) if name.strip()]
     if len({name[-1] for name in names}) < 2 or all(len(name) > 3 for name in names):
         return names
+    if any(name.endswith("级") for name in names[:-1]) and (level := _LEVEL.match(names[-1])):
+        return [*(name + names[-1][level.end() :] for name in names[:-1]), names[-1]]
     short = {len(name) for name in names[:-1]}
     if len(short) == 1 and (size := short.pop()) < len(names[-1]) - 1:
         return [*(name + names[-1][size:] for name in names[:-1]), names[-1]]

@@ -31,7 +31,8 @@ _CODES = {
     **dict.fromkeys(("%", "％", "﹪", *POINTS), PERCENT),
     **dict.fromkeys(("元", "圆"), YUAN),
 }
-_PER_MILLE = ("‰", "个千分点")
+SHARES = ("‰", "个千分点", "倍")
+"""Units of shares that no code stands for."""
 _MEASURES = (
     "个 项 家 名 条 件 种 批次 批 支 座 次 户次 户 人次 人 位 套 台套 台 辆 艘 架次 架 车次 头 篇 册 份 张 幅 场次 场 款 栋 "
     "幢 间 口 宗 起 例 笔 班 轮 处 所 部 本 门 类 组 队 对 片 块 只 株 棵 大"
@@ -40,9 +41,9 @@ _MEASURES = (
 _DIGIT_MEASURES = "届 期 颗 根 枚 盏 匹 层 站 线 首 列 段 节 面 道 床 尾 羽 单 孔 眼 课 步 回 遍"
 """Those that count behind digits only: 一期, 一线 and 一道 are rather words."""
 _OTHERS = (
-    "蒸吨 亩次 公里 千米 平方公里 平方千米 平方米 立方米 公顷 亩 吨标准煤 千克标准煤 克标准煤 载重吨 吨 千克 公斤 克 毫克 微克 升 毫升 "
+    "蒸吨 亩次 人年 人月 公里 千米 平方公里 平方千米 平方米 立方米 公顷 亩 吨标准煤 千克标准煤 克标准煤 载重吨 吨 千克 公斤 克 毫克 微克 升 毫升 "
     "千瓦时 千瓦 兆瓦 吉瓦 千伏安 千伏 米 厘米 毫米 微米 纳米 海里 里 秒 学分 美元 欧元 港元 港币 日元 英镑 标准箱 标箱 "
-    "摄氏度 ℃ 分贝 倍 个季度 季度 世纪 分 度 岁 周岁 兆 方 斤"
+    "摄氏度 ℃ 分贝 个季度 季度 世纪 分 度 岁 周岁 兆 方 斤"
 )
 """Units that no code stands for."""
 _HALVES = ("个半月", "个半小时", "年半", "倍半", "天半")
@@ -56,7 +57,7 @@ _LONGER = (
 )
 """What makes another word of a unit that it follows: 3部门, 一次污染, 三年级."""
 _NOT_BEFORE = dict(pair.split(":") for pair in _LONGER.split())
-_SYMBOL = rf"(?:{SYMBOLS}|TEU|[TPEGM]B|[KMGT]bps|[KMGT]bit/s|[EP]F(?:lops|LOPS))(?![A-Za-z0-9])"
+_SYMBOL = rf"(?:{SYMBOLS})(?![A-Za-z0-9])"
 
 
 def _either(*words: str) -> str:
@@ -67,12 +68,12 @@ def _either(*words: str) -> str:
 
 
 _COUNTED = (*_MEASURES.split(), *_DIGIT_MEASURES.split())
-_BESIDE_COUNTS = (*_CODES, *_PER_MILLE, *SPANS, *_OTHERS.split(), *_HALVES)
+_BESIDE_COUNTS = (*_CODES, *SHARES, *SPANS, *_OTHERS.split(), *_HALVES)
 _COMMON = (*_BESIDE_COUNTS, *_MEASURES.split())
 _PER = rf"(?:[/／·](?:[百千万]?(?:{_either(*_COMMON)})|月|{_SYMBOL}))*"
 CHINESE_UNIT = f"(?:{_either(*_COMMON)}){_PER}"
 """A unit behind a Chinese numeral, as a pattern."""
-DIGITS_UNIT = f"(?:{_either(*_BESIDE_COUNTS, *_COUNTED)}|{_SYMBOL}){_PER}"
+DIGITS_UNIT = f"(?:{_either(*_BESIDE_COUNTS, *_COUNTED)}|{_SYMBOL}){_PER}|[/／](?:10|十)?万"
 """A unit behind a number in digits, as a pattern."""
 
 
@@ -89,15 +90,13 @@ def measured(number: Decimal, scales: str, printed: str) -> tuple[Decimal, Unit]
     """A number in the unit that is printed behind it, with the `scales` (万, 亿) printed before that.
 
     Of money the value is counted in the largest scale that stands before 元: 2万亿元 is 20000 of
-    亿元; of all else scales are multiplied out: 5万项 is 50000. ‰ is turned into percent, a half behind
-    the unit (两年半, 3个半月) added.
+    亿元; of all else scales are multiplied out: 5万项 is 50000. A half behind the unit (两年半, 3个半月)
+    is added.
     """
     base = re.split("[/／·]", printed)[0]
     if base in _HALVES:
         number += Decimal("0.5")
         base = base.replace("半", "")
-    if base in _PER_MILLE:
-        return number / 10, Unit(PERCENT, printed)
     code = _CODES.get(base, COUNT if base in _COUNTED else "")
     if code == YUAN and scales and scales[-1] in _MONEY_SCALES:
         code, factor = _MONEY_SCALES[scales[-1]]

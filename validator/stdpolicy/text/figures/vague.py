@@ -29,7 +29,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool) -> str:
         return NAME
     if lead.endswith("的") or (_NOTHING.match(rest) and not _SEVERAL.match(rest)):
         return IDIOM
-    if past(setting.lead, sentence, rest):
+    if past(setting.lead, sentence, setting.onward):
         return EXISTING
     if closes_a_case(setting) or (addressed(setting.before) and "的" in rest):
         return CONDITION
