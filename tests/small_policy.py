@@ -131,6 +131,7 @@ def policy() -> Tree:
                         "10",
                         comparator="equal",
                         mode="output",
+                        scope=text("标准研制"),
                     )
                 ],
             ),
@@ -168,6 +169,19 @@ def said_of(tree: Tree) -> list[Diagnostic]:
 def codes_of(tree: Tree) -> list[str]:
     """The codes of that, sorted."""
     return sorted(d.rule.code for d in said_of(tree))
+
+
+def departing(iri: str, *fields: str) -> list[Tree]:
+    """Interpretations, by which fields of a statement are not held against its words."""
+    return [
+        {
+            "id": f"{iri}i{n}",
+            "type": "Interpretation",
+            "field": field,
+            "justification": text("附表"),
+        }
+        for n, field in enumerate(fields, 1)
+    ]
 
 
 def filled(iri: str, title: str) -> Document:

@@ -97,10 +97,12 @@ def _is(node: Node, body: Named, survey: Survey) -> bool:
     """Whether an assignment is to a body that the text names."""
     iri = str(node["body"])
     whole = survey.walk.base + iri if iri.startswith("#") else iri
+    names = survey.names(iri)
+    if not names:
+        return True  # of whom nothing is known
     if body.id is not None:
         return body.id == whole
-    names = survey.names(iri)
-    return not names or body.resolved in names or body.printed in names
+    return body.resolved in names or body.printed in names
 
 
 def _part(
