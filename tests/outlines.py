@@ -25,8 +25,8 @@ def _marked(block: Block) -> str:
     if not block.heading:
         return number + rest
     if len(block.pieces) > 1:
-        assert block.heading == block.text
-        return number + f"{{{text}}}"
+        assert block.heading == block.text[len(block.number) :]
+        return number + f"{{{rest}}}"
     blank = rest[: len(rest) - len(rest.lstrip())]
     assert rest[len(blank) :].startswith(block.heading)
     return f"{number}{blank}{{{block.heading}}}{rest[len(blank) + len(block.heading) :]}"

@@ -22,6 +22,8 @@ TEXTS = {
     "#part2-sec2": "(二)培育人才。培育人才。(省教育厅牵头)",
 }
 
+NAMES = ("省科技厅", "省教育厅", "省财政厅")
+
 Tree = dict[str, Any]
 Codes = Callable[..., list[str]]
 
@@ -66,7 +68,7 @@ def policy() -> Tree:
     return {
         "id": IRI,
         "type": "Policy",
-        "title": text("意见"),
+        "title": text("关于标准化工作的意见"),
         "genre": "opinions",
         "level": "provincial",
         "jurisdiction": "#p1",
@@ -129,6 +131,7 @@ def policy() -> Tree:
                         "10",
                         comparator="equal",
                         mode="output",
+                        scope=text("标准研制"),
                     )
                 ],
             ),
@@ -150,7 +153,8 @@ def policy() -> Tree:
             )
         ],
         "describesBody": [
-            {"id": b, "type": "Body", "name": text(b), "kind": "department"} for b in bodies
+            {"id": b, "type": "Body", "name": text(name), "kind": "department"}
+            for b, name in zip(bodies, NAMES, strict=True)
         ],
         "describesPlace": [{"id": "#p1", "type": "Place", "name": text("省")}],
         "describesIndicator": [{"id": "#i1", "type": "Indicator", "name": text("标准")}],
@@ -165,6 +169,19 @@ def said_of(tree: Tree) -> list[Diagnostic]:
 def codes_of(tree: Tree) -> list[str]:
     """The codes of that, sorted."""
     return sorted(d.rule.code for d in said_of(tree))
+
+
+def departing(iri: str, *fields: str) -> list[Tree]:
+    """Interpretations, by which fields of a statement are not held against its words."""
+    return [
+        {
+            "id": f"{iri}i{n}",
+            "type": "Interpretation",
+            "field": field,
+            "justification": text("附表"),
+        }
+        for n, field in enumerate(fields, 1)
+    ]
 
 
 def filled(iri: str, title: str) -> Document:

@@ -17,7 +17,9 @@ NAMES = sorted(set(NAME.findall(DOCUMENT)))
 def found(match: re.Match[str], name: str) -> list[str]:
     start, end = match.span(1)
     changed = DOCUMENT[:start] + name + DOCUMENT[end:]
-    return [str(one) for one in stdpolicy.validate(changed.encode(), format="jsonld")]
+    report = stdpolicy.validate(changed.encode(), format="jsonld")
+    # That another body is meant the words tell too, and then nothing may refer to the right one.
+    return [str(one) for one in report if one.rule.code != "SP624"]
 
 
 @pytest.mark.parametrize("name", NAMES)

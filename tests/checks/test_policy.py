@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from small_policy import Codes, Tree, policy, said_of, stated, target
+from small_policy import Codes, Tree, departing, policy, said_of, stated, target
 from stdpolicy.diagnostics import Number, Quote
 
 
@@ -56,7 +56,12 @@ CASES: list[tuple[str, Callable[[Tree], object]]] = [
     ),
     ("SP502", lambda t: t["measure"][0].update(deadline="2021-12-31", deadlinePrecision="year")),
     ("SP503", lambda t: t["measure"][0]["target"][0].update(comparator="between", upperValue="5")),
-    ("SP504", lambda t: t["goal"][0]["target"][0].update(unit="percent", value="101")),
+    (
+        "SP504",
+        lambda t: t["goal"][0]["target"][0].update(
+            unit="percent", value="101", interpretation=departing("#t1", "unit", "value")
+        ),
+    ),
     (
         "SP505",
         lambda t: t["goal"][0]["target"].append(

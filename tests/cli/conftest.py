@@ -26,7 +26,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def policy(tmp_path: Path) -> Path:
     """A small valid policy in JSON-LD."""
     path = tmp_path / "policy.jsonld"
-    path.write_bytes(filled(IRI, "绍兴市标准化工作实施意见").to_bytes("jsonld"))
+    path.write_bytes(filled(IRI, "绍兴市标准化工作意见").to_bytes("jsonld"))
     return path
 
 

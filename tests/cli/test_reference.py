@@ -13,6 +13,7 @@ from command import Run
 from stdpolicy.checks import RULES
 from stdpolicy.cli import COMMANDS
 from stdpolicy.cli.reference import SCHEMAS
+from stdpolicy.drafting import clean as cleaning
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,6 +129,7 @@ def test_what_reads_back_otherwise_is_exit_3(policy: Path, arguments: str) -> No
 def test_the_extra_that_is_missing_is_named(
     run: Run, policy: Path, command: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cleaning._converter.cache_clear()  # what has been loaded is not missed
     monkeypatch.setitem(sys.modules, package, None)
     done = run(*command.split(), policy)
     assert (done.returncode, done.stdout) == (2, b"")

@@ -341,3 +341,25 @@ def test_every_line_is_in_one_block_and_in_its_order(own: list[str]) -> None:
         assert block.text.startswith(block.number)
         assert block.text[len(block.number) :].lstrip().startswith(block.heading)
         assert (block.first, block.last) == (block.pieces[0].line, block.pieces[-1].line)
+
+
+NOTES = {
+    "（此件公开发布）": True,
+    "（此件主动公开）": True,
+    "（本文有删减）": True,
+    "（此件发至县级）": True,
+    "公开属性：主动公开": True,
+    "（联系人：张三，电话：010-1234）": True,
+    "联系电话：0571-12345678。": True,
+    "本文件自发布之日起施行。": False,
+    "电话服务质量明显提升。": False,
+    "（责任单位：市市场监管局）": False,
+    "此件事情要抓好落实。": False,
+}
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_notes_are_of_the_masthead(text: str) -> None:
+    own = ["某意见", "一、任务", "（一）甲。做好甲。", text, "某市人民政府", "2020年3月5日"]
+    blocks = layout(own).blocks
+    assert any(block.kind == "masthead" for block in blocks) == NOTES[text]

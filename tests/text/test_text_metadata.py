@@ -195,6 +195,38 @@ CASES = {
             "level": "national",
         },
     ),
+    "bodies below the title": (
+        [
+            "关于加快某产业发展的意见",
+            "国家发展改革委　财政部",
+            "（2018年8月1日）",
+            "某产业重要。现提出以下意见。",
+        ],
+        {
+            "title": "关于加快某产业发展的意见",
+            "document_type": "opinions",
+            "genre": "opinions",
+            "issuers": ["国家发展改革委", "财政部"],
+            "adopted": "2018-08-01",
+            "level": "national",
+        },
+    ),
+    "a committee of the Party": (
+        [
+            "中国共产党浙江省委员会关于做好工作的决定",
+            "现作出如下决定。",
+            "中国共产党浙江省委员会",
+            "2018年8月1日",
+        ],
+        {
+            "title": "中国共产党浙江省委员会关于做好工作的决定",
+            "document_type": "decision",
+            "issuers": ["中国共产党浙江省委员会"],
+            "adopted": "2018-08-01",
+            "level": "provincial",
+            "place": "浙江省",
+        },
+    ),
     "nothing": ([], {}),
 }
 

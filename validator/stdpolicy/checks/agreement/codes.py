@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from stdpolicy.checks.agreement.told import WARNING, is_read, made, meant, spans
+from stdpolicy.checks.agreement.told import CLAUSES, WARNING, WORDS, is_read, made, meant, spans
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement
+from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
@@ -25,7 +25,7 @@ DUE = ("Goal", "Target", "Measure")
     "A deadline is not what the text says",
     "期限与条文不符",
     WARNING,
-    on=PROVISION,
+    on=CLAUSES,
 )
 def other_deadline(provision: Provision) -> Iterator[Finding]:
     """The deadline of a statement is one that its quote names or that governs it in its provision, with
@@ -102,7 +102,7 @@ OTHER_PRECISION = Message(
     "A place is not in the words of the statement",
     "地方未见于条文",
     WARNING,
-    on=STATEMENT,
+    on=WORDS,
 )
 def other_place(statement: Statement) -> Iterator[Finding]:
     """A place that a target or an action names stands in its quote, or in the sentence of that, by one of
@@ -165,7 +165,7 @@ def _standard_types() -> StandardTypes:
     "Modality or type of standard is not what the words say",
     "情态或者标准类型与引文用词不符",
     WARNING,
-    on=STATEMENT,
+    on=WORDS,
 )
 def other_words(statement: Statement) -> Iterator[Finding]:
     """The modality of an action and the types of standard that it names are those that the words of its

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.checks.agreement.known import bodies
-from stdpolicy.checks.agreement.told import WARNING, is_read, made, meant, spans
+from stdpolicy.checks.agreement.told import CLAUSES, WARNING, is_read, made, meant, spans
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import PROVISION, Provision, Survey
+from stdpolicy.checks.survey import Provision, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
 from stdpolicy.text.bodies import Gazetteer, Named
@@ -26,7 +26,7 @@ class Part(NamedTuple):
     "An assignment is not what the text says",
     "责任分工与条文不符",
     WARNING,
-    on=PROVISION,
+    on=CLAUSES,
 )
 def other_duty(provision: Provision) -> Iterator[Finding]:
     """Each body that a clause of responsibility lists has an assignment with the role that the clause
@@ -97,10 +97,12 @@ def _is(node: Node, body: Named, survey: Survey) -> bool:
     """Whether an assignment is to a body that the text names."""
     iri = str(node["body"])
     whole = survey.walk.base + iri if iri.startswith("#") else iri
+    names = survey.names(iri)
+    if not names:
+        return True  # of whom nothing is known
     if body.id is not None:
         return body.id == whole
-    names = survey.names(iri)
-    return not names or body.resolved in names or body.printed in names
+    return body.resolved in names or body.printed in names
 
 
 def _part(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from stdpolicy.checks.agreement.told import WARNING, is_read, made, meant, spans, within
+from stdpolicy.checks.agreement.told import CLAUSES, WARNING, is_read, made, meant, spans, within
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import PROVISION, Provision
+from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
@@ -63,7 +63,7 @@ def value_of(read: Figure | Amount | Incentive) -> Decimal | None:
     "A target is not what its quote says",
     "指标值与引文不符",
     WARNING,
-    on=PROVISION,
+    on=CLAUSES,
 )
 def other_figure(provision: Provision) -> Iterator[Finding]:
     """The value of a target, its comparator, unit, mode and periodicity, or that it is vague or has a
@@ -142,7 +142,7 @@ OTHER = Message(
     "An incentive is not what its quote says",
     "激励的金额等与引文不符",
     WARNING,
-    on=PROVISION,
+    on=CLAUSES,
 )
 def other_amount(provision: Provision) -> Iterator[Finding]:
     """The amount of an incentive in its currency, whether it is a ceiling, and how it is paid, are read
@@ -186,7 +186,7 @@ def _readers() -> tuple[Incentives, StandardTypes]:
     "An incentive is for another type of standard than its quote says",
     "激励所涉标准类型与引文不符",
     WARNING,
-    on=PROVISION,
+    on=CLAUSES,
 )
 def other_condition(provision: Provision) -> Iterator[Finding]:
     """The types of standard that an incentive is for are those that its condition names: of a list of sums

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.checks.agreement.references import plain
-from stdpolicy.checks.agreement.told import WARNING, is_read
+from stdpolicy.checks.agreement.told import RECORD, WARNING, is_read
 from stdpolicy.checks.rule import Unknown, rule
-from stdpolicy.checks.survey import FILES, POLICY, Provision, Survey
+from stdpolicy.checks.survey import Provision, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
@@ -35,7 +35,7 @@ def read(survey: Survey) -> Layout | None:
     "The record of a policy is not what its text prints",
     "文件著录与正文不符",
     WARNING,
-    on=POLICY,
+    on=RECORD,
 )
 def other_record(survey: Survey) -> Iterator[Finding]:
     """Title, document number, document type, genre, level, issuers and dates of a policy are those that
@@ -131,7 +131,7 @@ OTHER_ISSUER = Message(
     "A provision is of another kind than its number and place show",
     "条文层次与其编号、位置不符",
     WARNING,
-    on=POLICY,
+    on=RECORD,
 )
 def other_kind(survey: Survey) -> Iterator[Finding]:
     """The kind of a provision is told from its number (一、 part, （一） section or article, 1. item, 第一条
@@ -177,7 +177,7 @@ OTHER_KIND = Message(
     "The day of publication is printed nowhere",
     "发布日期未见于文本",
     WARNING,
-    on=FILES,
+    on=RECORD,
 )
 def undated(survey: Survey) -> Iterator[Finding]:
     """`datePublished` stands in the text as it was found, which the source names, or in the clean text."""

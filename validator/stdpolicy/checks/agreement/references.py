@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.agreement.told import WARNING, is_read, meant
+from stdpolicy.checks.agreement.told import WARNING, WORDS, is_read, meant
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import STATEMENT, Statement
+from stdpolicy.checks.survey import Statement
 from stdpolicy.diagnostics import Advice, Finding, Message, Quote
 from stdpolicy.text.citations import document_numbers, titles
 
@@ -23,7 +23,7 @@ def plain(title: str) -> str:
     "A reference has another title or number than its quote",
     "引用的名称或文号与引文不符",
     WARNING,
-    on=STATEMENT,
+    on=WORDS,
 )
 def cited_otherwise(statement: Statement) -> Iterator[Finding]:
     """A reference has the title that its quote prints within 《》, or, where it prints none, words of

@@ -8,11 +8,19 @@ languages than Chinese are not read.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from stdpolicy.checks.survey import Provision, Survey
+from stdpolicy.checks.rule import Stage
+from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Severity
 
 WARNING = Severity.WARNING
+# Run on a policy in which nothing else is wrong: what faults hide, words cannot be held against.
+WORDS = Stage[Statement]("words")
+"""Run on each statement."""
+CLAUSES = Stage[Provision]("clauses")
+"""Run on each provision."""
+RECORD = Stage[Survey]("record")
+"""Run on the policy as a whole, with the files beside it."""
 
 
 def is_read(survey: Survey) -> bool:

@@ -11,6 +11,7 @@ from stdpolicy.checks import (
     policy,
     references,
 )
+from stdpolicy.checks.agreement.told import CLAUSES, RECORD, WORDS
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
 from stdpolicy.checks.consistency.words import AMONG, Among, Said
@@ -22,14 +23,13 @@ from stdpolicy.checks.survey import (
     POLICY,
     PROVISION,
     STATEMENT,
-    Beside,
     Entities,
     Statement,
     Survey,
 )
 from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.config import waivers
-from stdpolicy.diagnostics import Finding, Layer, Severity
+from stdpolicy.diagnostics import Finding, Layer, Severity, has_errors
 from stdpolicy.formats.reading import MAX_FINDINGS
 
 REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
@@ -48,30 +48,39 @@ def within(
         return []
     walk = opened.links.walk
     beside = opened.source.beside if opened.source.path else None
-    found = found_in(walk, _rules(opened.links, beside, entities))
+    survey = Survey(opened.links, beside, entities) if walk.root.cls.name == "Policy" else None
+    found = found_in(walk, _rules(opened.links, survey))
+    sound = opened.document is not None and not has_errors([*opened.findings, *found])
+    if sound and survey is not None:
+        found += found_in(walk, _agreement(survey))
     found += found_in(walk, _strings(walk))
     if conformance:
         found += _judged(opened, found)
     return found
 
 
-def _rules(
-    links: Links, beside: Beside | None, entities: Callable[[], Entities]
-) -> Iterator[Finding]:
+def _agreement(survey: Survey) -> Iterator[Finding]:
+    for statement in survey.statements:
+        yield from WORDS.run(Statement(statement, survey))
+    for provision in survey.provisions:
+        yield from CLAUSES.run(provision)
+    yield from RECORD.run(survey)
+
+
+def _rules(links: Links, survey: Survey | None) -> Iterator[Finding]:
     walk = links.walk
     yield from DOCUMENT.run(walk)
     yield from LINKS.run(links)
     for node in walk.nodes:
         yield from ANY_NODE.run(node)
-    if walk.root.cls.name != "Policy":
+    if survey is None:
         return
-    survey = Survey(links, beside, entities)
     for statement in survey.statements:
         yield from STATEMENT.run(Statement(statement, survey))
     for provision in survey.provisions:
         yield from PROVISION.run(provision)
     yield from POLICY.run(survey)
-    if beside is not None:
+    if survey.read is not None:
         yield from FILES.run(survey)
 
 

@@ -13,6 +13,7 @@ _LINK = re.compile(
 )
 _STRONG = re.compile(r"(?P<mark>\*{1,3}|_{2,3}|~~|`{1,2})(?=\S)(?P<text>[^*_~`\n]+)(?P=mark)")
 _TAG = re.compile(r"</?(?:[A-Za-z][A-Za-z0-9]*)(?:\s[^<>\n]{0,400})?/?>")
+_ADDRESS = re.compile(r"<?(?:https?|ftp)://[^\s<>]{1,400}>?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def _without_comments(text: str) -> str:
 
 def _unmarked(line: str) -> list[str]:
     line = line.strip()
-    if not line or _RULE.match(line):
+    if not line or _RULE.match(line) or _ADDRESS.fullmatch(line):
         return [""]
     line = _QUOTE.sub("", line, count=1) if line.startswith(">") else line
     if heading := _HEADING.match(line):

@@ -1,14 +1,19 @@
 """The tail of a document, line by line: signature, annex notes, and where an annex begins."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import Style, marker
 from stdpolicy.text.layout.pieces import Block, Piece
+from stdpolicy.text.numerals import YEAR
 
+_YEAR = re.compile(rf"{YEAR}(?=\s?[年./-])")
 MOST_SIGNED = 60
 """How many bodies may sign, a line each."""
+SHORTEST_FULL = 20
+"""Of a line of an annex note that may go on on the next, in characters."""
 SHORTEST_TITLE = 4
 """Of an annex without a label, in characters."""
 
@@ -17,10 +22,10 @@ def signed_on_one_line(text: str) -> tuple[str, str] | None:
     """Name and date of a signature on one line, 国务院 2018年11月7日; None if it is none."""
     if len(text) > 2 * line.LONGEST_NAME:
         return None
-    for gap in range(1, len(text) - 6):
-        if text[gap] in "12一二" and line.full_date(text[gap:]):
-            name = text[:gap].rstrip()
-            return (name, text[gap:]) if line.is_body(name) else None
+    for year in _YEAR.finditer(text, 1):
+        if line.full_date(text[year.start() :]):
+            name = text[: year.start()].rstrip()
+            return (name, text[year.start() :]) if line.is_body(name) else None
     return None
 
 
@@ -115,6 +120,8 @@ class Back:
             return not (number.endswith(("：", ":")) and entry(following, 1))
         if entry(name, 1) or line.annex_label(following) or self._is_noted(at + 1):
             return False
+        if self._name_end(at) > at + 1:
+            return False
         return self.signature_end(at + 1) == at + 1 and not self.begins_text(at + 1)
 
     def annex_note(self, at: int) -> tuple[list[Block], int]:
@@ -122,13 +129,33 @@ class Back:
         number, name = line.annex_label(self._text(at)) or ("", "")
         first = entry(name, 1)
         printed = len(self._text(at)) - len(name) + first if name else len(number)
-        blocks = [_listed(self.pieces[at], printed)]
+        end = self._name_end(at) if name else at + 1
+        blocks = [self._listed(at, end, printed)]
         expected = 2 if first else 0 if name else 1
-        end = at + 1
         while expected and end < self.stop and (length := entry(self._text(end), expected)):
-            blocks.append(_listed(self.pieces[end], length))
-            expected, end = expected + 1, end + 1
+            start, end = end, self._name_end(end)
+            blocks.append(self._listed(start, end, length))
+            expected += 1
         return blocks, end
+
+    def _name_end(self, at: int) -> int:
+        """Where the name of an annex ends that a line begins: on the next, if that makes it whole."""
+        end = at + 1
+        name = self._text(at)
+        if len(name) < SHORTEST_FULL or line.ends_title(name) or end == self.stop:
+            return end
+        text = self._text(end)
+        goes_on = not (line.is_sentence(text) or marker(text) or line.annex_label(text))
+        return end + (goes_on and not self._ends_body(end) and line.ends_title(text))
+
+    def _ends_body(self, at: int) -> bool:
+        return self._is_noted(at) or self.signature_end(at) > at
+
+    def _listed(self, start: int, end: int, length: int) -> Block:
+        """An annex by its number and name, which may stand on two lines."""
+        pieces = tuple(self.pieces[start:end])
+        text = "".join(piece.text for piece in pieces)
+        return Block("annex", pieces, text[:length].rstrip(), text[length:].strip())
 
     def _text(self, at: int) -> str:
         return self.pieces[at].text
@@ -158,8 +185,3 @@ class Back:
         while end < self.stop and line.is_body(self._text(end)):
             end += 1
         return end > at and end < self.stop and self._is_dated(end)
-
-
-def _listed(piece: Piece, end: int) -> Block:
-    """An annex by its number and name."""
-    return Block("annex", (piece,), piece.text[:end].rstrip(), piece.text[end:].strip())

@@ -51,7 +51,7 @@ def _unnumbered(own: Sequence[Piece], dashes: Sequence[bool], *, tabular: bool) 
     for n, (piece, dash) in enumerate(zip(own, dashes, strict=True)):
         if 0 < n == len(own) - 1 and _CLOSING.match(piece.text):
             blocks.append(Block("closing", (piece,)))
-        elif n == 0 or dash:
+        elif dash or (n == 0 and line.is_sentence(piece.text)):
             blocks.append(_before(piece, dash=dash, tabular=tabular))
         else:
             blocks.append(Block("paragraph", (piece,)))

@@ -1,5 +1,6 @@
 """The head of a document or annex: title, masthead, recipients, table of contents."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ LONGEST_HEAD = 120
 """How many lines of a document may be its head, the table of contents aside."""
 LONGEST_TITLE = 6
 """On how many lines a title may stand."""
+
+
+_CONTINUING = re.compile(
+    r"[的（(》”和及与暨、]|.*的(?:通知|决定|决议|公告|通告|通报|意见|批复|复函|函|报告|请示|命令|令)(?:[（(][^（()）]*[）)])?\Z"
+)
+"""How a line goes on with a title which is whole without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,89 +35,116 @@ def front(pieces: Sequence[Piece], start: int, stop: int, *, attached: bool = Fa
     It ends with the recipients, or where the first sentence or printed number stands. The title of an
     attached text that does not end as titles do is its first line: it may be a table.
     """
-    blocks: list[Block] = []
-    run: list[Piece] = []
-    at = start
-    titled = False
-    while at < min(stop, start + LONGEST_HEAD):
-        piece = pieces[at]
-        if line.is_contents(piece.text):
-            end = contents_end(pieces, at, stop)
-            titled |= _close(blocks, run, titled)
-            blocks += [Block("masthead", (each,)) for each in pieces[at:end]]
-            at = end
-        elif (titled or run or at == start) and _is_masthead(
-            piece.text, titled=titled or bool(run)
-        ):
-            titled |= _close(blocks, run, titled)
-            blocks.append(Block("masthead", (piece,)))
-            at += 1
-            if line.is_recipients(piece.text):
+    head = _Head(pieces, min(stop, start + LONGEST_HEAD), attached=attached)
+    end = head.read(start)
+    return Front(tuple(head.blocks), end)
+
+
+class _Head:
+    """Reads a head line by line."""
+
+    def __init__(self, pieces: Sequence[Piece], stop: int, *, attached: bool) -> None:
+        self._pieces = pieces
+        self._stop = stop
+        self._attached = attached
+        self._run: list[Piece] = []
+        """The lines of the title so far."""
+        self._titled = False
+        self.blocks: list[Block] = []
+
+    def read(self, at: int) -> int:
+        """Reads the lines from one on; where the body begins."""
+        while at < self._stop:
+            text = self._pieces[at].text
+            if line.is_contents(text):
+                end = contents_end(self._pieces, at, self._stop)
+                self._masthead(at, end)
+                at = end
+            elif self._is_masthead(text):
+                self._masthead(at, at + 1)
+                at += 1
+                if line.is_recipients(text):
+                    break
+            elif marker(text) or line.annex_label(text) or "\t" in text:
                 break
-        elif _is_masthead(piece.text, titled=False):
-            blocks.append(Block("masthead", (piece,)))
-            at += 1
-        elif _ends_head(pieces, at, run, titled=titled):
-            break
-        else:
-            run.append(piece)
-            at += 1
-            if attached and not titled and not _goes_on(pieces, at - 1, run[:-1]):
-                titled |= _close(blocks, run, titled)
-    _close(blocks, run, titled)
-    return Front(tuple(blocks), at)
+            elif self._is_whole() and not _continues(text):
+                self._close()
+            elif self._titled and not self._run:
+                if not self._begins_title(at):
+                    if not (line.is_body(text) or line.is_bracketed(text)):
+                        break
+                    self._masthead(at, at + 1)
+                else:
+                    self._run.append(self._pieces[at])
+                at += 1
+            elif len(self._run) >= LONGEST_TITLE or (
+                line.is_sentence(text) and not self._completes(at)
+            ):
+                break
+            else:
+                self._run.append(self._pieces[at])
+                at += 1
+                if self._attached and not (self._completes(at) or self._is_continued(at)):
+                    self._close()
+        self._close()
+        return at
 
-
-def _is_masthead(text: str, *, titled: bool) -> bool:
-    """Whether a line of the head is a line of the masthead; some are so only below the title."""
-    if line.is_document_number(text) or line.is_head(text) or line.is_news(text):
-        return True
-    if line.is_note(text) or line.is_routing(text):
-        return True
-    if not titled:
-        dated = line.is_bracketed(text) and line.full_date(text) is not None
-        return dated or line.is_recipients(text)
-    return bool(
-        line.is_recipients(text) or line.full_date(text) is not None or line.is_adoption(text)
-    )
-
-
-def _ends_head(pieces: Sequence[Piece], at: int, run: Sequence[Piece], *, titled: bool) -> bool:
-    """Whether the body begins with a line: with a number, prose, or what follows a whole title."""
-    text = pieces[at].text
-    if marker(text) or line.annex_label(text) or len(run) >= LONGEST_TITLE or "\t" in text:
-        return True
-    if line.is_sentence(text):
-        return not _goes_on(pieces, at, run)
-    if not titled and not (run and line.ends_title("".join(piece.text for piece in run))):
-        return False
-    return not (line.ends_title(text) or line.is_body(text) or text[0] in "的（(")
-
-
-def _goes_on(pieces: Sequence[Piece], at: int, run: Sequence[Piece]) -> bool:
-    """Whether a line that looks like prose is only a line of a long title."""
-    joined = "".join(piece.text for piece in run)
-    for piece in pieces[at : at + 3]:
-        if "。" in piece.text or "\t" in piece.text or len(piece.text) > line.LONGEST_LINE:
-            return False
-        joined += piece.text
-        if line.ends_title(joined):
+    def _is_masthead(self, text: str) -> bool:
+        """Whether a line is one of the masthead; some are so only below the title."""
+        if line.is_document_number(text) or line.is_head(text) or line.is_news(text):
             return True
-    return False
+        if line.is_note(text) or line.is_routing(text) or line.is_recipients(text):
+            return True
+        dated = line.full_date(text) is not None
+        if not (self._titled or self._run):
+            return line.is_bracketed(text) and (dated or line.is_adoption(text))
+        return dated or line.is_adoption(text)
 
+    def _is_whole(self) -> bool:
+        """Whether the lines of the title so far are one."""
+        return bool(self._run) and line.ends_title("".join(piece.text for piece in self._run))
 
-def _close(blocks: list[Block], run: list[Piece], titled: bool) -> bool:
-    """Makes blocks of the lines between those of the masthead; whether a title is among them."""
-    if not run:
+    def _completes(self, at: int) -> bool:
+        """Whether the title goes on with a line and is whole with it or one of the next."""
+        joined = "".join(piece.text for piece in self._run)
+        for piece in self._pieces[at : min(at + 3, self._stop)]:
+            if "。" in piece.text or "\t" in piece.text or len(piece.text) > line.LONGEST_LINE:
+                return False
+            joined += piece.text
+            if line.ends_title(joined):
+                return True
         return False
-    lines = list(run)
-    run.clear()
-    joined = "".join(piece.text for piece in lines)
-    if line.ends_title(joined) or not (titled or line.is_body(joined)):
-        blocks.append(Block("title", tuple(lines)))
-        return True
-    blocks += [Block("masthead", (piece,)) for piece in lines]
-    return False
+
+    def _is_continued(self, at: int) -> bool:
+        """Whether the next line belongs to the title whatever that ends in."""
+        return at < self._stop and _continues(self._pieces[at].text)
+
+    def _begins_title(self, at: int) -> bool:
+        """Whether the title of the document itself follows a news agency's lead-in."""
+        return line.is_news(self.blocks[-1].text) and self._completes(at)
+
+    def _masthead(self, start: int, end: int) -> None:
+        self._close()
+        self.blocks += [Block("masthead", (piece,)) for piece in self._pieces[start:end]]
+
+    def _close(self) -> None:
+        """Makes a block of the lines of the title, or of each one if they are only names of bodies."""
+        if not self._run:
+            return
+        run, self._run = tuple(self._run), []
+        joined = "".join(piece.text for piece in run)
+        if line.ends_title(joined) or not (self._titled or line.is_body(joined)):
+            self.blocks.append(Block("title", run))
+            self._titled = True
+        else:
+            self.blocks += [Block("masthead", (piece,)) for piece in run]
+
+
+def _continues(text: str) -> bool:
+    """Whether a line goes on with a title that is whole without it; names of bodies in brackets do not."""
+    if line.is_bracketed(text) and line.is_body(text[1:-1]):
+        return False
+    return _CONTINUING.match(text) is not None and not line.is_sentence(text)
 
 
 def contents_end(pieces: Sequence[Piece], at: int, stop: int) -> int:

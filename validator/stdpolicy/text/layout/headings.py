@@ -86,7 +86,9 @@ def _of_article(node: Node) -> str:
     """第一条（目的）为了… has one in brackets, 第一条 目的 above a paragraph one of its own."""
     rest = node.rest
     if found := _BRACKETED.match(rest):
-        return found[0] if found.end() == len(rest) or rest[found.end()] not in "，。；、的" else ""
+        behind = rest[found.end() :]
+        heads = behind[0] not in "，。；、的" if behind else bool(node.children)
+        return found[0] if heads else ""
     if node.children and len(rest) <= LONGEST_RUN_IN and not re.search("[。；：:，,]", rest):
         return rest
     return ""

@@ -40,7 +40,7 @@ def issuers(blocks: Sequence[Block], title: Printed | None) -> tuple[tuple[Print
 
 def _adopting(blocks: Iterable[Block]) -> Iterator[Printed]:
     """The congress that passed a law, without the number of its term; the body whose order made a
-    regulation public; the bodies whose sheet it is, 某省人民政府文件.
+    regulation public; the bodies whose sheet it is, 某省人民政府文件, or that stand below the title.
     """
     heads = [block for block in blocks if block.kind == "masthead"]
     last: Printed | None = None
@@ -54,8 +54,9 @@ def _adopting(blocks: Iterable[Block]) -> Iterator[Printed]:
         return
     for block in heads:
         sheet = line.compact(block.text)
-        if sheet.endswith("文件"):
-            yield from (Printed(name, block.pieces) for name in signed(sheet.removesuffix("文件")))
+        if sheet.endswith("文件") or line.is_body(block.text):
+            names = signed(block.text.replace("文件", "").replace("文 件", ""))
+            yield from (Printed(name, block.pieces) for name in names)
 
 
 def recipients(blocks: Sequence[Block]) -> tuple[Printed, ...]:

@@ -13,7 +13,7 @@ _PLACE = re.compile(
     r"(?P<county>[^省市县区]{1,7}?(?:县|区|旗|市))?(?P<town>[^省市县区]{1,7}?(?:镇|乡|街道))?"
 )
 _NATIONAL = re.compile(
-    "中共中央|国务院|全国人民代表大会|中华人民共和国|国家|中国|最高人民|中央|海关总署|审计署|[^省市县区州]{2,12}(?:部|总局|总署)\\Z"
+    "中共中央|国务院|全国人民代表大会|中华人民共和国|国家|中国(?!共产党[^中])|最高人民|中央|海关总署|审计署|[^省市县区州]{2,12}(?:部|总局|总署)\\Z"
 )
 _LOWER = (
     (
@@ -35,6 +35,8 @@ def level_and_place(
     if not issuers:
         return "", ""
     name = issuers[0].words
+    if _NATIONAL.match(name):
+        return "national", ""
     found = _PLACE.match(name)
     if found and found["province"] and not (found["city"] or found["county"]):
         return "provincial", found["province"]
@@ -47,7 +49,7 @@ def level_and_place(
         if found["province"] or not place.endswith("市"):
             return "prefectural", place
         return _told(recipients, blocks), place
-    return ("national", "") if _NATIONAL.match(name) else ("", "")
+    return "", ""
 
 
 def _told(recipients: Sequence[Printed], blocks: Sequence[Block]) -> str:

@@ -102,7 +102,9 @@ def _of_style(
         begun = [mark for mark in scope if mark.leads]
         starts = {1, last + 1} if style in RUNNING else {1}
         if begun:
-            own = _filled(scope, starts)
+            # behind a single number a list within its text may go on just so
+            further = style in OUTER or len(begun) > 1
+            own = _filled(scope, starts, further=further)
         elif style in OUTER:
             free = first is None or _place(scope[0]) < _place(first) or scope[0].line in together
             own = _alone(scope, starts, heading) if free else []
@@ -130,8 +132,10 @@ def _scopes(style: Style, marks: Sequence[Mark], bounds: set[Mark]) -> Iterator[
         yield scope
 
 
-def _filled(scope: Sequence[Mark], starts: set[int]) -> list[Mark]:
-    """The numbers between those that begin lines, where they make the row whole, and behind the last."""
+def _filled(scope: Sequence[Mark], starts: set[int], *, further: bool) -> list[Mark]:
+    """The numbers between those that begin lines, where they make the row whole, and behind the last
+    of them if `further` ones are taken.
+    """
     found: list[Mark] = []
     waiting: list[Mark] = []
     last = 0
@@ -143,7 +147,7 @@ def _filled(scope: Sequence[Mark], starts: set[int]) -> list[Mark]:
         if gap and gap[-1].value >= mark.value - 1 > 0:
             found += [each for each in gap if each.value < mark.value]
         last, waiting = mark.value, []
-    return found + _row(waiting, last + 1)
+    return found + (_row(waiting, last + 1) if further else [])
 
 
 def _row(waiting: Sequence[Mark], expected: int) -> list[Mark]:

@@ -110,12 +110,20 @@ def _is_over(opened: Sequence[Node]) -> bool:
 def _name(top: Sequence[Node]) -> None:
     """Gives each provision its kind."""
     running = {style for style in (Style.HAN, Style.HAN_BRACKETED) if _runs_on(top, style)}
+    law = _has_articles(top)
     todo: list[tuple[Node, str, bool]] = [(node, "", False) for node in top]
     while todo:
         node, above, lawful = todo.pop()
-        node.kind = _kind(node.style, above, lawful=lawful, running=node.style in running)
+        if law and node.style and node.style <= Style.DIVISION:
+            node.kind = "section" if node.style is Style.DIVISION else "part"
+        else:
+            node.kind = _kind(node.style, above, lawful=lawful, running=node.style in running)
         lawful = lawful or node.style is Style.ARTICLE
         todo += [(child, node.kind, lawful) for child in node.children]
+
+
+def _has_articles(nodes: Sequence[Node]) -> bool:
+    return any(node.style is Style.ARTICLE or _has_articles(node.children) for node in nodes)
 
 
 def _kind(style: Style | None, above: str, *, lawful: bool, running: bool) -> str:

@@ -7,10 +7,13 @@ from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.apart import apart
 from stdpolicy.text.layout.back import Back
 from stdpolicy.text.layout.body import body
-from stdpolicy.text.layout.front import front
+from stdpolicy.text.layout.front import contents_end, front
 from stdpolicy.text.layout.metadata import Metadata, metadata
 from stdpolicy.text.layout.names import entitled
 from stdpolicy.text.layout.pieces import Block, Piece
+
+CONTENTS_BELOW = 20
+"""Within how many lines below the head a table of contents may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,21 @@ def _document(pieces: Sequence[Piece], start: int, stop: int, *, label: bool | N
     tabular = label is not None and line.is_table(title)
     signers = () if several else tuple(names)
     back = Back(pieces, stop, signers, labelled=bool(label), tabular=tabular)
-    end = back.body_end(head.end)
-    return [
-        *head.blocks,
-        *body(pieces, head.end, end, attached=label is not None),
-        *_tail(back, end),
-    ]
+    listed, start = _contents(back, head.end, attached=label is not None)
+    end = back.body_end(start)
+    own = body(pieces, start, end, attached=label is not None)
+    return [*head.blocks, *listed, *own, *_tail(back, end)]
+
+
+def _contents(back: Back, start: int, *, attached: bool) -> tuple[list[Block], int]:
+    """A table of contents that stands shortly below the head, with what is before it; where it ends."""
+    pieces = back.pieces
+    for at in range(start, min(back.body_end(start), start + CONTENTS_BELOW)):
+        if line.is_contents(pieces[at].text):
+            end = contents_end(pieces, at, back.stop)
+            before = body(pieces, start, at, attached=attached)
+            return [*before, *(Block("masthead", (each,)) for each in pieces[at:end])], end
+    return [], start
 
 
 def _tail(back: Back, at: int) -> list[Block]:
