@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from artefacts.samples import BASE, document
-from stdpolicy.artefacts.jsonschema import compile_schema, json_schema
+from stdpolicy.artefacts.jsonschema import compile_schema, json_schema, json_schema_of
 from stdpolicy.artefacts.xsd import xsd
 from stdpolicy.model import Test as Asks  # pytest collects what is called Test
 from stdpolicy.model.codes import RESERVED
@@ -182,3 +182,16 @@ def test_titles_are_in_both_languages():
                 chinese, english = field["title"].split(" / ")
                 assert chinese != english, (name, key)
                 assert not chinese.isascii(), (name, key)
+
+
+@pytest.mark.parametrize("root", MODEL.roots)
+def test_for_generators_descriptions_begin_with_the_names_in_both_languages(root):
+    schema = json.loads(json_schema_of(root)(MODEL))
+    for name, cls in MODEL.classes.items():
+        if name in schema["$defs"]:
+            of_class = schema["$defs"][name]
+            named = [(of_class, cls.label)]
+            named += [(of_class["properties"][field.name], field.label) for field in cls.fields]
+            for said, label in named:
+                assert said["description"].startswith(f"{label['zh-Hans']} / {label['en']}\n\n")
+            assert all("title" not in field for field in of_class["properties"].values())

@@ -17,6 +17,7 @@ from stdpolicy.model.lexical import NAMESPACE
 MODEL = model()
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SP = "{" + NAMESPACE + "}"
+XS = "{http://www.w3.org/2001/XMLSchema}"
 
 MINIMAL = {
     "id": BASE,
@@ -255,3 +256,13 @@ def test_every_set_has_an_identity_constraint():
             field for field in cls.fields if field.many and not isinstance(field.type, NodeType)
         ]
         assert {f"{place}.{field.name}" for field in sets} <= set(names)
+
+
+def test_documents_and_complex_types_are_explained_in_both_languages():
+    root = etree.fromstring(xsd(MODEL).encode())
+    explained = [one for one in root if one.tag in (XS + "element", XS + "complexType")]
+    explained = [one for one in explained if one.get("name") != "blank"]
+    assert {"Policy", "Target", "text", "link"} <= {one.get("name") for one in explained}
+    for one in explained:
+        said = one.findall(f"{XS}annotation/{XS}documentation")
+        assert [text.get(XML + "lang") for text in said] == ["zh-Hans", "en"], one.get("name")

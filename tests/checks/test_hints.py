@@ -1,6 +1,8 @@
 """What findings advise, in the cases that encoders meet most."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +131,20 @@ def test_our_form_without_context_is_one_mistake() -> None:
 )
 def test_what_json_does_not_have(written: str, hint: str) -> None:
     assert hints(f'{{"id": {written}}}'.encode()) == [("SP102", hint)]
+
+
+CROSSWALK = Path(__file__).parents[1] / "rules" / "cases" / "SP705" / "good" / "crosswalk.jsonld"
+
+
+@pytest.mark.parametrize(
+    ("relation", "hint"),
+    [
+        ("stricter", "use alignment-strength/stricter"),
+        ("none", "No code stands instead: of two statements that have nothing in common"),
+    ],
+)
+def test_what_to_do_instead_of_a_deprecated_code(relation: str, hint: str) -> None:
+    text = CROSSWALK.read_text(encoding="utf-8")
+    data = re.sub(r'"relation": "[a-z]+"', f'"relation": "{relation}"', text).encode()
+    ((_, said),) = [found for found in hints(data) if found[0] == "SP511"]
+    assert said.startswith(hint)

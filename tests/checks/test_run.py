@@ -183,3 +183,43 @@ def test_a_policy_that_alignments_name_and_that_has_gone_is_listed_once(tmp_path
     assert [line.startswith(str(tmp_path / "policy1.jsonld")) for line in report.unreadable] == [
         True
     ]
+
+
+SAME = Path(__file__).parents[1] / "rules" / "cases" / "SP701" / "bad"
+
+
+@pytest.mark.parametrize("notation", ["jsonld", "turtle", "xml"])
+def test_a_place_in_another_file_is_named(notation: str, tmp_path: Path) -> None:
+    names = [tmp_path / f"policy{number}" for number in (1, 2)]
+    for name in names:
+        document = stdpolicy.load(SAME / f"{name.name}.jsonld")
+        name.write_bytes(document.to_bytes(notation))
+    (found,) = stdpolicy.validate(names)
+    (beside,) = found.related
+    assert (found.file, beside.file) == (str(names[1]), str(names[0]))
+    line = names[0].read_text("utf-8").splitlines()[beside.place.line - 1]
+    assert "measure1-action1" in line[beside.place.column - 1 :]
+
+
+def test_a_place_in_a_file_that_has_gone_is_left_out(tmp_path: Path) -> None:
+    first = tmp_path / "policy1.jsonld"
+    first.write_bytes((SAME / "policy1.jsonld").read_bytes())
+
+    def inputs() -> Iterator[Path]:
+        yield first
+        first.unlink()
+        yield SAME / "policy2.jsonld"
+
+    report = stdpolicy.validate(inputs())
+    assert [(d.rule.code, d.related) for d in report] == [("SP701", ())]
+    assert len(report.unreadable) == 1
+
+
+def test_a_place_in_the_same_file_is_found_there() -> None:
+    tree = policy()
+    again = json.loads(json.dumps(tree["measure"][1]).replace("#m2", "#m3"))
+    again["label"] |= {"en": "Train experts"}
+    tree["measure"].append(again)
+    tree["measure"][1]["label"] = {"en": "Talent", "zh-Hans": again["label"]["zh-Hans"]}
+    found = [d for d in stdpolicy.validate(data(tree)) if d.rule.code == "SP702"]
+    assert [beside.file for d in found for beside in d.related] == ["<input>"]

@@ -50,6 +50,25 @@ def targets(count: int, **fields: str) -> dict[str, Any]:
     return POLICY | {"goal": [goal | {"target": many(count, TARGET | fields, value="%d")}]}
 
 
+def measures(count: int, **fields: str) -> dict[str, Any]:
+    action = STATEMENT | {"type": "Action", "order": 1, "modality": ["obligation"]}
+    measure = STATEMENT | {"type": "Measure", "kind": "task", "domain": ["talent"]}
+    found = many(count, measure, label="举措%d")
+    for one, part in zip(found, many(count, action, **fields), strict=True):
+        one["label"] = {"zh": one["label"]}
+        one["action"] = [part | {"id": part["id"] + "a"}]
+    return {"measure": found}
+
+
+def furthered(count: int) -> dict[str, Any]:
+    """As many targets as measures, each of which furthers what all of them count."""
+    label = {"zh": "制定国家标准"}
+    aims = targets(count)
+    for at, one in enumerate(aims["goal"][0]["target"]):
+        one |= {"id": f"#t{at}", "label": label}
+    return aims | measures(count, quote="参与国家标准制定%d")
+
+
 CASES: dict[str, Callable[[int], dict[str, Any]]] = {
     "targets of one indicator": targets,
     "targets that contradict each other": lambda n: targets(n, comparator="equal"),
@@ -75,6 +94,10 @@ CASES: dict[str, Callable[[int], dict[str, Any]]] = {
         | {"provision": [POLICY["provision"][0] | {"text": "标准、" * n}]}
         | {"principle": [PRINCIPLE | {"id": "#n0", "quote": "、准标" * n}]}
     ),
+    "actions with a clause in common": lambda n: (
+        POLICY | measures(n, quote="推进智能制造和绿色制造标准化建设,第%d项")
+    ),
+    "measures that further targets": furthered,
     "long names on one line": lambda n: (
         REGISTRY | {"describesBody": many(n, BODY | {"x": "y" * 2000})}
     ),

@@ -79,7 +79,8 @@ def json_schema_of(root: str) -> Callable[[Model], str]:
             del schema[key]
         head = {"$id": f"{HOME}schema/{model.version}/{root.lower()}.json"}
         for name, cls in model.classes.items():
-            about = {"title": name, "description": _lines(cls.definition)}
+            said = f"{_line(cls.label)}\n\n{_lines(cls.definition)}"
+            about = {"title": name, "description": said}
             fields = definitions[name]["properties"]
             fields = {key: _for_generators(field) for key, field in fields.items()}
             # Of conditions they make unions of types that say nothing more.
@@ -97,8 +98,11 @@ def json_schema_of(root: str) -> Callable[[Model], str]:
 
 
 def _for_generators(field: Schema) -> Schema:
-    """A field without its title, and what it refers to apart from what is said of itself."""
+    """A field with its title in its description, since titles name types, and what it refers to apart
+    from what is said of itself.
+    """
     said = {key: value for key, value in field.items() if key not in ("title", "$ref")}
+    said["description"] = f"{field['title']}\n\n{field['description']}"
     if "$ref" in field:
         said["allOf"] = [{"$ref": field["$ref"]}]
     if "$ref" in said.get("items", {}):

@@ -36,6 +36,17 @@ XML = "http://www.w3.org/XML/1998/namespace"
 COLON = {"zh-Hans": "：", "en": ": "}
 
 
+TEXT = {
+    "zh-Hans": "文本：一种语言的字符串，语言由 xml:lang 说明；每种语言至多一个。",
+    "en": "Text: a string in the language that xml:lang says; one at most in each language.",
+}
+LINK = {
+    "zh-Hans": "引用：ref 为所指节点的标识，本文档的为片段，其他文档的为绝对 IRI；元素没有内容。",
+    "en": "Link: ref names the node that is meant, by a fragment in this document, by an absolute IRI "
+    "elsewhere; the element has no content.",
+}
+
+
 class Limit(NamedTuple):
     """Something that the Model says and XSD 1.0 cannot, with the reason in both languages."""
 
@@ -109,8 +120,10 @@ def xml_xsd(_model: Model) -> str:
 
 
 def _root(cls: Class) -> Lines:
+    about = documentation(_joined(cls.label, cls.definition))
     ids = unique(f"{cls.name}.id", ".//*", "@id")
-    return element("element", ids, *_sets(cls, cls.name), name=cls.name, type=f"stdpol:{cls.name}")
+    sets = _sets(cls, cls.name)
+    return element("element", about, ids, *sets, name=cls.name, type=f"stdpol:{cls.name}")
 
 
 def _class(cls: Class, model: Model) -> Lines:
@@ -207,13 +220,13 @@ def _values() -> Iterator[Lines]:
     yield restriction("stdpol:iri", "foreign", pattern=_not_beginning_with(HOME))
     language = element("attribute", ref="xml:lang", use="required")
     text = element("simpleContent", element("extension", language, base="stdpol:string"))
-    yield element("complexType", text, name="text")
+    yield element("complexType", documentation(TEXT), text, name="text")
     target = restriction("xs:string", pattern=f"{FRAGMENT_PATTERN}|{IRI_PATTERN}")
     # Not without content, for then even the line break of an indented end tag is one too many.
     yield restriction("xs:string", "blank", pattern=r"\s*")
     ref = element("attribute", target, name="ref", use="required")
     blank = element("simpleContent", element("extension", ref, base="stdpol:blank"))
-    yield element("complexType", blank, name="link")
+    yield element("complexType", documentation(LINK), blank, name="link")
 
 
 def _not_beginning_with(prefix: str) -> str:

@@ -12,8 +12,10 @@ PURPOSE = ("促进", "提升", "提高", "增强", "赋能", "带动")
 """How clauses begin that only say what for."""
 SHORTEST = 8
 """Of a clause by which a sentence is known again, in characters that count."""
-KEPT = 6
-"""By how much of its beginning and end it is known again: lists within it may differ."""
+START, END = 6, 5
+"""By how much of its beginning and end it is known again: lists within it may differ, and what is
+made of them (…标准化建设) decides.
+"""
 
 
 def words(text: str) -> str:
@@ -34,7 +36,7 @@ def split(sentence: str) -> list[str]:
 def clauses(sentence: str) -> dict[str, str]:
     """Those that are long enough to be known again, by what they are known by."""
     found = ((gist(clause), clause) for clause in split(sentence))
-    return {said[:KEPT] + said[-KEPT:]: clause for said, clause in found if len(said) >= SHORTEST}
+    return {said[:START] + said[-END:]: clause for said, clause in found if len(said) >= SHORTEST}
 
 
 def covered(sentence: str, other: str) -> float:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
+from operator import itemgetter
 
 from stdpolicy.checks.consistency.words import AMONG, WARNING, Among
 from stdpolicy.checks.rule import rule
@@ -16,7 +17,7 @@ from stdpolicy.text.objects import QUOTED, Objects
 from stdpolicy.text.terms import chinese
 
 MAX_SOUGHT = 200
-"""How many things of a policy are looked for in all of its measures: each takes time like these."""
+"""For how many targets, and names of goals, all measures are searched: each takes time like these."""
 
 
 @cache
@@ -74,12 +75,9 @@ def _within(aim: Node) -> set[str]:
 
 def _counted(walk: Walk) -> Iterator[tuple[re.Pattern[str], Node]]:
     """The targets whose labels say what they count, each with how measures further that."""
-    patterns: set[str] = set()
-    for target in walk.of("Target"):
-        pattern = _objects().counted(_label(target))
-        if pattern and (pattern in patterns or len(patterns) < MAX_SOUGHT):
-            patterns.add(pattern)
-            yield re.compile(pattern), target
+    found = ((_objects().counted(_label(target)), target) for target in walk.of("Target"))
+    for pattern, target in islice(filter(itemgetter(0), found), MAX_SOUGHT):
+        yield re.compile(pattern), target
 
 
 def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[re.Pattern[str], Node]]:
