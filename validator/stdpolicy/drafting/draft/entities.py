@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from stdpolicy.checks.agreement.known import RELATIVE
 from stdpolicy.checks.survey import chinese_names
 
 Tree = dict[str, Any]
@@ -34,7 +35,7 @@ class Entities:
         """`known` is what registries describe, by IRI."""
         self._found: dict[tuple[str, str], str] = {}
         for iri, entity in known.items():
-            for name in chinese_names(entity):
+            for name in filter(lambda name: not RELATIVE.match(name), chinese_names(entity)):
                 self._found.setdefault((str(entity["type"]), name), iri)
         self.made: dict[str, list[Tree]] = {}
         """Those that are new, by the property of the policy that describes them."""

@@ -1,0 +1,41 @@
+"""stdpolicy draft: what it writes, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command import Run
+
+IRI = "https://example.org/id/p"
+TEXT = """某省人民政府关于加强标准化工作的意见
+一、重点任务
+（一）加强标准研制。鼓励企业参与制定国家标准。（省市场监管局牵头）
+某省人民政府
+2024年3月1日
+"""
+
+
+def test_the_command_writes_policy_and_texts(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    done = run("draft", "in.txt", "-o", "p.ttl", "--iri", IRI)
+    assert done.returncode == 0
+    assert {p.name for p in tmp_path.iterdir()} == {"in.txt", "p.ttl", "raw.txt", "source.txt"}
+    assert run("validate", "p.ttl").returncode == 0
+    again = run("draft", "in.txt", "-o", "q.ttl")
+    assert (again.returncode, b"raw.txt: exists" in again.stderr) == (2, True)
+    assert not (tmp_path / "q.ttl").exists()
+    shown = run("draft", "in.txt")
+    assert json.loads(shown.stdout)["id"] == "https://example.org/id/in"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff\xfe\x80" * 50, b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0" * 9]
+)
+def test_what_is_no_text_is_refused_in_one_sentence(run: Run, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "in.bin").write_bytes(data)
+    done = run("draft", "in.bin", "-o", "p.jsonld")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"stdpolicy: in.bin: ")
+    assert done.stderr.count(b"\n") == 1
+    assert not (tmp_path / "p.jsonld").exists()

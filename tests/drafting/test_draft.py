@@ -1,0 +1,93 @@
+"""A draft validates, quotes the text word for word, and has what the encodings have."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stdpolicy
+from stdpolicy.checks.run import shipped
+from stdpolicy.diagnostics import Severity
+from stdpolicy.drafting.clean import cleaned, emend
+from stdpolicy.drafting.draft import Draft, draft
+from stdpolicy.drafting.inputs import read
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/raw.txt"))
+IRI = "https://example.org/id/p"
+TEXT = """某省人民政府关于加强标准化工作的意见
+某政发〔2024〕5号
+各市人民政府：
+为贯彻落实《国家标准化发展纲要》，提出如下意见。
+一、主要目标
+到2027年，制定省级地方标准200项以上，培育一批标准化示范企业。
+二、重点任务
+（一）加强标准研制。鼓励企业参与制定国家标准。推动标准实施。（省市场监管局牵头，省科技厅、省财政厅等配合）
+（二）强化激励。对牵头制定国际标准的企业，给予最高50万元奖励。
+某省人民政府
+2024年3月1日
+"""
+
+
+def drafted(data: bytes, name: str = "a.txt") -> Draft:
+    return draft(read(data, name), IRI, [shipped()])
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+        for value in tree.values():
+            yield from nodes(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from nodes(value)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_a_draft_validates_and_quotes_the_text(path: Path) -> None:
+    found = drafted(path.read_bytes(), path.name)
+    report = stdpolicy.validate(found.document.to_bytes("jsonld"))
+    assert [d for d in report if d.rule.severity is Severity.ERROR] == []
+    texts = {n["id"]: n["text"] for n in nodes(found.document.tree) if n.get("type") == "Provision"}
+    statements = [n for n in nodes(found.document.tree) if "quote" in n]
+    assert len(statements) > 100
+    for statement in statements:
+        assert statement["quote"] in texts[statement["statedIn"]]
+        assert statement["reviewStatus"] == "draft"
+    emendations = found.document.tree["source"].get("emendation", ())
+    assert emend(cleaned(found.raw), emendations) == found.source == "\n".join(texts.values())
+
+
+def test_what_a_draft_states() -> None:
+    tree = drafted(TEXT.encode()).document.tree
+    assert tree["documentNumber"] == "某政发〔2024〕5号"
+    assert (tree["genre"], tree["dateAdopted"]) == ("opinions", "2024-03-01")
+    (goal,) = tree["goal"]
+    assert goal["deadline"] == "2027-12-31"
+    numeric, vague = goal["target"]
+    assert [numeric[n] for n in ("value", "comparator", "unit")] == ["200", "at-least", "count"]
+    assert vague["vague"] is True
+    first, second = tree["measure"]
+    assert [action["quote"] for action in first["action"]] == [
+        "鼓励企业参与制定国家标准。",
+        "推动标准实施。",
+    ]
+    assert [a["modality"] for a in first["action"]] == [["recommendation"], ["obligation"]]
+    names = {b["id"]: b["name"]["zh-Hans"] for b in tree["describesBody"]}
+    assert [(names[a["body"]], a["role"]) for a in first["assignment"]] == [
+        ("省市场监管局", "lead"),
+        ("省科技厅", "cooperate"),
+        ("省财政厅", "cooperate"),
+    ]
+    assert "body" in first["assignment"][-1]["openList"]
+    assert "assignment" not in second
+    (incentive,) = tree["incentive"]
+    assert (incentive["amount"], incentive["ceiling"]) == ("500000", True)
+    (reference,) = tree["reference"]
+    assert (reference["title"], reference["relation"]) == ("国家标准化发展纲要", "implements")
+
+
+def test_what_is_printed_nowhere_is_to_be_filled_in() -> None:
+    found = drafted("加强标准化工作。\n".encode())
+    codes = {d.rule.code for d in stdpolicy.validate(found.document.to_bytes("jsonld"))}
+    assert {"SP514", "SP515"} <= codes
