@@ -30,7 +30,7 @@ class Part(NamedTuple):
 )
 def other_duty(provision: Provision) -> Iterator[Finding]:
     """Each body that a clause of responsibility lists has an assignment with the role that the clause
-    gives it, and no other body has one; where the list ends in 等, one of them has openList body.
+    gives it, and no other body has one; where the list ends in 等, its bodies have openList body.
 
     Bodies are told by their names in the policy or a registry. Read the clause again.
     """

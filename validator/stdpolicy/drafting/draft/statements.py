@@ -204,7 +204,7 @@ class Statements:
         covered = [
             tree["id"] for span, tree in drafted if duty.covers_start <= span[0] < duty.covers_end
         ]
-        for n, body in enumerate(duty.bodies):
+        for body in duty.bodies:
             tree: Tree = {
                 "id": f"{measure['id']}-assignment{len(assigned) + 1}",
                 "type": "Assignment",
@@ -217,7 +217,7 @@ class Statements:
             }
             if covered and len(covered) < len(measure["action"]):
                 tree["covers"] = covered
-            if duty.open and n == len(duty.bodies) - 1:
+            if duty.open and not body.printed.endswith("有关部门"):
                 tree["openList"] = ["body"]
             assigned.append(tree)
         if not assigned:
