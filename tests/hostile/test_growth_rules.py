@@ -117,7 +117,7 @@ def warm() -> None:
 
 def test_the_targets_are_compared() -> None:
     found = [d.rule.code for d in stdpolicy.validate(serialised(targets(3, comparator="equal")))]
-    assert found == ["SP505", "SP505"]
+    assert found.count("SP505") == 2
 
 
 @pytest.mark.slow
