@@ -1,5 +1,6 @@
 """SP624: whether the duties that the text prints are those that assignments give."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
 from stdpolicy.text.bodies import Gazetteer, Named
 from stdpolicy.text.duties import Duty, Rule, duties, rules
+
+_CLASS = re.compile("有关|相关|各")
+"""Names of classes of bodies, which are open by themselves."""
 
 
 class Part(NamedTuple):
@@ -73,7 +77,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             found=Quote("、".join(names)),
             words=Quote(text[start:end]),
         )
-    yield from _open(found, nodes, text)
+    yield from _open(found, nodes, survey, text)
 
 
 def _gazetteer(survey: Survey) -> Gazetteer:
@@ -158,7 +162,9 @@ def _read(node: Node, survey: Survey, text: str) -> bool:
     )
 
 
-def _open(found: Sequence[Duty], nodes: Sequence[Node], text: str) -> Iterator[Finding]:
+def _open(
+    found: Sequence[Duty], nodes: Sequence[Node], survey: Survey, text: str
+) -> Iterator[Finding]:
     """Clauses whose list is open, or closed, otherwise than their assignments say."""
     is_open = {(duty.start, duty.end): False for duty in found}
     for duty in found:
@@ -169,13 +175,13 @@ def _open(found: Sequence[Duty], nodes: Sequence[Node], text: str) -> Iterator[F
             for node in nodes
             if any(s < end and start < e for s, e in spans(node["quote"], text))
         ]
-        said = [node for node in group if "body" in node.get("openList", ())]
-        if not group or any("openList" in meant(node) for node in group):
-            continue
-        if bool(said) != right:
-            node = (said or group)[-1]
+        for node in group:
+            mine = "body" in node.get("openList", ())
+            spared = right and any(_CLASS.search(name) for name in survey.names(node["body"]))
+            if mine == right or spared or "openList" in meant(node):
+                continue
             yield OPEN(
-                (*node.path, "openList" if said else "body"),
+                (*node.path, "openList" if mine else "body"),
                 node=node.named,
                 words=Quote(text[start:end]),
                 advice=IS_OPEN if right else IS_CLOSED,

@@ -47,7 +47,7 @@ def other_record(survey: Survey) -> Iterator[Finding]:
     root, printed = survey.root, found.metadata
     title = root.known("title")
     words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
-    if printed.title and not words.startswith("〔"):
+    if printed.title:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
             yield _record("title", right, "title", "zh-Hans")
@@ -58,7 +58,8 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         right = printed.document_number.words
         if _number(number) != _number(right):
             yield _record("documentNumber", right)
-    own = layout([words.strip("〔〕")]).metadata if not printed.title and words else printed
+    supplied = not printed.title and words.startswith("〔")
+    own = layout([words.strip("〔〕")]).metadata if supplied else printed
     level = _level(survey) or printed.level
     days = {
         "dateAdopted": printed.adopted,
