@@ -146,8 +146,8 @@ INSIDE = {
     ),
     "checks/agreement": (
         {"told", "known"},
-        {"references"},
-        {"codes", "duties", "figures", "record"},
+        {"matching", "references"},
+        {"amounts", "codes", "duties", "figures", "record"},
         {"__init__"},
     ),
     "drafting/inputs": (

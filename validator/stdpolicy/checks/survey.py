@@ -199,12 +199,14 @@ class Survey:
                     found |= {value[:length] for length in (4, 7, 10)}
         return frozenset(found)
 
-    def names(self, iri: str) -> tuple[str, ...]:
-        """The Chinese names of a body, place or the like, in full and short, here or in a registry;
-        none where it is not known.
-        """
+    def entity(self, iri: str) -> Mapping[str, Any]:
+        """What describes a body, place or the like, here or in a registry; empty if nothing does."""
         here = self.walk.by_id.get(self.walk.local(iri))
-        return chinese_names(here.tree if here else self.registered().get(iri, {}))
+        return here.tree if here else self.registered().get(iri, {})
+
+    def names(self, iri: str) -> tuple[str, ...]:
+        """The Chinese names of an entity, in full and short; none where it is not known."""
+        return chinese_names(self.entity(iri))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

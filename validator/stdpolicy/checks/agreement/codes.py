@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from stdpolicy.checks.agreement.told import CLAUSES, WARNING, WORDS, is_read, made, meant, spans
+from stdpolicy.checks.agreement.told import (
+    CLAUSES,
+    HAS,
+    WARNING,
+    WORDS,
+    is_read,
+    made,
+    meant,
+    spans,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
@@ -13,7 +22,6 @@ from stdpolicy.text.deadlines import Deadline, Reach, deadlines, of_title, resol
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
-HAS = Advice("has", "the text has {right}")
 SHORTEST = 2
 """Of a name of a place that is looked for, in characters."""
 DUE = ("Goal", "Target", "Measure")
@@ -172,11 +180,8 @@ def other_words(statement: Statement) -> Iterator[Finding]:
     quote call for, by the words that the code lists print.
     """
     node = statement.node
-    if not is_read(statement.survey):
-        return
-    if node.cls.name == "Action":
+    if node.cls.name == "Action" and is_read(statement.survey):
         yield from _differing(node, "modality", _modality().codes(node["quote"]))
-    if node.cls.name == "Action":
         yield from _differing(node, "standardType", _standard_types().codes(node["quote"]))
 
 

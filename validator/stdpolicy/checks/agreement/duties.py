@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.checks.agreement.known import bodies
-from stdpolicy.checks.agreement.told import CLAUSES, WARNING, is_read, made, meant, spans
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, spans
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Survey
 from stdpolicy.checks.walk import Node
@@ -202,7 +202,7 @@ OTHER_BODY = Message(
     "SP624",
     "other-body",
     "{node} is to {found}, whom its clause does not name",
-    Advice("has", "the text has {right}"),
+    HAS,
 )
 NO_SUCH_BODY = Message(
     "SP624",

@@ -1,10 +1,9 @@
-"""SP628 and SP629: whether the record of a policy and its provisions are as the text prints them."""
+"""SP628 to SP630: whether the record of a policy and its provisions are as the text prints them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from stdpolicy.checks.agreement.references import plain
-from stdpolicy.checks.agreement.told import RECORD, WARNING, is_read
+from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import Provision, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
@@ -12,7 +11,6 @@ from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block, Layout, layout
 
-HAS = Advice("has", "the text has {right}")
 MOST_OTHERWISE = 4
 """Where more than one in so many provisions are read as of another kind, the reader does not know the
 form of the text, and says nothing."""
@@ -51,7 +49,7 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
             yield _record("title", right, "title", "zh-Hans")
-    elif not printed.title and words and not words.startswith("〔"):
+    elif words and not words.startswith("〔"):
         yield SUPPLIED(("title", "zh-Hans"))
     number = root.known("documentNumber")
     if printed.document_number and isinstance(number, str):
@@ -88,12 +86,8 @@ def _level(survey: Survey) -> str:
     """The level of the body that leads, as far as it is described."""
     lead = survey.root.known("leadIssuer")
     issuers = [lead] if lead else survey.root.known("issuer") or []
-    for iri in issuers:
-        here = survey.walk.by_id.get(survey.walk.local(iri))
-        entity: Any = here.tree if here else survey.registered().get(iri, {})
-        if level := entity.get("level"):
-            return str(level)
-    return ""
+    levels = (survey.entity(iri).get("level") for iri in issuers)
+    return next((str(level) for level in levels if level), "")
 
 
 def _issues(mine: tuple[str, ...], names: list[str], text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.agreement.told import WARNING, WORDS, is_read, meant
+from stdpolicy.checks.agreement.told import HAS, WARNING, WORDS, is_read, meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement
-from stdpolicy.diagnostics import Advice, Finding, Message, Quote
+from stdpolicy.diagnostics import Finding, Message, Quote
 from stdpolicy.text.citations import document_numbers, titles
 
 MARKS = str.maketrans("〈〉＜＞“”", '<><>""')
@@ -51,7 +51,6 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
             yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
 
 
-HAS = Advice("has", "the text has {right}")
 OTHER_TITLE = Message("SP627", "title", "the title of {node} is not what its quote has", HAS)
 OTHER_NUMBER = Message(
     "SP627", "number", "the document number of {node} is not what its quote has", HAS

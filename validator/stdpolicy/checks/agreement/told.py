@@ -5,15 +5,15 @@ interpretation names the field, and that field is not held against the text. Pol
 languages than Chinese are not read.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from stdpolicy.checks.rule import Stage
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Severity
+from stdpolicy.diagnostics import Advice, Severity
 
 WARNING = Severity.WARNING
+HAS = Advice("has", "the text has {right}")
 # Run on a policy in which nothing else is wrong: what faults hide, words cannot be held against.
 WORDS = Stage[Statement]("words")
 """Run on each statement."""
@@ -36,14 +36,6 @@ def meant(node: Node) -> frozenset[str]:
     return frozenset(field for field in fields if isinstance(field, str))
 
 
-def told(node: Node, name: str, default: Any = None) -> Any:
-    """The value of a field that is to agree with the words; the default where there is none.
-
-    Raises Unknown where nothing is known of it.
-    """
-    return node.get(name, default)
-
-
 def made(provision: Provision, cls: str) -> Iterator[Node]:
     """The statements of a class that a provision makes and that it has the words of."""
     text = provision.text
@@ -58,8 +50,3 @@ def spans(quote: str, text: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(quote)
         at = text.find(quote, at + 1)
-
-
-def within(items: Iterable[Any], span: tuple[int, int]) -> list[Any]:
-    """What was read from a stretch of a text: items with start and end."""
-    return [item for item in items if span[0] <= item.start and item.end <= span[1]]
