@@ -140,7 +140,9 @@ INSIDE = {
     ),
     "drafting/draft": (
         {"entities", "provisions", "readers"},
-        {"record", "statements"},
+        {"record", "words"},
+        {"measures"},
+        {"statements"},
         {"whole"},
         {"__init__"},
     ),

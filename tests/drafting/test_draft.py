@@ -9,7 +9,7 @@ import pytest
 import stdpolicy
 from stdpolicy.checks.run import shipped
 from stdpolicy.diagnostics import Severity
-from stdpolicy.drafting.clean import cleaned, emend
+from stdpolicy.drafting.clean import clean, emend
 from stdpolicy.drafting.draft import Draft, draft
 from stdpolicy.drafting.inputs import read
 
@@ -55,7 +55,7 @@ def test_a_draft_validates_and_quotes_the_text(path: Path) -> None:
         assert statement["quote"] in texts[statement["statedIn"]]
         assert statement["reviewStatus"] == "draft"
     emendations = found.document.tree["source"].get("emendation", ())
-    assert emend(cleaned(found.raw), emendations) == found.source == "\n".join(texts.values())
+    assert emend(clean(found.raw).text, emendations) == found.source == "\n".join(texts.values())
 
 
 def test_what_a_draft_states() -> None:

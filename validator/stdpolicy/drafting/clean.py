@@ -133,21 +133,6 @@ def _converter(name: str) -> Callable[[str], str]:
     return convert
 
 
-def cleaned(raw: str) -> str:
-    """The text that `clean` leaves. Where the `clean` extra is missing and the text has neither glosses
-    nor traditional characters, that is its lines, trimmed.
-
-    Raises ModuleNotFoundError if it has.
-    """
-    try:
-        return clean(raw).text
-    except ModuleNotFoundError:
-        if needs_cleaning(raw):
-            raise
-        lines = (INVISIBLE.sub("", line).strip() for line in raw.split("\n"))
-        return "\n".join(filter(None, lines))
-
-
 def needs_cleaning(raw: str) -> bool:
     """Whether a text rather has glosses with tones or traditional characters, as far as can be told
     without the `clean` extra.

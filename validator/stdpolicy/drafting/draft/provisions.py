@@ -9,22 +9,8 @@ from stdpolicy.text.layout import Block
 
 Tree = dict[str, Any]
 
-NAMES = {
-    "part": "part",
-    "section": "sec",
-    "article": "article",
-    "item": "item",
-    "subitem": "sub",
-    "dash": "dash",
-    "paragraph": "par",
-    "annex": "annex",
-    "masthead": "masthead",
-    "signature": "signature",
-    "preamble": "preamble",
-    "closing": "closing",
-    "title": "title",
-}
-"""What ids call the kinds."""
+NAMES = {"section": "sec", "subitem": "sub", "paragraph": "par"}
+"""What ids call those kinds that they shorten."""
 TOP = ("part", "annex", "article")
 """Kinds that are counted through the whole document, so that their ids need no others before them."""
 
@@ -38,9 +24,9 @@ class Placed:
     above: tuple["Placed", ...]
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings above it and its own."""
-        return tuple(p.block.heading for p in (*self.above, self) if p.block.heading)
+    def parent(self) -> str:
+        """The id of the provision that contains it; empty at the top."""
+        return self.above[-1].id if self.above else ""
 
 
 class Ids:
@@ -52,7 +38,7 @@ class Ids:
 
     def of(self, block: Block, parent: str, alone: bool) -> str:
         """The id of a block; one that is `alone` of its kind among its siblings needs no number."""
-        name = NAMES[block.kind]
+        name = NAMES.get(block.kind, block.kind)
         stem = name if block.kind in TOP or not parent else f"{parent[1:]}-{name}"
         self._counts[stem] += 1
         bare = alone and block.kind not in (*TOP, "section", "item", "subitem", "dash", "paragraph")

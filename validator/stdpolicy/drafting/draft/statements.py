@@ -1,30 +1,28 @@
 """The statements of a draft, provision by provision, each with the words that it was read from."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
+from stdpolicy.drafting.draft.measures import action, assignments, head
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.readers import Readers
+from stdpolicy.drafting.draft.words import bracketed, figured, governing, plain, short, trimmed
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
-from stdpolicy.text.figures import Figure, figures
+from stdpolicy.text.figures import figures
 from stdpolicy.text.references import attachment, references
-from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import Place, Stated, actions
 
 Tree = dict[str, Any]
 
-LONGEST = 40
-"""Of a label, in characters."""
-OPEN, CLOSE = "（(〔[【", "）)〕]】"
-
 
 @dataclass
-class Statements:
+class Drafter:
     """What has been drafted so far; ids are counted through the policy."""
 
     entities: Entities
@@ -39,11 +37,13 @@ class Statements:
     """What can be read in two ways, or of what the code list has no code, with the provision."""
     horizon: int | None = None
     """The year of the first goal."""
-    _measures: dict[str, tuple[Tree, str]] = field(default_factory=dict)
-    """Measures by the id of their provision, with that of the measure."""
+    _measures: dict[str, Tree] = field(default_factory=dict)
+    """Measures by the id of their provision."""
+    _counts: Counter[str] = field(default_factory=Counter)
+    """How many statements there are of each property."""
 
-    def read(self, at: Placed, siblings: Sequence[Placed]) -> None:
-        """Drafts what a provision states."""
+    def read(self, at: Placed, *, opens: bool) -> None:
+        """Drafts what a provision states; one that `opens` stands before numbered ones beside it."""
         block = at.block
         text = block.text
         self._cited(at)
@@ -57,7 +57,7 @@ class Statements:
             tuple(above.block.heading for above in at.above if above.block.heading),
             bool(block.number),
             any(child.number for child in block.children),
-            not block.number and any(s.block.number for s in siblings[siblings.index(at) + 1 :]),
+            opens,
             at.above[-1].block.kind if at.above else "",
         )
         stated = self.readers.statements.stated(place, self.horizon)
@@ -66,7 +66,7 @@ class Statements:
             case "Goal":
                 self._goal(at, stated, start)
             case "Principle":
-                self._add("principle", at, _trimmed(text, start, len(text)), label=block.heading)
+                self._add("principle", at, trimmed(text, start, len(text)), label=block.heading)
             case "Measure" | "Phase" | "Action":
                 self._measure(at, stated, start, found)
         self._promised(at)
@@ -101,27 +101,27 @@ class Statements:
     def _goal(self, at: Placed, stated: Stated, start: int) -> None:
         text = at.block.text
         reach = Reach(text)
-        goal = self._add("goal", at, _trimmed(text, start, len(text)), label=at.block.heading)
+        goal = self._add("goal", at, trimmed(text, start, len(text)), label=at.block.heading)
         goal["kind"] = stated.kind
-        due = next((row[0] for row in _rows(reach, text, start) if row[0].date), None)
+        due = next((row[0] for row in governing(reach, text, start) if row[0].date), None)
         if due:
             goal |= self._deadline(at, due)
             self.horizon = self.horizon or int(due.date[:4])
-        if targets := list(self._targets(at, start, len(text), due)):
+        if targets := list(self._targets(at, start, due)):
             goal["target"] = targets
 
-    def _targets(self, at: Placed, start: int, end: int, due: Deadline | None) -> Iterator[Tree]:
+    def _targets(self, at: Placed, start: int, due: Deadline | None) -> Iterator[Tree]:
         text = at.block.text
         reach = Reach(text)
         for figure in figures(text):
-            if figure.reason or figure.start < start or figure.end > end:
+            if figure.reason or figure.start < start:
                 continue
             if figure.value is None and not (figure.vague or figure.trend):
                 continue
-            span = _trimmed(text, figure.clause_start, figure.clause_end)
+            span = trimmed(text, figure.clause_start, figure.clause_end)
             tree = self._new("target", at, span, label=figure.thing)
             tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
-            tree |= _figure(figure)
+            tree |= figured(figure)
             if tree.get("unit") == "other":
                 self._doubt(at, figure.start, figure.end, "is in a unit that has no code")
             row = reach.at(figure.start)
@@ -140,88 +140,25 @@ class Statements:
 
     def _measure(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         text = at.block.text
-        within = next(
-            (self._measures[a.id] for a in reversed(at.above) if a.id in self._measures), None
-        )
-        if stated.type == "Action" and within:
-            measure = within[0]
-        else:
-            measure = self._add("measure", at, self._head(at, start), label=at.block.heading)
+        holding = (self._measures[a.id] for a in reversed(at.above) if a.id in self._measures)
+        measure = next(holding, None) if stated.type == "Action" else None
+        if measure is None:
+            measure = self._add("measure", at, head(at, start), label=at.block.heading)
             measure |= {"kind": stated.kind or "task", "action": []}
-            self._measures[at.id] = (measure, measure["id"])
-        first = len(measure["action"])
-        spans = []
-        for span in actions(text, start, [_bracket(text, d) for d in found if not d.prose]):
-            trimmed = _trimmed(text, span.start, span.end)
-            spans.append(trimmed)
-            measure["action"].append(self._action(at, trimmed, measure))
+            self._measures[at.id] = measure
+        drafted = []
+        for span in actions(text, start, bracketed(text, found)):
+            quoted = trimmed(text, span.start, span.end)
+            drafted.append((quoted, action(at, quoted, measure, self.entities, self.readers)))
+            measure["action"].append(drafted[-1][1])
         if not measure["action"]:
-            measure["action"].append(self._action(at, self._head(at, start), measure))
+            whole = action(at, head(at, start), measure, self.entities, self.readers)
+            measure["action"].append(whole)
         for duty in found:
-            self._assigned(
-                at, duty, measure, list(zip(spans, measure["action"][first:], strict=False))
-            )
-        targets = list(self._targets(at, start, len(text), None))
-        if targets:
+            for assigned in assignments(at, duty, measure, drafted, self.entities):
+                measure.setdefault("assignment", []).append(assigned)
+        if targets := list(self._targets(at, start, None)):
             measure.setdefault("target", []).extend(targets)
-
-    def _head(self, at: Placed, start: int) -> tuple[int, int]:
-        """The words that a measure is called by: its heading, or else its first sentence."""
-        text, heading = at.block.text, at.block.heading
-        if heading:
-            return start - len(heading), start
-        first = next(actions(text, start), Span(start, len(text)))
-        return _trimmed(text, first.start, first.end)
-
-    def _action(self, at: Placed, span: tuple[int, int], measure: Tree) -> Tree:
-        quote = at.block.text[span[0] : span[1]]
-        tree: Tree = {
-            "id": f"{measure['id']}-action{len(measure['action']) + 1}",
-            "type": "Action",
-            "order": len(measure["action"]) + 1,
-            "statedIn": at.id,
-            "quote": quote,
-            "modality": sorted(set(self.readers.modality.codes(quote))) or ["obligation"],
-            "reviewStatus": "draft",
-        }
-        for name, codes in (
-            ("standardType", self.readers.standard_types.codes(quote)),
-            ("instrument", self.readers.instruments.codes(quote)),
-        ):
-            if codes:
-                tree[name] = sorted(set(codes))
-        named = [
-            self.entities.programme(p.name, p.kind) for p in self.readers.programmes.find(quote)
-        ]
-        if named:
-            tree["programme"] = sorted(set(named))
-        return tree
-
-    def _assigned(
-        self, at: Placed, duty: Duty, measure: Tree, drafted: Sequence[tuple[tuple[int, int], Tree]]
-    ) -> None:
-        assigned = measure.setdefault("assignment", [])
-        covered = [
-            tree["id"] for span, tree in drafted if duty.covers_start <= span[0] < duty.covers_end
-        ]
-        for body in duty.bodies:
-            tree: Tree = {
-                "id": f"{measure['id']}-assignment{len(assigned) + 1}",
-                "type": "Assignment",
-                "order": len(assigned) + 1,
-                "statedIn": at.id,
-                "quote": at.block.text[duty.start : duty.end],
-                "role": duty.role,
-                "body": self.entities.body(body.resolved, body.id),
-                "reviewStatus": "draft",
-            }
-            if covered and len(covered) < len(measure["action"]):
-                tree["covers"] = covered
-            if duty.open and not body.printed.endswith("有关部门"):
-                tree["openList"] = ["body"]
-            assigned.append(tree)
-        if not assigned:
-            del measure["assignment"]
 
     def _promised(self, at: Placed) -> None:
         text = at.block.text
@@ -230,7 +167,7 @@ class Statements:
             tree = self._add("incentive", at, (promise.start, promise.end), label=label)
             tree["kind"] = promise.kind
             if promise.amount is not None:
-                tree |= {"amount": _plain(promise.amount), "currency": "CNY"}
+                tree |= {"amount": plain(promise.amount), "currency": "CNY"}
             if promise.ceiling and promise.amount is not None:
                 tree["ceiling"] = True
             if promise.payment:
@@ -250,7 +187,7 @@ class Statements:
         return tree
 
     def _new(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
-        self._counts[name] = self._counts.get(name, 0) + 1
+        self._counts[name] += 1
         quote = at.block.text[span[0] : span[1]] or at.block.text
         tree: Tree = {
             "id": f"#{name}{self._counts[name]}",
@@ -260,65 +197,5 @@ class Statements:
             "reviewStatus": "draft",
         }
         if label is not None:
-            tree["label"] = {"zh-Hans": _label(label or quote)}
+            tree["label"] = {"zh-Hans": short(label or quote)}
         return tree
-
-    _counts: dict[str, int] = field(default_factory=dict)
-
-
-def _label(words: str) -> str:
-    """A label from words of the text: its first clause, if it is long."""
-    words = words.strip().rstrip("。；;，,：:")
-    if len(words) > LONGEST:
-        cut = min((at for mark in "，；。,;" if (at := words.find(mark)) > 3), default=LONGEST)
-        words = words[: min(cut, LONGEST)]
-    return words
-
-
-def _figure(figure: Figure) -> Tree:
-    if figure.trend:
-        return {"trend": figure.trend}
-    tree: Tree = {"unit": figure.unit or "other", "mode": figure.mode or "unspecified"}
-    if figure.periodicity:
-        tree["periodicity"] = figure.periodicity
-    if figure.value is None:
-        return tree | {"vague": True}
-    tree |= {"value": _plain(figure.value), "comparator": figure.comparator or "equal"}
-    if figure.upper is not None:
-        tree["upperValue"] = _plain(figure.upper)
-    return tree
-
-
-def _plain(number: Any) -> str:
-    """A number in the one spelling of xsd:decimal that documents have."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _rows(reach: Reach, text: str, start: int) -> Iterator[tuple[Deadline, ...]]:
-    """The deadlines that govern the sentences of a text."""
-    for span in actions(text, start):
-        if row := reach.at(span.start) or reach.at(max(span.start, span.end - 1)):
-            yield row
-
-
-def _bracket(text: str, duty: Duty) -> Span:
-    """A duty with the brackets around it."""
-    start, end = duty.start, duty.end
-    while start > 0 and text[start - 1] not in "。；;" and text[start - 1] not in CLOSE:
-        start -= 1
-        if text[start] in OPEN:
-            break
-    else:
-        start = duty.start
-    close = next((at for at in range(end, len(text)) if text[at] in CLOSE), end - 1)
-    return Span(start, max(end, close + 1 if text[start] in OPEN else end))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch of a text without white space and marks before it."""
-    while start < end and (text[start].isspace() or text[start] in "。；，、：;,:"):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -7,12 +7,11 @@ from typing import Any
 
 from stdpolicy.checks.agreement.known import bodies
 from stdpolicy.document import Document
-from stdpolicy.drafting.clean import cleaned
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
 from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.record import record
-from stdpolicy.drafting.draft.statements import Statements
+from stdpolicy.drafting.draft.statements import Drafter
 from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
@@ -72,7 +71,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
             "original": one.original,
         }
         | ({"corrected": one.corrected} if one.corrected else {})
-        for n, one in enumerate(emendations(cleaned(read.raw), source.split("\n")), 1)
+        for n, one in enumerate(emendations(read.cleaned, source.split("\n")), 1)
     ]
     if changes:
         tree["source"]["emendation"] = changes
@@ -83,7 +82,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
 
 def _statements(
     found: list[tuple[Placed, Tree]], entities: Entities, gazetteer: Gazetteer
-) -> Statements:
+) -> Drafter:
     every = [at for at, _ in found]
     said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
     cited = {
@@ -91,11 +90,13 @@ def _statements(
         for at in every
         for title in titles(at.block.text)
     }
-    drafted = Statements(entities, gazetteer, said, Readers(), tuple(sorted(cited)))
-    for at in every:
-        parent = at.above[-1] if at.above else None
-        beside = [one for one in every if (one.above[-1] if one.above else None) is parent]
-        drafted.read(at, beside)
+    drafted = Drafter(entities, gazetteer, said, Readers(), tuple(sorted(cited)))
+    numbered: dict[str, int] = {}  # where the last provision with a number stands in each
+    for n, at in enumerate(every):
+        if at.block.number:
+            numbered[at.parent] = n
+    for n, at in enumerate(every):
+        drafted.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
     return drafted
 
 
