@@ -162,7 +162,7 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"clauses", "dates", "quantities", "citations", "cues", "objects", "sentences", "terms"},
+        {"dates", "quantities", "citations", "cues", "objects", "overlap", "sentences", "terms"},
         {
             "bodies",
             "incentives",

@@ -71,14 +71,12 @@ def draft(
     except Unreadable as error:
         fail(f"{source.name}: {error}")
     texts = {"raw.txt": found.raw, "source.txt": found.source}
-    beside = out.parent if out is not None and str(out) != "-" else None
-    for file in texts if beside else ():
-        assert beside is not None
-        check_target(beside / file, force=force)
+    beside = {} if out is None or str(out) == "-" else {out.parent / n: t for n, t in texts.items()}
+    for path in beside:
+        check_target(path, force=force)
     deliver(found.document.to_bytes(notation), out, force=force)
-    for file, text in texts.items() if beside else ():
-        assert beside is not None
-        write_atomically(beside / file, text.encode())
+    for path, text in beside.items():
+        write_atomically(path, text.encode())
     for doubt in found.doubts:
         print(printable(str(doubt)), file=sys.stderr)
     print(f"{found.summary}; {counted(len(found.doubts), 'doubt')}", file=sys.stderr)

@@ -10,7 +10,7 @@ from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.figures import amounts
-from stdpolicy.text.incentives import Incentives
+from stdpolicy.text.incentives import Incentive, Incentives
 from stdpolicy.text.standard_types import StandardTypes
 
 
@@ -82,10 +82,7 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
     promises, types = _readers()
     sums = (one for one in promises.find(provision.text) if one.amount is not None)
     for group, found in groups(nodes, provision.text, sums):
-        if len(found) != len(group):
-            continue
-        for node, promise in matched(group, found, "amount", lambda one: one.amount):
-            assert promise is not None  # there are as many of both
+        for node, promise in _sure(group, found):
             mine, right = node.get("standardType", []), types.codes(promise.condition)
             if set(mine) != set(right) and "standardType" not in meant(node):
                 yield OTHER_CONDITION(
@@ -94,6 +91,13 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
                     words=Quote(promise.condition),
                     right=Code(", ".join(sorted(right)) or "none"),
                 )
+
+
+def _sure(group: list[Node], found: list[Incentive]) -> list[tuple[Node, Incentive]]:
+    """Incentives with their promises; none where a sum is another, of which SP623 speaks."""
+    pairs = matched(group, found, "amount", lambda one: one.amount)
+    sure = [(n, p) for n, p in pairs if p is not None and p.amount == number(n["amount"])]
+    return sure if len(sure) == len(group) == len(found) else []
 
 
 OTHER_CONDITION = Message(

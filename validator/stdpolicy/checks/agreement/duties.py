@@ -38,39 +38,32 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
 
     Bodies are told by their names in the policy or a registry. Read the clause again.
     """
-    nodes = list(made(provision, "Assignment")) if is_read(provision.survey) else []
-    survey = provision.survey
+    survey, text = provision.survey, provision.text
+    if not is_read(survey):
+        return
     known = _gazetteer(survey)
-    text = provision.text
     found = list(duties(text, known, _rules(survey, known)))
     if not found:
         return
-    parts = [Part(duty, body) for duty in found for body in duty.bodies]
-    left = list(parts)
-    unmatched: list[Node] = []
-    for strict in (True, False):
-        for node in nodes if strict else unmatched[:]:
-            part = _part(node, left, survey, text, strict=strict)
-            if part is not None:
-                left.remove(part)
-                if not strict:
-                    unmatched.remove(node)
-                    if "role" not in meant(node):
-                        yield OTHER_ROLE(
-                            (*node.path, "role"),
-                            node=node.named,
-                            found=Code(node["role"]),
-                            right=Code(part.duty.role),
-                            words=_words(text, part.duty),
-                        )
-            elif strict:
-                unmatched.append(node)
+    nodes = list(made(provision, "Assignment"))
+    left = [Part(duty, body) for duty in found for body in duty.bodies]
+    unmatched = []
+    for node in nodes:
+        part = _part(node, left, survey, text, node["role"])
+        if part is None:
+            unmatched.append(node)
+        else:
+            left.remove(part)
     for node in unmatched:
-        yield from _other_body(node, left, survey, text)
+        if part := _part(node, left, survey, text):
+            left.remove(part)
+            yield from _other_role(node, part, text)
+        else:
+            yield from _other_body(node, found, left, survey, text)
     # Of a printed clause without any assignment SP613 speaks.
-    clauses = {(p.duty.start, p.duty.end) for p in left if p.duty.prose or nodes}
+    clauses = {p.duty.span for p in left if p.duty.prose or nodes}
     for start, end in sorted(clauses) if survey.walk.of("Measure") else ():
-        names = [p.body.resolved for p in left if (p.duty.start, p.duty.end) == (start, end)]
+        names = [p.body.resolved for p in left if p.duty.span == (start, end)]
         yield NOT_ASSIGNED(
             (*provision.node.path, "text"),
             node=provision.node.named,
@@ -86,8 +79,7 @@ def _gazetteer(survey: Survey) -> Gazetteer:
         home = survey.root.known("jurisdiction") or ""
         home = survey.walk.base + home if home.startswith("#") else home
         survey.gazetteer = bodies({**survey.registered(), **here}, home)
-    found: Gazetteer = survey.gazetteer
-    return found
+    return survey.gazetteer
 
 
 def _rules(survey: Survey, known: Gazetteer) -> Sequence[Rule]:
@@ -109,37 +101,42 @@ def _is(node: Node, body: Named, survey: Survey) -> bool:
     return body.resolved in names or body.printed in names
 
 
+def _of_clause(node: Node, clause: tuple[int, int], text: str) -> bool:
+    """Whether an assignment quotes words of a clause."""
+    return any(start < clause[1] and clause[0] < end for start, end in spans(node["quote"], text))
+
+
 def _part(
-    node: Node, left: Sequence[Part], survey: Survey, text: str, *, strict: bool
+    node: Node, left: Sequence[Part], survey: Survey, text: str, role: str = ""
 ) -> Part | None:
+    """What the clause of an assignment says of its body, in a role if one is asked for."""
     for part in left:
-        if not _is(node, part.body, survey):
-            continue
-        if not any(
-            start < part.duty.end and part.duty.start < end
-            for start, end in spans(node["quote"], text)
-        ):
-            continue
-        if not strict or part.duty.role == node["role"]:
+        fits = not role or part.duty.role == role
+        if fits and _is(node, part.body, survey) and _of_clause(node, part.duty.span, text):
             return part
     return None
 
 
-def _other_body(node: Node, left: list[Part], survey: Survey, text: str) -> Iterator[Finding]:
+def _other_role(node: Node, part: Part, text: str) -> Iterator[Finding]:
+    if "role" not in meant(node):
+        yield OTHER_ROLE(
+            (*node.path, "role"),
+            node=node.named,
+            found=Code(node["role"]),
+            right=Code(part.duty.role),
+            words=Quote(text[part.duty.start : part.duty.end]),
+        )
+
+
+def _other_body(
+    node: Node, found: Sequence[Duty], left: list[Part], survey: Survey, text: str
+) -> Iterator[Finding]:
     """An assignment to which nothing in its clause answers: the body that it is to be, if one is left."""
     names = survey.names(node["body"])
     if not names or "body" in meant(node):
         return
-    mine = [
-        part
-        for part in left
-        if any(
-            start < part.duty.end and part.duty.start < end
-            for start, end in spans(node["quote"], text)
-        )
-    ]
-    right = next((part for part in mine if part.duty.role == node["role"]), None)
-    right = right or next(iter(mine), None)
+    mine = [part for part in left if _of_clause(node, part.duty.span, text)]
+    right = min(mine, key=lambda part: part.duty.role != node["role"], default=None)
     if right is not None:
         left.remove(right)
         yield OTHER_BODY(
@@ -148,48 +145,32 @@ def _other_body(node: Node, left: list[Part], survey: Survey, text: str) -> Iter
             found=Code(names[0]),
             right=Quote(right.body.resolved),
         )
-    elif not any(name in node["quote"] for name in names) and _read(node, survey, text):
+    elif any(_of_clause(node, duty.span, text) for duty in found) and not any(
+        name in node["quote"] for name in names
+    ):
         yield NO_SUCH_BODY((*node.path, "body"), node=node.named, found=Code(names[0]))
-
-
-def _read(node: Node, survey: Survey, text: str) -> bool:
-    """Whether the reader made anything of the quote of an assignment."""
-    known = _gazetteer(survey)
-    return any(
-        start < duty.end and duty.start < end
-        for duty in duties(text, known, _rules(survey, known))
-        for start, end in spans(node["quote"], text)
-    )
 
 
 def _open(
     found: Sequence[Duty], nodes: Sequence[Node], survey: Survey, text: str
 ) -> Iterator[Finding]:
     """Clauses whose list is open, or closed, otherwise than their assignments say."""
-    is_open = {(duty.start, duty.end): False for duty in found}
+    is_open: dict[tuple[int, int], bool] = {}
     for duty in found:
-        is_open[duty.start, duty.end] |= duty.open
-    for (start, end), right in is_open.items():
-        group = [
-            node
-            for node in nodes
-            if any(s < end and start < e for s, e in spans(node["quote"], text))
-        ]
-        for node in group:
-            mine = "body" in node.get("openList", ())
-            spared = right and any(_CLASS.search(name) for name in survey.names(node["body"]))
-            if mine == right or spared or "openList" in meant(node):
-                continue
-            yield OPEN(
-                (*node.path, "openList" if mine else "body"),
-                node=node.named,
-                words=Quote(text[start:end]),
-                advice=IS_OPEN if right else IS_CLOSED,
-            )
-
-
-def _words(text: str, duty: Duty) -> Quote:
-    return Quote(text[duty.start : duty.end])
+        is_open[duty.span] = duty.open or is_open.get(duty.span, False)
+    for node in nodes:
+        clauses = [clause for clause in is_open if _of_clause(node, clause, text)]
+        right = any(map(is_open.__getitem__, clauses))
+        mine = "body" in node.get("openList", ())
+        spared = right and any(_CLASS.search(name) for name in survey.names(node["body"]))
+        if not clauses or mine == right or spared or "openList" in meant(node):
+            continue
+        yield OPEN(
+            (*node.path, "openList" if mine else "body"),
+            node=node.named,
+            words=Quote(text[slice(*clauses[0])]),
+            advice=IS_OPEN if right else IS_CLOSED,
+        )
 
 
 OTHER_ROLE = Message(

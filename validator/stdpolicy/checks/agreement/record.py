@@ -23,8 +23,7 @@ def read(survey: Survey) -> Layout | None:
         if any(text is None for text in texts):
             return None
         survey.layout = layout("\n".join(texts).split("\n"))
-    found: Layout | None = survey.layout
-    return found
+    return survey.layout
 
 
 @rule(

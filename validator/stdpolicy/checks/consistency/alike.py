@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from stdpolicy.checks.consistency.words import Saying
 from stdpolicy.model.edition import model
-from stdpolicy.text.clauses import clauses, covered, split
 from stdpolicy.text.cues import Cues
+from stdpolicy.text.overlap import clauses, covered, split
 
 WORDED = {
     "modality": "modality",

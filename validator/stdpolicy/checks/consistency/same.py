@@ -19,7 +19,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.text.clauses import clauses, gist, words
+from stdpolicy.text.overlap import clauses, gist, words
 from stdpolicy.text.terms import chinese, english
 
 OF_TARGETS = ("comparator", "unit", "mode", "periodicity", "trend", "modality", "topic")

@@ -12,7 +12,7 @@ from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.text.clauses import words
+from stdpolicy.text.overlap import words
 from stdpolicy.text.terms import Termbase, chinese, english
 
 WARNING = Severity.WARNING

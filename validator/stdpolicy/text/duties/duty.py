@@ -24,6 +24,11 @@ class Duty:
     prose: bool = False
     """Whether running text gives it, and no bracket or label."""
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the clause stands."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

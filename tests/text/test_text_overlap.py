@@ -2,7 +2,7 @@
 
 import pytest
 
-from stdpolicy.text.clauses import clauses, covered, gist
+from stdpolicy.text.overlap import clauses, covered, gist
 
 VILLAGES = "推进度假休闲、乡村旅游、民宿经济等标准化建设"
 
