@@ -10,6 +10,7 @@ from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.text.figures import Figure, figures
+from stdpolicy.text.quantities import quantities
 
 SPARED = {"unit", "mode", "comparator", "trend"}
 """Fields that are not held against words of which the reader can make nothing."""
@@ -40,6 +41,13 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
         for node, figure in matched(group, found, "value", lambda one: one.value):
             if figure is not None:
                 yield from _compared(node, figure, provision.text)
+            elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
+                yield NO_FIGURE((*node.path, "value"), node=node.named)
+
+
+def _has_none(quote: str) -> bool:
+    """Whether words have no number at all, whatever it may mean."""
+    return next(quantities(quote), None) is None
 
 
 def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
@@ -80,6 +88,12 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
 
 
 OTHER_KIND = Message("SP620", "other-kind", "{node} has {name}, which its quote does not say", HAS)
+NO_FIGURE = Message(
+    "SP620",
+    "no-figure",
+    "{node} has a value, but its quote has no number",
+    Advice("quote-it", "quote the words that have the number"),
+)
 OTHER = Message(
     "SP620",
     "other-value",
