@@ -1,22 +1,22 @@
 """Statements that do not say what their quotes say are found, each once; right ones are left alone."""
 
 import pytest
-from tally import KNOWN, outcome
+from tally import known, outcome
 from wrong_values import DROPPED, FIELDS, mutants
 
-FEW, MANY = 4, 100
+FEW, MANY = 3, 100
 """Of each field, in the fast suite and in the slow one."""
 CELLS = [*((cls, field) for cls, names in FIELDS.items() for field in names.split()), DROPPED]
 
 
 def test_the_examples_agree_with_their_texts() -> None:
-    assert set() == KNOWN
+    assert known() == set()
 
 
 def test_what_is_wrong_is_found() -> None:
     made = [mutant for cls, field in CELLS for mutant in mutants(cls, field, FEW, 7)]
     found = sum(outcome(mutant) == "found" for mutant in made)
-    assert len(made) > 100
+    assert len(made) > 90
     assert found >= 0.95 * len(made)
 
 

@@ -45,10 +45,16 @@ def node(tree: Any, id: str) -> Tree:
 
 def put_back(policy: str, change: Callable[[Tree], None], *beside: str) -> set[Finding]:
     """What is found in a policy once it is changed, and was not before, with other documents beside."""
-    documents = {name: trees()[name] for name in (*beside, policy)}
-    changed = copy.deepcopy(documents[policy])
+    names = (*beside, policy)
+    changed = copy.deepcopy(trees()[policy])
     change(changed)
-    return findings(documents | {policy: changed}) - findings(documents)
+    documents = {name: trees()[name] for name in names} | {policy: changed}
+    return findings(documents) - found_before(names)
+
+
+@cache
+def found_before(names: tuple[str, ...]) -> set[Finding]:
+    return findings({name: trees()[name] for name in names})
 
 
 LINKS = [

@@ -253,7 +253,13 @@ def refuses(message: str, old: str, new: str, **files: str) -> None:
         load_model(**{stem: text.replace(old, new, 1).encode()})
 
 
-@pytest.mark.parametrize(("old", "new", "message"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(*case, id=name, marks=() if at % 3 == 0 else pytest.mark.slow)
+        for at, (name, case) in enumerate(REFUSED.items())
+    ],
+)
 def test_what_is_not_implemented_is_refused(old: str, new: str, message: str) -> None:
     refuses(message, old, new, shapes=with_one_prefix(SHAPES))
 

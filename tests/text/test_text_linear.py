@@ -32,7 +32,7 @@ from stdpolicy.text.sentences import clauses
 from stdpolicy.text.standard_types import StandardTypes
 from stdpolicy.text.statements import Place, Statements, actions
 
-N = 30_000
+N = 10_000
 HANG = 60
 PIECES = (
     *(
