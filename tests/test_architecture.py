@@ -82,7 +82,7 @@ INSIDE = {
     ),
     "checks": (
         {"rule"},
-        {"walk"},
+        {"walk", "entities"},
         {"values", "survey"},
         {
             "characters",
@@ -147,7 +147,7 @@ INSIDE = {
         {"__init__"},
     ),
     "checks/agreement": (
-        {"told", "known"},
+        {"told"},
         {"matching", "references"},
         {"amounts", "codes", "duties", "figures", "record"},
         {"__init__"},

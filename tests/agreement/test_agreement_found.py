@@ -1,16 +1,35 @@
 """Statements that do not say what their quotes say are found, each once; right ones are left alone."""
 
+import json
+from pathlib import Path
+
 import pytest
-from tally import known, outcome
-from wrong_values import DROPPED, FIELDS, mutants
+from tally import findings, known, outcome
+from wrong_values import DROPPED, EXAMPLES, FIELDS, mutants, nodes, read
+
+from stdpolicy.source import Source
 
 FEW, MANY = 3, 100
 """Of each field, in the fast suite and in the slow one."""
+WAIVED = {"SP701", "SP704", "SP705"}
+"""What examples/stdpolicy.toml waives, with its reasons."""
 CELLS = [*((cls, field) for cls, names in FIELDS.items() for field in names.split()), DROPPED]
 
 
 def test_the_examples_agree_with_their_texts() -> None:
-    assert known() == set()
+    assert {line[:5] for line in known()} <= WAIVED
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_what_is_found_does_not_turn_on_the_order_of_statements(path: Path) -> None:
+    """RDF keeps no order of statements that have none of their own."""
+    tree = read(path)
+    for node, _ in nodes(tree):
+        for value in node.values():
+            if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+                value.reverse()
+    turned = Source(json.dumps(tree, ensure_ascii=False).encode(), str(path), path)
+    assert set(findings(turned)) <= known()
 
 
 def test_what_is_wrong_is_found() -> None:

@@ -116,6 +116,8 @@ def mutants(cls: str, field: str, count: int, seed: int) -> Iterator[Mutant]:
             parent["assignment"].remove(node)
             if not parent["assignment"]:
                 del parent["assignment"]
+            for order, other in enumerate(parent.get("assignment", ()), 1):
+                other["order"] = order
             yield Mutant(tree["id"], cls, field, parent["id"], node["body"], None, tree)
             continue
         if field == "vague":

@@ -171,3 +171,16 @@ def test_invisible_characters_are_seen_in_every_string() -> None:
         ("SP352", "/describesBody/0/shortName/0"),
         ("SP352", "/describesBody/1/name/en"),
     }
+
+
+def test_another_number_or_day_in_the_masthead_is_one_finding_of_the_record(codes: Codes) -> None:
+    def masthead(tree: Tree) -> None:
+        lines = ["鲁政发〔2022〕6号", "2022年4月15日"]
+        for at, words in enumerate(lines, 1):
+            one = {"id": f"#masthead{at}", "type": "Provision", "order": at + 10}
+            tree["provision"].append(one | {"kind": "masthead", "text": words})
+        for at, provision in enumerate(tree["provision"], 1):
+            provision["order"] = at
+        tree["documentNumber"] = "鲁政发〔2022〕7号"
+
+    assert {"SP612", "SP614"}.isdisjoint(codes(masthead))

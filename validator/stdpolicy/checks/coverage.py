@@ -1,6 +1,5 @@
 """SP61x: whether everything that a policy's text states has been encoded. Warnings all."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -8,25 +7,18 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
 from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Severity
 from stdpolicy.text.citations import document_numbers, titles
-from stdpolicy.text.dates import dates
+from stdpolicy.text.dates import Date, dates
+from stdpolicy.text.deadlines import Reach
 from stdpolicy.text.quantities import quantities
 
-BRACKET = re.compile(r"[(（](?:责任单位[:：][^()（）]*|[^()（）]*(?:牵头|配合|分工负责))[)）]")
-BRACKET_NESTED = re.compile(
-    r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:牵头|配合|分工负责)[)）]"
-)
+RECORD_KINDS = frozenset({"masthead", "signature"})
+"""Kinds of provision that print number, issuer and day of the policy itself."""
 WARNING = Severity.WARNING
 
 
 def substance(survey: Survey) -> Iterator[Provision]:
     """The provisions whose every word is to be encoded. Raises Unknown."""
     return (p for p in survey.provisions if p.kind in SUBSTANCE)
-
-
-def _brackets(text: str) -> Iterator[re.Match[str]]:
-    """The responsibilities printed in a provision."""
-    yield from BRACKET.finditer(text)
-    yield from BRACKET_NESTED.finditer(text)
 
 
 def coverage(survey: Survey) -> tuple[int, int]:
@@ -60,8 +52,8 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
     if provision.kind not in SUBSTANCE or not provision.sound:
         return
     covered = provision.quoted()
-    for match in _brackets(provision.text):  # what is missing there has a rule of its own
-        covered[match.start() : match.end()] = [True] * len(match[0])
+    for start, end in provision.duties:  # what is missing there has a rule of its own
+        covered[start:end] = [True] * (end - start)
     text = provision.text
     for start, end in _gaps(provision.body_start, covered):
         if letters := sum(map(str.isalnum, text[start:end])):
@@ -104,11 +96,13 @@ def quantity(provision: Provision) -> Iterator[Finding]:
 
     Years and dates need nothing where a date of the document says the same, nor where they have no
     year (每年12月31日前); otherwise each is one finding. Numbers in references and document numbers need
-    nothing either.
+    nothing either. Of the day of adoption printed by masthead or signature SP628 speaks, of the date
+    that a statement's deadline stands for SP622.
     """
     if not provision.sound:
         return
     text, known = provision.text, provision.survey.dates
+    adopted = provision.kind in RECORD_KINDS and "dateAdopted" in provision.survey.root.tree
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
     spans = [(found.start, found.end) for found in titles(text)]
     spans += [(found.start, found.end) for found in document_numbers(text)]
@@ -116,9 +110,9 @@ def quantity(provision: Provision) -> Iterator[Finding]:
         covered[start:end] = [True] * (end - start)
     found = []
     for date in dates(text):
-        said = date.year is None or known is None or str(date) in known
+        said = date.year is None or known is None or adopted or str(date) in known
         digits = (at for at in range(date.start, date.end) if text[at].isnumeric())
-        if not said and not all(covered[at] for at in digits):
+        if not said and not all(covered[at] for at in digits) and not _is_due(date, provision):
             found.append((date.start, date.end))
         covered[date.start : date.end] = [True] * (date.end - date.start)
     numbers = quantities(text, provision.body_start)
@@ -132,6 +126,17 @@ def quantity(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[max(0, start - 6) : end + 8]),
             node=provision.node.named,
         )
+
+
+def _is_due(date: Date, provision: Provision) -> bool:
+    """Whether a date says by when something is due of which a statement has a deadline."""
+    text, reach = provision.text, Reach(provision.text)
+    for node in provision.made:
+        if "deadline" in node and (at := text.find(node["quote"])) >= 0:
+            last = at + len(node["quote"]) - 1
+            if any(d.start <= date.start < d.end for d in (*reach.at(at), *reach.at(last))):
+                return True
+    return False
 
 
 QUANTITY = Message(
@@ -151,18 +156,16 @@ QUANTITY = Message(
     on=PROVISION,
 )
 def responsibility(provision: Provision) -> Iterator[Finding]:
-    """A bracket such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) gives Assignments, body by body.
+    """What prints who is responsible, as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) do, gives
+    Assignments, body by body.
 
     Each body is named with its full official name in the registry; 等 sets openList to body.
     """
     if not provision.sound:
         return
-    covered = provision.quoted("Assignment")
-    for match in _brackets(provision.text):
-        if not any(covered[match.start() : match.end()]):
-            path = (*provision.node.path, "text")
-            yield RESPONSIBILITY(path, words=Quote(match[0]), node=provision.node.named)
-            return
+    for start, end in provision.unassigned[:1]:
+        words = Quote(provision.text[start:end])
+        yield RESPONSIBILITY((*provision.node.path, "text"), words=words, node=provision.node.named)
 
 
 RESPONSIBILITY = Message(
@@ -184,14 +187,16 @@ RESPONSIBILITY = Message(
 def citation(provision: Provision) -> Iterator[Finding]:
     """Every 《...》 and every document number that the text cites is a Reference.
 
-    It may be a basis, a document implemented, or a mere mention: `relation` says which.
+    It may be a basis, a document implemented, or a mere mention: `relation` says which. The policy's
+    own number is no reference; SP628 reads the one in its masthead.
     """
     if provision.kind == "title" or not provision.sound:
         return
     text, root = provision.text, provision.survey.root
     covered = provision.quoted("Reference")
     spans = [(found.start, found.end) for found in titles(text)]
-    if "documentNumber" not in root.unknown:  # else each may be the document's own
+    printed = provision.kind in RECORD_KINDS and "documentNumber" in root.tree
+    if "documentNumber" not in root.unknown and not printed:  # else each may be its own
         own = {n.number for n in document_numbers(root.get("documentNumber", ""))}
         spans += [(n.start, n.end) for n in document_numbers(text) if n.number not in own]
     for start, end in spans:

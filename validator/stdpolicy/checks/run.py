@@ -12,9 +12,9 @@ import orjson
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, alignments, measures
 from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.entities import Entities
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
-from stdpolicy.checks.survey import Entities
 from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Finding, Report
 from stdpolicy.files import reason

@@ -1,17 +1,18 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from stdpolicy.checks.entities import Entities, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.duties import Rule
+from stdpolicy.text.duties import Rule, printed
 from stdpolicy.text.layout import Layout
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
@@ -21,22 +22,8 @@ SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", 
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
-Entities = Mapping[str, Mapping[str, Any]]
-"""Bodies, places and the like of registries, by their IRI."""
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
-
-
-def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names in Chinese that an entity is described with, the official one first."""
-    found = [text for tag, text in _items(entity.get("name")) if tag.startswith("zh")]
-    short = entity.get("shortName", ())
-    found += short if isinstance(short, list) else [short]
-    return tuple(name for name in found if isinstance(name, str))
-
-
-def _items(name: Any) -> Iterable[tuple[str, Any]]:
-    return name.items() if isinstance(name, dict) else ()
 
 
 class Provision:
@@ -105,6 +92,18 @@ class Provision:
             and not any(quote in text for quote in astray)
         )
 
+    @cached_property
+    def duties(self) -> list[tuple[int, int]]:
+        """Where it prints who is responsible. Raises Unknown."""
+        language = self.survey.root.known("language") or ""
+        return list(printed(self.text, self.survey.gazetteer)) if language.startswith("zh") else []
+
+    @property
+    def unassigned(self) -> list[tuple[int, int]]:
+        """Where it prints who is responsible, and no assignment quotes it. Raises Unknown."""
+        covered = self.quoted("Assignment") if self.duties else []
+        return [(start, end) for start, end in self.duties if not any(covered[start:end])]
+
     def quoted(self, *classes: str) -> list[bool]:
         """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
         text = self.text
@@ -132,10 +131,9 @@ class Survey:
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
-        self.gazetteer: Gazetteer | None = None
         self.layout: Layout | None = None
         self.rules: Sequence[Rule] | None = None
-        """What the text says of all its lists of bodies; both are read when a rule asks for them."""
+        """What the text says of all its lists of bodies, read when a rule asks for it."""
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
@@ -207,6 +205,20 @@ class Survey:
     def names(self, iri: str) -> tuple[str, ...]:
         """The Chinese names of an entity, in full and short; none where it is not known."""
         return chinese_names(self.entity(iri))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The bodies that the policy or a registry describes, as far as they are known."""
+        walk = self.walk
+        here = {
+            walk.base + node.id: {name: node.known(name) for name in node.tree}
+            for node in walk.of("Body", "Place")
+            if node.id
+        }
+        home = str(self.root.known("jurisdiction") or "")
+        return bodies(
+            {**self.registered(), **here}, walk.base + home if home.startswith("#") else home
+        )
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

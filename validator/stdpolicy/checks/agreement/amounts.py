@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.agreement.matching import groups, matched, number
+from stdpolicy.checks.agreement.matching import Said, groups, matched, number
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
-from stdpolicy.text.figures import amounts
+from stdpolicy.text.figures import Amount, amounts
 from stdpolicy.text.incentives import Incentive, Incentives
 from stdpolicy.text.standard_types import StandardTypes
 
@@ -30,22 +30,29 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
     if not nodes:
         return
     for group, found in groups(nodes, provision.text, amounts(provision.text)):
-        for node, amount in matched(group, found, "amount", lambda one: one.yuan):
+        for node, amount in matched(group, found, _promised, _printed):
             if amount is None:
                 continue
             words = Quote(provision.text[amount.start : amount.end])
-            for name, mine, right in (
-                ("amount", number(node["amount"]), amount.yuan),
-                ("currency", node.get("currency"), "CNY"),
-                ("ceiling", bool(node.get("ceiling")), amount.ceiling),
-                ("payment", node.get("payment", ""), amount.payment),
-            ):
+            for name, mine, right in zip(NAMES, _promised(node), _printed(amount), strict=True):
                 if mine != right and name not in meant(node):
                     at = name if name in node else "amount"
                     yield OTHER_AMOUNT(
                         (*node.path, at), node=node.named, name=Name(name), right=words
                     )
                     break
+
+
+NAMES = ("amount", "currency", "ceiling", "payment")
+
+
+def _promised(node: Node) -> Said:
+    ceiling, payment = bool(node.get("ceiling")), node.get("payment", "")
+    return number(node["amount"]), node.get("currency"), ceiling, payment
+
+
+def _printed(amount: Amount) -> Said:
+    return amount.yuan, "CNY", amount.ceiling, amount.payment
 
 
 OTHER_AMOUNT = Message("SP623", "other-amount", "{name} of {node} is not what its quote says", HAS)
@@ -82,7 +89,7 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
     promises, types = _readers()
     sums = (one for one in promises.find(provision.text) if one.amount is not None)
     for group, found in groups(nodes, provision.text, sums):
-        for node, promise in _sure(group, found):
+        for node, promise in _sure(group, found, types):
             mine, right = node.get("standardType", []), types.codes(promise.condition)
             if set(mine) != set(right) and "standardType" not in meant(node):
                 yield OTHER_CONDITION(
@@ -93,9 +100,16 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
                 )
 
 
-def _sure(group: list[Node], found: list[Incentive]) -> list[tuple[Node, Incentive]]:
+def _sure(
+    group: list[Node], found: list[Incentive], types: StandardTypes
+) -> list[tuple[Node, Incentive]]:
     """Incentives with their promises; none where a sum is another, of which SP623 speaks."""
-    pairs = matched(group, found, "amount", lambda one: one.amount)
+    pairs = matched(
+        group,
+        found,
+        lambda node: (number(node["amount"]), frozenset(node.get("standardType", ()))),
+        lambda one: (one.amount, frozenset(types.codes(one.condition))),
+    )
     sure = [(n, p) for n, p in pairs if p is not None and p.amount == number(n["amount"])]
     return sure if len(sure) == len(group) == len(found) else []
 

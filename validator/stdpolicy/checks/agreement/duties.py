@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stdpolicy.checks.agreement.known import bodies
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, spans
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Survey
@@ -41,7 +40,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     survey, text = provision.survey, provision.text
     if not is_read(survey):
         return
-    known = _gazetteer(survey)
+    known = survey.gazetteer
     found = list(duties(text, known, _rules(survey, known)))
     if not found:
         return
@@ -71,15 +70,6 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[start:end]),
         )
     yield from _open(found, nodes, survey, text)
-
-
-def _gazetteer(survey: Survey) -> Gazetteer:
-    if survey.gazetteer is None:
-        here = {survey.walk.base + node.id: node.tree for node in survey.walk.of("Body", "Place")}
-        home = survey.root.known("jurisdiction") or ""
-        home = survey.walk.base + home if home.startswith("#") else home
-        survey.gazetteer = bodies({**survey.registered(), **here}, home)
-    return survey.gazetteer
 
 
 def _rules(survey: Survey, known: Gazetteer) -> Sequence[Rule]:

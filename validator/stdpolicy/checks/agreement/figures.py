@@ -1,9 +1,8 @@
 """SP620: whether the figures of targets are those of their quotes."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from stdpolicy.checks.agreement.matching import groups, matched, number
+from stdpolicy.checks.agreement.matching import Said, groups, matched, number
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
@@ -12,6 +11,8 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.quantities import quantities
 
+READ = ("comparator", "unit", "mode", "periodicity", "trend")
+"""Fields that a figure and a target both have."""
 SPARED = {"unit", "mode", "comparator", "trend"}
 """Fields that are not held against words of which the reader can make nothing."""
 
@@ -38,11 +39,20 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
         one for one in figures(provision.text) if one.value is not None or one.vague or one.trend
     )
     for group, found in groups(nodes, provision.text, said):
-        for node, figure in matched(group, found, "value", lambda one: one.value):
+        for node, figure in matched(group, found, _set, _printed):
             if figure is not None:
                 yield from _compared(node, figure, provision.text)
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
+
+
+def _set(node: Node) -> Said:
+    value, upper = number(node.get("value")), number(node.get("upperValue"))
+    return value, upper, *(node.get(name) for name in READ)
+
+
+def _printed(figure: Figure) -> Said:
+    return figure.value, figure.upper, *(getattr(figure, name) or None for name in READ)
 
 
 def _has_none(quote: str) -> bool:
@@ -60,27 +70,17 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
     if own != kind:
         yield OTHER_KIND((*node.path, own), node=node.named, name=Name(own), right=words)
         return
-    expected: dict[str, Any] = {
-        "value": figure.value,
-        "upperValue": figure.upper,
-        "comparator": figure.comparator,
-        "unit": figure.unit,
-        "mode": figure.mode,
-        "periodicity": figure.periodicity,
-        "trend": figure.trend,
-    }
-    for name, right in expected.items():
-        mine = node.get(name)
+    names = ("value", "upperValue", *READ)
+    for name, mine, right in zip(names, _set(node), _printed(figure), strict=True):
         if name in departs or mine is None or (not right and name in SPARED):
             continue
-        same = number(mine) == right if name in ("value", "upperValue") else mine == right
-        if not same:
+        if mine != right:
             shown = Code(str(right) if right else "nothing")
             yield OTHER(
                 (*node.path, name),
                 node=node.named,
                 name=Name(name),
-                found=Code(str(mine)),
+                found=Code(str(node[name])),
                 right=shown,
                 words=words,
             )

@@ -1,6 +1,6 @@
 """Statements that share their quotes, each with the figure, sum or promise that was read for it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +21,8 @@ class Spanned(Protocol):
 
 
 Read = TypeVar("Read", bound=Spanned)
+Said = tuple[Any, ...]
+"""What a statement says, or what was read, in the same order; the number first."""
 
 
 def number(value: Any) -> Decimal | None:
@@ -52,19 +54,28 @@ def groups(
 
 
 def matched(
-    nodes: Iterable[Node],
+    nodes: Sequence[Node],
     read: Iterable[Read],
-    field: str,
-    value: Callable[[Read], Decimal | None],
+    mine: Callable[[Node], Said],
+    theirs: Callable[[Read], Said],
 ) -> list[tuple[Node, Read | None]]:
-    """Each statement with what was read of it: by the number in a field, else in the order of both."""
-    left = list(read)
-    pairs: list[tuple[Node, Read | None]] = []
-    for node in nodes:
-        mine = number(node.get(field))
-        own = next((one for one in left if value(one) == mine), None)
-        pairs.append((node, own))
-        if own is not None:
-            left.remove(own)
-    rest = iter(left)
-    return [(node, own if own is not None else next(rest, None)) for node, own in pairs]
+    """Each statement with what was read of it: that which says all the same, else that with the same
+    number, which comes first of what both say, else the next in the order of both.
+
+    Statements have no order that every notation keeps, so that numbers alone would not do.
+    """
+    left, waiting = list(read), list(nodes)
+    pairs: dict[int, Read] = {}
+    for length in (None, 1, 0):
+        by_words: dict[Said, list[Read]] = {}
+        for one in left:
+            by_words.setdefault(theirs(one)[:length], []).append(one)
+        for same in by_words.values():
+            same.reverse()
+        for node in waiting:
+            if found := by_words.get(mine(node)[:length]):
+                pairs[id(node)] = found.pop()
+        taken = {id(one) for one in pairs.values()}
+        left = [one for one in left if id(one) not in taken]
+        waiting = [node for node in waiting if id(node) not in pairs]
+    return [(node, pairs.get(id(node))) for node in nodes]

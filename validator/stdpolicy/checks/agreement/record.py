@@ -10,6 +10,7 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block, Layout, layout
+from stdpolicy.text.layout.metadata import Metadata
 
 MOST_OTHERWISE = 4
 """Where more than one in so many provisions are read as of another kind, the reader does not know the
@@ -57,7 +58,8 @@ def other_record(survey: Survey) -> Iterator[Finding]:
             yield _record("documentNumber", right)
     supplied = not printed.title and words.startswith("〔")
     own = layout([words.strip("〔〕")]).metadata if supplied else printed
-    level = _level(survey) or printed.level
+    others = list(_other_issuers(survey, printed, words))
+    level = (not others and _level(survey)) or printed.level
     days = {
         "dateAdopted": printed.adopted,
         "datePrinted": printed.printed,
@@ -68,16 +70,20 @@ def other_record(survey: Survey) -> Iterator[Finding]:
     for name, said in expected.items():
         if said and root.known(name) not in (None, said):
             yield _record(name, said)
+    yield from others
+
+
+def _other_issuers(survey: Survey, printed: Metadata, title: str) -> Iterator[Finding]:
     names = [each.words for each in printed.issuers]
     text = "\n".join(str(p.node.known("text")) for p in survey.provisions[:4])
-    issuers = [(at, survey.names(iri)) for at, iri in enumerate(root.known("issuer") or ())]
-    text += "\n" + words
+    issuers = [(at, survey.names(iri)) for at, iri in enumerate(survey.root.known("issuer") or ())]
+    text += "\n" + title
     if not names and not any(_issues(mine, names, text) for _, mine in issuers):
         return  # nothing is printed, or nothing that can be read
     for at, mine in issuers:
         if mine and not _issues(mine, names, text):
             yield OTHER_ISSUER(
-                ("issuer", at), found=Code(mine[0]), right=Quote("、".join(names) or words)
+                ("issuer", at), found=Code(mine[0]), right=Quote("、".join(names) or title)
             )
 
 

@@ -15,6 +15,7 @@ from stdpolicy.checks.agreement.told import CLAUSES, RECORD, WORDS
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
 from stdpolicy.checks.consistency.words import AMONG, Among, Said
+from stdpolicy.checks.entities import Entities
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
@@ -23,7 +24,6 @@ from stdpolicy.checks.survey import (
     POLICY,
     PROVISION,
     STATEMENT,
-    Entities,
     Statement,
     Survey,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import STATEMENT, Statement
+from stdpolicy.checks.survey import POLICY, STATEMENT, Statement, Survey
 from stdpolicy.checks.walk import ANY_NODE, Node
 from stdpolicy.diagnostics import (
     Advice,
@@ -59,13 +59,27 @@ OTHER_DATE = Advice("other-date", "the other date")
     "deadline-past",
     "A deadline lies before the adoption of the policy",
     "期限早于成文日期",
-    on=STATEMENT,
+    on=POLICY,
 )
-def deadline_past(statement: Statement) -> Iterator[Finding]:
-    """What a policy sets is to be reached after it is adopted; a deadline before that is a slip."""
-    node = statement.node
-    deadline, adopted = node.get("deadline"), statement.survey.root.get("dateAdopted")
-    if deadline is not None and adopted is not None and deadline < adopted:
+def deadline_past(survey: Survey) -> Iterator[Finding]:
+    """What a policy sets is to be reached after it is adopted; a deadline before that is a slip. Where
+    several are, the day of adoption is what to look at first.
+    """
+    adopted = survey.root.get("dateAdopted")
+    past = []
+    for node in survey.statements:
+        deadline = node.known("deadline")
+        if deadline is not None and adopted is not None and deadline < adopted:
+            past.append((node, deadline))
+    if len(past) > 1:
+        yield DEADLINES_PAST(
+            ("dateAdopted",),
+            count=Number(len(past)),
+            adopted=Date(adopted),
+            related=[Related(DEADLINE, (*node.path, "deadline")) for node, _ in past],
+        )
+        return
+    for node, deadline in past:
         yield DEADLINE_PAST(
             (*node.path, "deadline"),
             deadline=Date(deadline),
@@ -80,6 +94,13 @@ DEADLINE_PAST = Message(
     "the deadline {deadline} of {node} lies before the adoption, {adopted}",
     Advice("which-year", "see which year the text has"),
 )
+DEADLINES_PAST = Message(
+    "SP502",
+    "deadlines-past",
+    "{count} deadlines lie before the adoption, {adopted}",
+    Advice("which-adoption", "see which year the text has for the adoption, and which for them"),
+)
+DEADLINE = Advice("deadline", "a deadline")
 
 
 @rule(

@@ -62,7 +62,8 @@ BARE_GOAL = Message(
 def unassigned(survey: Survey) -> Iterator[Finding]:
     """Most measures of this part of the policy say who is responsible; this one does not.
 
-    Read the provision again: a responsibility may have been missed.
+    Read the provision again: a responsibility may have been missed. Where it prints one by itself,
+    SP613 speaks.
     """
     parts: dict[str, list[Node]] = defaultdict(list)
     for measure in survey.walk.all_of("Measure"):
@@ -77,6 +78,9 @@ def unassigned(survey: Survey) -> Iterator[Finding]:
             continue
         if len(without) * 2 < len(measures):
             for measure in without:
+                at = survey.provision(measure)
+                if at is None or at.unassigned:
+                    continue
                 yield UNASSIGNED(measure.path, node=measure.named)
 
 

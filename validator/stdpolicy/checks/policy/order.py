@@ -7,6 +7,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import DOCUMENT, Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Severity
+from stdpolicy.text.layout.markers import printed
 from stdpolicy.text.numerals import ordinal
 
 WARNING = Severity.WARNING
@@ -60,34 +61,37 @@ ORDER_GAP = Message(
     on=POLICY,
 )
 def numbering(survey: Survey) -> Iterator[Finding]:
-    """Printed numbers run on: 一、二、三、, (一)(二), 1.2.3. among siblings, articles through the document.
+    """Printed numbers of one form (一、 （一） 1. 第一条) run on 1, 2, 3, among siblings or, as those of
+    articles do, through the document.
 
     A gap means that a provision is missing, unless the policy misnumbers its own provisions.
     """
     if not survey.ordered:
         return
     last: dict[tuple[str, Path], int | None] = {}
-    doubtful: set[Path] = set()  # families of which a number is not known
+    doubtful: set[Path] = set()  # places of which a number is not known
     for provision in survey.provisions:
-        kind, number = provision.node.known("kind"), provision.node.known("number") or ""
+        number = provision.node.known("number") or ""
         above = provision.node.path[:-1]
-        family: Path = () if kind == "article" else above
-        if kind is None or "number" in provision.node.unknown:
-            doubtful |= {(), above}  # it may be an article
-        value = ordinal(number)
-        if kind is None or value is None:
+        if "number" in provision.node.unknown:
+            doubtful |= {above, ()}
+        if (value := ordinal(number)) is None:
             continue
-        key = (kind, family)
-        before = None if family in doubtful else last.get(key, 0)
+        # A number belongs to a row by its form; those of annexes, 附件1. and 2., by their kind.
+        marker = printed(number)
+        form = marker.style.name if marker else ""
+        rows = [(form, above), (provision.node.known("kind") or "", above), (form, ())]
+        before = [None if row[1] in doubtful else last.get(row, 0) for row in rows]
         fits = (provision.node.known("text") or "").startswith(number)
-        if fits and before is not None and value != before + 1:
+        if fits and None not in before and value - 1 not in before:
             yield NUMBERING(
                 (*provision.node.path, "number"),
                 node=provision.node.named,
                 number=Code(number),
-                expected=Number(before + 1),
+                expected=Number((before[0] or 0) + 1),
             )
-        last[key] = value if fits else None
+        for row in rows:
+            last[row] = value if fits else None
 
 
 NUMBERING = Message(

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stdpolicy.checks.agreement.known import RELATIVE
-from stdpolicy.checks.survey import chinese_names
+from stdpolicy.checks.entities import RELATIVE, chinese_names
 
 Tree = dict[str, Any]
 

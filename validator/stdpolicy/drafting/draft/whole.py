@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.checks.agreement.known import bodies
+from stdpolicy.checks.entities import bodies
 from stdpolicy.document import Document
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed

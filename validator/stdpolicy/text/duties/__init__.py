@@ -19,7 +19,7 @@ from stdpolicy.text.duties.prose import prose
 from stdpolicy.text.duties.roles import role
 from stdpolicy.text.duties.seats import seats
 
-__all__ = ["Duty", "Rule", "cell", "duties", "rules"]
+__all__ = ["Duty", "Rule", "cell", "duties", "printed", "rules"]
 
 Span = tuple[int, int]
 _OTHERS = "responsible"
@@ -38,9 +38,9 @@ def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Itera
     """The duties that a paragraph gives, in order; `rules` are those of the document that hold in it."""
     there = sorted(of_all.found(text, gazetteer), key=lambda found: found.start)
     plain = _without(text, [(found.start, found.end) for found in there])
-    printed = list(regions(plain, gazetteer))
-    found = [*_printed(text, printed, list(rules), [found.rule for found in there])]
-    running = _without(plain, [(region.start, region.end) for region in printed])
+    shown = list(regions(plain, gazetteer))
+    found = [*_printed(text, shown, list(rules), [found.rule for found in there])]
+    running = _without(plain, [(region.start, region.end) for region in shown])
     seated = list(seats(running, gazetteer))
     clauses = [(seat.start, seat.end) for seat in seated if seat.role != "oversee"]
     found += [*seated, *prose(_without(running, clauses), gazetteer)]
@@ -61,6 +61,11 @@ def cell(text: str, head: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ())
     yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
 
 
+def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Where brackets and labels print who is responsible, in order: (责任单位:市质监局)."""
+    yield from ((region.start, region.end) for region in regions(text, gazetteer))
+
+
 def _without(text: str, spans: Sequence[Span]) -> str:
     """The text with ends of sentences in place of parts of it."""
     pieces, at = [], 0
@@ -71,11 +76,11 @@ def _without(text: str, spans: Sequence[Span]) -> str:
 
 
 def _printed(
-    text: str, printed: Sequence[Region], of_document: Sequence[Rule], own: Sequence[Rule]
+    text: str, shown: Sequence[Region], of_document: Sequence[Rule], own: Sequence[Rule]
 ) -> Iterator[Duty]:
     """The duties of brackets and labels, each for the sentences since the one before."""
     behind, covers = 0, (0, 0)
-    for region in printed:
+    for region in shown:
         between = _trimmed(text, behind, region.start)
         covers = between if between[0] < between[1] else covers
         behind = region.end

@@ -1,16 +1,28 @@
-"""The gazetteer of a policy: the names of bodies and places that it or a registry describes."""
+"""What names bodies, places and the like: those that a policy describes, and those of registries."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from stdpolicy.checks.survey import chinese_names
 from stdpolicy.text.bodies import Entry, Gazetteer
 
 RELATIVE = re.compile("[省市县区州](?!场)")
 """How a name begins that says its place by the level alone."""
 
 Entities = Mapping[str, Mapping[str, Any]]
+"""Bodies, places and the like, by their IRI."""
+
+
+def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names in Chinese that an entity is described with, the official one first."""
+    found = [text for tag, text in _items(entity.get("name")) if tag.startswith("zh")]
+    short = entity.get("shortName", ())
+    found += short if isinstance(short, list) else [short]
+    return tuple(name for name in found if isinstance(name, str))
+
+
+def _items(name: Any) -> Iterable[tuple[str, Any]]:
+    return name.items() if isinstance(name, dict) else ()
 
 
 def bodies(entities: Entities, home: str) -> Gazetteer:
@@ -36,15 +48,6 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
             continue
         groups[group].append((iri, chinese_names(entity)))
     return Gazetteer(*groups)
-
-
-def places(entities: Entities) -> Gazetteer:
-    """The places among entities, by IRI."""
-    return Gazetteer(
-        (iri, chinese_names(entity))
-        for iri, entity in entities.items()
-        if entity.get("type") == "Place" and "replacedBy" not in entity
-    )
 
 
 def _lineage(entities: Entities, place: str) -> Iterator[str]:
