@@ -211,7 +211,10 @@ class Survey:
         """The bodies that the policy or a registry describes, as far as they are known."""
         walk = self.walk
         here = {
-            walk.base + node.id: {name: node.known(name) for name in node.tree}
+            walk.base + node.id: {
+                "type": node.cls.name,
+                **{f.name: node.known(f.name) for f in node.cls.fields if f.name in node.tree},
+            }
             for node in walk.of("Body", "Place")
             if node.id
         }

@@ -77,8 +77,9 @@ def draft(
     deliver(found.document.to_bytes(notation), out, force=force)
     for path, text in beside.items():
         write_atomically(path, text.encode())
-    for doubt in found.doubts:
-        print(printable(str(doubt)), file=sys.stderr)
+    for place, doubt in found.doubts:
+        line = f"{place}, character {doubt.start + 1}: {doubt.words} {doubt.why}"
+        print(printable(line), file=sys.stderr)
     print(f"{found.summary}; {counted(len(found.doubts), 'doubt')}", file=sys.stderr)
 
 

@@ -69,6 +69,10 @@ class Stated(NamedTuple):
     provision that holds it; empty where it states nothing of its own."""
     kind: str = ""
     """A code of goal-kind or measure-kind."""
+    since: str = ""
+    """The first day of a phase: 2023-01-01."""
+    until: str = ""
+    """Its last day."""
 
 
 NOTHING = Stated("")
@@ -128,9 +132,10 @@ class Statements:
             if place.under == "part":
                 return Stated("Measure", self._kind(place) or "task")
             return Stated("Action")
-        said = _PHASE.search(place.heading)
-        if said and any(one.since for one in deadlines(f"{place.heading}，{place.body[:40]}")):
-            return Stated("Phase")
+        if _PHASE.search(place.heading):
+            for one in deadlines(f"{place.heading}，{place.body[:40]}"):
+                if one.since and one.date:
+                    return Stated("Phase", since=one.since, until=one.date)
         if _RULES.match(place.body):
             return NOTHING
         return Stated("Measure", self._kind(place) or "task")

@@ -9,7 +9,15 @@ from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.draft.measures import action, assignments, head
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.readers import Readers
-from stdpolicy.drafting.draft.words import bracketed, figured, governing, plain, short, trimmed
+from stdpolicy.drafting.draft.words import (
+    bracketed,
+    dated,
+    figured,
+    governing,
+    plain,
+    short,
+    trimmed,
+)
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach
@@ -20,6 +28,9 @@ from stdpolicy.text.statements import Place, Stated, actions
 
 Tree = dict[str, Any]
 
+PROPERTIES = {"phase": "implementationPhase"}
+"""Which property of a policy holds those statements that it does not call by their class."""
+
 
 @dataclass
 class Drafter:
@@ -29,16 +40,16 @@ class Drafter:
     gazetteer: Gazetteer
     rules: Sequence[Rule]
     readers: Readers
-    titles: tuple[str, ...] = ()
-    """The titles that the text prints within 《》; it may name them without."""
     tree: dict[str, list[Tree]] = field(default_factory=dict)
     """Statements by the property of the policy."""
-    doubts: list[str] = field(default_factory=list)
-    """What can be read in two ways, or of what the code list has no code, with the provision."""
+    lawful: bool = False
+    """Whether the policy is a law, whose figures are norms: no target is drafted from them."""
+    titles: tuple[str, ...] = ()
+    """The titles that the text prints within 《》; it may name them without."""
     horizon: int | None = None
     """The year of the first goal."""
-    _measures: dict[str, Tree] = field(default_factory=dict)
-    """Measures by the id of their provision."""
+    _tasks: dict[str, Tree] = field(default_factory=dict)
+    """Measures and phases by the id of their provision."""
     _counts: Counter[str] = field(default_factory=Counter)
     """How many statements there are of each property."""
 
@@ -68,7 +79,7 @@ class Drafter:
             case "Principle":
                 self._add("principle", at, trimmed(text, start, len(text)), label=block.heading)
             case "Measure" | "Phase" | "Action":
-                self._measure(at, stated, start, found)
+                self._task(at, stated, start, found)
         self._promised(at)
         reasons = model().schemes["quantity-reason"].codes
         for figure in figures(text):
@@ -105,7 +116,7 @@ class Drafter:
         goal["kind"] = stated.kind
         due = next((row[0] for row in governing(reach, text, start) if row[0].date), None)
         if due:
-            goal |= self._deadline(at, due)
+            goal |= dated(due)
             self.horizon = self.horizon or int(due.date[:4])
         if targets := list(self._targets(at, start, due)):
             goal["target"] = targets
@@ -113,7 +124,7 @@ class Drafter:
     def _targets(self, at: Placed, start: int, due: Deadline | None) -> Iterator[Tree]:
         text = at.block.text
         reach = Reach(text)
-        for figure in figures(text):
+        for figure in figures(text) if not self.lawful else ():
             if figure.reason or figure.start < start:
                 continue
             if figure.value is None and not (figure.vague or figure.trend):
@@ -122,43 +133,45 @@ class Drafter:
             tree = self._new("target", at, span, label=figure.thing)
             tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
             tree |= figured(figure)
-            if tree.get("unit") == "other":
-                self._doubt(at, figure.start, figure.end, "is in a unit that has no code")
             row = reach.at(figure.start)
             own = row[0] if row else None
             if own and own.date and (due is None or own.date != due.date):
-                tree |= self._deadline(at, own)
+                tree |= dated(own)
             yield tree
 
-    def _deadline(self, at: Placed, due: Deadline) -> Tree:
-        if due.doubtful:
-            self._doubt(at, due.start, due.end, "can be read in two ways")
-        return {"deadline": due.date, "deadlinePrecision": due.precision}
-
-    def _doubt(self, at: Placed, start: int, end: int, why: str) -> None:
-        self.doubts.append(f"{at.id}, character {start + 1}: {at.block.text[start:end]} {why}")
-
-    def _measure(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
+    def _task(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
+        """A measure or a phase; a provision that goes on with one adds actions to it."""
         text = at.block.text
-        holding = (self._measures[a.id] for a in reversed(at.above) if a.id in self._measures)
-        measure = next(holding, None) if stated.type == "Action" else None
-        if measure is None:
-            measure = self._add("measure", at, head(at, start), label=at.block.heading)
-            measure |= {"kind": stated.kind or "task", "action": []}
-            self._measures[at.id] = measure
+        holding = (self._tasks[a.id] for a in reversed(at.above) if a.id in self._tasks)
+        task = next(holding, None) if stated.type == "Action" else None
+        if task is None:
+            is_phase = stated.type == "Phase"
+            task = self._add(
+                "phase" if is_phase else "measure", at, head(at, start), at.block.heading
+            )
+            days = {"order": self._counts["phase"], "start": stated.since, "end": stated.until}
+            task |= days if is_phase else {"kind": stated.kind or "task"}
+            task["action"] = []
+            self._tasks[at.id] = task
         drafted = []
         for span in actions(text, start, bracketed(text, found)):
             quoted = trimmed(text, span.start, span.end)
-            drafted.append((quoted, action(at, quoted, measure, self.entities, self.readers)))
-            measure["action"].append(drafted[-1][1])
-        if not measure["action"]:
-            whole = action(at, head(at, start), measure, self.entities, self.readers)
-            measure["action"].append(whole)
+            drafted.append((quoted, action(at, quoted, task, self.entities, self.readers)))
+            task["action"].append(drafted[-1][1])
+        if not task["action"]:
+            whole = action(at, head(at, start), task, self.entities, self.readers)
+            task["action"].append(whole)
+        targets = list(self._targets(at, start, None))
+        if task["type"] == "Phase":  # its targets are those of its actions; it assigns nothing
+            for target in targets:
+                said = (tree for _, tree in drafted if target["quote"] in tree["quote"])
+                next(said, task["action"][-1]).setdefault("target", []).append(target)
+            return
         for duty in found:
-            for assigned in assignments(at, duty, measure, drafted, self.entities):
-                measure.setdefault("assignment", []).append(assigned)
-        if targets := list(self._targets(at, start, None)):
-            measure.setdefault("target", []).extend(targets)
+            for assigned in assignments(at, duty, task, drafted, self.entities):
+                task.setdefault("assignment", []).append(assigned)
+        if targets:
+            task.setdefault("target", []).extend(targets)
 
     def _promised(self, at: Placed) -> None:
         text = at.block.text
@@ -183,7 +196,7 @@ class Drafter:
 
     def _add(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
         tree = self._new(name, at, span, label)
-        self.tree.setdefault(name, []).append(tree)
+        self.tree.setdefault(PROPERTIES.get(name, name), []).append(tree)
         return tree
 
     def _new(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:

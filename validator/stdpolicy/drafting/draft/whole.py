@@ -7,6 +7,7 @@ from typing import Any
 
 from stdpolicy.checks.entities import bodies
 from stdpolicy.document import Document
+from stdpolicy.drafting.doubts import Doubt, doubts
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
 from stdpolicy.drafting.draft.readers import Readers
@@ -16,12 +17,14 @@ from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
 from stdpolicy.report import counted
-from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 
 Tree = dict[str, Any]
+
+LAW = "law"
+"""The genre of laws, as their title tells it."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Draft:
     document: Document
     raw: str
     source: str
-    doubts: tuple[str, ...] = ()
-    """Readings that are to be looked at, each with its provision."""
+    doubts: tuple[tuple[str, Doubt], ...] = ()
+    """Readings that are to be looked at, each with the id of its provision."""
 
     @property
     def summary(self) -> str:
@@ -75,29 +78,34 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     ]
     if changes:
         tree["source"]["emendation"] = changes
-    drafted = _statements(all_placed, entities, bodies(known, tree["jurisdiction"]))
-    tree |= drafted.tree | entities.made
-    return Draft(Document(canonical(tree, iri), iri), read.raw, source, tuple(drafted.doubts))
+    gazetteer = bodies(known, tree["jurisdiction"])
+    said = [rule for at, _ in all_placed for rule in rules(at.block.text, gazetteer)]
+    lawful = tree.get("genre") == LAW
+    drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
+    tree |= drafted | entities.made
+    doubtful = tuple(
+        (at.id, doubt)
+        for at, _ in all_placed
+        for doubt in doubts(at.block.text, gazetteer, said, lawful=lawful)
+    )
+    return Draft(Document(canonical(tree, iri), iri), read.raw, source, doubtful)
 
 
-def _statements(
-    found: list[tuple[Placed, Tree]], entities: Entities, gazetteer: Gazetteer
-) -> Drafter:
+def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str, list[Tree]]:
     every = [at for at, _ in found]
-    said = [rule for at in every for rule in rules(at.block.text, gazetteer)]
     cited = {
         at.block.text[title.start + 1 : title.end - 1]
         for at in every
         for title in titles(at.block.text)
     }
-    drafted = Drafter(entities, gazetteer, said, Readers(), tuple(sorted(cited)))
+    drafter.titles = tuple(sorted(cited))
     numbered: dict[str, int] = {}  # where the last provision with a number stands in each
     for n, at in enumerate(every):
         if at.block.number:
             numbered[at.parent] = n
     for n, at in enumerate(every):
-        drafted.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
-    return drafted
+        drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
+    return drafter.tree
 
 
 def _digest(text: str) -> str:

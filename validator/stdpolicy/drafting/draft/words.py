@@ -42,6 +42,11 @@ def figured(figure: Figure) -> Tree:
     return tree
 
 
+def dated(due: Deadline) -> Tree:
+    """What a statement says of a deadline."""
+    return {"deadline": due.date, "deadlinePrecision": due.precision}
+
+
 def plain(number: Decimal) -> str:
     """A number in the one spelling of xsd:decimal that documents have."""
     text = f"{number:f}"
