@@ -17,11 +17,22 @@ _BEHIND_NUMBER = re.compile(rf"{BLANK}(?:文件?)?{BLANK}(?:印发的?)?{BLANK}"
 _CLOSE = re.compile(r"[^()（）\[\]【】。\n]{0,40}[)）\]】]")
 """The rest of the bracket around a number: （国发〔2021〕1号，以下简称《意见》）."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_JOINED = re.compile(rf"{BLANK}(?:[、和与及]|以及)?{BLANK}")
+_JOINED = re.compile(rf"{BLANK}(?:[、和与及/]|以及)?{BLANK}")
 _AGREEMENT = re.compile(
     r"(?:落实|履行|依托|根据|按照|执行)(?P<title>[^，。；：、,;:《》\n]{4,40}?(?:协议|协定|公约|议定书|备忘录))"
     r"(?![书约管]|[^，。；,;\n]{0,4}(?:管理|制度|机制))"
 )
+_TREATY = "协定|公约|议定书|条约"
+_TREATIES = re.compile(
+    rf"(?P<names>[{HAN}]{{4,40}}?(?:{_TREATY})(?:[/、][{HAN}]{{4,30}}?(?:{_TREATY}))*+)"
+    r"[(（][A-Z]{2,8}(?:[/、][A-Z]{2,8})*+[)）]"
+)
+"""Agreements with their abbreviations: 区域全面经济伙伴关系协定(RCEP)."""
+_LEADING = re.compile(
+    "以及对|对标|对接|对|以及|关于|开展|加强|推进|落实|履行|加入|参与|依托|根据|按照|执行|围绕|利用|用好|借助|抢抓|衔接"
+    "|实施(?!卫生)|研究|适应|遵守|签署|签订|^[和与及]"
+)
+"""Words that lead to a name; 实施卫生与植物卫生措施协定 begins with one."""
 _PARTIES = re.compile(f"{BODIES}|[省市县区政院](?![场级策府务])|集团|公司|大学")
 _EARLIER = re.compile(
     r"(?<![^，。；,;\n])(?P<title>[^，。；,;\n《》]{4,30}?)中?(?=与本[^，。；,;\n]{1,12}?不(?:一致|相?符)的)"
@@ -62,13 +73,16 @@ class _Named:
     title: str = ""
     number: str = ""
     standard_type: str = ""
+    abbreviated: bool = False
+    """Whether it is an agreement with its abbreviation, which may only be talked of."""
 
 
 def references(text: str, known: Collection[str] = ()) -> Iterator[Reference]:
     """The documents that a text refers to, in its order; one that is named twice comes twice.
 
     Each outermost title in 《》 with the number beside it, each document number by itself, each standard
-    by its number, agreements that work rests on (落实省政府与…合作协议), what is superseded (原有政策与本
+    by its number, agreements that work rests on (落实省政府与…合作协议) or that are named with their
+    abbreviations (区域全面经济伙伴关系协定(RCEP)), what is superseded (原有政策与本
     意见不一致的), and the titles `known` where they stand without marks.
     """
     named = _named(text, known)
@@ -95,6 +109,7 @@ def _named(text: str, known: Collection[str]) -> list[_Named]:
     bare = [_Named(*found.span(), found[0]) for found in pattern.finditer(text)]
     bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
     bare += _agreements(text)
+    bare += _treaties(text)
     bare += (_Named(n.start, n.end, number=text[n.start : n.end]) for n in document_numbers(text))
     bare += (
         _Named(s.start, s.end, number=text[s.start : s.end], standard_type=s.type)
@@ -119,6 +134,19 @@ def _agreements(text: str) -> Iterator[_Named]:
         start = max(parties, default=start)
         if end - start > 4:
             yield _Named(start, end, text[start:end])
+
+
+def _treaties(text: str) -> Iterator[_Named]:
+    for found in _TREATIES.finditer(text):
+        start, last = found.span("names")
+        leads = (lead.end() for lead in _LEADING.finditer(text[start:last]))
+        at = start + max(leads, default=0)
+        for name in re.split("[/、]", text[at:last]):
+            end = at + len(name)
+            if len(name) >= SHORTEST:
+                whole = found.end() if end == last else end
+                yield _Named(at, whole, name, abbreviated=True)
+            at = end + 1
 
 
 def _beside(text: str, named: list[_Named]) -> list[_Named]:
@@ -160,6 +188,8 @@ def _runs(text: str, named: list[_Named]) -> Iterator[list[_Named]]:
 
 def _reference(text: str, one: _Named, run: list[_Named]) -> Reference:
     code, start, end = relation(text, run[0].start, run[-1].end, one.title)
+    if one.abbreviated and start == run[0].start:  # nothing leads to it
+        code = "mentions"
     if one.standard_type:
         code, start, end = "cites-standard", one.start, one.end
         before = text[start - 1 : start] if start else ""
