@@ -18,7 +18,7 @@ FLOORS = (
     {"document"},
     {"verdict"},
     {"checks"},
-    {"report"},
+    {"report", "marked"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
     {"batch", "upgrade", "exchange"},
@@ -131,11 +131,17 @@ INSIDE = {
         {"__init__"},
     ),
     "drafting": (
-        {"glosses", "skeleton"},
+        {"glosses", "skeleton", "doubts"},
         {"clean"},
         {"inputs"},
         {"emending"},
-        {"draft"},
+        {"draft", "review"},
+        {"__init__"},
+    ),
+    "drafting/review": (
+        {"accepting", "gathered", "said"},
+        {"text"},
+        {"page"},
         {"__init__"},
     ),
     "drafting/draft": (

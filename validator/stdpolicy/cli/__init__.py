@@ -17,6 +17,7 @@ COMMANDS = {
     "hash": ("documents", "digests"),
     "stats": ("encoding", "stats"),
     "draft": ("draft", "draft"),
+    "review": ("review", "review"),
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),

@@ -1,0 +1,93 @@
+"""The command that shows an encoding beside its text, and marks what is accepted."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy import api
+from stdpolicy.batch import canonical
+from stdpolicy.cli.common import (
+    ConfigFile,
+    Force,
+    From,
+    MaxSize,
+    NoConfig,
+    Out,
+    configured,
+    deliver,
+    fail,
+)
+from stdpolicy.files import write_atomically
+from stdpolicy.report import counted, printable
+from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
+
+PAGES = {".html", ".htm"}
+
+
+def review(
+    name: Annotated[str, typer.Argument(metavar="POLICY", help="A policy in any notation, or -.")],
+    out: Out = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Mark a statement, or all of a provision, as reviewed."),
+    ] = None,
+    force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    from_: From = None,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Show a policy provision by provision: its text, what is drafted of it, what is in doubt or left.
+
+    With -o report.html as a page for the browser. --accept writes reviewStatus reviewed into the policy
+    and shows nothing; an ID is that of a statement or, for all that it states, of a provision. Several
+    stand behind one --accept with commas, or each behind its own.
+
+    \b
+    Examples:
+      stdpolicy review policy.jsonld
+      stdpolicy review policy.jsonld -o report.html
+      stdpolicy review policy.jsonld --accept goal1,target1 --accept part2-sec1
+    """
+    configs = configured([name], config, no_config)
+    source = Source.named(name, api.limit(max_size))
+    document = api.load(source, format=from_, max_size=max_size)
+    if document.tree["type"] != "Policy":
+        fail(f"{source.name}: expected a Policy, found a {document.tree['type']}")
+    if accept is not None:
+        if name == "-" or out is not None:
+            fail("--accept writes into POLICY: it takes a file, and no -o")
+        _accept(document, name, [one for each in accept for one in each.replace(",", " ").split()])
+        return
+    from stdpolicy.checks.run import entities_of, shipped_entities
+    from stdpolicy.drafting.review import page, text
+    from stdpolicy.drafting.review import review as reviewed
+
+    known = dict(shipped_entities())
+    for one in configs:
+        for registry in one.registries:
+            known |= entities_of(api.load(registry.path, max_size=max_size).tree)
+    report = api.validate(source, format=from_, max_size=max_size, config=configs)
+    found = reviewed(document, report, known)
+    if out is not None and out.suffix.lower() in PAGES:
+        deliver(page.render(found), out, force=force)
+        print(text.summary(found), file=sys.stderr)
+    else:
+        deliver(text.render(found).encode(), out, force=force)
+
+
+def _accept(document: api.Document, name: str, ids: list[str]) -> None:
+    from stdpolicy.drafting.review import Unknown, accepted
+
+    if not ids:
+        fail("--accept: expected an id, found none")
+    assert document.source is not None
+    try:
+        done, count = accepted(document, ids)
+    except Unknown as error:
+        fail(f"{name}: {error}")
+    write_atomically(Path(name), canonical(done), instead_of=document.source.data)
+    print(f"{counted(count, 'statement')} accepted in {printable(name)}", file=sys.stderr)

@@ -1,0 +1,126 @@
+"""A review for a browser: one page that needs nothing beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from stdpolicy.diagnostics import Diagnostic
+from stdpolicy.drafting.review.gathered import Review, Section
+from stdpolicy.drafting.review.said import label, said
+from stdpolicy.drafting.review.text import summary
+from stdpolicy.report import counted, printable
+
+E: Any = ElementMaker()
+
+STYLE = """
+:root { color-scheme: light dark; --left: #f5b7b1; --quoted: #d6eaf8; --muted: #667; --line: #ccc; }
+@media (prefers-color-scheme: dark) { :root { --left: #7b241c; --quoted: #1b4f72; --muted: #aab; --line: #444; } }
+body { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1rem; margin: 0 0 .4rem; color: var(--muted); font-weight: 600; }
+section { border-top: 1px solid var(--line); padding: 1rem 0; }
+section.waits h2::after { content: " ●"; color: #c0392b; }
+.text { white-space: pre-wrap; margin: 0 0 .6rem; }
+.quoted { background: var(--quoted); border-radius: 2px; }
+.left { background: var(--left); border-radius: 2px; text-decoration: underline wavy; }
+ul { list-style: none; margin: .3rem 0; padding: 0; }
+li { margin: .25rem 0; padding-left: calc(1.6rem * var(--depth, 0)); }
+.id, .class, dt { color: var(--muted); font-size: .85rem; }
+.quote { color: var(--muted); }
+dl { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; font-size: .85rem; }
+dl > div { display: flex; gap: .3rem; } dd { margin: 0; }
+.doubt::before { content: "? "; font-weight: 700; } .finding::before { content: "! "; font-weight: 700; }
+.doubt, .finding { color: #a04000; } .status { font-family: monospace; }
+@media (prefers-color-scheme: dark) { .doubt, .finding { color: #f0b27a; } }
+nav { font-size: .85rem; } nav a { margin-right: .6rem; }
+"""
+STATUS = {"reviewed": "☑", "cross-read": "⊟"}
+
+
+def render(review: Review) -> bytes:
+    """The page, in UTF-8; words that nothing quotes are underlined."""
+    tree = review.document.tree
+    titles = [printable(str(title)) for title in tree["title"].values()]
+    waiting = [s for s in review.sections if s.doubts or s.findings or s.marked.left]
+    links = [_link(section) for section in waiting]
+    page = E.html(
+        E.head(
+            E.meta(charset="utf-8"),
+            E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            E.title(titles[0]),
+            E.style(STYLE),
+        ),
+        E.body(
+            E.h1(" / ".join(titles), lang="zh-Hans"),
+            E.p(review.document.base),
+            E.p(summary(review)),
+            E.nav(E.span(f"{counted(len(waiting), 'provision')} to look at: "), *links),
+            E.section(_fields(tree, review), E.ul(*map(_finding, review.findings))),
+            *(_section(section, review) for section in review.sections),
+        ),
+        lang="en",
+    )
+    data: bytes = etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return data + b"\n"
+
+
+def _link(section: Section) -> Any:
+    iri = str(section.marked.provision["id"])
+    return E.a(iri, href=iri)
+
+
+def _section(section: Section, review: Review) -> Any:
+    marked, provision = section.marked, section.marked.provision
+    waits = bool(section.doubts or section.findings or marked.left)
+    iri = str(provision["id"])
+    found = E.section(
+        E.h2(f"{iri} ({provision['kind']})"),
+        E.p(*_words(section), {"class": "text", "lang": "zh-Hans"}),
+        E.ul(*_statements(section, review)),
+        E.ul(
+            *(E.li(f"{d.words} {d.why}", {"class": "doubt"}) for d in section.doubts),
+            *map(_finding, section.findings),
+        ),
+        id=iri.removeprefix("#"),
+    )
+    if waits:
+        found.set("class", "waits")
+    return found
+
+
+def _words(section: Section) -> Iterator[Any]:
+    for piece in section.marked.pieces:
+        kind = "left" if piece.left else "quoted" if piece.statements else "frame"
+        yield E.span(
+            "\n".join(map(printable, piece.text.split("\n"))),
+            {"class": kind, "title": " ".join(piece.statements)},
+        )
+
+
+def _statements(section: Section, review: Review) -> Iterator[Any]:
+    for held in section.marked.statements:
+        node = held.tree
+        whole = node["quote"] == section.marked.provision["text"]
+        yield E.li(
+            E.span(STATUS.get(str(node.get("reviewStatus", "")), "☐"), {"class": "status"}),
+            " ",
+            *([E.b(printable(label(node))), " "] if label(node) else []),
+            E.span(f"{node['type']} {node['id']}", {"class": "id"}),
+            *([] if whole else [E.div(printable(f"“{node['quote']}”"), {"class": "quote"})]),
+            _fields(node, review),
+            style=f"--depth: {held.depth}",
+        )
+
+
+def _fields(node: object, review: Review) -> Any:
+    assert isinstance(node, dict)
+    return E.dl(
+        *(E.div(E.dt(name), E.dd(printable(value))) for name, value in said(node, review.names))
+    )
+
+
+def _finding(found: Diagnostic) -> Any:
+    hint = f" ({found.hint})" if found.hint else ""
+    return E.li(printable(f"{found.rule.code}: {found.message}{hint}"), {"class": "finding"})

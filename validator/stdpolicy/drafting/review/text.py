@@ -1,0 +1,61 @@
+"""A review for the terminal."""
+
+from collections.abc import Iterator
+
+from stdpolicy.drafting.review.gathered import Review, Section
+from stdpolicy.drafting.review.said import label, said
+from stdpolicy.report import counted, printable
+
+MARKS = {"reviewed": "x", "cross-read": "="}
+"""How a statement is marked by its review status; with a blank where it waits."""
+
+
+def render(review: Review) -> str:
+    """The review as lines: words that nothing quotes stand in ⟦⟧; ? leads a doubt, ! a finding."""
+    tree = review.document.tree
+    lines = [
+        " / ".join(map(str, tree["title"].values())),
+        review.document.base,
+        summary(review),
+        "",
+    ]
+    lines += [f"  {name}: {value}" for name, value in said(tree, review.names) if name != "title"]
+    lines += [f"  ! {one.rule.code}: {one.message}{_hint(one.hint)}" for one in review.findings]
+    for section in review.sections:
+        lines += ["", *_section(section, review)]
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def summary(review: Review) -> str:
+    """One sentence about the whole."""
+    statuses = review.statuses
+    done = statuses["reviewed"]
+    return (
+        f"{counted(len(review.sections), 'provision')}, {counted(statuses.total(), 'statement')}, "
+        f"{done} of them reviewed; {counted(review.doubtful, 'doubt')}, "
+        f"{counted(review.found, 'finding')}, {counted(review.left, 'character')} in no quote"
+    )
+
+
+def _section(section: Section, review: Review) -> Iterator[str]:
+    provision = section.marked.provision
+    yield f"{provision['id']} ({provision['kind']})"
+    words = (f"⟦{p.text}⟧" if p.left else p.text for p in section.marked.pieces)
+    yield from (f"  {line}" for line in "".join(words).split("\n"))
+    for held in section.marked.statements:
+        node = held.tree
+        mark = MARKS.get(str(node.get("reviewStatus", "")), " ")
+        fields = "; ".join(f"{name} {value}" for name, value in said(node, review.names))
+        quote = "" if node["quote"] == provision["text"] else f" “{node['quote']}”"
+        yield (
+            f"  [{mark}] {'  ' * held.depth}{node['type']} {node['id']} {label(node)}"
+            f"{f' ({fields})' if fields else ''}{quote}"
+        )
+    for doubt in section.doubts:
+        yield f"  ? {doubt.words} {doubt.why}"
+    for one in section.findings:
+        yield f"  ! {one.rule.code}: {one.message}{_hint(one.hint)}"
+
+
+def _hint(hint: str) -> str:
+    return f" ({hint})" if hint else ""
