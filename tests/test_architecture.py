@@ -145,7 +145,7 @@ INSIDE = {
         {"__init__"},
     ),
     "drafting/draft": (
-        {"entities", "provisions", "readers"},
+        {"english", "entities", "provisions", "readers"},
         {"record", "words"},
         {"measures"},
         {"statements"},

@@ -91,3 +91,64 @@ def test_what_is_printed_nowhere_is_to_be_filled_in() -> None:
     found = drafted("加强标准化工作。\n".encode())
     codes = {d.rule.code for d in stdpolicy.validate(found.document.to_bytes("jsonld"))}
     assert {"SP514", "SP515"} <= codes
+
+
+def test_english_is_that_of_the_registry_where_it_has_the_whole() -> None:
+    terms = [
+        {"id": "#t", "type": "Term", "name": {"zh-Hans": "国家标准", "en": "national standard"}}
+    ]
+    sets = {"zh-Hans": "标准化示范企业", "en": "Model enterprises"}
+    indicators = [{"id": "#i", "type": "Indicator", "name": sets}]
+    registry = {
+        "id": "https://example.org/r",
+        "describesTerm": terms,
+        "describesIndicator": indicators,
+    }
+    text = TEXT.replace("加强标准研制", "国家标准").replace("省级地方标准200项", "国家标准200项")
+    found = draft(read(text.encode(), "a.txt"), IRI, [registry])
+    labels = {n["id"]: n["label"] for n in nodes(found.document.tree) if "label" in n}
+    assert labels["#measure1"] == {"zh-Hans": "国家标准", "en": "National standard"}
+    assert labels["#measure2"] == {"zh-Hans": "强化激励"}
+    assert labels["#target1"] == {"zh-Hans": "国家标准"}
+    assert labels["#target2"] == sets
+    named = [n["name"] for n in nodes(found.document.tree) if "name" in n]
+    assert found.untranslated == sum("en" not in words for words in (*labels.values(), *named))
+
+
+PHASES = """某市人民政府关于印发试点方案的通知
+一、实施步骤
+（一）第一阶段（2023年）。出台方案。开展一批试点。
+（二）总结阶段（2024年1月至6月）。完成评估。
+"""
+
+
+def test_phases_are_drafted_with_their_days() -> None:
+    tree = drafted(PHASES.encode()).document.tree
+    found = tree["implementationPhase"]
+    assert [(p["start"], p["end"]) for p in found] == [
+        ("2023-01-01", "2023-12-31"),
+        ("2024-01-01", "2024-06-30"),
+    ]
+    assert [a["quote"] for a in found[0]["action"]] == ["出台方案。", "开展一批试点。"]
+    assert [t["vague"] for t in found[0]["action"][1]["target"]] == [True]
+    assert "measure" not in tree
+
+
+def test_norms_of_a_law_are_in_doubt_and_no_targets() -> None:
+    law = """中华人民共和国标准化法
+（1988年12月29日第七届全国人民代表大会常务委员会第五次会议通过）
+第一章 总则
+第一条 为了加强标准化工作，制定本法。
+第二条 企业产品标准公开率应当达到95%以上。
+"""
+    found = drafted(law.encode())
+    assert found.document.tree["genre"] == "law"
+    assert [n for n in nodes(found.document.tree) if n.get("type") == "Target"] == []
+    assert any("达到95%以上" in doubt.words for _, doubt in found.doubts)
+
+
+def test_a_name_completed_that_no_registry_has_is_in_doubt() -> None:
+    found = drafted(TEXT.replace("省科技厅、", "金陵、汉口市政府、").encode())
+    assert [(d.words, d.why) for _, d in found.doubts] == [
+        ("金陵", "is taken for 金陵市政府, which no registry has")
+    ]

@@ -81,6 +81,8 @@ def draft(
         line = f"{place}, character {doubt.start + 1}: {doubt.words} {doubt.why}"
         print(printable(line), file=sys.stderr)
     print(f"{found.summary}; {counted(len(found.doubts), 'doubt')}", file=sys.stderr)
+    if found.untranslated:
+        print(f"{counted(found.untranslated, 'label')} without English", file=sys.stderr)
 
 
 def _iri(name: str) -> str:

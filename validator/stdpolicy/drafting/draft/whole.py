@@ -8,6 +8,7 @@ from typing import Any
 from stdpolicy.checks.entities import bodies
 from stdpolicy.document import Document
 from stdpolicy.drafting.doubts import Doubt, doubts
+from stdpolicy.drafting.draft.english import English
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
 from stdpolicy.drafting.draft.readers import Readers
@@ -36,6 +37,8 @@ class Draft:
     source: str
     doubts: tuple[tuple[str, Doubt], ...] = ()
     """Readings that are to be looked at, each with the id of its provision."""
+    untranslated: int = 0
+    """How many labels and names have no English, since no registry has the whole of them."""
 
     @property
     def summary(self) -> str:
@@ -51,7 +54,8 @@ class Draft:
 def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) -> Draft:
     """The draft of a policy; `registries` are the trees of documents whose entities it may refer to."""
     found = layout([line.text for line in read.lines])
-    known = described(registries)
+    trees = list(registries)
+    known = described(trees)
     entities = Entities(known)
     tree: Tree = {"id": iri, "type": "Policy"} | record(found.metadata, entities)
     all_placed = list(placed(found.blocks, Ids()))
@@ -88,7 +92,9 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
         for at, _ in all_placed
         for doubt in doubts(at.block.text, gazetteer, said, lawful=lawful)
     )
-    return Draft(Document(canonical(tree, iri), iri), read.raw, source, doubtful)
+    untranslated = English(trees).add(tree)
+    document = Document(canonical(tree, iri), iri)
+    return Draft(document, read.raw, source, doubtful, untranslated)
 
 
 def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str, list[Tree]]:
