@@ -131,7 +131,7 @@ INSIDE = {
         {"__init__"},
     ),
     "drafting": (
-        {"glosses", "skeleton", "doubts"},
+        {"glosses", "skeleton", "doubts", "suggesting"},
         {"clean"},
         {"inputs"},
         {"emending"},

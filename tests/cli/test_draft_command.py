@@ -1,6 +1,7 @@
 """stdpolicy draft: what it writes, and what it refuses."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,27 @@ def test_what_is_no_text_is_refused_in_one_sentence(run: Run, tmp_path: Path, da
     assert done.stderr.startswith(b"stdpolicy: in.bin: ")
     assert done.stderr.count(b"\n") == 1
     assert not (tmp_path / "p.jsonld").exists()
+
+
+def test_a_program_may_propose(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    says = """import sys, json
+line = {"id": "#measure1", "field": "domain", "value": ["talent"]}
+print(json.dumps(line)); print("x")
+"""
+    (tmp_path / "say.py").write_text(says)
+    done = run("draft", "in.txt", "-o", "p.jsonld", "--suggest", f"'{sys.executable}' say.py")
+    assert done.returncode == 0
+    assert b"1 proposal taken" in done.stderr
+    assert b"refused, line 2 of" in done.stderr
+    assert json.loads((tmp_path / "p.jsonld").read_bytes())["measure"][0]["domain"] == ["talent"]
+
+
+@pytest.mark.parametrize("command", ["", "'", "/no/such/program"])
+def test_a_program_that_cannot_be_run_leaves_nothing(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    done = run("draft", "in.txt", "-o", "p.jsonld", "--suggest", command)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]

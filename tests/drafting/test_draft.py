@@ -10,7 +10,7 @@ import stdpolicy
 from stdpolicy.checks.run import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.clean import clean, emend
-from stdpolicy.drafting.draft import Draft, draft
+from stdpolicy.drafting.draft import Draft, draft, untranslated
 from stdpolicy.drafting.inputs import read
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/raw.txt"))
@@ -112,7 +112,9 @@ def test_english_is_that_of_the_registry_where_it_has_the_whole() -> None:
     assert labels["#target1"] == {"zh-Hans": "国家标准"}
     assert labels["#target2"] == sets
     named = [n["name"] for n in nodes(found.document.tree) if "name" in n]
-    assert found.untranslated == sum("en" not in words for words in (*labels.values(), *named))
+    assert untranslated(found.document.tree) == sum(
+        "en" not in words for words in (*labels.values(), *named)
+    )
 
 
 PHASES = """某市人民政府关于印发试点方案的通知

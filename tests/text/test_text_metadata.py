@@ -116,6 +116,7 @@ CASES = {
         LAW,
         {
             "title": "中华人民共和国某法",
+            "genre": "law",
             "issuers": ["全国人民代表大会常务委员会"],
             "adopted": "2017-11-04",
             "in_force": "2018-01-01",

@@ -1,6 +1,7 @@
 """The commands that draft an encoding from a text."""
 
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -40,6 +41,10 @@ def draft(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A registry whose bodies and places may be named."),
     ] = None,
+    suggest: Annotated[
+        str | None,
+        typer.Option(metavar="COMMAND", help="A program that proposes labels, domains and topics."),
+    ] = None,
     force: Force = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -55,6 +60,7 @@ def draft(
     Examples:
       stdpolicy draft page.html -o policy.jsonld
       stdpolicy draft notice.docx --iri https://example.org/id/notice-2025 -o notice/policy.ttl
+      stdpolicy draft page.html -o policy.jsonld --suggest "python propose.py"
     """
     from stdpolicy.checks.run import shipped
     from stdpolicy.drafting.draft import draft as drafted
@@ -74,15 +80,46 @@ def draft(
     beside = {} if out is None or str(out) == "-" else {out.parent / n: t for n, t in texts.items()}
     for path in beside:
         check_target(path, force=force)
-    deliver(found.document.to_bytes(notation), out, force=force)
+    document, said = found.document, list[str]()
+    if suggest is not None:
+        document, said = _suggested(document, suggest)
+    deliver(document.to_bytes(notation), out, force=force)
     for path, text in beside.items():
         write_atomically(path, text.encode())
     for place, doubt in found.doubts:
         line = f"{place}, character {doubt.start + 1}: {doubt.words} {doubt.why}"
         print(printable(line), file=sys.stderr)
-    print(f"{found.summary}; {counted(len(found.doubts), 'doubt')}", file=sys.stderr)
-    if found.untranslated:
-        print(f"{counted(found.untranslated, 'label')} without English", file=sys.stderr)
+    for line in (*said, _summary(document, len(found.doubts))):
+        print(printable(line), file=sys.stderr)
+
+
+def _suggested(document: api.Document, suggest: str) -> tuple[api.Document, list[str]]:
+    """The document with what a program proposes, and what is to be told of that."""
+    from stdpolicy.drafting.suggesting import Failed, suggested
+
+    try:
+        command = shlex.split(suggest)
+        if not command:
+            raise ValueError("expected a command, found none")
+        found = suggested(document, command)
+    except Failed as error:
+        fail(error)
+    except ValueError as error:
+        fail(f"--suggest: {error}")
+    refused = [f"refused, {line}" for line in found.refused]
+    return found.document, [*refused, f"{counted(found.taken, 'proposal')} taken"]
+
+
+def _summary(document: api.Document, doubts: int) -> str:
+    """What has been drafted, in numbers."""
+    from stdpolicy.drafting.draft import untranslated
+
+    tree = document.tree
+    names = ("goal", "measure", "incentive", "reference")
+    parts = [counted(len(tree.get(name, ())), name) for name in names]
+    bare = untranslated(tree)
+    without = f", {counted(bare, 'label')} without English" if bare else ""
+    return f"drafted {', '.join(parts)}; {counted(doubts, 'doubt')}{without}"
 
 
 def _iri(name: str) -> str:

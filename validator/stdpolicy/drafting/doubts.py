@@ -9,6 +9,9 @@ from stdpolicy.text.duties import Rule, duties
 from stdpolicy.text.figures import figures
 from stdpolicy.text.figures.figure import INEXACT
 
+LAWS = ("law", "regulation")
+"""Genres whose figures are norms."""
+
 
 class Doubt(NamedTuple):
     """Words of a provision, `text[start:end]`, with what is to be decided."""

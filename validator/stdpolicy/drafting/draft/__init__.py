@@ -2,6 +2,7 @@
 does not quote.
 """
 
+from stdpolicy.drafting.draft.english import untranslated
 from stdpolicy.drafting.draft.whole import Draft, draft
 
-__all__ = ["Draft", "draft"]
+__all__ = ["Draft", "draft", "untranslated"]

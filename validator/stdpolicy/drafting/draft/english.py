@@ -29,17 +29,17 @@ class English:
                     for zh, en in filter(None, map(_pair, value)):
                         found.setdefault(zh, en)
 
-    def add(self, tree: Tree) -> int:
-        """Adds to a draft what is known; how many labels and names remain without English."""
-        missing = 0
+    def add(self, tree: Tree) -> None:
+        """Adds to a draft what is known."""
         for cls, words in _words(tree):
             zh = words["zh-Hans"]
-            found = self._names.get(zh) or (cls not in COUNTED and self._terms.get(zh))
-            if found:
+            if found := self._names.get(zh) or (cls not in COUNTED and self._terms.get(zh)):
                 words["en"] = found
-            else:
-                missing += 1
-        return missing
+
+
+def untranslated(tree: Tree) -> int:
+    """How many labels and names of a document have no English."""
+    return sum("en" not in words for _, words in _words(tree))
 
 
 def _pair(node: Mapping[str, Any]) -> tuple[str, str] | None:

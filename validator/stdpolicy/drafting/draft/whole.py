@@ -7,7 +7,7 @@ from typing import Any
 
 from stdpolicy.checks.entities import bodies
 from stdpolicy.document import Document
-from stdpolicy.drafting.doubts import Doubt, doubts
+from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.draft.english import English
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
@@ -17,15 +17,11 @@ from stdpolicy.drafting.draft.statements import Drafter
 from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.formats import canonical
-from stdpolicy.report import counted
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 
 Tree = dict[str, Any]
-
-LAW = "law"
-"""The genre of laws, as their title tells it."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +33,6 @@ class Draft:
     source: str
     doubts: tuple[tuple[str, Doubt], ...] = ()
     """Readings that are to be looked at, each with the id of its provision."""
-    untranslated: int = 0
-    """How many labels and names have no English, since no registry has the whole of them."""
-
-    @property
-    def summary(self) -> str:
-        """What has been drafted, in numbers."""
-        tree = self.document.tree
-        parts = [
-            counted(len(tree.get(name, ())), name)
-            for name in ("goal", "measure", "incentive", "reference")
-        ]
-        return f"drafted {', '.join(parts)}"
 
 
 def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) -> Draft:
@@ -84,7 +68,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
         tree["source"]["emendation"] = changes
     gazetteer = bodies(known, tree["jurisdiction"])
     said = [rule for at, _ in all_placed for rule in rules(at.block.text, gazetteer)]
-    lawful = tree.get("genre") == LAW
+    lawful = tree.get("genre") in LAWS
     drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
     tree |= drafted | entities.made
     doubtful = tuple(
@@ -92,9 +76,8 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
         for at, _ in all_placed
         for doubt in doubts(at.block.text, gazetteer, said, lawful=lawful)
     )
-    untranslated = English(trees).add(tree)
-    document = Document(canonical(tree, iri), iri)
-    return Draft(document, read.raw, source, doubtful, untranslated)
+    English(trees).add(tree)
+    return Draft(Document(canonical(tree, iri), iri), read.raw, source, doubtful)
 
 
 def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str, list[Tree]]:

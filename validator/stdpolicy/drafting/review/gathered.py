@@ -8,7 +8,7 @@ from typing import Any
 from stdpolicy.checks.entities import Entities, bodies, chinese_names
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.document import Document
-from stdpolicy.drafting.doubts import Doubt, doubts
+from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.marked import Marked, marked
 from stdpolicy.text.duties import rules
 
@@ -72,7 +72,7 @@ def review(
     gazetteer = bodies(entities, base + home if home.startswith("#") else home)
     found = list(marked(tree))
     lists = [rule for one in found for rule in rules(str(one.provision["text"]), gazetteer)]
-    lawful = tree.get("genre") == "law"
+    lawful = tree.get("genre") in LAWS
     chinese = str(tree.get("language", "")).startswith("zh")
     places = {str(one.provision["id"]): str(one.provision["id"]) for one in found}
     places |= {

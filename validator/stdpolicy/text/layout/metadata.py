@@ -67,13 +67,13 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
             title=Printed(transmitted, title.pieces),
             transmitted=transmitted,
             document_type="order",
-            genre=titles.called("genre", transmitted),
+            genre=titles.genre(transmitted),
         )
     return replace(
         found,
         transmitted=transmitted,
         document_type=titles.called("document-type", title.words) or titles.announced(blocks),
-        genre=titles.called("genre", transmitted or title.words),
+        genre=titles.genre(transmitted or title.words),
     )
 
 

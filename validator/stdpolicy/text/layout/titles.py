@@ -66,6 +66,9 @@ def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed |
     return None
 
 
+_LAW = re.compile("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")
+
+
 @cache
 def cues(scheme: str) -> Cues:
     """The words that call for the codes of a list."""
@@ -80,6 +83,13 @@ def called(scheme: str, title: str) -> str:
     bare = bare.rstrip("》”〉")
     found = list(cues(scheme).find(bare))
     return found[-1].code if found and found[-1].start + len(found[-1].word) == len(bare) else ""
+
+
+def genre(title: str) -> str:
+    """The genre that a title calls for. Laws of the state are called by its name, so that 办法 and 方法 are
+    none.
+    """
+    return called("genre", title) or ("law" if _LAW.fullmatch(title) else "")
 
 
 def announced(blocks: Sequence[Block]) -> str:

@@ -1,0 +1,170 @@
+"""Proposals of a program, a language model say, for what a draft leaves open: English labels, domains,
+instruments and topics. They are checked, and never overwrite what was read.
+
+The program reads JSON lines and writes JSON lines (docs/drafting.md).
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from stdpolicy.document import Document
+from stdpolicy.formats import canonical
+from stdpolicy.marked import marked
+from stdpolicy.model import Class, CodeType
+from stdpolicy.model.edition import model
+
+Tree = dict[str, Any]
+
+FIELDS = ("label", "domain", "instrument", "topic")
+"""What may be proposed."""
+LONGEST = 300
+"""Of a proposed label, in characters."""
+
+
+class Failed(ValueError):
+    """The program could not be run, or ended with an error; the message says which."""
+
+
+class Suggested(NamedTuple):
+    """A document with proposals; `refused` says of each other line why it was not taken."""
+
+    document: Document
+    taken: int
+    refused: tuple[str, ...]
+
+
+class _Open(NamedTuple):
+    """A statement with the text of its provision."""
+
+    tree: Tree
+    text: str
+
+
+def suggested(document: Document, command: Sequence[str]) -> Suggested:
+    """The document with what a program proposes, each statement with a note that names the program.
+
+    Raises Failed.
+    """
+    tree: Tree = deepcopy(document.tree)
+    found = {held["id"]: _Open(held, text) for held, text in _statements(tree)}
+    asked = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in questions(tree))
+    proposals: dict[str, list[str]] = {}
+    refused = []
+    for number, line in enumerate(_answers(command, asked), 1):
+        if not line.strip():
+            continue
+        try:
+            iri, name = _take(line, found)
+        except ValueError as error:
+            refused.append(f"line {number} of {command[0]}: {error}")
+        else:
+            proposals.setdefault(iri, []).append(name)
+    for iri, names in proposals.items():
+        _sign(found[iri].tree, sorted(set(names)), " ".join(command))
+    taken = sum(map(len, proposals.values()))
+    whole = Document(canonical(tree, document.base), document.base)
+    return Suggested(whole, taken, tuple(refused))
+
+
+def questions(tree: Tree) -> Iterator[Tree]:
+    """What the program reads: the codes first, then each statement that has something open."""
+    codes = {}
+    for name in FIELDS[1:]:
+        field = next(c.by_name[name] for c in model().classes.values() if name in c.by_name)
+        assert isinstance(field.type, CodeType)
+        codes[name] = [
+            {"code": code.name, "label": dict(code.label), "definition": dict(code.definition)}
+            for code in field.type.scheme.codes.values()
+            if not code.deprecated
+        ]
+    yield {"title": tree["title"], "codes": codes}
+    for node, text in _statements(tree):
+        if missing := [name for name in FIELDS if _is_open(node, name)]:
+            shown = [(key, node[key]) for key in ("id", "type", "quote", "label") if key in node]
+            yield dict([*shown, ("text", text), ("open", missing)])
+
+
+def _statements(tree: Tree) -> Iterator[tuple[Tree, str]]:
+    for one in marked(tree):
+        for held in one.statements:
+            assert isinstance(held.tree, dict)
+            yield held.tree, str(one.provision["text"])
+
+
+def _class(node: Tree) -> Class:
+    return model().classes[node["type"]]
+
+
+def _is_open(node: Tree, name: str) -> bool:
+    """Whether a statement may have a field and has none; of a label, none in English."""
+    return name in _class(node).by_name and ("en" if name == "label" else name) not in (
+        node.get("label", {}) if name == "label" else node
+    )
+
+
+def _answers(command: Sequence[str], asked: str) -> Iterable[str]:
+    try:
+        done = subprocess.run(command, input=asked.encode(), stdout=subprocess.PIPE, check=False)
+        if done.returncode:
+            raise Failed(f"{command[0]} ended with exit code {done.returncode}")
+        return done.stdout.decode().splitlines()
+    except OSError as error:
+        raise Failed(f"{command[0]} cannot be run: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Failed(f"{command[0]} wrote what is not UTF-8") from None
+
+
+def _take(line: str, found: dict[str, _Open]) -> tuple[str, str]:
+    """Takes one proposal. Raises ValueError, which says why not."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("expected a JSON object") from None
+    if not isinstance(said, dict):
+        raise ValueError("expected a JSON object")
+    iri, name, value = said.get("id"), said.get("field"), said.get("value")
+    if not isinstance(iri, str) or iri not in found:
+        raise ValueError(f"no statement has the id {iri!r}")
+    node, text = found[iri]
+    if name not in FIELDS or name not in _class(node).by_name:
+        raise ValueError(f"{name!r} of {iri} cannot be proposed")
+    assert isinstance(name, str)
+    if not _is_open(node, name):
+        raise ValueError(f"{iri} has its {name} already")
+    quote = said.get("quote", "")
+    if not isinstance(quote, str) or quote not in text:
+        raise ValueError(f"the quote does not stand in the provision of {iri}")
+    if name == "label":
+        node["label"] = node.get("label", {}) | {"en": _label(value)}
+    else:
+        node[name] = _codes(node, name, value)
+    return iri, name
+
+
+def _label(value: Any) -> str:
+    words = " ".join(value.split()) if isinstance(value, str) else ""
+    if not words or len(words) > LONGEST or not words.isprintable():
+        raise ValueError(f"expected a label of at most {LONGEST} characters")
+    return words
+
+
+def _codes(node: Tree, name: str, value: Any) -> list[str]:
+    codes = value if isinstance(value, list) else [value]
+    type_ = _class(node).by_name[name].type
+    assert isinstance(type_, CodeType)
+    known = {code.name for code in type_.scheme.codes.values() if not code.deprecated}
+    strange = [code for code in codes if not isinstance(code, str) or code not in known]
+    if strange or not codes:
+        raise ValueError(f"{name} has no code {', '.join(map(repr, strange)) or 'in the proposal'}")
+    return sorted(set(codes))
+
+
+def _sign(node: Tree, names: Sequence[str], command: str) -> None:
+    """Notes on a statement where its proposed values come from."""
+    fields = ", ".join(names)
+    said = {"en": f"Proposed by {command}: {fields}.", "zh-Hans": f"由 {command} 提出：{fields}。"}
+    before = node.get("note", {})
+    node["note"] = {tag: f"{before.get(tag, '')} {words}".strip() for tag, words in said.items()}
