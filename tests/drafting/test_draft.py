@@ -154,3 +154,18 @@ def test_a_name_completed_that_no_registry_has_is_in_doubt() -> None:
     assert [(d.words, d.why) for _, d in found.doubts] == [
         ("金陵", "is taken for 金陵市政府, which no registry has")
     ]
+
+
+def test_a_new_body_has_its_place_in_its_name() -> None:
+    """省数据厅 is another body in each province, and 省政府 what signs as 江西省人民政府."""
+    text = TEXT.replace("某省", "江西省").replace("省科技厅、", "省数据厅、省政府、")
+    tree = drafted(text.encode()).document.tree
+    found = {n["name"]["zh-Hans"]: n.get("shortName") for n in tree["describesBody"]}
+    assert found["江西省数据厅"] == ["省数据厅"]
+    assert "江西省人民政府" in found
+    assert not any(name.startswith("省") for name in found)
+
+
+def test_what_an_incentive_is_for_is_drafted() -> None:
+    [incentive] = drafted(TEXT.encode()).document.tree["incentive"]
+    assert incentive["standardType"] == ["international"]

@@ -36,6 +36,8 @@ class Entities:
         for iri, entity in known.items():
             for name in filter(lambda name: not RELATIVE.match(name), chinese_names(entity)):
                 self._found.setdefault((str(entity["type"]), name), iri)
+        self.home = ""
+        """The place that the policy is of, as 某市, by which 市财政局 is 某市财政局."""
         self.made: dict[str, list[Tree]] = {}
         """Those that are new, by the property of the policy that describes them."""
 
@@ -46,7 +48,19 @@ class Entities:
             if any(word in name for word in CLASSES) and not name.endswith(("局", "委", "厅"))
             else next((kind for kind, ends in KINDS if name.endswith(ends)), "department")
         )
-        return iri or self._entity("Body", "describesBody", "body", name, kind=kind)
+        if iri:
+            return iri
+        whole = self._whole(name)
+        short = {"shortName": [name]} if whole != name else {}
+        return self._entity("Body", "describesBody", "body", whole, kind=kind, **short)
+
+    def _whole(self, name: str) -> str:
+        """The name of a body with its place, where the name says only the level of that: 市财政局."""
+        if RELATIVE.match(name) and self.home.endswith(name[0]):
+            name = self.home + name[1:]
+            if name.endswith("政府") and not name.endswith("人民政府"):
+                name = name.removesuffix("政府") + "人民政府"
+        return name
 
     def place(self, name: str, iri: str | None = None) -> str:
         """The IRI of a place."""
@@ -60,7 +74,7 @@ class Entities:
         """The IRI of a programme."""
         return self._entity("Programme", "describesProgramme", "programme", name, kind=kind)
 
-    def _entity(self, cls: str, described: str, stem: str, name: str, **fields: str) -> str:
+    def _entity(self, cls: str, described: str, stem: str, name: str, **fields: Any) -> str:
         found = self._found.get((cls, name))
         if found is None:
             entities = self.made.setdefault(described, [])

@@ -14,6 +14,7 @@ CHINA = "中国"
 def record(found: Metadata, entities: Entities) -> Tree:
     """Title, number, issuers, dates and the like; what is required and not printed is to be filled in."""
     title = found.title.words if found.title else f"{TO_FILL}政策标题"
+    entities.home = found.place if found.level != "national" else ""
     issuers = [entities.body(each.words) for each in found.issuers]
     if not issuers:
         issuers = [entities.body(f"{TO_FILL}发文机关全称")]

@@ -185,6 +185,8 @@ class Drafter:
                 tree["ceiling"] = True
             if promise.payment:
                 tree["payment"] = promise.payment
+            if types := self.readers.standard_types.codes(promise.condition):
+                tree["standardType"] = sorted(set(types))
             for name, words in (
                 ("beneficiary", promise.beneficiary),
                 ("condition", promise.condition),
