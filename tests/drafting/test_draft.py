@@ -169,3 +169,20 @@ def test_a_new_body_has_its_place_in_its_name() -> None:
 def test_what_an_incentive_is_for_is_drafted() -> None:
     [incentive] = drafted(TEXT.encode()).document.tree["incentive"]
     assert incentive["standardType"] == ["international"]
+
+
+def test_what_the_text_does_not_print_the_record_of_its_page_does() -> None:
+    page = "发布日期：2024-03-05\n某省人民政府关于标准化的意见\n一、任务\n制定标准。\n"
+    tree = drafted(page.encode()).document.tree
+    assert tree["datePublished"] == "2024-03-05"
+    news = page.replace("一、任务", "新华社北京3月1日电 近日，某省印发了意见。\n一、任务")
+    assert drafted(news.encode()).document.tree["datePublished"] == "2024-03-01"
+
+
+def test_those_addressed_are_the_bodies_of_the_place() -> None:
+    example = EXAMPLES[0].parents[1] / "shandong-2022"
+    tree = drafted((example / "raw.txt").read_bytes()).document.tree
+    encoded = stdpolicy.load(example / "policy.jsonld").tree
+    assert tree["recipient"] == encoded["recipient"]
+    assert tree["copyRecipient"] == encoded["copyRecipient"]
+    assert "describesBody" not in tree

@@ -1,12 +1,16 @@
 """What a draft refers to: entities of a registry where it knows the name, else new ones, made once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stdpolicy.checks.entities import RELATIVE, chinese_names
+from stdpolicy.checks.entities import RELATIVE, bodies, chinese_names
+from stdpolicy.text.bodies import Gazetteer
 
 Tree = dict[str, Any]
 
+_BESIDE = re.compile(rf"{RELATIVE.pattern}|各|有关|相关")
+"""How a name begins that is another body's in another place."""
 KINDS = (
     ("party-committee", ("党委", "省委", "市委", "县委", "区委", "中央委员会", "党中央")),
     ("legislature", ("人民代表大会", "常务委员会", "人大常委会")),
@@ -32,17 +36,26 @@ class Entities:
 
     def __init__(self, known: Mapping[str, Mapping[str, Any]]) -> None:
         """`known` is what registries describe, by IRI."""
+        self._known = known
         self._found: dict[tuple[str, str], str] = {}
         for iri, entity in known.items():
-            for name in filter(lambda name: not RELATIVE.match(name), chinese_names(entity)):
+            for name in filter(lambda name: not _BESIDE.match(name), chinese_names(entity)):
                 self._found.setdefault((str(entity["type"]), name), iri)
-        self.home = ""
-        """The place that the policy is of, as 某市, by which 市财政局 is 某市财政局."""
+        self.gazetteer = Gazetteer()
+        """The bodies that registries know, as names are used in the place that the policy is of."""
+        self._home = ""
         self.made: dict[str, list[Tree]] = {}
         """Those that are new, by the property of the policy that describes them."""
 
-    def body(self, name: str, iri: str | None = None) -> str:
-        """The IRI of a body; a new one is described by its name and kind."""
+    def settle(self, name: str) -> str:
+        """The IRI of the place that the policy is of, by which 市财政局 is 某市财政局."""
+        iri = self.place(name)
+        self._home, self.gazetteer = name, bodies(self._known, iri)
+        return iri
+
+    def body(self, name: str, iri: str | None = None, printed: str = "") -> str:
+        """The IRI of a body; a new one is described by its name and kind, and as it is printed."""
+        iri = iri or self.gazetteer.known(name)
         kind = (
             "collective"
             if any(word in name for word in CLASSES) and not name.endswith(("局", "委", "厅"))
@@ -50,14 +63,14 @@ class Entities:
         )
         if iri:
             return iri
-        whole = self._whole(name)
-        short = {"shortName": [name]} if whole != name else {}
+        whole, printed = self._whole(name), printed or name
+        short = {"shortName": [printed]} if whole != printed else {}
         return self._entity("Body", "describesBody", "body", whole, kind=kind, **short)
 
     def _whole(self, name: str) -> str:
         """The name of a body with its place, where the name says only the level of that: 市财政局."""
-        if RELATIVE.match(name) and self.home.endswith(name[0]):
-            name = self.home + name[1:]
+        if RELATIVE.match(name) and self._home.endswith(name[0]):
+            name = self._home + name[1:]
             if name.endswith("政府") and not name.endswith("人民政府"):
                 name = name.removesuffix("政府") + "人民政府"
         return name

@@ -1,42 +1,80 @@
-"""What a policy prints about itself, as fields of the draft."""
+"""What a policy prints about itself, as fields of the draft; and what the page records that carries it."""
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
+from stdpolicy.drafting.inputs.record import Recorded
+from stdpolicy.text.dates import dates
+from stdpolicy.text.layout import Block
+from stdpolicy.text.layout.lines import is_news
 from stdpolicy.text.layout.metadata import Metadata
+from stdpolicy.text.layout.printed import Printed
 
 Tree = dict[str, Any]
 
 TO_FILL = "待填："
 CHINA = "中国"
+_OF = re.compile("[省市县区州]政府|国务院")
+"""Whose 各直属机构 are, in 省政府各部门、各直属机构."""
+_ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
 
 
-def record(found: Metadata, entities: Entities) -> Tree:
-    """Title, number, issuers, dates and the like; what is required and not printed is to be filled in."""
-    title = found.title.words if found.title else f"{TO_FILL}政策标题"
-    entities.home = found.place if found.level != "national" else ""
+def record(found: Metadata, site: Recorded, blocks: Iterable[Block], entities: Entities) -> Tree:
+    """Title, number, issuers, dates and the like; what is required and not printed is to be filled in.
+
+    Where the text does not print a title, number or date, the record of the page does.
+    """
+    name = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
+    place = entities.settle(name)
     issuers = [entities.body(each.words) for each in found.issuers]
     if not issuers:
         issuers = [entities.body(f"{TO_FILL}发文机关全称")]
-    place = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
-    tree: Tree = {"title": {"zh-Hans": title}}
-    tree |= {"issuer": issuers, "jurisdiction": entities.place(place), "language": "zh-Hans"}
+    title = found.title.words if found.title else site.title and site.title.value
+    tree: Tree = {"title": {"zh-Hans": title or f"{TO_FILL}政策标题"}}
+    tree |= {"issuer": issuers, "jurisdiction": place, "language": "zh-Hans"}
     if len(issuers) > 1:
         tree["leadIssuer"] = issuers[0]
-    for name, words in (
-        ("documentNumber", found.document_number and found.document_number.words),
-        ("documentType", found.document_type),
-        ("genre", found.genre),
-        ("level", found.level),
-        ("disclosure", found.disclosure),
-        ("dateAdopted", found.adopted and found.adopted.date),
-        ("datePrinted", found.printed and found.printed.date),
-        ("datePublished", found.published and found.published.date),
-        ("dateInForce", found.in_force and found.in_force.date),
+    for field, words, recorded in (
+        (
+            "documentNumber",
+            found.document_number and found.document_number.words,
+            site.document_number,
+        ),
+        ("documentType", found.document_type, None),
+        ("genre", found.genre, None),
+        ("level", found.level, None),
+        ("disclosure", found.disclosure, site.disclosure),
+        ("dateAdopted", found.adopted and found.adopted.date, site.adopted),
+        ("datePrinted", found.printed and found.printed.date, None),
+        ("datePublished", found.published and found.published.date, None),
+        ("dateInForce", found.in_force and found.in_force.date, site.in_force),
     ):
-        if words:
-            tree[name] = words
-    for name, bodies in (("recipient", found.recipients), ("copyRecipient", found.copied)):
+        if said := words or (recorded and recorded.value):
+            tree[field] = said
+    if "datePublished" not in tree and site.published:
+        tree["datePublished"] = _published(site.published.value, blocks)
+    for field, bodies in (("recipient", found.recipients), ("copyRecipient", found.copied)):
         if bodies:
-            tree[name] = list(dict.fromkeys(entities.body(each.words) for each in bodies))
+            tree[field] = list(dict.fromkeys(_addressed(bodies, entities)))
     return tree
+
+
+def _published(recorded: str, blocks: Iterable[Block]) -> str:
+    """The day on which a news agency reported, in the year of the page's own; else the latter."""
+    for block in blocks:
+        if block.kind == "masthead" and is_news(block.text):
+            for date in dates(block.text):
+                if date.year is None and date.month and date.day:
+                    day = f"{recorded[:4]}-{date.month:02}-{date.day:02}"
+                    return day if day <= recorded else recorded
+    return recorded
+
+
+def _addressed(bodies: Iterable[Printed], entities: Entities) -> Iterator[str]:
+    of = ""
+    for words in (each.words for each in bodies):
+        named = _OF.match(words)
+        of = named[0] if named else of
+        yield entities.body(of + words if _ITS_OWN.match(words) else words, printed=words)

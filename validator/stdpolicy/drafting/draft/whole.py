@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.checks.entities import bodies
 from stdpolicy.document import Document
 from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.draft.english import English
@@ -16,6 +15,7 @@ from stdpolicy.drafting.draft.record import record
 from stdpolicy.drafting.draft.statements import Drafter
 from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
+from stdpolicy.drafting.inputs.record import recorded
 from stdpolicy.formats import canonical
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
@@ -41,7 +41,9 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     trees = list(registries)
     known = described(trees)
     entities = Entities(known)
-    tree: Tree = {"id": iri, "type": "Policy"} | record(found.metadata, entities)
+    tree: Tree = {"id": iri, "type": "Policy"} | record(
+        found.metadata, recorded(read.record), found.blocks, entities
+    )
     all_placed = list(placed(found.blocks, Ids()))
     tree["provision"] = [provision for at, provision in all_placed if not at.above]
     source = "\n".join(at.block.text for at, _ in all_placed)
@@ -66,7 +68,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     ]
     if changes:
         tree["source"]["emendation"] = changes
-    gazetteer = bodies(known, tree["jurisdiction"])
+    gazetteer = entities.gazetteer
     said = [rule for at, _ in all_placed for rule in rules(at.block.text, gazetteer)]
     lawful = tree.get("genre") in LAWS
     drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
