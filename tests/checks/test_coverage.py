@@ -59,3 +59,20 @@ def test_where_most_quotes_are_wrong_nothing_is_said_of_what_is_left_out(wrong: 
         for at, words in enumerate(principles)
     ]
     assert ("SP611" in codes_of(tree)) == (wrong <= MAX_MISQUOTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("执行GB/T 19001—2016。", "GB/T 19001—2016"),
+        ("落实标准化法实施意见。", "标准化法实施意见"),
+        ("对接区域全面经济伙伴关系协定(RCEP)。", "区域全面经济伙伴关系协定(RCEP)"),
+    ],
+)
+def test_a_document_cited_in_any_form_is_a_reference(text: str, cited: str) -> None:
+    tree = policy()
+    first, last = tree["provision"][2]["provision"]
+    first["text"] = first["text"].replace("《标准化法》", "《标准化法》《标准化法实施意见》")
+    last["text"] += text
+    found = [d.values["words"] for d in said_of(tree) if d.rule.code == "SP614"]
+    assert Quote(cited) in found

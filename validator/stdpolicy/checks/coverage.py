@@ -10,6 +10,7 @@ from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.deadlines import Reach
 from stdpolicy.text.quantities import quantities
+from stdpolicy.text.references import references
 
 RECORD_KINDS = frozenset({"masthead", "signature"})
 """Kinds of provision that print number, issuer and day of the policy itself."""
@@ -185,7 +186,8 @@ RESPONSIBILITY = Message(
     on=PROVISION,
 )
 def citation(provision: Provision) -> Iterator[Finding]:
-    """Every 《...》 and every document number that the text cites is a Reference.
+    """Every document that the text cites is a Reference: each 《...》, with or without a document number,
+    what stands in 《》 elsewhere in the text, a standard by its number, an agreement that work rests on.
 
     It may be a basis, a document implemented, or a mere mention: `relation` says which. The policy's
     own number is no reference; SP628 reads the one in its masthead.
@@ -194,11 +196,16 @@ def citation(provision: Provision) -> Iterator[Finding]:
         return
     text, root = provision.text, provision.survey.root
     covered = provision.quoted("Reference")
-    spans = [(found.start, found.end) for found in titles(text)]
+    known = "documentNumber" not in root.unknown  # else each may be its own
+    own = {n.number for n in document_numbers(root.get("documentNumber", ""))} if known else set()
     printed = provision.kind in RECORD_KINDS and "documentNumber" in root.tree
-    if "documentNumber" not in root.unknown and not printed:  # else each may be its own
-        own = {n.number for n in document_numbers(root.get("documentNumber", ""))}
-        spans += [(n.start, n.end) for n in document_numbers(text) if n.number not in own]
+    spans = []
+    # What frames the text may be called as a document that it names.
+    bare = () if provision.kind in ("annex", *RECORD_KINDS) else provision.survey.titles
+    for found in references(text, bare):
+        numbers = {n.number for n in document_numbers(found.number)}
+        if found.title or not numbers or (known and not printed and not numbers <= own):
+            spans.append((found.start, found.end))
     for start, end in spans:
         if not all(covered[start:end]):
             yield CITATION(

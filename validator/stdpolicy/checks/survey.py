@@ -12,6 +12,7 @@ from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import Rule, printed
 from stdpolicy.text.layout import Layout
 
@@ -205,6 +206,13 @@ class Survey:
     def names(self, iri: str) -> tuple[str, ...]:
         """The Chinese names of an entity, in full and short; none where it is not known."""
         return chinese_names(self.entity(iri))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The titles that the text prints within 《》: it may name the same documents without."""
+        texts = (provision.node.known("text") or "" for provision in self.provisions)
+        cited = {text[t.start + 1 : t.end - 1] for text in texts for t in titles(text)}
+        return tuple(sorted(cited))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
