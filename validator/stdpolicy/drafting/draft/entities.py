@@ -11,6 +11,7 @@ Tree = dict[str, Any]
 
 _BESIDE = re.compile(rf"{RELATIVE.pattern}|各|有关|相关")
 """How a name begins that is another body's in another place."""
+_GOVERNMENT = re.compile("(?<=[省市县区州旗])政府$")
 KINDS = (
     ("party-committee", ("党委", "省委", "市委", "县委", "区委", "中央委员会", "党中央")),
     ("legislature", ("人民代表大会", "常务委员会", "人大常委会")),
@@ -68,12 +69,12 @@ class Entities:
         return self._entity("Body", "describesBody", "body", whole, kind=kind, **short)
 
     def _whole(self, name: str) -> str:
-        """The name of a body with its place, where the name says only the level of that: 市财政局."""
+        """The name of a body with its place, where the name says only the level of that, 市财政局; and of
+        a government as it calls itself, 市人民政府.
+        """
         if RELATIVE.match(name) and self._home.endswith(name[0]):
             name = self._home + name[1:]
-            if name.endswith("政府") and not name.endswith("人民政府"):
-                name = name.removesuffix("政府") + "人民政府"
-        return name
+        return _GOVERNMENT.sub("人民政府", name)
 
     def place(self, name: str, iri: str | None = None) -> str:
         """The IRI of a place."""

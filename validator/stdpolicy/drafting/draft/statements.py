@@ -1,5 +1,6 @@
 """The statements of a draft, provision by provision, each with the words that it was read from."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import figures
+from stdpolicy.text.layout import Block
 from stdpolicy.text.references import attachment, references
 from stdpolicy.text.statements import Place, Stated, actions
 
@@ -30,6 +32,9 @@ Tree = dict[str, Any]
 
 PROPERTIES = {"phase": "implementationPhase"}
 """Which property of a policy holds those statements that it does not call by their class."""
+
+_NAMES = re.compile("(?:目标|思想|原则|要求|任务|愿景|思路)。?$")
+"""How a heading ends that names what stands under it: 近期目标."""
 
 
 @dataclass
@@ -77,7 +82,7 @@ class Drafter:
             case "Goal":
                 self._goal(at, stated, start)
             case "Principle":
-                self._add("principle", at, trimmed(text, start, len(text)), label=block.heading)
+                self._add("principle", at, _stating(block, start), label=block.heading)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
         self._promised(at)
@@ -112,7 +117,7 @@ class Drafter:
     def _goal(self, at: Placed, stated: Stated, start: int) -> None:
         text = at.block.text
         reach = Reach(text)
-        goal = self._add("goal", at, trimmed(text, start, len(text)), label=at.block.heading)
+        goal = self._add("goal", at, _stating(at.block, start), label=at.block.heading)
         goal["kind"] = stated.kind
         due = next((row[0] for row in governing(reach, text, start) if row[0].date), None)
         if due:
@@ -214,3 +219,9 @@ class Drafter:
         if label is not None:
             tree["label"] = {"zh-Hans": short(label or quote)}
         return tree
+
+
+def _stating(block: Block, start: int) -> tuple[int, int]:
+    """The words that state a goal or principle: with the heading, unless that only says what follows."""
+    names = not block.heading or _NAMES.search(block.heading)
+    return trimmed(block.text, start if names else start - len(block.heading), len(block.text))
