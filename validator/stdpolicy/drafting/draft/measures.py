@@ -6,7 +6,7 @@ from typing import Any
 from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.readers import Readers
-from stdpolicy.drafting.draft.words import trimmed
+from stdpolicy.drafting.draft.words import short, trimmed
 from stdpolicy.text.duties import Duty
 from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import actions
@@ -21,7 +21,7 @@ def head(at: Placed, start: int) -> tuple[int, int]:
     """The words that a measure is called by: its heading, or else its first sentence."""
     text, heading = at.block.text, at.block.heading
     if heading:
-        return start - len(heading), start
+        return start - len(heading), start + (text[start : start + 1] == "。")
     first = next(actions(text, start), Span(start, len(text)))
     return trimmed(text, first.start, first.end)
 
@@ -36,6 +36,7 @@ def action(
         "id": f"{measure['id']}-action{order}",
         "type": "Action",
         "order": order,
+        "label": {"zh-Hans": short(quote)},
         "statedIn": at.id,
         "quote": quote,
         "modality": sorted(set(readers.modality.codes(quote))) or ["obligation"],

@@ -21,7 +21,7 @@ from stdpolicy.drafting.draft.words import (
 )
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.deadlines import Deadline, Reach
+from stdpolicy.text.deadlines import Reach
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import figures
 from stdpolicy.text.layout import Block
@@ -55,6 +55,10 @@ class Drafter:
     """The year of the first goal."""
     _tasks: dict[str, Tree] = field(default_factory=dict)
     """Measures and phases by the id of their provision."""
+    _overall: dict[str, Tree] = field(default_factory=dict)
+    """Overall goals by the id of their provision."""
+    _before: dict[str, Tree] = field(default_factory=dict)
+    """The last of them in each provision that holds theirs."""
     _counts: Counter[str] = field(default_factory=Counter)
     """How many statements there are of each property."""
 
@@ -115,18 +119,28 @@ class Drafter:
     # -- one kind after another ----------------------------------------------------------------
 
     def _goal(self, at: Placed, stated: Stated, start: int) -> None:
+        """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind."""
         text = at.block.text
-        reach = Reach(text)
-        goal = self._add("goal", at, _stating(at.block, start), label=at.block.heading)
+        above = [self._overall[a.id] for a in reversed(at.above) if a.id in self._overall]
+        if at.block.kind == "dash" and at.parent in self._before:
+            above.append(self._before[at.parent])
+        whole = above[0] if above and stated.kind == "specific" else None
+        goal = self._new("goal", at, _stating(at.block, start), label=at.block.heading)
+        (self.tree if whole is None else whole).setdefault("goal", []).append(goal)
         goal["kind"] = stated.kind
+        if stated.kind == "overall":
+            self._overall[at.id] = self._before[at.parent] = goal
+        reach = Reach(text)
         due = next((row[0] for row in governing(reach, text, start) if row[0].date), None)
-        if due:
+        if due and (whole is None or due.date != whole.get("deadline")):
             goal |= dated(due)
             self.horizon = self.horizon or int(due.date[:4])
-        if targets := list(self._targets(at, start, due)):
+        days = goal.get("deadline") or (whole or {}).get("deadline", "")
+        if targets := list(self._targets(at, start, days)):
             goal["target"] = targets
 
-    def _targets(self, at: Placed, start: int, due: Deadline | None) -> Iterator[Tree]:
+    def _targets(self, at: Placed, start: int, due: str) -> Iterator[Tree]:
+        """The targets in a provision; one that is due when what holds it is has no deadline of its own."""
         text = at.block.text
         reach = Reach(text)
         for figure in figures(text) if not self.lawful else ():
@@ -138,9 +152,11 @@ class Drafter:
             tree = self._new("target", at, span, label=figure.thing)
             tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
             tree |= figured(figure)
+            if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
+                tree["modality"] = sorted(asked)
             row = reach.at(figure.start)
             own = row[0] if row else None
-            if own and own.date and (due is None or own.date != due.date):
+            if own and own.date and own.date != due:
                 tree |= dated(own)
             yield tree
 
@@ -150,14 +166,7 @@ class Drafter:
         holding = (self._tasks[a.id] for a in reversed(at.above) if a.id in self._tasks)
         task = next(holding, None) if stated.type == "Action" else None
         if task is None:
-            is_phase = stated.type == "Phase"
-            task = self._add(
-                "phase" if is_phase else "measure", at, head(at, start), at.block.heading
-            )
-            days = {"order": self._counts["phase"], "start": stated.since, "end": stated.until}
-            task |= days if is_phase else {"kind": stated.kind or "task"}
-            task["action"] = []
-            self._tasks[at.id] = task
+            task = self._begun(at, stated, start)
         drafted = []
         for span in actions(text, start, bracketed(text, found)):
             quoted = trimmed(text, span.start, span.end)
@@ -166,22 +175,38 @@ class Drafter:
         if not task["action"]:
             whole = action(at, head(at, start), task, self.entities, self.readers)
             task["action"].append(whole)
-        targets = list(self._targets(at, start, None))
-        if task["type"] == "Phase":  # its targets are those of its actions; it assigns nothing
-            for target in targets:
-                said = (tree for _, tree in drafted if target["quote"] in tree["quote"])
-                next(said, task["action"][-1]).setdefault("target", []).append(target)
+        is_phase = task["type"] == "Phase"
+        for target in self._targets(at, start, ""):
+            said = (tree for _, tree in drafted if target["quote"] in tree["quote"])
+            holder = next(said, task["action"][-1] if is_phase else task)
+            holder.setdefault("target", []).append(target)
+        if is_phase:  # it assigns nothing, and has no instruments
             return
         for duty in found:
             for assigned in assignments(at, duty, task, drafted, self.entities):
                 task.setdefault("assignment", []).append(assigned)
-        if targets:
-            task.setdefault("target", []).extend(targets)
+        if instruments := {code for one in task["action"] for code in one.get("instrument", ())}:
+            task["instrument"] = sorted(instruments)
+
+    def _begun(self, at: Placed, stated: Stated, start: int) -> Tree:
+        if stated.type == "Phase":
+            task = self._add("phase", at, head(at, start), at.block.heading)
+            days = {"start": stated.since, "end": stated.until}
+            task |= {"order": self._counts["phase"]} | days
+        else:
+            task = self._add("measure", at, head(at, start), at.block.heading)
+            task["kind"] = stated.kind or "task"
+            named = self.readers.programmes.find(at.block.heading)
+            if programmes := {self.entities.programme(one.name, one.kind) for one in named}:
+                task["programme"] = sorted(programmes)
+        task["action"] = []
+        self._tasks[at.id] = task
+        return task
 
     def _promised(self, at: Placed) -> None:
         text = at.block.text
         for promise in self.readers.incentives.find(text):
-            label = text[promise.start : promise.end]
+            label = promise.condition or text[promise.start : promise.end]
             tree = self._add("incentive", at, (promise.start, promise.end), label=label)
             tree["kind"] = promise.kind
             if promise.amount is not None:
@@ -190,6 +215,9 @@ class Drafter:
                 tree["ceiling"] = True
             if promise.payment:
                 tree["payment"] = promise.payment
+            for name, rank in (("rank", promise.rank), ("lastRank", promise.last_rank)):
+                if rank is not None:
+                    tree[name] = rank
             if types := self.readers.standard_types.codes(promise.condition):
                 tree["standardType"] = sorted(set(types))
             for name, words in (

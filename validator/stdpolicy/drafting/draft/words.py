@@ -1,5 +1,6 @@
 """Words of a text as parts of a draft: labels, figures, stretches without what only separates."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,11 +17,13 @@ Tree = dict[str, Any]
 LONGEST = 40
 """Of a label, in characters."""
 OPEN = "（(〔[【"
+_DATE = re.compile("^(?:到|至|力争|争取)*[^，。,;；]{0,6}[0-9]{4}年[^，。,;；]{0,4}[，,](?=.)")
+"""What leads to a goal: 到2025年，."""
 
 
 def short(words: str) -> str:
-    """A label from words of the text: its first clause, if it is long."""
-    words = words.strip().rstrip("。；;，,：:")
+    """A label from words of the text: its first clause, if it is long; no date that leads to it."""
+    words = _DATE.sub("", words.strip()).rstrip("。；;，,：:")
     if len(words) > LONGEST:
         cut = min((at for mark in "，；。,;" if (at := words.find(mark)) > 3), default=LONGEST)
         words = words[: min(cut, LONGEST)]
