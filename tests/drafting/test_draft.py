@@ -186,3 +186,64 @@ def test_those_addressed_are_the_bodies_of_the_place() -> None:
     assert tree["recipient"] == encoded["recipient"]
     assert tree["copyRecipient"] == encoded["copyRecipient"]
     assert "describesBody" not in tree
+
+
+NESTED = """某市人民政府办公厅关于标准化的通知
+《某市标准化行动方案》已经市政府同意，现印发给你们。
+一、总体目标
+（一）发展目标。到2025年，标准体系更加健全，累计制定地方标准100项以上。
+——创新能力增强。建成标准创新基地5个。
+——国际水平提高。承担国际秘书处2个。
+二、重点任务
+（一）加强标准实施
+推动企业采用先进标准。（市经信局牵头）
+争取培育示范企业20家。（市财政局牵头）
+"""
+
+
+def test_goals_within_a_goal_are_due_when_it_is() -> None:
+    tree = drafted(NESTED.encode()).document.tree
+    [overall] = tree["goal"]
+    assert (overall["kind"], overall["deadline"]) == ("overall", "2025-12-31")
+    first, _ = overall["goal"]
+    assert first["quote"].startswith("创新能力增强。")
+    assert "deadline" not in first
+    assert "deadline" not in first["target"][0]
+
+
+def test_a_target_is_in_the_action_whose_sentence_states_it() -> None:
+    [measure] = drafted(NESTED.encode()).document.tree["measure"]
+    assert "target" not in measure
+    assert [a["quote"] for a in measure["action"]] == [
+        "推动企业采用先进标准。",
+        "争取培育示范企业20家。",
+    ]
+    assert measure["action"][1]["target"][0]["modality"] == ["aspirational"]
+    assert [a["covers"] for a in measure["assignment"]] == [
+        ["#measure1-action1"],
+        ["#measure1-action2"],
+    ]
+    instruments = {code for a in measure["action"] for code in a.get("instrument", ())}
+    assert measure["instrument"] == sorted(instruments)
+    assert measure["action"][0]["label"] == {"zh-Hans": "推动企业采用先进标准"}
+
+
+def test_a_body_that_agrees_is_the_approver() -> None:
+    tree = drafted(NESTED.replace("某市", "杭州市").encode()).document.tree
+    assert tree["approver"] == ["https://w3id.org/stdpolicy/id/registry#body-hangzhou-government"]
+
+
+def test_a_text_without_title_is_of_the_genre_that_its_preamble_says() -> None:
+    example = EXAMPLES[0].parents[1] / "shandong-2022"
+    found = drafted((example / "raw.txt").read_bytes())
+    assert found.document.tree["genre"] == "implementation-opinions"
+    assert [doubt.words for _, doubt in found.doubts] == ["?!?", "???"]
+
+
+@pytest.mark.parametrize("lost", ["???", "??", "\ufffd"])
+def test_what_a_site_has_lost_ends_no_sentence_and_is_in_doubt(lost: str) -> None:
+    text = TEXT.replace("推动标准实施。", f"制定中医药{lost}、健康饮食标准。")
+    found = drafted(text.encode())
+    quotes = [n["quote"] for n in nodes(found.document.tree) if n.get("type") == "Action"]
+    assert f"制定中医药{lost}、健康饮食标准。" in quotes
+    assert [doubt.words for _, doubt in found.doubts] == [lost]

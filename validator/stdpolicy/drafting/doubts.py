@@ -8,6 +8,7 @@ from stdpolicy.text.deadlines import deadlines
 from stdpolicy.text.duties import Rule, duties
 from stdpolicy.text.figures import figures
 from stdpolicy.text.figures.figure import INEXACT
+from stdpolicy.text.sentences import LOST
 
 LAWS = ("law", "regulation")
 """Genres whose figures are norms."""
@@ -29,6 +30,7 @@ def doubts(
     bodies. In a law the figures that would be targets elsewhere are in doubt.
     """
     found = [(one.start, one.end, TWO_WAYS) for one in deadlines(text) if one.doubtful]
+    found += [(*lost.span(), UNREADABLE) for lost in LOST.finditer(text)]
     for figure in figures(text):
         if figure.reason == INEXACT:
             found.append((figure.start, figure.end, NO_NUMBER))
@@ -45,6 +47,7 @@ def doubts(
         yield Doubt(start, end, text[start:end], why)
 
 
+UNREADABLE = "stands where characters have been lost: restore them, with an emendation"
 TWO_WAYS = "can be read in two ways"
 NO_NUMBER = "says a number that cannot be written down exactly"
 NO_UNIT = "is in a unit that has no code"

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdpolicy.text.characters import BLANK
+from stdpolicy.text.characters import BLANK, HAN
 
 PAIRS = {
     **dict(
@@ -19,9 +19,14 @@ PAIRS = {
 }
 """Brackets and quotation marks, the opening ones with those that close them."""
 
+LOST = re.compile(
+    rf"\ufffd+|(?<=[{HAN}”])[?？]{{2,}}(?=[{HAN}、，,“])|[?？][!！][?？]?(?=[{HAN}“”])|[?？],(?=F\(xi)"
+    r"|[?？](?=、)"
+)
+"""What stands where a site has lost characters: 制定中医药???、健康饮食, 共同富?,F(xiàn)代化. It ends nothing."""
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 _MARK = re.compile("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
-_END = re.compile(r"[。！？!?]+|\n")
+_END = re.compile(rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
 _MEMBER = re.compile(
     rf"[;；]{BLANK}(?=[(（]?(?:[一二三四五六七八九十]{{1,3}}(?:是|要|则)|[首其再]次[,，是要]"
     rf"|第[一二三四五六七八九十]{{1,2}}[,，是]|[一二三四五六七八九十0-9]{{1,2}}[)）.．、]|[\u2460-\u2473])"

@@ -13,23 +13,39 @@ _BESIDE = re.compile(rf"{RELATIVE.pattern}|各|有关|相关")
 """How a name begins that is another body's in another place."""
 _GOVERNMENT = re.compile("(?<=[省市县区州旗])政府$")
 KINDS = (
-    ("party-committee", ("党委", "省委", "市委", "县委", "区委", "中央委员会", "党中央")),
-    ("legislature", ("人民代表大会", "常务委员会", "人大常委会")),
-    ("court", ("法院",)),
-    ("procuratorate", ("检察院",)),
-    ("government-office", ("政府办公厅", "政府办公室", "国务院办公厅")),
-    ("government", ("政府", "国务院", "管委会", "管理委员会")),
-    ("university", ("大学", "学院", "高校")),
-    ("research-institute", ("研究院", "研究所", "科学院", "研究中心")),
-    ("association", ("协会", "学会", "商会", "联合会", "促进会", "联盟")),
-    ("enterprise", ("公司", "集团", "企业", "银行")),
-    ("leading-group", ("领导小组", "联席会议", "指挥部", "领导小组办公室")),
-    ("committee", ("技术委员会", "专家委员会")),
-    ("public-institution", ("中心", "站", "馆", "台", "社", "组委")),
+    ("legislature", "人民代表大会|人大常委会|人大(?:机关)?$|常务委员会"),
+    ("consultative-conference", "政协|政治协商会议"),
+    ("supervisory-commission", "监委$|监察委员会"),
+    ("court", "法院"),
+    ("procuratorate", "检察院"),
+    ("government-office", "(?:政府|国务院)办公[厅室]"),
+    (
+        "party-committee",
+        "(?:[党省市县区]委|中央委员会|党中央)(?:办公[厅室])?$|^中国共产党.*委员会$",
+    ),
+    (
+        "peoples-organization",
+        "工商联|总工会|共青团|团[省市县区]?委|妇联|妇女联合会|科协$|残联|文联|工商业联合会",
+    ),
+    ("leading-group", "领导小组|协调小组|联席会议|指挥部|协调机制$"),
+    ("committee", "(?:标准化技术|专家|咨询|指导)委员会$"),
+    ("government", "(?:政府|国务院|管委会)$"),
+    ("vertical-agency", "(?:气象|邮政管理|税务|通信管理)局$|海关$|海事局$"),
+    ("international-organization", "^(?:国际|世界|联合国|亚太).*(?:组织|理事会|委员会|联盟|署)$"),
+    ("university", "大学$|学院$|高校$|高等院校$"),
+    ("research-institute", "研究院|研究所$|科学院$|研究中心$|实验室$"),
+    ("association", "协会$|学会$|商会$|联合会$|促进会$|联盟$"),
+    ("enterprise", "公司$|集团$|企业$|银行$"),
+    ("public-institution", "(?:中心|站|馆|台|社|组委)$"),
 )
-"""Kinds of body by the end of the name, the first that fits; else a department."""
+"""Kinds of body by words of the name, the first that fits; else a department."""
 CLASSES = ("各", "有关", "相关", "部门", "单位", "地区", "政府部门")
-"""What a class of bodies is called by."""
+_BARE = re.compile(
+    "(?!.*[省市县](?!级|场))(?!中国|国家|国务院|国际.{2,}组织)"
+    "(?:.*(?:企业|机构|高校|学校|院校|社会团体|社会组织|评价组织|行业协会|高等学校)|政府|协会|医院|银行|专家组)"
+    "|.*(?:级以上|地方).*政府.*"
+)
+"""What a class of bodies is called by; by its bare noun too."""
 
 
 class Entities:
@@ -57,11 +73,11 @@ class Entities:
     def body(self, name: str, iri: str | None = None, printed: str = "") -> str:
         """The IRI of a body; a new one is described by its name and kind, and as it is printed."""
         iri = iri or self.gazetteer.known(name)
-        kind = (
-            "collective"
-            if any(word in name for word in CLASSES) and not name.endswith(("局", "委", "厅"))
-            else next((kind for kind, ends in KINDS if name.endswith(ends)), "department")
-        )
+        classes = any(word in name for word in CLASSES) and not name.endswith(("局", "委", "厅"))
+        if classes or _BARE.fullmatch(name):
+            kind = "collective"
+        else:
+            kind = next((kind for kind, words in KINDS if re.search(words, name)), "department")
         if iri:
             return iri
         whole, printed = self._whole(name), printed or name

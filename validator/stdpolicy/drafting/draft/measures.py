@@ -59,7 +59,9 @@ def assignments(
     drafted: Sequence[tuple[tuple[int, int], Tree]],
     entities: Entities,
 ) -> Iterator[Tree]:
-    """The assignments that a duty adds to a measure; `drafted` are its actions in the provision."""
+    """The assignments that a duty adds to a measure; `drafted` are its actions in the provision. Each has
+    the actions that it covers, be they all of the measure, which may go on.
+    """
     covered = [
         tree["id"] for span, tree in drafted if duty.covers_start <= span[0] < duty.covers_end
     ]
@@ -74,7 +76,7 @@ def assignments(
             "body": entities.body(body.resolved, body.id),
             "reviewStatus": "draft",
         }
-        if covered and len(covered) < len(measure["action"]):
+        if covered:
             tree["covers"] = covered
         if duty.open and not body.printed.endswith(CONCERNED):
             tree["openList"] = ["body"]

@@ -11,6 +11,7 @@ from stdpolicy.text.layout import Block
 from stdpolicy.text.layout.lines import is_news
 from stdpolicy.text.layout.metadata import Metadata
 from stdpolicy.text.layout.printed import Printed
+from stdpolicy.text.layout.titles import called as code_of
 
 Tree = dict[str, Any]
 
@@ -20,12 +21,21 @@ _OF = re.compile("[省市县区州]政府|国务院")
 """Whose 各直属机构 are, in 省政府各部门、各直属机构."""
 _ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
 
+_CALLED = re.compile(
+    "(?:提出|制定|作出)(?:如下|以下|本)(?P<name>[^，。,:：]{2,12}?)[。：:]?$", re.M
+)
+_APPROVED = re.compile(
+    "已?经(?P<body>[^，。、,;；》]{0,16}?(?:政府|国务院|党中央|委|厅|局))(?:研究)?(?:领导)?(?:同意|批准)"
+)
+
 
 def record(found: Metadata, site: Recorded, blocks: Iterable[Block], entities: Entities) -> Tree:
     """Title, number, issuers, dates and the like; what is required and not printed is to be filled in.
 
-    Where the text does not print a title, number or date, the record of the page does.
+    Where the text does not print a title, number or date, the record of the page does; what a preamble
+    calls the text, 现提出如下实施意见, tells its genre where it has no title.
     """
+    walked = [block for top in blocks for block in top.walk()]
     name = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
     place = entities.settle(name)
     issuers = [entities.body(each.words) for each in found.issuers]
@@ -54,7 +64,17 @@ def record(found: Metadata, site: Recorded, blocks: Iterable[Block], entities: E
         if said := words or (recorded and recorded.value):
             tree[field] = said
     if "datePublished" not in tree and site.published:
-        tree["datePublished"] = _published(site.published.value, blocks)
+        tree["datePublished"] = _published(site.published.value, walked)
+    preambles = [block.text for block in walked if block.kind == "preamble"]
+    if not found.title:
+        called = (_CALLED.search(text) for text in preambles)
+        named = next((one["name"] for one in called if one), "")
+        for scheme, field in (("genre", "genre"), ("document-type", "documentType")):
+            if code := code_of(scheme, named):
+                tree[field] = code
+    approved = (_APPROVED.search(text) for text in preambles)
+    if by := next((one["body"] for one in approved if one), ""):
+        tree["approver"] = [entities.body(by)]
     for field, bodies in (("recipient", found.recipients), ("copyRecipient", found.copied)):
         if bodies:
             tree[field] = list(dict.fromkeys(_addressed(bodies, entities)))

@@ -55,6 +55,8 @@ class Drafter:
     """The year of the first goal."""
     _tasks: dict[str, Tree] = field(default_factory=dict)
     """Measures and phases by the id of their provision."""
+    _heads: list[tuple[Placed, int, Tree]] = field(default_factory=list)
+    """Where each of them begins."""
     _overall: dict[str, Tree] = field(default_factory=dict)
     """Overall goals by the id of their provision."""
     _before: dict[str, Tree] = field(default_factory=dict)
@@ -172,13 +174,10 @@ class Drafter:
             quoted = trimmed(text, span.start, span.end)
             drafted.append((quoted, action(at, quoted, task, self.entities, self.readers)))
             task["action"].append(drafted[-1][1])
-        if not task["action"]:
-            whole = action(at, head(at, start), task, self.entities, self.readers)
-            task["action"].append(whole)
         is_phase = task["type"] == "Phase"
         for target in self._targets(at, start, ""):
             said = (tree for _, tree in drafted if target["quote"] in tree["quote"])
-            holder = next(said, task["action"][-1] if is_phase else task)
+            holder = next(said, task["action"][-1] if is_phase and task["action"] else task)
             holder.setdefault("target", []).append(target)
         if is_phase:  # it assigns nothing, and has no instruments
             return
@@ -201,7 +200,22 @@ class Drafter:
                 task["programme"] = sorted(programmes)
         task["action"] = []
         self._tasks[at.id] = task
+        self._heads.append((at, start, task))
         return task
+
+    def finish(self) -> None:
+        """Adds an action to what has none but its heading, neither in its provision nor below it; and
+        takes the coverage from assignments that are for all of a measure.
+        """
+        for at, start, task in self._heads:
+            for assignment in task.get("assignment", ()):
+                if len(assignment.get("covers", ())) == len(task["action"]):
+                    del assignment["covers"]
+            if not task["action"]:
+                whole = action(at, head(at, start), task, self.entities, self.readers)
+                task["action"].append(whole)
+                if task["type"] == "Phase" and "target" in task:
+                    whole["target"] = task.pop("target")
 
     def _promised(self, at: Placed) -> None:
         text = at.block.text

@@ -96,6 +96,7 @@ def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str,
             numbered[at.parent] = n
     for n, at in enumerate(every):
         drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
+    drafter.finish()
     return drafter.tree
 
 
