@@ -1,6 +1,6 @@
 """How much of the five encodings a draft of their texts has right, and how long it takes.
 
-    python benchmarks/drafting.py [--errors]
+    python benchmarks/drafting.py [--errors] [--once]
 
 The encodings are the gold. Provisions agree in kind, number and text; targets in value, comparator and
 unit, or in being vague or a trend; assignments in role and body; actions in their words; incentives in
@@ -79,7 +79,7 @@ def main() -> None:
     for path in EXAMPLES:
         raw = path.with_name(INPUT).read_bytes()
         times = []
-        for _ in range(RUNS):
+        for _ in range(1 if "--once" in sys.argv else RUNS):
             start = time.perf_counter()
             made = draft(read(raw, INPUT), "https://example.org/id/p", [shipped()])
             times.append(time.perf_counter() - start)
