@@ -64,3 +64,11 @@ def test_a_program_that_cannot_be_run_leaves_nothing(
     done = run("draft", "in.txt", "-o", "p.jsonld", "--suggest", command)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]
+
+
+@pytest.mark.parametrize("name", ["policy.jsonld", "policy.ttl", "policy.xml"])
+def test_an_encoding_is_no_text(run: Run, name: str) -> None:
+    example = Path(__file__).parents[2] / "examples" / "outline-2021" / name
+    done = run("draft", example, "-o", "p.jsonld")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"expected a text, found a document in" in done.stderr

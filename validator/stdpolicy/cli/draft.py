@@ -22,6 +22,7 @@ from stdpolicy.cli.common import (
     target,
 )
 from stdpolicy.files import check_target, write_atomically
+from stdpolicy.formats import for_suffix
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
@@ -66,6 +67,8 @@ def draft(
     from stdpolicy.drafting.draft import draft as drafted
     from stdpolicy.drafting.inputs import Unreadable, read
 
+    if (encoded := for_suffix(Path(name).suffix)) is not None:
+        fail(f"{name}: expected a text, found a document in {encoded}; review shows it")
     known = [path for one in configured([name], config, no_config) for path in one.registries]
     trees = [api.load(path, max_size=max_size).tree for path in (*known, *(registry or ()))]
     notation = target(to, out) or "jsonld"
