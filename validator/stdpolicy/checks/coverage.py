@@ -100,7 +100,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     nothing either. Of the day of adoption printed by masthead or signature SP628 speaks, of the date
     that a statement's deadline stands for SP622.
     """
-    if not provision.sound:
+    if provision.kind == "title" or not provision.sound:
         return
     text, known = provision.text, provision.survey.dates
     adopted = provision.kind in RECORD_KINDS and "dateAdopted" in provision.survey.root.tree

@@ -41,6 +41,9 @@ _RULES = re.compile(
 )
 """How the articles of a law begin that only frame it."""
 
+_ASKS = re.compile("[^，。；,;]{1,30}?(?:要(?!求|素|点|闻)|必须|应当)")
+"""How a paragraph begins that asks something of somebody: 各地区、各部门要…."""
+
 
 class Place(NamedTuple):
     """A provision as far as its place and wording tell what it states."""
@@ -125,7 +128,7 @@ class Statements:
                 return Stated("Principle")
             if free and _AIM.match(place.body):
                 return self._goal(place, horizon)
-            if place.opens:
+            if place.opens and not _ASKS.match(place.body):
                 return NOTHING if self._kind(place) else Stated("Goal", "specific")
             if place.kind == "preamble":
                 return NOTHING

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, spans
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import Provision, Survey
+from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
 from stdpolicy.text.bodies import Gazetteer, Named
@@ -61,7 +61,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             yield from _other_body(node, found, left, survey, text)
     # Of a printed clause without any assignment SP613 speaks.
     clauses = {p.duty.span for p in left if p.duty.prose or nodes}
-    for start, end in sorted(clauses) if survey.walk.of("Measure") else ():
+    asked = provision.kind in SUBSTANCE and survey.walk.of("Measure")
+    for start, end in sorted(clauses) if asked else ():
         names = [p.body.resolved for p in left if p.duty.span == (start, end)]
         yield NOT_ASSIGNED(
             (*provision.node.path, "text"),

@@ -64,7 +64,8 @@ def numbering(survey: Survey) -> Iterator[Finding]:
     """Printed numbers of one form (一、 （一） 1. 第一条) run on 1, 2, 3, among siblings or, as those of
     articles do, through the document.
 
-    A gap means that a provision is missing, unless the policy misnumbers its own provisions.
+    A gap means that a provision is missing, unless the policy misnumbers its own provisions. Where a
+    document holds several texts the numbers begin again.
     """
     if not survey.ordered:
         return
@@ -83,7 +84,7 @@ def numbering(survey: Survey) -> Iterator[Finding]:
         rows = [(form, above), (provision.node.known("kind") or "", above), (form, ())]
         before = [None if row[1] in doubtful else last.get(row, 0) for row in rows]
         fits = (provision.node.known("text") or "").startswith(number)
-        if fits and None not in before and value - 1 not in before:
+        if fits and value > 1 and None not in before and value - 1 not in before:
             yield NUMBERING(
                 (*provision.node.path, "number"),
                 node=provision.node.named,
