@@ -52,7 +52,7 @@ _TRAIL = re.compile(r".{0,30}[>＞»›→].{1,80}\Z")
 _PATH = re.compile(
     r"(?:当前位置|您的位置|您现在的位置|所在位置|首页|网站首页|主页)[\s:：>＞»›/／|-]*.{0,80}\Z"
 )
-_ISSUES = re.compile("关于|印发|转发|批转")
+_ISSUES = re.compile("关于|印发|转发|批转|(?:办公厅|国务院|政府|委员会|[局部委])对(?!外)")
 _PAGE = re.compile(
     r"\A[^《]{2,20}[〔﹝\[][0-9]{4}[〕﹞\]][0-9]{1,5}号(?=《)|[-_|—]{1,2}[^-_|—《》]{2,20}(?:网|政府|门户|网站)\Z"
 )
@@ -127,6 +127,10 @@ def _is_value(lines: Sequence[str], at: int, start: int) -> bool:
     return _is_labelled(lines, at) and not prose(lines[at])
 
 
+_TERMS = re.compile(r"\S{1,10}(?:[\u3000 ]+\S{1,10})+")
+"""Subject terms, 体育　运动会　函: the last is a type of document, as that of a title is."""
+
+
 def _start(lines: Sequence[str]) -> int:
     """Where the document begins: with its title, or the number, addressee or prose if it has none.
 
@@ -195,6 +199,8 @@ def _is_labelled(lines: Sequence[str], at: int) -> bool:
     if at == 0 or not _is_bare_label(lines[at - 1]):
         return False
     if _OF_BODY.search(lines[at - 1]) and line.is_body(lines[at]):
+        return True
+    if _TERMS.fullmatch(lines[at]):
         return True
     return not (line.ends_title(lines[at]) or _begins_title(lines, at))
 
