@@ -184,3 +184,17 @@ def test_another_number_or_day_in_the_masthead_is_one_finding_of_the_record(code
         tree["documentNumber"] = "鲁政发〔2022〕7号"
 
     assert {"SP612", "SP614"}.isdisjoint(codes(masthead))
+
+
+def test_numbers_begin_again_where_another_text_does() -> None:
+    """Two regulations under one notice."""
+    tree = policy()
+    renumber(tree, "#part2-sec2", "(一)")
+    assert "SP510" not in {d.rule.code for d in said_of(tree)}
+
+
+def test_a_title_sets_nothing() -> None:
+    tree = policy()
+    title = tree["provision"][0]
+    title["text"] = tree["title"]["zh-Hans"] = "关于标准化工作两个规定的意见"
+    assert "SP612" not in {d.rule.code for d in said_of(tree)}

@@ -137,3 +137,23 @@ def test_entities_are_not_multiplied() -> None:
 )
 def test_markup_without_end_is_read(markup: str) -> None:
     assert any("标准" in text for text in texts(f"<p>做好标准化工作。</p>{markup * 3000}标准"))
+
+
+REPLY = """
+<table><tr><td>标　　题：</td><td>某省人民政府对省政协某次会议第1号提案的答复</td></tr>
+<tr><td>发文字号：</td><td>某政函〔2006〕8号</td><td>发布日期：</td><td>2018年12月24日</td></tr>
+<tr><td>主 题 词：</td><td>文秘工作　提案　函</td><td></td><td></td></tr></table>
+<p>某省人民政府对省政协某次会议</p><p>第1号提案的答复</p><p>某政函〔2006〕8号</p>
+<p>您提出的提案收悉。经研究，答复如下：我们将继续做好工作，不断提高水平。</p>
+<p>某省人民政府</p><p>二〇〇六年十月十八日</p>
+"""
+
+
+def test_subject_terms_are_no_title_and_a_reply_has_one_on_two_lines() -> None:
+    found = read(REPLY.encode(), "a.html")
+    assert [line.text for line in found.lines][:3] == [
+        "某省人民政府对省政协某次会议",
+        "第1号提案的答复",
+        "某政函〔2006〕8号",
+    ]
+    assert ("主题词", "文秘工作\u3000提案\u3000函") in [(e.label, e.value) for e in found.record]

@@ -7,7 +7,8 @@ import pytest
 from stdpolicy.model.edition import model
 from stdpolicy.text.figures.numbers import numbers
 
-CASES = {
+CASES: dict[str, list[tuple[object, str]]] = {
+    "十分重要、零部件、零售、零散": [],
     "20项、２０项、二十项、廿项": [(20, "count")] * 4,
     "1,200家、12 家、3.5万户、5亿人次": [
         (1200, "count"),

@@ -79,3 +79,12 @@ def test_without_a_first_goal_nothing_looks_beyond_it() -> None:
 def test_actions(text: str, without: list[tuple[int, int]], expected: list[str]) -> None:
     found = actions(text, 5 if text[0] == "1" else 0, [Span(*span) for span in without])
     assert [text[one.start : one.end] for one in found] == expected
+
+
+def test_who_is_asked_at_the_head_of_a_part_has_a_task_and_no_goal() -> None:
+    place = Place(
+        "paragraph", "", "各地区要遵循规律，做好工作。", ("加强建设",), False, False, True, "part"
+    )
+    assert STATEMENTS.stated(place).type == "Measure"
+    aim = place._replace(body="体系更加健全，能力明显提升，作用充分发挥。")
+    assert STATEMENTS.stated(aim).type == "Goal"
