@@ -247,3 +247,16 @@ def test_what_a_site_has_lost_ends_no_sentence_and_is_in_doubt(lost: str) -> Non
     quotes = [n["quote"] for n in nodes(found.document.tree) if n.get("type") == "Action"]
     assert f"制定中医药{lost}、健康饮食标准。" in quotes
     assert [doubt.words for _, doubt in found.doubts] == [lost]
+
+
+def test_places_that_a_sentence_is_about_are_drafted() -> None:
+    text = NESTED.replace("某市", "山东省").replace(
+        "推动企业采用先进标准。（市经信局牵头）",
+        "支持青岛、烟台等市推动企业采用先进标准，在山东试点。",
+    )
+    [measure] = drafted(text.encode()).document.tree["measure"]
+    first, second = measure["action"]
+    registry = "https://w3id.org/stdpolicy/id/registry#place-"
+    assert first["place"] == [f"{registry}qingdao", f"{registry}yantai"]
+    assert first["openList"] == ["place"]
+    assert "place" not in second

@@ -31,7 +31,7 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
 
     Those of other places are not among them: what 省科技厅 is there is another body, however it is called.
     """
-    lineage = set(_lineage(entities, home))
+    wider = set(lineage(entities, home))
     groups: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
     for iri, entity in entities.items():
         if entity.get("type") != "Body" or "replacedBy" in entity:
@@ -40,9 +40,9 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
         whole = _absolute(place, iri) if place else ""
         if whole == home:
             group = 0
-        elif not place or whole in lineage:
+        elif not place or whole in wider:
             group = 1
-        elif home in _lineage(entities, whole):
+        elif home in lineage(entities, whole):
             group = 2
         else:
             continue
@@ -50,7 +50,7 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
     return Gazetteer(*groups)
 
 
-def _lineage(entities: Entities, place: str) -> Iterator[str]:
+def lineage(entities: Entities, place: str) -> Iterator[str]:
     """The places that a place is part of."""
     seen = {place}
     while parent := entities.get(place, {}).get("parent"):

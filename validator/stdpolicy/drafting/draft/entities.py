@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stdpolicy.checks.entities import RELATIVE, bodies, chinese_names
+from stdpolicy.checks.entities import RELATIVE, bodies, chinese_names, lineage
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.bodies.mentions import mentions, places, with_short_forms
 
 Tree = dict[str, Any]
 
@@ -60,6 +61,7 @@ class Entities:
                 self._found.setdefault((str(entity["type"]), name), iri)
         self.gazetteer = Gazetteer()
         """The bodies that registries know, as names are used in the place that the policy is of."""
+        self._places = Gazetteer()
         self._home = ""
         self.made: dict[str, list[Tree]] = {}
         """Those that are new, by the property of the policy that describes them."""
@@ -68,7 +70,27 @@ class Entities:
         """The IRI of the place that the policy is of, by which 市财政局 is 某市财政局."""
         iri = self.place(name)
         self._home, self.gazetteer = name, bodies(self._known, iri)
+        wider = {iri, *lineage(self._known, iri)}
+        self._places = Gazetteer(
+            with_short_forms(
+                (other, chinese_names(entity))
+                for other, entity in self._known.items()
+                if entity["type"] == "Place" and other not in wider and "replacedBy" not in entity
+            )
+        )
         return iri
+
+    def places(self, words: str) -> Tree:
+        """The places that a sentence is about, as fields of its statement: not that of the policy, which
+        is meant everywhere, nor those that are in names of bodies.
+        """
+        named = [(body.start, body.end) for body in mentions(words, self.gazetteer)]
+        found = [place for place in places(words, self._places, named) if place.id]
+        if not found:
+            return {}
+        more = any(words.startswith("等", place.end) for place in found)
+        tree: Tree = {"place": sorted({str(place.id) for place in found})}
+        return tree | ({"openList": ["place"]} if more else {})
 
     def body(self, name: str, iri: str | None = None, printed: str = "") -> str:
         """The IRI of a body; a new one is described by its name and kind, and as it is printed."""

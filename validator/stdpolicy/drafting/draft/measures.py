@@ -49,7 +49,7 @@ def action(
     ):
         if codes:
             tree[name] = sorted(set(codes))
-    return tree
+    return tree | entities.places(quote)
 
 
 def assignments(

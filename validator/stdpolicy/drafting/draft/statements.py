@@ -156,6 +156,7 @@ class Drafter:
             tree |= figured(figure)
             if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
                 tree["modality"] = sorted(asked)
+            tree |= self.entities.places(tree["quote"])
             row = reach.at(figure.start)
             own = row[0] if row else None
             if own and own.date and own.date != due:
