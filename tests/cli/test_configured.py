@@ -97,3 +97,42 @@ def test_that_a_waiver_is_past_its_date_fails_no_run(run: Run, policy: Path) -> 
     assert done.stderr == b"1 file checked, 0 errors, 0 warnings, 1 note, 1 waived\n"
     assert run("validate", "--format", "github", policy).stdout.startswith(b"::notice ")
     assert json.loads(run("validate", "--format", "json", policy).stdout)["notes"] == 1
+
+
+def registry(folder: Path) -> str:
+    """A configuration with a registry of one body, 省科技厅 of 江西省."""
+    iri = "https://example.org/id/registry"
+    tree = {
+        "@context": json.loads(TERMS.read_bytes())["@context"][:1] + [{"@base": iri}],
+        "id": iri,
+        "type": "Registry",
+        "title": {"zh-Hans": "机构"},
+        "describesPlace": [{"id": "#place", "type": "Place", "name": {"zh-Hans": "江西省"}}],
+        "describesBody": [
+            {
+                "id": "#science",
+                "type": "Body",
+                "name": {"zh-Hans": "江西省科学技术厅"},
+                "shortName": ["省科技厅"],
+                "kind": "department",
+                "place": "#place",
+            }
+        ],
+    }
+    (folder / "r.jsonld").write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+    return "registries = ['r.jsonld']\n"
+
+
+def test_drafts_and_reviews_know_the_registries_of_the_project(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "stdpolicy.toml").write_text(registry(tmp_path), encoding="utf-8")
+    text = "江西省人民政府关于标准化的意见\n一、任务\n（一）推动实施。推动实施标准。（省科技厅牵头）\n江西省人民政府\n2024年3月1日\n"
+    (tmp_path / "in.txt").write_text(text, encoding="utf-8")
+    assert run("draft", "in.txt", "-o", "p.jsonld").returncode == 0
+    [measure] = json.loads((tmp_path / "p.jsonld").read_bytes())["measure"]
+    assert measure["assignment"][0]["body"] == "https://example.org/id/registry#science"
+    assert "body 江西省科学技术厅" in run("review", "p.jsonld").stdout.decode()
+    (tmp_path / "r.jsonld").write_text("{}", encoding="utf-8")
+    for command in (("draft", "in.txt"), ("review", "p.jsonld")):
+        refused = run(*command)
+        assert (refused.returncode, refused.stdout) == (2, b"")
+        assert b"stdpolicy.toml:1:" in refused.stderr

@@ -133,7 +133,7 @@ def validate(
 
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
-    run = Run(_notation(format), max_size, conformance, _registries(configs))
+    run = Run(_notation(format), max_size, conformance, registries(configs))
     for item in several:
         run.check(_opener(item, max_size))
     report = run.report()
@@ -144,8 +144,11 @@ def validate(
     return report
 
 
-def _registries(configs: "list[Config]") -> list[dict[str, Any]]:
-    """The trees of the registries that configurations name, the nearest configuration's last."""
+def registries(configs: "Iterable[Config]") -> list[dict[str, Any]]:
+    """The trees of the registries that configurations name, the nearest configuration's last.
+
+    Raises ConfigError if one is no document or cannot be read.
+    """
     found = {}
     for config in configs:
         for registry in config.registries:

@@ -67,10 +67,11 @@ def draft(
     from stdpolicy.drafting.draft import draft as drafted
     from stdpolicy.drafting.inputs import Unreadable, read
 
+    configs = configured([name], config, no_config)
     if (encoded := for_suffix(Path(name).suffix)) is not None:
         fail(f"{name}: expected a text, found a document in {encoded}; review shows it")
-    known = [path for one in configured([name], config, no_config) for path in one.registries]
-    trees = [api.load(path, max_size=max_size).tree for path in (*known, *(registry or ()))]
+    given = [api.load(path, max_size=max_size).tree for path in registry or ()]
+    trees = [*api.registries(configs), *given]
     notation = target(to, out) or "jsonld"
     source = Source.named(name, api.limit(max_size))
     if source.oversize:

@@ -67,9 +67,8 @@ def review(
     from stdpolicy.drafting.review import review as reviewed
 
     known = dict(shipped_entities())
-    for one in configs:
-        for registry in one.registries:
-            known |= entities_of(api.load(registry.path, max_size=max_size).tree)
+    for tree in api.registries(configs):
+        known |= entities_of(tree)
     report = api.validate(source, format=from_, max_size=max_size, config=configs)
     found = reviewed(document, report, known)
     if out is not None and out.suffix.lower() in PAGES:

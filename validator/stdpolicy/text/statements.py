@@ -91,6 +91,8 @@ class Statements:
     def stated(self, place: Place, horizon: int | None = None) -> Stated:
         """What a provision states; `horizon` is the year of the first goal, by which visions are told."""
         empty = not place.body.strip()
+        if place.kind == "closing" and _ASKS.match(place.body):
+            return Stated("Measure", "safeguard")
         if place.kind in OUTSIDE or (empty and (place.holds or place.kind == "part")):
             return NOTHING
         if place.kind == "preamble" and not (_LABEL.match(place.body) or _AIM.match(place.body)):

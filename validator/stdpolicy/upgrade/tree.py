@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model.edition import model
 from stdpolicy.text.cues import Cues
+from stdpolicy.text.modality import Modality
 
 RENAMED = {
     "body": "describesBody",
@@ -61,6 +62,11 @@ def _nodes(tree: Tree) -> Iterator[Tree]:
 
 
 @cache
+def _modality() -> Modality:
+    return Modality(model().schemes["modality"])
+
+
+@cache
 def _cues(scheme: str) -> Cues:
     return Cues(model().schemes[scheme])
 
@@ -97,7 +103,7 @@ def _by_words(node: Tree, quote: str, was: str) -> Iterator[Left]:
 
 
 def _action(node: Tree) -> Iterator[Left]:
-    found = _cues("modality").codes(node["quote"])
+    found = _modality().codes(node["quote"])
     node["modality"] = sorted(found) or ["obligation"]
     told = "by the words of the quote" if found else "no word says otherwise"
     yield Left(node["id"], "modality", f"{', '.join(node['modality'])}: {told}")
