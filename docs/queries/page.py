@@ -5,6 +5,8 @@
 needs pyoxigraph, which comes with stdpolicy.
 """
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,8 @@ import pyoxigraph as ox
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PAGE = HERE.parent / "queries.md"
+ANSWERS = HERE / "answers"
+"""Where the whole answers are of which the page shows the first rows."""
 DATA = [
     *sorted(ROOT.glob("examples/*/*.ttl")),
     *(ROOT / "ontology" / name for name in ("stdpolicy.ttl", "codes.ttl")),
@@ -53,7 +57,7 @@ In the answers an IRI is shortened: `jiaxing-2022#goal1` stands for `https://w3i
 `https://w3id.org/stdpolicy/code/role/lead`. Long texts are cut, and of many rows the first 12 are shown. Rows are sorted, so every processor gives them in
 this order.
 
-`python docs/queries/page.py` writes this page.
+`python docs/queries/page.py` writes this page, and the whole answers of which it shows the first rows, as CSV, in [queries/answers/](queries/answers/).
 """
 
 
@@ -96,6 +100,19 @@ def answer(store: ox.Store, query: Query) -> tuple[list[str], list[list[str]]]:
     return [v.value for v in found.variables], [[cell(term) for term in row] for row in found]
 
 
+def whole(store: ox.Store) -> dict[str, bytes]:
+    """The answers that the page does not show whole, as CSV, by the names of their files."""
+    found = {}
+    for query in map(read, QUERIES):
+        solutions = store.query(query.sparql)
+        assert isinstance(solutions, ox.QuerySolutions)
+        data = solutions.serialize(format=ox.QueryResultsFormat.CSV)
+        rows = list(csv.reader(io.StringIO(data.decode())))
+        if len(rows) - 1 > ROWS:
+            found[f"{query.path.stem}.csv"] = data.replace(b"\r\n", b"\n")
+    return found
+
+
 def cell(term: object) -> str:
     """A term as it is shown in a table."""
     match term:
@@ -128,7 +145,8 @@ def section(store: ox.Store, query: Query) -> list[str]:
     lines += [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     lines += [f"| {' | '.join(row)} |" for row in rows[:ROWS]]
     if len(rows) > ROWS:
-        lines += ["", f"The first {ROWS} of {len(rows)} rows."]
+        whole = f"queries/answers/{query.path.stem}.csv"
+        lines += ["", f"The first {ROWS} of {len(rows)} rows; [all of them]({whole})."]
     return lines
 
 
@@ -145,3 +163,6 @@ def page() -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    ANSWERS.mkdir(exist_ok=True)
+    for name, data in whole(load()).items():
+        (ANSWERS / name).write_bytes(data)

@@ -48,6 +48,7 @@ ARGUMENTS = {
     "convert": ("policy.jsonld", "--to", "xml"),
     "new": (IRI,),
     "clean": ("raw.txt",),
+    "draft": ("raw.txt",),
     "terms": ("terms.jsonld",),
 }
 """Of the commands that take other arguments than a policy."""
@@ -103,7 +104,7 @@ def registry(folder: Path) -> str:
     """A configuration with a registry of one body, 省科技厅 of 江西省."""
     iri = "https://example.org/id/registry"
     tree = {
-        "@context": json.loads(TERMS.read_bytes())["@context"][:1] + [{"@base": iri}],
+        "@context": [*json.loads(TERMS.read_bytes())["@context"][:1], {"@base": iri}],
         "id": iri,
         "type": "Registry",
         "title": {"zh-Hans": "机构"},

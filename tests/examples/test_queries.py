@@ -56,6 +56,11 @@ def test_the_page_is_what_the_queries_answer() -> None:
     assert maker.PAGE.read_bytes() == maker.page().encode()
 
 
+def test_the_whole_answers_are_filed(store: ox.Store) -> None:
+    filed = {path.name: path.read_bytes() for path in maker.ANSWERS.iterdir()}
+    assert filed == maker.whole(store)
+
+
 def test_the_introduction_names_a_query() -> None:
     names = re.findall(r"docs/queries/(\S+\.rq)", maker.INTRODUCTION)
     assert names

@@ -105,7 +105,7 @@ def _by_words(node: Tree, quote: str, was: str) -> Iterator[Left]:
 def _action(node: Tree) -> Iterator[Left]:
     found = _modality().codes(node["quote"])
     node["modality"] = sorted(found) or ["obligation"]
-    told = "by the words of the quote" if found else "no word says otherwise"
+    told = "by the words of the quote" if set(found) - {"obligation"} else "no word says otherwise"
     yield Left(node["id"], "modality", f"{', '.join(node['modality'])}: {told}")
 
 
