@@ -35,7 +35,9 @@ def said() -> Iterator[tuple[str, int]]:
     yield r"(\d+) are narrower", relation["narrower"]
     yield r"(\d+) broader", relation["broader"]
     yield r"(\d+) equal", relation["equal"]
-    yield r"(\d+) figures quantify", relation["quantifies"]
+    yield r"(\d+) quantify a national task", relation["quantifies"]
+    figures = {one["subject"] for one in ALIGNMENTS if one["relation"] == "quantifies"}
+    yield r"with (\d+) figures", len(figures)
     yield r"(\d+) ask for the same", strength["same"]
     yield r"(\d+) for less", strength["looser"]
     yield r"(\d+) for more", strength["stricter"]
