@@ -72,3 +72,27 @@ def test_an_encoding_is_no_text(run: Run, name: str) -> None:
     done = run("draft", example, "-o", "p.jsonld")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"expected a text, found a document in" in done.stderr
+
+
+@pytest.mark.parametrize("iri", ["not an iri", "relative/x", "https://example.org/id/a#b", ""])
+def test_an_iri_that_is_none_is_refused(run: Run, tmp_path: Path, iri: str) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    done = run("draft", "in.txt", "-o", "p.jsonld", "--iri", iri)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert not (tmp_path / "p.jsonld").exists()
+
+
+def test_the_folder_is_made_and_the_input_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_bytes(TEXT.encode("gb18030"))
+    assert run("draft", "raw.txt", "-o", "new/folder/p.jsonld").returncode == 0
+    assert (tmp_path / "new/folder/source.txt").exists()
+    done = run("draft", "raw.txt", "-o", "p.jsonld", "--force")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert (tmp_path / "raw.txt").read_bytes() == TEXT.encode("gb18030")
+
+
+def test_a_text_in_another_language_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text("Opinions on standards\n1. Strengthen them.\n" * 9)
+    done = run("draft", "en.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"expected a text in Chinese" in done.stderr

@@ -260,3 +260,12 @@ def test_places_that_a_sentence_is_about_are_drafted() -> None:
     assert first["place"] == [f"{registry}qingdao", f"{registry}yantai"]
     assert first["openList"] == ["place"]
     assert "place" not in second
+
+
+def test_figures_in_a_principle_and_rows_of_tables_are_in_doubt() -> None:
+    guided = TEXT.replace(
+        "一、主要目标\n", "一、总体要求\n以新发展理念为指导，到2026年制定国际标准3项。\n"
+    ).replace("某省人民政府\n2024", "1\t制定标准\t省科技厅\n某省人民政府\n2024")
+    whys = {doubt.why.split(":")[0] for _, doubt in drafted(guided.encode()).doubts}
+    assert "stands in a principle" in whys
+    assert "is a row of a table, whose columns are not read" in whys

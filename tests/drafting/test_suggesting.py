@@ -49,8 +49,8 @@ def test_what_is_proposed_is_taken_and_signed(tmp_path: Path) -> None:
     assert (found.taken, found.refused) == (3, ())
     assert first["domain"] == ["talent"]
     assert first["label"] == {"en": "Standards research", "zh-Hans": "#m1"}
-    assert first["note"]["en"].startswith("Proposed by ")
-    assert first["note"]["en"].endswith("said: domain, label.")
+    python = Path(sys.executable).name
+    assert first["note"]["en"] == f"Proposed by {python} p.py: domain, label."
     assert first["action"][0]["topic"] == ["agriculture"]
     assert stdpolicy.validate(found.document.to_bytes("jsonld")).ok()
 
@@ -69,7 +69,7 @@ def test_what_is_proposed_is_taken_and_signed(tmp_path: Path) -> None:
         ({"id": "#t1", "field": "label", "value": "Other"}, "#t1 has its label already"),
         ({"id": "#m1", "field": "domain", "value": ["x"]}, "domain has no code 'x'"),
         ({"id": "#m1", "field": "domain", "value": [{}]}, "domain has no code {}"),
-        ({"id": "#m1", "field": "domain", "value": []}, "domain has no code in the proposal"),
+        ({"id": "#m1", "field": "domain", "value": []}, "expected codes of domain, found none"),
         (
             {"id": "#m1", "field": "domain", "value": ["talent"], "quote": "培育人才"},
             "the quote does not stand in the provision of #m1",
@@ -77,6 +77,7 @@ def test_what_is_proposed_is_taken_and_signed(tmp_path: Path) -> None:
         ({"id": "#m1", "field": "label", "value": "x" * 301}, "expected a label of at most 300"),
         ({"id": "#m1", "field": "label", "value": "\u202e"}, "expected a label of at most 300"),
         ({"id": "#m1", "field": "label"}, "expected a label of at most 300"),
+        ({"id": "#m1", "field": "label", "value": "制定标准"}, "expected a label in English"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_reason(tmp_path: Path, line: Any, why: str) -> None:
@@ -108,7 +109,7 @@ def test_the_program_is_told_of_codes_and_of_what_is_open() -> None:
     ("source", "why"),
     [
         ("raise SystemExit(3)", "ended with exit code 3"),
-        ("import sys; sys.stdout.buffer.write(b'\\xff')", "wrote what is not UTF-8"),
+        ("while True: print('x' * 1000)", "wrote more than 16 MB"),
     ],
 )
 def test_a_program_that_fails_is_told_of(source: str, why: str) -> None:
@@ -116,3 +117,10 @@ def test_a_program_that_fails_is_told_of(source: str, why: str) -> None:
         suggested(open_policy(), [sys.executable, "-c", source])
     with pytest.raises(Failed, match="cannot be run"):
         suggested(open_policy(), ["/no/such/program"])
+
+
+def test_bytes_that_are_no_text_spoil_their_line_alone(tmp_path: Path) -> None:
+    source = """import sys
+sys.stdout.buffer.write(b'\\xff\\n{"id": "#m1", "field": "domain", "value": ["talent"]}')"""
+    found = suggested(open_policy(), [sys.executable, "-c", source])
+    assert (found.taken, len(found.refused)) == (1, 1)

@@ -23,10 +23,13 @@ from stdpolicy.cli.common import (
 )
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.formats import for_suffix
+from stdpolicy.model.iri import iri_fault
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
+MOST_TOLD = 20
+"""How many refused proposals are told of one by one."""
 HOME = "https://example.org/id/"
 """Where a draft is that nobody has given an IRI."""
 
@@ -44,7 +47,7 @@ def draft(
     ] = None,
     suggest: Annotated[
         str | None,
-        typer.Option(metavar="COMMAND", help="A program that proposes labels, domains and topics."),
+        typer.Option(metavar="COMMAND", help="A program that proposes what is open."),
     ] = None,
     force: Force = False,
     config: ConfigFile = None,
@@ -68,6 +71,8 @@ def draft(
     from stdpolicy.drafting.inputs import Unreadable, read
 
     configs = configured([name], config, no_config)
+    if iri is not None and iri_fault(iri, document=True) is not None:
+        fail(f"--iri: expected an absolute IRI without a fragment, found {printable(iri)!r}")
     if (encoded := for_suffix(Path(name).suffix)) is not None:
         fail(f"{name}: expected a text, found a document in {encoded}; review shows it")
     given = [api.load(path, max_size=max_size).tree for path in registry or ()]
@@ -83,10 +88,16 @@ def draft(
     texts = {"raw.txt": found.raw, "source.txt": found.source}
     beside = {} if out is None or str(out) == "-" else {out.parent / n: t for n, t in texts.items()}
     for path in beside:
+        if name != "-" and path.exists() and path.samefile(name):
+            fail(
+                f"{printable(str(path))}: would be written over, and is what is drafted; rename it"
+            )
         check_target(path, force=force)
     document, said = found.document, list[str]()
     if suggest is not None:
         document, said = _suggested(document, suggest)
+    if beside and out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
     deliver(document.to_bytes(notation), out, force=force)
     for path, text in beside.items():
         write_atomically(path, text.encode())
@@ -110,7 +121,9 @@ def _suggested(document: api.Document, suggest: str) -> tuple[api.Document, list
         fail(error)
     except ValueError as error:
         fail(f"--suggest: {error}")
-    refused = [f"refused, {line}" for line in found.refused]
+    refused = [f"refused, {line}" for line in found.refused[:MOST_TOLD]]
+    if more := len(found.refused) - MOST_TOLD:
+        refused += [f"refused, {more} more"] if more > 0 else []
     return found.document, [*refused, f"{counted(found.taken, 'proposal')} taken"]
 
 

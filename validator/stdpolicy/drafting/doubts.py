@@ -24,19 +24,28 @@ class Doubt(NamedTuple):
 
 
 def doubts(
-    text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = (), *, lawful: bool = False
+    text: str,
+    gazetteer: Gazetteer,
+    rules: Iterable[Rule] = (),
+    *,
+    lawful: bool = False,
+    guiding: bool = False,
 ) -> Iterator[Doubt]:
     """The doubts in a paragraph, in order; `rules` are those that the document gives for its lists of
-    bodies. In a law the figures that would be targets elsewhere are in doubt.
+    bodies. In a law, and in a paragraph that is `guiding`, a principle, the figures that would be
+    targets elsewhere are in doubt.
     """
     found = [(one.start, one.end, TWO_WAYS) for one in deadlines(text) if one.doubtful]
+    if "\t" in text:
+        found.append((0, len(text), TABLE))
     found += [(*lost.span(), UNREADABLE) for lost in LOST.finditer(text)]
     for figure in figures(text):
         if figure.reason == INEXACT:
             found.append((figure.start, figure.end, NO_NUMBER))
         elif not figure.reason and figure.value is not None:
-            if lawful:
-                found.append((figure.clause_start, figure.clause_end, NORM))
+            if lawful or guiding:
+                why = NORM if lawful else GUIDING
+                found.append((figure.clause_start, figure.clause_end, why))
             elif not figure.unit:
                 found.append((figure.start, figure.end, NO_UNIT))
     for duty in duties(text, gazetteer, rules):
@@ -51,5 +60,7 @@ UNREADABLE = "stands where characters have been lost: restore them, with an emen
 TWO_WAYS = "can be read in two ways"
 NO_NUMBER = "says a number that cannot be written down exactly"
 NO_UNIT = "is in a unit that has no code"
+TABLE = "is a row of a table, whose columns are not read"
+GUIDING = "stands in a principle: no target is drafted, and no goal"
 NORM = "is a norm of a law, unless it is a target: none is drafted"
 COMPLETED = "is taken for {}, which no registry has"

@@ -5,9 +5,12 @@ The program reads JSON lines and writes JSON lines (docs/drafting.md).
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from stdpolicy.document import Document
@@ -15,6 +18,7 @@ from stdpolicy.formats import canonical
 from stdpolicy.marked import marked
 from stdpolicy.model import Class, CodeType
 from stdpolicy.model.edition import model
+from stdpolicy.text.characters import HAN
 
 Tree = dict[str, Any]
 
@@ -22,6 +26,8 @@ FIELDS = ("label", "domain", "instrument", "topic")
 """What may be proposed."""
 LONGEST = 300
 """Of a proposed label, in characters."""
+MOST = 16_000_000
+"""Of what a program writes, in bytes."""
 
 
 class Failed(ValueError):
@@ -63,7 +69,7 @@ def suggested(document: Document, command: Sequence[str]) -> Suggested:
         else:
             proposals.setdefault(iri, []).append(name)
     for iri, names in proposals.items():
-        _sign(found[iri].tree, sorted(set(names)), " ".join(command))
+        _sign(found[iri].tree, sorted(set(names)), _called(command))
     taken = sum(map(len, proposals.values()))
     whole = Document(canonical(tree, document.base), document.base)
     return Suggested(whole, taken, tuple(refused))
@@ -106,15 +112,22 @@ def _is_open(node: Tree, name: str) -> bool:
 
 
 def _answers(command: Sequence[str], asked: str) -> Iterable[str]:
+    """The lines that a program writes, up to a size."""
     try:
-        done = subprocess.run(command, input=asked.encode(), stdout=subprocess.PIPE, check=False)
-        if done.returncode:
-            raise Failed(f"{command[0]} ended with exit code {done.returncode}")
-        return done.stdout.decode().splitlines()
+        with TemporaryFile() as questions:
+            questions.write(asked.encode())
+            questions.seek(0)
+            with subprocess.Popen(command, stdin=questions, stdout=subprocess.PIPE) as running:
+                assert running.stdout is not None
+                data = running.stdout.read(MOST + 1)
+                if len(data) > MOST:
+                    running.kill()
+                    raise Failed(f"{command[0]} wrote more than {MOST // 1_000_000} MB")
     except OSError as error:
         raise Failed(f"{command[0]} cannot be run: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Failed(f"{command[0]} wrote what is not UTF-8") from None
+    if running.returncode:
+        raise Failed(f"{command[0]} ended with exit code {running.returncode}")
+    return data.decode(errors="replace").split("\n")
 
 
 def _take(line: str, found: dict[str, _Open]) -> tuple[str, str]:
@@ -146,8 +159,10 @@ def _take(line: str, found: dict[str, _Open]) -> tuple[str, str]:
 
 def _label(value: Any) -> str:
     words = " ".join(value.split()) if isinstance(value, str) else ""
-    if not words or len(words) > LONGEST or not words.isprintable():
+    if not words or len(words) > LONGEST or not words.isprintable() or "\ufffd" in words:
         raise ValueError(f"expected a label of at most {LONGEST} characters")
+    if re.search(f"[{HAN}]", words):
+        raise ValueError("expected a label in English")
     return words
 
 
@@ -157,9 +172,17 @@ def _codes(node: Tree, name: str, value: Any) -> list[str]:
     assert isinstance(type_, CodeType)
     known = {code.name for code in type_.scheme.codes.values() if not code.deprecated}
     strange = [code for code in codes if not isinstance(code, str) or code not in known]
-    if strange or not codes:
-        raise ValueError(f"{name} has no code {', '.join(map(repr, strange)) or 'in the proposal'}")
+    if not codes:
+        raise ValueError(f"expected codes of {name}, found none")
+    if strange:
+        raise ValueError(f"{name} has no code {', '.join(map(repr, strange))}")
     return sorted(set(codes))
+
+
+def _called(command: Sequence[str]) -> str:
+    """A program as notes name it: without its options, which may hold a key."""
+    files = [Path(word).name for word in command[1:2] if re.fullmatch(r"[\w./\\-]+\.\w+", word)]
+    return " ".join([Path(command[0]).name, *files])
 
 
 def _sign(node: Tree, names: Sequence[str], command: str) -> None:

@@ -73,10 +73,13 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     lawful = tree.get("genre") in LAWS
     drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
     tree |= drafted | entities.made
+    principles = {one["statedIn"] for one in tree.get("principle", ())}
     doubtful = tuple(
         (at.id, doubt)
         for at, _ in all_placed
-        for doubt in doubts(at.block.text, gazetteer, said, lawful=lawful)
+        for doubt in doubts(
+            at.block.text, gazetteer, said, lawful=lawful, guiding=at.id in principles
+        )
     )
     English(trees).add(tree)
     return Draft(Document(canonical(tree, iri), iri), read.raw, source, doubtful)

@@ -187,7 +187,9 @@ def _joined(rows: Sequence[Row]) -> Iterator[str]:
 
 def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
     """The left and right edge of the running text of each page."""
-    widest = max((row.right - row.left for row in rows), default=0)
+    # Not the widest: a title or a table may be wider than the text, or its page.
+    spans = sorted(row.right - row.left for row in rows)
+    widest = spans[len(spans) * 9 // 10] if spans else 0
     long = [row for row in rows if row.right - row.left > 0.8 * widest] or list(rows)
     lefts: dict[int, float] = {}
     for row in long:

@@ -11,7 +11,7 @@ from stdpolicy.drafting.inputs.plain import markdown, plain
 from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
-from stdpolicy.text.characters import INVISIBLE
+from stdpolicy.text.characters import HAN, INVISIBLE
 
 LARGEST = 64_000_000
 """A larger file is not read, in bytes."""
@@ -33,6 +33,13 @@ _OTHERS = (
     (b"Rar!", "a compressed file; unpack it"),
     (b"7z\xbc\xaf", "a compressed file; unpack it"),
 )
+
+
+_CHINESE = re.compile(f"[{HAN}]")
+FEW_LETTERS = 40
+"""In so few nothing tells the language."""
+LEAST_CHINESE = 0.3
+"""The least share of its letters that are Chinese in a text that can be read."""
 
 
 def read(data: bytes, name: str = "") -> Read:
@@ -63,6 +70,10 @@ def read(data: bytes, name: str = "") -> Read:
         lines = [lines[n] for n in chrome.document([each.text for each in lines])]
     if not lines:
         raise Unreadable("a file without any text")
+    shown = "".join(line.text for line in lines)
+    letters = sum(map(str.isalpha, shown))
+    if letters >= FEW_LETTERS and len(_CHINESE.findall(shown)) < LEAST_CHINESE * letters:
+        raise Unreadable("a text in another language: expected a text in Chinese")
     return Read(raw, tuple(lines), cleaned, record)
 
 

@@ -84,7 +84,15 @@ def review(
     sections = tuple(
         Section(
             one,
-            tuple(doubts(str(one.provision["text"]), gazetteer, lists, lawful=lawful))
+            tuple(
+                doubts(
+                    str(one.provision["text"]),
+                    gazetteer,
+                    lists,
+                    lawful=lawful,
+                    guiding={held.tree["type"] for held in one.statements} == {"Principle"},
+                )
+            )
             if chinese
             else (),
             tuple(by_place[str(one.provision["id"])]),

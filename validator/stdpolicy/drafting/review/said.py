@@ -17,7 +17,7 @@ def said(tree: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[st
         if field.name in APART or field.name not in tree or isinstance(field.type, NodeType):
             continue
         value = tree[field.name]
-        values = value if isinstance(value, list) else [value]
+        values = value if isinstance(value, list) else ["yes" if value is True else value]
         if isinstance(field.type, ReferenceType):
             shown = [names.get(str(one), str(one)) for one in values]
         elif isinstance(field.type, CodeType):
