@@ -9,6 +9,7 @@ from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Sever
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.figures import figures
 from stdpolicy.text.quantities import quantities
 from stdpolicy.text.references import references
 
@@ -118,6 +119,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
         covered[date.start : date.end] = [True] * (date.end - date.start)
     numbers = quantities(text, provision.body_start)
     found += [(n.start, n.end) for n in numbers if not all(covered[n.start : n.end])]
+    found += _told_in_words(provision, covered, found)
     for start, end in sorted(found):
         if start < provision.body_start:
             continue
@@ -127,6 +129,18 @@ def quantity(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[max(0, start - 6) : end + 8]),
             node=provision.node.named,
         )
+
+
+def _told_in_words(
+    provision: Provision, covered: list[bool], found: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The figures that are no numerals with a unit, 一半以上, 翻一番, 九成, and stand in no statement."""
+    for figure in figures(provision.text):
+        span = figure.start, figure.end
+        if figure.reason or figure.value is None or all(covered[slice(*span)]):
+            continue
+        if not any(start < span[1] and span[0] < end for start, end in found):
+            yield span
 
 
 def _is_due(date: Date, provision: Provision) -> bool:

@@ -26,21 +26,45 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
     """The amount of an incentive in its currency, whether it is a ceiling, and how it is paid, are read
     from the words of its quote.
     """
-    nodes = _with_sums(provision)
-    if not nodes:
+    if not is_read(provision.survey):
         return
+    nodes = list(made(provision, "Incentive"))
     for group, found in groups(nodes, provision.text, amounts(provision.text)):
         for node, amount in matched(group, found, _promised, _printed):
             if amount is None:
                 continue
             words = Quote(provision.text[amount.start : amount.end])
+            if "amount" not in node:
+                if "amount" not in meant(node):
+                    yield NO_AMOUNT((*node.path, "quote"), node=node.named, right=words)
+                continue
             for name, mine, right in zip(NAMES, _promised(node), _printed(amount), strict=True):
                 if mine != right and name not in meant(node):
                     at = name if name in node else "amount"
                     yield OTHER_AMOUNT(
-                        (*node.path, at), node=node.named, name=Name(name), right=words
+                        (*node.path, at),
+                        node=node.named,
+                        name=Name(name),
+                        words=words,
+                        right=Code(_said(right)),
                     )
                     break
+
+
+OTHER_AMOUNT = Message(
+    "SP623",
+    "other-amount",
+    "{name} of {node} is not what its quote says",
+    Advice("reads", "{words} reads {right}"),
+)
+NO_AMOUNT = Message("SP623", "no-amount", "{node} has no amount, which its quote promises", HAS)
+
+
+def _said(right: object) -> str:
+    """What was read, in a word."""
+    if isinstance(right, bool):
+        return "a ceiling" if right else "no ceiling"
+    return str(right) or "nothing"
 
 
 NAMES = ("amount", "currency", "ceiling", "payment")
@@ -48,14 +72,11 @@ NAMES = ("amount", "currency", "ceiling", "payment")
 
 def _promised(node: Node) -> Said:
     ceiling, payment = bool(node.get("ceiling")), node.get("payment", "")
-    return number(node["amount"]), node.get("currency"), ceiling, payment
+    return number(node.get("amount")), node.get("currency"), ceiling, payment
 
 
 def _printed(amount: Amount) -> Said:
     return amount.yuan, "CNY", amount.ceiling, amount.payment
-
-
-OTHER_AMOUNT = Message("SP623", "other-amount", "{name} of {node} is not what its quote says", HAS)
 
 
 def _with_sums(provision: Provision) -> list[Node]:

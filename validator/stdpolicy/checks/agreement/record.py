@@ -65,11 +65,16 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         "datePrinted": printed.printed,
         "dateInForce": printed.in_force,
     }
-    expected = {"documentType": own.document_type, "genre": own.genre, "level": level}
-    expected |= {name: day.date for name, day in days.items() if day}
-    for name, said in expected.items():
-        if said and root.known(name) not in (None, said):
-            yield _record(name, said)
+    for name, code in {
+        "documentType": own.document_type,
+        "genre": own.genre,
+        "level": level,
+    }.items():
+        if code and root.known(name) not in (None, code):
+            yield OTHER_CODE((name,), name=Name(name), right=Code(code))
+    for name, day in days.items():
+        if day and root.known(name) not in (None, day.date):
+            yield _record(name, day.words)
     yield from others
 
 
@@ -114,6 +119,12 @@ def _record(name: str, right: str, *path: str) -> Finding:
 
 
 OTHER_RECORD = Message("SP628", "other-record", "{name} of the policy is not what is printed", HAS)
+OTHER_CODE = Message(
+    "SP628",
+    "other-code",
+    "{name} of the policy is not what is printed",
+    Advice("tell", "title, masthead and signature tell {right}"),
+)
 SUPPLIED = Message(
     "SP628",
     "supplied",
