@@ -1,6 +1,10 @@
 """Documents of 0.1 become documents of 0.2; elsewhere they have one finding."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +74,32 @@ def test_an_invalid_one_that_names_the_old_context_has_the_finding_too() -> None
     with pytest.raises(InvalidDocument) as refused:
         upgraded(Source(data))
     assert "SP304" in [found.rule.code for found in refused.value.report]
+
+
+def _broken(tree: Any, seen: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Gives each property of each class in turn a value that it cannot have."""
+    for at in tree if isinstance(tree, list) else ():
+        yield from _broken(at, seen)
+    for name in list(tree) if isinstance(tree, dict) else ():
+        where = tree.get("type", ""), name
+        yield from _broken(tree[name], seen)
+        if where not in seen:
+            seen.add(where)
+            kept, tree[name] = tree[name], "no such"
+            yield where
+            tree[name] = kept
+
+
+@pytest.mark.slow
+def test_whatever_is_broken_is_refused() -> None:
+    """The rules read what it prints, and none of them asks for what only this edition has."""
+    tree = policy()
+    tried = 0
+    for where in _broken(tree, set()):
+        tried += 1
+        with suppress(InvalidDocument):
+            assert upgraded(Source(old(tree))).is_new, where
+    assert tried > 60
 
 
 def test_a_new_one_stays_as_it_is() -> None:
@@ -185,3 +215,16 @@ def test_the_edition_in_use_is_left_again() -> None:
         assert not is_current()
     assert is_current()
     assert model().version != EARLIER
+
+
+def test_what_words_say_does_not_turn_on_the_edition_in_use() -> None:
+    """In a process that has made nothing of the vocabulary before."""
+    program = """if True:
+        from stdpolicy.model.edition import EARLIER, current, model, using
+        with using(EARLIER):
+            from stdpolicy.text.figures import figures
+            (figure,) = figures("研制标准的周期进一步缩短")
+            print(model().version, current().version, figure.trend)
+        """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.decode().split() == [EARLIER, model().version, "decrease"]

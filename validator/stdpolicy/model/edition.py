@@ -25,10 +25,15 @@ def model() -> Model:
     return _model(_chosen.get())
 
 
+def current() -> Model:
+    """The vocabulary of the edition that the package writes, whichever is in use: what words say does
+    not turn on the edition of the document that prints them."""
+    return _model("")
+
+
 def edition_file(name: str) -> bytes:
     """A file of `schema/`, of the edition in use."""
-    chosen = _chosen.get()
-    return read(f"schema/editions/{chosen}/{name}" if chosen else f"schema/{name}")
+    return _file(_chosen.get(), name)
 
 
 def is_current() -> bool:
@@ -64,4 +69,8 @@ def by_edition(make: Callable[[], Made]) -> Callable[[], Made]:
 def _model(chosen: str) -> Model:
     from stdpolicy.model.compiled import read_model
 
-    return read_model(edition_file("model.json"))
+    return read_model(_file(chosen, "model.json"))
+
+
+def _file(chosen: str, name: str) -> bytes:
+    return read(f"schema/editions/{chosen}/{name}" if chosen else f"schema/{name}")

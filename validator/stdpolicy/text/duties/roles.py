@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cues
 
 PRECEDENCE = (
@@ -30,15 +31,15 @@ NAMES_GO_ON = "[办委局组处室厅院司科站所人者制方机专]|会(?!�
 """What shows that the word is part of a name: 市协调办, 督导委员会, 负责人."""
 
 
-@by_edition
+@cache
 def cues() -> Cues:
     """The words of the list."""
-    return Cues(model().schemes["role"])
+    return Cues(current().schemes["role"])
 
 
-@by_edition
+@cache
 def _phrase() -> re.Pattern[str]:
-    codes = model().schemes["role"].codes.values()
+    codes = current().schemes["role"].codes.values()
     words = {
         cue
         for code in codes

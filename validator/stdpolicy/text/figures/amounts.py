@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.figure import INCENTIVE
@@ -41,9 +42,9 @@ class Amount:
         return self.value * _FACTORS[self.unit]
 
 
-@by_edition
+@cache
 def _payments() -> Cues:
-    return Cues(model().schemes["payment"])
+    return Cues(current().schemes["payment"])
 
 
 def amounts(text: str) -> Iterator[Amount]:

@@ -5,9 +5,10 @@ others before it.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import current
 from stdpolicy.text.characters import BLANK, HAN
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.numbers import Number
@@ -48,14 +49,14 @@ class Comparison(NamedTuple):
     end: int
 
 
-@by_edition
+@cache
 def _cues() -> Cues:
-    return Cues(model().schemes["comparator"])
+    return Cues(current().schemes["comparator"])
 
 
-@by_edition
+@cache
 def _behind() -> re.Pattern[str]:
-    codes = model().schemes["comparator"].codes.values()
+    codes = current().schemes["comparator"].codes.values()
     words = [cue for code in codes for cue in code.cues if _BEHIND.match(cue)]
     either = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(

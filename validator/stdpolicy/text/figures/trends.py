@@ -6,8 +6,9 @@ not measured, and to raise it is no target.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cue, Cues
 from stdpolicy.text.figures.evidence import past
 from stdpolicy.text.figures.figure import Figure
@@ -31,9 +32,9 @@ _STEADY = re.compile("(?:基本|总体|大体)?(?:稳定|不变|相当|平稳)\\
 _LIST = re.compile("[、和与及]|以及")
 
 
-@by_edition
+@cache
 def _cues() -> Cues:
-    return Cues(model().schemes["trend"])
+    return Cues(current().schemes["trend"])
 
 
 def trends(text: str, start: int, end: int, sentence: str) -> Iterator[Figure]:

@@ -1,8 +1,9 @@
 """The verbs of figures: what is done to reach them, by the cues of the code list target-mode."""
 
 import re
+from functools import cache
 
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cue, Cues
 
 _TIME = (
@@ -21,16 +22,16 @@ _WHEN = re.compile(rf"(?:{_TIME}|\s|{_SCOPE})*+")
 _MANNER = re.compile(rf"(?:{_TIME}|\s|{_MANNERS})*+")
 
 
-@by_edition
+@cache
 def modes() -> Cues:
     """The words that tell how a value is counted."""
-    return Cues(model().schemes["target-mode"])
+    return Cues(current().schemes["target-mode"])
 
 
-@by_edition
+@cache
 def periods() -> Cues:
     """The words that tell over what time a value is counted."""
-    return Cues(model().schemes["periodicity"])
+    return Cues(current().schemes["periodicity"])
 
 
 def aim(words: str) -> int:

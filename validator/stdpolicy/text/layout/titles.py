@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from stdpolicy.model.edition import model
+from stdpolicy.model.edition import current
 from stdpolicy.text.citations import titles
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.layout import lines as line
@@ -72,7 +72,7 @@ _LAW = re.compile("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")
 @cache
 def cues(scheme: str) -> Cues:
     """The words that call for the codes of a list."""
-    return Cues(model().schemes[scheme])
+    return Cues(current().schemes[scheme])
 
 
 def called(scheme: str, title: str) -> str:
