@@ -30,6 +30,17 @@ def test_the_command_writes_policy_and_texts(run: Run, tmp_path: Path) -> None:
     assert json.loads(shown.stdout)["id"] == "https://example.org/id/in"
 
 
+def test_each_kind_is_counted_wherever_it_stands(run: Run, tmp_path: Path) -> None:
+    goals = "一、主要目标\n到2025年,标准体系更加完善。\n——标准供给。制定标准10项以上。\n"
+    (tmp_path / "in.txt").write_text(TEXT.replace("一、", goals + "二、"), encoding="utf-8")
+    done = run("draft", "in.txt", "-o", "p.jsonld")
+    tree = json.loads((tmp_path / "p.jsonld").read_bytes())
+    (wide,) = tree["goal"]
+    said = f"drafted {1 + len(wide['goal'])} goals, 1 target, 1 measure, 1 action, 0 incentives, "
+    assert wide["goal"]
+    assert done.stderr.decode().startswith(said)
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\xff\xfe\x80" * 50, b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0" * 9]
 )

@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from stdpolicy.cli.common import (
 )
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.formats import for_suffix
+from stdpolicy.model.edition import model
 from stdpolicy.model.iri import iri_fault
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
@@ -30,6 +32,8 @@ from stdpolicy.verdict import MAX_SIZE
 
 MOST_TOLD = 20
 """How many refused proposals are told of one by one."""
+TOLD = ("Goal", "Target", "Measure", "Action", "Incentive", "Reference")
+"""The kinds of statements whose number is told."""
 HOME = "https://example.org/id/"
 """Where a draft is that nobody has given an IRI."""
 
@@ -128,13 +132,13 @@ def _suggested(document: api.Document, suggest: str) -> tuple[api.Document, list
 
 
 def _summary(document: api.Document, doubts: int) -> str:
-    """What has been drafted, in numbers."""
+    """What has been drafted, in numbers: each kind wherever it stands, goals within goals too."""
+    from stdpolicy.checks.walk import walk
     from stdpolicy.drafting.draft import untranslated
 
-    tree = document.tree
-    names = ("goal", "measure", "incentive", "reference")
-    parts = [counted(len(tree.get(name, ())), name) for name in names]
-    bare = untranslated(tree)
+    drafted = Counter(node.cls.name for node in walk(document.tree, document.base, model()).nodes)
+    parts = [counted(drafted[kind], kind.lower()) for kind in TOLD]
+    bare = untranslated(document.tree)
     without = f", {counted(bare, 'label')} without English" if bare else ""
     return f"drafted {', '.join(parts)}; {counted(doubts, 'doubt')}{without}"
 

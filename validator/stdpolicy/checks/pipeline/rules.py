@@ -41,8 +41,9 @@ def within(
 ) -> list[Finding]:
     """What all rules but those across documents find, whatever else is wrong with the file.
 
-    `entities` gives what registries describe, whose names statements are held against. Files that the document's source names are read beside it. Under `conformance` the published
-    schemas judge too. Raises ModuleNotFoundError if pySHACL is not installed.
+    `entities` gives what registries describe, whose names statements are held against. Files that the
+    document's source names are read beside it. Under `conformance` the published schemas judge too.
+    Raises ModuleNotFoundError if pySHACL is not installed.
     """
     if opened.links is None:
         return []
