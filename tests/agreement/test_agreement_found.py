@@ -10,7 +10,7 @@ from wrong_values import DROPPED, EXAMPLES, FIELDS, mutants, nodes, read
 from stdpolicy.source import Source
 
 FEW, MANY = 1, 100
-"""Of each field, in the fast suite and in the slow one."""
+"""Of every other field in the fast suite, and of each in the slow one."""
 WAIVED = {"SP701", "SP704", "SP705"}
 """What examples/stdpolicy.toml waives, with its reasons."""
 CELLS = [*((cls, field) for cls, names in FIELDS.items() for field in names.split()), DROPPED]
@@ -33,9 +33,9 @@ def test_what_is_found_does_not_turn_on_the_order_of_statements(path: Path) -> N
 
 
 def test_what_is_wrong_is_found() -> None:
-    made = [mutant for cls, field in CELLS for mutant in mutants(cls, field, FEW, 7)]
+    made = [mutant for cls, field in CELLS[::2] for mutant in mutants(cls, field, FEW, 7)]
     found = sum(outcome(mutant) == "found" for mutant in made)
-    assert len(made) > 30
+    assert len(made) > 15
     assert found >= 0.95 * len(made)
 
 

@@ -188,10 +188,6 @@ def test_examples_conform_without_the_ontology(path: Path) -> None:
     assert list(results(graph_of(path))) == []
 
 
-def test_a_document_conforms_under_inference() -> None:
-    assert list(inferred_results(graph_of(SOME))) == []
-
-
 @pytest.mark.slow
 def test_all_documents_conform_under_inference() -> None:
     data = graph_of(*EXAMPLES, ROOT / "ontology" / "codes.ttl")
@@ -251,7 +247,11 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("judged", [results, inferred_results], ids=["plain", "inference"])
+@pytest.mark.parametrize(
+    "judged",
+    [results, pytest.param(inferred_results, marks=pytest.mark.slow)],
+    ids=["plain", "inference"],
+)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_faults_are_told_in_both_languages(fault: str, judged: Judge) -> None:
     found = list(judged(broken(*FAULTS[fault])))

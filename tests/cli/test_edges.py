@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
+from sampled import some
 
 COMMAND = [sys.executable, "-m", "stdpolicy"]
 EVERY = ("validate", "convert --to xml", "fmt --check", "hash", "stats")
@@ -116,7 +117,7 @@ def test_messages_that_nobody_hears_leave_the_verdict(closing: str, folder: Path
         assert done.returncode == code
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])
+@pytest.mark.parametrize("encoding", some(("ascii:strict", "cp1252"), 2))
 def test_what_an_encoding_cannot_say_is_escaped(encoding: str, folder: Path) -> None:
     (folder / "中.ttl").write_bytes(
         shell("stdpolicy convert policy.jsonld --to turtle", folder).stdout + b"\n"

@@ -12,6 +12,7 @@ from layouts import noisy
 from other_json import HANDS, PROCESSORS
 
 from examples_in_turn import EXAMPLES, SMALLEST, in_turn
+from sampled import some
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.formats.reading import Reading
@@ -128,7 +129,7 @@ def test_json_of_processors(form: str) -> None:
     check_json(*of_json(PROCESSORS[form](own)))
 
 
-@pytest.mark.parametrize("form", BY_HAND)
+@pytest.mark.parametrize("form", some(BY_HAND, 2))
 def test_json_by_hand(form: str) -> None:
     own = json.loads((EXAMPLES / SMALLEST / "policy.jsonld").read_bytes())
     check_json(*of_json(HANDS[form](own)))

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from artefacts.samples import BASE, document
+from sampled import some
 from stdpolicy.formats.canonical import canonical
 from stdpolicy.formats.xmldoc import XML
 from stdpolicy.formats.xmldoc.write import write
@@ -62,7 +63,7 @@ def test_there_is_an_element_of_each_kind() -> None:
     assert tried == {type(field.type) for field in fields}
 
 
-@pytest.mark.parametrize("element", TYPES)
+@pytest.mark.parametrize("element", some(TYPES, 2))
 def test_the_type_of_an_element_is_its_own(element: str) -> None:
     own = {TYPES[element]} - {""}
     assert own <= set(NAMED)

@@ -98,6 +98,7 @@ def test_detection() -> None:
             detect(Source((start + text).encode()))
 
 
+@pytest.mark.slow
 def test_an_element_that_holds_very_many() -> None:
     """Its end comes in a chunk of the parser that holds some thousands of them."""
     many = "<t/>" * (70 * parse.CHUNK // 4 + 5000)

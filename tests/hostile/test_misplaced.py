@@ -12,6 +12,7 @@ import pytest
 from examine import examine
 from sealed import CORPUS
 
+from sampled import some
 from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.model.edition import model
 
@@ -35,7 +36,7 @@ def nodes(tree: Any) -> list[dict[str, Any]]:
     return list(first.values())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", some(NAMES, 2))
 @pytest.mark.parametrize(
     "path",
     [
@@ -52,6 +53,7 @@ def test_on_small_documents(path: Path, name: str) -> None:
             examine(json.dumps(changed).encode(), JSONLD)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_on_every_class_of_an_example(value: Any) -> None:
     """All other names at once: each is hidden from the rules, whatever the others are."""

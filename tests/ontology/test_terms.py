@@ -333,7 +333,11 @@ def faults(graph: Graph) -> list:
     return [*graph.objects(None, ERROR.error), *graph.subjects(RDF.type, OWL.Nothing)]
 
 
-@pytest.mark.parametrize("data", ["", SAMPLE], ids=["ontology", "with a document"])
+@pytest.mark.parametrize(
+    "data",
+    [pytest.param("", marks=pytest.mark.slow), SAMPLE],
+    ids=["ontology", "with a document"],
+)
 def test_consistent(data):
     graph = closure(data)
     assert faults(graph) == []
@@ -347,5 +351,6 @@ def test_consistent(data):
         } < set(graph)
 
 
+@pytest.mark.slow
 def test_inconsistency_is_found():
     assert faults(closure(f"<https://example.org/x> a <{SP.Goal}> , <{SP.Body}> ."))
