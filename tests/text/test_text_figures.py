@@ -62,7 +62,7 @@ TARGETS = {
         "30 about percent level | ",
     ],
     "高速公路通车里程达到600公里,PM2.5平均浓度控制在30微克/立方米以下": [
-        "600 equal 公里 level | 高速公路通车里程",
+        "600 equal kilometre level | 高速公路通车里程",
         "30 at-most 微克/立方米 level | PM2.5平均浓度",
     ],
     "在园幼儿占比不得低于50%": [
@@ -81,7 +81,7 @@ TARGETS = {
         "60 equal percent net-change | 审批材料",
     ],
     "用水量比2020年减少1000万立方米": [
-        "10000000 equal 立方米 net-change | 用水量",
+        "10000000 equal cubic-metre net-change | 用水量",
     ],
     "服务业增加值五年翻一番": [
         "100 equal percent net-change | 服务业增加值",
@@ -251,13 +251,13 @@ TARGETS = {
         "4 equal percent net-change | 新产品销售收入占比",
     ],
     "回收量较2022年增加约一倍": [
-        "1 about 倍 net-change | 回收量",
+        "1 about times net-change | 回收量",
     ],
     "新生儿死亡率控制在3‰以内": [
         "3 at-most ‰ level | 新生儿死亡率",
     ],
     "农机总动力超过9亿千瓦,灌溉水利用系数提高到0.6以上": [
-        "900000000 more-than 千瓦 level | 农机总动力",
+        "900000000 more-than kilowatt level | 农机总动力",
         "0.6 at-least count level | 灌溉水利用系数",
     ],
 }

@@ -67,17 +67,36 @@ CASES: dict[str, list[tuple[object, str]]] = {
     # what is named takes the place of a measure word
     "山区26县,指数达到120": [(26, "count"), (120, "count")],
 }
+MEASURED = {
+    "1.5倍": "times",
+    "48小时": "hour",
+    "2个小时": "hour",
+    "30分钟": "minute",
+    "30min": "minute",
+    "500公里": "kilometre",
+    "500千米": "kilometre",
+    "500km": "kilometre",
+    "8米": "metre",
+    "3万平方米": "square-metre",
+    "100万亩": "mu",
+    "20公顷": "hectare",
+    "6平方公里": "square-kilometre",
+    "6平方千米": "square-kilometre",
+    "1000万立方米": "cubic-metre",
+    "1000万吨": "tonne",
+    "30公斤": "kilogram",
+    "10亿千瓦": "kilowatt",
+    "10亿千瓦时": "kilowatt-hour",
+}
 OTHERS = {
-    "500公里": (500, "公里"),
-    "1000万吨": (10_000_000, "吨"),
-    "10亿千瓦": (1_000_000_000, "千瓦"),
+    "300吨/日": (300, "吨/日"),
+    "5小时/人": (5, "小时/人"),
+    "8万吨标准煤": (80_000, "吨标准煤"),
     "35微克/立方米": (35, "微克/立方米"),
     "18/10万": (18, "/10万"),
     "5.6‰": (Decimal("5.6"), "‰"),
-    "1.5倍": (Decimal("1.5"), "倍"),
     "50MB": (50, "MB"),
     "9吨/月·平方公里": (9, "吨/月·平方公里"),
-    "48小时": (48, "小时"),
 }
 VAGUE = (
     "一批",
@@ -119,6 +138,17 @@ def test_numbers_have_value_and_unit(text: str) -> None:
         low, high = value if isinstance(value, tuple) else (value, None)
         expected.append((Decimal(low), None if high is None else Decimal(high), unit))
     assert found == expected
+
+
+@pytest.mark.parametrize("text", MEASURED)
+def test_what_is_measured_has_the_code_of_its_unit(text: str) -> None:
+    (number,) = numbers(f"达到{text}。")
+    assert number.unit.code == MEASURED[text]
+
+
+def test_every_unit_of_the_list_is_read() -> None:
+    codes = {code for cases in CASES.values() for _, code in cases} | set(MEASURED.values())
+    assert codes - {""} == set(model().schemes["unit"].codes) - {"other"}
 
 
 @pytest.mark.parametrize("text", OTHERS)

@@ -19,20 +19,45 @@ _TIMES = {
     "个月": "month",
     **dict.fromkeys(_WEEKS.split(), "week"),
     **dict.fromkeys(_DAYS.split(), "day"),
+    **dict.fromkeys(("小时", "个小时"), "hour"),
+    "分钟": "minute",
 }
 TIMES = frozenset(_TIMES.values())
 """The codes of units of time."""
-SPANS = ("小时", "个小时", "分钟", "学时", "课时")
+SPANS = ("学时", "课时")
 """Units of time that no code stands for."""
+_PHYSICAL = {
+    "metre": "米 m",
+    "kilometre": "公里 千米 km",
+    "square-metre": "平方米",
+    "mu": "亩",
+    "hectare": "公顷 ha",
+    "square-kilometre": "平方公里 平方千米",
+    "cubic-metre": "立方米",
+    "kilogram": "千克 公斤 kg",
+    "tonne": "吨 t",
+    "kilowatt": "千瓦 kW",
+    "kilowatt-hour": "千瓦时 kWh",
+    "minute": "min",
+    "hour": "h",
+}
+"""What is measured rather than counted, by the codes of its units."""
+_MEASURED = {
+    **_TIMES,
+    **{unit: code for code, units in _PHYSICAL.items() for unit in units.split()},
+}
+"""Units that are others once they are divided: 吨/年."""
 POINTS = ("个百分点", "百分点")
 """Percent that is added or taken away."""
 _CODES = {
-    **_TIMES,
     **dict.fromkeys(("%", "％", "﹪", *POINTS), PERCENT),
     **dict.fromkeys(("元", "圆"), YUAN),
+    "倍": "times",
 }
-SHARES = ("‰", "个千分点", "倍")
-"""Units of shares that no code stands for."""
+_PERMILLE = ("‰", "个千分点")
+"""Shares that no code stands for."""
+SHARES = (*_PERMILLE, "倍")
+"""Units of shares beside percent."""
 _MEASURES = (
     "个 项 家 名 条 件 种 批次 批 支 座 次 户次 户 人次 人 位 套 台套 台 辆 艘 架次 架 车次 头 篇 册 份 张 幅 场次 场 款 栋 "
     "幢 间 口 宗 起 例 笔 班 轮 处 所 部 本 门 类 组 队 对 片 块 只 株 棵 大"
@@ -41,8 +66,8 @@ _MEASURES = (
 _DIGIT_MEASURES = "届 期 颗 根 枚 盏 匹 层 站 线 首 列 段 节 面 道 床 尾 羽 单 孔 眼 课 步 回 遍"
 """Those that count behind digits only: 一期, 一线 and 一道 are rather words."""
 _OTHERS = (
-    "蒸吨 亩次 人年 人月 公里 千米 平方公里 平方千米 平方米 立方米 公顷 亩 吨标准煤 千克标准煤 克标准煤 载重吨 吨 千克 公斤 克 毫克 微克 升 毫升 "
-    "千瓦时 千瓦 兆瓦 吉瓦 千伏安 千伏 米 厘米 毫米 微米 纳米 海里 里 秒 学分 美元 欧元 港元 港币 日元 英镑 标准箱 标箱 "
+    "蒸吨 亩次 人年 人月 吨标准煤 千克标准煤 克标准煤 载重吨 克 毫克 微克 升 毫升 "
+    "兆瓦 吉瓦 千伏安 千伏 厘米 毫米 微米 纳米 海里 里 秒 学分 美元 欧元 港元 港币 日元 英镑 标准箱 标箱 "
     "摄氏度 ℃ 分贝 个季度 季度 世纪 分 度 岁 周岁 兆 方 斤"
 )
 """Units that no code stands for."""
@@ -68,7 +93,9 @@ def _either(*words: str) -> str:
 
 
 _COUNTED = (*_MEASURES.split(), *_DIGIT_MEASURES.split())
-_BESIDE_COUNTS = (*_CODES, *SHARES, *SPANS, *_OTHERS.split(), *_HALVES)
+_HAN_MEASURED = tuple(unit for unit in _MEASURED if not unit.isascii())
+"""The others are symbols."""
+_BESIDE_COUNTS = (*(*_CODES, *_PERMILLE, *_HAN_MEASURED, *SPANS, *_OTHERS.split(), *_HALVES),)
 _COMMON = (*_BESIDE_COUNTS, *_MEASURES.split())
 _PER = rf"(?:[/／·](?:[百千万]?(?:{_either(*_COMMON)})|月|{_SYMBOL}))*"
 CHINESE_UNIT = f"(?:{_either(*_COMMON)}){_PER}"
@@ -93,11 +120,12 @@ def measured(number: Decimal, scales: str, printed: str) -> tuple[Decimal, Unit]
     亿元; of all else scales are multiplied out: 5万项 is 50000. A half behind the unit (两年半, 3个半月)
     is added.
     """
-    base = re.split("[/／·]", printed)[0]
+    base, *per = re.split("[/／·]", printed)
     if base in _HALVES:
         number += Decimal("0.5")
         base = base.replace("半", "")
-    code = _CODES.get(base, COUNT if base in _COUNTED else "")
+    undivided = {} if per else _MEASURED
+    code = undivided.get(base) or _CODES.get(base) or (COUNT if base in _COUNTED else "")
     if code == YUAN and scales and scales[-1] in _MONEY_SCALES:
         code, factor = _MONEY_SCALES[scales[-1]]
         return number / factor, Unit(code, scales[-1] + printed)
