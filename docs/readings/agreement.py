@@ -67,7 +67,7 @@ the `standardType` of indicators, the relations of references, and what phases, 
 {against} statements are coded against what both readings have: measures of which SP704 and SP705 had asked (a domain, and targets that another
 measure states); places left open by 等 in the lists of an action, and three targets whose scope, which the readers did not see, does not hold the list;
 and the others where the same clause had been read differently in two policies, or where by its form a sentence is all within 鼓励 or 支持 and a clause of it
-can only be for government to do. So are {aligned} alignments: a third reading, which saw the codes of both and those of the encoder without knowing
+can only be for government to do, or where a look at all statements of a code, for its scope note, found it given in one policy and not for the same words in another. So are {aligned} alignments: a third reading, which saw the codes of both and those of the encoder without knowing
 whose they were, or a review after it, found that a verb, a deadline or a figure makes one harder, that one lies within the other, or that act and object are the same in
 other words.
 What an alignment's justification gives as the reason of its strength was kept so.

@@ -55,6 +55,20 @@ SCHEMES = sorted(CODES.subjects(RDF.type, SKOS.ConceptScheme))
 CONCEPTS = sorted(CODES.subjects(RDF.type, SKOS.Concept))
 
 
+# What no text that was read has an instance of, so that an example would be made up.
+WITHOUT_EXAMPLE = {
+    "body-kind": "democratic-party dispatched-agency party-office university",
+    "direction": "neutral",
+    "disclosure": "not-public on-request",
+    "document-type": "announcement bill circular communique minutes order public-notice reply resolution",
+    "genre": "key-points opinions rules",
+    "review-status": "draft reviewed",
+    "status": "amended expired in-force repealed superseded",
+    "topic": "agriculture-and-food",
+    "unit": "cubic-metre day hour kilogram kilowatt kilowatt-hour minute mu other square-metre tonne week",
+}
+
+
 def concepts_of(scheme):
     return sorted(CODES.subjects(SKOS.inScheme, scheme))
 
@@ -178,3 +192,34 @@ def test_domain_is_the_outline():
         article: f"（{chinese(number)}）" for number, article in enumerate(articles, 3)
     }
     assert len(concepts_of(URIRef(CODE + "domain"))) == len(articles) + len(OUTLINE) == 33 + 8
+
+
+IN_USE = [iri for iri in CONCEPTS if (iri, OWL.deprecated, None) not in CODES]
+
+
+def languages(iri, said):
+    return sorted(text.language for text in CODES.objects(iri, said))
+
+
+@pytest.mark.parametrize("iri", IN_USE, ids=lambda iri: iri.removeprefix(CODE))
+def test_a_code_says_where_it_borders_on_others(iri):
+    assert languages(iri, SKOS.scopeNote) == ["en", "zh-Hans"]
+    notes = set(CODES.objects(iri, SKOS.scopeNote))
+    assert not notes & set(CODES.objects(iri, SKOS.definition))
+
+
+def test_no_two_codes_have_the_same_scope_note():
+    notes = [note for iri in IN_USE for note in CODES.objects(iri, SKOS.scopeNote)]
+    assert len(set(notes)) == len(notes)
+
+
+def test_a_code_has_an_example_in_both_languages_if_a_text_has_one():
+    lacking = {iri for iri in IN_USE if not languages(iri, SKOS.example)}
+    named = {
+        URIRef(f"{CODE}{scheme}/{name}")
+        for scheme, names in WITHOUT_EXAMPLE.items()
+        for name in names.split()
+    }
+    assert lacking == named
+    for iri in set(IN_USE) - lacking:
+        assert set(languages(iri, SKOS.example)) == {"en", "zh-Hans"}, iri

@@ -129,6 +129,8 @@ def _code(code: Code) -> Json:
         "factor": code.factor,
         "cues": code.cues,
         "notCues": code.not_cues,
+        "scopeNote": code.scope,
+        "examples": code.example,
     }
     return {
         "iri": code.iri,
@@ -136,5 +138,4 @@ def _code(code: Code) -> Json:
         "definition": code.definition,
         "broader": code.broader,
         **{key: value for key, value in more.items() if value},
-        **_scope(code.scope),
     }

@@ -211,8 +211,15 @@ def _scheme(scheme: Scheme, model: Model) -> Lines:
     for code in codes:
         labels = (escaped(code.label.get(tag, "")) for tag in LANGUAGES)
         cells = (cell(code) for cell in more.values())
-        yield row(f"`{code.name}`", *labels, both(code.definition, "\n"), *cells)
+        yield row(f"`{code.name}`", *labels, _said(code), *cells)
     yield ""
+
+
+def _said(code: Code) -> str:
+    """Definition, scope note and example."""
+    scope = {} if code.deprecated else code.scope
+    example = f"例 Example: {_examples(code.example)}" if code.example else ""
+    return "\n".join(filter(None, (both(code.definition, "\n"), both(scope, "\n"), example)))
 
 
 def _words(code: Code) -> str:

@@ -52,7 +52,11 @@ class Code(NamedTuple):
     not_cues: tuple[str, ...] = ()
     """Words that contain a cue and call for nothing."""
     scope: Text = MappingProxyType({})
-    """The scope note: of a deprecated code that no other replaces, what to do instead."""
+    """The scope note, where it borders on other codes: of a deprecated code that no other replaces, what
+    to do instead.
+    """
+    example: tuple[str, ...] = ()
+    """Words of texts that have the code, and their translations."""
 
 
 class Scheme(NamedTuple):

@@ -71,6 +71,7 @@ def _code(graph: Graph, scheme: str, concept: str) -> Code:
         cues=tuple(graph.literals(concept, NAMESPACE + "cue")),
         not_cues=tuple(graph.literals(concept, NAMESPACE + "notCue")),
         scope=graph.text_if_any(concept, SKOS + "scopeNote"),
+        example=tuple(graph.literals(concept, SKOS + "example")),
     )
 
 

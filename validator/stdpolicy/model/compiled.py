@@ -122,6 +122,7 @@ def _read_code(name: str, said: Json) -> Code:
         cues=tuple(said.get("cues", ())),
         not_cues=tuple(said.get("notCues", ())),
         scope=said.get("scopeNote", {}),
+        example=tuple(said.get("examples", ())),
     )
 
 
