@@ -173,3 +173,13 @@ def test_versions_of_node_packages_are_those_that_are_pinned() -> None:
     for name in ("jsonld", "n3", "quicktype", "json-schema-to-typescript"):
         assert names.get(name, name) in table
         assert pinned[name] in table
+
+
+@pytest.mark.debian
+def test_jena_as_far_as_debian_has_it(tmp_path: Path) -> None:
+    (tmp_path / "Policy.java").write_text(code("RDF in Java", "java"), encoding="utf-8")
+    javac = shutil.which("javac")
+    assert javac is not None, "javac is not installed"
+    command = [javac, "-cp", "/usr/share/java/*", "-Werror", "Policy.java"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert (tmp_path / "Policy.class").exists()

@@ -165,3 +165,32 @@ def test_another_processor_gives_as_many_rows(
 ) -> None:
     query = maker.read(FOLDER / f"{name}.rq")
     assert len(list(graph.query(query.sparql))) == len(maker.answer(store, query)[1])
+
+
+def test_what_has_altered_a_policy() -> None:
+    """The examples have none that was: a consolidated text, and a later policy in the place of both."""
+    data = """
+    @prefix : <https://example.org/> .
+    @prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+    @prefix relation: <https://w3id.org/stdpolicy/code/reference-relation/> .
+    @prefix status: <https://w3id.org/stdpolicy/code/status/> .
+    :old a stdpol:Policy ; stdpol:status status:amended .
+    :amending a stdpol:Policy ; stdpol:status status:in-force .
+    :text a stdpol:Policy ; stdpol:status status:superseded ; stdpol:consolidates :old , :amending .
+    :new a stdpol:Policy ; stdpol:status status:in-force ; stdpol:reference :one , :other .
+    :one stdpol:relation relation:supersedes ; stdpol:refersTo :text .
+    :other stdpol:relation relation:implements ; stdpol:refersTo :old .
+    """
+    store = ox.Store()
+    store.load(data.encode(), format=ox.RdfFormat.TURTLE)
+    query = (FOLDER / "40-state-and-changes.rq").read_text(encoding="utf-8")
+    rows: Any = store.query(query)
+    named = ("policy", "consolidated", "supersededBy")
+    short = [[row[n].value.rpartition("/")[2] if row[n] else "" for n in named] for row in rows]
+    assert short == [
+        ["amending", "", ""],
+        ["new", "", ""],
+        ["old", "", ""],
+        ["text", "amending", "new"],
+        ["text", "old", "new"],
+    ]
