@@ -67,7 +67,8 @@ def _fit(column: Column, cell: Cell, gazetteer: Gazetteer) -> int:
             return 1 if _is_list(text, gazetteer) else -1
         case Kind.DUE:
             said = when(text)
-            return 1 if said.due or said.sure else -1
+            dated = any(map(str.isdigit, text)) and len(text) < SHORTEST_SENTENCE
+            return 1 if said.due or said.sure else 0 if dated else -1
         case Kind.UNIT:
             return -1 if len(text) > LONGEST_UNIT or text[0].isdigit() else 0
         case kind if kind in VALUES:
