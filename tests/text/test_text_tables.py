@@ -48,7 +48,7 @@ HEADS = {
     "指标|2023年|2025年": "indicator figures target",
     "序号|2024年工作任务|责任单位": "number content duty:responsible",
     "名称|启动时间|完成时间|责任人": "task other due other",
-    "指标|年均增长（%）|2025年": "indicator other target",
+    "指标|年均增长（%）|2025年": "indicator figures target",
 }
 
 
@@ -225,6 +225,17 @@ def test_heads_of_two_rows(case: str) -> None:
     assert row.due.date == "2024-12-31"
 
 
+def test_a_head_of_two_rows_whose_last_blanks_are_lost() -> None:
+    found = told(
+        "任务|责任分工| |进度安排",
+        "牵头单位|参与单位|2023年|2024年",
+        "制定标准|省水利厅|省财政厅|完成立项|发布实施",
+    )
+    assert duties(found, 2) == "lead 省水利厅; cooperate 省财政厅"
+    assert found[2].row is not None
+    assert [text.text for text in found[2].row.texts] == ["完成立项", "发布实施"]
+
+
 def aims(found: dict[int, Told], line: int) -> str:
     row = found[line].row
     assert row is not None
@@ -270,6 +281,7 @@ NOT_SURE = {
     "指标|2020年|2025年;就业人数|—|[50]": [(1, "BRACKETS")],
     "指标|2023年|2025年;就业率|90%|95%": [(1, "YEAR")],
     "指标|2020年|2025年;就业率|90%|完成下达任务;普及率|90%|95%": [(1, "NUMBER")],
+    "指标|2025年|年均增长;产值|20|7.5%": [(1, "YEAR")],
     "指标|2025年|责任单位;就业率|95%|省教育厅": [(1, "RESPONSIBLE")],
     "任务|责任单位|完成时限;制定用水定额|省水利厅|6月底前": [(1, "DAY")],
     "领域|任务|措施|责任单位;节水|推进节水|制定用水定额。|省水利厅;加强宣传|开展宣传活动": [

@@ -72,7 +72,7 @@ WHY = {
     Unsure.COLUMNS: "is of a table, and nothing tells in which columns its cells stand",
     Unsure.DAY: "stands where a deadline is expected, and names none that is sure",
     Unsure.NUMBER: "stands where a value is expected, and is not read",
-    Unsure.YEAR: "stands under a year of which nothing tells whether it was or is to be reached",
+    Unsure.YEAR: "stands under a head that does not tell whether it was or is to be reached",
     Unsure.BRACKETS: "is a number in brackets that no note explains",
     Unsure.TAKEN: "has empty cells, and is taken to go on with the row above: {}",
     Unsure.RESPONSIBLE: "says who is responsible for an indicator, and is drafted as a measure",

@@ -46,7 +46,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     if not found:
         return
     nodes = list(_once(made(provision, "Assignment")))
-    left = [Part(duty, body) for duty in found for body in duty.bodies]
+    every = [Part(duty, body) for duty in found for body in duty.bodies]
+    left = list(every)
     unmatched = []
     for node in nodes:
         part = _part(node, left, survey, text, node["role"])
@@ -57,6 +58,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     for node in unmatched:
         if part := _part(node, left, survey, text):
             left.remove(part)
+            yield from _other_role(node, part, text)
+        elif row and (part := _part(node, every, survey, text)):  # of a merged cell
             yield from _other_role(node, part, text)
         else:
             yield from _other_body(node, found, left, survey, text)

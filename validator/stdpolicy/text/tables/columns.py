@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stdpolicy.text.bodies import Gazetteer, listed
+from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.tables.grid import DITTO, VALUES, Cell, Column, Kind
 from stdpolicy.text.tables.values import valued, when
 
@@ -11,7 +12,9 @@ NUMBER = re.compile(
     r"[（(]?(?:[0-9]{1,3}(?:[-.][0-9]{1,2})?|[一二三四五六七八九十百]{1,4})[)）]?[.．、]?"
 )
 """What stands in a column of numbers."""
+_ROLES = re.compile(r"牵头|配合|负责|参与|按职责分工|协助|指导|\s")
 LONGEST_UNIT = 10
+"""Of the words of a unit, in characters."""
 SHORTEST_SENTENCE = 12
 """Of words that are no number, where one is expected."""
 
@@ -76,12 +79,17 @@ def _fit(column: Column, cell: Cell, gazetteer: Gazetteer) -> int:
                 return 1
             return 0 if len(text) < SHORTEST_SENTENCE or any(map(str.isdigit, text)) else -1
         case Kind.TASK | Kind.CONTENT | Kind.INDICATOR:
-            other = NUMBER.fullmatch(text) or valued(text) or _is_list(text, gazetteer)
+            other = NUMBER.fullmatch(text) or valued(text) or _is_list(text, gazetteer, surely=True)
             return -1 if other else 0
     return 0
 
 
-def _is_list(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether a cell lists nothing but bodies."""
-    said = re.sub(r"牵头|配合|负责|参与|按职责分工|协助|指导|\s", "", text)
-    return "。" not in said and listed(said, 0, len(said), gazetteer).sure
+def _is_list(text: str, gazetteer: Gazetteer, *, surely: bool = False) -> bool:
+    """Whether a cell lists nothing but bodies; `surely`, whether its words can be nothing else: 海绵城市
+    ends as places do.
+    """
+    said = _ROLES.sub("", text)
+    found = listed(said, 0, len(said), gazetteer)
+    if "。" in said or not found.sure:
+        return False
+    return not surely or all(m.id is not None or certain(m.resolved) for m in found.members)

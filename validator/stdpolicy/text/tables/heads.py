@@ -25,7 +25,8 @@ _KINDS = (
         Kind.OTHER,
         ".*(?:属性|性质|类型|备注|说明|依据|来源|联系|责任人|负责人|领导|电话|口径|考核|权重|分值)(?:.*)",
     ),
-    (Kind.OTHER, ".*(?:启动|开工|开始|起始)(?:时间|日期|年限)|.*(?:年均|增速|增长|累计).*"),
+    (Kind.OTHER, ".*(?:启动|开工|开始|起始)(?:时间|日期|年限)"),
+    (Kind.FIGURES, ".*(?:年均|增速|增长|累计).*"),
     (Kind.INDICATOR, ".*指标(?:名称|内容|项|体系|事项)?"),
     (Kind.CATEGORY, "类别|分类|大类|门类|板块|方面|维度|环节|(?:重点|工作|主要)?领域|[一二]级.*"),
     (
@@ -70,7 +71,7 @@ def is_read(columns: Sequence[Column]) -> bool:
     """Whether the columns are those of a table that says who does what by when, or what is to be reached."""
     kinds = {column.kind for column in columns}
     if Kind.INDICATOR in kinds:
-        return bool(kinds & {Kind.TARGET, Kind.FIGURES})
+        return any(column.kind is Kind.TARGET or column.due for column in columns)
     return bool(kinds & {Kind.DUTY, Kind.DUE}) and bool(kinds & {Kind.TASK, Kind.CONTENT})
 
 
@@ -85,6 +86,10 @@ def expanded(first: Sequence[str], second: Sequence[str]) -> Iterator[list[str]]
     for n in groups:
         end = next((m for m in range(n, len(first)) if first[m]), len(first))
         widths.append((n - 1, end))
+    if widths and (lost := len(second) - sum(end - start for start, end in widths)) > 1:
+        # the blanks at the end of a line are lost
+        widths.append((len(first) - 1, len(first) - 1 + lost))
+        first = [*first, *[""] * (lost - 1)]
     if widths:
         if sum(end - start for start, end in widths) == len(second):
             below = iter(second)

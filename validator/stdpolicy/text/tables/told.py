@@ -21,7 +21,7 @@ class Unsure(Enum):
     NUMBER = auto()
     """It stands under a year or value, and is neither a number nor words with one."""
     YEAR = auto()
-    """It stands under a year of which nothing tells whether it was or is to come."""
+    """Nothing tells whether it was, or is to be reached: 2023年 in a policy of that year, 年均增长."""
     BRACKETS = auto()
     """It is a number in brackets that no note explains."""
     TAKEN = auto()
