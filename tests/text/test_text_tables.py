@@ -1,5 +1,8 @@
 """Tables: what their heads say of the columns, which cells a row takes from above, what is left in doubt."""
 
+import faulthandler
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -376,3 +379,38 @@ def test_whatever_is_read_stands_where_it_says(lines: list[str]) -> None:
                 assert duty in found[m].duties
             for cell in (*line.row.texts, *((line.row.name,) if line.row.name else ())):
                 assert lines[cell.line][cell.start : cell.end] == cell.text
+
+
+LINES = (
+    "序号",
+    "1",
+    "序号\n1",
+    "序号\t任务\t责任单位",
+    "序号\t任务\t责任单位\n任务\t责任单位",
+    "任务\t责任单位\n一、甲\n甲\t省水利厅",
+    "任务\t责任分工\n牵头\t配合",
+    "序号\n任务\n责任单位\n1",
+    "指标\t2025年\n甲\t5\n注：1",
+)
+CELLS_OF_ONE = ("1\t", "省水利厅、", "[1", "1,111", "2025年", "牵头", "一", "—", " ")
+MANY = 4000
+
+
+@pytest.fixture
+def nothing_hangs() -> Iterator[None]:
+    faulthandler.dump_traceback_later(60, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.mark.usefixtures("nothing_hangs")
+@pytest.mark.parametrize("line", LINES)
+def test_many_lines(line: str) -> None:
+    tables("\n".join([line] * MANY).split("\n"), NOBODY, (), 2023)
+
+
+@pytest.mark.usefixtures("nothing_hangs")
+@pytest.mark.parametrize("piece", CELLS_OF_ONE)
+@pytest.mark.parametrize("head", ["任务\t责任单位", "指标\t2025年", "任务\t完成时限"])
+def test_long_cells(head: str, piece: str) -> None:
+    tables([head, "甲\t" + piece * MANY], NOBODY, (), 2023)

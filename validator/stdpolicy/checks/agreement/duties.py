@@ -45,7 +45,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     found = list(duties(text, known, survey.rules)) if row is None else row.duties
     if not found:
         return
-    nodes = list(_once(made(provision, "Assignment")))
+    given = made(provision, "Assignment")
+    nodes = list(given if row is None else _once(given))
     every = [Part(duty, body) for duty in found for body in duty.bodies]
     left = list(every)
     unmatched = []
