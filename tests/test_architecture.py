@@ -149,6 +149,7 @@ INSIDE = {
         {"record", "words"},
         {"measures"},
         {"statements"},
+        {"rows"},
         {"whole"},
         {"__init__"},
     ),
@@ -179,7 +180,7 @@ INSIDE = {
             "standard_types",
         },
         {"deadlines", "duties", "figures", "layout", "references"},
-        {"statements"},
+        {"statements", "tables"},
         {"__init__"},
     ),
     "text/bodies": (
@@ -195,6 +196,16 @@ INSIDE = {
         {"labels", "rules", "seats", "prose"},
         {"clauses"},
         {"printed"},
+        {"__init__"},
+    ),
+    "text/tables": (
+        {"grid"},
+        {"heads", "values", "moved"},
+        {"columns", "told"},
+        {"finding"},
+        {"flattened", "rows"},
+        {"aims"},
+        {"reading"},
         {"__init__"},
     ),
     "text/references": (

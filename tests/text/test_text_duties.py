@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.duties import Duty, Rule, cell, duties, rules
+from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, rules
 from stdpolicy.text.duties.brackets import brackets
 from strategies import examples
 
@@ -205,17 +205,19 @@ def test_a_rule_holds_from_where_it_stands() -> None:
 
 
 def test_cells_of_a_table() -> None:
-    assert said(cell("省水利厅\n省发改委、财政厅", "主要责任单位", NOBODY)) == (
+    assert said(cell("省水利厅\n省发改委、财政厅", head_role("主要责任单位"), NOBODY)) == (
         "responsible 省水利厅; responsible 省发改委 省财政厅"
     )
-    assert said(cell("省水利厅、省财政厅", "配合单位", NOBODY)) == "cooperate 省水利厅 省财政厅"
+    assert said(cell("省水利厅、省财政厅", head_role("配合单位"), NOBODY)) == (
+        "cooperate 省水利厅 省财政厅"
+    )
     assert (
-        said(cell("省水利厅、省财政厅按职责分工负责", "责任单位", NOBODY))
+        said(cell("省水利厅、省财政厅按职责分工负责", head_role("责任单位"), NOBODY))
         == "share 省水利厅 省财政厅"
     )
-    assert said(cell("省水利厅", "完成时限", NOBODY)) == ""
+    assert head_role("完成时限") == ""
     rule = Rule(0, 0, first="lead")
-    assert said(cell("省水利厅、省财政厅", "责任单位", NOBODY, [rule])) == (
+    assert said(cell("省水利厅、省财政厅", head_role("责任单位"), NOBODY, [rule])) == (
         "lead 省水利厅; responsible 省财政厅"
     )
 

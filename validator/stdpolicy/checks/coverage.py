@@ -9,7 +9,6 @@ from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Sever
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.deadlines import Reach
-from stdpolicy.text.figures import figures
 from stdpolicy.text.quantities import quantities
 from stdpolicy.text.references import references
 
@@ -54,7 +53,8 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
     if provision.kind not in SUBSTANCE or not provision.sound:
         return
     covered = provision.quoted()
-    for start, end in provision.duties:  # what is missing there has a rule of its own
+    settled = provision.row.settled if provision.row else ()
+    for start, end in (*provision.duties, *settled):  # of duties another rule tells
         covered[start:end] = [True] * (end - start)
     text = provision.text
     for start, end in _gaps(provision.body_start, covered):
@@ -108,6 +108,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     covered = provision.quoted("Target", "Incentive", "Quantity", "Reference")
     spans = [(found.start, found.end) for found in titles(text)]
     spans += [(found.start, found.end) for found in document_numbers(text)]
+    spans += provision.row.settled if provision.row else ()
     for start, end in spans:
         covered[start:end] = [True] * (end - start)
     found = []
@@ -135,7 +136,7 @@ def _told_in_words(
     provision: Provision, covered: list[bool], found: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """The figures that are no numerals with a unit, 一半以上, 翻一番, 九成, and stand in no statement."""
-    for figure in figures(provision.text):
+    for figure in provision.figures:
         span = figure.start, figure.end
         if figure.reason or figure.value is None or all(covered[slice(*span)]):
             continue

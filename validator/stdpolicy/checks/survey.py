@@ -13,13 +13,17 @@ from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.citations import titles
-from stdpolicy.text.duties import Rule, printed
+from stdpolicy.text.duties import Rule, printed, rules
+from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Layout
+from stdpolicy.text.tables import Told, has_tables, tables
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
 """Kinds of provision in which a policy states what is to be done; the others frame it."""
 
 
+ISSUED = ("dateAdopted", "datePrinted", "datePublished", "dateInForce")
+"""The dates of a policy, the one first by which it is called."""
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
@@ -96,8 +100,22 @@ class Provision:
     @cached_property
     def duties(self) -> list[tuple[int, int]]:
         """Where it prints who is responsible. Raises Unknown."""
-        language = self.survey.root.known("language") or ""
-        return list(printed(self.text, self.survey.gazetteer)) if language.startswith("zh") else []
+        if not self.survey.is_chinese:
+            return []
+        if self.row is not None:
+            return sorted({duty.span for duty in self.row.duties})
+        return list(printed(self.text, self.survey.gazetteer))
+
+    @cached_property
+    def row(self) -> Told | None:
+        """What it says as a line of a table; None if it is none, or one that cannot be read."""
+        told = self.survey.told.get(id(self.node))
+        return told if told is not None and told.is_read else None
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that it states. Raises Unknown."""
+        return list(figures(self.text)) if self.row is None else self.row.figures
 
     @property
     def unassigned(self) -> list[tuple[int, int]]:
@@ -133,8 +151,6 @@ class Survey:
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
         self.layout: Layout | None = None
-        self.rules: Sequence[Rule] | None = None
-        """What the text says of all its lists of bodies, read when a rule asks for it."""
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
@@ -213,6 +229,28 @@ class Survey:
         texts = (provision.node.known("text") or "" for provision in self.provisions)
         cited = {text[t.start + 1 : t.end - 1] for text in texts for t in titles(text)}
         return tuple(sorted(cited))
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether its text can be read."""
+        language = self.root.known("language")
+        return isinstance(language, str) and language.startswith("zh")
+
+    @cached_property
+    def rules(self) -> Sequence[Rule]:
+        """What the text says of all its lists of bodies."""
+        texts = [provision.node.known("text") or "" for provision in self.provisions]
+        return [rule for text in texts for rule in rules(text, self.gazetteer)]
+
+    @cached_property
+    def told(self) -> Mapping[int, Told]:
+        """What provisions say that are lines of tables, by the identity of their nodes."""
+        texts = [provision.node.known("text") or "" for provision in self.provisions]
+        if not (self.ordered and self.is_chinese and has_tables(texts)):
+            return {}
+        year = issued({name: self.root.known(name) for name in ISSUED})
+        found = tables(texts, self.gazetteer, self.rules, year)
+        return {id(self.provisions[n].node): told for n, told in found.items()}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -293,6 +331,14 @@ POLICY = Stage[Survey]("policy")
 """Run on a policy as a whole."""
 FILES = Stage[Survey]("files")
 """Run on a policy beside which files can be read."""
+
+
+def issued(record: Mapping[str, Any]) -> int | None:
+    """The year in which a policy was issued, by the first of its dates that is known."""
+    for name in ISSUED:
+        if isinstance(day := record.get(name), str):
+            return int(day[:4])
+    return None
 
 
 def prefix_end(text: str, prefix: tuple[str, ...]) -> int | None:

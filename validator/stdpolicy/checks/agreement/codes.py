@@ -46,7 +46,8 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
     for node in nodes:
         if "deadline" in meant(node):
             continue
-        found = [_resolved(one, provision) for one in _governing(node, text, reach)]
+        governing = provision.row.dues if provision.row else _governing(node, text, reach)
+        found = [_resolved(one, provision) for one in governing]
         found = [one for one in found if one.date]
         mine = node["deadline"]
         right = next((one for one in found if one.date == mine), None)

@@ -1,7 +1,7 @@
 """SP624: whether the duties that the text prints are those that assignments give."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, spans
@@ -9,8 +9,8 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
-from stdpolicy.text.bodies import Gazetteer, Named
-from stdpolicy.text.duties import Duty, Rule, duties, rules
+from stdpolicy.text.bodies import Named
+from stdpolicy.text.duties import Duty, duties
 
 _CLASS = re.compile("有关|相关|各")
 """Names of classes of bodies, which are open by themselves."""
@@ -41,11 +41,14 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     if not is_read(survey):
         return
     known = survey.gazetteer
-    found = list(duties(text, known, _rules(survey, known)))
+    row = provision.row
+    found = list(duties(text, known, survey.rules)) if row is None else row.duties
     if not found:
         return
-    nodes = list(made(provision, "Assignment"))
-    left = [Part(duty, body) for duty in found for body in duty.bodies]
+    given = made(provision, "Assignment")
+    nodes = list(given if row is None else _once(given))
+    every = [Part(duty, body) for duty in found for body in duty.bodies]
+    left = list(every)
     unmatched = []
     for node in nodes:
         part = _part(node, left, survey, text, node["role"])
@@ -56,6 +59,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     for node in unmatched:
         if part := _part(node, left, survey, text):
             left.remove(part)
+            yield from _other_role(node, part, text)
+        elif row and (part := _part(node, every, survey, text)):  # of a merged cell
             yield from _other_role(node, part, text)
         else:
             yield from _other_body(node, found, left, survey, text)
@@ -74,11 +79,14 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     yield from _open(found, nodes, survey, text)
 
 
-def _rules(survey: Survey, known: Gazetteer) -> Sequence[Rule]:
-    if survey.rules is None:
-        texts = [p.node.known("text") or "" for p in survey.provisions]
-        survey.rules = [rule for text in texts for rule in rules(text, known)]
-    return survey.rules
+def _once(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Assignments, but for those that give what one before gives: of a merged cell each row has one."""
+    seen: set[tuple[str, str, str]] = set()
+    for node in nodes:
+        key = str(node["body"]), str(node["role"]), str(node["quote"])
+        if key not in seen:
+            yield node
+        seen.add(key)
 
 
 def _is(node: Node, body: Named, survey: Survey) -> bool:

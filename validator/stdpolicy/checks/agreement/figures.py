@@ -8,7 +8,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
-from stdpolicy.text.figures import Figure, figures
+from stdpolicy.text.figures import Figure
 from stdpolicy.text.quantities import quantities
 
 READ = ("comparator", "unit", "mode", "periodicity", "trend")
@@ -35,9 +35,7 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
     nodes = list(made(provision, "Target")) if is_read(provision.survey) else []
     if not nodes:
         return
-    said = (
-        one for one in figures(provision.text) if one.value is not None or one.vague or one.trend
-    )
+    said = (one for one in provision.figures if one.value is not None or one.vague or one.trend)
     for group, found in groups(nodes, provision.text, said):
         for node, figure in matched(group, found, _set, _printed):
             if figure is not None:

@@ -25,8 +25,7 @@ RECORD = Stage[Survey]("record")
 
 def is_read(survey: Survey) -> bool:
     """Whether the policy is in Chinese, so that its words can be read."""
-    language = survey.root.known("language")
-    return isinstance(language, str) and language.startswith("zh")
+    return survey.is_chinese
 
 
 def meant(node: Node) -> frozenset[str]:

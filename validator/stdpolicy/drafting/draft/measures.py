@@ -12,6 +12,8 @@ from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import actions
 
 Tree = dict[str, Any]
+Drafted = Sequence[tuple[tuple[int, int], Tree]]
+"""Actions with the places of their quotes in the provision."""
 
 CONCERNED = "有关部门"
 """Departments concerned are open by themselves: 等 behind them leaves nothing more open."""
@@ -52,19 +54,17 @@ def action(
     return tree | entities.places(quote)
 
 
+def covered(duty: Duty, drafted: Drafted) -> list[str]:
+    """Which of the actions that are drafted in its provision a duty is for."""
+    return [tree["id"] for span, tree in drafted if duty.covers_start <= span[0] < duty.covers_end]
+
+
 def assignments(
-    at: Placed,
-    duty: Duty,
-    measure: Tree,
-    drafted: Sequence[tuple[tuple[int, int], Tree]],
-    entities: Entities,
+    at: Placed, duty: Duty, measure: Tree, covers: Sequence[str], entities: Entities
 ) -> Iterator[Tree]:
-    """The assignments that a duty adds to a measure; `drafted` are its actions in the provision. Each has
-    the actions that it covers, be they all of the measure, which may go on.
+    """The assignments that a duty adds to a measure. Each has the actions that it covers, be they all of
+    the measure, which may go on.
     """
-    covered = [
-        tree["id"] for span, tree in drafted if duty.covers_start <= span[0] < duty.covers_end
-    ]
     for order, body in enumerate(duty.bodies, len(measure.get("assignment", ())) + 1):
         tree: Tree = {
             "id": f"{measure['id']}-assignment{order}",
@@ -76,8 +76,8 @@ def assignments(
             "body": entities.body(body.resolved, body.id),
             "reviewStatus": "draft",
         }
-        if covered:
-            tree["covers"] = covered
+        if covers:
+            tree["covers"] = list(covers)
         if duty.open and not body.printed.endswith(CONCERNED):
             tree["openList"] = ["body"]
         yield tree

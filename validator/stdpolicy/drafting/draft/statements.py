@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
-from stdpolicy.drafting.draft.measures import action, assignments, head
+from stdpolicy.drafting.draft.measures import action, assignments, covered, head
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.words import (
@@ -21,9 +21,9 @@ from stdpolicy.drafting.draft.words import (
 )
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
-from stdpolicy.text.figures import figures
+from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Block
 from stdpolicy.text.references import attachment, references
 from stdpolicy.text.statements import Place, Stated, actions
@@ -68,37 +68,31 @@ class Drafter:
         """Drafts what a provision states; one that `opens` stands before numbered ones beside it."""
         block = at.block
         text = block.text
-        self._cited(at)
+        self.cited(at)
         if block.kind in ("title", "masthead", "signature"):
             return
         start = len(text) - len(block.body)
-        place = Place(
-            block.kind,
-            block.heading,
-            block.body.strip(" 。：:\u3000"),
-            tuple(above.block.heading for above in at.above if above.block.heading),
-            bool(block.number),
-            any(child.number for child in block.children),
-            opens,
-            at.above[-1].block.kind if at.above else "",
-        )
-        stated = self.readers.statements.stated(place, self.horizon)
+        stated = self.readers.statements.stated(place(at, opens=opens), self.horizon)
         found = list(duties(text, self.gazetteer, self.rules))
         match stated.type:
             case "Goal":
                 self._goal(at, stated, start)
             case "Principle":
-                self._add("principle", at, _stating(block, start), label=block.heading)
+                self.add("principle", at, _stating(block, start), label=block.heading)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
-        self._promised(at)
+        self.promised(at)
+        self.counted(at, (figure for figure in figures(text) if figure.start >= start))
+
+    def counted(self, at: Placed, found: Iterable[Figure]) -> None:
+        """Drafts the figures of a provision that set nothing."""
         reasons = model().schemes["quantity-reason"].codes
-        for figure in figures(text):
-            if figure.reason in reasons and figure.start >= start:
-                tree = self._add("quantity", at, (figure.start, figure.end))
+        for figure in found:
+            if figure.reason in reasons:
+                tree = self.add("quantity", at, (figure.start, figure.end))
                 tree["reason"] = figure.reason
 
-    def _cited(self, at: Placed) -> None:
+    def cited(self, at: Placed) -> None:
         """What a provision refers to; in title and masthead only what has title marks."""
         text, kind = at.block.text, at.block.kind
         if kind == "annex" and at.block.number and (attached := attachment(text)):
@@ -111,7 +105,7 @@ class Drafter:
                 if not framing or "《" in text[one.start : one.end]
             ]
         for cited in found:
-            tree = self._add("reference", at, (cited.quote_start, cited.quote_end))
+            tree = self.add("reference", at, (cited.quote_start, cited.quote_end))
             tree["relation"] = cited.relation
             if cited.title:
                 tree["title"] = cited.title
@@ -123,11 +117,8 @@ class Drafter:
     def _goal(self, at: Placed, stated: Stated, start: int) -> None:
         """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind."""
         text = at.block.text
-        above = [self._overall[a.id] for a in reversed(at.above) if a.id in self._overall]
-        if at.block.kind == "dash" and at.parent in self._before:
-            above.append(self._before[at.parent])
-        whole = above[0] if above and stated.kind == "specific" else None
-        goal = self._new("goal", at, _stating(at.block, start), label=at.block.heading)
+        whole = self.overall(at) if stated.kind == "specific" else None
+        goal = self.new("goal", at, _stating(at.block, start), label=at.block.heading)
         (self.tree if whole is None else whole).setdefault("goal", []).append(goal)
         goal["kind"] = stated.kind
         if stated.kind == "overall":
@@ -141,27 +132,34 @@ class Drafter:
         if targets := list(self._targets(at, start, days)):
             goal["target"] = targets
 
+    def overall(self, at: Placed) -> Tree | None:
+        """The overall goal that a provision stands under, or behind as a dash."""
+        above = [self._overall[a.id] for a in reversed(at.above) if a.id in self._overall]
+        if at.block.kind == "dash" and at.parent in self._before:
+            above.append(self._before[at.parent])
+        return above[0] if above else None
+
     def _targets(self, at: Placed, start: int, due: str) -> Iterator[Tree]:
         """The targets in a provision; one that is due when what holds it is has no deadline of its own."""
         text = at.block.text
         reach = Reach(text)
         for figure in figures(text) if not self.lawful else ():
-            if figure.reason or figure.start < start:
-                continue
-            if figure.value is None and not (figure.vague or figure.trend):
-                continue
-            span = trimmed(text, figure.clause_start, figure.clause_end)
-            tree = self._new("target", at, span, label=figure.thing)
-            tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
-            tree |= figured(figure)
-            if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
-                tree["modality"] = sorted(asked)
-            tree |= self.entities.places(tree["quote"])
-            row = reach.at(figure.start)
-            own = row[0] if row else None
-            if own and own.date and own.date != due:
-                tree |= dated(own)
-            yield tree
+            if figure.start >= start and sets(figure):
+                row = reach.at(figure.start)
+                yield self.target(at, figure, row[0] if row else None, due)
+
+    def target(self, at: Placed, figure: Figure, own: Deadline | None, due: str) -> Tree:
+        """The target that a figure is, with its own deadline unless what holds it is due then."""
+        span = trimmed(at.block.text, figure.clause_start, figure.clause_end)
+        tree = self.new("target", at, span, label=figure.thing)
+        tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
+        tree |= figured(figure)
+        if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
+            tree["modality"] = sorted(asked)
+        tree |= self.entities.places(tree["quote"])
+        if own and own.date and own.date != due:
+            tree |= dated(own)
+        return tree
 
     def _task(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         """A measure or a phase; a provision that goes on with one adds actions to it."""
@@ -183,24 +181,33 @@ class Drafter:
         if is_phase:  # it assigns nothing, and has no instruments
             return
         for duty in found:
-            for assigned in assignments(at, duty, task, drafted, self.entities):
+            for assigned in assignments(at, duty, task, covered(duty, drafted), self.entities):
                 task.setdefault("assignment", []).append(assigned)
-        if instruments := {code for one in task["action"] for code in one.get("instrument", ())}:
-            task["instrument"] = sorted(instruments)
+        with_instruments(task)
 
     def _begun(self, at: Placed, stated: Stated, start: int) -> Tree:
         if stated.type == "Phase":
-            task = self._add("phase", at, head(at, start), at.block.heading)
+            task = self.add("phase", at, head(at, start), at.block.heading)
             days = {"start": stated.since, "end": stated.until}
             task |= {"order": self._counts["phase"]} | days
+            task["action"] = []
+            self._heads.append((at, start, task))
         else:
-            task = self._add("measure", at, head(at, start), at.block.heading)
-            task["kind"] = stated.kind or "task"
-            named = self.readers.programmes.find(at.block.heading)
-            if programmes := {self.entities.programme(one.name, one.kind) for one in named}:
-                task["programme"] = sorted(programmes)
-        task["action"] = []
+            kind = stated.kind or "task"
+            task = self.measure(at, head(at, start), kind, at.block.heading, start)
         self._tasks[at.id] = task
+        return task
+
+    def measure(
+        self, at: Placed, span: tuple[int, int], kind: str, called: str, start: int = 0
+    ) -> Tree:
+        """A new measure, without actions as yet, by the words that it is called by."""
+        task = self.add("measure", at, span, called)
+        task["kind"] = kind
+        named = self.readers.programmes.find(called)
+        if programmes := {self.entities.programme(one.name, one.kind) for one in named}:
+            task["programme"] = sorted(programmes)
+        task["action"] = []
         self._heads.append((at, start, task))
         return task
 
@@ -218,11 +225,12 @@ class Drafter:
                 if task["type"] == "Phase" and "target" in task:
                     whole["target"] = task.pop("target")
 
-    def _promised(self, at: Placed) -> None:
+    def promised(self, at: Placed) -> None:
+        """Drafts the incentives that a provision promises."""
         text = at.block.text
         for promise in self.readers.incentives.find(text):
             label = promise.condition or text[promise.start : promise.end]
-            tree = self._add("incentive", at, (promise.start, promise.end), label=label)
+            tree = self.add("incentive", at, (promise.start, promise.end), label=label)
             tree["kind"] = promise.kind
             if promise.amount is not None:
                 tree |= {"amount": plain(promise.amount), "currency": "CNY"}
@@ -244,12 +252,14 @@ class Drafter:
 
     # -- what they have in common ----------------------------------------------------------------
 
-    def _add(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
-        tree = self._new(name, at, span, label)
+    def add(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
+        """A new statement of the policy that quotes `span` of a provision."""
+        tree = self.new(name, at, span, label)
         self.tree.setdefault(PROPERTIES.get(name, name), []).append(tree)
         return tree
 
-    def _new(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
+    def new(self, name: str, at: Placed, span: tuple[int, int], label: str | None = None) -> Tree:
+        """A new statement that another is to hold."""
         self._counts[name] += 1
         quote = at.block.text[span[0] : span[1]] or at.block.text
         tree: Tree = {
@@ -262,6 +272,32 @@ class Drafter:
         if label is not None:
             tree["label"] = {"zh-Hans": short(label or quote)}
         return tree
+
+
+def sets(figure: Figure) -> bool:
+    """Whether a figure is a target."""
+    return not figure.reason and (figure.value is not None or figure.vague or bool(figure.trend))
+
+
+def with_instruments(measure: Tree) -> None:
+    """Gives a measure the instruments of its actions."""
+    if instruments := {code for one in measure["action"] for code in one.get("instrument", ())}:
+        measure["instrument"] = sorted(instruments)
+
+
+def place(at: Placed, *, opens: bool) -> Place:
+    """A provision as far as its place and wording tell what it states."""
+    block = at.block
+    return Place(
+        block.kind,
+        block.heading,
+        block.body.strip(" 。：:\u3000"),
+        tuple(above.block.heading for above in at.above if above.block.heading),
+        bool(block.number),
+        any(child.number for child in block.children),
+        opens,
+        at.above[-1].block.kind if at.above else "",
+    )
 
 
 def _stating(block: Block, start: int) -> tuple[int, int]:

@@ -1,10 +1,11 @@
 """A draft as a whole: the text as provisions, the policy's record, and the statements in them."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stdpolicy.checks.survey import issued
 from stdpolicy.document import Document
 from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.draft.english import English
@@ -12,6 +13,7 @@ from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
 from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.record import record
+from stdpolicy.drafting.draft.rows import Rows
 from stdpolicy.drafting.draft.statements import Drafter
 from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
@@ -20,6 +22,7 @@ from stdpolicy.formats import canonical
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
+from stdpolicy.text.tables import Told, tables
 
 Tree = dict[str, Any]
 
@@ -71,34 +74,45 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     gazetteer = entities.gazetteer
     said = [rule for at, _ in all_placed for rule in rules(at.block.text, gazetteer)]
     lawful = tree.get("genre") in LAWS
-    drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
-    tree |= drafted | entities.made
+    told = tables([at.block.text for at, _ in all_placed], gazetteer, said, issued(tree))
+    drafter = Drafter(entities, gazetteer, said, Readers(), lawful=lawful)
+    tree |= _statements([at for at, _ in all_placed], drafter, told) | entities.made
     principles = {one["statedIn"] for one in tree.get("principle", ())}
     doubtful = tuple(
         (at.id, doubt)
-        for at, _ in all_placed
+        for n, (at, _) in enumerate(all_placed)
         for doubt in doubts(
-            at.block.text, gazetteer, said, lawful=lawful, guiding=at.id in principles
+            at.block.text,
+            gazetteer,
+            said,
+            lawful=lawful,
+            guiding=at.id in principles,
+            told=told.get(n),
         )
     )
     English(trees).add(tree)
     return Draft(Document(canonical(tree, iri), iri), read.raw, source, doubtful)
 
 
-def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str, list[Tree]]:
-    every = [at for at, _ in found]
+def _statements(
+    every: Sequence[Placed], drafter: Drafter, told: Mapping[int, Told]
+) -> dict[str, list[Tree]]:
     cited = {
         at.block.text[title.start + 1 : title.end - 1]
         for at in every
         for title in titles(at.block.text)
     }
     drafter.titles = tuple(sorted(cited))
+    rows = Rows(drafter, every, told)
     numbered: dict[str, int] = {}  # where the last provision with a number stands in each
     for n, at in enumerate(every):
         if at.block.number:
             numbered[at.parent] = n
     for n, at in enumerate(every):
-        drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
+        if n in told and told[n].is_read:
+            rows.read(n)
+        else:
+            drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
     drafter.finish()
     return drafter.tree
 

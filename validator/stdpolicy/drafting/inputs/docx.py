@@ -13,6 +13,8 @@ from stdpolicy.text.characters import HAN
 LARGEST_UNPACKED = 256_000_000
 """Of all parts together, in bytes."""
 MOST_PARTS = 10_000
+MOST_SPANNED = 100
+"""Over how many columns a cell of a table can go."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     {
@@ -157,8 +159,13 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _row(row: Any, numbering: Numbering) -> Iterator[str]:
-    """A row of a table as one line; a single cell is only a frame round its paragraphs."""
+    """A row of a table as one line; a single cell is only a frame round its paragraphs.
+
+    What a cell of a row above covers is nothing, a cell that is empty a blank, and so is what one of the
+    same row covers.
+    """
     cells: list[list[str]] = []
+    texts: list[str] = []
     todo = list(reversed(row))
     while todo:
         element = todo.pop()
@@ -166,10 +173,19 @@ def _row(row: Any, numbering: Numbering) -> Iterator[str]:
             merged = element.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(W + "val") != "restart"
             cells.append([] if goes_on else list(_of(element, numbering)))
+            said = " ".join(" ".join(cells[-1]).replace("\t", " ").split("\n")).strip()
+            empty = "" if goes_on else " "
+            texts += [said or empty, *[empty] * (_across(element) - 1)]
         elif element.tag in _HOLDERS:
             todo += reversed(element)
     if len(cells) == 1:
         yield from cells[0]
     elif any(cells):
-        texts = (" ".join(" ".join(cell).replace("\t", " ").split("\n")).strip() for cell in cells)
         yield "\t".join(texts).strip()
+
+
+def _across(cell: Any) -> int:
+    """Over how many columns a cell goes."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    said = span.get(W + "val") or "" if span is not None else ""
+    return min(max(int(said), 1), MOST_SPANNED) if re.fullmatch("[0-9]{1,5}", said) else 1

@@ -16,10 +16,10 @@ from stdpolicy.text.duties.duty import Duty, Rule
 from stdpolicy.text.duties.labels import head_role
 from stdpolicy.text.duties.printed import Region, Said, regions, said
 from stdpolicy.text.duties.prose import prose
-from stdpolicy.text.duties.roles import role
+from stdpolicy.text.duties.roles import role as role_of
 from stdpolicy.text.duties.seats import seats
 
-__all__ = ["Duty", "Rule", "cell", "duties", "printed", "rules"]
+__all__ = ["Duty", "Rule", "cell", "duties", "head_role", "printed", "rules"]
 
 Span = tuple[int, int]
 _OTHERS = "responsible"
@@ -47,15 +47,12 @@ def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Itera
     yield from sorted(found, key=lambda duty: (duty.start, duty.end))
 
 
-def cell(text: str, head: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
-    """The duties that a cell of a table gives, by the head of its column: 责任单位, 配合单位.
-
-    None if the head says no role.
+def cell(text: str, role: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
+    """The duties that a cell of a table gives; those to whom it gives no role have that of the head of
+    its column, `head_role`: 责任单位, 配合单位.
     """
-    if not (default := head_role(head)):
-        return
     with_role = tuple(
-        Said(clause._replace(role=clause.role or default), lists)
+        Said(clause._replace(role=clause.role or role), lists)
         for clause, lists in said(text, 0, len(text), gazetteer)
     )
     yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
@@ -108,7 +105,7 @@ def _roles(
     members = [pair for each in lists for pair in zip(each.members, each.marks, strict=True)]
     roles: dict[str, list[Named]] = {}
     for at, (member, mark) in enumerate(members):
-        own = (mark and role(mark)) or clause.role
+        own = (mark and role_of(mark)) or clause.role
         if first and clause.role in _NONE_LEADS and not mark:
             own = first.first if at == 0 else first.others or own or "cooperate"
         roles.setdefault(own or _OTHERS, []).append(member)

@@ -34,7 +34,8 @@ _BETWEEN = re.compile(
 def apart(lines: Sequence[str]) -> list[Piece]:
     """The paragraphs of a text: its lines, and the parts of lines in which several run together.
 
-    Nothing but white space is lost: the pieces of a line, one behind the other, are its text.
+    Nothing but white space is lost: the pieces of a line, one behind the other, are its text. A row of
+    a table is never parted.
     """
     numbers: dict[int, list[Mark]] = defaultdict(list)
     for mark in proven(lines):
@@ -42,9 +43,11 @@ def apart(lines: Sequence[str]) -> list[Piece]:
             numbers[mark.line].append(mark)
     found = []
     for at, text in enumerate(lines):
-        cuts = set(_forms(text, head=at < HEAD_LINES))
-        cuts.update(mark.start for mark in numbers[at])
-        cuts.update(_blanks(text, numbers[at]))
+        cuts: set[int] = set()
+        if not line.is_row(text):
+            cuts.update(_forms(text, head=at < HEAD_LINES))
+            cuts.update(mark.start for mark in numbers[at])
+            cuts.update(_blanks(text, numbers[at]))
         bounds = sorted({0, *cuts, len(text)})
         pairs = itertools.pairwise(bounds)
         found += [own for start, end in pairs if (own := piece(at, text, start, end))]

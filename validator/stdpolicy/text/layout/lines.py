@@ -104,8 +104,18 @@ def is_document_number(text: str) -> bool:
     return not behind and (not before or BODY_ENDING.search(before) is not None)
 
 
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table: three cells or more, that tabs part."""
+    return text.count("\t") > 1
+
+
 def is_body(text: str) -> bool:
-    """Whether a line is the names of bodies or of the person who signs, 国务院 or 总理 李克强."""
+    """Whether a line is the names of bodies or of the person who signs, 国务院 or 总理 李克强.
+
+    Of cells each is, so that a row of a table which ends in one is none.
+    """
+    if "\t" in text:
+        return all(map(is_body, text.split("\t")))
     if len(text) > 4 * LONGEST_NAME or re.search("[。；：:，,！？《》]", text):
         return False
     bare = compact(text)
