@@ -264,12 +264,12 @@ def aims(found: dict[int, Told], line: int) -> str:
 INDICATORS = {
     "1|自来水普及率|%|88.5|95": "自来水普及率 equal 95 percent level 2025 from 88.5 2020",
     "2|水质达标率（%）|—|—|≥98": "水质达标率 at-least 98 percent level 2025",
-    "3|湿地面积|万亩|30|35以上": "湿地面积 at-least 350000 亩 level 2025 from 300000 2020",
+    "3|湿地面积|万亩|30|35以上": "湿地面积 at-least 350000 mu level 2025 from 300000 2020",
     "4|农产品产值|亿元|10.5|20": "农产品产值 equal 20 hundred-million-yuan level 2025 from 10.5 2020",
     "5|新增就业人数|万人|—|[50]": "新增就业人数 equal 500000 count total 2025",
     "6|单位产值能耗降低|%|—|13.5": "单位产值能耗降低 equal 13.5 percent net-change 2025",
     "7|灌溉水利用系数|—|0.55|0.6左右": "灌溉水利用系数 about 0.6 count level 2025 from 0.55 2020",
-    "8|管网长度|公里|100|新建20公里": "管网长度 equal 20 公里 output 2025",
+    "8|管网长度|公里|100|新建20公里": "管网长度 equal 20 kilometre output 2025",
 }
 
 
