@@ -131,7 +131,7 @@ INSIDE = {
         {"__init__"},
     ),
     "drafting": (
-        {"glosses", "skeleton", "doubts", "suggesting"},
+        {"glosses", "skeleton", "doubts", "readers", "suggesting"},
         {"clean"},
         {"inputs"},
         {"emending"},
@@ -139,13 +139,14 @@ INSIDE = {
         {"__init__"},
     ),
     "drafting/review": (
-        {"accepting", "gathered", "said"},
+        {"accepting", "readings", "said"},
+        {"gathered"},
         {"text"},
         {"page"},
         {"__init__"},
     ),
     "drafting/draft": (
-        {"english", "entities", "provisions", "readers"},
+        {"english", "entities", "provisions"},
         {"record", "words"},
         {"measures"},
         {"statements"},

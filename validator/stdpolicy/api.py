@@ -119,10 +119,11 @@ def validate(
     conformance: bool = False,
     max_size: float = MAX_SIZE,
     config: "Iterable[Config]" = (),
+    known: Iterable[Document] = (),
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
-    What `config` names as registries is known, and what it waives is left out (docs/configuration.md);
+    What `known` and the registries that `config` names describe is known and not checked, and what it waives is left out (docs/configuration.md);
     a configuration is never looked for here. Raises ConfigError if a registry is no document or cannot be
     read.
 
@@ -133,7 +134,8 @@ def validate(
 
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
-    run = Run(_notation(format), max_size, conformance, registries(configs))
+    trees = [*registries(configs), *(document.tree for document in known)]
+    run = Run(_notation(format), max_size, conformance, trees)
     for item in several:
         run.check(_opener(item, max_size))
     report = run.report()

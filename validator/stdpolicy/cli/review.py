@@ -34,6 +34,10 @@ def review(
         list[str] | None,
         typer.Option(metavar="ID", help="Mark a statement, or all of a provision, as reviewed."),
     ] = None,
+    registry: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A registry whose bodies and places are referred to."),
+    ] = None,
     force: Force = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -67,9 +71,10 @@ def review(
     from stdpolicy.drafting.review import review as reviewed
 
     known = dict(shipped_entities())
-    for tree in api.registries(configs):
+    given = [api.load(path, max_size=max_size) for path in registry or ()]
+    for tree in (*api.registries(configs), *(one.tree for one in given)):
         known |= entities_of(tree)
-    report = api.validate(source, format=from_, max_size=max_size, config=configs)
+    report = api.validate(source, format=from_, max_size=max_size, config=configs, known=given)
     found = reviewed(document, report, known)
     if out is not None and out.suffix.lower() in PAGES:
         deliver(page.render(found), out, force=force)

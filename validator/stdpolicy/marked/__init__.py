@@ -12,7 +12,7 @@ from stdpolicy.checks.survey import SUBSTANCE, prefix_end
 
 Tree = Mapping[str, Any]
 
-__all__ = ["Held", "Marked", "Piece", "marked"]
+__all__ = ["Held", "Marked", "Piece", "astray", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def marked(tree: Tree) -> Iterator[Marked]:
     for provision, depth in _provisions(tree, 0):
         mine = tuple(made[str(provision["id"])])
         yield Marked(provision, depth, mine, tuple(_pieces(provision, mine)))
+
+
+def astray(tree: Tree) -> Iterator[Held]:
+    """The statements of a policy's canonical tree that are in none of its provisions."""
+    ids = {str(provision["id"]) for provision, _ in _provisions(tree, 0)}
+    return (held for held in _statements(tree, 0) if str(held.tree["statedIn"]) not in ids)
 
 
 def _provisions(tree: Tree, depth: int) -> Iterator[tuple[Tree, int]]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.draft.provisions import Placed
-from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.words import short, trimmed
+from stdpolicy.drafting.readers import Readers
 from stdpolicy.text.duties import Duty
 from stdpolicy.text.sentences import Span
 from stdpolicy.text.statements import actions

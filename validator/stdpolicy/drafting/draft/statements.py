@@ -9,7 +9,6 @@ from typing import Any
 from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.draft.measures import action, assignments, covered, head
 from stdpolicy.drafting.draft.provisions import Placed
-from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.words import (
     bracketed,
     dated,
@@ -19,6 +18,7 @@ from stdpolicy.drafting.draft.words import (
     short,
     trimmed,
 )
+from stdpolicy.drafting.readers import Readers
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, Reach

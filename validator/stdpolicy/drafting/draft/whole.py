@@ -11,13 +11,13 @@ from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.draft.english import English
 from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.draft.provisions import Ids, Placed, placed
-from stdpolicy.drafting.draft.readers import Readers
 from stdpolicy.drafting.draft.record import record
 from stdpolicy.drafting.draft.rows import Rows
 from stdpolicy.drafting.draft.statements import Drafter
 from stdpolicy.drafting.emending import emendations
 from stdpolicy.drafting.inputs import Read
 from stdpolicy.drafting.inputs.record import recorded
+from stdpolicy.drafting.readers import Readers
 from stdpolicy.formats import canonical
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules

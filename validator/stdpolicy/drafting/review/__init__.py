@@ -2,6 +2,7 @@
 it, what is in doubt and what is left; and what they accept.
 
 - accepting: statements that are accepted
+- readings: what the reader makes of a provision
 - gathered: the review as data
 - said: what a statement says, in short
 - text, page: for the terminal, and for a browser
@@ -9,5 +10,6 @@ it, what is in doubt and what is left; and what they accept.
 
 from stdpolicy.drafting.review.accepting import Unknown, accepted
 from stdpolicy.drafting.review.gathered import Review, Section, review
+from stdpolicy.drafting.review.readings import Reading
 
-__all__ = ["Review", "Section", "Unknown", "accepted", "review"]
+__all__ = ["Reading", "Review", "Section", "Unknown", "accepted", "review"]

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from stdpolicy.checks.entities import Entities, bodies, chinese_names
+from stdpolicy.checks.survey import issued
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.document import Document
 from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
-from stdpolicy.marked import Marked, marked
+from stdpolicy.drafting.review.readings import Reading, Reads
+from stdpolicy.marked import Held, Marked, astray, marked
+from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
+from stdpolicy.text.tables import tables
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A provision with what is to be decided in it."""
+    """A provision with what is read in it, and what is to be decided."""
 
     marked: Marked
+    readings: tuple[Reading, ...]
     doubts: tuple[Doubt, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -29,14 +34,16 @@ class Review:
     document: Document
     sections: tuple[Section, ...]
     findings: tuple[Diagnostic, ...]
+    astray: tuple[Held, ...]
+    """The statements that name a provision that is not there."""
     names: Mapping[str, str]
     """What the bodies, places and the like are called to which statements refer, by IRI."""
 
     @property
     def statuses(self) -> Counter[str]:
         """How many statements there are of each review status; of none, under the empty word."""
-        held = (one for section in self.sections for one in section.marked.statements)
-        return Counter(str(one.tree.get("reviewStatus", "")) for one in held)
+        held = [one for section in self.sections for one in section.marked.statements]
+        return Counter(str(one.tree.get("reviewStatus", "")) for one in (*held, *self.astray))
 
     @property
     def doubtful(self) -> int:
@@ -71,37 +78,51 @@ def review(
     home = str(tree.get("jurisdiction", ""))
     gazetteer = bodies(entities, base + home if home.startswith("#") else home)
     found = list(marked(tree))
-    lists = [rule for one in found for rule in rules(str(one.provision["text"]), gazetteer)]
+    texts = [str(one.provision["text"]) for one in found]
+    lists = [rule for text in texts for rule in rules(text, gazetteer)]
     lawful = tree.get("genre") in LAWS
     chinese = str(tree.get("language", "")).startswith("zh")
-    places = {str(one.provision["id"]): str(one.provision["id"]) for one in found}
-    places |= {
-        str(held.tree["id"]): str(one.provision["id"]) for one in found for held in one.statements
-    }
-    by_place: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in findings:
-        by_place[places.get(finding.node, "")].append(finding)
+    told = tables(texts, gazetteer, lists, issued(tree)) if chinese else {}
+    cited = {text[one.start + 1 : one.end - 1] for text in texts for one in titles(text)}
+    reads = Reads(gazetteer, lists, sorted(cited))
+    by_place = _by_place(found, findings)
     sections = tuple(
         Section(
             one,
+            reads.find(text, told.get(n)) if chinese else (),
             tuple(
                 doubts(
-                    str(one.provision["text"]),
+                    text,
                     gazetteer,
                     lists,
                     lawful=lawful,
                     guiding={held.tree["type"] for held in one.statements} == {"Principle"},
+                    told=told.get(n),
                 )
             )
             if chinese
             else (),
             tuple(by_place[str(one.provision["id"])]),
         )
-        for one in found
+        for n, (one, text) in enumerate(zip(found, texts, strict=True))
     )
     names = {
         iri.removeprefix(base): names[0]
         for iri, entity in entities.items()
         if (names := chinese_names(entity))
     }
-    return Review(document, sections, tuple(by_place[""]), names)
+    return Review(document, sections, tuple(by_place[""]), tuple(astray(tree)), names)
+
+
+def _by_place(
+    found: Iterable[Marked], findings: Iterable[Diagnostic]
+) -> defaultdict[str, list[Diagnostic]]:
+    """The findings by the provision that they are in or whose statements they are about."""
+    places: dict[str, str] = {}
+    for one in found:
+        iri = str(one.provision["id"])
+        places |= {iri: iri} | {str(held.tree["id"]): iri for held in one.statements}
+    by_place: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in findings:
+        by_place[places.get(finding.node, "")].append(finding)
+    return by_place

@@ -1,6 +1,7 @@
 """A review for a browser: one page that needs nothing beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -9,7 +10,8 @@ from lxml.builder import ElementMaker
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.drafting.review.gathered import Review, Section
 from stdpolicy.drafting.review.said import label, said
-from stdpolicy.drafting.review.text import summary
+from stdpolicy.drafting.review.text import ASTRAY, summary
+from stdpolicy.marked import Held
 from stdpolicy.report import counted, printable
 
 E: Any = ElementMaker()
@@ -25,6 +27,8 @@ section.waits h2::after { content: " ●"; color: #c0392b; }
 .text { white-space: pre-wrap; margin: 0 0 .6rem; }
 .quoted { background: var(--quoted); border-radius: 2px; }
 .left { background: var(--left); border-radius: 2px; text-decoration: underline wavy; }
+.read { border-bottom: 2px dotted; cursor: help; }
+details { font-size: .85rem; margin: .3rem 0; } summary { color: var(--muted); }
 ul { list-style: none; margin: .3rem 0; padding: 0; }
 li { margin: .25rem 0; padding-left: calc(1.6rem * var(--depth, 0)); }
 .id, .class, dt { color: var(--muted); font-size: .85rem; }
@@ -59,6 +63,7 @@ def render(review: Review) -> bytes:
             E.nav(E.span(f"{counted(len(waiting), 'provision')} to look at: "), *links),
             E.section(_fields(tree, review), E.ul(*map(_finding, review.findings))),
             *(_section(section, review) for section in review.sections),
+            *_astray(review),
         ),
         lang="en",
     )
@@ -78,7 +83,8 @@ def _section(section: Section, review: Review) -> Any:
     found = E.section(
         E.h2(f"{iri} ({provision['kind']})"),
         E.p(*_words(section), {"class": "text", "lang": "zh-Hans"}),
-        E.ul(*_statements(section, review)),
+        *_readings(section),
+        E.ul(*_statements(marked.statements, review, str(provision["text"]))),
         E.ul(
             *(E.li(f"{d.words} {d.why}", {"class": "doubt"}) for d in section.doubts),
             *map(_finding, section.findings),
@@ -91,24 +97,50 @@ def _section(section: Section, review: Review) -> Any:
 
 
 def _words(section: Section) -> Iterator[Any]:
+    """The text, parted where a quote or a reading begins or ends."""
+    at = 0
+    edges = {edge for one in section.readings for edge in (one.start, one.end)}
     for piece in section.marked.pieces:
         kind = "left" if piece.left else "quoted" if piece.statements else "frame"
-        yield E.span(
-            "\n".join(map(printable, piece.text.split("\n"))),
-            {"class": kind, "title": " ".join(piece.statements)},
-        )
+        end = at + len(piece.text)
+        for start, stop in pairwise(sorted({at, end, *(e for e in edges if at < e < end)})):
+            said = [r.says for r in section.readings if r.start <= start and stop <= r.end]
+            yield E.span(
+                "\n".join(map(printable, piece.text[start - at : stop - at].split("\n"))),
+                {
+                    "class": f"{kind} read" if said else kind,
+                    "title": printable("; ".join([*said, " ".join(piece.statements)])),
+                },
+            )
+        at = end
 
 
-def _statements(section: Section, review: Review) -> Iterator[Any]:
-    for held in section.marked.statements:
+def _readings(section: Section) -> Iterator[Any]:
+    if section.readings:
+        shown = (printable(f"{one.words} = {one.says}") for one in section.readings)
+        count = E.summary(counted(len(section.readings), "reading"))
+        yield E.details(count, E.ul(*map(E.li, shown)))
+
+
+def _astray(review: Review) -> Iterator[Any]:
+    if review.astray:
+        yield E.section(E.h2(ASTRAY), E.ul(*_statements(review.astray, review, "")))
+
+
+def _statements(found: Iterable[Held], review: Review, text: str) -> Iterator[Any]:
+    """An item for each; it shows the quote unless that is the whole text."""
+    for held in found:
         node = held.tree
-        whole = node["quote"] == section.marked.provision["text"]
         yield E.li(
             E.span(STATUS.get(str(node.get("reviewStatus", "")), "☐"), {"class": "status"}),
             " ",
             *([E.b(printable(label(node))), " "] if label(node) else []),
             E.span(f"{node['type']} {node['id']}", {"class": "id"}),
-            *([] if whole else [E.div(printable(f"“{node['quote']}”"), {"class": "quote"})]),
+            *(
+                []
+                if node["quote"] == text
+                else [E.div(printable(f"“{node['quote']}”"), {"class": "quote"})]
+            ),
             _fields(node, review),
             style=f"--depth: {held.depth}",
         )

@@ -1,0 +1,101 @@
+"""What the reader of the text makes of a provision: each figure, time, body, citation and word that calls for
+a code, with what it says.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from stdpolicy.drafting.readers import Readers
+from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.bodies.mentions import mentions
+from stdpolicy.text.deadlines import Deadline, deadlines
+from stdpolicy.text.duties import Duty, Rule, duties
+from stdpolicy.text.figures import Figure, figures
+from stdpolicy.text.references import Reference, references
+from stdpolicy.text.sentences import sentences
+from stdpolicy.text.tables import Told
+
+
+class Reading(NamedTuple):
+    """Words of a provision, `text[start:end]`, with what they are read as."""
+
+    start: int
+    end: int
+    words: str
+    says: str
+
+
+class Reads:
+    """Reads the provisions of one policy."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, rules: Iterable[Rule] = (), titles: Sequence[str] = ()
+    ) -> None:
+        """`rules` are those that the policy gives for its lists of bodies, `titles` those that it prints
+        within 《》.
+        """
+        self._gazetteer = gazetteer
+        self._rules = list(rules)
+        self._titles = titles
+        self._readers = Readers()
+
+    def find(self, text: str, told: Told | None = None) -> tuple[Reading, ...]:
+        """The readings of a provision in the order of its text; of a line of a table those that `told`
+        has.
+        """
+        found = sorted(self._found(text, told), key=lambda one: (one[0], -one[1]))
+        return tuple(Reading(start, end, text[start:end], says) for start, end, says in found)
+
+    def _found(self, text: str, told: Told | None) -> Iterator[tuple[int, int, str]]:
+        row = told if told is not None and told.is_read else None
+        for figure in figures(text) if row is None else row.figures:
+            yield figure.start, figure.end, _figure(figure)
+        for due in deadlines(text) if row is None else row.dues:
+            if due.date:
+                yield due.start, due.end, _deadline(due)
+        given = list(duties(text, self._gazetteer, self._rules)) if row is None else row.duties
+        for duty in given:
+            yield duty.start, duty.end, _duty(duty)
+        for cited in references(text, self._titles):
+            yield cited.start, cited.end, _reference(cited)
+        for body in mentions(text, self._gazetteer, [duty.span for duty in given]):
+            yield body.start, body.end, f"body {body.resolved}"
+        for named in self._readers.programmes.find(text):
+            yield named.start, named.end, f"programme, {named.kind}"
+        for type_ in self._readers.standard_types.find(text):
+            yield type_.start, type_.end, f"standard {type_.code}"
+        for promise in self._readers.incentives.find(text):
+            amount = "" if promise.amount is None else f" of {promise.amount:f} yuan"
+            yield promise.start, promise.end, f"incentive, {promise.kind}{amount}"
+        for sentence in sentences(text):
+            for modal in self._readers.modality.read(text[sentence.start : sentence.end]):
+                if modal.word:
+                    start = sentence.start + modal.start
+                    yield start, start + len(modal.word), f"modality {modal.code}"
+
+
+def _figure(figure: Figure) -> str:
+    if figure.reason:
+        return f"figure, no target: {figure.reason}"
+    upper = "" if figure.upper is None else f" to {figure.upper:f}"
+    value = "vague" if figure.vague or figure.value is None else f"{figure.value:f}{upper}"
+    said = (
+        [figure.trend]
+        if figure.trend
+        else [figure.comparator, value, figure.unit or figure.unit_words, figure.mode]
+    )
+    return " ".join(filter(None, ["target", *said, figure.periodicity]))
+
+
+def _deadline(due: Deadline) -> str:
+    kind = {"by": "deadline", "period": "deadline"}.get(due.kind, due.kind)
+    return f"{kind} {due.date}" + (f", {due.precision}" if due.precision else "")
+
+
+def _duty(duty: Duty) -> str:
+    bodies = "、".join(body.resolved for body in duty.bodies)
+    return f"{duty.role} {bodies}" + (" and others" if duty.open else "")
+
+
+def _reference(cited: Reference) -> str:
+    return " ".join(filter(None, (cited.relation, cited.title, cited.number)))
