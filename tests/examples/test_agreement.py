@@ -73,4 +73,4 @@ def test_both_read_every_alignment() -> None:
     text = (ROOT / "examples" / "crosswalk" / "crosswalk.jsonld").read_text("utf-8")
     coded = {node["id"] for node in json.loads(text)["alignment"]}
     first, second = SCRIPT.both("crosswalk")
-    assert coded == first.keys() == second.keys()
+    assert coded <= first.keys() == second.keys()
