@@ -107,3 +107,21 @@ def test_a_text_in_another_language_is_refused(run: Run, tmp_path: Path) -> None
     done = run("draft", "en.txt")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"expected a text in Chinese" in done.stderr
+
+
+def test_the_name_of_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    for folder in ("new/", "./"):
+        done = run("draft", "in.txt", "-o", folder)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"expected the name of a file" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]
+
+
+def test_a_program_may_take_only_so_long(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "say.py").write_text("import time; time.sleep(60)")
+    command = f"'{sys.executable}' say.py"
+    done = run("draft", "in.txt", "-o", "p.jsonld", "--suggest", command, "--suggest-seconds", "1")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert not (tmp_path / "p.jsonld").exists()

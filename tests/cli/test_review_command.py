@@ -6,7 +6,7 @@ import pytest
 
 import stdpolicy
 from command import Run
-from small_policy import IRI, policy
+from small_policy import IRI, Tree, policy
 from stdpolicy.document import Document
 from stdpolicy.formats import canonical
 
@@ -66,3 +66,28 @@ def test_what_is_no_policy_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.jsonld").write_text("{}")
     assert run("review", "x.jsonld").returncode == 1
     assert run("review", "y.jsonld").returncode == 2
+
+
+def test_a_registry_gives_its_names(run: Run, draft: Path) -> None:
+    registry: Tree = {
+        "id": "https://example.org/id/r",
+        "type": "Registry",
+        "title": {"zh-Hans": "名录", "en": "Registry"},
+        "describesBody": [
+            {
+                "id": "#b9",
+                "type": "Body",
+                "name": {"zh-Hans": "省科学技术协会", "en": "Provincial Association"},
+                "kind": "peoples-organization",
+            }
+        ],
+    }
+    data = Document(canonical(registry, registry["id"]), registry["id"]).to_bytes("jsonld")
+    draft.with_name("r.jsonld").write_bytes(data)
+    tree = policy()
+    tree["measure"][0]["mentions"] = ["https://example.org/id/r#b9"]
+    draft.write_bytes(Document(canonical(tree, IRI), IRI).to_bytes("turtle"))
+    assert "mentions https://example.org/id/r#b9" in run("review", draft).stdout.decode()
+    known = run("review", draft, "--registry", "r.jsonld")
+    assert "mentions 省科学技术协会" in known.stdout.decode()
+    assert run("review", draft, "--registry", "none.jsonld").returncode == 2

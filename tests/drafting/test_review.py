@@ -129,3 +129,42 @@ def test_what_is_accepted_is_reviewed_and_nothing_else(ids: list[str], done: set
 def test_an_id_of_nothing_is_refused() -> None:
     with pytest.raises(Unknown, match="#g7, #part1"):
         accepted(document(policy()), ["#g1", "#g7", "#part1"])
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_readings_stand_in_the_text_and_on_the_page(path: Path) -> None:
+    found = review(stdpolicy.load(path))
+    assert sum(len(section.readings) for section in found.sections) >= 100
+    for section in found.sections:
+        words = str(section.marked.provision["text"])
+        assert all(words[one.start : one.end] == one.words for one in section.readings)
+    shown = lxml.html.fromstring(page.render(found))
+    texts = [p.text_content() for p in shown.find_class("text")]
+    assert texts == [str(s.marked.provision["text"]) for s in found.sections]
+
+
+def test_what_is_read_is_said() -> None:
+    tree = policy()
+    last = tree["provision"][2]["provision"][1]
+    last["text"] = last["text"].replace("培育人才。(", "到2030年,力争培育人才30名以上。(")
+    found = reviewed(tree)
+    said = {one.words: one.says for section in found.sections for one in section.readings}
+    assert said["到2030年"] == "deadline 2030-12-31, year"
+    assert said["30名以上"] == "target at-least 30 count output"
+    assert said["力争"] == "modality aspirational"
+    assert "read: 到2030年 = deadline 2030-12-31, year; 力争 = " in text.render(found)
+    shown = lxml.html.fromstring(page.render(found))
+    titles = {span.text: span.get("title") for span in shown.find_class("read")}
+    assert titles["30名以上"].startswith("target at-least 30 count output")
+
+
+def test_a_statement_of_a_provision_that_is_not_there_is_shown_at_the_end() -> None:
+    tree = policy()
+    tree["measure"][0]["statedIn"] = "#part9"
+    found = reviewed(tree)
+    assert [held.tree["id"] for held in found.astray] == [tree["measure"][0]["id"]]
+    everything = sum(found.statuses.values())
+    assert everything == sum(reviewed(policy()).statuses.values())
+    for shown in (text.render(found), page.render(found).decode()):
+        assert "in no provision of the text" in shown
+        assert tree["measure"][0]["id"] in shown.partition("in no provision of the text")[2]

@@ -124,3 +124,15 @@ def test_bytes_that_are_no_text_spoil_their_line_alone(tmp_path: Path) -> None:
 sys.stdout.buffer.write(b'\\xff\\n{"id": "#m1", "field": "domain", "value": ["talent"]}')"""
     found = suggested(open_policy(), [sys.executable, "-c", source])
     assert (found.taken, len(found.refused)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time; time.sleep(60)",
+        "import sys, time; print(1, flush=True); sys.stdout.close(); time.sleep(60)",
+    ],
+)
+def test_a_program_that_takes_too_long_is_ended(source: str) -> None:
+    with pytest.raises(Failed, match="had not ended after"):
+        suggested(open_policy(), [sys.executable, "-c", source], 0.5)

@@ -123,9 +123,9 @@ def validate(
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
-    What `known` and the registries that `config` names describe is known and not checked, and what it waives is left out (docs/configuration.md);
-    a configuration is never looked for here. Raises ConfigError if a registry is no document or cannot be
-    read.
+    What `known` and the registries that `config` names describe is known, and they are not checked; what
+    `config` waives is left out (docs/configuration.md). A configuration is never looked for here. Raises
+    ConfigError if a registry that it names is no document or cannot be read.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.

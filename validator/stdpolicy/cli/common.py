@@ -103,7 +103,18 @@ To = Annotated[
 MaxSize = Annotated[
     float, typer.Option(help="The largest file to read, in MB.", parser=megabytes, metavar="MB")
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="The file to write.")]
+
+
+def _file(name: str) -> Path:
+    if name.endswith(("/", os.sep)):
+        raise typer.BadParameter("expected the name of a file, found that of a folder")
+    return Path(name)
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="OUT", parser=_file, help="The file to write."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 ConfigFile = Annotated[
     Path | None,

@@ -53,6 +53,9 @@ def draft(
         str | None,
         typer.Option(metavar="COMMAND", help="A program that proposes what is open."),
     ] = None,
+    suggest_seconds: Annotated[
+        float, typer.Option(metavar="N", min=0.1, help="How long that program may take.")
+    ] = 3600,
     force: Force = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -99,7 +102,7 @@ def draft(
         check_target(path, force=force)
     document, said = found.document, list[str]()
     if suggest is not None:
-        document, said = _suggested(document, suggest)
+        document, said = _suggested(document, suggest, suggest_seconds)
     if beside and out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
     deliver(document.to_bytes(notation), out, force=force)
@@ -112,7 +115,9 @@ def draft(
         print(printable(line), file=sys.stderr)
 
 
-def _suggested(document: api.Document, suggest: str) -> tuple[api.Document, list[str]]:
+def _suggested(
+    document: api.Document, suggest: str, seconds: float
+) -> tuple[api.Document, list[str]]:
     """The document with what a program proposes, and what is to be told of that."""
     from stdpolicy.drafting.suggesting import Failed, suggested
 
@@ -120,7 +125,7 @@ def _suggested(document: api.Document, suggest: str) -> tuple[api.Document, list
         command = shlex.split(suggest)
         if not command:
             raise ValueError("expected a command, found none")
-        found = suggested(document, command)
+        found = suggested(document, command, seconds)
     except Failed as error:
         fail(error)
     except ValueError as error:

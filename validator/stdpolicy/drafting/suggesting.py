@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any, NamedTuple
 
 from stdpolicy.document import Document
@@ -28,6 +29,8 @@ LONGEST = 300
 """Of a proposed label, in characters."""
 MOST = 16_000_000
 """Of what a program writes, in bytes."""
+SECONDS = 3600
+"""How long a program may take, unless it is said."""
 
 
 class Failed(ValueError):
@@ -49,8 +52,9 @@ class _Open(NamedTuple):
     text: str
 
 
-def suggested(document: Document, command: Sequence[str]) -> Suggested:
-    """The document with what a program proposes, each statement with a note that names the program.
+def suggested(document: Document, command: Sequence[str], seconds: float = SECONDS) -> Suggested:
+    """The document with what a program proposes within some seconds, each statement with a note that
+    names the program.
 
     Raises Failed.
     """
@@ -59,7 +63,7 @@ def suggested(document: Document, command: Sequence[str]) -> Suggested:
     asked = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in questions(tree))
     proposals: dict[str, list[str]] = {}
     refused = []
-    for number, line in enumerate(_answers(command, asked), 1):
+    for number, line in enumerate(_answers(command, asked, seconds), 1):
         if not line.strip():
             continue
         try:
@@ -111,18 +115,26 @@ def _is_open(node: Tree, name: str) -> bool:
     )
 
 
-def _answers(command: Sequence[str], asked: str) -> Iterable[str]:
-    """The lines that a program writes, up to a size."""
+def _answers(command: Sequence[str], asked: str, seconds: float) -> Iterable[str]:
+    """The lines that a program writes, up to a size and a time."""
     try:
         with TemporaryFile() as questions:
             questions.write(asked.encode())
             questions.seek(0)
             with subprocess.Popen(command, stdin=questions, stdout=subprocess.PIPE) as running:
                 assert running.stdout is not None
-                data = running.stdout.read(MOST + 1)
+                late = Timer(seconds, running.kill)
+                late.start()
+                try:
+                    data = running.stdout.read(MOST + 1)
+                    running.wait() if len(data) <= MOST else running.kill()
+                finally:
+                    ended = late.is_alive()
+                    late.cancel()
                 if len(data) > MOST:
-                    running.kill()
                     raise Failed(f"{command[0]} wrote more than {MOST // 1_000_000} MB")
+                if not ended:
+                    raise Failed(f"{command[0]} had not ended after {seconds:g} seconds")
     except OSError as error:
         raise Failed(f"{command[0]} cannot be run: {error.strerror}") from None
     if running.returncode:
