@@ -47,7 +47,7 @@ NAMED = (
 )
 """Fields that the readings have by name, or that the encodings have not."""
 FEW = 20
-"""Of a code with fewer positive readings kappa says little, and the raw agreement is given."""
+"""Of a code that fewer statements have by either reading kappa says little, and the raw agreement is given."""
 NONE = frozenset(["none"])
 
 Unit = tuple[frozenset[str], frozenset[str]]
@@ -73,8 +73,8 @@ other words.
 What an alignment's justification gives as the reason of its strength was kept so.
 
 Agreement of sets is Krippendorff's alpha with the MASI distance (Passonneau 2006), and beside it the share of equal sets, of all
-statements and of those where either reading has a value; that of a single code Cohen's kappa, or, of a code with fewer than 20 positive
-readings, the raw agreement (in brackets). Raw agreement counts the statements where neither has the code, so beside it stands the share that both
+statements and of those where either reading has a value; that of a single code Cohen's kappa, or, of a code that fewer than 20
+statements have by either reading, the raw agreement (in brackets). Raw agreement counts the statements where neither has the code, so beside it stands the share that both
 have of those that either has. A, B: how often a reading has the code.
 
 Of a field that fewer than {few} statements have the share of equal sets is given in the place of alpha (in brackets). `contributesTo`, and of alignments
@@ -142,11 +142,11 @@ def rows(found: list[Unit]) -> Iterator[str]:
     for code in codes:
         first, second = ([code in unit[at] for unit in found] for at in (0, 1))
         both = sum(a and b for a, b in zip(first, second, strict=True))
-        if min(sum(first), sum(second)) >= FEW:
+        either = sum(a or b for a, b in zip(first, second, strict=True))
+        if either >= FEW:
             shown = f"{kappa(first, second):.2f}"
         else:
             shown = f"({sum(a == b for a, b in zip(first, second, strict=True)) / len(found):.2f})"
-        either = sum(a or b for a, b in zip(first, second, strict=True))
         yield f"| `{code}` | {sum(first)} | {sum(second)} | {both} | {shown} | {both / either:.2f} |"
 
 
