@@ -8,16 +8,27 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdpolicy.text.bodies import Gazetteer, Listed, listed
-from stdpolicy.text.bodies.grammar import certain, ended
+from stdpolicy.text.bodies import Gazetteer, Listed, Named, listed
+from stdpolicy.text.bodies.grammar import COLLECTIVE, certain, ended
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties.duty import Duty
 from stdpolicy.text.duties.roles import cues, role
-from stdpolicy.text.duties.verbs import ACTS, BY, NO_ACT, PREDICATE, TOLD, WHAT
+from stdpolicy.text.duties.verbs import (
+    ACTS,
+    BESIDE,
+    BY,
+    HELP,
+    NARRATED,
+    NO_ACT,
+    NO_PLAIN,
+    PREDICATE,
+    TOLD,
+    WHAT,
+)
 
 LONGEST = 120
 """Of a subject, in characters."""
-TRIES = 6
+TRIES = 8
 """How many verbs are tried as that of a subject."""
 TELLING = 60
 """How far behind a verb may stand what tells that it has been done, in characters."""
@@ -107,13 +118,37 @@ def _to_subject(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | 
         if tried == TRIES:
             return None
         who = _who(text, at, found.start(), gazetteer)
-        if who and (
-            found["ought"] or not TOLD.search(text, found.end(), min(end, found.end() + TELLING))
-        ):
+        if who and _is_given(text, at, end, found, who):
             verb = found.end() if found["ought"] else found.start()
             roles = tuple(_roles(text, verb, end, found[0], who, gazetteer))
             return _Given(at, found.end(), roles, end)
     return None
+
+
+def _is_given(text: str, at: int, end: int, found: re.Match[str], who: Listed) -> bool:
+    """Whether the words behind a subject ask for something, and do not tell what has been done."""
+    if found["ought"]:
+        return True
+    if TOLD.search(text, found.end(), min(end, found.end() + TELLING)):
+        return False
+    if not found["plain"]:
+        return not HELP.match(found["given"]) or all(map(_is_official, who.members))
+    comma = _COMMA.search(text, found.end(), end)
+    stop = comma.start() if comma else end
+    sentence = max(0, at - TELLING)
+    return (
+        who.members[0].start == at
+        and text[found.start() - 1] not in _MARKS
+        and all(map(_is_official, who.members))
+        and not NO_PLAIN.search(text, found.end(), stop)
+        and not NARRATED.search(text, sentence, at)
+    )
+
+
+def _is_official(body: Named) -> bool:
+    """Whether a body is of the state: a plain verb says of others as often what they like to do."""
+    of_state = body.resolved.endswith(("政府", "机关"))
+    return body.id is not None or of_state or not COLLECTIVE.search(body.resolved)
 
 
 def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
@@ -162,6 +197,19 @@ def _roles(
         yield _Role(role(what["is"]) or "responsible", who)
     else:
         yield _Role(what.lastgroup or "", who)
+        if what["lead"] and (partners := _beside(text, what.end(), end, gazetteer)):
+            yield _Role("cooperate", partners)
+
+
+def _beside(text: str, at: int, end: int, gazetteer: Gazetteer) -> Listed | None:
+    """Those who act with one that leads, behind a place: 会同省财政厅; 、省财政厅配合."""
+    beside = BESIDE.match(text, at, end)
+    if not beside:
+        return None
+    if beside["with"]:
+        return _partners(text, beside.end(), end, gazetteer)
+    help_ = HELP.search(text, beside.end(), min(end, beside.end() + LONGEST))
+    return _who(text, beside.end(), help_.start(), gazetteer) if help_ else None
 
 
 def _partners(text: str, at: int, end: int, gazetteer: Gazetteer) -> Listed | None:

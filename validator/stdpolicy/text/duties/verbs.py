@@ -14,23 +14,41 @@ _MANNER = (
     "[，,]?)*+"
 )
 _OUGHT = "要(?![求素点件害闻么是不紧领务塞义道式旨])|应当|应该|应(?![急用邀届税收承诺变激力])(?!对(?!接|照))|必须|须(?!知)|务必"
-_OVERSEE = "统筹|督促|督导|指导|监督|协调"
+_OVERSEE = "统筹(?!安排|使用|利用|用好|考虑|现有|[^，,。；;]{0,8}(?:资金|资源|力量))|督促|督导|指导|监督|协调"
 _NOUN = "[下的，,。；;、]|机制|会议|小组|意见|作用|部门|机构|人员|目录|性|体系|制度|管理局"
 """What shows that such a word is no verb: 指导下, 协调机制."""
 _IS = "(?:牵头|责任|实施|配合|主管|参与|主办|承办|协办)(?:责任)?(?:单位|部门|主体)"
 _GIVEN = (
     "负责(?![人制同])|牵头(?!单位|部门)|会同|分工(?:管理|负责)|统一管理|主管(?!部门|单位)|"
     rf"组织(?:实施|制定|开展|协商|编制)|(?:{_OVERSEE})(?!{_NOUN})|履行|(?:配合|协助)(?![度机])|"
-    rf"(?:为|是)(?=[^，,。；;、]{{0,20}}{_IS})"
+    rf"(?:参与|参加|协办)(?=[，,。；;]|\\s*\\Z)|(?:为|是)(?=[^，,。；;、]{{0,20}}{_IS})"
 )
+_PLAIN = (
+    "组织|承担|承办|实施|落实|贯彻|制定|制订|出台|批准|审批|审核|审查|审定|发布|公布|公告|通报|提出|编制|起草|受理|认定|建立|开展|做好|"
+    "抓好|抓紧|印发|下达|安排|核发|签发|验收|评估|考核|检查|查处|组建|加强|强化|加大|加快|完善|健全|推进|推动|规范|明确|细化|严格|优化|"
+    "研究(?:制定|提出|建立|出台|完善)|支持|鼓励|引导|给予|予以|提供|确定|结合(?:本地区?|本部门|本单位|自身|各自|当地)?(?:工作)?实际|"
+    "(?:每年|每半年|每季度|适时)(?:对|组织|开展|向|发布|公布)|对(?=[^，,。；;]{2,40}(?:进行|予以|给予|开展|实施|作出))|[将把](?=[^，,。；;]{2,60}(?:纳入|列入|作为|落实))"
+)
+_NO_PLAIN = (
+    "的|机制|情况|力度|水平|能力|作用|成效|有力|不力|不到位|中[，,]|[时后前]|过程|项目|计划|行动|工程|政策|标准|部门|单位|机构|[《□]|了(?!解)"
+)
+"""What shows that such a verb is part of a name, or of what has been done: 印发《…》, 制定的."""
 _ACT = (
     "负责|牵头|会同|组织|承担|承办|实施|落实|制定|制订|批准|审批|审核|审查|审定|发布|公布|公告|备案|通报|决定|协商|解决|处理|"
     "管理|监督|指导|统筹|协调|主办|受理|认定|评审|筛选|推荐|提出|编制|起草|另行|废止|撤销|责令|查处|给予|确定|建立|开展|做好|"
     "研究|根据|结合|自行|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|验收|评估|考核|检查|督促|督导|对|作出|进行|组建|加强|强化|完善|健全|推进|推动|规范|参与|共同"
 )
 
-PREDICATE = re.compile(rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN}))")
-"""What stands behind the subject of a clause that gives it a duty: 要, 应当, 负责, 会同."""
+PREDICATE = re.compile(
+    rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN})|(?P<plain>{_PLAIN})(?!{_NO_PLAIN}))"
+)
+"""What stands behind the subject of a clause that gives it a duty: 要, 应当, 负责, 会同; or a plain verb."""
+NO_PLAIN = re.compile(
+    "(?:的|[时后前]|以来|期间|过程中|情况下|基础上)\\Z|(?:情况|成效|结果)(?:纳入|作为|列入|将|应|要|由|与|予以)"
+)
+"""What shows of a clause with a plain verb that it only says when, or what: 部门制定标准的，…."""
+NARRATED = re.compile("近年来|以来|截[至止]|目前|先后|过去")
+"""What begins a sentence that tells what has been done."""
 BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 """What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
 ACTS = re.compile(rf"{_MANNER}(?:{_ACT})")
@@ -40,8 +58,12 @@ NO_ACT = re.compile("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体
 TOLD = re.compile(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
 """What tells that it has been done: 会同有关部门研究提出了意见."""
 WHAT = re.compile(
-    rf"{_MANNER}(?:(?P<with>会同)|(?P<lead>牵头)|(?P<oversee>{_OVERSEE})(?!{_NOUN})|(?P<cooperate>配合|协助)|"
+    rf"{_MANNER}(?:(?P<with>会同)|(?:负责)?(?:(?P<lead>牵头|总?牵头抓总)|(?P<oversee>{_OVERSEE})(?!{_NOUN})|(?P<cooperate>配合|协助|参与|参加|协办))|"
     rf"(?:为|是)[^，,。；;、]{{0,20}}?(?P<is>{_IS})|"
     rf"(?:加强)?(?:履行|发挥|承担)(?P<part>[^，,。；;]{{1,40}}?)(?:作用|职责|责任|职能))"
 )
 """What the words behind say of the role: 要会同…, 要发挥统筹协调作用, 是牵头单位."""
+BESIDE = re.compile(r"(?:负责|抓总|组织|实施)?(?:(?P<with>[，,、]?并?会同)|(?P<and>、))")
+"""What follows one that leads where others act with it: 省教育厅牵头，会同…; 省教育厅牵头、省财政厅配合."""
+HELP = re.compile("配合|参与|参加|协助|协同|协办")
+"""What those do."""
