@@ -10,6 +10,24 @@ from stdpolicy.text.figures import figure as reasons
 from strategies import examples
 
 TARGETS = {
+    # thousands and digits in all widths
+    "培育企业1 000家,带动就业10 000人": [
+        "1000 equal count output | 企业",
+        "10000 equal count unspecified | 带动就业",
+    ],
+    "培育企业1，000家,服务企业１２，０００家": [
+        "1000 equal count output | 企业",
+        "12000 equal count output | 服务企业",
+    ],
+    "投资规模突破1\u00a0200亿元": ["1200 more-than hundred-million-yuan level | 投资规模"],
+    # how often, where it is not of a procedure
+    "每年举办活动10场": ["10 equal count output annual | 活动"],
+    "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
+    "每年举办培训班10期以上": ["10 at-least count output annual | 培训班"],
+    "新增床位3000张,其中2023年新增1000张": [
+        "3000 equal count output | 床位",
+        "1000 equal count output | 床位",
+    ],
     # made, won or held in that number; the thing before or behind the number
     "培育绿色工厂50家以上,新增国家级工业设计中心3家": [
         "50 at-least count output | 绿色工厂",
@@ -296,6 +314,16 @@ TRENDS = {
     "全员劳动生产率达到国际先进水平": ["benchmark | 全员劳动生产率"],
 }
 NONE = {
+    # how often a procedure is gone through
+    "每3年开展1次评估": ["date", "time-limit"],
+    "每两年组织一次评审": ["date", "time-limit"],
+    "每半年召开一次联席会议": ["date", "time-limit"],
+    "每季度开展1次督导检查": ["time-limit"],
+    "每年至少召开2次会议": ["time-limit"],
+    # prizes, and what a sum is given for
+    "设立一等奖1名": ["condition"],
+    "一等奖10万元": ["incentive"],
+    "每获得1个国家级品牌,给予10万元奖励": ["condition", "incentive"],
     # names, slogans, ranks, ratios
     "打造“20分钟便民服务圈”": ["name"],
     "全面贯彻党的十九大精神": ["name"],

@@ -49,6 +49,41 @@ PROMISES = {
         ("reward", "企业", "主导制定（不含修订、转化）国际标准", "500000", "")
     ],
     "给予每人1,000元补贴。": [("subsidy", "", "", "1000", "")],
+    # ceilings behind a sum are promises of their own, those behind none give it its sum
+    "对制定国际标准的企业，每项资助10万元，同一企业每年最高不超过100万元。": [
+        ("subsidy", "企业", "制定国际标准", "100000", "对制定国际标准的企业，每项资助10万元"),
+        ("subsidy", "企业", "制定国际标准", "1000000", "同一企业每年最高不超过100万元"),
+    ],
+    "对技术改造项目，按投资额的10%给予补助，单个项目最高补助1 000万元。": [
+        (
+            "subsidy",
+            "",
+            "技术改造项目",
+            "10000000",
+            "对技术改造项目，按投资额的10%给予补助，单个项目最高补助1 000万元",
+        )
+    ],
+    # sums by rank, prize and threshold
+    "对前三名分别奖励10万元、8万元、5万元。": [
+        ("reward", "", "前三名", "100000", ""),
+        ("reward", "", "前三名", "80000", ""),
+        ("reward", "", "前三名", "50000", ""),
+    ],
+    "设立一等奖1名，奖金10万元；二等奖3名，奖金5万元。": [
+        ("reward", "", "一等奖", "100000", "一等奖1名，奖金10万元"),
+        ("reward", "", "二等奖", "50000", "二等奖3名，奖金5万元"),
+    ],
+    "对年产值首次突破1亿元、5亿元的企业，分别给予20万元、50万元奖励。": [
+        ("reward", "企业", "年产值首次突破1亿元", "200000", ""),
+        ("reward", "企业", "年产值首次突破5亿元", "500000", ""),
+    ],
+    "对获评国家4A级旅游景区的，一次性奖励100万元。": [
+        ("reward", "", "获评国家4A级旅游景区", "1000000", "")
+    ],
+    "给予不超过500万元的资金支持。": [
+        ("subsidy", "", "", "5000000", "给予不超过500万元的资金支持")
+    ],
+    "一次性吸纳就业补贴每人1000元。": [("subsidy", "", "", "1000", "一次性吸纳就业补贴每人1000元")],
     # promises of nothing
     "完善标准创新奖励制度，加大资助力度。": [],
     "落实创业场租补贴政策。": [],
@@ -83,6 +118,8 @@ def test_promises(text: str) -> None:
         ("对排名第二位至第四位的企业一次性给予10万元奖励", False, "once", 2, 4),
         ("对排名前三名的企业，每年给予10万元奖励", False, "per-year", 1, 3),
         ("对企业每项给予不超过10万元的补助", True, "per-item", None, None),
+        ("对企业给予不高于10万元的补助", True, "", None, None),
+        ("对投资不超过1000万元的项目给予10万元补助", False, "", None, None),
     ],
 )
 def test_how_much_how_and_for_which_rank(
@@ -93,13 +130,41 @@ def test_how_much_how_and_for_which_rank(
 
 
 @pytest.mark.parametrize(
-    "text", ["给予30—50万元补助。", "对制定标准的企业，分别给予10万元、5万元奖励。"]
+    "text",
+    [
+        "给予30—50万元补助。",
+        "给予5000元至10000元的补助。",
+        "对制定标准的企业，分别给予10万元、5万元奖励。",
+    ],
 )
 def test_what_cannot_be_told(text: str) -> None:
     assert all(one.doubtful for one in INCENTIVES.find(text))
 
 
+def test_a_range_is_one_promise_without_a_sum() -> None:
+    [one] = INCENTIVES.find("给予每张床位5000元至10000元的补助。")
+    assert one.amount is None
+
+
+def test_a_ceiling_behind_a_sum_has_its_own_way_of_payment() -> None:
+    each, year = INCENTIVES.find("对企业每项资助10万元，每年最高不超过50万元。")
+    assert (each.ceiling, each.payment, year.ceiling, year.payment) == (
+        False,
+        "per-item",
+        True,
+        "per-year",
+    )
+
+
+def test_each_rank_has_its_sum() -> None:
+    found = INCENTIVES.find("对前三名分别奖励10万元、8万元、5万元。")
+    assert [(one.rank, one.last_rank) for one in found] == [(1, None), (2, None), (3, None)]
+
+
 PIECES = [
+    "不超过",
+    "一等奖",
+    "前三名",
     "对",
     "获得",
     "一、二等奖",

@@ -145,6 +145,7 @@ class Drafter:
         """The targets in a provision; one that is due when what holds it is has no deadline of its own."""
         text = at.block.text
         reach = Reach(text)
+        placed = -1, 0
         for figure in figures(text) if not self.lawful else ():
             if figure.reason or figure.start < start:
                 continue
@@ -158,7 +159,12 @@ class Drafter:
                 tree["modality"] = sorted(asked)
             tree |= self.entities.places(tree["quote"])
             row = reach.at(figure.start)
-            own = row[0] if row else None
+            # the dates of a row belong to figures in the same order: 2024年、2025年分别新建20个、30个
+            if len(row) > 1 and figure.clause_start == placed[0]:
+                placed = figure.clause_start, placed[1] + 1
+            else:
+                placed = figure.clause_start, 0
+            own = row[min(placed[1], len(row) - 1)] if row else None
             if own and own.date and own.date != due:
                 tree |= dated(own)
             yield tree

@@ -28,9 +28,7 @@ _MEMBERS = re.compile("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、
 _MADE_OF = re.compile(
     rf"(?:{_GROUP}|成员(?:单位)?)由(?P<who>[^。；;：:]{{2,300}}?)(?:有关|相关|分管)?(?:负责同志|负责人|领导)?(?:共同)?组成"
 )
-_OF_MEMBERS = re.compile(
-    rf"(?:共同)?(?:组成|参加|参与)的(?=[{HAN}“”]{{0,40}}?{_GROUP})"
-)
+_OF_MEMBERS = re.compile(rf"(?:共同)?(?:组成|参加|参与)的(?=[{HAN}“”]{{0,40}}?{_GROUP})")
 """What stands behind the members of a group that is named thereafter: 由…组成的工作专班."""
 _MEMBERS_ARE = re.compile("成员单位(?:包括|有|为(?!牵头))(?P<who>[^。；;：:]{2,300})")
 _OFFICE = re.compile(

@@ -15,6 +15,8 @@ _DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)"
 _OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
 _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
 _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
+_FOR_EACH = re.compile("凡?每(?!年|月|季|周|[^，。]{0,2}给予)")
+_PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
 _SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
@@ -60,6 +62,10 @@ def _said_of_a_case(setting: Setting) -> bool:
         return True
     if _RULED.search(setting.said) and not unit.code.endswith((PERCENT, YUAN)):
         return True
+    if number.unit.code == COUNT and _PRIZE.search(before):
+        return True  # 一等奖1名
+    if unit.code == COUNT and _FOR_EACH.match(before) and GIVEN.search(setting.onward):
+        return True  # 每获得1个品牌,奖励10万元
     capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
     if capped and not _CONTROLLED.search(before):
         return True  # 每个单位申报不超过3个

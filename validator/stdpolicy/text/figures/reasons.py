@@ -8,7 +8,7 @@ procedure takes and what a name holds is none. Nothing is a target but for a wor
 import re
 
 from stdpolicy.text.figures.conditions import conditional
-from stdpolicy.text.figures.durations import lasting
+from stdpolicy.text.figures.durations import frequent, lasting
 from stdpolicy.text.figures.evidence import USED, made, past, reached
 from stdpolicy.text.figures.figure import CONDITION, ENUMERATION, EXISTING, INEXACT, NAME, TARGET
 from stdpolicy.text.figures.modes import OUTPUT
@@ -45,7 +45,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
         return found
     if setting.kind:
         return EXISTING if _BASED.search(setting.before) else CONDITION
-    if found := lasting(setting):
+    if found := lasting(setting) or frequent(setting):
         return found
     if past(setting.lead, sentence, setting.onward):
         return EXISTING
