@@ -20,6 +20,19 @@ TARGETS = {
         "12000 equal count output | 服务企业",
     ],
     "投资规模突破1\u00a0200亿元": ["1200 more-than hundred-million-yuan level | 投资规模"],
+    "累计服务企业2000家次": ["2000 equal count total | 服务企业"],
+    # shares that a word of giving or 按 only describes
+    "资助覆盖率达到100%": ["100 equal percent level | 资助覆盖率"],
+    "按病种付费的基金占比达到70%": ["70 equal percent level | 按病种付费的基金占比"],
+    "按期整改率保持在95%以上": ["95 at-least percent level | 按期整改率"],
+    # so many for each
+    "每3万人口配置1辆救护车": ["1 equal count unspecified | 救护车"],
+    # dates within a clause
+    "归集率2024年、2025年分别达到80%、90%": [
+        "80 equal percent level | 归集率",
+        "90 equal percent level | 归集率",
+    ],
+    "2023年底前实现覆盖率100%": ["100 equal percent level | 覆盖率"],
     # how often, where it is not of a procedure
     "每年举办活动10场": ["10 equal count output annual | 活动"],
     "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
@@ -320,6 +333,16 @@ NONE = {
     "每半年召开一次联席会议": ["date", "time-limit"],
     "每季度开展1次督导检查": ["time-limit"],
     "每年至少召开2次会议": ["time-limit"],
+    "每月至少1次": ["time-limit"],
+    "每半年召开一次推进会": ["date", "time-limit"],
+    # who gets something, behind a clause of its own
+    "对旅行社,年度接待游客达1000人次(含)以上的旅行社,按每人次50元给予奖励": [
+        "condition",
+        "incentive",
+    ],
+    "再按每带动1人给予2000元补贴": ["condition", "incentive"],
+    "按30%的比例给予补贴": ["rate"],
+    "报销比例达到70%": ["rate"],
     # prizes, and what a sum is given for
     "设立一等奖1名": ["condition"],
     "一等奖10万元": ["incentive"],

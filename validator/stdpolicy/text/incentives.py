@@ -36,6 +36,8 @@ _GRANT = re.compile(
     # 给予100万元奖励, 按规定予以表彰, 授予荣誉称号, 开展表彰奖励, 做好对…的资助
     r"(?<!不)(?:给予|予以|授予|发放|开展|做好)(?:[^。；;\n，,]|[,，](?=[0-9]{3})){0,60}?"
     rf"(?:{_GIFT}){_NO_GIFT}(?:{_HOW}{_SUM}(?:[、和]{_SUM})*)?"
+    # 按每人1500元给予一次性补助
+    rf"|按(?:照)?(?:{_MOST}|{_EACH}(?:{_EACH})?)*{_SUM}(?:以内|以下)?(?:的标准)?[，,]?(?:给予|予以|发放)[^。；;\n，,、]{{0,20}}?(?P<after>补助|资助|补贴|奖励|奖补|奖金)"
     # 给予不超过100万元的资金支持
     rf"|(?<!不)(?:给予|予以)(?:[^。；;\n，,、]){{0,20}}?{_SUM}(?:[、和]{_SUM})*"
     r"(?:以内|以下)?(?P<support>的?(?:一次性)?(?:[^。；;\n，,、的]{0,8}?)(?:支持|扶持|贴息|津贴|经费|资金)++)"
@@ -52,10 +54,10 @@ _AT_MOST = re.compile("以内|以下")
 _ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*")
 _TO = re.compile("对(?![接外口照]|标(?!准))|凡|获|通过|首次|新|被|成功|经.{0,12}认定")
 """How the words begin that say who receives it."""
-_MET = re.compile("获|首次|新(?:认定|获|建|增)|被|成功|入选|列入|通过|完成")
+_MET = re.compile("获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
 """How a condition begins behind which nobody is named."""
 _STOP = re.compile(
-    "[，,]|分别|一次性|按(?:照|有关|国家|规定|年度)|依法|给予|予以|授予|发放|每[项个件家年]|最高|再|由|可(?=按|给|予|享)"
+    "[，,]|分别|一次性|按(?:照|有关|国家|规定|年度)|依法|给予|予以|授予|发放|(?:奖励|补助|资助|补贴|奖补)(?=[0-9最])|每[项个件家年]|最高|再|由|可(?=按|给|予|享)"
 )
 _WHO = re.compile(
     "(?:企业|机构|单位|组织|个人|地区|城市|团体|院校|学校|人员|专家|人才|集体|主体|户|者|[个的]?人|学员|团队|部门|协会|学会|市|县|区)\\Z"
@@ -74,6 +76,8 @@ _VERB = re.compile(
     "制定|制订|修订|完成|获得|通过|承担|组建|入选|取得|参与|主导|认定为|列入|成为|发布|承办|创建|新增"
 )
 _CEILING = re.compile(f"{_MOST}|以内")
+_FAR = 80
+"""How far before a sum the prizes may stand that it is for."""
 _NEAR = 8
 """How far before a grant words of limit may stand: 最高给予50万元奖励."""
 
@@ -146,7 +150,8 @@ def _promise(text: str, at: int, grant: re.Match[str]) -> Incentive:
     starts = [clause.start + at for clause in clauses(text[at : grant.end()])]
     heads = [_behind(_ARTICLE, text, start) for start in starts]
     head = next((h for h in heads if _TO.match(text, h) and h <= grant.start()), heads[-1])
-    helped = grant["support"] or grant["paid"] in ("补助", "资助", "补贴")
+    said = grant["paid"] or grant["after"]
+    helped = grant["support"] or said in ("补助", "资助", "补贴")
     kind = "subsidy" if helped else "reward"
     kind = next((name for name in _GIFTS if grant[name]), kind)
     beneficiary, condition = _parties(text[head : grant.end()])
@@ -186,7 +191,8 @@ def _each(text: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Incen
     ranges = [bool(_RANGE.search(plain, max(0, one.start() - 8), one.start())) for one in sums]
     # of 5000元至10000元 only the end that closes it
     ends = [at for at in range(len(sums)) if at + 1 == len(sums) or not ranges[at + 1]]
-    conditions = _members(promise.condition, len(ends))
+    prizes = [] if promise.condition else _prizes(text, promise.start)
+    conditions = prizes if len(prizes) == len(ends) > 1 else _members(promise.condition, len(ends))
     near = max(promise.start, grant.start() - _NEAR)
     limited = bool(sums) and (
         _CEILING.search(plain, near, sums[-1].end()) or _AT_MOST.match(plain, sums[-1].end())
@@ -204,6 +210,12 @@ def _each(text: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Incen
         yield _ranked(one, nth, len(ends))
     if not sums:
         yield _ranked(promise)
+
+
+def _prizes(text: str, at: int) -> list[str]:
+    """The prizes that the sentence has named before a place: 设一等奖1名、二等奖2名，分别奖励…."""
+    start = max(text.rfind(end, 0, at) + 1 for end in "。；;\n")
+    return re.findall(_PRIZE, text[max(start, at - _FAR) : at])
 
 
 def _amount(printed: str) -> Decimal | None:
@@ -233,6 +245,8 @@ def _members(condition: str, count: int) -> list[str]:
         return [condition] * count
     parts = _listed(condition)
     verbs = [verb.end() for verb in _VERB.finditer(parts[0])]
+    if len(parts) == count and not verbs and (of := parts[0].rfind("的") + 1):
+        verbs = [of]  # 新引进的博士、硕士
     if len(parts) != count or not verbs:
         return []
     head = parts[0][: verbs[-1]]

@@ -21,9 +21,9 @@ from stdpolicy.drafting.draft.words import (
 )
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.deadlines import Deadline, Reach
 from stdpolicy.text.duties import Duty, Rule, duties
-from stdpolicy.text.figures import figures
+from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Block
 from stdpolicy.text.references import attachment, references
 from stdpolicy.text.statements import Place, Stated, actions
@@ -33,6 +33,10 @@ Tree = dict[str, Any]
 PROPERTIES = {"phase": "implementationPhase"}
 """Which property of a policy holds those statements that it does not call by their class."""
 
+_DUE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)(?:要求)?[:：][^，。；]{4,24}。?")
+"""A line that only says when: 完成时限：2025年12月底."""
+_EACH = re.compile("[，,]?各(?!类|级|种|项|地|市|县|部|单)")
+"""What follows dates of a row that have the same figure each."""
 _NAMES = re.compile("(?:目标|思想|原则|要求|任务|愿景|思路)。?$")
 """How a heading ends that names what stands under it: 近期目标."""
 
@@ -88,7 +92,7 @@ class Drafter:
             case "Goal":
                 self._goal(at, stated, start)
             case "Principle":
-                self._add("principle", at, _stating(block, start), label=block.heading)
+                self._principle(at, place, start)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
         self._promised(at)
@@ -120,14 +124,31 @@ class Drafter:
 
     # -- one kind after another ----------------------------------------------------------------
 
-    def _goal(self, at: Placed, stated: Stated, start: int) -> None:
-        """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind."""
+    def _principle(self, at: Placed, place: Place, start: int) -> None:
+        """A principle; where a sentence of it goes on with 到2025年, what follows is a goal."""
+        text = at.block.text
+        aims = self.readers.statements.aims(text[start:])
+        if aims and any(f.start >= start + aims and not f.reason for f in figures(text)):
+            self._add("principle", at, trimmed(text, start, start + aims), label=at.block.heading)
+            goal = place._replace(heading="", body=text[start + aims :], above=(), numbered=False)
+            stated = self.readers.statements.stated(goal, self.horizon)
+            kind = stated.kind if stated.type == "Goal" else "overall"
+            self._goal(at, Stated("Goal", kind), start + aims, parted=True)
+        else:
+            self._add("principle", at, _stating(at.block, start), label=at.block.heading)
+
+    def _goal(self, at: Placed, stated: Stated, start: int, *, parted: bool = False) -> None:
+        """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind.
+
+        With `parted` it is only what stands from `start` on.
+        """
         text = at.block.text
         above = [self._overall[a.id] for a in reversed(at.above) if a.id in self._overall]
         if at.block.kind == "dash" and at.parent in self._before:
             above.append(self._before[at.parent])
         whole = above[0] if above and stated.kind == "specific" else None
-        goal = self._new("goal", at, _stating(at.block, start), label=at.block.heading)
+        stating = trimmed(text, start, len(text)) if parted else _stating(at.block, start)
+        goal = self._new("goal", at, stating, label="" if parted else at.block.heading)
         (self.tree if whole is None else whole).setdefault("goal", []).append(goal)
         goal["kind"] = stated.kind
         if stated.kind == "overall":
@@ -145,39 +166,47 @@ class Drafter:
         """The targets in a provision; one that is due when what holds it is has no deadline of its own."""
         text = at.block.text
         reach = Reach(text)
-        placed = -1, 0
+        clause, nth = -1, 0
         for figure in figures(text) if not self.lawful else ():
             if figure.reason or figure.start < start:
                 continue
             if figure.value is None and not (figure.vague or figure.trend):
                 continue
-            span = trimmed(text, figure.clause_start, figure.clause_end)
-            tree = self._new("target", at, span, label=figure.thing)
-            tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
-            tree |= figured(figure)
-            if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
-                tree["modality"] = sorted(asked)
-            tree |= self.entities.places(tree["quote"])
             row = reach.at(figure.start)
-            # the dates of a row belong to figures in the same order: 2024年、2025年分别新建20个、30个
-            if len(row) > 1 and figure.clause_start == placed[0]:
-                placed = figure.clause_start, placed[1] + 1
-            else:
-                placed = figure.clause_start, 0
-            own = row[min(placed[1], len(row) - 1)] if row else None
-            if own and own.date and own.date != due:
-                tree |= dated(own)
-            yield tree
+            # the dates of a row belong to figures in the same order, 2024年、2025年分别新建20个、30个; or the
+            # figure to each of them: 2024年、2025年各新建20个
+            nth = nth + 1 if figure.clause_start == clause else 0
+            clause = figure.clause_start
+            each = len(row) > 1 and _EACH.match(text, row[-1].end)
+            for own in row if each else row[min(nth, len(row) - 1) :][:1] or (None,):
+                yield self._target(at, figure, own if own and own.date != due else None)
+
+    def _target(self, at: Placed, figure: Figure, due: Deadline | None) -> Tree:
+        """The target that a figure sets, with the deadline that is its own."""
+        text = at.block.text
+        span = trimmed(text, figure.clause_start, figure.clause_end)
+        tree = self._new("target", at, span, label=figure.thing)
+        tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
+        tree |= figured(figure)
+        if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
+            tree["modality"] = sorted(asked)
+        tree |= self.entities.places(tree["quote"])
+        return tree | (dated(due) if due and due.date else {})
 
     def _task(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         """A measure or a phase; a provision that goes on with one adds actions to it."""
         text = at.block.text
         holding = (self._tasks[a.id] for a in reversed(at.above) if a.id in self._tasks)
         task = next(holding, None) if stated.type == "Action" else None
+        printed = bracketed(text, found)
+        if not at.block.number and printed and not any(actions(text, start, printed)):
+            task = task or self._before_line(at)  # 责任单位：… on a line of its own
+        if task is None and not at.block.number and _DUE.fullmatch(text):
+            return
         if task is None:
             task = self._begun(at, stated, start)
         drafted = []
-        for span in actions(text, start, bracketed(text, found)):
+        for span in actions(text, start, printed):
             quoted = trimmed(text, span.start, span.end)
             drafted.append((quoted, action(at, quoted, task, self.entities, self.readers)))
             task["action"].append(drafted[-1][1])
@@ -193,6 +222,12 @@ class Drafter:
                 task.setdefault("assignment", []).append(assigned)
         if instruments := {code for one in task["action"] for code in one.get("instrument", ())}:
             task["instrument"] = sorted(instruments)
+
+    def _before_line(self, at: Placed) -> Tree | None:
+        """The measure that a line goes on with which only says who is responsible."""
+        before = self._heads[-1] if self._heads else None
+        beside = before and (before[0].parent == at.parent or at.parent == before[0].id)
+        return before[2] if before and beside and before[2]["type"] == "Measure" else None
 
     def _begun(self, at: Placed, stated: Stated, start: int) -> Tree:
         if stated.type == "Phase":
@@ -217,7 +252,7 @@ class Drafter:
         for at, start, task in self._heads:
             for assignment in task.get("assignment", ()):
                 if len(assignment.get("covers", ())) == len(task["action"]):
-                    del assignment["covers"]
+                    assignment.pop("covers", None)
             if not task["action"]:
                 whole = action(at, head(at, start), task, self.entities, self.readers)
                 task["action"].append(whole)

@@ -73,7 +73,9 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     lawful = tree.get("genre") in LAWS
     drafted = _statements(all_placed, Drafter(entities, gazetteer, said, Readers(), lawful=lawful))
     tree |= drafted | entities.made
+    # what a principle goes on with as a goal is in no doubt
     principles = {one["statedIn"] for one in tree.get("principle", ())}
+    principles -= {one["statedIn"] for one in tree.get("goal", ())}
     doubtful = tuple(
         (at.id, doubt)
         for at, _ in all_placed

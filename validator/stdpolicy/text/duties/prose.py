@@ -17,6 +17,7 @@ from stdpolicy.text.duties.verbs import (
     ACTS,
     BESIDE,
     BY,
+    DEPARTMENT,
     HELP,
     NARRATED,
     NO_ACT,
@@ -35,7 +36,7 @@ TELLING = 60
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BEGIN = re.compile(
     r"(?:\s*(?:第[一二三四五六七八九十百零〇0-9]+[章节条款]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|"
-    r"[0-9]+[.．、]|[—－-]{1,2}|[①-⑳]))?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上)?[，,]?"
+    r"[0-9]+[.．、]|[—－-]{1,2}|[①-⑳]))?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
 )
 """What stands before the subject of a clause: a number, 同时."""
 _COMMA = re.compile("[，,；;：:]")
@@ -117,7 +118,7 @@ def _to_subject(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | 
     for tried, found in enumerate(PREDICATE.finditer(text, at, min(end, at + LONGEST))):
         if tried == TRIES:
             return None
-        who = _who(text, at, found.start(), gazetteer)
+        who = _who(text, at, found.start(), gazetteer, ought=bool(found["ought"]))
         if who and _is_given(text, at, end, found, who):
             verb = found.end() if found["ought"] else found.start()
             roles = tuple(_roles(text, verb, end, found[0], who, gazetteer))
@@ -164,13 +165,21 @@ def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | No
     return None
 
 
-def _who(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
-    """The bodies that a stretch of text lists, if it surely is nothing else."""
+def _who(
+    text: str, start: int, end: int, gazetteer: Gazetteer, *, ought: bool = False
+) -> Listed | None:
+    """The bodies that a stretch of text lists, if it surely is nothing else.
+
+    Before a word by which they `ought` to, whatever is called a department is one: 教研部门要….
+    """
     words = text[start:end].strip(_MARKS)
     if not 1 < len(words) <= LONGEST or not (ended(words) or "等" in words):
         return None
     who = listed(text, start, end, gazetteer)
-    sure = who.sure and all(m.id is not None or certain(m.resolved) for m in who.members)
+    sure = who.sure and all(
+        m.id is not None or certain(m.resolved) or (ought and DEPARTMENT.fullmatch(m.printed))
+        for m in who.members
+    )
     return who if sure else None
 
 

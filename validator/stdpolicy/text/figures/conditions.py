@@ -15,7 +15,7 @@ _DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)"
 _OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
 _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
 _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
-_FOR_EACH = re.compile("凡?每(?!年|月|季|周|[^，。]{0,2}给予)")
+_FOR_EACH = re.compile("(?:凡|再?按照?)?每(?!年|月|季|周|[^，。]{0,2}给予)")
 _PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
@@ -28,6 +28,7 @@ _OF = re.compile(
     "的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化)|[^，。；]{0,10}(?:奖励|补助|补贴|资助|奖补|奖金|支持|资金|经费|罚款|贷款|赔偿))"
 )
 """的 before something that a number only qualifies."""
+_WHOSE = re.compile("的[^，。；的]{1,16}(?:[，,]|\\Z)")
 _DOES = re.compile(
     "达到|实现|建成|建有|完成|开展|具备|实行|通过|用上|纳入|符合|能够|得到|接受|参加|参与|覆盖|设立|配备"
 )
@@ -85,6 +86,9 @@ def _qualifies(setting: Setting) -> bool:
     within = setting.begin > setting.clause.start or opening(lead) is not None
     if within and _HAVING.search(lead) and _HAD.match(rest):
         return True  # 建成50个、覆盖20个行业的平台
+    whose = _WHOSE.match(rest)
+    if whose and not GIVEN.search(whose[0]) and GIVEN.search(setting.onward):
+        return True  # 接待游客达1000人次以上的旅行社,给予奖励
     if _OF.match(rest):
         if number.unit.code == COUNT:
             return bool(lead.strip()) and not made(setting)

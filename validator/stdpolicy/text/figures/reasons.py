@@ -28,6 +28,8 @@ _COVERS = re.compile(
 """Words behind a share that is to be reached: 实现100%覆盖."""
 _COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
 """What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
+_PROVIDED = re.compile("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
+"""Words by which each of a kind is to have so many: 每3万人口配置1辆救护车."""
 _CONCRETE = frozenset("家所座名场批台套辆位人艘架处次")
 """Measure words of things that small numbers in words count: 三家企业, but 三个方面 sums up a list."""
 _SMALL = 10
@@ -67,7 +69,7 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
         return TARGET if share or number.unit.words == "番" else EXISTING
     if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
         return EXISTING
-    if made(setting) or _aided(setting):
+    if made(setting) or _aided(setting) or _PROVIDED.search(setting.before):
         return _summed(setting)
     if not setting.thing_first and _COMPLETED.search(setting.rest):
         return _summed(setting)

@@ -12,7 +12,7 @@ _CONNECTED = re.compile(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
 )
 _ENDING = re.compile(
-    "(?:的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|(?<![0-9])[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
+    "(?:[、和]?20[0-9]{2}年[底末]?|的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|(?<![0-9])[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
 )
 _ACT = re.compile(
     "(?:大力|积极|深入|全面|全部|基本|广泛|共同|联合)?(?:开展|开设|上云|上市|入驻|提供|获得|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|成效|的基础)"
@@ -91,6 +91,7 @@ def _noun(words: str, measured: bool = False) -> str:
     if measured:
         words = words[aim(words) :]
         words = words[scope(words) :]
+        words = words[aim(words) :]
     verb = opening(words)
     if verb is not None and not (measured and verb.code != NET_CHANGE):
         # 牵头和参与制定国际标准; but of 培育为主制定标准的企业 only the first verb is one of the figure
@@ -105,7 +106,7 @@ def _noun(words: str, measured: bool = False) -> str:
                 break
     else:
         words = words[scope(words) :]
-    return words.strip("、，,：: 的了")
+    return words.removeprefix("或").strip("、，,：: 的了")
 
 
 _SHARED = re.compile(
