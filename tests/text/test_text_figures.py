@@ -33,6 +33,17 @@ TARGETS = {
         "90 equal percent level | 归集率",
     ],
     "2023年底前实现覆盖率100%": ["100 equal percent level | 覆盖率"],
+    "二○一一年底前建成50家，二〇一五年达到100家": [
+        "50 equal count output | ",
+        "100 equal count level | ",
+    ],
+    "实现增加值翻一番": ["100 equal percent net-change | 增加值"],
+    "PM2.5浓度<35微克/立方米": ["35 less-than 微克/立方米 level | PM2.5浓度"],
+    "公交出行分担率提高至35%": ["35 equal percent level | 公交出行分担率"],
+    "新建、改扩建学校分别为20所和30所": [
+        "20 equal count output | 学校",
+        "30 equal count output | 学校",
+    ],
     # how often, where it is not of a procedure
     "每年举办活动10场": ["10 equal count output annual | 活动"],
     "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
@@ -349,6 +360,7 @@ NONE = {
     "每获得1个国家级品牌,给予10万元奖励": ["condition", "incentive"],
     # names, slogans, ranks, ratios
     "打造“20分钟便民服务圈”": ["name"],
+    "建设15分钟养老服务圈": ["name"],
     "全面贯彻党的十九大精神": ["name"],
     "增强四个意识、做到两个维护": ["name", "name"],
     "开展千家企业走访行动": ["name"],

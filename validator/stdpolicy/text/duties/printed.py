@@ -19,8 +19,8 @@ class Said(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether it lists nothing but bodies."""
-        return all(each.sure for each in self.lists)
+        """Whether it lists nothing but bodies, and when they are to be done."""
+        return all(each.sure for each in self.lists if each.members)
 
     @property
     def says_role(self) -> bool:

@@ -15,6 +15,8 @@ _DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)"
 _OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
 _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
 _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
+_MEASURED = re.compile("(?:浓度|含量|系数|指数|强度|均值|总量|[率比])\\Z")
+"""What a limit below which it is to stay is set to: PM2.5浓度<35."""
 _FOR_EACH = re.compile("(?:凡|再?按照?)?每(?!年|月|季|周|[^，。]{0,2}给予)")
 _PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
@@ -59,7 +61,8 @@ def _said_of_a_case(setting: Setting) -> bool:
     unit = number.unit
     if _DEFINED.search(before) or _OWNED.search(setting.lead) or _FORBIDDEN.search(before):
         return True
-    if setting.compared.code == "less-than" and unit.code not in (PERCENT, *TIMES):
+    below = setting.compared.code == "less-than" and unit.code not in (PERCENT, *TIMES)
+    if below and not (setting.thing_first and _MEASURED.search(setting.lead)):
         return True
     if _RULED.search(setting.said) and not unit.code.endswith((PERCENT, YUAN)):
         return True
@@ -72,7 +75,10 @@ def _said_of_a_case(setting: Setting) -> bool:
         return True  # 每个单位申报不超过3个
     if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
         return True  # 检查人员不少于二人
-    if unit.words in ("岁", "周岁") and "寿命" not in before:
+    if (
+        unit.words in ("岁", "周岁")
+        and "寿命" not in setting.text[max(0, number.start - 40) : number.start]
+    ):
         return True
     if unit.code in TIMES and _SERVED.search(before):
         return True
