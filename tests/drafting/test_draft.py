@@ -326,3 +326,13 @@ def test_departments_that_a_class_of_places_heads_are_those_of_the_class() -> No
         "各县（市、区）发展改革委",
         "各县（市、区）财政局",
     }
+
+
+def test_blanks_where_a_title_was_broken_are_none_of_it() -> None:
+    text = SHAPES.replace("某市人民政府关于加强", "某市人民政府关于“供水+” 加强").replace(
+        "部署。各区", "部署。\u00a0各区"
+    )
+    made = drafted(text.encode())
+    assert made.document.tree["provision"][0]["text"].startswith("某市人民政府关于“供水+”加强")
+    assert "部署。 各区" in made.source
+    assert emend(clean(text).text, made.document.tree["source"]["emendation"]) == made.source
