@@ -44,6 +44,11 @@ TARGETS = {
         "20 equal count output | 学校",
         "30 equal count output | 学校",
     ],
+    "检查频次同比下降20%以上": ["20 at-least percent net-change | 检查频次"],
+    "6月底前推出13个“一件事”,12月底前累计达到30个": [
+        "13 equal count output | “一件事”",
+        "30 equal count total | “一件事”",
+    ],
     # how often, where it is not of a procedure
     "每年举办活动10场": ["10 equal count output annual | 活动"],
     "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
@@ -357,6 +362,7 @@ NONE = {
     # prizes, and what a sum is given for
     "设立一等奖1名": ["condition"],
     "一等奖10万元": ["incentive"],
+    "孵化器每培育1家企业,给予10万元奖励": ["condition", "incentive"],
     "每获得1个国家级品牌,给予10万元奖励": ["condition", "incentive"],
     # names, slogans, ranks, ratios
     "打造“20分钟便民服务圈”": ["name"],
@@ -437,6 +443,7 @@ NOTHING = (
     *(
         "3级",
         "12315",
+        "12345热线",
         "12号",
         "“1+3+N”",
         "1.加强",

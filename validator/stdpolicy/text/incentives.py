@@ -24,7 +24,7 @@ _GIFTS = {
 }
 """What is given, by the kind that it is; an honour before the money that goes with it."""
 _GIFT = "|".join(f"(?P<{kind}>{words})" for kind, words in _GIFTS.items())
-_NO_GIFT = "(?!制度|政策|机制|办法|力度|体系|措施|标准|范围|对象|项目|计划|方案|或|评|依据|工作|资金|金额|的)"
+_NO_GIFT = "(?!性|制度|政策|机制|办法|力度|体系|措施|标准|范围|对象|项目|计划|方案|或|评|依据|工作|资金|金额|的)"
 _SUM = rf"(?:(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?|[{EVERYDAY}]+){BLANK}[百千万亿]*{BLANK}元"
 _SUMS = re.compile(_SUM)
 _RANGE = re.compile(rf"[0-9万元]{BLANK}[{DASH}至到]{{1,2}}{BLANK}\Z")

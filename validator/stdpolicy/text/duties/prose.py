@@ -25,6 +25,7 @@ from stdpolicy.text.duties.verbs import (
     PREDICATE,
     TOLD,
     WHAT,
+    WITH,
 )
 
 LONGEST = 120
@@ -97,13 +98,17 @@ def _without_titles(text: str) -> str:
 def _given(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[_Given]:
     """What the clauses of a sentence give."""
     at = _subject(text, start, end)
+    before: _Given | None = None
     while at < end:
-        found = _to_subject(text, at, end, gazetteer)
+        found = _to_subject(text, at, end, gazetteer) or _to_partners(
+            text, at, end, before, gazetteer
+        )
         comma = _COMMA.search(text, found.behind if found else at, end)
         stop = comma.start() if comma else end
         found = found or _to_agent(text, at, stop, gazetteer)
         if found:
             yield found
+        before = found or before
         at = _subject(text, stop + 1, end) if comma else end
 
 
@@ -124,6 +129,20 @@ def _to_subject(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | 
             roles = tuple(_roles(text, verb, end, found[0], who, gazetteer))
             return _Given(at, found.end(), roles, end)
     return None
+
+
+def _to_partners(
+    text: str, at: int, end: int, before: _Given | None, gazetteer: Gazetteer
+) -> _Given | None:
+    """What is given to those with whom the subject of the clause before acts on: …，会同市科技局开展…."""
+    with_ = WITH.match(text, at, end)
+    if not with_ or before is None or any(one.role == "cooperate" for one in before.roles):
+        return None
+    partners = _partners(text, with_.end(), end, gazetteer)
+    if not partners:
+        return None
+    roles = (_Role("lead", before.roles[0].who), _Role("cooperate", partners))
+    return _Given(at, partners.members[-1].end, roles, end)
 
 
 def _is_given(text: str, at: int, end: int, found: re.Match[str], who: Listed) -> bool:

@@ -17,7 +17,7 @@ _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|�
 _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
 _MEASURED = re.compile("(?:浓度|含量|系数|指数|强度|均值|总量|[率比])\\Z")
 """What a limit below which it is to stay is set to: PM2.5浓度<35."""
-_FOR_EACH = re.compile("(?:凡|再?按照?)?每(?!年|月|季|周|[^，。]{0,2}给予)")
+_FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
 _PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
@@ -68,7 +68,7 @@ def _said_of_a_case(setting: Setting) -> bool:
         return True
     if number.unit.code == COUNT and _PRIZE.search(before):
         return True  # 一等奖1名
-    if unit.code == COUNT and _FOR_EACH.match(before) and GIVEN.search(setting.onward):
+    if unit.code == COUNT and _FOR_EACH.search(setting.said) and GIVEN.search(setting.onward):
         return True  # 每获得1个品牌,奖励10万元
     capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
     if capped and not _CONTROLLED.search(before):

@@ -49,7 +49,8 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
         return EXISTING if _BASED.search(setting.before) else CONDITION
     if found := lasting(setting) or frequent(setting):
         return found
-    if past(setting.lead, sentence, setting.onward):
+    limited = setting.compared.code in ("at-least", "at-most")
+    if past(setting.lead, sentence, setting.onward, limited=limited):
         return EXISTING
     found = _unsaid(setting, shares, announced)
     return INEXACT if not found and setting.number.value is None else found
