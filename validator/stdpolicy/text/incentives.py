@@ -51,9 +51,10 @@ _CAP = re.compile(
 )
 """A clause that only says how much at most: 同一企业每年累计不超过50万元."""
 _AT_MOST = re.compile("以内|以下")
-_ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*")
+_ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*(?:【[^【】]{{1,20}}】[^\S\n]*)?")
 _TO = re.compile("对(?![接外口照]|标(?!准))|凡|获|通过|首次|新|被|成功|经.{0,12}认定")
 """How the words begin that say who receives it."""
+_OF_WHOM = re.compile("\\A对?(?:于(?![^，。]{0,3}年))?凡?")
 _MET = re.compile("获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
 """How a condition begins behind which nobody is named."""
 _STOP = re.compile(
@@ -173,9 +174,7 @@ def _parties(words: str) -> tuple[str, str]:
     within = enclosed(words)
     stops = (stop.start() for stop in _STOP.finditer(words))
     outside = (at for at in stops if not any(one.start < at < one.end for one in within))
-    inner = (
-        words[: next(outside, len(words))].removeprefix("对").removeprefix("凡").removesuffix("的")
-    )
+    inner = _OF_WHOM.sub("", words[: next(outside, len(words))]).removesuffix("的")
     condition, of, who = inner.rpartition("的")
     if not of and _MET.match(inner):
         return "", inner  # 对获评国家4A级旅游景区的

@@ -22,6 +22,7 @@ from stdpolicy.text.duties.verbs import (
     NARRATED,
     NO_ACT,
     NO_PLAIN,
+    OF_WHAT,
     PREDICATE,
     TOLD,
     WHAT,
@@ -178,7 +179,8 @@ def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | No
             if tried == TRIES:
                 break
             who = _who(text, by.end(), found.start(), gazetteer)
-            if who and not NO_ACT.search(text, found.end(), end):
+            told = NO_ACT.search(text, found.end(), end) or OF_WHAT.match(text, found.end(), end)
+            if who and not told:
                 roles = tuple(_roles(text, found.start(), end, found[0], who, gazetteer))
                 return _Given(at, found.end(), roles, end)
     return None

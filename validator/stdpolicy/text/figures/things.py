@@ -29,6 +29,7 @@ _NOUNS = re.compile(
     "(?:培训|研发|研究|创新|改造|服务|示范|推广|设计|制造|建设|检测|监测|推进)(?:班|基地|中心|机构|课程|教师|师|院|所|平台|站|点|企业|项目|用地|标准|会)|增加值|增长[率极]"
 )
 """Names that begin as a verb does: 举办培训班10期."""
+_SHORTEST_NAME = 2
 _SHORT = 5
 """The longest name of those who act, in characters."""
 _LEVEL = re.compile("[^、，]{1,6}?级")
@@ -143,6 +144,9 @@ def _members(words: str) -> list[str]:
     if any(name.endswith("级") for name in names[:-1]) and (level := _LEVEL.match(names[-1])):
         return [*(name + names[-1][level.end() :] for name in names[:-1]), names[-1]]
     short = {len(name) for name in names[:-1]}
-    if len(short) == 1 and (size := short.pop()) < len(names[-1]) - 1:
+    size = short.pop() if len(short) == 1 else len(names[-1])
+    # of 行政村和社区助餐服务覆盖率 no length tells where the last name parts
+    alike = size <= _SHORTEST_NAME or names[0][-1] == names[-1][size - 1 : size]
+    if size < len(names[-1]) - 1 and alike:
         return [*(name + names[-1][size:] for name in names[:-1]), names[-1]]
     return [words] * len(names)
