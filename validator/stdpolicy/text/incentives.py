@@ -25,12 +25,15 @@ _GIFTS = {
 """What is given, by the kind that it is; an honour before the money that goes with it."""
 _GIFT = "|".join(f"(?P<{kind}>{words})" for kind, words in _GIFTS.items())
 _NO_GIFT = "(?!性|制度|政策|机制|办法|力度|体系|措施|标准|范围|对象|项目|计划|方案|或|评|依据|工作|资金|金额|的)"
-_SUM = rf"(?:(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?|[{EVERYDAY}]+){BLANK}[百千万亿]*{BLANK}元"
+_SUM = (
+    rf"(?:(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?|[{EVERYDAY}]+){BLANK}[百千万亿]*{BLANK}"
+    r"(?:元|(?<=[万亿])(?=[、和][0-9.]{1,8}[万亿]))"  # 50万、30万元
+)
 _SUMS = re.compile(_SUM)
 _RANGE = re.compile(rf"[0-9万元]{BLANK}[{DASH}至到]{{1,2}}{BLANK}\Z")
 _MOST = "最高|不超过|不高于|不多于|至多|上限|封顶|限额"
 _EACH = "每[^，。；,;、0-9]{1,4}?"
-_HOW = rf"(?:标准)?(?:{_MOST}|为|按|至|可达|共|各|分别|人民币|{_EACH})*"
+_HOW = rf"(?:标准)?(?:企业|单位|个人|团队)?(?:[^\S\n]|{_MOST}|为|按|至|可达|共|各|分别|人民币|{_EACH})*"
 _PRIZE = "(?:特等|一等|二等|三等|四等|优秀|优胜|金|银|铜)奖|第[一二三四五六]名|冠军|亚军|季军"
 _GRANT = re.compile(
     # 给予100万元奖励, 按规定予以表彰, 授予荣誉称号, 开展表彰奖励, 做好对…的资助
@@ -47,15 +50,15 @@ _GRANT = re.compile(
     rf"|(?P<prize>{_PRIZE})(?:[0-9{EVERYDAY}]{{1,3}}[名个项])?[，,]?(?:奖金|奖励|给予奖励|给予|各|每[名个项人]|为|[:：]|{_MOST})*{_SUM}"
 )
 _CAP = re.compile(
-    rf"(?:[^，。；,;0-9]{{0,16}}?)(?:{_MOST})(?:补助|奖励|资助|补贴|奖补|支持)?{_HOW}(?:{_SUM})(?=[，。；,;）)]|\s*\Z)"
+    rf"(?:[^，。；,;、0-9]{{0,16}}?)(?:{_MOST})(?:补助|奖励|资助|补贴|奖补|支持)?{_HOW}(?:{_SUM})(?=[，。；,;、）)]|\s*\Z)"
 )
 """A clause that only says how much at most: 同一企业每年累计不超过50万元."""
 _AT_MOST = re.compile("以内|以下")
 _ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*(?:【[^【】]{{1,20}}】[^\S\n]*)?")
-_TO = re.compile("对(?![接外口照]|标(?!准))|凡|获|通过|首次|新|被|成功|经.{0,12}认定")
+_TO = re.compile("对(?![接外口照]|标(?!准))|凡|当年|获|通过|首次|新|被|成功|经.{0,12}认定")
 """How the words begin that say who receives it."""
 _OF_WHOM = re.compile("\\A对?(?:于(?![^，。]{0,3}年))?凡?")
-_MET = re.compile("获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
+_MET = re.compile("当年|获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
 """How a condition begins behind which nobody is named."""
 _STOP = re.compile(
     "[，,]|分别|一次性|按(?:照|有关|国家|规定|年度)|依法|给予|予以|授予|发放|(?:奖励|补助|资助|补贴|奖补)(?=[0-9最])|每[项个件家年]|最高|再|由|可(?=按|给|予|享)"
@@ -68,13 +71,13 @@ _RANK = re.compile(
     rf"第(?P<first>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]?(?:[{DASH}至到]第?(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}}))?[位名]"
 )
 _BEST = re.compile(rf"前(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]")
-_LEVEL = "[1-5]A级?|国家[1-5]A级?|国际级?|国家级?|省部?级?|市级?|县级|区级|部级|行业|地方|团体|[一二三四特]|[一二三四特]等奖?|金奖|银奖|铜奖|优秀奖"
+_LEVEL = "[1-5]A级?|[A-H][级类]|国家[1-5]A级?|国际级?|国家级?|省部?级?|市级?|县级|区级|部级|行业|地方|团体|[一二三四特]|[一二三四特]等奖?|金奖|银奖|铜奖|优秀奖"
 _LEVELS = re.compile(rf"(?:{_LEVEL})(?:[、和及](?:{_LEVEL}))+")
-_FIGURE = rf"(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?[百千万亿]*(?:元|家|项|人|个|件|台|吨|亩|[%％])?"
-_FIGURES = re.compile(rf"(?:{_FIGURE})(?:[、和及](?:{_FIGURE}))+")
+_FIGURE = rf"(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?{BLANK}[百千万亿]*{BLANK}(?:元|家|项|人|个|件|台|吨|亩|[%％])?"
+_FIGURES = re.compile(rf"(?:{_FIGURE})(?:[、和及]{BLANK}(?:{_FIGURE}))+")
 """Thresholds that sums go with: 年产值突破1亿元、5亿元的企业."""
 _VERB = re.compile(
-    "制定|制订|修订|完成|获得|通过|承担|组建|入选|取得|参与|主导|认定为|列入|成为|发布|承办|创建|新增"
+    "制定|制订|修订|完成|获得|通过|承担|组建|入选|取得|参与|主导|认定为|列入|成为|发布|承办|创建|新增|评为|评定为|突破|入围"
 )
 _CEILING = re.compile(f"{_MOST}|以内")
 _FAR = 80
@@ -137,7 +140,7 @@ class Incentives:
     def _caps(self, text: str, at: int, end: int, promise: Incentive) -> Iterator[Incentive]:
         """The ceilings that clauses right behind a promise set."""
         plain = half_width(text)
-        while plain[at : at + 1] in tuple("，,") and (cap := _CAP.match(plain, at + 1, end)):
+        while plain[at : at + 1] in tuple("，,、") and (cap := _CAP.match(plain, at + 1, end)):
             amount = _amount(next(_SUMS.finditer(plain, cap.start(), cap.end()))[0])
             payment = next(iter(self._payments.codes(cap[0])), "")
             at = cap.end()
@@ -192,6 +195,7 @@ def _each(text: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Incen
     ends = [at for at in range(len(sums)) if at + 1 == len(sums) or not ranges[at + 1]]
     prizes = [] if promise.condition else _prizes(text, promise.start)
     conditions = prizes if len(prizes) == len(ends) > 1 else _members(promise.condition, len(ends))
+    whom = [] if conditions or len(ends) < 2 else _members(promise.beneficiary, len(ends))
     near = max(promise.start, grant.start() - _NEAR)
     limited = bool(sums) and (
         _CEILING.search(plain, near, sums[-1].end()) or _AT_MOST.match(plain, sums[-1].end())
@@ -202,9 +206,10 @@ def _each(text: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Incen
         one = replace(
             promise,
             condition=condition,
+            beneficiary=whom[nth] if whom else promise.beneficiary,
             amount=amount,
             ceiling=bool(limited) and amount is not None,
-            doubtful=amount is None or not conditions,
+            doubtful=amount is None or not (conditions or whom),
         )
         yield _ranked(one, nth, len(ends))
     if not sums:
