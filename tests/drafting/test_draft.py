@@ -336,3 +336,13 @@ def test_blanks_where_a_title_was_broken_are_none_of_it() -> None:
     assert made.document.tree["provision"][0]["text"].startswith("某市人民政府关于“供水+”加强")
     assert "部署。 各区" in made.source
     assert emend(clean(text).text, made.document.tree["source"]["emendation"]) == made.source
+
+
+def test_a_box_states_nothing_and_what_stands_before_it_opens_nothing() -> None:
+    text = SHAPES.replace(
+        "三、实施步骤", "建成水库3座。\n专栏1 重点工程\n1.调水工程。加快建设。\n三、实施步骤"
+    )
+    tree = drafted(text.encode()).document.tree
+    quotes = [node["quote"] for node in nodes(tree) if "quote" in node and "type" in node]
+    assert not [quote for quote in quotes if "专栏" in quote]
+    assert len(tree["goal"]) == 1

@@ -49,6 +49,7 @@ TARGETS = {
         "13 equal count output | “一件事”",
         "30 equal count total | “一件事”",
     ],
+    "新建及加固堤防200条": ["200 equal count output | 加固堤防"],
     # how often, where it is not of a procedure
     "每年举办活动10场": ["10 equal count output annual | 活动"],
     "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
@@ -444,6 +445,7 @@ NOTHING = (
         "3级",
         "12315",
         "12345热线",
+        "专栏1 重点工程",
         "12号",
         "“1+3+N”",
         "1.加强",

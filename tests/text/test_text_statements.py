@@ -52,6 +52,7 @@ PLACES = {
     "    ": Place("section", "重大意义", "取得成效。", ("总体要求",)),
     "     ": Place("article", "", "为了提高服务水平，制定本条例。", ("总则",)),
     "      ": Place("article", "", "本法自2020年3月1日起施行。", ("附则",)),
+    "         ": Place("paragraph", "", "专栏1 重点工程", ("发展目标",), False, under="section"),
     "       ": Place("signature", "", "某市人民政府", ()),
     "        ": Place(
         "paragraph", "", "为确保落实，现提出要求。", ("保障措施",), False, False, True, "part"

@@ -24,6 +24,8 @@ NAME = (
     "|[A-Za-z][A-Za-z0-9]*+(?:[-/.][A-Za-z0-9]++)*+"
     # 3D, 5G, 1.5G
     rf"|[0-9]++(?:[.][0-9]++)?+(?!(?:{SYMBOLS})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*+"
+    # boxes of a plan: 专栏1
+    rf"|专栏{BLANK}[0-9]++"
     # numbers of versions and sections: 1.2.3
     "|[0-9]++(?:[.][0-9]++){2,}+"
 )

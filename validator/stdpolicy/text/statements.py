@@ -32,6 +32,8 @@ _GUIDING = re.compile(
     r"\s*(?:[^，。；]{0,10}[:：])?(?:坚持|高举|全面|深入|认真|贯彻|落实|牢固)*(?:以[^，。；]{0,40}(?:为指导|为指引|为引领|为统领|为遵循)|[^，。；]{0,12}伟大旗帜)"
 )
 """以…思想为指导: how the guiding thought begins that has no heading."""
+BOX = re.compile(r"\s*专栏\s*[0-9一二三四五六七八九十]{1,3}[^。；]{0,60}\Z")
+"""The title of a box, 专栏1 重点工程, which states nothing, and parts what stands before and behind it."""
 _AIM = re.compile(
     r"\s*(?:[^，。；]{0,8}[:：])?(?:力争)?(?:到(?:[12][0-9]{3}年|“?十[一二三四五六七]五|本世纪)|“?十[一二三四五六七]五”?(?:期间|时期|期末|末))"
 )
@@ -99,6 +101,8 @@ class Statements:
         empty = not place.body.strip()
         if place.kind == "closing" and _ASKS.match(place.body):
             return Stated("Measure", "safeguard")
+        if not place.numbered and BOX.match(place.body):
+            return NOTHING
         if place.kind in OUTSIDE or (empty and (place.holds or place.kind == "part")):
             return NOTHING
         if place.kind == "preamble" and not (_LABEL.match(place.body) or _AIM.match(place.body)):

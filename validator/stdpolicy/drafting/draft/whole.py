@@ -20,6 +20,7 @@ from stdpolicy.formats import canonical
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
+from stdpolicy.text.statements import BOX
 
 Tree = dict[str, Any]
 
@@ -95,12 +96,14 @@ def _statements(found: list[tuple[Placed, Tree]], drafter: Drafter) -> dict[str,
         for title in titles(at.block.text)
     }
     drafter.titles = tuple(sorted(cited))
-    numbered: dict[str, int] = {}  # where the last provision with a number stands in each
-    for n, at in enumerate(every):
-        if at.block.number:
-            numbered[at.parent] = n
-    for n, at in enumerate(every):
-        drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
+    ahead: dict[str, bool] = {}  # whether provisions with a number follow beside, in each
+    opens = []
+    for at in reversed(every):
+        if at.block.number or BOX.match(at.block.text):
+            ahead[at.parent] = bool(at.block.number)
+        opens.append(not at.block.number and ahead.get(at.parent, False))
+    for at, before in zip(every, reversed(opens), strict=True):
+        drafter.read(at, opens=before)
     drafter.finish()
     return drafter.tree
 

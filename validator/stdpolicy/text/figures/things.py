@@ -29,6 +29,8 @@ _NOUNS = re.compile(
     "(?:培训|研发|研究|创新|改造|服务|示范|推广|设计|制造|建设|检测|监测|推进)(?:班|基地|中心|机构|课程|教师|师|院|所|平台|站|点|企业|项目|用地|标准|会)|增加值|增长[率极]"
 )
 """Names that begin as a verb does: 举办培训班10期."""
+_LED = re.compile("\\A(?:或|以?及(?!时|早|格)|和(?!谐|平))")
+"""A conjunction behind a verb that has been left out: 新建及加固堤防."""
 _SHORTEST_NAME = 2
 _SHORT = 5
 """The longest name of those who act, in characters."""
@@ -107,7 +109,7 @@ def _noun(words: str, measured: bool = False) -> str:
                 break
     else:
         words = words[scope(words) :]
-    return words.removeprefix("或").strip("、，,：: 的了")
+    return _LED.sub("", words).strip("、，,：: 的了")
 
 
 _SHARED = re.compile(
