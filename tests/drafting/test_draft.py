@@ -346,3 +346,12 @@ def test_a_box_states_nothing_and_what_stands_before_it_opens_nothing() -> None:
     quotes = [node["quote"] for node in nodes(tree) if "quote" in node and "type" in node]
     assert not [quote for quote in quotes if "专栏" in quote]
     assert len(tree["goal"]) == 1
+
+
+def test_what_a_site_sets_before_a_title_on_its_line_is_none_of_it() -> None:
+    site = (
+        "索引号：0001/2024-5 发布机构：某市人民政府 发布日期：2024-03-01 字体：【大 中 小】 打印 "
+    )
+    tree = drafted((site + SHAPES.replace("\n", " ")).encode()).document.tree
+    assert tree["title"] == {"zh-Hans": "某市人民政府关于加强供水保障工作的意见"}
+    assert tree["documentNumber"] == "某政发〔2024〕5号"
