@@ -269,3 +269,89 @@ def test_figures_in_a_principle_and_rows_of_tables_are_in_doubt() -> None:
     whys = {doubt.why.split(":")[0] for _, doubt in drafted(guided.encode()).doubts}
     assert "stands in a principle" in whys
     assert "is a row of a table, whose columns are not read" in whys
+
+
+SHAPES = """某市人民政府关于加强供水保障工作的意见
+某政发〔2024〕5号
+一、总体要求
+以新发展理念为指导，坚持节水优先。到2027年，建成水厂10座，水质达标率达到98%。
+二、重点任务
+（一）加快建设。2025年、2026年各新建水厂5座，普及率2025年、2026年分别达到80%、90%。
+责任单位：市水务局
+完成时限：2026年12月底
+三、实施步骤
+第一阶段（2024年3月至6月）：动员部署。各区制定方案。
+第二阶段（2024年7月至2026年12月）：全面实施。
+某市人民政府
+2024年3月1日
+"""
+
+
+def test_a_guiding_thought_that_goes_on_with_an_aim_is_a_principle_and_a_goal() -> None:
+    made = drafted(SHAPES.encode())
+    [principle], [goal] = made.document.tree["principle"], made.document.tree["goal"]
+    assert principle["quote"] == "以新发展理念为指导，坚持节水优先。"
+    assert goal["quote"] == "到2027年，建成水厂10座，水质达标率达到98%。"
+    assert (goal["kind"], goal["deadline"]) == ("overall", "2027-12-31")
+    assert [target["value"] for target in goal["target"]] == ["10", "98"]
+    assert not [doubt for _, doubt in made.doubts if "principle" in doubt.why]
+
+
+def test_a_line_of_who_or_when_goes_on_with_the_measure_before_it() -> None:
+    [measure] = drafted(SHAPES.encode()).document.tree["measure"]
+    [assigned] = measure["assignment"]
+    assert (assigned["quote"], assigned["role"]) == ("责任单位：市水务局", "responsible")
+
+
+def test_figures_of_several_dates_are_due_in_their_order() -> None:
+    [measure] = drafted(SHAPES.encode()).document.tree["measure"]
+    targets = [(t["value"], t["deadline"][:4]) for t in measure["action"][0]["target"]]
+    assert targets == [("5", "2025"), ("5", "2026"), ("80", "2025"), ("90", "2026")]
+
+
+def test_phases_without_a_number_are_drafted() -> None:
+    first, second = drafted(SHAPES.encode()).document.tree["implementationPhase"]
+    assert (first["start"], first["end"]) == ("2024-03-01", "2024-06-30")
+    assert second["end"] == "2026-12-31"
+
+
+def test_departments_that_a_class_of_places_heads_are_those_of_the_class() -> None:
+    text = SHAPES.replace(
+        "一、总体要求", "各县（市、区）水利（水务）局、发展改革委、财政局：\n一、总体要求", 1
+    )
+    tree = drafted(text.encode()).document.tree
+    names = {body["id"]: body["name"]["zh-Hans"] for body in tree["describesBody"]}
+    assert {names.get(one) for one in tree["recipient"]} == {
+        "各县（市、区）水利（水务）局",
+        "各县（市、区）发展改革委",
+        "各县（市、区）财政局",
+    }
+
+
+def test_blanks_where_a_title_was_broken_are_none_of_it() -> None:
+    text = SHAPES.replace("某市人民政府关于加强", "某市人民政府关于“供水+” 加强").replace(
+        "部署。各区", "部署。\u00a0各区"
+    )
+    made = drafted(text.encode())
+    assert made.document.tree["provision"][0]["text"].startswith("某市人民政府关于“供水+”加强")
+    assert "部署。 各区" in made.source
+    assert emend(clean(text).text, made.document.tree["source"]["emendation"]) == made.source
+
+
+def test_a_box_states_nothing_and_what_stands_before_it_opens_nothing() -> None:
+    text = SHAPES.replace(
+        "三、实施步骤", "建成水库3座。\n专栏1 重点工程\n1.调水工程。加快建设。\n三、实施步骤"
+    )
+    tree = drafted(text.encode()).document.tree
+    quotes = [node["quote"] for node in nodes(tree) if "quote" in node and "type" in node]
+    assert not [quote for quote in quotes if "专栏" in quote]
+    assert len(tree["goal"]) == 1
+
+
+def test_what_a_site_sets_before_a_title_on_its_line_is_none_of_it() -> None:
+    site = (
+        "索引号：0001/2024-5 发布机构：某市人民政府 发布日期：2024-03-01 字体：【大 中 小】 打印 "
+    )
+    tree = drafted((site + SHAPES.replace("\n", " ")).encode()).document.tree
+    assert tree["title"] == {"zh-Hans": "某市人民政府关于加强供水保障工作的意见"}
+    assert tree["documentNumber"] == "某政发〔2024〕5号"

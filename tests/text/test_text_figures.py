@@ -10,6 +10,54 @@ from stdpolicy.text.figures import figure as reasons
 from strategies import examples
 
 TARGETS = {
+    # thousands and digits in all widths
+    "培育企业1 000家,带动就业10 000人": [
+        "1000 equal count output | 企业",
+        "10000 equal count unspecified | 带动就业",
+    ],
+    "培育企业1，000家,服务企业１２，０００家": [
+        "1000 equal count output | 企业",
+        "12000 equal count output | 服务企业",
+    ],
+    "投资规模突破1\u00a0200亿元": ["1200 more-than hundred-million-yuan level | 投资规模"],
+    "累计服务企业2000家次": ["2000 equal count total | 服务企业"],
+    # shares that a word of giving or 按 only describes
+    "资助覆盖率达到100%": ["100 equal percent level | 资助覆盖率"],
+    "按病种付费的基金占比达到70%": ["70 equal percent level | 按病种付费的基金占比"],
+    "按期整改率保持在95%以上": ["95 at-least percent level | 按期整改率"],
+    # so many for each
+    "每3万人口配置1辆救护车": ["1 equal count unspecified | 救护车"],
+    # dates within a clause
+    "归集率2024年、2025年分别达到80%、90%": [
+        "80 equal percent level | 归集率",
+        "90 equal percent level | 归集率",
+    ],
+    "2023年底前实现覆盖率100%": ["100 equal percent level | 覆盖率"],
+    "二○一一年底前建成50家，二〇一五年达到100家": [
+        "50 equal count output | ",
+        "100 equal count level | ",
+    ],
+    "实现增加值翻一番": ["100 equal percent net-change | 增加值"],
+    "PM2.5浓度<35微克/立方米": ["35 less-than 微克/立方米 level | PM2.5浓度"],
+    "公交出行分担率提高至35%": ["35 equal percent level | 公交出行分担率"],
+    "新建、改扩建学校分别为20所和30所": [
+        "20 equal count output | 学校",
+        "30 equal count output | 学校",
+    ],
+    "检查频次同比下降20%以上": ["20 at-least percent net-change | 检查频次"],
+    "6月底前推出13个“一件事”,12月底前累计达到30个": [
+        "13 equal count output | “一件事”",
+        "30 equal count total | “一件事”",
+    ],
+    "新建及加固堤防200条": ["200 equal count output | 加固堤防"],
+    # how often, where it is not of a procedure
+    "每年举办活动10场": ["10 equal count output annual | 活动"],
+    "年均制定国家标准20项": ["20 equal count output annual-average | 国家标准"],
+    "每年举办培训班10期以上": ["10 at-least count output annual | 培训班"],
+    "新增床位3000张,其中2023年新增1000张": [
+        "3000 equal count output | 床位",
+        "1000 equal count output | 床位",
+    ],
     # made, won or held in that number; the thing before or behind the number
     "培育绿色工厂50家以上,新增国家级工业设计中心3家": [
         "50 at-least count output | 绿色工厂",
@@ -296,8 +344,30 @@ TRENDS = {
     "全员劳动生产率达到国际先进水平": ["benchmark | 全员劳动生产率"],
 }
 NONE = {
+    # how often a procedure is gone through
+    "每3年开展1次评估": ["date", "time-limit"],
+    "每两年组织一次评审": ["date", "time-limit"],
+    "每半年召开一次联席会议": ["date", "time-limit"],
+    "每季度开展1次督导检查": ["time-limit"],
+    "每年至少召开2次会议": ["time-limit"],
+    "每月至少1次": ["time-limit"],
+    "每半年召开一次推进会": ["date", "time-limit"],
+    # who gets something, behind a clause of its own
+    "对旅行社,年度接待游客达1000人次(含)以上的旅行社,按每人次50元给予奖励": [
+        "condition",
+        "incentive",
+    ],
+    "再按每带动1人给予2000元补贴": ["condition", "incentive"],
+    "按30%的比例给予补贴": ["rate"],
+    "报销比例达到70%": ["rate"],
+    # prizes, and what a sum is given for
+    "设立一等奖1名": ["condition"],
+    "一等奖10万元": ["incentive"],
+    "孵化器每培育1家企业,给予10万元奖励": ["condition", "incentive"],
+    "每获得1个国家级品牌,给予10万元奖励": ["condition", "incentive"],
     # names, slogans, ranks, ratios
     "打造“20分钟便民服务圈”": ["name"],
+    "建设15分钟养老服务圈": ["name"],
     "全面贯彻党的十九大精神": ["name"],
     "增强四个意识、做到两个维护": ["name", "name"],
     "开展千家企业走访行动": ["name"],
@@ -374,6 +444,8 @@ NOTHING = (
     *(
         "3级",
         "12315",
+        "12345热线",
+        "专栏1 重点工程",
         "12号",
         "“1+3+N”",
         "1.加强",

@@ -36,6 +36,15 @@ from stdpolicy.text.statements import Place, Statements, actions
 N = 10_000
 HANG = 60
 PIECES = (
+    # ways of giving and of founding that are made of parts which repeat
+    "给予每每每",
+    "奖励每个每人 ",
+    "按每人每年",
+    "成立由市长任组长的",
+    "成立由省教育厅组成的",
+    "，会同省财政厅",
+    "对各部门负总责",
+    "索引号：来源： ",
     *(
         "0",
         "２",

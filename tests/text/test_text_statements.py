@@ -27,7 +27,12 @@ PLACES = {
     "Measure task  ": Place("article", "提高办学水平", "", ("主要任务",)),
     "Phase": Place("section", "第一阶段（2023年）", "出台方案。", ("组织实施",)),
     "Measure safeguard  ": Place("section", "第一阶段", "出台方案。", ("组织实施",)),
+    "Goal overall    ": Place("part", "目标任务", AIM),
+    "Measure task   ": Place("part", "分解落实目标任务", "制定方案。"),
     # by how they begin
+    "Goal overall     ": Place(
+        "paragraph", "", "“十四五”期间，到2025年，建成体系。", ("工作目标",), False, under="part"
+    ),
     "Principle  ": Place("paragraph", "", GUIDING, ("总体要求",), False, under="part"),
     "Goal overall  ": Place("paragraph", "", AIM, ("总体要求",), False, under="part"),
     "Goal overall   ": Place("preamble", "", f"具体指标：{AIM}", (), False),
@@ -47,6 +52,7 @@ PLACES = {
     "    ": Place("section", "重大意义", "取得成效。", ("总体要求",)),
     "     ": Place("article", "", "为了提高服务水平，制定本条例。", ("总则",)),
     "      ": Place("article", "", "本法自2020年3月1日起施行。", ("附则",)),
+    "         ": Place("paragraph", "", "专栏1 重点工程", ("发展目标",), False, under="section"),
     "       ": Place("signature", "", "某市人民政府", ()),
     "        ": Place(
         "paragraph", "", "为确保落实，现提出要求。", ("保障措施",), False, False, True, "part"
@@ -60,6 +66,17 @@ def test_stated(expected: str) -> None:
     assert f"{found.type} {found.kind}".strip() == expected.strip()
     days = ("2023-01-01", "2023-12-31") if expected == "Phase" else ("", "")
     assert (found.since, found.until) == days
+
+
+def test_a_phase_without_a_number() -> None:
+    body = "第一阶段（2023年1月—6月）：动员部署。"
+    found = STATEMENTS.stated(Place("paragraph", "", body, ("实施步骤",), False, under="part"))
+    assert found == ("Phase", "", "2023-01-01", "2023-06-30")
+
+
+def test_where_a_guiding_thought_goes_on_with_an_aim() -> None:
+    assert STATEMENTS.aims(GUIDING + AIM) == len(GUIDING)
+    assert STATEMENTS.aims(GUIDING) == STATEMENTS.aims(AIM) == 0
 
 
 def test_without_a_first_goal_nothing_looks_beyond_it() -> None:

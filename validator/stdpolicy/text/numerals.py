@@ -27,8 +27,12 @@ EVERYDAY = "零〇○◯一二两三四五六七八九十百千万亿廿卅"
 forms are not among them, since 队伍 and 大陆 are no numbers."""
 FINANCIAL = "壹弌贰貳弐叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億"
 """What they are written with where they must not be altered (大写), for a character class."""
-THOUSANDS = ",，\u2009\u202f"
-"""What parts the thousands of a number: commas, thin spaces (GB/T 15835)."""
+THOUSANDS = (
+    r"[0-9]{1,3}(?:(?:[,，\u2009\u202f][0-9]{3})++"
+    # a blank may part two numbers as well: 附件1 100项; behind one of thousands a thing is counted
+    r"|(?<!附件[0-9])(?<![表图第][0-9])(?:[ \u00a0\u2005-\u2008\u200a][0-9]{3})++(?=[^\S\n]*[百千万亿%％‰\u4e00-\u9fff]))(?![0-9])"
+)
+"""A number in thousands, as a pattern: parted by commas, thin spaces (GB/T 15835), or blanks in their stead."""
 
 LETTERS = "OoＯｏ"
 """What is typed for a zero where digits are read one by one: 二O二六年."""

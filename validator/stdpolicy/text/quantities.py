@@ -24,13 +24,15 @@ NAME = (
     "|[A-Za-z][A-Za-z0-9]*+(?:[-/.][A-Za-z0-9]++)*+"
     # 3D, 5G, 1.5G
     rf"|[0-9]++(?:[.][0-9]++)?+(?!(?:{SYMBOLS})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*+"
+    # boxes of a plan: 专栏1
+    rf"|专栏{BLANK}[0-9]++"
     # numbers of versions and sections: 1.2.3
     "|[0-9]++(?:[.][0-9]++){2,}+"
 )
 """Names that hold digits, as a pattern: GB/T 19001—2016, CO2, 5G, 1.2.3."""
 ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"
 _ARABIC = (
-    rf"(?<![0-9A-Za-z/.．])(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})++(?![0-9])|[0-9]++)(?:[.．][0-9]++)?"
+    rf"(?<![0-9A-Za-z/.．])(?:{THOUSANDS}|[0-9]++)(?:[.．][0-9]++)?"
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:[余多](?=[{COUNTERS}{UNITS}]))?"
 )
 _VAGUE = rf"{BLANK}(?:(?:几|[余多][万亿]*+){BLANK})?"

@@ -33,7 +33,7 @@ _MEMBER = re.compile(
     rf"|[(（](?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[)）])"
 )
 """；between members that are counted: 一是…；二是…, ①…；②…."""
-_PAUSE = re.compile(r"[;；:：]|(?<![0-9])[,，]|[,，](?![0-9])")
+_PAUSE = re.compile(r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,16 +24,24 @@ _PRINCIPLE = re.compile("指导思想|原则|总体思路|总体思想|基本要
 _NARRATIVE = re.compile(
     "意义|形势|背景|现状|存在问题|主要问题|工作成效|名词解释|\\A(?:发展|工作|现有)?基础\\Z"
 )
-_GOAL = re.compile("目标(?!任务|管理|责任|考核|导向)|愿景|展望|具体指标|主要指标")
+_GOAL = re.compile(
+    "目标(?!任务|管理|责任|考核|导向)|\\A(?:主要|工作|总体|年度)?(?:目标任务|任务目标)\\Z|愿景|展望|具体指标|主要指标"
+)
 _PHASE = re.compile(r"阶段|[(（][^()（）]{0,12}20[0-9]{2}[^()（）]{0,24}[)）]|\A20[0-9]{2}年")
 _GUIDING = re.compile(
     r"\s*(?:[^，。；]{0,10}[:：])?(?:坚持|高举|全面|深入|认真|贯彻|落实|牢固)*(?:以[^，。；]{0,40}(?:为指导|为指引|为引领|为统领|为遵循)|[^，。；]{0,12}伟大旗帜)"
 )
 """以…思想为指导: how the guiding thought begins that has no heading."""
+BOX = re.compile(r"\s*专栏\s*[0-9一二三四五六七八九十]{1,3}[^。；]{0,60}\Z")
+"""The title of a box, 专栏1 重点工程, which states nothing, and parts what stands before and behind it."""
 _AIM = re.compile(
-    r"\s*(?:[^，。；]{0,8}[:：])?(?:力争)?到(?:[12][0-9]{3}年|“?十[一二三四五六七]五|本世纪)"
+    r"\s*(?:[^，。；]{0,8}[:：])?(?:力争)?(?:到(?:[12][0-9]{3}年|“?十[一二三四五六七]五|本世纪)|“?十[一二三四五六七]五”?(?:期间|时期|期末|末))"
 )
 """到2025年: how a goal begins that has no heading."""
+_STAGE = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,2}(?:是|、)?(?:个)?阶段|[^，。；：:（(]{2,10}阶段)\s*[(（](?P<time>[^()（）]{4,40})[)）]"
+)
+"""第一阶段（2023年1月—6月）：, how a phase begins that has no number."""
 _LABEL = re.compile(r"\s*[^，。；]{2,10}(?:要求|思想|目标|原则)[^，。；]{0,3}[:：]")
 """总体要求与目标：, a heading within a paragraph."""
 _RULES = re.compile(
@@ -93,6 +101,8 @@ class Statements:
         empty = not place.body.strip()
         if place.kind == "closing" and _ASKS.match(place.body):
             return Stated("Measure", "safeguard")
+        if not place.numbered and BOX.match(place.body):
+            return NOTHING
         if place.kind in OUTSIDE or (empty and (place.holds or place.kind == "part")):
             return NOTHING
         if place.kind == "preamble" and not (_LABEL.match(place.body) or _AIM.match(place.body)):
@@ -122,6 +132,11 @@ class Statements:
             return Stated("Goal", "vision")
         return Stated("Goal", "overall" if aims or "overall" in said else "specific")
 
+    def aims(self, body: str) -> int:
+        """Where the sentence begins by which a guiding thought goes on to what is to be reached; else 0."""
+        whole = list(sentences(body))
+        return next((one.start for one in whole[1:] if _AIM.match(body, one.start)), 0)
+
     def _unnamed(self, place: Place, horizon: int | None) -> Stated:
         """What is stated where no heading says principle or goal."""
         if not place.numbered:
@@ -130,6 +145,10 @@ class Statements:
                 return Stated("Principle")
             if free and _AIM.match(place.body):
                 return self._goal(place, horizon)
+            if stage := _STAGE.match(place.body):
+                for one in deadlines(stage["time"]):
+                    if one.since and one.date:
+                        return Stated("Phase", since=one.since, until=one.date)
             if place.opens and not _ASKS.match(place.body):
                 return NOTHING if self._kind(place) else Stated("Goal", "specific")
             if place.kind == "preamble":

@@ -66,8 +66,9 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             yield from _other_body(node, found, left, survey, text)
     # Of a printed clause without any assignment SP613 speaks.
     clauses = {p.duty.span for p in left if p.duty.prose or nodes}
-    # A preamble tells who drafted or agreed; what a closing asks is a duty.
-    asked = provision.kind in (*SUBSTANCE, "closing") and survey.walk.of("Measure")
+    # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
+    may = provision.kind in (*SUBSTANCE, "closing") and not any(made(provision, "Phase"))
+    asked = may and survey.walk.of("Measure")
     for start, end in sorted(clauses) if asked else ():
         names = [p.body.resolved for p in left if p.duty.span == (start, end)]
         yield NOT_ASSIGNED(

@@ -6,6 +6,7 @@ from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.inputs.record import Recorded
+from stdpolicy.text.bodies.fields import DEPARTMENT, FIELD
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block
 from stdpolicy.text.layout.lines import is_news
@@ -17,8 +18,10 @@ Tree = dict[str, Any]
 
 TO_FILL = "待填："
 CHINA = "中国"
-_OF = re.compile("[省市县区州]政府|国务院")
-"""Whose 各直属机构 are, in 省政府各部门、各直属机构."""
+_OF = re.compile(
+    rf"[省市县区州]政府|国务院|新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern})"
+)
+"""Whose 各直属机构 are, in 省政府各部门、各直属机构; whose 财政厅, in 各省、自治区、直辖市教育厅、财政厅."""
 _ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
 
 _CALLED = re.compile(
@@ -97,4 +100,5 @@ def _addressed(bodies: Iterable[Printed], entities: Entities) -> Iterator[str]:
     for words in (each.words for each in bodies):
         named = _OF.match(words)
         of = named[0] if named else of
-        yield entities.body(of + words if _ITS_OWN.match(words) else words, printed=words)
+        own = _ITS_OWN.match(words) or (of[:1] in ("各", "新") and DEPARTMENT.match(words))
+        yield entities.body(of + words if own else words, printed=words)

@@ -33,6 +33,10 @@ Tree = dict[str, Any]
 PROPERTIES = {"phase": "implementationPhase"}
 """Which property of a policy holds those statements that it does not call by their class."""
 
+_DUE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)(?:要求)?[:：][^，。；]{4,24}。?")
+"""A line that only says when: 完成时限：2025年12月底."""
+_EACH = re.compile("[，,]?各(?!类|级|种|项|地|市|县|部|单)")
+"""What follows dates of a row that have the same figure each."""
 _NAMES = re.compile("(?:目标|思想|原则|要求|任务|愿景|思路)。?$")
 """How a heading ends that names what stands under it: 近期目标."""
 
@@ -72,13 +76,14 @@ class Drafter:
         if block.kind in ("title", "masthead", "signature"):
             return
         start = len(text) - len(block.body)
-        stated = self.readers.statements.stated(place(at, opens=opens), self.horizon)
+        where = place(at, opens=opens)
+        stated = self.readers.statements.stated(where, self.horizon)
         found = list(duties(text, self.gazetteer, self.rules))
         match stated.type:
             case "Goal":
                 self._goal(at, stated, start)
             case "Principle":
-                self.add("principle", at, _stating(block, start), label=block.heading)
+                self._principle(at, where, start)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
         self.promised(at)
@@ -114,11 +119,28 @@ class Drafter:
 
     # -- one kind after another ----------------------------------------------------------------
 
-    def _goal(self, at: Placed, stated: Stated, start: int) -> None:
-        """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind."""
+    def _principle(self, at: Placed, where: Place, start: int) -> None:
+        """A principle; where a sentence of it goes on with 到2025年, what follows is a goal."""
+        text = at.block.text
+        aims = self.readers.statements.aims(text[start:])
+        if aims and any(f.start >= start + aims and not f.reason for f in figures(text)):
+            self.add("principle", at, trimmed(text, start, start + aims), label=at.block.heading)
+            goal = where._replace(heading="", body=text[start + aims :], above=(), numbered=False)
+            stated = self.readers.statements.stated(goal, self.horizon)
+            kind = stated.kind if stated.type == "Goal" else "overall"
+            self._goal(at, Stated("Goal", kind), start + aims, parted=True)
+        else:
+            self.add("principle", at, _stating(at.block, start), label=at.block.heading)
+
+    def _goal(self, at: Placed, stated: Stated, start: int, *, parted: bool = False) -> None:
+        """A goal; a specific one belongs to the overall one that it stands under, or as a dash behind.
+
+        With `parted` it is only what stands from `start` on.
+        """
         text = at.block.text
         whole = self.overall(at) if stated.kind == "specific" else None
-        goal = self.new("goal", at, _stating(at.block, start), label=at.block.heading)
+        stating = trimmed(text, start, len(text)) if parted else _stating(at.block, start)
+        goal = self.new("goal", at, stating, label="" if parted else at.block.heading)
         (self.tree if whole is None else whole).setdefault("goal", []).append(goal)
         goal["kind"] = stated.kind
         if stated.kind == "overall":
@@ -143,10 +165,18 @@ class Drafter:
         """The targets in a provision; one that is due when what holds it is has no deadline of its own."""
         text = at.block.text
         reach = Reach(text)
+        clause, nth = -1, 0
         for figure in figures(text) if not self.lawful else ():
-            if figure.start >= start and sets(figure):
-                row = reach.at(figure.start)
-                yield self.target(at, figure, row[0] if row else None, due)
+            if figure.start < start or not sets(figure):
+                continue
+            row = reach.at(figure.start)
+            # the dates of a row belong to figures in the same order, 2024年、2025年分别新建20个、30个; or the
+            # figure to each of them: 2024年、2025年各新建20个
+            nth = nth + 1 if figure.clause_start == clause else 0
+            clause = figure.clause_start
+            each = len(row) > 1 and _EACH.match(text, row[-1].end)
+            for own in row if each else row[min(nth, len(row) - 1) :][:1] or (None,):
+                yield self.target(at, figure, own, due)
 
     def target(self, at: Placed, figure: Figure, own: Deadline | None, due: str) -> Tree:
         """The target that a figure is, with its own deadline unless what holds it is due then."""
@@ -166,10 +196,15 @@ class Drafter:
         text = at.block.text
         holding = (self._tasks[a.id] for a in reversed(at.above) if a.id in self._tasks)
         task = next(holding, None) if stated.type == "Action" else None
+        printed = bracketed(text, found)
+        if not at.block.number and printed and not any(actions(text, start, printed)):
+            task = task or self._before_line(at)  # 责任单位：… on a line of its own
+        if task is None and not at.block.number and _DUE.fullmatch(text):
+            return
         if task is None:
             task = self._begun(at, stated, start)
         drafted = []
-        for span in actions(text, start, bracketed(text, found)):
+        for span in actions(text, start, printed):
             quoted = trimmed(text, span.start, span.end)
             drafted.append((quoted, action(at, quoted, task, self.entities, self.readers)))
             task["action"].append(drafted[-1][1])
@@ -184,6 +219,12 @@ class Drafter:
             for assigned in assignments(at, duty, task, covered(duty, drafted), self.entities):
                 task.setdefault("assignment", []).append(assigned)
         with_instruments(task)
+
+    def _before_line(self, at: Placed) -> Tree | None:
+        """The measure that a line goes on with which only says who is responsible."""
+        before = self._heads[-1] if self._heads else None
+        beside = before and (before[0].parent == at.parent or at.parent == before[0].id)
+        return before[2] if before and beside and before[2]["type"] == "Measure" else None
 
     def _begun(self, at: Placed, stated: Stated, start: int) -> Tree:
         if stated.type == "Phase":
@@ -218,7 +259,7 @@ class Drafter:
         for at, start, task in self._heads:
             for assignment in task.get("assignment", ()):
                 if len(assignment.get("covers", ())) == len(task["action"]):
-                    del assignment["covers"]
+                    assignment.pop("covers", None)
             if not task["action"]:
                 whole = action(at, head(at, start), task, self.entities, self.readers)
                 task["action"].append(whole)

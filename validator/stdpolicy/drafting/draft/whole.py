@@ -22,6 +22,7 @@ from stdpolicy.formats import canonical
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
+from stdpolicy.text.statements import BOX
 from stdpolicy.text.tables import Told, tables
 
 Tree = dict[str, Any]
@@ -77,7 +78,9 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     told = tables([at.block.text for at, _ in all_placed], gazetteer, said, issued(tree))
     drafter = Drafter(entities, gazetteer, said, Readers(), lawful=lawful)
     tree |= _statements([at for at, _ in all_placed], drafter, told) | entities.made
+    # what a principle goes on with as a goal is in no doubt
     principles = {one["statedIn"] for one in tree.get("principle", ())}
+    principles -= {one["statedIn"] for one in tree.get("goal", ())}
     doubtful = tuple(
         (at.id, doubt)
         for n, (at, _) in enumerate(all_placed)
@@ -104,15 +107,17 @@ def _statements(
     }
     drafter.titles = tuple(sorted(cited))
     rows = Rows(drafter, every, told)
-    numbered: dict[str, int] = {}  # where the last provision with a number stands in each
-    for n, at in enumerate(every):
-        if at.block.number:
-            numbered[at.parent] = n
-    for n, at in enumerate(every):
+    ahead: dict[str, bool] = {}  # whether provisions with a number follow beside, in each
+    opens = []
+    for at in reversed(every):
+        if at.block.number or BOX.match(at.block.text):
+            ahead[at.parent] = bool(at.block.number)
+        opens.append(not at.block.number and ahead.get(at.parent, False))
+    for n, (at, before) in enumerate(zip(every, reversed(opens), strict=True)):
         if n in told and told[n].is_read:
             rows.read(n)
         else:
-            drafter.read(at, opens=not at.block.number and n < numbered.get(at.parent, 0))
+            drafter.read(at, opens=before)
     drafter.finish()
     return drafter.tree
 

@@ -16,6 +16,10 @@ LARGEST_REST = 0.1
 """How much of the prose may stand behind a line that ends the document, for it to be one."""
 LEAST_REST = 200
 """The same in characters, of a short one."""
+LONGEST_RECORD = 300
+"""Of a line of a record, in characters, that may hold no document."""
+_WITHIN = re.compile(r"\s一、.{2,4000}?[。\s]二、|\s第一条\s.{2,4000}?[。\s]第二条\s")
+"""Parts of a document within a line."""
 _LABELS = (
     "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文机构|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
     "成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
@@ -70,7 +74,7 @@ _ENDING = re.compile(
 def is_chrome(text: str, *, tail: bool = False) -> bool:
     """Whether a line is no part of any document, wherever it stands."""
     if LABEL.match(text):
-        return not (tail and _OWN.match(text))
+        return not (tail and _OWN.match(text)) and not _runs_on(text)
     if _BUTTONS.match(text):
         return True
     if len(text) <= 120 and not re.search("[。；]", text):
@@ -78,6 +82,11 @@ def is_chrome(text: str, *, tail: bool = False) -> bool:
             _PATH.match(text) or (_TRAIL.match(text) and not marker(text) and "<" not in text)
         )
     return False
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line goes on with the document itself, parts and all."""
+    return len(text) > LONGEST_RECORD and _WITHIN.search(text) is not None
 
 
 def entries(text: str) -> Iterator[tuple[str, str, int, int]]:

@@ -39,7 +39,9 @@ _EVENT = re.compile(
     r"|[，,]?[^，。；,;\n]{0,40}?(?:[了曾]|已经?(?!建|成)|印发《|发布《|会议)"
 )
 """What makes the date of something past of one that stands alone: 2017年11月4日修订, 2021年，…印发了."""
-_HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s])\Z")
+_HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
+_EACH_ITS = re.compile("分别|各(?!类|级|种|项)")
+"""What follows dates of a row with a figure each: 普及率2024年、2025年分别达到80%、90%."""
 _ALONE = re.compile(
     "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年)）】]|$"
 )
@@ -165,9 +167,15 @@ def _due(plain: str, row: list[_Marked], said: str) -> str:
         return ""
     if behind["within"] or any(behind[part] for part in _PARTS):
         return "period"
-    at_head = said == "mild" or _HEAD.search(plain, max(0, first.date.start - 1), first.date.start)
+    at_head = (
+        said == "mild"
+        or (len(row) > 1 and _EACH_ITS.match(plain, behind.end()))
+        or _HEAD.search(plain, max(0, first.date.start - 2), first.date.start)
+    )
     if first.date.day or not at_head:
         return ""
+    if len(row) > 1 and _EACH_ITS.match(plain, behind.end()):
+        return "period"
     return "period" if _ALONE.match(plain, behind.end()) else ""
 
 

@@ -21,6 +21,11 @@ _HEAD = re.compile("[^，。；,;\n]{0,16}")
 _GOES_ON = re.compile(rf"{BLANK}(?:[{DASH}]{{1,2}}|[•·●▪]|[(（][0-9]{{1,2}}[)）]|[\u2460-\u2473])")
 """How a line begins that is a part of what the line before says."""
 
+_ALL = re.compile(
+    "(?:全部|均(?!衡|匀)|都(?!市))[^，。；,;]{0,6}(?:建成|完成|投用|投产|竣工|到位|达标|交付|上线)"
+)
+"""Words by which a clause speaks of what the one before names: 建设50座，2026年底前全部建成."""
+
 Row = tuple[Deadline, ...]
 
 
@@ -28,7 +33,8 @@ class Reach:
     """How far the deadlines of a paragraph, or of several with a line each, reach.
 
     1. A deadline holds for what follows in its sentence, until another comes.
-    2. It holds for all of its own clause: 覆盖率到2025年达到80%.
+    2. It holds for all of its own clause, 覆盖率到2025年达到80%, and for the one before if its own
+       says 全部 of that: 建设50座，2026年底前全部建成.
     3. In brackets or behind a label it holds for what stands before it in the line, back to the one
        of that kind before: 建成100个示范区（2025年底前完成）.
     4. One at the head of a line, or of the sentence behind the heading of the line, holds for the
@@ -37,7 +43,7 @@ class Reach:
     """
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
+        self._text = text
         self._rows = list(_rows(text))
         self._starts = [row[0].start for row in self._rows]
         self._behind = [row for row in self._rows if row[0].behind]
@@ -51,7 +57,7 @@ class Reach:
 
         Empty if none does. Raises ValueError if the text has no such place.
         """
-        if not 0 <= place <= self._length:
+        if not 0 <= place <= len(self._text):
             raise ValueError(place)
         nth = _nth(self._sentences, place)
         if nth < 0:
@@ -61,8 +67,14 @@ class Reach:
         ]
         if due := [row for row in before if row[0].due]:
             return due[-1]
-        clause = self._clauses[_nth(self._clauses, place)]
-        after = [row for row in self._within(place, clause.end) if row[0].due]
+        clause = _nth(self._clauses, place)
+        after = [row for row in self._within(place, self._clauses[clause].end) if row[0].due]
+        if not after and clause + 1 < len(self._clauses):
+            following = self._clauses[clause + 1]
+            if following.start < self._sentences[nth].end and _ALL.search(
+                self._text, following.start, following.end
+            ):
+                after = [r for r in self._within(following.start, following.end) if r[0].due]
         if after and not after[0][0].behind:
             return after[0]
         if behind := self._labelled(place):

@@ -43,7 +43,7 @@ def deadlines(text: str) -> Iterator[Deadline]:
         if (
             one.relative == "coming"
             and known
-            and not re.search("[。；;\n]", text[known.end : one.start])
+            and not re.search("[。\n]", text[known.end : one.start])
         ):
             one = _of_year(one, int(known.date[:4]))
         start, end = one.start, one.end

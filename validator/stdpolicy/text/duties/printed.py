@@ -19,8 +19,8 @@ class Said(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether it lists nothing but bodies."""
-        return all(each.sure for each in self.lists)
+        """Whether it lists nothing but bodies, and when they are to be done."""
+        return all(each.sure for each in self.lists if each.members)
 
     @property
     def says_role(self) -> bool:
@@ -38,6 +38,8 @@ class Region(NamedTuple):
 
 _ENDS = re.compile(r"[\s”\"’]*(?:[。；;！!(（\[［〔﹝【]|\n|\Z)")
 """What stands behind a bracket that ends a sentence."""
+_HEADS = re.compile(r"(?:\A|\n|[条款、.．])[^\S\n]*\Z")
+"""What stands before a bracket that is a heading: nothing, or a number."""
 _LONGEST = 1000
 """Of a labelled sentence, in characters."""
 _LINE = re.compile(r"[^\n]+")
@@ -73,6 +75,8 @@ def _is_of_duties(text: str, bracket: Bracket, inside: Sequence[Said]) -> bool:
         return False
     before = text[max(0, bracket.start - 4) : bracket.start].rstrip()
     ends = _ENDS.match(text, bracket.end) is not None
+    if not ends and _HEADS.search(text, max(0, bracket.start - 12), bracket.start):
+        return False  # 第九条【部门协同】各部门要…
     alone = ends and before[-1:] in ("", *_SENTENCE_ENDS)
     if not all(each.sure for each in inside):
         return alone and all(each.clause.role for each in inside)

@@ -8,23 +8,37 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdpolicy.text.bodies import Gazetteer, Listed, listed
-from stdpolicy.text.bodies.grammar import certain, ended
+from stdpolicy.text.bodies import Gazetteer, Listed, Named, listed
+from stdpolicy.text.bodies.grammar import COLLECTIVE, certain, ended
 from stdpolicy.text.citations import titles
 from stdpolicy.text.duties.duty import Duty
 from stdpolicy.text.duties.roles import cues, role
-from stdpolicy.text.duties.verbs import ACTS, BY, NO_ACT, PREDICATE, TOLD, WHAT
+from stdpolicy.text.duties.verbs import (
+    ACTS,
+    BESIDE,
+    BY,
+    DEPARTMENT,
+    HELP,
+    NARRATED,
+    NO_ACT,
+    NO_PLAIN,
+    OF_WHAT,
+    PREDICATE,
+    TOLD,
+    WHAT,
+    WITH,
+)
 
 LONGEST = 120
 """Of a subject, in characters."""
-TRIES = 6
+TRIES = 8
 """How many verbs are tried as that of a subject."""
 TELLING = 60
 """How far behind a verb may stand what tells that it has been done, in characters."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BEGIN = re.compile(
     r"(?:\s*(?:第[一二三四五六七八九十百零〇0-9]+[章节条款]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|"
-    r"[0-9]+[.．、]|[—－-]{1,2}|[①-⑳]))?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上)?[，,]?"
+    r"[0-9]+[.．、]|[—－-]{1,2}|[①-⑳]))?\s*(?:【[^【】]{1,20}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
 )
 """What stands before the subject of a clause: a number, 同时."""
 _COMMA = re.compile("[，,；;：:]")
@@ -85,13 +99,17 @@ def _without_titles(text: str) -> str:
 def _given(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[_Given]:
     """What the clauses of a sentence give."""
     at = _subject(text, start, end)
+    before: _Given | None = None
     while at < end:
-        found = _to_subject(text, at, end, gazetteer)
+        found = _to_subject(text, at, end, gazetteer) or _to_partners(
+            text, at, end, before, gazetteer
+        )
         comma = _COMMA.search(text, found.behind if found else at, end)
         stop = comma.start() if comma else end
         found = found or _to_agent(text, at, stop, gazetteer)
         if found:
             yield found
+        before = found or before
         at = _subject(text, stop + 1, end) if comma else end
 
 
@@ -106,14 +124,52 @@ def _to_subject(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | 
     for tried, found in enumerate(PREDICATE.finditer(text, at, min(end, at + LONGEST))):
         if tried == TRIES:
             return None
-        who = _who(text, at, found.start(), gazetteer)
-        if who and (
-            found["ought"] or not TOLD.search(text, found.end(), min(end, found.end() + TELLING))
-        ):
+        who = _who(text, at, found.start(), gazetteer, ought=bool(found["ought"]))
+        if who and _is_given(text, at, end, found, who):
             verb = found.end() if found["ought"] else found.start()
             roles = tuple(_roles(text, verb, end, found[0], who, gazetteer))
             return _Given(at, found.end(), roles, end)
     return None
+
+
+def _to_partners(
+    text: str, at: int, end: int, before: _Given | None, gazetteer: Gazetteer
+) -> _Given | None:
+    """What is given to those with whom the subject of the clause before acts on: …，会同市科技局开展…."""
+    with_ = WITH.match(text, at, end)
+    if not with_ or before is None or any(one.role == "cooperate" for one in before.roles):
+        return None
+    partners = _partners(text, with_.end(), end, gazetteer)
+    if not partners:
+        return None
+    roles = (_Role("lead", before.roles[0].who), _Role("cooperate", partners))
+    return _Given(at, partners.members[-1].end, roles, end)
+
+
+def _is_given(text: str, at: int, end: int, found: re.Match[str], who: Listed) -> bool:
+    """Whether the words behind a subject ask for something, and do not tell what has been done."""
+    if found["ought"]:
+        return True
+    if TOLD.search(text, found.end(), min(end, found.end() + TELLING)):
+        return False
+    if not found["plain"]:
+        return not HELP.match(found["given"]) or all(map(_is_official, who.members))
+    comma = _COMMA.search(text, found.end(), end)
+    stop = comma.start() if comma else end
+    sentence = max(0, at - TELLING)
+    return (
+        who.members[0].start == at
+        and text[found.start() - 1] not in _MARKS
+        and all(map(_is_official, who.members))
+        and not NO_PLAIN.search(text, found.end(), stop)
+        and not NARRATED.search(text, sentence, at)
+    )
+
+
+def _is_official(body: Named) -> bool:
+    """Whether a body is of the state: a plain verb says of others as often what they like to do."""
+    of_state = body.resolved.endswith(("政府", "机关"))
+    return body.id is not None or of_state or not COLLECTIVE.search(body.resolved)
 
 
 def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
@@ -123,19 +179,28 @@ def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | No
             if tried == TRIES:
                 break
             who = _who(text, by.end(), found.start(), gazetteer)
-            if who and not NO_ACT.search(text, found.end(), end):
+            told = NO_ACT.search(text, found.end(), end) or OF_WHAT.match(text, found.end(), end)
+            if who and not told:
                 roles = tuple(_roles(text, found.start(), end, found[0], who, gazetteer))
                 return _Given(at, found.end(), roles, end)
     return None
 
 
-def _who(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
-    """The bodies that a stretch of text lists, if it surely is nothing else."""
+def _who(
+    text: str, start: int, end: int, gazetteer: Gazetteer, *, ought: bool = False
+) -> Listed | None:
+    """The bodies that a stretch of text lists, if it surely is nothing else.
+
+    Before a word by which they `ought` to, whatever is called a department is one: 教研部门要….
+    """
     words = text[start:end].strip(_MARKS)
     if not 1 < len(words) <= LONGEST or not (ended(words) or "等" in words):
         return None
     who = listed(text, start, end, gazetteer)
-    sure = who.sure and all(m.id is not None or certain(m.resolved) for m in who.members)
+    sure = who.sure and all(
+        m.id is not None or certain(m.resolved) or (ought and DEPARTMENT.fullmatch(m.printed))
+        for m in who.members
+    )
     return who if sure else None
 
 
@@ -162,6 +227,19 @@ def _roles(
         yield _Role(role(what["is"]) or "responsible", who)
     else:
         yield _Role(what.lastgroup or "", who)
+        if what["lead"] and (partners := _beside(text, what.end(), end, gazetteer)):
+            yield _Role("cooperate", partners)
+
+
+def _beside(text: str, at: int, end: int, gazetteer: Gazetteer) -> Listed | None:
+    """Those who act with one that leads, behind a place: 会同省财政厅; 、省财政厅配合."""
+    beside = BESIDE.match(text, at, end)
+    if not beside:
+        return None
+    if beside["with"]:
+        return _partners(text, beside.end(), end, gazetteer)
+    help_ = HELP.search(text, beside.end(), min(end, beside.end() + LONGEST))
+    return _who(text, beside.end(), help_.start(), gazetteer) if help_ else None
 
 
 def _partners(text: str, at: int, end: int, gazetteer: Gazetteer) -> Listed | None:

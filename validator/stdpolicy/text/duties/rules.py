@@ -27,6 +27,7 @@ _ALL = re.compile(
 _NO_MORE = re.compile(
     r"(?P<who>[^，,。；;()（）]{2,60})[，,](?:以下|下文|后文)?(?:均)?不再(?:一一|逐一|重复|单独)?(?:列出|列示|单列|注明|标注|列)"
 )
+_BEFORE = 60
 _ALIKE = re.compile(r"\s*[，,、；;]?\s*(?:以下|下)(?:均)?同")
 _ALWAYS = re.compile("以下|下列|下文|后文|各项|所有|均|都|本(?:方案|意见|计划|通知|措施|清单|分工)")
 
@@ -54,7 +55,8 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
         if rule := _of_all(text, all_.start(), end, all_.span("who"), gazetteer):
             yield Found(rule, rule.start, end)
     for more in _NO_MORE.finditer(text):
-        if not _ALL.search(text, _sentence(text, more.start()), more.end()) and (
+        # the list may have brackets of its own: 均需各县（市、区）政府落实，不再列出
+        if not _ALL.search(text, max(0, more.start() - _BEFORE), more.end()) and (
             rule := _of_all(text, more.start(), more.end(), more.span("who"), gazetteer)
         ):
             yield Found(rule, more.end("who"), more.end())

@@ -2,7 +2,7 @@
 
 - chair: 由市政府分管领导任组长, 副组长由市市场监管局局长担任; a person sits there, the body is the one where that
   person holds office
-- member: 市级有关部门为成员单位; 由省教育厅、省财政厅等部门组成
+- member: 市级有关部门为成员单位; 由省教育厅、省财政厅等部门组成; 市财政局等部门负责同志参加的专班
 - secretariat: 办公室设在市市场监管局; 日常工作由市市场监管局承担
 - oversee, of the group itself: 成立…工作领导小组; 充分发挥…领导小组作用
 """
@@ -24,17 +24,26 @@ _CHAIR = re.compile(rf"(?:分别|共同)?(?:担任|兼任|任|为)(?:{_GROUP})?{
 _CHAIRED = re.compile(
     rf"{_SEAT}(?:分别)?由(?P<who>[^，,。；;]{{2,60}}?)(?:分别|共同)?(?:担任|兼任|任)"
 )
-_MEMBERS = re.compile("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、]|\\s*\\Z)")
+_MEMBERS = re.compile("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、的]|\\s*\\Z)")
 _MADE_OF = re.compile(
     rf"(?:{_GROUP}|成员(?:单位)?)由(?P<who>[^。；;：:]{{2,300}}?)(?:有关|相关|分管)?(?:负责同志|负责人|领导)?(?:共同)?组成"
 )
+_OF_MEMBERS = re.compile(rf"(?:共同)?(?:组成|参加|参与)的(?=[{HAN}“”]{{0,40}}?{_GROUP})")
+"""What stands behind the members of a group that is named thereafter: 由…组成的工作专班."""
 _MEMBERS_ARE = re.compile("成员单位(?:包括|有|为(?!牵头))(?P<who>[^。；;：:]{2,300})")
 _OFFICE = re.compile(
     rf"(?:{_GROUP})?(?:下设)?办公室[，,]?(?:办公室)?(?:设在|设于|挂靠在?)(?P<in>[^，,。；;（(]{{2,60}})"
     rf"|(?:{_GROUP}|办公室|的)?(?:日常|具体)工作由(?P<by>[^，,。；;]{{2,60}}?)(?:具体)?(?:负责|承担|承办)"
 )
 _NAME = rf"(?P<who>[{HAN}“”\"+()（）]{{2,40}}?(?:领导小组|协调小组|联席会议|指挥部|工作专班)(?:办公室)?)"
-_FOUNDED = re.compile(rf"(?<![{HAN}])(?:成立|组建|设立){_NAME}(?=[，,。；;]|\s*\Z)")
+_HEADED = (
+    r"(?:[由以](?=[^。；;：:]{2,200}?(?:组长|召集人|总指挥|成员(?:单位)?|组成|参加|参与|牵头|负责)的)"
+    r"(?:[^。；;：:]{2,200}?(?:组长|召集人|总指挥|成员(?:单位)?|组成|参加|参与|牵头|负责)的)++)?+"
+)
+"""What stands before the name of a group, and says who is in it: 由市长任组长的."""
+_FOUNDED = re.compile(
+    rf"(?<![{HAN}])(?:[省市县区](?:政府|级(?:层面)?)?)?(?:成立|组建|设立)了?{_HEADED}{_NAME}(?=[，,。；;]|\s*\Z)"
+)
 _USED = re.compile(
     rf"(?:充分|切实|更好|有效|进一步)?发挥好?{_NAME}的?(?:统筹|牵头|抓总|协调|指导|推进|督促|[、和与]){{0,6}}作用"
 )
@@ -43,11 +52,16 @@ _PERSON = re.compile(
     "(?:领导|负责同志|负责人|同志|副?总理|副?省长|副?主席|副?市长|副?县长|副?区长|副?州长|副?秘书长|副?书记|副?部长|副?局长|副?厅长|副?主任|副?署长)"
     "(?:同志)?\\Z"
 )
+_HOLDER = re.compile(
+    "(?:(?:党政|主要|分管|有关|相关|常务)*副?(?P<place>[省市县区州旗])长|(?P<party>[省市县区州旗]委)副?书记)\\Z"
+)
+"""An official whose title alone says of which government: 市长, 分管副县长."""
 _NEXT = re.compile("(、|(?<=[长导志人任记理])[和及])")
 """What stands between two officials, and not in the name of a body: 市文化和旅游局局长和市教育局局长."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_BEGINS = re.compile("[，,；;：:]|由(?!来)")
+_BEGINS = re.compile("[，,；;：:]|由(?!来)|(?<=[立建设])以|牵头、")
 _LONGEST = 300
+_LONGEST_PERSON = 40
 _TRIES = 8
 _SHORTEST_GROUP = len("标准化领导小组")
 """A group that is called no more than 领导小组 or 工作领导小组 may be any."""
@@ -73,8 +87,11 @@ def _seats(
     for found in _CHAIRED.finditer(text, start, end):
         yield "chair", found.span(), _officials(text, *found.span("who"), gazetteer)
     for found in _MEMBERS.finditer(text, start, end):
-        at, who = _before(text, start, found.start(), gazetteer, _sure)
+        at, who = _before(text, start, found.start(), gazetteer, _seated)
         yield "member", (at, found.end()), who
+    for found in _OF_MEMBERS.finditer(text, start, end):
+        at, who = _before(text, start, found.start(), gazetteer, _seated)
+        yield "member", (at, found.end() - 1), who
     for pattern in (_MADE_OF, _MEMBERS_ARE):
         for found in pattern.finditer(text, start, end):
             yield "member", found.span(), _sure(text, *found.span("who"), gazetteer)
@@ -93,10 +110,12 @@ def _before(
     """The longest list that ends at a place, and where it begins, with 由 before it."""
     start = max(start, end - _LONGEST)
     begins = [start, *(found.end() for found in _BEGINS.finditer(text, start, end))]
+    at, best = start, None
     for begin in begins[-_TRIES:]:
-        if who := read(text, begin, end, gazetteer):
-            return begin - (text[begin - 1 : begin] == "由"), who
-    return start, None
+        who = read(text, begin, end, gazetteer)
+        if who and (best is None or len(who.members) > len(best.members)):
+            at, best = begin - (text[begin - 1 : begin] in ("由", "以")), who
+    return at, best
 
 
 def _sure(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
@@ -106,15 +125,30 @@ def _sure(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | Non
     return who if sure else None
 
 
+def _seated(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
+    """The bodies of a list, or those of which it names the heads: 市财政局等部门主要负责同志."""
+    if who := _sure(text, start, end, gazetteer):
+        return who
+    person = _PERSON.search(text, max(start, end - _LONGEST_PERSON), end)
+    return _sure(text, start, person.start(), gazetteer) if person else None
+
+
 def _officials(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed | None:
-    """The bodies of which a list names officials: 市政府 of 市政府分管领导."""
+    """The bodies of which a list names officials: 市政府 of 市政府分管领导, of 市委、市政府主要领导 both."""
     members: list[Named] = []
-    at = start
+    at = begin = start
     for piece in _NEXT.split(text[start:end]):
+        ends = at + len(piece)
         person = _PERSON.search(piece)
-        if person and (who := _sure(text, at, at + person.start(), gazetteer)):
-            members += who.members
-        at += len(piece)
+        if holder := _HOLDER.fullmatch(piece):
+            name = f"{holder['place']}政府" if holder["place"] else holder["party"]
+            members.append(Named(at, ends, piece, name, gazetteer.known(name)))
+            begin = ends
+        elif person:
+            if who := _sure(text, begin, at + person.start(), gazetteer):
+                members += who.members
+            begin = ends
+        at = ends
     return Listed(tuple(members), ("",) * len(members), False, True) if members else None
 
 

@@ -61,7 +61,7 @@ def amounts(text: str) -> Iterator[Amount]:
             continue
         clause = setting.clause
         if not (setting.follows and words):
-            words = setting.lead + setting.tail[:8]
+            words = setting.lead + one.row[-1].tail[:8]
             if clause.end > until:
                 start, until = _promise(text, clauses, clause, until), clause.end
         codes = _payments().codes(words)

@@ -15,6 +15,10 @@ _DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)"
 _OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
 _RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
 _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
+_MEASURED = re.compile("(?:浓度|含量|系数|指数|强度|均值|总量|[率比])\\Z")
+"""What a limit below which it is to stay is set to: PM2.5浓度<35."""
+_FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
+_PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
 _SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
@@ -26,6 +30,7 @@ _OF = re.compile(
     "的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化)|[^，。；]{0,10}(?:奖励|补助|补贴|资助|奖补|奖金|支持|资金|经费|罚款|贷款|赔偿))"
 )
 """的 before something that a number only qualifies."""
+_WHOSE = re.compile("的[^，。；的]{1,16}(?:[，,]|\\Z)")
 _DOES = re.compile(
     "达到|实现|建成|建有|完成|开展|具备|实行|通过|用上|纳入|符合|能够|得到|接受|参加|参与|覆盖|设立|配备"
 )
@@ -56,16 +61,24 @@ def _said_of_a_case(setting: Setting) -> bool:
     unit = number.unit
     if _DEFINED.search(before) or _OWNED.search(setting.lead) or _FORBIDDEN.search(before):
         return True
-    if setting.compared.code == "less-than" and unit.code not in (PERCENT, *TIMES):
+    below = setting.compared.code == "less-than" and unit.code not in (PERCENT, *TIMES)
+    if below and not (setting.thing_first and _MEASURED.search(setting.lead)):
         return True
     if _RULED.search(setting.said) and not unit.code.endswith((PERCENT, YUAN)):
         return True
+    if number.unit.code == COUNT and _PRIZE.search(before):
+        return True  # 一等奖1名
+    if unit.code == COUNT and _FOR_EACH.search(setting.said) and GIVEN.search(setting.onward):
+        return True  # 每获得1个品牌,奖励10万元
     capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
     if capped and not _CONTROLLED.search(before):
         return True  # 每个单位申报不超过3个
     if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
         return True  # 检查人员不少于二人
-    if unit.words in ("岁", "周岁") and "寿命" not in before:
+    if (
+        unit.words in ("岁", "周岁")
+        and "寿命" not in setting.text[max(0, number.start - 40) : number.start]
+    ):
         return True
     if unit.code in TIMES and _SERVED.search(before):
         return True
@@ -79,6 +92,9 @@ def _qualifies(setting: Setting) -> bool:
     within = setting.begin > setting.clause.start or opening(lead) is not None
     if within and _HAVING.search(lead) and _HAD.match(rest):
         return True  # 建成50个、覆盖20个行业的平台
+    whose = _WHOSE.match(rest)
+    if whose and not GIVEN.search(whose[0]) and GIVEN.search(setting.onward):
+        return True  # 接待游客达1000人次以上的旅行社,给予奖励
     if _OF.match(rest):
         if number.unit.code == COUNT:
             return bool(lead.strip()) and not made(setting)

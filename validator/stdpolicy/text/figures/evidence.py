@@ -40,9 +40,12 @@ _GREW = re.compile("同比|环比")
 _MADE = (OUTPUT, TOTAL)
 
 
-def past(lead: str, sentence: str, rest: str = "") -> bool:
-    """Whether words before a number or behind it, or before in its sentence, say that it is so already."""
-    if _DONE.search(lead) or _GREW.search(sentence + rest):
+def past(lead: str, sentence: str, rest: str = "", *, limited: bool = False) -> bool:
+    """Whether words before a number or behind it, or before in its sentence, say that it is so already.
+
+    A report tells how much it grew (同比增长8%); at least so much (`limited`) it is to grow.
+    """
+    if _DONE.search(lead) or (not limited and _GREW.search(sentence + rest)):
         return True
     sentence = _BASE.sub("", sentence)
     found = [one.end() for one in _PAST.finditer(sentence)]

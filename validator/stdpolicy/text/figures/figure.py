@@ -11,7 +11,7 @@ ENUMERATION, IDIOM, DATE = "enumeration", "idiom", "date"
 INCENTIVE, FUNDS, RATE, PENALTY = "incentive", "funds", "rate", "penalty"
 """No code stands for these: money that is promised, spent, charged or taken, or a share of it."""
 TIME_LIMIT = "time-limit"
-"""Nor for this: how long a procedure may take."""
+"""Nor for this: how long a procedure may take, or how often it is gone through."""
 RESTATED, INEXACT = "restated", "inexact"
 """Said with a number further on; without a value that can be written down."""
 

@@ -8,6 +8,7 @@ from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
 
 GIVEN = re.compile(
     "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
+    "|[一二三特]等奖|[金银铜]奖|优秀奖"
 )
 """Money that a policy promises."""
 _PENALTY = re.compile(
@@ -19,17 +20,27 @@ _RAISED = re.compile("完成|规模|总额|年均|累计|占")
 """Words that make a target of money that is spent: 累计完成投入100亿元."""
 _CHARGED = re.compile(
     "贷款(?!余额|规模|总额|增速|增长)|授信|担保(?!余额|规模)|额度|保费|保额|收费|票价|租金|注册资[本金]|缴纳|缴费|缴存|纳税额?|限额|定额|单价|低保"
-    "|最低生活保障|养老金|待遇|工资标准|补助标准|每[人户亩吨生件台辆张次](?:每[月年天日次学期])*|每[平立]方米|保证金|赔偿限额|费用|税款|押金"
+    "|最低生活保障|养老金|待遇|工资标准|补助标准|每[人户亩吨生件台辆张次](?:每[月年天日次学期])*|每[平立]方米|每(?:平方)?公里|保证金|赔偿限额|费用|税款|押金"
     "|每[^，。；]{1,16}增加"
 )
 """Money that is lent, charged or due, or so much a head."""
 _STANDARD = re.compile("(?:补助|补贴|救助|保障|供养|低保|拨款|经费|定额)标准")
 """What is given to everybody of a kind."""
 _RATE = re.compile(
-    "缴费|缴存|利率|费率|税率|贴息|首付|报销|支付比例|给付|负担|承担|分担|下浮|上浮|减免|减按|减征|免征|扣除|抵扣|征收|股权|持股|股份|股东|优惠|返还"
-    "|提取|提成|分成|折扣|加价|按(?:照)?[^，。；]{0,24}\\Z|保证金|违约金"
+    "缴费|缴存|利率|费率|税率|贴息|首付|报销|支付比例|给付|负担|承担|分担(?!率)|下浮|上浮|减免|减按|减征|免征|扣除|抵扣|征收|股权|持股|股份|股东|优惠|返还"
+    "|提取|提成|分成|折扣|加价|按(?:照)?(?![期时月年季质劳])[^，。；]{0,24}\\Z|保证金|违约金"
 )
 """A share of money that is given or due."""
+_REACHED = "(?:逐步|力争)?(?:达到|达|提高到|提高至|提升到|提升至|保持在|稳定在)(?:了)?\\Z"
+_SPREAD = re.compile(
+    f"(?:覆盖|普及|达标|合格|参与|满意|完成|办结|入学|巩固|到位|落实|公开|知晓|整改|上线|开放)率(?:均)?{_REACHED}"
+)
+"""How far something reaches is none, even of money: 资助覆盖率达到100%."""
+_SHARE = re.compile(f"按(?!比例).{{1,60}}(?:率|比例|占比|比重){_REACHED}")
+"""A share that is to be reached of what 按 only describes: 按病种付费的基金占比达到70%."""
+_TAKEN = re.compile(
+    "缴|利率|费率|税率|贴息|报销|支付比例|给付|负担|承担|减免|补助|补贴|奖励|资助|贷款"
+)
 
 
 def paid(setting: Setting, sentence: str) -> str:
@@ -46,6 +57,10 @@ def paid(setting: Setting, sentence: str) -> str:
     if _PENALTY.search(around):
         return PENALTY
     if not money:
+        if _SPREAD.search(setting.lead) or (
+            _SHARE.search(setting.lead) and not _TAKEN.search(around)
+        ):
+            return ""
         rate = _RATE.search(setting.before) or GIVEN.search(around)
         return RATE if rate else ""
     if _STANDARD.search(setting.before):

@@ -27,8 +27,15 @@ _RANK = re.compile("(?<![目之以日提年底月期])前\\Z|[排位名]名?[第
 _RATIO = re.compile("(?<=[0-9])[:：∶](?=[0-9])")
 _COMPOSED = re.compile("构成|组成")
 _PARTED = re.compile("分(?:为|成)?\\Z")
+_CIRCLE = re.compile("[^，。；]{0,12}圈")
 _LAST_CONGRESS = 12
 """十大工程, but 十九大 is the name of a congress."""
+
+
+def _circle(setting: Setting) -> bool:
+    """Whether a time is that of a circle within which something is near: 15分钟便民服务圈."""
+    words = setting.number.unit.words
+    return words.endswith(("分钟", "小时")) and bool(_CIRCLE.match(setting.rest))
 
 
 def named(setting: Setting) -> str:
@@ -42,6 +49,8 @@ def named(setting: Setting) -> str:
         if before.endswith("党的") or (number.value or 0) > _LAST_CONGRESS:
             return NAME
         return ENUMERATION if _FOREGOING.search(before) else EXISTING
+    if _circle(setting):
+        return NAME
     if before[-1:] in ("+", "＋") or (rest[:1] in ("+", "＋") and not setting.compared.code):
         return NAME
     if _RANK.search(before):

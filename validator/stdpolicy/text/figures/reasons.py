@@ -8,7 +8,7 @@ procedure takes and what a name holds is none. Nothing is a target but for a wor
 import re
 
 from stdpolicy.text.figures.conditions import conditional
-from stdpolicy.text.figures.durations import lasting
+from stdpolicy.text.figures.durations import frequent, lasting
 from stdpolicy.text.figures.evidence import USED, made, past, reached
 from stdpolicy.text.figures.figure import CONDITION, ENUMERATION, EXISTING, INEXACT, NAME, TARGET
 from stdpolicy.text.figures.modes import OUTPUT
@@ -28,6 +28,8 @@ _COVERS = re.compile(
 """Words behind a share that is to be reached: 实现100%覆盖."""
 _COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
 """What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
+_PROVIDED = re.compile("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
+"""Words by which each of a kind is to have so many: 每3万人口配置1辆救护车."""
 _CONCRETE = frozenset("家所座名场批台套辆位人艘架处次")
 """Measure words of things that small numbers in words count: 三家企业, but 三个方面 sums up a list."""
 _SMALL = 10
@@ -45,9 +47,10 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
         return found
     if setting.kind:
         return EXISTING if _BASED.search(setting.before) else CONDITION
-    if found := lasting(setting):
+    if found := lasting(setting) or frequent(setting):
         return found
-    if past(setting.lead, sentence, setting.onward):
+    limited = setting.compared.code in ("at-least", "at-most")
+    if past(setting.lead, sentence, setting.onward, limited=limited):
         return EXISTING
     found = _unsaid(setting, shares, announced)
     return INEXACT if not found and setting.number.value is None else found
@@ -67,7 +70,7 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
         return TARGET if share or number.unit.words == "番" else EXISTING
     if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
         return EXISTING
-    if made(setting) or _aided(setting):
+    if made(setting) or _aided(setting) or _PROVIDED.search(setting.before):
         return _summed(setting)
     if not setting.thing_first and _COMPLETED.search(setting.rest):
         return _summed(setting)

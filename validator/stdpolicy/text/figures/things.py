@@ -12,7 +12,7 @@ _CONNECTED = re.compile(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
 )
 _ENDING = re.compile(
-    "(?:的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
+    "(?:[、和]?(?:20[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})年[底末]?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前?|分别为|同比|环比|的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|(?<![0-9])[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
 )
 _ACT = re.compile(
     "(?:大力|积极|深入|全面|全部|基本|广泛|共同|联合)?(?:开展|开设|上云|上市|入驻|提供|获得|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|成效|的基础)"
@@ -25,6 +25,13 @@ _ALSO_NOUNS = ("培训", "改造", "研发", "创作")
 """Verbs that name what is counted where nothing else does: 组织培训20场."""
 _NAMING = ("建设", "制定", "推广", "建立", "通过")
 """Verbs that stand in names too."""
+_NOUNS = re.compile(
+    "(?:培训|研发|研究|创新|改造|服务|示范|推广|设计|制造|建设|检测|监测|推进)(?:班|基地|中心|机构|课程|教师|师|院|所|平台|站|点|企业|项目|用地|标准|会)|增加值|增长[率极]"
+)
+"""Names that begin as a verb does: 举办培训班10期."""
+_LED = re.compile("\\A(?:或|以?及(?!时|早|格)|和(?!谐|平))")
+"""A conjunction behind a verb that has been left out: 新建及加固堤防."""
+_SHORTEST_NAME = 2
 _SHORT = 5
 """The longest name of those who act, in characters."""
 _LEVEL = re.compile("[^、，]{1,6}?级")
@@ -87,12 +94,13 @@ def _noun(words: str, measured: bool = False) -> str:
     if measured:
         words = words[aim(words) :]
         words = words[scope(words) :]
+        words = words[aim(words) :]
     verb = opening(words)
     if verb is not None and not (measured and verb.code != NET_CHANGE):
         # 牵头和参与制定国际标准; but of 培育为主制定标准的企业 only the first verb is one of the figure
         for _ in range(4):
             verb = opening(words)
-            if verb is None:
+            if verb is None or _NOUNS.match(words):
                 break
             words = words[verb.start + len(verb.word) :]
             if not words and verb.word in _ALSO_NOUNS:
@@ -101,7 +109,7 @@ def _noun(words: str, measured: bool = False) -> str:
                 break
     else:
         words = words[scope(words) :]
-    return words.strip("、，,：: 的了")
+    return _LED.sub("", words).strip("、，,：: 的了")
 
 
 _SHARED = re.compile(
@@ -138,6 +146,9 @@ def _members(words: str) -> list[str]:
     if any(name.endswith("级") for name in names[:-1]) and (level := _LEVEL.match(names[-1])):
         return [*(name + names[-1][level.end() :] for name in names[:-1]), names[-1]]
     short = {len(name) for name in names[:-1]}
-    if len(short) == 1 and (size := short.pop()) < len(names[-1]) - 1:
+    size = short.pop() if len(short) == 1 else len(names[-1])
+    # of 行政村和社区助餐服务覆盖率 no length tells where the last name parts
+    alike = size <= _SHORTEST_NAME or names[0][-1] == names[-1][size - 1 : size]
+    if size < len(names[-1]) - 1 and alike:
         return [*(name + names[-1][size:] for name in names[:-1]), names[-1]]
     return [words] * len(names)

@@ -59,7 +59,7 @@ _PERMILLE = ("‰", "个千分点")
 SHARES = (*_PERMILLE, "倍")
 """Units of shares beside percent."""
 _MEASURES = (
-    "个 项 家 名 条 件 种 批次 批 支 座 次 户次 户 人次 人 位 套 台套 台 辆 艘 架次 架 车次 头 篇 册 份 张 幅 场次 场 款 栋 "
+    "个 项 家 名 条 件 种 批次 批 支 座 次 户次 家次 件次 艘次 班次 户 人次 人 位 套 台套 台 辆 艘 架次 架 车次 头 篇 册 份 张 幅 场次 场 款 栋 "
     "幢 间 口 宗 起 例 笔 班 轮 处 所 部 本 门 类 组 队 对 片 块 只 株 棵 大"
 )
 """Measure words behind numbers of any kind: what they count has the unit count."""

@@ -25,6 +25,8 @@ _COLON = re.compile(r"[:：]\s*(?=\S)")
 _BLANKS = re.compile(r"\s+")
 _OPENS = re.compile("各|国务院|为|按照|根据|《|省|市")
 _ENDS = re.compile("[。！；]")
+_SITE = re.compile(rf"(?:\A|(?<=\s))(?:{line.OF_SITE}){{2,}}+")
+"""What a site sets before the title, where it runs together with that."""
 _BETWEEN = re.compile(
     rf"(?<=[0-9{HAN}。，；：:！？）)”》】][{HAN}。，；：:！？）)”》】])(?<!日电)(?<!日讯)\s+(?=[{HAN}（(“《—〔]\S|[12][0-9]{{3}}年)"
 )
@@ -76,8 +78,11 @@ def _forms(text: str, *, head: bool) -> Iterator[int]:
 def _of_head(text: str) -> Iterator[int]:
     """Where title, document number, recipients and preamble part."""
     at = 0
-    for blank in _BLANKS.finditer(text[: 4 * line.LONGEST_LINE]):
-        if _OPENS.match(text, blank.end()) and line.ends_title(text[: blank.start()]):
+    if (record := _SITE.search(text)) and record.end() < len(text):
+        yield from (record.start(), record.end())
+        at = record.end()
+    for blank in _BLANKS.finditer(text[: at + 4 * line.LONGEST_LINE], at):
+        if _OPENS.match(text, blank.end()) and line.ends_title(text[at : blank.start()]):
             yield blank.end()
             at = blank.end()
             break

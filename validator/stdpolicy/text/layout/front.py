@@ -95,6 +95,8 @@ class _Head:
             return True
         if line.is_note(text) or line.is_routing(text) or line.is_recipients(text):
             return True
+        if line.is_of_site(text):
+            return True
         dated = line.full_date(text) is not None
         if not (self._titled or self._run):
             return line.is_bracketed(text) and (dated or line.is_adoption(text))

@@ -59,6 +59,13 @@ _NEWS = re.compile(
     r"(?:新华社|本报|人民网|中新社|新华网|央视网)[^。]{0,30}(?:电|讯)|[^。]{0,60}(?:主要内容|全\s*文)(?:如下|公布如下)[。：:]?\Z|"
     r"(?:中共中央|国务院)[^。]{0,80}印发了?《[^》]{2,80}》，[^。]{0,60}(?:如下|认真贯彻(?:落实|执行))。\Z"
 )
+OF_SITE = (
+    r"(?:(?:索\s?引\s?号|(?:主题|信息|体裁)分类|(?:发布|发文|制发|公开)(?:机构|机关|单位|部门|日期|时间|方式)|成文日期|生成日期|有效性|效力状态"
+    r"|(?:信息)?来源|浏览(?:次数|量)|点击(?:数|量|率)|访问量|字[体号]|作者|(?:责任)?编辑)\s*+[:：]\s*+(?:【[^【】]{1,12}】|\[[^\[\]]{1,12}\]|[^\s【\[]{0,40}+)"
+    r"|【[^【】]{1,12}】|打印|关闭|收藏|分享(?:到)?|下载)(?:\s++|(?<=\s)|\Z)"
+)
+"""A part of the record that a site sets beside a document, as a pattern: 索引号：…, 打印."""
+_OF_SITE = re.compile(rf"(?:{OF_SITE})++\Z")
 _CONTENTS = re.compile(r"[【\[]?目\s*(?:录|次)[】\]]?\Z")
 _ANNEX = re.compile(
     r"(?:附\s*件|附\s*表|附\s*录|附\s*图|附)\s*(?:[0-9０-９]{1,2}(?:[-—－][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3}|[A-H])?\s*"
@@ -165,6 +172,11 @@ def is_adoption(text: str) -> bool:
 def is_news(text: str) -> bool:
     """Whether a line is a news agency's lead-in: 新华社北京10月10日电…, …全文如下。."""
     return _NEWS.match(text) is not None
+
+
+def is_of_site(text: str) -> bool:
+    """Whether a line is of the record that a site sets beside a document: 发布日期：2024-03-18."""
+    return _OF_SITE.match(text) is not None
 
 
 def is_contents(text: str) -> bool:

@@ -1,12 +1,18 @@
 """Pieces of lines, and the blocks that are made of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from stdpolicy.text.characters import HAN
+
+_BROKEN = re.compile(rf"(?<=[”’》）】])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=[“‘《（【])")
+"""Blanks beside a mark, where a title was set in several lines; 中共中央 国务院 has its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line without white space at its ends: `lines[line][start:end]`."""
+    """A stretch of a line without white space at its ends: `lines[line][start:end]`, blanks as ordinary ones."""
 
     line: int
     """Counted from 0."""
@@ -35,7 +41,8 @@ class Block:
     @property
     def text(self) -> str:
         """Its own text, without that of its children."""
-        return "".join(piece.text for piece in self.pieces)
+        text = "".join(piece.text for piece in self.pieces)
+        return _BROKEN.sub("", text) if self.kind == "title" else text
 
     @property
     def body(self) -> str:
@@ -63,8 +70,11 @@ class Block:
 
 
 def piece(at: int, line: str, start: int, end: int) -> Piece | None:
-    """A stretch of a line without the white space at its ends; None if there is nothing else."""
-    text = line[start:end]
+    """A stretch of a line without the white space at its ends; None if there is nothing else.
+
+    A no-break space is an ordinary one: pages set it to keep what they set from being broken.
+    """
+    text = line[start:end].replace("\u00a0", " ")
     begin = start + len(text) - len(text.lstrip())
     text = text.strip()
     return Piece(at, begin, begin + len(text), text) if text else None

@@ -24,7 +24,7 @@ from stdpolicy.text.figures.units import COUNT, DIGITS_UNIT, PERCENT, SHARES, TI
 from stdpolicy.text.figures.verbs import modes
 from stdpolicy.text.numerals import THOUSANDS, value
 
-_DIGITS = rf"(?:[0-9]{{1,3}}(?:[{THOUSANDS}][0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.．][0-9]+)?"
+_DIGITS = rf"(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?"
 _NUMBER = re.compile(
     rf"(?<![0-9.．])(?P<low>{_DIGITS})(?:{BLANK}(?:[{DASH}~～]{{1,2}}|[至到]){BLANK}(?P<high>{_DIGITS}))?"
     rf"{BLANK}(?P<scale>[百千万亿]*)(?P<unit>{DIGITS_UNIT})?"
