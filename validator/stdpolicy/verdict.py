@@ -44,7 +44,8 @@ TOO_LARGE = Message(
     rules.SIZE.code,
     "megabytes",
     "expected at most {limit}, found more",
-    Advice("raise", "raise --max-size if the file is honest"),
+    "",
+    Advice("raise", "raise --max-size if the file is honest", ""),
 )
 
 
@@ -52,7 +53,8 @@ EARLIER_VERSION = Message(
     rules.EARLIER.code,
     "earlier",
     "the document is written in version {found} of the vocabulary, expected {right}",
-    Advice("upgrade", "stdpolicy upgrade rewrites it, and lists what is left to you"),
+    "",
+    Advice("upgrade", "stdpolicy upgrade rewrites it, and lists what is left to you", ""),
 )
 
 

@@ -99,7 +99,7 @@ def not_nfc(string: String) -> Iterator[Finding]:
 
 
 NOT_NFC = Message(
-    "SP351", "not-nfc", "{name} is not in normal form C from character {at}, {character}"
+    "SP351", "not-nfc", "{name} is not in normal form C from character {at}, {character}", ""
 )
 
 
@@ -130,7 +130,8 @@ INVISIBLE_FOUND = Message(
     "SP352",
     "invisible",
     "{name} holds {character} at character {at}",
-    Advice("remove-unless-printed", "remove it unless the source prints it"),
+    "",
+    Advice("remove-unless-printed", "remove it unless the source prints it", ""),
 )
 
 
@@ -152,7 +153,7 @@ def full_width_digit(string: String) -> Iterator[Finding]:
 
 
 FULL_WIDTH_DIGIT = Message(
-    "SP353", "full-width-digit", "{name} has full-width digits, {found}", WRITE
+    "SP353", "full-width-digit", "{name} has full-width digits, {found}", "", WRITE
 )
 
 
@@ -177,5 +178,6 @@ MANGLED_FOUND = Message(
     "SP354",
     "mangled",
     "{name} holds {character} at character {at}",
-    Advice("copy-again", "copy the text again from the source"),
+    "",
+    Advice("copy-again", "copy the text again from the source", ""),
 )

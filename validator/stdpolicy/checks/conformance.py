@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
     from lxml import etree
 
-REPORT = Advice("report", "please report this, with the document")
+REPORT = Advice("report", "please report this, with the document", "")
 MAX_REASON = 200
 
 
@@ -75,9 +75,9 @@ def by_json_schema(verdict: Verdict) -> Iterator[Finding]:
 
 
 JSON_SCHEMA_REFUSES = Message(
-    "SP902", "refuses", "jsonschema refuses what we accept: {reason}", REPORT
+    "SP902", "refuses", "jsonschema refuses what we accept: {reason}", "", REPORT
 )
-JSON_SCHEMA_ACCEPTS = Message("SP902", "accepts", "jsonschema accepts what we refuse", REPORT)
+JSON_SCHEMA_ACCEPTS = Message("SP902", "accepts", "jsonschema accepts what we refuse", "", REPORT)
 
 
 @cache
@@ -125,7 +125,7 @@ def by_xsd(verdict: Verdict) -> Iterator[Finding]:
         yield XSD_REFUSES((), reason=_reason(str(error)))
 
 
-XSD_REFUSES = Message("SP903", "refuses", "the XSD refuses what we accept: {reason}", REPORT)
+XSD_REFUSES = Message("SP903", "refuses", "the XSD refuses what we accept: {reason}", "", REPORT)
 
 
 @cache
@@ -167,8 +167,8 @@ def by_shacl(verdict: Verdict) -> Iterator[Finding]:
         yield SHACL_ACCEPTS()
 
 
-SHACL_REFUSES = Message("SP904", "refuses", "SHACL refuses what we accept: {reason}", REPORT)
-SHACL_ACCEPTS = Message("SP904", "accepts", "SHACL accepts what we refuse", REPORT)
+SHACL_REFUSES = Message("SP904", "refuses", "SHACL refuses what we accept: {reason}", "", REPORT)
+SHACL_ACCEPTS = Message("SP904", "accepts", "SHACL accepts what we refuse", "", REPORT)
 
 
 def shacl_objections(data: "rdflib.Graph") -> Iterator[tuple[str, str]]:

@@ -72,7 +72,8 @@ UNQUOTED = Message(
     "SP611",
     "unquoted",
     "{letters} characters of {node} are in no quote, from character {at}: {words}",
-    Advice("encode", "encode what they state"),
+    "",
+    Advice("encode", "encode what they state", ""),
 )
 
 
@@ -159,7 +160,10 @@ QUANTITY = Message(
     "SP612",
     "quantity",
     "{quantity} in {words} of {node} is in no target",
-    Advice("encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"),
+    "",
+    Advice(
+        "encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason", ""
+    ),
 )
 
 
@@ -188,7 +192,8 @@ RESPONSIBILITY = Message(
     "SP613",
     "responsibility",
     "{words} in {node} gives no assignment",
-    Advice("encode-assignment", "encode an Assignment for each body"),
+    "",
+    Advice("encode-assignment", "encode an Assignment for each body", ""),
 )
 
 
@@ -234,5 +239,6 @@ CITATION = Message(
     "SP614",
     "citation",
     "{words} in {node} is in no reference",
-    Advice("encode-reference", "encode a Reference"),
+    "",
+    Advice("encode-reference", "encode a Reference", ""),
 )

@@ -48,13 +48,18 @@ FORMATTED = "stdpolicy fmt writes it so"
 
 
 ABSENT = Message(
-    "SP313", "absent", "{name} is {found}, which says nothing", Advice("leave-out", "leave it out")
+    "SP313",
+    "absent",
+    "{name} is {found}, which says nothing",
+    "",
+    Advice("leave-out", "leave it out", ""),
 )
 SPELT = Message(
     "SP313",
     "spelt",
     "expected {right} for {name}, found {found}",
-    Advice("fmt", f"write {{right}}; {FORMATTED}"),
+    "",
+    Advice("fmt", f"write {{right}}; {FORMATTED}", ""),
 )
 
 
@@ -84,7 +89,8 @@ NOT_ARRAY = Message(
     "SP207",
     "not-array",
     "expected an array for {name}, found {found}",
-    Advice("brackets", f"put the value in square brackets; {FORMATTED}"),
+    "",
+    Advice("brackets", f"put the value in square brackets; {FORMATTED}", ""),
 )
 
 
@@ -142,7 +148,8 @@ IN_ARRAY = Message(
     "SP313",
     "in-array",
     "expected one value of {name}, found it in an array",
-    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
+    "",
+    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}", ""),
 )
 
 
@@ -181,9 +188,13 @@ def listed_twice(node: Node) -> Iterator[Finding]:
 
 
 TWICE = Message(
-    "SP209", "listed-twice", "{name} lists {found} twice", Advice("remove-one", "remove one")
+    "SP209",
+    "listed-twice",
+    "{name} lists {found} twice",
+    "",
+    Advice("remove-one", "remove one", ""),
 )
-FIRST = Advice("first-listed", "first listed here")
+FIRST = Advice("first-listed", "first listed here", "")
 
 
 def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:

@@ -75,20 +75,26 @@ UNUSED = Message(
     "SP801",
     "unused",
     "nothing in {policy} is waived by this",
-    Advice("remove", "remove the waiver, or correct its node"),
+    "",
+    Advice("remove", "remove the waiver, or correct its node", ""),
 )
 EXPIRED = Message(
     "SP802",
     "expired",
     "the waiver was to be looked at by {until}",
-    Advice("look-again", "mend the finding, or give the waiver a later date"),
+    "",
+    Advice("look-again", "mend the finding, or give the waiver a later date", ""),
 )
-NO_RULE = Message("SP803", "no-rule", "there is no rule {found}")
+NO_RULE = Message("SP803", "no-rule", "there is no rule {found}", "")
 NO_REASON = Message(
-    "SP803", "no-reason", "the waiver has no reason", Advice("say-why", "say why the finding stays")
+    "SP803",
+    "no-reason",
+    "the waiver has no reason",
+    "",
+    Advice("say-why", "say why the finding stays", ""),
 )
 NEVER = Message(
-    "SP803", "never", "errors of {found} cannot be waived: they make the document invalid"
+    "SP803", "never", "errors of {found} cannot be waived: they make the document invalid", ""
 )
 
 
@@ -133,7 +139,7 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
     return (
         (found.rule.code, found.document) == (waiver.rule, waiver.policy)
         and waiver.node in ("", found.node)
-        and (waiver.words in found.message or waiver.words in _values(found.values.values()))
+        and (not waiver.words or waiver.words in _values(found.values.values()))
     )
 
 

@@ -27,7 +27,7 @@ class Layer(StrEnum):
 
 
 class Rule(NamedTuple):
-    """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
+    """A rule with a stable code; `doc` is its manual, of paragraphs, one of which says why."""
 
     code: str
     name: str
@@ -35,6 +35,7 @@ class Rule(NamedTuple):
     summary: str
     summary_zh: str
     doc: str
+    doc_zh: str = ""
 
     @property
     def layer(self) -> Layer:

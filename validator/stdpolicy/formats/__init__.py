@@ -21,7 +21,8 @@ UNKNOWN = Message(
     rules.FORMAT.code,
     "unknown",
     "expected {titles}, cannot tell which",
-    Advice("from", "name the notation with --from, or use its usual suffix"),
+    "",
+    Advice("from", "name the notation with --from, or use its usual suffix", ""),
 )
 
 

@@ -34,31 +34,42 @@ TRIPLE_TERM = Message(
     rules.SYNTAX.code,
     "triple-term",
     "expected IRIs and literals, found a triple term of RDF 1.2",
-    Advice("triple-term", "remove what is said about triples; documents are RDF 1.1"),
+    "",
+    Advice("triple-term", "remove what is said about triples; documents are RDF 1.1", ""),
 )
-GIVE_IRIS = Advice("blank", "give each node an IRI that is a fragment of the document's")
+GIVE_IRIS = Advice("blank", "give each node an IRI that is a fragment of the document's", "")
 BLANK = Message(
-    rules.BLANK.code, "one", "expected an IRI for every node, found a blank node", GIVE_IRIS
+    rules.BLANK.code, "one", "expected an IRI for every node, found a blank node", "", GIVE_IRIS
 )
 BLANKS = Message(
-    rules.BLANK.code, "several", "expected an IRI for every node, found {n} blank nodes", GIVE_IRIS
+    rules.BLANK.code,
+    "several",
+    "expected an IRI for every node, found {n} blank nodes",
+    "",
+    GIVE_IRIS,
 )
 SECOND_GRAPH = Message(
     rules.GRAPHS.code,
     "graphs",
     "expected one graph, found {n}",
-    Advice("graphs", "put the document's triples into a single graph"),
+    "",
+    Advice("graphs", "put the document's triples into a single graph", ""),
 )
-NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none")
+NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none", "")
 OTHER_TYPE = Message(
-    rules.ROOT.code, "other-type", "expected one node of type {types}, found {found}", DID_YOU_MEAN
+    rules.ROOT.code,
+    "other-type",
+    "expected one node of type {types}, found {found}",
+    "",
+    DID_YOU_MEAN,
 )
-ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}")
+ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}", "")
 OTHER_BASE = Message(
     rules.BASE.code,
     "other-base",
     "expected the nodes of {document} to be fragments of its IRI, found fragments of {other}",
-    Advice("other-base", "state the same IRI for the document and for its fragments"),
+    "",
+    Advice("other-base", "state the same IRI for the document and for its fragments", ""),
 )
 
 Term = ox.NamedNode | ox.Literal

@@ -6,20 +6,21 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import rules
 from stdpolicy.source import START, Source, Span
 
-AS_UTF_8 = Advice("utf-8", "save the file as UTF-8")
-SEEMS = Advice("seems", "it seems to be {seems}: save the text as UTF-8")
-REMOVE = Advice("remove", "remove the character")
+AS_UTF_8 = Advice("utf-8", "save the file as UTF-8", "")
+SEEMS = Advice("seems", "it seems to be {seems}: save the text as UTF-8", "")
+REMOVE = Advice("remove", "remove the character", "")
 NOT_UTF_8 = Message(
     rules.ENCODING.code,
     "byte",
     "expected UTF-8 text, found the byte {byte} at offset {offset}",
+    "",
     AS_UTF_8,
 )
-NUL = Message(rules.ENCODING.code, "nul", "expected UTF-8 text, found NUL", REMOVE)
+NUL = Message(rules.ENCODING.code, "nul", "expected UTF-8 text, found NUL", "", REMOVE)
 TWO_MARKS = Message(
-    rules.ENCODING.code, "marks", "expected UTF-8 text, found two byte order marks", AS_UTF_8
+    rules.ENCODING.code, "marks", "expected UTF-8 text, found two byte order marks", "", AS_UTF_8
 )
-EMPTY = Message(rules.EMPTY.code, "empty", "expected a document, found an empty file")
+EMPTY = Message(rules.EMPTY.code, "empty", "expected a document, found an empty file", "")
 
 MAGIC = {
     b"\xff\xfe\0\0": "UTF-32",

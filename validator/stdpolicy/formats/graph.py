@@ -40,15 +40,17 @@ SHARED = Message(
     rules.SHARED.code,
     "shared",
     "{node} is contained in two places",
-    Advice("shared", "keep one of the links, or make two nodes"),
+    "",
+    Advice("shared", "keep one of the links, or make two nodes", ""),
 )
 UNREACHED = Message(
     rules.UNREACHED.code,
     "unreached",
     "{node} is described but no node of the document contains it",
-    Advice("unreached", "link it from the node it belongs to, or remove it"),
+    "",
+    Advice("unreached", "link it from the node it belongs to, or remove it", ""),
 )
-SAME_NAME = Advice("same-name", "{missing} is not described: give both one name if it is meant")
+SAME_NAME = Advice("same-name", "{missing} is not described: give both one name if it is meant", "")
 
 
 def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:

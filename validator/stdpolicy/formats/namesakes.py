@@ -12,14 +12,15 @@ from stdpolicy.model import Class, CodeType, Field, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import RDF_TYPE
 
-RENAME = Advice("rename", "rename one of the two nodes, or remove one")
+RENAME = Advice("rename", "rename one of the two nodes, or remove one", "")
 TWICE = Message(
     "SP401",
     "described-twice",
     "{node} is described twice, with different values of {fields}",
+    "",
     RENAME,
 )
-TWICE_AS = Message("SP401", "described-as", "{node} is described twice, as {classes}", RENAME)
+TWICE_AS = Message("SP401", "described-as", "{node} is described twice, as {classes}", "", RENAME)
 
 Said = dict[str, list[Term]]
 """Predicate to objects, of one subject."""

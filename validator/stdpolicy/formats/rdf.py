@@ -13,15 +13,16 @@ from stdpolicy.formats.places import Triples
 from stdpolicy.formats.reading import Reading, lowered
 from stdpolicy.source import START, Source, Span
 
-ILL_FORMED = Message(rules.SYNTAX.code, "rdf", "expected well-formed {notation}: {said}")
+ILL_FORMED = Message(rules.SYNTAX.code, "rdf", "expected well-formed {notation}: {said}", "")
 STRING_SIZE = Message(
-    rules.SIZE.code, "string", "expected no string or IRI of more than 16 MB, found one"
+    rules.SIZE.code, "string", "expected no string or IRI of more than 16 MB, found one", ""
 )
 NOT_ABSOLUTE = Message(
     rules.BASE.code,
     "no-base-stated",
     "expected absolute IRIs, found a relative one and no @base",
-    Advice("full-iri", "write the IRI in full, or state the document's IRI: @base <...> ."),
+    "",
+    Advice("full-iri", "write the IRI in full, or state the document's IRI: @base <...> .", ""),
 )
 STOPPED = (ILL_FORMED, STRING_SIZE, NOT_ABSOLUTE)
 """What is said where the parser stopped."""

@@ -55,9 +55,10 @@ OTHER_AMOUNT = Message(
     "SP623",
     "other-amount",
     "{name} of {node} is not what its quote says",
-    Advice("reads", "{words} reads {right}"),
+    "",
+    Advice("reads", "{words} reads {right}", ""),
 )
-NO_AMOUNT = Message("SP623", "no-amount", "{node} has no amount, which its quote promises", HAS)
+NO_AMOUNT = Message("SP623", "no-amount", "{node} has no amount, which its quote promises", "", HAS)
 
 
 def _said(right: object) -> str:
@@ -139,5 +140,6 @@ OTHER_CONDITION = Message(
     "SP631",
     "other-condition",
     "the types of standard of {node} are not those of its condition",
-    Advice("reads", "{words} reads {right}"),
+    "",
+    Advice("reads", "{words} reads {right}", ""),
 )

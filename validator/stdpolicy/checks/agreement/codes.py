@@ -95,13 +95,14 @@ def _resolved(one: Deadline, provision: Provision) -> Deadline:
 
 
 OTHER_DEADLINE = Message(
-    "SP622", "other-deadline", "the deadline of {node} is not what its words say", HAS
+    "SP622", "other-deadline", "the deadline of {node} is not what its words say", "", HAS
 )
 OTHER_PRECISION = Message(
     "SP622",
     "other-precision",
     "the precision of the deadline of {node} is not that of its words",
-    Advice("precision", "it is printed to the {right}"),
+    "",
+    Advice("precision", "it is printed to the {right}", ""),
 )
 
 
@@ -154,7 +155,8 @@ OTHER_PLACE = Message(
     "SP625",
     "other-place",
     "{node} has the place {found}, which its words do not name",
-    Advice("remove-place", "name the places that the sentence names"),
+    "",
+    Advice("remove-place", "name the places that the sentence names", ""),
 )
 
 
@@ -201,6 +203,6 @@ def _differing(node: Node, name: str, right: Sequence[str]) -> Iterator[Finding]
     )
 
 
-OTHER_WORDS = Message("SP626", "other-words", "{name} of {node} is not what its words call for")
-CALL_FOR = Advice("call-for", "they call for {right}")
-CALL_FOR_NONE = Advice("call-for-none", "they call for none")
+OTHER_WORDS = Message("SP626", "other-words", "{name} of {node} is not what its words call for", "")
+CALL_FOR = Advice("call-for", "they call for {right}", "")
+CALL_FOR_NONE = Advice("call-for-none", "they call for none", "")

@@ -177,26 +177,30 @@ OTHER_ROLE = Message(
     "SP624",
     "other-role",
     "the role of {node} is {found}",
-    Advice("role", "{words} reads {right}"),
+    "",
+    Advice("role", "{words} reads {right}", ""),
 )
 OTHER_BODY = Message(
     "SP624",
     "other-body",
     "{node} is to {found}, whom its clause does not name",
+    "",
     HAS,
 )
 NO_SUCH_BODY = Message(
     "SP624",
     "no-such-body",
     "{node} is to {found}, whom its clause does not name",
-    Advice("body-of-clause", "assign it to a body that the clause names"),
+    "",
+    Advice("body-of-clause", "assign it to a body that the clause names", ""),
 )
 NOT_ASSIGNED = Message(
     "SP624",
     "not-assigned",
     "{found} in {words} of {node} has no assignment",
-    Advice("assign", "encode an Assignment for each body of the clause"),
+    "",
+    Advice("assign", "encode an Assignment for each body of the clause", ""),
 )
-OPEN = Message("SP624", "open", "openList of {node} is not what its clause says")
-IS_OPEN = Advice("is-open", "{words} leaves the list open: openList body")
-IS_CLOSED = Advice("is-closed", "{words} leaves nothing open")
+OPEN = Message("SP624", "open", "openList of {node} is not what its clause says", "")
+IS_OPEN = Advice("is-open", "{words} leaves the list open: openList body", "")
+IS_CLOSED = Advice("is-closed", "{words} leaves nothing open", "")

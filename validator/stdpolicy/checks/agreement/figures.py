@@ -85,16 +85,20 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
             return
 
 
-OTHER_KIND = Message("SP620", "other-kind", "{node} has {name}, which its quote does not say", HAS)
+OTHER_KIND = Message(
+    "SP620", "other-kind", "{node} has {name}, which its quote does not say", "", HAS
+)
 NO_FIGURE = Message(
     "SP620",
     "no-figure",
     "{node} has a value, but its quote has no number",
-    Advice("quote-it", "quote the words that have the number"),
+    "",
+    Advice("quote-it", "quote the words that have the number", ""),
 )
 OTHER = Message(
     "SP620",
     "other-value",
     "{name} of {node} is {found}, which is not what its quote says",
-    Advice("reads", "{words} reads {right}"),
+    "",
+    Advice("reads", "{words} reads {right}", ""),
 )

@@ -118,21 +118,25 @@ def _record(name: str, right: str, *path: str) -> Finding:
     return OTHER_RECORD(path or (name,), name=Name(name), right=Quote(right))
 
 
-OTHER_RECORD = Message("SP628", "other-record", "{name} of the policy is not what is printed", HAS)
+OTHER_RECORD = Message(
+    "SP628", "other-record", "{name} of the policy is not what is printed", "", HAS
+)
 OTHER_CODE = Message(
     "SP628",
     "other-code",
     "{name} of the policy is not what is printed",
-    Advice("tell", "title, masthead and signature tell {right}"),
+    "",
+    Advice("tell", "title, masthead and signature tell {right}", ""),
 )
 SUPPLIED = Message(
     "SP628",
     "supplied",
     "the title of the policy is printed nowhere",
-    Advice("supplied", "write a title that is not printed in 〔〕"),
+    "",
+    Advice("supplied", "write a title that is not printed in 〔〕", ""),
 )
 OTHER_ISSUER = Message(
-    "SP628", "other-issuer", "{found} is an issuer, but not of those that are printed", HAS
+    "SP628", "other-issuer", "{found} is an issuer, but not of those that are printed", "", HAS
 )
 
 
@@ -178,7 +182,8 @@ OTHER_KIND = Message(
     "SP629",
     "other-kind",
     "{node} is of the kind {found}",
-    Advice("kind", "its number and place are those of the kind {right}"),
+    "",
+    Advice("kind", "its number and place are those of the kind {right}", ""),
 )
 
 
@@ -212,5 +217,6 @@ UNDATED = Message(
     "SP630",
     "undated",
     "{found} is printed neither in the text nor in what was found with it",
-    Advice("date", "give the day that the page or the text prints, or leave it out"),
+    "",
+    Advice("date", "give the day that the page or the text prints, or leave it out", ""),
 )

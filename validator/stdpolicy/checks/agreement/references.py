@@ -51,7 +51,7 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
             yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
 
 
-OTHER_TITLE = Message("SP627", "title", "the title of {node} is not what its quote has", HAS)
+OTHER_TITLE = Message("SP627", "title", "the title of {node} is not what its quote has", "", HAS)
 OTHER_NUMBER = Message(
-    "SP627", "number", "the document number of {node} is not what its quote has", HAS
+    "SP627", "number", "the document number of {node} is not what its quote has", "", HAS
 )

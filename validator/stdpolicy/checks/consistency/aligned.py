@@ -157,7 +157,8 @@ UNSUPPORTED = Message(
     "SP705",
     "unsupported-domain",
     "{node} has the domain {found}, and nothing that it is aligned to has it",
-    Advice("domain-or-alignment", "mend the domain, or add the alignment that is missing"),
+    "",
+    Advice("domain-or-alignment", "mend the domain, or add the alignment that is missing", ""),
 )
 
 
@@ -194,5 +195,6 @@ APART = Message(
     "SP706",
     "domains-apart",
     "the relation is {found}, but {subject} is of {domains} and {object} of {others}",
-    Advice("domain-or-intersects", "mend a domain, or write intersects"),
+    "",
+    Advice("domain-or-intersects", "mend a domain, or write intersects", ""),
 )

@@ -119,11 +119,13 @@ FURTHERS = Message(
     "SP704",
     "furthers",
     "{node} has {found}, which is what {other} is about, and does not contribute to it",
-    Advice("contributes", "list it in contributesTo"),
+    "",
+    Advice("contributes", "list it in contributesTo", ""),
 )
 HEADED = Message(
     "SP704",
     "headed",
     "{node} stands in {found}, at whose head {other} is stated, and does not contribute to it",
-    Advice("contributes", "list the goal in contributesTo"),
+    "",
+    Advice("contributes", "list the goal in contributesTo", ""),
 )

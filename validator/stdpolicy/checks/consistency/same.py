@@ -196,17 +196,20 @@ SAME_WORDS = Message(
     "SP701",
     "same-words",
     "{node} has the words of {other}, but {name} is {found} here and {right} there",
-    Advice("read-again", "read both by the encoding guide"),
+    "",
+    Advice("read-again", "read both by the encoding guide", ""),
 )
 TRANSLATED = Message(
     "SP701",
     "translated",
     "{node} has the words of {other}, but its English label says {found} where that says {right}",
-    Advice("one-rendering", "translate both alike"),
+    "",
+    Advice("one-rendering", "translate both alike", ""),
 )
 SAME_CLAUSE = Message(
     "SP701",
     "same-clause",
     "{node} and {other} both say {words}, but of {name} only {holder} has {found}",
-    Advice("read-again", "read both by the encoding guide"),
+    "",
+    Advice("read-again", "read both by the encoding guide", ""),
 )

@@ -68,7 +68,7 @@ def there(among: Among, iri: str) -> tuple[Related, ...]:
     return (Related(THERE, (*node.path, "id")),) if node else ()
 
 
-THERE = Advice("there", "{other}")
+THERE = Advice("there", "{other}", "")
 
 
 @rule(
@@ -116,7 +116,8 @@ SAME_LABEL = Message(
     "SP702",
     "same-label",
     "{node} has the Chinese label of {other}, but in English {found} instead of {right}",
-    Advice("one-rendering", "translate both alike"),
+    "",
+    Advice("one-rendering", "translate both alike", ""),
 )
 
 
@@ -153,5 +154,6 @@ TERM = Message(
     "SP703",
     "term",
     "the Chinese label of {node} has {found}, but the English one has not {right}",
-    Advice("term", "use the term, or admit your rendering in the registry"),
+    "",
+    Advice("term", "use the term, or admit your rendering in the registry", ""),
 )

@@ -65,9 +65,9 @@ def prefix(provision: Provision) -> Iterator[Finding]:
         rest, before = rest[len(part) :].lstrip(), part
 
 
-PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")
-IT_HAS = Advice("it-has", "it has {words}")
-IT_HAS_AFTER = Advice("it-has-after", "after {before} it has {words}")
+PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}", "")
+IT_HAS = Advice("it-has", "it has {words}", "")
+IT_HAS_AFTER = Advice("it-has-after", "after {before} it has {words}", "")
 
 
 @rule(
@@ -101,13 +101,15 @@ def quote(statement: Statement) -> Iterator[Finding]:
         )
 
 
-NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}")
-STANDS_IN = Advice("stands-in", "it stands in {where}")
-TEXT_HAS = Advice("text-has", "the text has {where}")
-TEXT_GOES_ON = Advice("text-goes-on", "from character {at} of the quote on the text has {where}")
-LEAVE_OUT = Advice("leave-out", "from character {at} of the quote on leave out {where}")
-LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}")
-COPY = Advice("copy", "copy it from the text")
+NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}", "")
+STANDS_IN = Advice("stands-in", "it stands in {where}", "")
+TEXT_HAS = Advice("text-has", "the text has {where}", "")
+TEXT_GOES_ON = Advice(
+    "text-goes-on", "from character {at} of the quote on the text has {where}", ""
+)
+LEAVE_OUT = Advice("leave-out", "from character {at} of the quote on leave out {where}", "")
+LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}", "")
+COPY = Advice("copy", "copy it from the text", "")
 
 
 def _shared(one: str, other: str) -> int:

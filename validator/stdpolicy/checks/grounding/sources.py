@@ -30,8 +30,10 @@ def digest(survey: Survey) -> Iterator[Finding]:
             yield DIGEST((*source.path, "digest"), digest=Code(computed))
 
 
-IT_IS = Advice("it-is", "it is {digest}")
-DIGEST = Message("SP601", "digest", "the joined texts of the provisions have another digest", IT_IS)
+IT_IS = Advice("it-is", "it is {digest}", "")
+DIGEST = Message(
+    "SP601", "digest", "the joined texts of the provisions have another digest", "", IT_IS
+)
 
 
 @rule(
@@ -87,38 +89,44 @@ MARK = Message(
     "SP602",
     "mark",
     "{file} begins with a byte order mark",
-    Advice("save-without-mark", "save it as UTF-8 without a byte order mark"),
+    "",
+    Advice("save-without-mark", "save it as UTF-8 without a byte order mark", ""),
 )
 NOT_UTF_8 = Message(
     "SP602",
     "not-utf-8",
     "{file} is not UTF-8 text",
-    Advice("save-utf-8", "save it as UTF-8 without a byte order mark"),
+    "",
+    Advice("save-utf-8", "save it as UTF-8 without a byte order mark", ""),
 )
 ENDS_WITH_LF = Message(
     "SP602",
     "ends-with-lf",
     "{file} ends with a line feed",
-    Advice("remove-lf", "remove the line feed at its end"),
+    "",
+    Advice("remove-lf", "remove the line feed at its end", ""),
 )
 CR_LF = Message(
     "SP602",
     "cr-lf",
     "the lines of {file} end with CR LF",
-    Advice("save-lf", "save it with LF line ends and none at its end"),
+    "",
+    Advice("save-lf", "save it with LF line ends and none at its end", ""),
 )
 DIFFERS = Message(
     "SP602",
     "differs",
     "{file} differs from the provisions from its line {line}, column {column}",
+    "",
 )
 PROVISION_DIFFERS = Message(
     "SP602",
     "provision",
     "{node} differs from line {line} of {file}, from its column {column} on",
+    "",
 )
-PROVISIONS_HAVE = Advice("provisions-have", "the provisions go on with {words}")
-PROVISIONS_END = Advice("provisions-end", "the provisions end there")
+PROVISIONS_HAVE = Advice("provisions-have", "the provisions go on with {words}", "")
+PROVISIONS_END = Advice("provisions-end", "the provisions end there", "")
 
 
 @rule(
@@ -145,7 +153,8 @@ FILE_MISSING = Message(
     "SP603",
     "file-missing",
     "{file} is not there",
-    Advice("add-beside", "add it beside the document"),
+    "",
+    Advice("add-beside", "add it beside the document", ""),
 )
 
 
@@ -162,4 +171,4 @@ def raw_digest(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-RAW_DIGEST = Message("SP604", "raw-digest", "{file} has another digest", IT_IS)
+RAW_DIGEST = Message("SP604", "raw-digest", "{file} has another digest", "", IT_IS)

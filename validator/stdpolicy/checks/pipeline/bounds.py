@@ -8,7 +8,7 @@ from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.source import START
 
-ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
+ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown", "")
 
 
 def found_in(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:

@@ -122,5 +122,6 @@ REFUSES = Message(
     "SP901",
     "refuses",
     "the JSON Schema refuses the document: {reason}",
-    Advice("report", "please report this"),
+    "",
+    Advice("report", "please report this", ""),
 )

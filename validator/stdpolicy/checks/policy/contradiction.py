@@ -67,9 +67,10 @@ CONTRADICTION = Message(
     "SP505",
     "contradiction",
     "{node} contradicts {other}: {says} and {first}",
-    Advice("check-both", "check both"),
+    "",
+    Advice("check-both", "check both", ""),
 )
-OTHER_TARGET = Advice("other-target", "the other target")
+OTHER_TARGET = Advice("other-target", "the other target", "")
 
 
 def _compared(target: Node) -> tuple[Any, ...]:

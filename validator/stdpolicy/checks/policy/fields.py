@@ -40,9 +40,9 @@ def _short(iri: str) -> str:
     return "/".join(iri.split("/")[-2:])
 
 
-DEPRECATED = Message("SP511", "deprecated", "the code {found} of {name} is deprecated")
-INSTEAD = Advice("instead", "use {instead}")
-WITHOUT = Advice("without", "{instead}")
+DEPRECATED = Message("SP511", "deprecated", "the code {found} of {name} is deprecated", "")
+INSTEAD = Advice("instead", "use {instead}", "")
+WITHOUT = Advice("without", "{instead}", "")
 
 
 @rule(
@@ -73,9 +73,10 @@ NO_LIST = Message(
     "SP512",
     "no-list",
     "openList says that {name} of {node} is open, but it has none",
-    Advice("add-or-remove", "add what the text lists, or remove it from openList"),
+    "",
+    Advice("add-or-remove", "add what the text lists, or remove it from openList", ""),
 )
-NO_FIELD = Message("SP512", "no-field", "{node} has no field {found} that could be interpreted")
+NO_FIELD = Message("SP512", "no-field", "{node} has no field {found} that could be interpreted", "")
 
 
 @rule(
@@ -104,4 +105,4 @@ def covers(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-COVERS = Message("SP513", "covers", "{node} covers {found}, which is no action of {other}")
+COVERS = Message("SP513", "covers", "{node} covers {found}, which is no action of {other}", "")

@@ -49,9 +49,10 @@ DATE_ORDER = Message(
     "SP501",
     "date-order",
     "{first} {earlier} is later than {second} {later}",
-    Advice("read-both", "read both in the text again"),
+    "",
+    Advice("read-both", "read both in the text again", ""),
 )
-OTHER_DATE = Advice("other-date", "the other date")
+OTHER_DATE = Advice("other-date", "the other date", "")
 
 
 @rule(
@@ -92,15 +93,19 @@ DEADLINE_PAST = Message(
     "SP502",
     "deadline-past",
     "the deadline {deadline} of {node} lies before the adoption, {adopted}",
-    Advice("which-year", "see which year the text has"),
+    "",
+    Advice("which-year", "see which year the text has", ""),
 )
 DEADLINES_PAST = Message(
     "SP502",
     "deadlines-past",
     "{count} deadlines lie before the adoption, {adopted}",
-    Advice("which-adoption", "see which year the text has for the adoption, and which for them"),
+    "",
+    Advice(
+        "which-adoption", "see which year the text has for the adoption, and which for them", ""
+    ),
 )
-DEADLINE = Advice("deadline", "a deadline")
+DEADLINE = Advice("deadline", "a deadline", "")
 
 
 @rule(
@@ -131,9 +136,10 @@ NOT_BELOW = Message(
     "SP503",
     "not-below",
     "value {low} of {node} is not below upperValue {high}",
-    Advice("lower-is-value", "the lower bound is value"),
+    "",
+    Advice("lower-is-value", "the lower bound is value", ""),
 )
-RANKS = Message("SP503", "ranks", "lastRank {last} of {node} is above rank {first}")
+RANKS = Message("SP503", "ranks", "lastRank {last} of {node} is above rank {first}", "")
 
 
 @rule(
@@ -160,5 +166,6 @@ PERCENT = Message(
     "SP504",
     "percent",
     "{name} of {node} is {value} percent",
-    Advice("growth", "if it is growth, the mode is net-change"),
+    "",
+    Advice("growth", "if it is growth, the mode is net-change", ""),
 )

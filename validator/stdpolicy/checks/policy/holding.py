@@ -48,7 +48,8 @@ OTHER_INSTRUMENTS = Message(
     "SP516",
     "other-instruments",
     "the instruments of {node} are not those of its actions",
-    Advice("have", "they have {right}"),
+    "",
+    Advice("have", "they have {right}", ""),
 )
 
 
@@ -85,5 +86,6 @@ HOLDER = Message(
     "SP517",
     "holder",
     "{node} is held by a measure, but stated by {other}",
-    Advice("move", "move it into the action"),
+    "",
+    Advice("move", "move it into the action", ""),
 )

@@ -47,7 +47,8 @@ BARE_GOAL = Message(
     "SP506",
     "bare-goal",
     "{node} has no target, and no measure contributes to it",
-    Advice("overlooked", "see whether a quantity was overlooked, or which measure serves it"),
+    "",
+    Advice("overlooked", "see whether a quantity was overlooked, or which measure serves it", ""),
 )
 
 
@@ -88,7 +89,8 @@ UNASSIGNED = Message(
     "SP507",
     "unassigned",
     "{node} has no assignment, unlike most beside it",
-    Advice("names-a-body", "see whether its provision names a body"),
+    "",
+    Advice("names-a-body", "see whether its provision names a body", ""),
 )
 
 
@@ -118,5 +120,9 @@ def unused(survey: Survey) -> Iterator[Finding]:
 
 
 UNUSED = Message(
-    "SP508", "unused", "nothing refers to {node}", Advice("use-or-remove", "use it or remove it")
+    "SP508",
+    "unused",
+    "nothing refers to {node}",
+    "",
+    Advice("use-or-remove", "use it or remove it", ""),
 )

@@ -48,7 +48,8 @@ ORDER_GAP = Message(
     "SP509",
     "order-gap",
     "expected order {expected} for {node}, found {order}",
-    Advice("number", "number siblings 1, 2, 3"),
+    "",
+    Advice("number", "number siblings 1, 2, 3", ""),
 )
 
 
@@ -99,5 +100,6 @@ NUMBERING = Message(
     "SP510",
     "numbering",
     "{node} is numbered {number}, expected {expected}",
-    Advice("missing-provision", "see whether a provision is missing"),
+    "",
+    Advice("missing-provision", "see whether a provision is missing", ""),
 )

@@ -35,7 +35,8 @@ UNDECIDED = Message(
     "SP514",
     "undecided",
     "{node} has no {name}",
-    Advice("decide", "decide it by the encoding guide"),
+    "",
+    Advice("decide", "decide it by the encoding guide", ""),
 )
 
 
@@ -57,5 +58,6 @@ TO_DO = Message(
     "SP515",
     "to-do",
     "{found} is yet to be written",
-    Advice("write-it", "write it, or leave it out"),
+    "",
+    Advice("write-it", "write it, or leave it out", ""),
 )

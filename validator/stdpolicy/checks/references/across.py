@@ -74,7 +74,7 @@ def dangling_external(found: External) -> Iterator[Finding]:
 
 
 DANGLING_EXTERNAL = Message(
-    "SP411", "dangling-external", "{name} refers to {target}, which is not in that document"
+    "SP411", "dangling-external", "{name} refers to {target}, which is not in that document", ""
 )
 
 
@@ -94,7 +94,7 @@ def wrong_class_external(found: External) -> Iterator[Finding]:
 
 
 WRONG_CLASS_EXTERNAL = Message(
-    "SP412", "wrong-class-external", "expected {expected:a} for {name}, {target} is {cls:a}"
+    "SP412", "wrong-class-external", "expected {expected:a} for {name}, {target} is {cls:a}", ""
 )
 
 
@@ -130,5 +130,6 @@ DIFFERS = Message(
     "SP413",
     "notations-differ",
     "{base} differs from the document of the same IRI in {other}",
-    Advice("convert", "convert the right one over the other"),
+    "",
+    Advice("convert", "convert the right one over the other", ""),
 )

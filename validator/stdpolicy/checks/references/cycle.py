@@ -29,7 +29,8 @@ CYCLE = Message(
     "SP406",
     "cycle",
     "{name} leads from {node} back to itself",
-    Advice("remove-link", "remove one of the links"),
+    "",
+    Advice("remove-link", "remove one of the links", ""),
 )
 
 

@@ -32,9 +32,9 @@ def duplicate_id(walk: Walk) -> Iterator[Finding]:
 
 
 DUPLICATE_ID = Message(
-    "SP401", "duplicate-id", "the id {id} is used twice", Advice("rename", "rename one")
+    "SP401", "duplicate-id", "the id {id} is used twice", "", Advice("rename", "rename one", "")
 )
-FIRST_USED = Advice("first-used", "first used here")
+FIRST_USED = Advice("first-used", "first used here", "")
 
 
 @rule(
@@ -68,9 +68,11 @@ def dangling(links: Links) -> Iterator[Finding]:
 
 MAX_SHOWN = 10
 """How many more references to one name are shown."""
-ALSO = Advice("also", "referred to here, too")
-DANGLING = Message("SP402", "dangling", "{name} refers to {target}, which is not in the document")
-DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?')
+ALSO = Advice("also", "referred to here, too", "")
+DANGLING = Message(
+    "SP402", "dangling", "{name} refers to {target}, which is not in the document", ""
+)
+DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?', "")
 
 
 @rule(
@@ -93,11 +95,11 @@ def wrong_class(links: Links) -> Iterator[Finding]:
 
 
 WRONG_CLASS = Message(
-    "SP403", "wrong-class", "expected {expected:a} for {name}, {target} is {cls:a}"
+    "SP403", "wrong-class", "expected {expected:a} for {name}, {target} is {cls:a}", ""
 )
 
 
-A_TERM = Message("SP403", "term", "expected {expected:a} for {name}, {target} is {cls}")
+A_TERM = Message("SP403", "term", "expected {expected:a} for {name}, {target} is {cls}", "")
 
 
 def of_wrong_class(message: Message, link: Link, cls: Name | Code) -> Finding:
@@ -140,7 +142,8 @@ LEAD_ISSUER = Message(
     "SP404",
     "lead-issuer",
     "leadIssuer {target} is not among issuer",
-    Advice("add-to-issuer", "add it to issuer"),
+    "",
+    Advice("add-to-issuer", "add it to issuer", ""),
 )
 
 
@@ -172,6 +175,7 @@ DUPLICATE_ORDER = Message(
     "SP405",
     "duplicate-order",
     "order {order} of {node} is that of {other} too",
-    Advice("number", "number siblings 1, 2, 3"),
+    "",
+    Advice("number", "number siblings 1, 2, 3", ""),
 )
-FIRST = Advice("first", "first")
+FIRST = Advice("first", "first", "")

@@ -34,7 +34,7 @@ def node_type(node: Node) -> Iterator[Finding]:
         yield OTHER_TYPE((*node.path, "type"), expected=Name(node.cls.name), found=shown)
 
 
-OTHER_TYPE = Message("SP203", "node-type", "expected the type {expected}, found {found}")
+OTHER_TYPE = Message("SP203", "node-type", "expected the type {expected}, found {found}", "")
 
 
 @rule(
@@ -66,7 +66,8 @@ NO_FRAGMENT = Message(
     "SP205",
     "node-id",
     "expected an id that is a fragment such as #t1, found {found}",
-    Advice("name", "write # and a name that starts with a letter"),
+    "",
+    Advice("name", "write # and a name that starts with a letter", ""),
 )
 
 
@@ -101,12 +102,12 @@ def condition(node: Node) -> Iterator[Finding]:
         )
 
 
-CONDITION = Message("SP211", "condition", "in {node}, {condition}")
+CONDITION = Message("SP211", "condition", "in {node}, {condition}", "")
 ADVICE = {
-    Test.PRESENT: Advice("add", "add {name}"),
-    Test.ABSENT: Advice("remove-property", "remove {name}"),
-    Test.EQUALS: Advice("has-to-be", "{name} has to be {right}"),
-    Test.SEVERAL: Advice("add-more", "{name} has to have several values"),
+    Test.PRESENT: Advice("add", "add {name}", ""),
+    Test.ABSENT: Advice("remove-property", "remove {name}", ""),
+    Test.EQUALS: Advice("has-to-be", "{name} has to be {right}", ""),
+    Test.SEVERAL: Advice("add-more", "{name} has to have several values", ""),
 }
 """What would make a clause hold."""
 

@@ -57,16 +57,17 @@ def unknown_property(node: Node) -> Iterator[Finding]:
         )
 
 
-UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
+UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}", "")
 NAMESPACED = Message(
     "SP201",
     "namespace",
     "the element {name} of {cls} is in another namespace, {namespace}",
-    Advice("namespace", f'elements of a document are in the namespace "{NAMESPACE}"'),
+    "",
+    Advice("namespace", f'elements of a document are in the namespace "{NAMESPACE}"', ""),
 )
-IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
-OWNED = Advice("owned", "it is a property of {guess}")
-REMOVE = Advice("remove", "remove it")
+IRI_OF = Advice("its-iri", "its IRI is <{guess}>", "")
+OWNED = Advice("owned", "it is a property of {guess}", "")
+REMOVE = Advice("remove", "remove it", "")
 
 
 def _labelled(key: str, node: Node) -> str:
@@ -159,5 +160,6 @@ MISSING = Message(
     "SP202",
     "missing-property",
     "{node} needs {name:a} and has none",
-    Advice("add", "add {name}"),
+    "",
+    Advice("add", "add {name}", ""),
 )

@@ -34,11 +34,11 @@ def repeated(slot: Value) -> Iterator[Finding]:
         yield many(path, name=Name(slot.field.name), count=Number(len(slot.value)))
 
 
-KEEP_ONE = Advice("keep-one", "keep one")
+KEEP_ONE = Advice("keep-one", "keep one", "")
 SEVERAL = Message(
-    "SP206", "several", "expected one value of {name}, found {count} values", KEEP_ONE
+    "SP206", "several", "expected one value of {name}, found {count} values", "", KEEP_ONE
 )
-AN_ARRAY = Message("SP206", "array", "expected one value of {name}, found an array", KEEP_ONE)
+AN_ARRAY = Message("SP206", "array", "expected one value of {name}, found an array", "", KEEP_ONE)
 
 
 @rule("SP208", "empty", "A property without content", "属性内容为空", on=SLOT)
@@ -65,7 +65,11 @@ def _items(slot: Value) -> list[tuple[Path, Any]]:
 
 
 EMPTY = Message(
-    "SP208", "empty", "{name} is empty", Advice("leave-out-or-fill", "leave it out or fill it")
+    "SP208",
+    "empty",
+    "{name} is empty",
+    "",
+    Advice("leave-out-or-fill", "leave it out or fill it", ""),
 )
 
 
@@ -95,5 +99,6 @@ NO_NODE = Message(
     "SP210",
     "not-a-node",
     "expected {cls:a} in {name}, found {found}",
-    Advice("write-node", "write the {cls} here, with its id and properties"),
+    "",
+    Advice("write-node", "write the {cls} here, with its id and properties", ""),
 )

@@ -31,15 +31,16 @@ def code(value: Value) -> Iterator[Finding]:
     )
 
 
-IN_NO_LIST = Message("SP304", "code", "expected a code of {scheme} for {name}, found {found}")
+IN_NO_LIST = Message("SP304", "code", "expected a code of {scheme} for {name}, found {found}", "")
 NO_CONCEPT = Message(
     "SP304",
     "concept",
     "expected a code of {scheme} or an absolute IRI for {name}, found {found}",
+    "",
 )
-WRITE_CODE = Advice("write-code-of-label", 'write the code, "{guess}"')
-CHOOSE = Advice("choose", "choose from {guess}")
-SEE_LIST = Advice("see-list", "`stdpolicy schema codes` prints the list")
+WRITE_CODE = Advice("write-code-of-label", 'write the code, "{guess}"', "")
+CHOOSE = Advice("choose", "choose from {guess}", "")
+SEE_LIST = Advice("see-list", "`stdpolicy schema codes` prints the list", "")
 MAX_CHOICES = 12
 
 

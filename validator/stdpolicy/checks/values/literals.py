@@ -37,9 +37,9 @@ def decimal(value: Value) -> Iterator[Finding]:
 
 
 NO_DECIMAL = Message(
-    "SP302", "decimal", "expected a decimal in canonical form for {name}, found {found}"
+    "SP302", "decimal", "expected a decimal in canonical form for {name}, found {found}", ""
 )
-DIGITS_ONLY = Advice("digits", "write ASCII digits only, with a point before a fraction")
+DIGITS_ONLY = Advice("digits", "write ASCII digits only, with a point before a fraction", "")
 
 
 def _meant_decimal(pattern: str, found: str) -> str:
@@ -67,10 +67,10 @@ def date(value: Value) -> Iterator[Finding]:
         )
 
 
-NO_DATE = Message("SP303", "date", "expected a date YYYY-MM-DD for {name}, found {found}")
-LAST_DAY = Advice("last-day", "write the last day of the period, {right}, and the precision")
-NO_SUCH_MONTH = Advice("no-such-month", "the calendar has no such month")
-NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day")
+NO_DATE = Message("SP303", "date", "expected a date YYYY-MM-DD for {name}, found {found}", "")
+LAST_DAY = Advice("last-day", "write the last day of the period, {right}, and the precision", "")
+NO_SUCH_MONTH = Advice("no-such-month", "the calendar has no such month", "")
+NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day", "")
 
 
 def _date_advice(found: str) -> tuple[Advice | None, str]:
@@ -117,8 +117,8 @@ def pattern(value: Value) -> Iterator[Finding]:
     )
 
 
-NO_MATCH = Message("SP305", "pattern", "expected {name} to match {pattern}, found {found}")
-LIKE = Advice("like", "write it like {example}")
+NO_MATCH = Message("SP305", "pattern", "expected {name} to match {pattern}, found {found}", "")
+LIKE = Advice("like", "write it like {example}", "")
 
 
 def matches(pattern: str, string: str) -> bool:
@@ -151,4 +151,4 @@ def number_range(value: Value) -> Iterator[Finding]:
             )
 
 
-OUT_OF_RANGE = Message("SP307", "range", "expected {name} from {low} to {high}, found {found}")
+OUT_OF_RANGE = Message("SP307", "range", "expected {name} from {low} to {high}, found {found}", "")

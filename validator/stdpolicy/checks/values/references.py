@@ -38,7 +38,8 @@ NO_IRI = {
     fault: Message(
         "SP306",
         fault.value,
-        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why}",
+        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why.en}",
+        f"{{name}} 应为 #片段 或绝对 IRI，实为 {{found}}，{why.zh}",
     )
     for fault, why in IRI_FAULTS.items()
     if fault not in DOCUMENT_FAULTS

@@ -25,7 +25,8 @@ NO_TEXT = Message(
     "SP308",
     "not-text",
     "expected a text with its language for {name}, found {found}",
-    Advice("say-language", "say the language, such as zh-Hans or en"),
+    "",
+    Advice("say-language", "say the language, such as zh-Hans or en", ""),
 )
 
 
@@ -44,9 +45,9 @@ def language_tag(value: Value) -> Iterator[Finding]:
             )
 
 
-SUCH_AS = Advice("such-as-language", "such as zh-Hans or en")
-NO_TAG = Message("SP309", "language-tag", "expected a language tag for {name}, found {found}")
-NO_LANGUAGE = Message("SP309", "no-language", "expected a language tag for {name}, found none")
+SUCH_AS = Advice("such-as-language", "such as zh-Hans or en", "")
+NO_TAG = Message("SP309", "language-tag", "expected a language tag for {name}, found {found}", "")
+NO_LANGUAGE = Message("SP309", "no-language", "expected a language tag for {name}, found none", "")
 
 
 @rule(
@@ -75,14 +76,18 @@ TWICE = Message(
     "SP310",
     "language-twice",
     "{name} has {count} values in {tag}, expected one",
-    Advice("keep-one-of-tag", "keep one; the case of a tag makes no difference"),
+    "",
+    Advice("keep-one-of-tag", "keep one; the case of a tag makes no difference", ""),
 )
-NO_STRING = Message("SP310", "no-string", "expected a string for {name} in {tag}, found {found}")
+NO_STRING = Message(
+    "SP310", "no-string", "expected a string for {name} in {tag}, found {found}", ""
+)
 EMPTY = Message(
     "SP310",
     "empty",
     "{name} is empty in {tag}",
-    Advice("leave-out-or-fill", "leave it out or fill it"),
+    "",
+    Advice("leave-out-or-fill", "leave it out or fill it", ""),
 )
 
 
@@ -110,5 +115,6 @@ MISSING = Message(
     "SP311",
     "language-missing",
     "expected {name} in the language {language}, found {found} only",
-    Advice("add-language", "add the {language} text"),
+    "",
+    Advice("add-language", "add the {language} text", ""),
 )

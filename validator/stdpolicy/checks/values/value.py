@@ -57,33 +57,33 @@ class _Wanted:
 
 WANTED: dict[type, _Wanted] = {
     StringType: _Wanted(
-        str, "a string", Advice("write-string", "write it in quotes, without a language")
+        str, "a string", Advice("write-string", "write it in quotes, without a language", "")
     ),
     DecimalType: _Wanted(
         str,
         "a decimal",
-        Advice("write-decimal", 'write digits in quotes in JSON, "..."^^xsd:decimal in Turtle'),
+        Advice("write-decimal", 'write digits in quotes in JSON, "..."^^xsd:decimal in Turtle', ""),
     ),
     DateType: _Wanted(
         str,
         "a date",
-        Advice("write-date", 'write YYYY-MM-DD in quotes in JSON, "..."^^xsd:date in Turtle'),
+        Advice("write-date", 'write YYYY-MM-DD in quotes in JSON, "..."^^xsd:date in Turtle', ""),
     ),
     BooleanType: _Wanted(
-        bool, "true or false", Advice("write-boolean", "write true or false, without quotes")
+        bool, "true or false", Advice("write-boolean", "write true or false, without quotes", "")
     ),
     IntegerType: _Wanted(
-        int, "an integer", Advice("write-integer", "write a whole number, without quotes")
+        int, "an integer", Advice("write-integer", "write a whole number, without quotes", "")
     ),
     CodeType: _Wanted(
         str,
         "a code",
-        Advice("write-code", "write the code in quotes in JSON, {scheme}: before it in Turtle"),
+        Advice("write-code", "write the code in quotes in JSON, {scheme}: before it in Turtle", ""),
     ),
     ReferenceType: _Wanted(
         str,
         "a reference, #fragment or absolute IRI",
-        Advice("write-reference", 'write "#..." in JSON, :... in Turtle, ref="#..." in XML'),
+        Advice("write-reference", 'write "#..." in JSON, :... in Turtle, ref="#..." in XML', ""),
     ),
 }
 
@@ -110,11 +110,12 @@ def datatype(value: Value) -> Iterator[Finding]:
         )
 
 
-OTHER_TYPE = Message("SP301", "datatype", "expected {type} for {name}, found {found}")
+OTHER_TYPE = Message("SP301", "datatype", "expected {type} for {name}, found {found}", "")
 NO_CODE = Message(
     "SP301",
     "no-code",
     "expected a code of {scheme} for {name}, found {found}",
+    "",
     WANTED[CodeType].advice,
 )
 
@@ -151,7 +152,8 @@ FORBIDDEN_CHARACTER = Message(
     "SP312",
     "forbidden-character",
     "{name} holds {character} at character {at}",
-    Advice("remove", "remove it"),
+    "",
+    Advice("remove", "remove it", ""),
 )
 
 

@@ -43,8 +43,9 @@ NO_TBX = Message(
     "tbx",
     f"expected the root element tbx of ISO 30042:2019 in the namespace {TBX}, "
     "found {found} in {namespace}",
+    "",
 )
-GIVE_IRI = Advice("iri", "name the IRI of the registry with --iri")
+GIVE_IRI = Advice("iri", "name the IRI of the registry with --iri", "")
 
 
 class Taken(NamedTuple):

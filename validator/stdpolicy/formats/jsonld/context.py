@@ -23,17 +23,19 @@ UNMAPPED = f"https://unmapped.{SENTINEL}.invalid/"
 MAX_CONTEXTS = 100
 """How often a document may name the bundled context, which is put in each time."""
 
-INLINE = Advice("inline", f"write the context inline, or use {CONTEXT}")
+INLINE = Advice("inline", f"write the context inline, or use {CONTEXT}", "")
 NOT_BUNDLED = Message(
     rules.CONTEXT_REFUSED.code,
     "not-bundled",
     "the context {context} is not bundled and not fetched",
+    "",
     INLINE,
 )
 NAMED_OFTEN = Message(
     rules.CONTEXT_REFUSED.code,
     "named-often",
     "the context {context} is named more than {most} times",
+    "",
     INLINE,
 )
 

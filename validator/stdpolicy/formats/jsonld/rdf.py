@@ -41,27 +41,30 @@ KEYWORDS = {
 }
 """The keywords that carry meaning in RDF (JSON-LD 1.1, section 1.7)."""
 
-MEND = Advice("mend", "mend the spelling, or define it in the context")
-NO_MEANING = Message(rules.UNMAPPED.code, "unmapped", "no context defines {name}", MEND)
+MEND = Advice("mend", "mend the spelling, or define it in the context", "")
+NO_MEANING = Message(rules.UNMAPPED.code, "unmapped", "no context defines {name}", "", MEND)
 DROPPED = Message(
     rules.UNMAPPED.code,
     "dropped",
     "JSON-LD drops {name}: it is no valid IRI or language tag, or has no meaning in its context",
+    "",
     MEND,
 )
 NO_CONTEXT = Message(
     rules.UNMAPPED.code,
     "no-context",
     "expected @context in the document, found none: its keys have no meaning",
-    Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+    "",
+    Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]', ""),
 )
 NO_BASE = Message(
     rules.BASE.code,
     "no-base",
     "expected @context to be the stdpolicy context and an object with @base, found no @base",
-    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+    "",
+    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]', ""),
 )
-NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}")
+NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}", "")
 
 
 def read_as_rdf(document: Any, source: Source) -> Reading:

@@ -40,9 +40,11 @@ MAX_CONTAINERS = 5 * MAX_NODES
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
 TOO_MANY = Message(
-    rules.SIZE.code, "containers", "expected at most {most} objects and arrays, found more"
+    rules.SIZE.code, "containers", "expected at most {most} objects and arrays, found more", ""
 )
-NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
+NO_ROOT = Message(
+    rules.ROOT.code, "type", "expected a document of type {expected}, found {found}", ""
+)
 
 
 def read(source: Source) -> Reading:

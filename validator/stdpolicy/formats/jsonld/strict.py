@@ -19,13 +19,13 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)")
 """With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
-NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
+NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}", "")
 NOT_IN_JSON = {
-    "[“”„＂]": Advice("straight", "write straight quotation marks"),
-    "['‘’`]": Advice("double", "write double quotation marks"),
-    "#|//|/[*]": Advice("comment", "remove the comment: JSON has none"),
+    "[“”„＂]": Advice("straight", "write straight quotation marks", ""),
+    "['‘’`]": Advice("double", "write double quotation marks", ""),
+    "#|//|/[*]": Advice("comment", "remove the comment: JSON has none", ""),
     r"(?i:true|false|null|none)\b": Advice(
-        "small-letters", "write true, false or null in small letters"
+        "small-letters", "write true, false or null in small letters", ""
     ),
 }
 """What other notations have in JSON's stead, and what to do."""
@@ -33,25 +33,29 @@ ODD_NUMBER = Message(
     rules.NUMBER.code,
     "number",
     "expected a finite number of at most 15 digits, found {found}",
-    Advice("quote", "write decimals as strings in quotes"),
+    "",
+    Advice("quote", "write decimals as strings in quotes", ""),
 )
 LONG_NUMBER = Message(
     rules.NUMBER.code,
     "long-number",
     "expected a finite number of at most 15 digits, found a number of {length} characters",
-    Advice("quote", "write decimals as strings in quotes"),
+    "",
+    Advice("quote", "write decimals as strings in quotes", ""),
 )
 KEY_TWICE = Message(
     rules.DUPLICATE_KEY.code,
     "key-twice",
     "the key {key} stands twice in this object, first at line {line}, column {column}",
-    Advice("remove", "remove one of the two"),
+    "",
+    Advice("remove", "remove one of the two", ""),
 )
 HALF_PAIR = Message(
     rules.SYNTAX.code,
     "surrogate",
     "expected Unicode text, found one half of a surrogate pair",
-    Advice("character", "write the character itself, or remove the escape"),
+    "",
+    Advice("character", "write the character itself, or remove the escape", ""),
 )
 
 

@@ -17,11 +17,11 @@ IGNORED = {f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"}
 """Attributes by which validators find a schema; nothing is fetched here."""
 
 STRAY_ATTRIBUTE = Message(
-    rules.STRAY.code, "attribute", "the attribute {name} is not expected here"
+    rules.STRAY.code, "attribute", "the attribute {name} is not expected here", ""
 )
-DID_YOU_MEAN = Advice("did-you-mean", "did you mean {guess}?")
-AS_ELEMENT = Advice("as-element", "write an element {name}")
-BETWEEN = Advice("between", "write the value between the tags")
+DID_YOU_MEAN = Advice("did-you-mean", "did you mean {guess}?", "")
+AS_ELEMENT = Advice("as-element", "write an element {name}", "")
+BETWEEN = Advice("between", "write the value between the tags", "")
 MEANT = {
     LANG: ("lang", "language"),
     "ref": ("ref", "href", "resource", "idref", "target"),

@@ -21,16 +21,18 @@ DOCTYPE = Message(
     rules.DOCTYPE.code,
     "doctype",
     "expected no document type declaration, found {found}",
-    Advice("remove", "remove the declaration"),
+    "",
+    Advice("remove", "remove the declaration", ""),
 )
 OTHER_ENCODING = Message(
     rules.ENCODING.code,
     "declared",
     "expected UTF-8, found the declared encoding {found}",
-    Advice("utf-8", 'write encoding="UTF-8"'),
+    "",
+    Advice("utf-8", 'write encoding="UTF-8"', ""),
 )
-NOT_XML = Message(rules.SYNTAX.code, "xml", "expected well-formed XML: {said}")
-ITSELF = Advice("character-itself", "write the character itself, or its number")
+NOT_XML = Message(rules.SYNTAX.code, "xml", "expected well-formed XML: {said}", "")
+ITSELF = Advice("character-itself", "write the character itself, or its number", "")
 
 
 CHUNK = 1 << 16

@@ -67,14 +67,16 @@ NO_ROOT = Message(
     "element",
     f"expected the root element {{expected}} in the namespace {NAMESPACE}, "
     "found {found} in {namespace}",
+    "",
 )
-STRAY_TEXT = Message(rules.STRAY.code, "text", "text between elements is not expected here")
-STRAY_ELEMENT = Message(rules.STRAY.code, "element", "the element {name} is not expected here")
+STRAY_TEXT = Message(rules.STRAY.code, "text", "text between elements is not expected here", "")
+STRAY_ELEMENT = Message(rules.STRAY.code, "element", "the element {name} is not expected here", "")
 OUT_OF_ORDER = Message(
     rules.ELEMENT_ORDER.code,
     "order",
     "the element {name} belongs before {other}",
-    Advice("fmt", "stdpolicy fmt puts the elements in order"),
+    "",
+    Advice("fmt", "stdpolicy fmt puts the elements in order", ""),
 )
 
 
