@@ -8,6 +8,7 @@ from inspect import cleandoc
 from stdpolicy import wording
 from stdpolicy.config.reading import Waiver
 from stdpolicy.diagnostics import (
+    MESSAGES,
     RULES,
     Advice,
     Code,
@@ -36,8 +37,11 @@ def _rule(
     summary_zh: str,
     doc: str,
     severity: Severity = Severity.WARNING,
+    *,
+    zh: str = "",
 ) -> None:
-    register(Rule(code, name, severity, summary, summary_zh, cleandoc(doc)))
+    manuals = cleandoc(doc), cleandoc(zh)
+    register(Rule(code, name, severity, summary, summary_zh, *manuals))
 
 
 _rule(
@@ -139,8 +143,14 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
     return (
         (found.rule.code, found.document) == (waiver.rule, waiver.policy)
         and waiver.node in ("", found.node)
-        and (not waiver.words or waiver.words in _values(found.values.values()))
+        and (waiver.words in _sentence(found) or waiver.words in _values(found.values.values()))
     )
+
+
+def _sentence(found: Diagnostic) -> str:
+    """What it says in English, whatever language is spoken: a waiver holds in every language."""
+    with wording.speaking("en"):
+        return wording.filled(MESSAGES[found.rule.code, found.key], found.values)
 
 
 def _values(values: Iterable[Value]) -> Iterator[str]:

@@ -12,8 +12,11 @@ def _rule(
     summary_zh: str,
     doc: str,
     severity: Severity = Severity.ERROR,
+    *,
+    zh: str = "",
 ) -> Rule:
-    return register(Rule(code, name, severity, summary, summary_zh, cleandoc(doc)))
+    manuals = cleandoc(doc), cleandoc(zh)
+    return register(Rule(code, name, severity, summary, summary_zh, *manuals))
 
 
 ENCODING = _rule(
