@@ -7,6 +7,7 @@ import pytest
 from stdpolicy import wording
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import MESSAGES, Advice, Code, Listed, Message, Rule
+from stdpolicy.language import speaking
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 WORDS = re.compile(r"(?:\b[A-Za-z]{2,}\b[ ,]+){3,}")
@@ -48,7 +49,7 @@ def test_a_manual_says_what_and_why_in_both_languages(rule: Rule) -> None:
 def test_a_list_is_joined_in_the_language_spoken() -> None:
     listed = Listed((Code("a"), Code("b"), Code("c")), "or")
     assert wording.shown(listed) == "a, b or c"
-    with wording.speaking("zh"):
+    with speaking("zh"):
         assert wording.shown(listed) == "a、b或c"
-    with pytest.raises(ValueError, match="expected a language"), wording.speaking("fr"):
+    with pytest.raises(ValueError, match="expected a language"), speaking("fr"):
         pass

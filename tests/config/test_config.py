@@ -243,7 +243,7 @@ def test_the_words_of_a_waiver_are_a_value_or_stand_in_the_sentence(
 ) -> None:
     values = {"found": Code("mechanism"), "right": Listed((Code("services"), Code("award")))}
     (found,) = stdpolicy.validate(data(idle()))
-    report = Report([replace(found, values=values)], files=1)
+    report = Report([replace(found, values={**found.values, **values})], files=1)
     one = Waiver("SP508", IRI, "x", "", words, None, Path("t"), Place(3, 1))
     assert [d.rule.code for d in waived(report, [one], set(), TODAY)] == left
 

@@ -2,9 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
@@ -25,11 +23,10 @@ from stdpolicy.diagnostics import (
     Said,
     Value,
 )
+from stdpolicy.language import either, language
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import IriFault
 
-LANGUAGES = ("en", "zh")
-_language = ContextVar("language", default="en")
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
@@ -73,28 +70,6 @@ IRI_FAULTS: Mapping[IriFault, Phrase] = {
     IriFault.EMPTY_QUERY: Phrase("whose query is empty", "查询部分为空"),
 }
 """What is wrong with an IRI, as a relative clause for templates."""
-
-
-def language() -> str:
-    """The language that is spoken: en, unless it is said otherwise."""
-    return _language.get()
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Has findings said in a language, en or zh. Raises ValueError for another."""
-    if language not in LANGUAGES:
-        raise ValueError(f"expected a language, one of {', '.join(LANGUAGES)}, found {language!r}")
-    token = _language.set(language)
-    try:
-        yield
-    finally:
-        _language.reset(token)
-
-
-def either(en: str, zh: str) -> str:
-    """The one of the two that is in the language spoken."""
-    return zh if language() == "zh" else en
 
 
 def message(finding: Finding) -> str:

@@ -1,5 +1,7 @@
 """The command line: arguments in, exit code out."""
 
+import os
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -7,7 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 import stdpolicy
-from stdpolicy.cli.common import failures
+from stdpolicy.cli import chinese
+from stdpolicy.cli.common import fail, failures
+from stdpolicy.language import ASKED, asked_in, either, known, language, of_locale, speaking
 
 COMMANDS = {
     "validate": ("documents", "validate"),
@@ -42,9 +46,27 @@ class Commands(TyperGroup):
     """The commands, each imported and made when it is asked for: a run needs one of them."""
 
     def main(self, *args: Any, **settings: Any) -> Any:
-        """Runs what the arguments ask for, and fails in the one way."""
-        with failures():
-            return super().main(*args, **settings)
+        """Runs what the arguments ask for in the language that they or the environment say, and fails in
+        the one way.
+
+        The language is looked for before there is any command, so that help is in it too.
+        """
+        given = settings.pop("args", None)
+        asked, rest = asked_in(sys.argv[1:] if given is None else given)
+        asked = asked or os.environ.get(ASKED, "")
+        with failures(), speaking(_known(asked) or of_locale(os.environ), asked=bool(asked)):
+            if language() == "zh":
+                chinese.install()
+                for param in self.params:
+                    param.help = chinese.said(param.help or "")  # type: ignore[attr-defined]
+            try:
+                code = super().main(rest, *args, **settings | {"standalone_mode": False})
+            except Exception as error:
+                if not isinstance(error, chinese.Usage):
+                    raise
+                chinese.show(error) if language() == "zh" else error.show()
+                sys.exit(error.exit_code)
+            sys.exit(code)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names."""
@@ -62,6 +84,14 @@ class Commands(TyperGroup):
             for name in COMMANDS:
                 self.get_command(ctx, name)
         return super().resolve_command(ctx, args)
+
+
+def _known(asked: str) -> str:
+    """The language that is asked for, if one is."""
+    try:
+        return asked and known(asked)
+    except ValueError as error:
+        fail(f"--lang: {error}")
 
 
 def _command(module: str, function: str) -> Any:
@@ -92,9 +122,22 @@ def main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="Tool and ontology version."
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help=either("Tool and ontology version.", "工具和词汇表的版本。"),
         ),
     ] = False,
+    lang: Annotated[
+        str,
+        typer.Option(
+            metavar="[en|zh]",
+            help=either(
+                "The language of messages and help, before or behind the command.",
+                "消息和帮助的语言，写在命令之前或之后均可。",
+            ),
+        ),
+    ] = "",
 ) -> None:
     """Validate and convert machine-readable standardization policies.
 

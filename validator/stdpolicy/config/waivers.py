@@ -24,6 +24,7 @@ from stdpolicy.diagnostics import (
     Value,
     register,
 )
+from stdpolicy.language import speaking
 from stdpolicy.source import START, Place
 
 LATER = (Layer.POLICY, Layer.GROUNDING, Layer.CONSISTENCY)
@@ -149,7 +150,7 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
 
 def _sentence(found: Diagnostic) -> str:
     """What it says in English, whatever language is spoken: a waiver holds in every language."""
-    with wording.speaking("en"):
+    with speaking("en"):
         return wording.filled(MESSAGES[found.rule.code, found.key], found.values)
 
 
