@@ -7,6 +7,7 @@ formed, and whoever reads it takes for text what is text (`escape`).
 from enum import StrEnum
 
 from stdpolicy.diagnostics import Report
+from stdpolicy.language import language
 from stdpolicy.report.escape import printable
 
 __all__ = ["ReportFormat", "counted", "printable", "render", "summary"]
@@ -49,6 +50,8 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
 
 def summary(report: Report) -> str:
     """One sentence about the whole run."""
+    if language() == "zh":
+        return _summary(report)
     files = counted(report.files, "file")
     waived = f", {len(report.waived)} waived" if report.waived else ""
     if report.ok(strict=True) and not report.notes:
@@ -58,6 +61,16 @@ def summary(report: Report) -> str:
     return f"{files} checked, {errors}, {warnings}{notes}{waived}"
 
 
+def _summary(report: Report) -> str:
+    """The same in Chinese."""
+    waived = f"，豁免 {len(report.waived)} 个" if report.waived else ""
+    if report.ok(strict=True) and not report.notes:
+        return f"已检查 {report.files} 个文件，没有问题{waived}"
+    notes = f"，{report.notes} 个提示" if report.notes else ""
+    found = f"{report.errors} 个错误，{report.warnings} 个警告{notes}{waived}"
+    return f"已检查 {report.files} 个文件，{found}"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun; the plural where it is not the noun with an s."""
+    """A number with its noun in English; the plural where it is not the noun with an s."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

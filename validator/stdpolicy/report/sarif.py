@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import stdpolicy
 from stdpolicy.diagnostics import Diagnostic, Report, Rule
+from stdpolicy.language import either
 from stdpolicy.report.escape import printable
 from stdpolicy.report.finding import path, place, sentence
 from stdpolicy.report.json import dump
@@ -29,7 +30,9 @@ def render(report: Report) -> str:
     driver = {
         "name": "stdpolicy",
         "version": stdpolicy.__version__,
+        "semanticVersion": stdpolicy.__version__,
         "informationUri": "https://w3id.org/stdpolicy/",
+        "language": either("en-US", "zh-CN"),
         "rules": [_rule(rules[code]) for code in index],
     }
     invocation = {
@@ -49,12 +52,13 @@ def render(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    manual = either(rule.doc, rule.doc_zh)
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": _message(rule.summary),
-        "fullDescription": _message(rule.doc),
-        "help": _message(rule.doc),
+        "shortDescription": _message(either(rule.summary, rule.summary_zh)),
+        "fullDescription": _message(manual),
+        "help": _message(manual),
         "helpUri": RULES_PAGE + rule.code.lower(),
         "defaultConfiguration": {"level": rule.severity},
     }
