@@ -62,6 +62,8 @@ class Report:
     """Files that could not be opened at all, each with the reason."""
     waived: Sequence[Diagnostic] = field(default=())
     """What the project's waivers take out: counted, and else not told."""
+    names: Sequence[str] = field(default=())
+    """The files that were read, by their names."""
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

@@ -1,4 +1,5 @@
-"""Renderers of reports: text for people; JSON, SARIF, JUnit and GitHub annotations for programs.
+"""Renderers of reports: text and Markdown for people; JSON, SARIF, JUnit, GitHub annotations and GitLab's
+code quality for programs.
 
 Neither a policy's text nor the name of its file is trusted: whatever they hold, each format is well
 formed, and whoever reads it takes for text what is text (`escape`).
@@ -21,6 +22,8 @@ class ReportFormat(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
@@ -46,6 +49,14 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
             from stdpolicy.report import github
 
             return github.render(report)
+        case ReportFormat.GITLAB:
+            from stdpolicy.report import gitlab
+
+            return gitlab.render(report)
+        case ReportFormat.MARKDOWN:
+            from stdpolicy.report import markdown
+
+            return markdown.render(report)
 
 
 def summary(report: Report) -> str:
