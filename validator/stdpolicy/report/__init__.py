@@ -65,6 +65,7 @@ def summary(report: Report) -> str:
         return _summary(report)
     files = counted(report.files, "file")
     waived = f", {len(report.waived)} waived" if report.waived else ""
+    waived += f", {len(report.known)} in the baseline" if report.known else ""
     if report.ok(strict=True) and not report.notes:
         return f"{files} checked, no findings{waived}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
@@ -75,6 +76,7 @@ def summary(report: Report) -> str:
 def _summary(report: Report) -> str:
     """The same in Chinese."""
     waived = f"，豁免 {len(report.waived)} 个" if report.waived else ""
+    waived += f"，基线中 {len(report.known)} 个" if report.known else ""
     if report.ok(strict=True) and not report.notes:
         return f"已检查 {report.files} 个文件，没有问题{waived}"
     notes = f"，{report.notes} 个提示" if report.notes else ""
