@@ -13,8 +13,8 @@ from stdpolicy.diagnostics import Advice, Finding, Rule, Severity, register
 S = TypeVar("S")
 Check = Callable[[S], Iterator[Finding]]
 
-DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?', "")
-WRITE = Advice("write", "write {right}", "")
+DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应为“{guess}”？")
+WRITE = Advice("write", "write {right}", "改为 {right}")
 
 
 class Unknown(LookupError):
