@@ -50,6 +50,6 @@ def test_a_list_is_joined_in_the_language_spoken() -> None:
     listed = Listed((Code("a"), Code("b"), Code("c")), "or")
     assert wording.shown(listed) == "a, b or c"
     with speaking("zh"):
-        assert wording.shown(listed) == "a、b或c"
+        assert wording.shown(listed) == "a、b 或 c"
     with pytest.raises(ValueError, match="expected a language"), speaking("fr"):
         pass

@@ -28,6 +28,7 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.iri import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+CONJUNCTIONS = {"and": "和", "or": "或"}
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 MAX_SENTENCE = 500
@@ -107,7 +108,10 @@ def shown(value: Value) -> str:
     match value:
         case Number(number):
             return f"{number:,}" if isinstance(number, int) else short(number, MAX_NAME)
-        case Date(text) | Name(text) | Code(text) | Node(text) | Said(text):
+        case Node(text):  # of one without id the class, with an article
+            bare = text.removeprefix("the ") if language() == "zh" else text
+            return short(bare, MAX_NAME)
+        case Date(text) | Name(text) | Code(text) | Said(text):
             return short(text, MAX_NAME)
         case Quote(text):
             return quoted(text)
@@ -120,7 +124,7 @@ def shown(value: Value) -> str:
             comma = either(", ", "、")
             if len(said) < 2 or not conjunction:
                 return comma.join(said)
-            joined = either(f" {conjunction} ", {"and": "和", "or": "或"}[conjunction])
+            joined = either(f" {conjunction} ", f" {CONJUNCTIONS[conjunction]} ")
             return comma.join(said[:-1]) + joined + said[-1]
     assert_never(value)
 
