@@ -9,9 +9,18 @@ import typer
 from typer.core import TyperGroup
 
 import stdpolicy
-from stdpolicy.cli import chinese
+from stdpolicy.cli import chinese, common
 from stdpolicy.cli.common import fail, failures
-from stdpolicy.language import ASKED, asked_in, either, known, language, of_locale, speaking
+from stdpolicy.language import (
+    ASKED,
+    LANGUAGES,
+    asked_in,
+    either,
+    known,
+    language,
+    of_locale,
+    speaking,
+)
 
 COMMANDS = {
     "validate": ("documents", "validate"),
@@ -38,6 +47,7 @@ def _typer(**settings: Any) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
+        options_metavar=either("[OPTIONS]", "[选项]"),
         **settings,
     )
 
@@ -52,13 +62,12 @@ class Commands(TyperGroup):
         The language is looked for before there is any command, so that help is in it too.
         """
         given = settings.pop("args", None)
-        asked, rest = asked_in(sys.argv[1:] if given is None else given)
-        asked = asked or os.environ.get(ASKED, "")
-        with failures(), speaking(_known(asked) or of_locale(os.environ), asked=bool(asked)):
+        said, rest = asked_in(sys.argv[1:] if given is None else given)
+        asked = _known(said, "--lang") or _known(os.environ.get(ASKED, ""), ASKED)
+        with failures(), speaking(asked or of_locale(os.environ), asked=bool(asked)):
             if language() == "zh":
                 chinese.install()
-                for param in self.params:
-                    param.help = chinese.said(param.help or "")  # type: ignore[attr-defined]
+                chinese.translate(self)
             try:
                 code = super().main(rest, *args, **settings | {"standalone_mode": False})
             except Exception as error:
@@ -86,25 +95,33 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _known(asked: str) -> str:
-    """The language that is asked for, if one is."""
+def _known(asked: str, where: str) -> str:
+    """The language that is asked for in some place, if one is."""
     try:
         return asked and known(asked)
     except ValueError as error:
-        fail(f"--lang: {error}")
+        choices = "、".join(LANGUAGES)
+        fail(f"{where}: {either(str(error), f'应为 {choices} 之一，实为 {asked!r}')}")
 
 
 def _command(module: str, function: str) -> Any:
     work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
     alone = _typer(add_completion=False)
-    alone.command()(work)
-    return typer.main.get_command(alone)
+    alone.command(short_help=either("", chinese.first(work.__doc__)) or None)(work)
+    made: Any = typer.main.get_command(alone)
+    if language() == "zh":
+        chinese.translate(made)
+    return made
 
 
 app = _typer(
     name="stdpolicy",
     cls=Commands,
-    help="Validate and convert machine-readable standardization policies.",
+    subcommand_metavar=either("COMMAND [ARGS]...", "命令 [参数]..."),
+    help=either(
+        "Validate and convert machine-readable standardization policies.",
+        "检查和转换机器可读的标准化政策文件。",
+    ),
     no_args_is_help=True,
 )
 
@@ -113,11 +130,18 @@ def _version(value: bool) -> None:
     if value:
         from stdpolicy.model.edition import model
 
-        print(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
+        edition = model().version
+        print(
+            f"stdpolicy {stdpolicy.__version__} {either(f'(ontology {edition})', f'（词汇表 {edition}）')}"
+        )
         raise typer.Exit
 
 
 @app.callback()
+@common.chinese("""检查和转换机器可读的标准化政策文件。
+
+    数据写到标准输出，消息写到标准错误。退出码：0 没有问题，1 有问题，2 用法或读写有误，3 内部错误。
+""")
 def main(
     version: Annotated[
         bool,

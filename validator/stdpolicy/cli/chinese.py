@@ -10,6 +10,8 @@ import sys
 from functools import partialmethod
 from typing import Any, Protocol, runtime_checkable
 
+from stdpolicy.cli import wrapping
+
 TABLE = {
     "Options": "选项",
     "Arguments": "参数",
@@ -66,7 +68,7 @@ class Usage(Protocol):
 
 
 def install() -> None:
-    """Has the library speak Chinese, in the modules of it that are there."""
+    """Has the library speak Chinese, in the modules of it that are there, and break lines as Chinese is."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("typer", "click"):
             if getattr(module, "_", None) is gettext.gettext:
@@ -75,6 +77,29 @@ def install() -> None:
             if formatter is not None and formatter.__module__ == name:
                 formatter.write_usage = partialmethod(formatter.write_usage, prefix=USAGE)
                 formatter.write_heading = _heading
+                module.wrap_text = wrapping.wrap_text  # type: ignore[attr-defined]
+                module.term_len = wrapping.columns  # type: ignore[attr-defined]
+
+
+def translate(command: Any) -> None:
+    """Has a command say the help of its own options in Chinese, that of --help too."""
+    for param in command.params:
+        param.help = said(param.help or "")
+    made = command.get_help_option
+
+    def get_help_option(context: Any) -> Any:
+        option = made(context)
+        if option is not None:
+            option.help = said(option.help)
+        return option
+
+    command.get_help_option = get_help_option
+
+
+def first(help: str) -> str:
+    """The first sentence of a help, as it stands in the list of commands."""
+    sentence, stop, _ = " ".join(help.split()).partition("。")
+    return sentence + stop
 
 
 def said(sentence: str) -> str:
