@@ -114,7 +114,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
     [
         ("registries = []\nextend = [", ":2:11: Invalid value (at end of document)"),
         ("\nregistrys = []", ":2:1: no key registrys; did you mean registries?"),
-        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver"),
+        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang"),
         ("registries = 'r'", ":1:1: registries has to be an array"),
         ("registries = [1]", ":1:1: registries has to be an array of strings"),
         ("waiver = 'x'", ":1:1: waiver has to be an array"),

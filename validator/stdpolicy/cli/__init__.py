@@ -68,6 +68,12 @@ class Commands(TyperGroup):
             if language() == "zh":
                 chinese.install()
                 chinese.translate(self)
+            if (
+                len(rest) > 1 and rest[-1] == "--lang" and "--" not in rest
+            ):  # of no command's options
+                fail(
+                    f"--lang: {either('expected a language, found none', '应为 en 或 zh，实为空')}"
+                )
             try:
                 code = super().main(rest, *args, **settings | {"standalone_mode": False})
             except Exception as error:
@@ -132,7 +138,7 @@ def _version(value: bool) -> None:
 
         edition = model().version
         print(
-            f"stdpolicy {stdpolicy.__version__} {either(f'(ontology {edition})', f'（词汇表 {edition}）')}"
+            f"stdpolicy {stdpolicy.__version__}{either(f' (ontology {edition})', f'（词汇表 {edition}）')}"
         )
         raise typer.Exit
 

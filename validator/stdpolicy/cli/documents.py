@@ -230,11 +230,11 @@ def fmt(
         print(printable(name))
     invalid = len({d.file for d in found.diagnostics})
     and_invalid = either(f", {invalid} invalid", f"，{invalid} 个无效") if invalid else ""
-    verb = either("would change", "需要改写") if check else either("changed", "已改写")
+    verb = either("would change", "需改写") if check else either("changed", "改写")
     print(
         either(
             f"{found.files} checked, {changed} {verb}{and_invalid}",
-            f"已检查 {found.files} 个文件，{changed} 个{verb}{and_invalid}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_invalid}",
         ),
         file=sys.stderr,
     )

@@ -180,7 +180,7 @@ def _suggested(
         fail(error)
     except ValueError as error:
         fail(f"--suggest: {_unclosed(error)}")
-    refused = [either(f"refused, {line}", f"未采纳：{line}") for line in found.refused[:MOST_TOLD]]
+    refused = [either(f"refused, {line}", f"未采纳 {line}") for line in found.refused[:MOST_TOLD]]
     if (more := len(found.refused) - MOST_TOLD) > 0:
         refused += [either(f"refused, {more} more", f"未采纳的另有 {more} 条")]
     taken = either(f"{counted(found.taken, 'proposal')} taken", f"已采纳 {found.taken} 条建议")

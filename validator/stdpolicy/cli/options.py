@@ -19,7 +19,8 @@ def _notation(value: str) -> Notation:
     try:
         return named(value)
     except ValueError as error:
-        fail(error)
+        choices = "、".join(map(str, NOTATIONS))
+        fail(either(str(error), f"{value!r} 不是文件格式；可选 {choices}"))
 
 
 def _writable(value: str) -> Notation:

@@ -102,7 +102,7 @@ def explain(
     if rule is None:
         meant = Guesses().nearest(code, [*RULES, *(r.name for r in RULES.values())])
         hint = (
-            either(f'did you mean "{meant}"?', f"是否为“{meant}”？")
+            either(f'did you mean "{meant}"?', f"是否应为“{meant}”？")
             if meant
             else either("`stdpolicy rules` lists them", "用 `stdpolicy rules` 列出全部规则")
         )

@@ -80,13 +80,13 @@ def upgrade(
             _tell(name, done.left, sys.stdout)
             changed += done.is_new
             left += len(done.left)
-    verb = either("would be upgraded", "需要升级") if check else either("upgraded", "已升级")
+    verb = either("would be upgraded", "需升级") if check else either("upgraded", "升级")
     rest = f", {counted(left, 'value')} left to look at" if left else ""
     rest_zh = f"，{left} 个值有待查看" if left else ""
     print(
         either(
             f"{found.files} checked, {changed} {verb}{rest}",
-            f"已检查 {found.files} 个文件，{changed} 个{verb}{rest_zh}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{rest_zh}",
         ),
         file=sys.stderr,
     )

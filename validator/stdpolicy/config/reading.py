@@ -229,5 +229,5 @@ def _guess(key: str, keys: Mapping[str, type]) -> str:
 
     guess = Guesses().nearest(key, keys)
     if guess:
-        return either(f"; did you mean {guess}?", f"；是否为 {guess}？")
+        return either(f"; did you mean {guess}?", f"；是否应为 {guess}？")
     return either(f"; it has {', '.join(keys)}", f"；可用的键为 {'、'.join(keys)}")

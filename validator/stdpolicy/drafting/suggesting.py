@@ -72,7 +72,7 @@ def suggested(document: Document, command: Sequence[str], seconds: float = SECON
             iri, name = _take(line, found)
         except ValueError as error:
             line_of = either(f"line {number} of {command[0]}", f"{command[0]} 第 {number} 行")
-            refused.append(f"{line_of}: {error}")
+            refused.append(f"{line_of}{either(': ', '：')}{error}")
         else:
             proposals.setdefault(iri, []).append(name)
     for iri, names in proposals.items():
