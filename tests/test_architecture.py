@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
 FLOORS = (
-    {"resources", "source", "files"},
+    {"language", "resources", "source", "files"},
     {"diagnostics"},
     {"model"},
     {"wording"},
@@ -286,7 +286,7 @@ def test_no_room_imports_from_above_or_beside(path: Path) -> None:
 
 def beside(room: str) -> set[str]:
     """What a room may import although it is of the same floor."""
-    return {"source": {"files"}, "__main__": {"cli"}}.get(room, set())
+    return {"files": {"language"}, "source": {"files"}, "__main__": {"cli"}}.get(room, set())
 
 
 @pytest.mark.parametrize("room", INSIDE)

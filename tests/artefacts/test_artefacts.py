@@ -109,10 +109,12 @@ def test_stale_shows_what_cannot_be_seen(built, change, shown):
 
 
 @pytest.mark.parametrize(
-    "text", [vocabulary(model()), rules(RULES, EXAMPLES)], ids=["vocabulary", "rules"]
+    "text",
+    [vocabulary(model()), rules(RULES, EXAMPLES), rules(RULES, EXAMPLES, "zh")],
+    ids=["vocabulary", "rules", "rules in Chinese"],
 )
 def test_markdown(text):
-    headings = [slug(found) for found in re.findall("^#+ (.*)$", text, re.MULTILINE)]
+    headings = [slug(found) for found in re.findall("^#{1,3} (.*)$", text, re.MULTILINE)]
     assert len(headings) == len(set(headings))
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) <= set(headings)
     for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
@@ -138,17 +140,20 @@ def test_vocabulary_has_everything():
         assert all(f"\n| `{code}` | " in section for code in scheme.codes)
 
 
-def test_rules_has_everything_sorted():
-    text = rules(dict(reversed(RULES.items())), EXAMPLES)
+@pytest.mark.parametrize(("language", "why"), [("en", "Why: "), ("zh", "理由：")])
+def test_rules_has_everything_sorted(language, why):
+    text = rules(dict(reversed(RULES.items())), EXAMPLES, language)
     assert re.findall("^### (SP[0-9]+) ", text, re.MULTILINE) == sorted(RULES)
     for rule in RULES.values():
-        assert escaped(rule.doc) in text
+        for paragraph in (rule.doc if language == "en" else rule.doc_zh).split("\n\n"):
+            assert escaped(paragraph.removeprefix(why)[1:]) in text
+    assert why not in text
 
 
 @pytest.mark.parametrize("code", sorted(path.name for path in EXAMPLES.iterdir()))
 def test_example(code):
     lines = list(example(EXAMPLES, code))
-    assert lines[:3] == ["反例 Bad:", "", "```text"]
+    assert lines[:3] == ["#### Example", "", "```text"]
     printed, _, change = "\n".join(lines).partition("\n```diff\n")
     assert f" {code}: " in printed or code.startswith("SP9")
     assert str(EXAMPLES) not in printed
@@ -164,7 +169,7 @@ def test_a_rule_without_a_case_has_no_example():
 
 def test_rules_have_the_examples_of_their_cases():
     sections = re.split("^### ", rules(RULES, EXAMPLES), flags=re.MULTILINE)[1:]
-    shown = {section[:5] for section in sections if "反例 Bad" in section}
+    shown = {section[:5] for section in sections if "#### Example" in section}
     assert shown == {path.name for path in EXAMPLES.iterdir() if path.name < "SP9"}
 
 

@@ -27,7 +27,10 @@ EXPLANATION = frozenset(
         *("stdpolicy.checks", "stdpolicy.text", "stdpolicy.wording", "stdpolicy.formats.places"),
         *("stdpolicy.formats.graph", "stdpolicy.formats.jsonld.rdf", "pyoxigraph", "hashlib"),
         *(f"stdpolicy.formats.{name}.places" for name in ("jsonld", "turtle", "xmldoc")),
-        *(f"stdpolicy.report.{name}" for name in ("text", "json", "sarif", "junit", "github")),
+        *(
+            f"stdpolicy.report.{name}"
+            for name in ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+        ),
     ]
 )
 """What says why a document is not valid, or reads one that is not in our layout."""
@@ -76,7 +79,10 @@ def test_validate(policy: Path) -> None:
 
 
 def test_validate_imports_one_format_of_reports(policy: Path) -> None:
-    formats = {f"stdpolicy.report.{name}" for name in ("text", "json", "sarif", "junit", "github")}
+    formats = {
+        f"stdpolicy.report.{name}"
+        for name in ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+    }
     assert imported("validate", policy, "--format", "json") & formats == {"stdpolicy.report.json"}
 
 

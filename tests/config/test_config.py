@@ -114,7 +114,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
     [
         ("registries = []\nextend = [", ":2:11: Invalid value (at end of document)"),
         ("\nregistrys = []", ":2:1: no key registrys; did you mean registries?"),
-        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver"),
+        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang"),
         ("registries = 'r'", ":1:1: registries has to be an array"),
         ("registries = [1]", ":1:1: registries has to be an array of strings"),
         ("waiver = 'x'", ":1:1: waiver has to be an array"),
@@ -243,7 +243,7 @@ def test_the_words_of_a_waiver_are_a_value_or_stand_in_the_sentence(
 ) -> None:
     values = {"found": Code("mechanism"), "right": Listed((Code("services"), Code("award")))}
     (found,) = stdpolicy.validate(data(idle()))
-    report = Report([replace(found, values=values)], files=1)
+    report = Report([replace(found, values={**found.values, **values})], files=1)
     one = Waiver("SP508", IRI, "x", "", words, None, Path("t"), Place(3, 1))
     assert [d.rule.code for d in waived(report, [one], set(), TODAY)] == left
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from lxml import etree
 from uris import is_reference
 
 from stdpolicy.diagnostics import Report, Severity
+from stdpolicy.language import speaking
 from stdpolicy.report import ReportFormat, printable, render
 from stdpolicy.report.finding import sentence
+from stdpolicy.report.fingerprint import fingerprints
+from stdpolicy.source import Place
 from strategies import examples
 
 DATA = Path(__file__).parents[1] / "data"
@@ -109,13 +113,52 @@ def test_junit(report: Report) -> None:
     cases = suite.findall("testcase")
     counts = [len(cases), len(suite.findall(".//failure")), len(suite.findall(".//error"))]
     assert [int(suite.get(name, "")) for name in ("tests", "failures", "errors")] == counts
-    errors = [d for d in report if d.severity is Severity.ERROR]
-    assert [f.get("message") for f in suite.iter("failure")] == [
-        printable(d.message) for d in errors
+    files = list(dict.fromkeys(d.file for d in report))
+    named = [case for case in cases if case.get("file") is not None]
+    assert [case.get("file") for case in named] == [printable(file) for file in files]
+    for case, file in zip(named, files, strict=True):
+        mine = [d for d in report if d.file == file]
+        errors = [d for d in mine if d.severity is Severity.ERROR]
+        assert len(case.findall("failure")) == bool(errors)
+        said = [line for child in case for line in (child.text or "").split("\n")]
+        mine.sort(key=lambda d: d.severity is not Severity.ERROR)
+        for line, d in zip(said, mine, strict=True):
+            assert line.endswith(printable(sentence(d)).rstrip())
+
+
+@examples(100)
+@given(reports)
+def test_gitlab(report: Report) -> None:
+    found = orjson.loads(render(report, ReportFormat.GITLAB).encode())
+    assert len(found) == len(report.diagnostics) + len(report.unreadable)
+    prints = [one["fingerprint"] for one in found]
+    assert len(set(prints)) == len(prints)
+    for one, d in zip(found, report, strict=False):
+        assert one["description"] == bytes_only(f"{d.rule.code}: {printable(sentence(d))}")
+        assert one["location"]["lines"] == {"begin": d.place.line, "end": d.end.line}
+
+
+@examples(100)
+@given(reports)
+def test_markdown(report: Report) -> None:
+    text = render(report, ReportFormat.MARKDOWN)
+    assert len(text.encode()) < 1_000_000
+    rows = [line for line in text.split("\n") if line.startswith("| ")]
+    assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) for row in rows} <= {4}
+    assert not re.search(r"(?<!\\)(?:\\\\)*[@#`$]|<(?!br>)", text.replace("\\<", ""))
+
+
+@examples(100)
+@given(reports)
+def test_fingerprints_do_not_depend_on_places_or_language(report: Report) -> None:
+    moved = [
+        replace(d, place=Place(d.place.line + 7, 1), end=Place(d.end.line + 7, 2), message="anders")
+        for d in report
     ]
-    texts = [case[0].text or "" for case in cases if case.get("classname") != "stdpolicy"]
-    for text, d in zip(texts, [d for d in report if d.file != "stdpolicy"], strict=True):
-        assert text.endswith(printable(sentence(d)))
+    prints = list(fingerprints(report))
+    with speaking("zh"):
+        assert list(fingerprints(moved)) == prints
+    assert len(set(prints)) == len(prints)
 
 
 @examples(100)

@@ -126,7 +126,7 @@ def test_a_file_name_that_is_not_utf8() -> None:
     assert texts[ReportFormat.TEXT].startswith(r"\udcff,:%.ttl:1:1: ")
     assert json.loads(texts[ReportFormat.JSON])["findings"][0]["file"] == r"\udcff,:%.ttl"
     assert '"uri": "./%FF,:%25.ttl"' in texts[ReportFormat.SARIF]
-    assert ElementTree.fromstring(texts[ReportFormat.JUNIT])[0].get("classname") == r"\udcff,:%.ttl"
+    assert ElementTree.fromstring(texts[ReportFormat.JUNIT])[0].get("file") == r"\udcff,:%.ttl"
     assert texts[ReportFormat.GITHUB].startswith(r"::error file=\udcff%2C%3A%25.ttl,line=1,")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         convert,
         dump,
         load,
+        speaking,
         validate,
     )
 
@@ -32,6 +33,7 @@ __all__ = [
     "convert",
     "dump",
     "load",
+    "speaking",
     "validate",
 ]
 

@@ -12,6 +12,9 @@ def main() -> None:
     """Runs the CLI; what nobody foresaw ends in one line and exit code 3."""
     gc.set_threshold(MANY)
     try:
+        from stdpolicy.language import begin
+
+        begin(sys.argv[1:], os.environ)  # before there is any help
         from stdpolicy.cli import app
         from stdpolicy.cli.streams import secure
 

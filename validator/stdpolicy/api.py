@@ -11,6 +11,7 @@ from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
 from stdpolicy.files import UNLIMITED, reason, write_atomically
 from stdpolicy.formats import Notation, named
+from stdpolicy.language import speaking
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, judge
 
@@ -29,6 +30,7 @@ __all__ = [
     "convert",
     "dump",
     "load",
+    "speaking",
     "validate",
 ]
 

@@ -11,6 +11,7 @@ from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.document import Document
 from stdpolicy.files import check_target, expand, read, reason
 from stdpolicy.formats import Notation, for_suffix
+from stdpolicy.language import either
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.source import Source
@@ -124,7 +125,12 @@ def converted(
             check_target(target, force=force)
             outputs[target] = api.written(document, to, verify=verify)
         elif other != document:
-            raise Refused(f"{first} and {name} differ and would both become {target}")
+            raise Refused(
+                either(
+                    f"{first} and {name} differ and would both become {target}",
+                    f"{first} 和 {name} 内容不同，却都要写入 {target}",
+                )
+            )
     return outputs
 
 

@@ -44,7 +44,8 @@ TOO_LARGE = Message(
     rules.SIZE.code,
     "megabytes",
     "expected at most {limit}, found more",
-    Advice("raise", "raise --max-size if the file is honest"),
+    "文件应不超过 {limit}，实际超出",
+    Advice("raise", "raise --max-size if the file is honest", "如确认文件可信，调高 --max-size"),
 )
 
 
@@ -52,7 +53,12 @@ EARLIER_VERSION = Message(
     rules.EARLIER.code,
     "earlier",
     "the document is written in version {found} of the vocabulary, expected {right}",
-    Advice("upgrade", "stdpolicy upgrade rewrites it, and lists what is left to you"),
+    "文档按词汇表 {found} 版编写，应为 {right} 版",
+    Advice(
+        "upgrade",
+        "stdpolicy upgrade rewrites it, and lists what is left to you",
+        "用 stdpolicy upgrade 改写，需自行处理的会逐一列出",
+    ),
 )
 
 

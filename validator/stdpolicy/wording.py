@@ -1,8 +1,4 @@
-"""How findings, values and names are said: templates and typed values in, words out.
-
-English only so far. A second language adds a template to each message and advice, and its own way
-to show a value; rules stay as they are.
-"""
+"""How findings, values and names are said, in English or Chinese: templates and typed values in, words out."""
 
 import difflib
 import re
@@ -22,42 +18,57 @@ from stdpolicy.diagnostics import (
     Name,
     Node,
     Number,
+    Phrase,
     Quote,
     Said,
     Value,
 )
+from stdpolicy.language import either, language
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+CONJUNCTIONS = {"and": "和", "or": "或"}
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
 MAX_SENTENCE = 500
 """The longest message or hint, in characters: several values may be long, or listed."""
 
-IRI_FAULTS: Mapping[IriFault, str] = {
-    IriFault.NONE: "which is empty",
-    IriFault.CHARACTER: "which has a character that is not allowed in it",
-    IriFault.PERCENT: "in which % stands before other than two hexadecimal digits",
-    IriFault.ASTRAL: "which has a character beyond U+FFFF",
-    IriFault.RELATIVE: "which is relative",
-    IriFault.NAME: "which is no name of a node",
-    IriFault.SCHEME: "which is of another scheme",
-    IriFault.SCHEME_CASE: "whose scheme is not in lower case",
-    IriFault.URN: "which is no complete URN",
-    IriFault.NO_HOST: "which names no host",
-    IriFault.USER: "which names a user",
-    IriFault.IPV6: "whose host is an IPv6 address",
-    IriFault.HOST: "whose host has other characters than ASCII letters, digits, dots and hyphens",
-    IriFault.PORT: "whose port is not a number of one to five digits",
-    IriFault.DEFAULT_PORT: "which states a port that processors leave out, 80 or 443",
-    IriFault.FRAGMENT: "which has a fragment",
-    IriFault.FRAGMENTS: "which has # twice",
-    IriFault.NO_PATH: "which has no path",
-    IriFault.DOT_SEGMENT: "in whose path a part begins with a dot",
-    IriFault.EMPTY_SEGMENT: "in whose path a part is empty",
-    IriFault.SEMICOLON: "whose path ends with a semicolon",
-    IriFault.EMPTY_QUERY: "whose query is empty",
+IRI_FAULTS: Mapping[IriFault, Phrase] = {
+    IriFault.NONE: Phrase("which is empty", "为空"),
+    IriFault.CHARACTER: Phrase(
+        "which has a character that is not allowed in it", "含有不允许的字符"
+    ),
+    IriFault.PERCENT: Phrase(
+        "in which % stands before other than two hexadecimal digits", "% 之后不是两位十六进制数字"
+    ),
+    IriFault.ASTRAL: Phrase("which has a character beyond U+FFFF", "含有 U+FFFF 以上的字符"),
+    IriFault.RELATIVE: Phrase("which is relative", "是相对的"),
+    IriFault.NAME: Phrase("which is no name of a node", "不是节点名称"),
+    IriFault.SCHEME: Phrase("which is of another scheme", "协议不在允许之列"),
+    IriFault.SCHEME_CASE: Phrase("whose scheme is not in lower case", "协议名不是小写"),
+    IriFault.URN: Phrase("which is no complete URN", "不是完整的 URN"),
+    IriFault.NO_HOST: Phrase("which names no host", "没有主机名"),
+    IriFault.USER: Phrase("which names a user", "带有用户名"),
+    IriFault.IPV6: Phrase("whose host is an IPv6 address", "主机是 IPv6 地址"),
+    IriFault.HOST: Phrase(
+        "whose host has other characters than ASCII letters, digits, dots and hyphens",
+        "主机名含有 ASCII 字母、数字、点和连字符以外的字符",
+    ),
+    IriFault.PORT: Phrase(
+        "whose port is not a number of one to five digits", "端口不是一至五位数字"
+    ),
+    IriFault.DEFAULT_PORT: Phrase(
+        "which states a port that processors leave out, 80 or 443",
+        "写出了处理程序会省去的端口 80 或 443",
+    ),
+    IriFault.FRAGMENT: Phrase("which has a fragment", "带有片段"),
+    IriFault.FRAGMENTS: Phrase("which has # twice", "# 出现两次"),
+    IriFault.NO_PATH: Phrase("which has no path", "没有路径"),
+    IriFault.DOT_SEGMENT: Phrase("in whose path a part begins with a dot", "路径中有一段以点开头"),
+    IriFault.EMPTY_SEGMENT: Phrase("in whose path a part is empty", "路径中有一段为空"),
+    IriFault.SEMICOLON: Phrase("whose path ends with a semicolon", "路径以分号结尾"),
+    IriFault.EMPTY_QUERY: Phrase("whose query is empty", "查询部分为空"),
 }
 """What is wrong with an IRI, as a relative clause for templates."""
 
@@ -77,14 +88,14 @@ def filled(template: Message | Advice, values: Mapping[str, Value]) -> str:
 
     def slot(match: re.Match[str]) -> str:
         text = one_line(shown(values[match[1]]))
-        return with_article(text) if match[2] else text
+        return with_article(text) if match[2] and language() == "en" else text
 
-    return short(SLOT.sub(slot, template.words), MAX_SENTENCE)
+    return short(SLOT.sub(slot, either(template.en, template.zh)), MAX_SENTENCE)
 
 
 def slots(template: Message | Advice) -> set[str]:
-    """The names of the values that a template shows."""
-    return {match[1] for match in SLOT.finditer(template.words)}
+    """The names of the values that a template shows, in either language."""
+    return {m[1] for words in (template.en, template.zh) for m in SLOT.finditer(words)}
 
 
 def with_article(name: str) -> str:
@@ -97,17 +108,24 @@ def shown(value: Value) -> str:
     match value:
         case Number(number):
             return f"{number:,}" if isinstance(number, int) else short(number, MAX_NAME)
-        case Date(text) | Name(text) | Code(text) | Node(text) | Said(text):
+        case Node(text):  # of one without id the class, with an article
+            bare = text.removeprefix("the ") if language() == "zh" else text
+            return short(bare, MAX_NAME)
+        case Date(text) | Name(text) | Code(text) | Said(text):
             return short(text, MAX_NAME)
         case Quote(text):
             return quoted(text)
         case Found(found):
             return found_as(found)
+        case Phrase(en, zh):
+            return either(en, zh)
         case Listed(values, conjunction):
             said = [shown(one) for one in values]
+            comma = either(", ", "、")
             if len(said) < 2 or not conjunction:
-                return ", ".join(said)
-            return ", ".join(said[:-1]) + f" {conjunction} " + said[-1]
+                return comma.join(said)
+            joined = either(f" {conjunction} ", f" {CONJUNCTIONS[conjunction]} ")
+            return comma.join(said[:-1]) + joined + said[-1]
     assert_never(value)
 
 
@@ -118,7 +136,7 @@ def short(text: str, length: int) -> str:
 
 def quoted(text: str) -> str:
     """A string in quotation marks, short."""
-    return '"' + short(text, MAX_QUOTE) + '"'
+    return either('"{}"', "“{}”").format(short(text, MAX_QUOTE))
 
 
 def one_line(text: str) -> str:
@@ -132,27 +150,30 @@ def found_as(value: object) -> str:
         case None:
             return "null"
         case bool():
-            return "the boolean " + str(value).lower()
+            return either("the boolean ", "布尔值 ") + str(value).lower()
         case int() | float():
-            return f"the number {value}"
+            return either("the number ", "数值 ") + str(value)
         case str():
             return quoted(value)
         case []:
-            return "an empty array"
+            return either("an empty array", "空数组")
         case list():
-            return f"{len(value)} value" + ("" if len(value) == 1 else "s")
+            plural = "" if len(value) == 1 else "s"
+            return either(f"{len(value)} value{plural}", f"{len(value)} 个值")
         case Foreign(lexical, datatype):
             name = datatype.rpartition("#")[2]
-            typed = "" if name in ("", "string") else f" of type {short(name, MAX_NAME)}"
-            return quoted(lexical) + typed
+            if name in ("", "string"):
+                return quoted(lexical)
+            typed = short(name, MAX_NAME)
+            return quoted(lexical) + either(f" of type {typed}", f"（类型 {typed}）")
         case ForeignIri(iri):
-            return f"the reference {short(iri, MAX_NAME)}"
+            return either("the reference ", "引用 ") + short(iri, MAX_NAME)
         case ForeignElement() | SharedNode() | {"id": _} | {"type": _}:
-            return "a node"
+            return either("a node", "一个节点")
         case {} if not value:
-            return "an empty object"
+            return either("an empty object", "空对象")
         case dict():
-            return "an object"
+            return either("an object", "一个对象")
     return short(repr(value), MAX_NAME)
 
 
@@ -161,6 +182,8 @@ def plain(value: Value) -> Any:
     match value:
         case Listed(values):
             return [plain(one) for one in values]
+        case Phrase(en, _):
+            return en
         case Found(found) if not isinstance(found, (str, int, float, type(None))):
             return found_as(found)
     return short(value.value, MAX_SENTENCE) if isinstance(value.value, str) else value.value

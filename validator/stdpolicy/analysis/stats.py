@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 from stdpolicy.checks.coverage import coverage
 from stdpolicy.checks.survey import Survey
 from stdpolicy.checks.walk import Links, walk
 from stdpolicy.document import Document
+from stdpolicy.language import language
 from stdpolicy.model.edition import model
 
 COLUMNS = (
@@ -20,6 +22,12 @@ COLUMNS = (
     "bodies",
     "references",
 )
+
+CHINESE = (
+    *("政策文件", "条文", "目标", "指标值", "举措", "行动", "责任分工", "机构", "引用"),
+    "覆盖率",
+)
+"""The head of the table in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,21 @@ def stats(document: Document) -> Stats:
 
 def table(rows: list[Stats]) -> str:
     """The counts as a table of plain text, one line a policy."""
-    head = ["policy", *COLUMNS, "coverage"]
+    head = [*CHINESE] if language() == "zh" else ["policy", *COLUMNS, "coverage"]
     cells = [head]
     for row in rows:
         counts = [str(getattr(row, column)) for column in COLUMNS]
         cells.append([row.policy, *counts, f"{row.coverage:.1f}%"])
-    widths = [max(len(line[at]) for line in cells) for at in range(len(head))]
+    widths = [max(_columns(line[at]) for line in cells) for at in range(len(head))]
     lines = []
     for line in cells:
-        first = line[0].ljust(widths[0])
-        rest = [cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)]
+        blanks = [" " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True)]
+        first = line[0] + blanks[0]
+        rest = [blank + cell for blank, cell in zip(blanks[1:], line[1:], strict=True)]
         lines.append("  ".join([first, *rest]) + "\n")
     return "".join(lines)
+
+
+def _columns(cell: str) -> int:
+    """How many columns a terminal gives a cell: Chinese characters take two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in cell)

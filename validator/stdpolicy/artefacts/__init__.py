@@ -34,6 +34,7 @@ TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/stdpolicy.inference.shacl.ttl": shacl_inference,
     "docs/vocabulary.md": vocabulary,
     "docs/rules.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES),
+    "docs/rules.zh.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES, "zh"),
 }
 """Project path to the function that gives the text of the file."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stdpolicy.checks.run import Run
+from stdpolicy.language import either
 from stdpolicy.report import printable, text
 from stdpolicy.source import Source
 
@@ -19,11 +20,12 @@ def example(cases: Path, code: str) -> Iterator[str]:
     bad = next(iter(sorted((cases / code).glob("bad.*"))), cases / code / "bad")
     if not bad.exists():
         return
-    yield from ("反例 Bad:", "", "```text", *_printed(bad), "```", "")
+    yield from (either("#### Example", "#### 示例"), "", "```text", *_printed(bad), "```", "")
     change = list(_change(bad, bad.with_stem("good")))
     if len(change) > MAX_LINES:
-        change[MAX_LINES:] = [f"... and {len(change) - MAX_LINES} more lines"]
-    yield from ("改为 Use instead:", "", "```diff", *change, "```", "")
+        more = len(change) - MAX_LINES
+        change[MAX_LINES:] = [either(f"... and {more} more lines", f"……另有 {more} 行")]
+    yield from (either("#### Use instead", "#### 改为"), "", "```diff", *change, "```", "")
 
 
 def files(case: Path) -> dict[str, Path]:

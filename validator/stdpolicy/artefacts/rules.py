@@ -1,51 +1,81 @@
-"""Compiles the rules to the reference that people read."""
+"""Compiles the rules to the references that people read, one in each language."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from stdpolicy.artefacts.examples import example
 from stdpolicy.artefacts.markdown import escaped, header, page, row, slug
-from stdpolicy.diagnostics import Layer, Rule
+from stdpolicy.diagnostics import Layer, Rule, Severity
+from stdpolicy.language import either, speaking
 
 LAYERS = {
-    Layer.SYNTAX: "语法 Syntax",
-    Layer.STRUCTURE: "结构 Structure",
-    Layer.VALUES: "取值 Values",
-    Layer.REFERENCES: "引用 References",
-    Layer.POLICY: "政策规则 Policy rules",
-    Layer.GROUNDING: "原文依据 Grounding in the text",
-    Layer.CONSISTENCY: "文件之间的一致 Consistency among documents",
-    Layer.CONFIGURATION: "配置 Configuration",
-    Layer.CONFORMANCE: "与公布模式一致 Conformance with the published schemas",
+    Layer.SYNTAX: ("Syntax", "语法"),
+    Layer.STRUCTURE: ("Structure", "结构"),
+    Layer.VALUES: ("Values", "取值"),
+    Layer.REFERENCES: ("References", "引用"),
+    Layer.POLICY: ("Policy rules", "政策规则"),
+    Layer.GROUNDING: ("Grounding in the text", "原文依据"),
+    Layer.CONSISTENCY: ("Consistency among documents", "文件之间的一致"),
+    Layer.CONFIGURATION: ("Configuration", "配置"),
+    Layer.CONFORMANCE: ("Conformance with the published schemas", "与公布模式一致"),
 }
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+WHY = re.compile("(?:Why: |理由：)(.)")
+INTRODUCTION = (
+    "Each finding has a code that never changes, its first digit being the layer; `stdpolicy explain SP101`"
+    " prints what stands here. [中文](rules.zh.md)",
+    "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain --lang zh SP101` 给出下列说明。"
+    "[English](rules.md)",
+)
 
 
-def rules(rules: Mapping[str, Rule], cases: Path) -> str:
-    """The text of `docs/rules.md`; `cases` is the folder that has an example of each rule."""
-    return page("规则 Rules", _rules(sorted(rules.values(), key=lambda rule: rule.code), cases))
+def rules(rules: Mapping[str, Rule], cases: Path, language: str = "en") -> str:
+    """The text of `docs/rules.md`, or in Chinese of `docs/rules.zh.md`; `cases` is the folder that has an
+    example of each rule.
+    """
+    with speaking(language):
+        listed = sorted(rules.values(), key=lambda rule: rule.code)
+        return page(either("Rules", "规则"), _rules(listed, cases))
 
 
 def _rules(rules: Iterable[Rule], cases: Path) -> Iterator[str]:
-    yield "每个问题有一个不变的编号，首位数字表示层次；`stdpolicy explain SP101` 给出下列说明，反例除外。"
-    yield ""
-    yield "Each finding has a code that never changes, its first digit being the layer;"
-    yield from ("`stdpolicy explain SP101` prints what stands here, except for the example.", "")
+    yield from (either(*INTRODUCTION), "")
     for layer, members in groupby(rules, lambda rule: rule.layer):
         group = list(members)
-        yield from (f"## SP{layer.value}xx {LAYERS[layer]}", "")
-        yield from header("编号 Code", "名称 Name", "级别 Severity", "摘要", "Summary")
+        yield from (f"## SP{layer.value}xx {either(*LAYERS[layer])}", "")
+        yield from (
+            header("Code", "Name", "Severity", "Summary")
+            if either("en", "zh") == "en"
+            else header("编号", "名称", "级别", "摘要")
+        )
         for rule in group:
             anchor = f"[{rule.code}](#{slug(_heading(rule))})"
-            summaries = escaped(rule.summary_zh), escaped(rule.summary)
-            yield row(anchor, f"`{rule.name}`", rule.severity.value, *summaries)
+            yield row(anchor, f"`{rule.name}`", _severity(rule), escaped(_summary(rule)))
         yield ""
         for rule in group:
-            yield from (f"### {_heading(rule)}", "")
-            yield from (f"**{escaped(rule.summary_zh)} · {escaped(rule.summary)}**", "")
-            yield from (escaped(rule.doc), "")
-            if rule.layer is not Layer.CONFORMANCE:  # those are faults of ours
-                yield from example(cases, rule.code)
+            yield from _rule(rule, cases)
+
+
+def _rule(rule: Rule, cases: Path) -> Iterator[str]:
+    yield from (f"### {_heading(rule)}", "", f"**{escaped(_summary(rule))}**", "")
+    yield from (either("#### What it does", "#### 检查什么"), "")
+    for paragraph in either(rule.doc, rule.doc_zh).split("\n\n"):
+        if why := WHY.match(paragraph):
+            yield from (either("#### Why is this bad?", "#### 为什么"), "")
+            paragraph = why[1].upper() + paragraph[why.end() :]
+        yield from (escaped(paragraph), "")
+    if rule.layer is not Layer.CONFORMANCE:  # those are faults of ours
+        yield from example(cases, rule.code)
+
+
+def _summary(rule: Rule) -> str:
+    return either(rule.summary, rule.summary_zh)
+
+
+def _severity(rule: Rule) -> str:
+    return either(rule.severity.value, SEVERITIES[rule.severity])
 
 
 def _heading(rule: Rule) -> str:

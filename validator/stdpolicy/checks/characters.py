@@ -82,10 +82,17 @@ def is_plain(string: str) -> bool:
     "字符串不是 Unicode NFC 形式",
     Severity.WARNING,
     on=STRING,
+    zh="""
+    字符串不是 Unicode 规范形式 C（NFC），例如字母和它的附加符号分作两个字符。
+
+    理由：看起来相同的两个字符串，码点可能不同，程序比较时即不相等。
+    本工具从不改写文本；如果来源确实使用分解形式，保留不改。
+    """,
 )
 def not_nfc(string: String) -> Iterator[Finding]:
-    """Two strings that look alike may differ in code points; programs that compare them fail.
+    """A string is not in Unicode normal form C, as where a letter and its accent are two characters.
 
+    Why: Two strings that look alike may differ in code points; programs that compare them fail.
     Text is never rewritten by the tool. If the source really prints the decomposed form, leave it.
     """
     text = string.value
@@ -99,7 +106,10 @@ def not_nfc(string: String) -> Iterator[Finding]:
 
 
 NOT_NFC = Message(
-    "SP351", "not-nfc", "{name} is not in normal form C from character {at}, {character}"
+    "SP351",
+    "not-nfc",
+    "{name} is not in normal form C from character {at}, {character}",
+    "{name} 自第 {at} 个字符（{character}）起不是 NFC 形式",
 )
 
 
@@ -110,11 +120,19 @@ NOT_NFC = Message(
     "字符串含不可见字符或双向控制符",
     Severity.WARNING,
     on=STRING,
+    zh="""
+    字符串含有零宽字符、填充字符、变体选择符或者双向控制符。
+
+    理由：零宽字符、填充字符和变体选择符使看起来相同的文本实际不同，影响比较和检索；
+    双向控制符可以使文本显示得像另一段文本。它们大多是从网页复制时带入的。
+    """,
 )
 def invisible(string: String) -> Iterator[Finding]:
-    """Zero-width characters, fillers and variation selectors break comparison and search, since what
-    looks alike then differs; bidirectional controls can make a text look like another one. They are
-    mostly leftovers of copying from web pages.
+    """A string holds a zero-width character, a filler, a variation selector or a bidirectional control.
+
+    Why: Zero-width characters, fillers and variation selectors break comparison and search, since
+    what looks alike then differs; bidirectional controls can make a text look like another one. They
+    are mostly leftovers of copying from web pages.
     """
     if (found := first_invisible(string.value)) is not None:
         yield _holds(INVISIBLE_FOUND, string, *found)
@@ -130,7 +148,12 @@ INVISIBLE_FOUND = Message(
     "SP352",
     "invisible",
     "{name} holds {character} at character {at}",
-    Advice("remove-unless-printed", "remove it unless the source prints it"),
+    "{name} 的第 {at} 个字符为 {character}",
+    Advice(
+        "remove-unless-printed",
+        "remove it unless the source prints it",
+        "删去，除非来源确实印有该字符",
+    ),
 )
 
 
@@ -141,10 +164,17 @@ INVISIBLE_FOUND = Message(
     "编号使用了全角数字",
     Severity.WARNING,
     on=STRING,
+    zh="""
+    发文字号或者机构代码（identifier）中有全角数字，或者其他文字的数字。
+
+    理由：程序会比较发文字号和机构代码，而对程序来说 ２ 与 2 不同，其他文字的数字也是如此。
+    """,
 )
 def full_width_digit(string: String) -> Iterator[Finding]:
-    """Document numbers and identifiers are compared by programs, to which ２ and 2 differ; so do the
-    digits of all other scripts.
+    """A document number or an identifier has full-width digits, or those of another script.
+
+    Why: Document numbers and identifiers are compared by programs, to which ２ and 2 differ; so do
+    the digits of all other scripts.
     """
     text = string.value
     if string.field.name in CODED and (plain := half_width(text)) != text:
@@ -152,7 +182,11 @@ def full_width_digit(string: String) -> Iterator[Finding]:
 
 
 FULL_WIDTH_DIGIT = Message(
-    "SP353", "full-width-digit", "{name} has full-width digits, {found}", WRITE
+    "SP353",
+    "full-width-digit",
+    "{name} has full-width digits, {found}",
+    "{name} 含有全角数字：{found}",
+    WRITE,
 )
 
 
@@ -163,11 +197,19 @@ FULL_WIDTH_DIGIT = Message(
     "字符串疑似编码错误",
     Severity.WARNING,
     on=STRING,
+    zh="""
+    字符串含有 U+FFFD，或者 U+007F 至 U+009F 的控制符。
+
+    理由：U+FFFD 表示程序无法读取原有的字符；U+007F 至 U+009F 的控制符表明文本是按错误的编码
+    读取的。无论哪一种，政策文件的文本都已损坏，从来源重新复制。
+    """,
 )
 def mangled(string: String) -> Iterator[Finding]:
-    """U+FFFD stands where a program could not read a character; the controls U+007F to U+009F come
-    from text that was read in another encoding than it was written in. Either way the text of the
-    policy is damaged: copy it again from the source.
+    """A string holds U+FFFD, or one of the controls U+007F to U+009F.
+
+    Why: U+FFFD stands where a program could not read a character; the controls come from text that
+    was read in another encoding than it was written in. Either way the text of the policy is
+    damaged: copy it again from the source.
     """
     if match := MANGLED.search(string.value):
         yield _holds(MANGLED_FOUND, string, match.start(), match[0])
@@ -177,5 +219,6 @@ MANGLED_FOUND = Message(
     "SP354",
     "mangled",
     "{name} holds {character} at character {at}",
-    Advice("copy-again", "copy the text again from the source"),
+    "{name} 的第 {at} 个字符为 {character}",
+    Advice("copy-again", "copy the text again from the source", "从来源重新复制文本"),
 )

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
     from lxml import etree
 
-REPORT = Advice("report", "please report this, with the document")
+REPORT = Advice(
+    "report", "please report this, with the document", "向 stdpolicy 报告此问题，并附上文档"
+)
 MAX_REASON = 200
 
 
@@ -58,13 +60,25 @@ def _reason(said: str) -> Said:
     "The JSON Schema, run by jsonschema, gives another verdict",
     "由 jsonschema 执行的 JSON Schema 结论不同",
     on=JUDGES,
+    zh="""
+    公布的 JSON Schema 由另一引擎执行时，结论与 stdpolicy 不同。
+
+    凡能读取的文档都作此项检查。该模式无法规定标识唯一、引用指向正确类别的节点，
+    以及语言标记不得仅有大小写之别。
+
+    理由：用公布的模式校验，结论必须与 stdpolicy 相同；不同的，是 stdpolicy 的缺陷。
+    附上文档报告此问题。
+    """,
 )
 def by_json_schema(verdict: Verdict) -> Iterator[Finding]:
-    """The published JSON Schema gives another verdict when another engine runs it: our fault.
+    """The published JSON Schema gives another verdict than stdpolicy when another engine runs it.
 
-    Asked of every document that could be read. The schema cannot state that ids are unique, that
-    references lead to nodes of the right class, or that language tags differ in more than case.
-    Please report it with the document.
+    Asked of every document that could be read. The schema cannot state that ids are unique,
+    that references lead to nodes of the right class, or that language tags differ in more than
+    case.
+
+    Why: Whoever checks with the schema has to come to the same verdict; a difference is our
+    fault. Please report it with the document.
     """
     error = next(json_schema().iter_errors(framed(verdict.tree, verdict.base)), None)
     if error is not None and verdict.accepted:
@@ -75,9 +89,19 @@ def by_json_schema(verdict: Verdict) -> Iterator[Finding]:
 
 
 JSON_SCHEMA_REFUSES = Message(
-    "SP902", "refuses", "jsonschema refuses what we accept: {reason}", REPORT
+    "SP902",
+    "refuses",
+    "jsonschema refuses what we accept: {reason}",
+    "jsonschema 拒绝了 stdpolicy 接受的文档：{reason}",
+    REPORT,
 )
-JSON_SCHEMA_ACCEPTS = Message("SP902", "accepts", "jsonschema accepts what we refuse", REPORT)
+JSON_SCHEMA_ACCEPTS = Message(
+    "SP902",
+    "accepts",
+    "jsonschema accepts what we refuse",
+    "jsonschema 接受了 stdpolicy 拒绝的文档",
+    REPORT,
+)
 
 
 @cache
@@ -107,12 +131,23 @@ def json_schema() -> "Validator":
     "The XSD, run by libxml2, gives another verdict",
     "由 libxml2 执行的 XSD 结论不同",
     on=JUDGES,
+    zh="""
+    公布的 XSD 拒绝了有效文档的 XML。
+
+    不论文档原为何种文件格式，都写成 XML 再作此项检查。XSD 1.0 无法规定的内容，
+    列在该模式自身的说明中。
+
+    理由：有效的文档按 XSD 也必须有效；否则是 stdpolicy 的缺陷。附上文档报告此问题。
+    """,
 )
 def by_xsd(verdict: Verdict) -> Iterator[Finding]:
-    """The published XSD refuses the XML of a valid document: a fault of stdpolicy.
+    """The published XSD refuses the XML of a valid document.
 
-    Whatever notation the document came in, it is written as XML for this. What XSD 1.0 cannot state
-    is listed in the documentation of the schema itself. Please report it with the document.
+    Whatever notation the document came in, it is written as XML for this. What XSD 1.0 cannot
+    state is listed in the documentation of the schema itself.
+
+    Why: What is valid has to be valid by the XSD too; otherwise it is a fault of stdpolicy.
+    Please report it with the document.
     """
     from lxml import etree
 
@@ -125,7 +160,13 @@ def by_xsd(verdict: Verdict) -> Iterator[Finding]:
         yield XSD_REFUSES((), reason=_reason(str(error)))
 
 
-XSD_REFUSES = Message("SP903", "refuses", "the XSD refuses what we accept: {reason}", REPORT)
+XSD_REFUSES = Message(
+    "SP903",
+    "refuses",
+    "the XSD refuses what we accept: {reason}",
+    "XSD 拒绝了 stdpolicy 接受的文档：{reason}",
+    REPORT,
+)
 
 
 @cache
@@ -149,12 +190,23 @@ def xsd() -> "etree.XMLSchema":
     "The SHACL shapes, run by pySHACL, give another verdict",
     "由 pySHACL 执行的 SHACL 形状结论不同",
     on=JUDGES,
+    zh="""
+    对结构和取值无误的文档，SHACL 形状就其图所作的结论与 stdpolicy 不同。
+
+    形状还规定引用所指节点的类别，因此有 SP403 问题的文档，形状必须拒绝。
+
+    理由：有效的文档按形状也必须有效；否则是 stdpolicy 的缺陷。附上文档报告此问题。
+    """,
 )
 def by_shacl(verdict: Verdict) -> Iterator[Finding]:
-    """The SHACL shapes give another verdict on the graph of a valid document: a fault of stdpolicy.
+    """The SHACL shapes give another verdict than stdpolicy on the graph of a document of which
+    structure and values are in order.
 
-    The shapes also state of which class the nodes are that references lead to, so that a document
-    with SP403 is one that they have to refuse. Please report it with the document.
+    The shapes also state of which class the nodes are that references lead to, so that a
+    document with SP403 is one that they have to refuse.
+
+    Why: A valid document has to be valid by the shapes too; otherwise it is a fault of
+    stdpolicy. Please report it with the document.
     """
     if verdict.document is None:
         return
@@ -167,8 +219,16 @@ def by_shacl(verdict: Verdict) -> Iterator[Finding]:
         yield SHACL_ACCEPTS()
 
 
-SHACL_REFUSES = Message("SP904", "refuses", "SHACL refuses what we accept: {reason}", REPORT)
-SHACL_ACCEPTS = Message("SP904", "accepts", "SHACL accepts what we refuse", REPORT)
+SHACL_REFUSES = Message(
+    "SP904",
+    "refuses",
+    "SHACL refuses what we accept: {reason}",
+    "SHACL 拒绝了 stdpolicy 接受的文档：{reason}",
+    REPORT,
+)
+SHACL_ACCEPTS = Message(
+    "SP904", "accepts", "SHACL accepts what we refuse", "SHACL 接受了 stdpolicy 拒绝的文档", REPORT
+)
 
 
 def shacl_objections(data: "rdflib.Graph") -> Iterator[tuple[str, str]]:

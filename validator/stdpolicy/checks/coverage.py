@@ -41,14 +41,24 @@ def coverage(survey: Survey) -> tuple[int, int]:
     "条文有内容未被任何陈述摘引",
     WARNING,
     on=PROVISION,
+    zh="""政策文件的目标、举措和保障措施，每个字都应属于某项陈述；不属于任何陈述的文字，每一段提示一次。
+
+    检查的是条文中编号和标题之后的文字和数字，
+    条文的种类限于 part、section、article、item、subitem、dash 和 paragraph。
+
+    理由：没有任何陈述摘引的内容不在数据之中，只用数据的人无从察觉。编码遗漏的内容，
+    或者在其所属的陈述中摘引。
+    """,
 )
 def unquoted(provision: Provision) -> Iterator[Finding]:
-    """Every word of a policy's goals, measures and safeguards belongs to some statement; each stretch
-    of text that belongs to none is one finding.
+    """Every word of a policy's goals, measures and safeguards belongs to some statement; each
+    stretch of text that belongs to none is one finding.
 
-    Checked are letters and digits after number and heading, in provisions of the kinds part, section,
-    article, item, subitem, dash and paragraph. Encode what is left, or quote it in the statement that
-    it belongs to.
+    Checked are letters and digits after number and heading, in provisions of the kinds part,
+    section, article, item, subitem, dash and paragraph.
+
+    Why: What no statement quotes is missing from the data, and nobody who reads only these
+    notices. Encode what is left, or quote it in the statement that it belongs to.
     """
     if provision.kind not in SUBSTANCE or not provision.sound:
         return
@@ -72,7 +82,8 @@ UNQUOTED = Message(
     "SP611",
     "unquoted",
     "{letters} characters of {node} are in no quote, from character {at}: {words}",
-    Advice("encode", "encode what they state"),
+    "{node} 自第 {at} 个字符起有 {letters} 个字不在任何引文中：{words}",
+    Advice("encode", "encode what they state", "将这些文字所说的内容编码为陈述"),
 )
 
 
@@ -91,15 +102,28 @@ def _gaps(start: int, covered: list[bool]) -> Iterator[tuple[int, int]]:
     "条文中的数量未作指标值",
     WARNING,
     on=PROVISION,
+    zh="""政策文件所定的每个数值都应编码为指标值（Target），或者属于激励（Incentive）；不提出要求的，
+    如“42条重点产业链”“十九大”，应编码为非指标数量（Quantity），并写明缘由。
+
+    年份和日期，文档中有日期与之相同的，以及没有年份的（“每年12月31日前”），无须编码；
+    其他的每处提示一次。引用和文号中的数字也无须编码。版头或者署名所印的成文日期由 SP628 检查，
+    陈述的期限所据的日期由 SP622 检查。
+
+    理由：没有编码为指标值的数值，在按数值比较政策文件时就会缺漏；没有编码为非指标数量的，
+    可能是遗漏。
+    """,
 )
 def quantity(provision: Provision) -> Iterator[Finding]:
     """Every number that a policy sets is a Target or belongs to an Incentive; one that sets nothing,
     such as 42条重点产业链 or 十九大, is a Quantity with its reason.
 
-    Years and dates need nothing where a date of the document says the same, nor where they have no
-    year (每年12月31日前); otherwise each is one finding. Numbers in references and document numbers need
-    nothing either. Of the day of adoption printed by masthead or signature SP628 speaks, of the date
-    that a statement's deadline stands for SP622.
+    Years and dates need nothing where a date of the document says the same, nor where they have
+    no year (每年12月31日前); otherwise each is one finding. Numbers in references and document numbers
+    need nothing either. Of the day of adoption printed by masthead or signature SP628 speaks, of
+    the date that a statement's deadline stands for SP622.
+
+    Why: A number without a Target is missing wherever policies are compared by their figures, and
+    one without a Quantity may have been overlooked.
     """
     if provision.kind == "title" or not provision.sound:
         return
@@ -159,7 +183,12 @@ QUANTITY = Message(
     "SP612",
     "quantity",
     "{quantity} in {words} of {node} is in no target",
-    Advice("encode-target", "encode a Target or, if it sets nothing, a Quantity with its reason"),
+    "{node} 的{words}中，{quantity}不在任何指标值中",
+    Advice(
+        "encode-target",
+        "encode a Target or, if it sets nothing, a Quantity with its reason",
+        "编码为 Target；不提出要求的，编码为 Quantity 并写明缘由",
+    ),
 )
 
 
@@ -170,12 +199,18 @@ QUANTITY = Message(
     "条文所列责任单位未编码",
     WARNING,
     on=PROVISION,
+    zh="""写明由谁负责的文字，如“(责任单位:市质监局)”“(省科技厅牵头,省教育厅配合)”，
+    应逐个机构编码为责任分工（Assignment）。
+
+    理由：谁负责什么，由责任分工查得。各机构在名录中以规范全称著录；有“等”字的，openList 为 body。
+    """,
 )
 def responsibility(provision: Provision) -> Iterator[Finding]:
-    """What prints who is responsible, as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) do, gives
-    Assignments, body by body.
+    """What prints who is responsible, as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) do, gives Assignments, body
+    by body.
 
-    Each body is named with its full official name in the registry; 等 sets openList to body.
+    Why: Who is responsible for what is looked up in the assignments. Each body is named with its
+    full official name in the registry; 等 sets openList to body.
     """
     if not provision.sound:
         return
@@ -188,7 +223,10 @@ RESPONSIBILITY = Message(
     "SP613",
     "responsibility",
     "{words} in {node} gives no assignment",
-    Advice("encode-assignment", "encode an Assignment for each body"),
+    "{node} 的{words}没有编码为责任分工",
+    Advice(
+        "encode-assignment", "encode an Assignment for each body", "为每个机构各编码一项 Assignment"
+    ),
 )
 
 
@@ -199,13 +237,24 @@ RESPONSIBILITY = Message(
     "所引文件未编码为引用",
     WARNING,
     on=PROVISION,
+    zh="""原文引用的每份文件都应编码为引用（Reference）：每处《……》，不论有无文号；
+    在别处印于《》中的名称；以编号指明的标准；工作所依托的协议。
+
+    所引文件可以是依据、所贯彻落实的文件，或者只是提及，由 `relation` 表示。
+    政策文件自身的文号不是引用，版头所印的由 SP628 检查。
+
+    理由：政策文件以什么为依据、贯彻落实什么，由其引用查得。
+    """,
 )
 def citation(provision: Provision) -> Iterator[Finding]:
-    """Every document that the text cites is a Reference: each 《...》, with or without a document number,
-    what stands in 《》 elsewhere in the text, a standard by its number, an agreement that work rests on.
+    """Every document that the text cites is a Reference: each 《...》, with or without a document
+    number, what stands in 《》 elsewhere in the text, a standard by its number, an agreement that
+    work rests on.
 
-    It may be a basis, a document implemented, or a mere mention: `relation` says which. The policy's
-    own number is no reference; SP628 reads the one in its masthead.
+    It may be a basis, a document implemented, or a mere mention: `relation` says which. The
+    policy's own number is no reference; SP628 reads the one in its masthead.
+
+    Why: On what a policy rests, and what it carries out, is looked up in its references.
     """
     if provision.kind == "title" or not provision.sound:
         return
@@ -234,5 +283,6 @@ CITATION = Message(
     "SP614",
     "citation",
     "{words} in {node} is in no reference",
-    Advice("encode-reference", "encode a Reference"),
+    "{node} 的{words}不在任何引用中",
+    Advice("encode-reference", "encode a Reference", "编码为 Reference"),
 )

@@ -13,8 +13,8 @@ from stdpolicy.diagnostics import Advice, Finding, Rule, Severity, register
 S = TypeVar("S")
 Check = Callable[[S], Iterator[Finding]]
 
-DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?')
-WRITE = Advice("write", "write {right}")
+DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应为“{guess}”？")
+WRITE = Advice("write", "write {right}", "改为 {right}")
 
 
 class Unknown(LookupError):
@@ -54,12 +54,16 @@ def rule(
     severity: Severity = Severity.ERROR,
     *,
     on: Stage[S] | tuple[Stage[S], ...],
+    zh: str = "",
 ) -> Callable[[Check[S]], Check[S]]:
-    """Registers a check under a code and schedules it on a stage, or on several."""
+    """Registers a check under a code and schedules it on a stage, or on several.
+
+    `zh` is the manual in Chinese; in English that is the docstring of the check.
+    """
 
     def registered(check: Check[S]) -> Check[S]:
         doc = inspect.cleandoc(check.__doc__ or "")
-        register(Rule(code, name, severity, summary, summary_zh, doc))
+        register(Rule(code, name, severity, summary, summary_zh, doc, inspect.cleandoc(zh)))
         for stage in on if isinstance(on, tuple) else (on,):
             stage.checks.append(check)
         return check

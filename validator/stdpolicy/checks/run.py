@@ -79,6 +79,7 @@ class _Checked:
     opener: Opener
     base: str
     """The IRI of its document, if that is valid and the first file of it; else nothing."""
+    name: str
 
 
 @dataclass
@@ -167,7 +168,7 @@ class Run:
                 findings += TWINS.run(Twin(base, other))
         links = tuple(self._leading_out(opened.links.external if opened.links else ()))
         diagnostics = pipeline.place(opened, findings, elsewhere=self._elsewhere)
-        self._checked.append(_Checked(diagnostics, links, opener, first))
+        self._checked.append(_Checked(diagnostics, links, opener, first, source.name))
         if first:
             self._valid[first] = self._checked[-1]
 
@@ -213,7 +214,10 @@ class Run:
         if self._alignments:
             self._check_alignments()
         diagnostics = [found for kept in self._checked for found in kept.diagnostics]
-        return Report(diagnostics, files=len(self._checked), unreadable=self._unreadable)
+        names = [kept.name for kept in self._checked]
+        return Report(
+            diagnostics, len(names), self._unreadable, names=names, documents=self.given
+        )
 
     def _check_alignments(self) -> None:
         """Says which domains of measures do not agree with the alignments."""

@@ -45,16 +45,22 @@ Indexes stay what they are in the file: what is to go is only marked, until the 
 INTEGER = re.compile(r"\+?(-?)0*([0-9]{1,15})")
 BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
 FORMATTED = "stdpolicy fmt writes it so"
+FORMATTED_ZH = "stdpolicy fmt 可自动改写"
 
 
 ABSENT = Message(
-    "SP313", "absent", "{name} is {found}, which says nothing", Advice("leave-out", "leave it out")
+    "SP313",
+    "absent",
+    "{name} is {found}, which says nothing",
+    "{name} 为 {found}，没有内容",
+    Advice("leave-out", "leave it out", "删去"),
 )
 SPELT = Message(
     "SP313",
     "spelt",
     "expected {right} for {name}, found {found}",
-    Advice("fmt", f"write {{right}}; {FORMATTED}"),
+    "{name} 应为 {right}，实为 {found}",
+    Advice("fmt", f"write {{right}}; {FORMATTED}", f"改为 {{right}}；{FORMATTED_ZH}"),
 )
 
 
@@ -65,12 +71,20 @@ SPELT = Message(
     "可重复属性未写成数组",
     Severity.WARNING,
     on=SPELLING,
+    zh="""
+    可以出现多次的属性在 JSON 中没有写成数组。这样的属性一律写成数组，只有一个值时也是如此。
+    两种写法在 JSON-LD 中含义相同，文档仍可读取。
+
+    理由：一种含义只有一种写法，读取数据的程序就不必处理两种。`stdpolicy fmt` 可将其写成数组。
+    """,
 )
 def not_array(node: Node) -> Iterator[Finding]:
     """In JSON a property that may occur several times is always an array, even for one value.
 
-    One form for one meaning: programs that read the data need not handle two. To JSON-LD both are
-    the same, so the document is read; `stdpolicy fmt` writes the array.
+    Here it is none. To JSON-LD both are the same, so the document is read.
+
+    Why: One form for one meaning: programs that read the data need not handle two. `stdpolicy fmt`
+    writes the array.
     """
     for field, value in _present(node):
         if field.repeatable and not isinstance(value, list) and value not in (None, {}):
@@ -84,7 +98,12 @@ NOT_ARRAY = Message(
     "SP207",
     "not-array",
     "expected an array for {name}, found {found}",
-    Advice("brackets", f"put the value in square brackets; {FORMATTED}"),
+    "{name} 应为数组，实为 {found}",
+    Advice(
+        "brackets",
+        f"put the value in square brackets; {FORMATTED}",
+        f"用方括号括起该值；{FORMATTED_ZH}",
+    ),
 )
 
 
@@ -95,14 +114,25 @@ NOT_ARRAY = Message(
     "值的写法不规范",
     Severity.WARNING,
     on=SPELLING,
+    zh="""
+    值可以理解，但不是规范的写法。十进制数不写正号，没有多余的前导零和末尾零
+    （"60"、"0.5"、"-3"），在 JSON 中为字符串；整数为数值；布尔值为 true 和 false；
+    代码写名称，不写 IRI；标识写作片段，引用写作片段或者绝对 IRI；
+    没有的属性不写，不写作 null 或者空值。
+
+    理由：各 Schema 只认一种写法，其他工具可能拒绝该文件。`stdpolicy fmt` 可改为规范的写法。
+    """,
 )
 def spelling(node: Node) -> Iterator[Finding]:
-    """The value is understood, but the schemas know one spelling only, so other tools may refuse it.
+    """The value is understood, but it is not written in its canonical spelling.
 
     Decimals have no plus, no leading and no trailing zeros ("60", "0.5", "-3") and are strings in
     JSON; integers are numbers; booleans are true and false; codes are names and not IRIs; ids are
     fragments, and references fragments or absolute IRIs; what is absent is left out, and not null or
-    empty. `stdpolicy fmt` writes the canonical spelling.
+    empty.
+
+    Why: The schemas know one spelling only, so other tools may refuse the file. `stdpolicy fmt`
+    writes the canonical spelling.
     """
     for field, value in _present(node):
         path = (*node.path, field.name)
@@ -142,7 +172,12 @@ IN_ARRAY = Message(
     "SP313",
     "in-array",
     "expected one value of {name}, found it in an array",
-    Advice("without-brackets", f"leave the square brackets out; {FORMATTED}"),
+    "{name} 应为单个值，实为数组",
+    Advice(
+        "without-brackets",
+        f"leave the square brackets out; {FORMATTED}",
+        f"删去方括号；{FORMATTED_ZH}",
+    ),
 )
 
 
@@ -153,12 +188,21 @@ IN_ARRAY = Message(
     "同一值重复列出",
     Severity.WARNING,
     on=SPELLING,
+    zh="""
+    可重复属性把同一个值列出了两次。引用写作片段和写作完整的 IRI，视为同一个值。
+
+    理由：可重复属性的各值是一个集合，重复的值只算一个，所重复的没有意义，
+    也可能本来要写的是另一个值。删去重复的值，或者由 `stdpolicy fmt` 删去。
+    """,
 )
 def listed_twice(node: Node) -> Iterator[Finding]:
-    """The values of a repeatable property are a set, in which one that stands twice counts once.
+    """A repeatable property lists the same value twice.
 
-    Remove the repetition, or let `stdpolicy fmt` do it. A reference counts as the same whether it
-    is written as a fragment or in full.
+    A reference counts as the same whether it is written as a fragment or in full.
+
+    Why: The values of a repeatable property are a set, in which one that stands twice counts once:
+    the repetition says nothing, and perhaps another value was meant. Remove the repetition, or let
+    `stdpolicy fmt` do it.
     """
     for field, value in _present(node):
         if not field.repeatable or not isinstance(value, list):
@@ -181,9 +225,13 @@ def listed_twice(node: Node) -> Iterator[Finding]:
 
 
 TWICE = Message(
-    "SP209", "listed-twice", "{name} lists {found} twice", Advice("remove-one", "remove one")
+    "SP209",
+    "listed-twice",
+    "{name} lists {found} twice",
+    "{name} 重复列出 {found}",
+    Advice("remove-one", "remove one", "删去其中一个"),
 )
-FIRST = Advice("first-listed", "first listed here")
+FIRST = Advice("first-listed", "first listed here", "首次列于此处")
 
 
 def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:

@@ -1,5 +1,7 @@
 """The command line: arguments in, exit code out."""
 
+import os
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -7,7 +9,18 @@ import typer
 from typer.core import TyperGroup
 
 import stdpolicy
-from stdpolicy.cli.common import failures
+from stdpolicy.cli import chinese, common
+from stdpolicy.cli.common import fail, failures
+from stdpolicy.language import (
+    ASKED,
+    LANGUAGES,
+    asked_in,
+    either,
+    known,
+    language,
+    of_locale,
+    speaking,
+)
 
 COMMANDS = {
     "validate": ("documents", "validate"),
@@ -34,6 +47,7 @@ def _typer(**settings: Any) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
+        options_metavar=either("[OPTIONS]", "[选项]"),
         **settings,
     )
 
@@ -42,9 +56,32 @@ class Commands(TyperGroup):
     """The commands, each imported and made when it is asked for: a run needs one of them."""
 
     def main(self, *args: Any, **settings: Any) -> Any:
-        """Runs what the arguments ask for, and fails in the one way."""
-        with failures():
-            return super().main(*args, **settings)
+        """Runs what the arguments ask for in the language that they or the environment say, and fails in
+        the one way.
+
+        The language is looked for before there is any command, so that help is in it too.
+        """
+        given = settings.pop("args", None)
+        said, rest = asked_in(sys.argv[1:] if given is None else given)
+        asked = _known(said, "--lang") or _known(os.environ.get(ASKED, ""), ASKED)
+        with failures(), speaking(asked or of_locale(os.environ), asked=bool(asked)):
+            if language() == "zh":
+                chinese.install()
+                chinese.translate(self)
+            if (
+                len(rest) > 1 and rest[-1] == "--lang" and "--" not in rest
+            ):  # of no command's options
+                fail(
+                    f"--lang: {either('expected a language, found none', '应为 en 或 zh，实为空')}"
+                )
+            try:
+                code = super().main(rest, *args, **settings | {"standalone_mode": False})
+            except Exception as error:
+                if not isinstance(error, chinese.Usage):
+                    raise
+                chinese.show(error) if language() == "zh" else error.show()
+                sys.exit(error.exit_code)
+            sys.exit(code)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names."""
@@ -64,17 +101,33 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def _known(asked: str, where: str) -> str:
+    """The language that is asked for in some place, if one is."""
+    try:
+        return asked and known(asked)
+    except ValueError as error:
+        choices = "、".join(LANGUAGES)
+        fail(f"{where}: {either(str(error), f'应为 {choices} 之一，实为 {asked!r}')}")
+
+
 def _command(module: str, function: str) -> Any:
     work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
     alone = _typer(add_completion=False)
-    alone.command()(work)
-    return typer.main.get_command(alone)
+    alone.command(short_help=either("", chinese.first(work.__doc__)) or None)(work)
+    made: Any = typer.main.get_command(alone)
+    if language() == "zh":
+        chinese.translate(made)
+    return made
 
 
 app = _typer(
     name="stdpolicy",
     cls=Commands,
-    help="Validate and convert machine-readable standardization policies.",
+    subcommand_metavar=either("COMMAND [ARGS]...", "命令 [参数]..."),
+    help=either(
+        "Validate and convert machine-readable standardization policies.",
+        "检查和转换机器可读的标准化政策文件。",
+    ),
     no_args_is_help=True,
 )
 
@@ -83,18 +136,38 @@ def _version(value: bool) -> None:
     if value:
         from stdpolicy.model.edition import model
 
-        print(f"stdpolicy {stdpolicy.__version__} (ontology {model().version})")
+        edition = model().version
+        print(
+            f"stdpolicy {stdpolicy.__version__}{either(f' (ontology {edition})', f'（词汇表 {edition}）')}"
+        )
         raise typer.Exit
 
 
 @app.callback()
+@common.chinese("""检查和转换机器可读的标准化政策文件。
+
+    数据写到标准输出，消息写到标准错误。退出码：0 没有问题，1 有问题，2 用法或读写有误，3 内部错误。
+""")
 def main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="Tool and ontology version."
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help=either("Tool and ontology version.", "工具和词汇表的版本。"),
         ),
     ] = False,
+    lang: Annotated[
+        str,
+        typer.Option(
+            metavar="[en|zh]",
+            help=either(
+                "The language of messages and help, before or behind the command.",
+                "消息和帮助的语言，写在命令之前或之后均可。",
+            ),
+        ),
+    ] = "",
 ) -> None:
     """Validate and convert machine-readable standardization policies.
 

@@ -1,16 +1,14 @@
-"""What every command shares: options, the one way to deliver output, the one way to fail.
+"""What every command shares: its configuration, the one way to deliver output, the one way to fail.
 
 Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 """
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, NoReturn
-
-import typer
+from typing import NoReturn, TypeVar
 
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
@@ -18,142 +16,95 @@ from stdpolicy.config.discovery import configs
 from stdpolicy.config.reading import Config, ConfigError, read_config
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
-from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
+from stdpolicy.formats import Notation
+from stdpolicy.language import either, language, propose
 from stdpolicy.report import ReportFormat, counted, printable, render
+from stdpolicy.source import Source
 
 EXTRAS = {"opencc": "clean", "pyshacl": "conformance"}
 """The optional packages, each with the extra that installs it."""
-LARGEST = 1_000_000
-"""The largest --max-size, in MB."""
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
-def _notation(value: str) -> Notation:
-    """The value of --from."""
-    try:
-        return named(value)
-    except ValueError as error:
-        fail(error)
+def chinese(help: str) -> Callable[[Command], Command]:
+    """The help of a command where Chinese is spoken; its docstring is the English one."""
 
+    def said(command: Command) -> Command:
+        if language() == "zh":
+            command.__doc__ = help
+        return command
 
-def _writable(value: str) -> Notation:
-    """The value of --to."""
-    notation = _notation(value)
-    if notation.write is None:
-        fail(f"{notation} is read, not written; choose from {', '.join(map(str, WRITABLE))}")
-    return notation
-
-
-def target(to: Notation | None, out: Path | None) -> Notation | None:
-    """The notation to write, which --to or the suffix of --out names."""
-    if to is None and out is not None and (usual := for_suffix(out.suffix)) is not None:
-        return _writable(usual.name)
-    return to
-
-
-def wanted(to: Notation | None, out: Path | None) -> Notation:
-    """The notation to write, where one has to be named."""
-    notation = target(to, out)
-    if notation is None:
-        choices = ", ".join(map(str, WRITABLE))
-        suffix = "" if out is None else out.suffix
-        fail(
-            f"no notation that is written has the suffix {suffix}; choose one with --to: {choices}"
-            if suffix
-            else f"--to is needed, one of {choices}"
-        )
-    return notation
-
-
-def _choice(notations: tuple[Notation, ...]) -> str:
-    return "[" + "|".join(map(str, notations)) + "]"
-
-
-def megabytes(value: str | float) -> float:
-    """The value of --max-size."""
-    try:
-        size = float(value)
-    except ValueError:
-        size = -1
-    if not 0 <= size <= LARGEST:
-        fail(f"--max-size: expected a number of MB from 0 to {LARGEST:,}, found {value}")
-    return size
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATHS...", help="Files, folders, globs, or - for standard input."),
-]
-From = Annotated[
-    Notation | None,
-    typer.Option(
-        "--from",
-        help="The notation of the input, if it cannot be told.",
-        parser=_notation,
-        metavar=_choice(NOTATIONS),
-    ),
-]
-To = Annotated[
-    Notation | None,
-    typer.Option(
-        help="The notation to write; told by OUT's suffix if left out.",
-        parser=_writable,
-        metavar=_choice(WRITABLE),
-    ),
-]
-MaxSize = Annotated[
-    float, typer.Option(help="The largest file to read, in MB.", parser=megabytes, metavar="MB")
-]
-
-
-def _file(name: str) -> Path:
-    if name.endswith(("/", os.sep)):
-        raise typer.BadParameter("expected the name of a file, found that of a folder")
-    return Path(name)
-
-
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="OUT", parser=_file, help="The file to write."),
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", help="Instead of the stdpolicy.toml nearest."),
-]
-NoConfig = Annotated[
-    bool, typer.Option("--no-config", help="Without registries and waivers of a project.")
-]
+    return said
 
 
 def configured(names: Iterable[str], config: Path | None, no_config: bool) -> list[Config]:
     """The configurations of files: the one that is named, or the nearest of each file.
 
-    Whatever a command does with documents, it asks for them: a broken one is told of at once.
+    Whatever a command does with documents, it asks for them: a broken one is told of at once. The one
+    that is named, or the nearest to the working folder, proposes the language in which people are told.
     """
     if config is not None and no_config:
-        fail("--config and --no-config exclude each other")
+        fail(
+            either(
+                "--config and --no-config exclude each other", "--config 和 --no-config 不能同用"
+            )
+        )
     if no_config:
         return []
     named = read_config(config) if config is not None else None
+    near = [named] if named is not None else []
+    if named is None:
+        with suppress(ConfigError, OSError):  # of no document, perhaps; else it is told of below
+            near = configs(["-"])
+    for one in near:
+        if one.language:
+            propose(one.language)
     return configs(names) if named is None else [named]
 
 
 def batch(
-    paths: list[str], max_size: float, *, format: Notation | None = None, apart: Path | None = None
-) -> Batch:
-    """The documents that paths name; what else lies there and might be taken for one is said."""
+    paths: list[str],
+    max_size: float,
+    config: Path | None,
+    no_config: bool,
+    *,
+    format: Notation | None = None,
+    apart: Path | None = None,
+) -> tuple[Batch, list[Config]]:
+    """The documents that paths name, with their configurations; what else lies there and might be taken
+    for one is said.
+    """
+    configured((), config, no_config)  # the language, before anything is said
     found = Batch(paths, max_size=max_size, format=format, apart=apart)
-    others = [counted(n, f"{suffix} file") for suffix, n in sorted(found.passed_over.items()) if n]
+    others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
-        print(f"{' and '.join(others)} of other tools passed over", file=sys.stderr)
-    return found
+        files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
+        zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
+        print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)
+    return found, configured(found.names, config, no_config)
+
+
+def alone() -> str:
+    """Why - is refused among others."""
+    return either(
+        "- is written to standard output and cannot be given together with files",
+        "- 的结果写到标准输出，不能与文件同时给出",
+    )
+
+
+def oversize(source: Source, max_size: float) -> str:
+    """Why a file is not read."""
+    return either(
+        f"{source.name}: more than {max_size:g} MB; raise --max-size if the file is honest",
+        f"{source.name}: 超过 {max_size:g} MB；文件确实这样大的话，调高 --max-size",
+    )
 
 
 def deliver(data: bytes, out: Path | None, *, force: bool = False) -> None:
     """Writes data as it is, to a file or, without one or with `-`, to standard output."""
     if out is None or str(out) == "-":
         if force:
-            fail("--force needs -o OUT, a file")
+            fail(either("--force needs -o OUT, a file", "--force 须与 -o 同用，写入一个文件"))
     elif not _is_standard_output(out):
         check_target(out, force=force)
         write_atomically(out, data)
@@ -181,7 +132,10 @@ def failures() -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name not in EXTRAS:
             raise
-        fail(f"{error.name} is not installed: pip install 'stdpolicy[{EXTRAS[error.name]}]'")
+        install = f"pip install 'stdpolicy[{EXTRAS[error.name]}]'"
+        fail(
+            either(f"{error.name} is not installed: {install}", f"没有安装 {error.name}：{install}")
+        )
     except (Refused, ConfigError) as error:
         fail(error)
     except OSError as error:

@@ -10,38 +10,53 @@ import typer
 from stdpolicy import api
 from stdpolicy.batch import canonical, converted, uncanonical
 from stdpolicy.cli.common import (
-    ConfigFile,
-    Force,
-    From,
-    MaxSize,
-    NoConfig,
-    Paths,
-    To,
+    alone,
     batch,
+    chinese,
     color,
     configured,
     deliver,
     fail,
     refuse,
     tell,
-    wanted,
 )
+from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Paths, To, wanted
 from stdpolicy.files import reason, write_atomically
+from stdpolicy.language import either
 from stdpolicy.report import ReportFormat, printable, render, summary
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
 
+@chinese("""检查文档，不限文件格式：逐个检查，并检查相互之间的引用。
+
+    \b
+    示例：
+      stdpolicy validate policy.jsonld
+      stdpolicy validate --strict examples/
+      stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
+      curl -s https://example.org/policy.xml | stdpolicy validate -
+""")
 def validate(
     paths: Paths,
     output: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to print the findings.")
+        ReportFormat,
+        typer.Option(
+            "--format", "-f", help=either("How to print the findings.", "以何种格式列出问题。")
+        ),
     ] = ReportFormat.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help=either("Warnings fail too.", "有警告也视为不通过。")),
+    ] = False,
     conformance: Annotated[
         bool,
         typer.Option(
-            "--conformance", help="Let the published JSON Schema, XSD and SHACL judge too."
+            "--conformance",
+            help=either(
+                "Let the published JSON Schema, XSD and SHACL judge too.",
+                "同时用 JSON Schema、XSD 和 SHACL 检查。",
+            ),
         ),
     ] = False,
     config: ConfigFile = None,
@@ -58,14 +73,14 @@ def validate(
       stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
       curl -s https://example.org/policy.xml | stdpolicy validate -
     """
-    found = batch(paths, max_size)
+    found, configs = batch(paths, max_size, config, no_config)
     inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
     report = api.validate(
         inputs,
         format=from_,
         conformance=conformance,
         max_size=max_size,
-        config=configured(found.names, config, no_config),
+        config=configs,
     )
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     text = render(report, output, color=color(sys.stdout.isatty()))
@@ -82,16 +97,41 @@ def validate(
         raise typer.Exit(1)
 
 
+@chinese("""将文档或整个文件夹中的文档无损转换为另一种文件格式。
+
+    不成文档的输入（SP1xx 至 SP3xx 的错误，以及 SP401）不予转换；内容是否合理，由 validate 检查。
+
+    \b
+    示例：
+      stdpolicy convert policy.jsonld --to turtle
+      stdpolicy convert policy.ttl -o policy.xml --verify
+      stdpolicy convert examples/ -o build/ --to xml
+      stdpolicy convert - --to ntriples < policy.jsonld | sort
+""")
 def convert(
-    name: Annotated[str, typer.Argument(metavar="IN", help="A file, a folder, or -.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar=either("IN", "输入"),
+            help=either("A file, a folder, or -.", "文件或文件夹，- 表示标准输入。"),
+        ),
+    ],
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="OUT", help="A file; for a folder, a folder."),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar=either("OUT", "输出路径"),
+            help=either("A file; for a folder, a folder.", "文件；输入为文件夹时，也为文件夹。"),
+        ),
     ] = None,
     to: To = None,
     from_: From = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Read the result back and compare.")
+        bool,
+        typer.Option(
+            "--verify", help=either("Read the result back and compare.", "读回转换结果并核对。")
+        ),
     ] = False,
     force: Force = False,
     config: ConfigFile = None,
@@ -117,22 +157,46 @@ def convert(
         data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)
         deliver(data, out, force=force)
     elif out is None or str(out) == "-":
-        fail("a folder needs -o OUT, the folder to write to")
+        fail(
+            either(
+                "a folder needs -o OUT, the folder to write to",
+                "输入为文件夹，需要用 -o 指定写入的文件夹",
+            )
+        )
     else:
-        found = batch([name], max_size, format=from_, apart=out)
-        configured(found.names, config, no_config)
+        found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
         outputs = converted(found, Path(name), out, notation, verify=verify, force=force)
         refuse(found.report)
         for path, data in outputs.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
-        print(f"{len(outputs)} written to {printable(str(out))}", file=sys.stderr)
+        folder = printable(str(out))
+        print(
+            either(
+                f"{len(outputs)} written to {folder}", f"已写入 {folder}，共 {len(outputs)} 个文件"
+            ),
+            file=sys.stderr,
+        )
 
 
+@chinese("""将文档改写为规范形式，文件格式不变。注释不予保留。
+
+    \b
+    示例：
+      stdpolicy fmt policy.ttl
+      stdpolicy fmt --check examples/
+      stdpolicy fmt - < policy.jsonld
+""")
 def fmt(
     paths: Paths,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; name the files that would change.")
+        bool,
+        typer.Option(
+            "--check",
+            help=either(
+                "Write nothing; name the files that would change.", "不写入，只列出需要改写的文件。"
+            ),
+        ),
     ] = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -148,13 +212,12 @@ def fmt(
     """
     if "-" in paths and not check:
         if len(paths) > 1:
-            fail("- is written to standard output and cannot be given together with files")
+            fail(alone())
         configured(paths, config, no_config)
         document = api.load(Source.named("-", api.limit(max_size)), max_size=max_size)
         deliver(canonical(document), None)
         return
-    found = batch(paths, max_size)
-    configured(found.names, config, no_config)
+    found, _ = batch(paths, max_size, config, no_config)
     changed = 0
     for name, old, new in uncanonical(found):
         try:
@@ -166,14 +229,26 @@ def fmt(
         changed += 1
         print(printable(name))
     invalid = len({d.file for d in found.diagnostics})
-    and_invalid = f", {invalid} invalid" if invalid else ""
-    verb = "would change" if check else "changed"
-    print(f"{found.files} checked, {changed} {verb}{and_invalid}", file=sys.stderr)
+    and_invalid = either(f", {invalid} invalid", f"，{invalid} 个无效") if invalid else ""
+    verb = either("would change", "需改写") if check else either("changed", "改写")
+    print(
+        either(
+            f"{found.files} checked, {changed} {verb}{and_invalid}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_invalid}",
+        ),
+        file=sys.stderr,
+    )
     refuse(found.report)
     if check and changed:
         raise typer.Exit(1)
 
 
+@chinese("""计算每个文档的 SHA-256 摘要值，与文件格式无关。摘要值取自文档排序后的 N-Triples。
+
+    \b
+    示例：
+      stdpolicy hash policy.jsonld policy.ttl policy.xml
+""")
 def digests(
     paths: Paths,
     config: ConfigFile = None,
@@ -186,8 +261,7 @@ def digests(
     Example:
       stdpolicy hash policy.jsonld policy.ttl policy.xml
     """
-    found = batch(paths, max_size)
-    configured(found.names, config, no_config)
+    found, _ = batch(paths, max_size, config, no_config)
     for name, document in found:
         print(f"{document.digest()}  {printable(name)}")
     refuse(found.report)

@@ -10,21 +10,9 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
-from stdpolicy.cli.common import (
-    ConfigFile,
-    Force,
-    MaxSize,
-    NoConfig,
-    Out,
-    Paths,
-    To,
-    batch,
-    configured,
-    deliver,
-    fail,
-    refuse,
-    target,
-)
+from stdpolicy.cli.common import batch, chinese, configured, deliver, fail, oversize, refuse
+from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, target
+from stdpolicy.language import either
 from stdpolicy.report import printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
@@ -33,9 +21,24 @@ LISTED = 20
 """How many changes of a kind `clean` lists; the rest is counted."""
 
 
+@chinese("""生成可通过检查的政策文件骨架，供填写。
+
+    \b
+    示例：
+      stdpolicy new https://example.org/id/p --title 关于标准化工作的意见 -o policy.jsonld
+""")
 def new(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="The IRI of the policy.")],
-    title: Annotated[str, typer.Option(help="Its title, verbatim.")] = "待填：政策标题",
+    iri: Annotated[
+        str,
+        typer.Argument(metavar="IRI", help=either("The IRI of the policy.", "政策文件的 IRI。")),
+    ],
+    title: Annotated[
+        str,
+        typer.Option(
+            metavar=either("TEXT", "文字"),
+            help=either("Its title, verbatim.", "标题，逐字照录。"),
+        ),
+    ] = "待填：政策标题",
     out: Out = None,
     to: To = None,
     force: Force = False,
@@ -53,7 +56,11 @@ def new(
     configured([str(out or "-")], config, no_config)
     for name, value in (("IRI", iri), ("--title", title)):
         if not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
-            fail(f"{name}: expected UTF-8, found {value}")
+            fail(
+                either(
+                    f"{name}: expected UTF-8, found {value}", f"{name}: 应为 UTF-8，实为 {value}"
+                )
+            )
     data = skeleton(iri, title).to_bytes(target(to, out) or "jsonld")
     try:
         api.load(data)
@@ -62,11 +69,33 @@ def new(
     deliver(data, out, force=force)
 
 
+@chinese("""对文本作机械的清理，并报告改动及其位置。
+
+    删去括注的拼音和不可见字符，将繁体文本转换为简体，去除行首行尾的空白，删去空行。
+    其余改动由政策文件来源的校勘记录；用 --emend 一并应用，即得 source.txt。
+
+    \b
+    示例：
+      stdpolicy clean raw.txt -o source.txt
+      stdpolicy clean raw.txt --emend policy.jsonld | diff - source.txt
+""")
 def clean(
-    raw: Annotated[str, typer.Argument(metavar="RAW", help="A text as it was found, or -.")],
+    raw: Annotated[
+        str,
+        typer.Argument(
+            metavar=either("RAW", "原始文本"),
+            help=either("A text as it was found, or -.", "未经处理的文本，- 表示标准输入。"),
+        ),
+    ],
     emend: Annotated[
         Path | None,
-        typer.Option(metavar="POLICY", help="Apply the emendations of this policy's source too."),
+        typer.Option(
+            metavar=either("POLICY", "政策文件"),
+            help=either(
+                "Apply the emendations of this policy's source too.",
+                "同时应用此政策文件来源的校勘。",
+            ),
+        ),
     ] = None,
     out: Out = None,
     force: Force = False,
@@ -94,16 +123,16 @@ def clean(
     configured([raw], config, no_config)
     source = Source.named(raw, api.limit(max_size))
     if source.oversize:
-        fail(f"{source.name}: more than {max_size:g} MB; raise --max-size if the file is honest")
+        fail(oversize(source, max_size))
     try:
         result = cleaned(source.text)
     except UnicodeDecodeError:
-        fail(f"{source.name}: expected UTF-8 text")
+        fail(f"{source.name}: {either('expected UTF-8 text', '应为 UTF-8 文本')}")
     text = result.text
     if emend is not None:
         document = api.load(emend, max_size=max_size)
         if document["type"] != "Policy":
-            fail(f"{emend}: only a Policy has emendations")
+            fail(f"{emend}: {either('only a Policy has emendations', '只有 Policy 才有校勘')}")
         try:
             text = emended(text, document["source"].get("emendation", ()))
         except ValueError as error:
@@ -114,7 +143,11 @@ def clean(
         for change in changes[:LISTED]:
             print(printable(f"{source.name}:{change}"), file=sys.stderr)
         if len(changes) > LISTED:
-            print(f"... and {len(changes) - LISTED} more of these ({kind})", file=sys.stderr)
+            more = len(changes) - LISTED
+            print(
+                either(f"... and {more} more of these ({kind})", f"……另有 {more} 处同类改动"),
+                file=sys.stderr,
+            )
     deliver(text.encode(), out, force=force)
 
 
@@ -125,10 +158,23 @@ class StatsFormat(StrEnum):
     JSON = "json"
 
 
+@chinese("""统计政策文件的编码：各类内容的数量，以及编码对文本的覆盖率。
+
+    其他文档略过；同一政策文件有多种文件格式的，只计一次。覆盖率是实质性条文的文字和数字中，
+    有陈述引用的所占的比例。
+
+    \b
+    示例：
+      stdpolicy stats examples/
+      stdpolicy stats policy.jsonld --format json
+""")
 def stats(
     paths: Paths,
     output: Annotated[
-        StatsFormat, typer.Option("--format", "-f", help="How to print the table.")
+        StatsFormat,
+        typer.Option(
+            "--format", "-f", help=either("How to print the table.", "以何种格式输出统计表。")
+        ),
     ] = StatsFormat.TEXT,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -147,8 +193,7 @@ def stats(
     from stdpolicy import analysis
 
     rows: dict[str, analysis.Stats] = {}
-    found = batch(paths, max_size)
-    configured(found.names, config, no_config)
+    found, _ = batch(paths, max_size, config, no_config)
     for _, document in found:
         if document["type"] == "Policy" and document.base not in rows:
             rows[document.base] = analysis.stats(document)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from stdpolicy.cli.common import Force, Out, deliver, fail
+from stdpolicy.cli.common import chinese, configured, deliver, fail
+from stdpolicy.cli.options import Force, Out
+from stdpolicy.language import either, language
 
 SCHEMAS = {
     "json-schema": "schema/stdpolicy.schema.json",
@@ -26,9 +28,20 @@ SCHEMAS = {
 }
 
 
+@chinese("""输出一份模式或者本体的一部分；不给出名称时，列出全部名称。
+
+    \b
+    示例：
+      stdpolicy schema
+      stdpolicy schema json-schema -o stdpolicy.schema.json
+""")
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help=f"One of {', '.join(SCHEMAS)}.")
+        str | None,
+        typer.Argument(
+            metavar=either("NAME", "名称"),
+            help=either(f"One of {', '.join(SCHEMAS)}.", f"可选 {'、'.join(SCHEMAS)}。"),
+        ),
     ] = None,
     out: Out = None,
     force: Force = False,
@@ -42,19 +55,37 @@ def schema(
     """
     from stdpolicy.resources import read
 
+    configured((), None, False)
     if name is None:
         if out or force:
-            fail("-o and --force need NAME")
+            fail(either("-o and --force need NAME", "-o 和 --force 须与名称同用"))
         for key, path in SCHEMAS.items():
             print(f"{key:12} {path}")
         return
     if name not in SCHEMAS:
-        fail(f"no schema {name}; choose from {', '.join(SCHEMAS)}")
+        fail(
+            either(
+                f"no schema {name}; choose from {', '.join(SCHEMAS)}",
+                f"没有名为 {name} 的模式；可选 {'、'.join(SCHEMAS)}",
+            )
+        )
     deliver(read(SCHEMAS[name]), out, force=force)
 
 
+@chinese("""解释一条规则：检查什么，为何重要，如何处理。
+
+    \b
+    示例：
+      stdpolicy explain SP304
+""")
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule, such as SP304.")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar=either("CODE", "规则"),
+            help=either("A rule, such as SP304.", "规则的代码，如 SP304。"),
+        ),
+    ],
 ) -> None:
     """Explain a rule: what it finds, why it matters, what to do.
 
@@ -63,23 +94,38 @@ def explain(
       stdpolicy explain SP304
     """
     from stdpolicy.checks import RULES
+    from stdpolicy.report.text import CHINESE
     from stdpolicy.wording import Guesses
 
+    configured((), None, False)
     rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
     if rule is None:
         meant = Guesses().nearest(code, [*RULES, *(r.name for r in RULES.values())])
-        hint = f'did you mean "{meant}"?' if meant else "`stdpolicy rules` lists them"
-        fail(f"no rule {code}; {hint}")
+        hint = (
+            either(f'did you mean "{meant}"?', f"是否应为“{meant}”？")
+            if meant
+            else either("`stdpolicy rules` lists them", "用 `stdpolicy rules` 列出全部规则")
+        )
+        fail(either(f"no rule {code}; {hint}", f"没有规则 {code}；{hint}"))
+    if language() == "zh":
+        print(f"{rule.code} {rule.name}（{CHINESE[rule.severity]}）")
+        print(f"{rule.summary_zh}\n\n{rule.doc_zh or rule.doc}")
+        return
     print(f"{rule.code} {rule.name} ({rule.severity.value})")
     print(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
 
 
+@chinese("""列出全部规则：代码、严重程度和概要。""")
 def rules(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=either("Print JSON.", "输出 JSON。"))
+    ] = False,
 ) -> None:
     """List every rule with its code, severity and summary."""
     from stdpolicy.checks import RULES
+    from stdpolicy.report.text import CHINESE
 
+    configured((), None, False)
     listed = [RULES[code] for code in sorted(RULES)]
     if as_json:
         content = [
@@ -90,12 +136,27 @@ def rules(
         deliver((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(), None)
         return
     for r in listed:
-        print(f"{r.code}  {r.severity.value:7}  {r.name:22}  {r.summary}")
+        severity = either(f"{r.severity.value:7}", CHINESE[r.severity])
+        print(f"{r.code}  {severity}  {r.name:22}  {either(r.summary, r.summary_zh)}")
 
 
+@chinese("""在源码目录中，由本体生成各种模式和参考页面。
+
+    \b
+    示例：
+      stdpolicy build
+      stdpolicy build --check
+""")
 def build(
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; show what is stale and exit 1.")
+        bool,
+        typer.Option(
+            "--check",
+            help=either(
+                "Write nothing; show what is stale and exit 1.",
+                "不写入；如有过时，列出差异，退出码为 1。",
+            ),
+        ),
     ] = False,
 ) -> None:
     """Compile the schemas and reference pages from the ontology, in a source checkout.
@@ -109,19 +170,32 @@ def build(
     from stdpolicy.model.triples import OntologyError
     from stdpolicy.resources import checkout
 
+    configured((), None, False)
     root = checkout()
     if root is None:
-        fail("build needs a source checkout; an installed package carries its schemas compiled")
+        fail(
+            either(
+                "build needs a source checkout; an installed package carries its schemas compiled",
+                "build 只能在源码目录中使用；安装的软件包已带有生成好的模式",
+            )
+        )
     try:
         if check:
             stale = artefacts.stale(root)
             for item in stale:
                 print(item.diff, end="")
-            print(f"{len(artefacts.TARGETS)} checked, {len(stale)} stale", file=sys.stderr)
+            checked = len(artefacts.TARGETS)
+            print(
+                either(
+                    f"{checked} checked, {len(stale)} stale",
+                    f"已检查 {checked} 个文件，{len(stale)} 个已过时",
+                ),
+                file=sys.stderr,
+            )
             if stale:
                 raise typer.Exit(1)
             return
         for path in artefacts.build(root):
             print(str(path))
     except (OntologyError, SyntaxError) as error:
-        fail(f"ontology: {error}")
+        fail(f"{either('ontology', '本体')}: {error}")

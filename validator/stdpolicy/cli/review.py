@@ -8,18 +8,10 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import (
-    ConfigFile,
-    Force,
-    From,
-    MaxSize,
-    NoConfig,
-    Out,
-    configured,
-    deliver,
-    fail,
-)
+from stdpolicy.cli.common import chinese, configured, deliver, fail
+from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Out
 from stdpolicy.files import write_atomically
+from stdpolicy.language import either
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
@@ -27,16 +19,48 @@ from stdpolicy.verdict import MAX_SIZE
 PAGES = {".html", ".htm"}
 
 
+@chinese("""逐条展示政策文件：文本、据此草拟的陈述，以及存疑和未被引用之处。
+
+    用 -o report.html 输出为网页，供浏览器查看。--accept 将 reviewStatus reviewed 写入政策文件，
+    不再展示内容；ID 为陈述的 id，也可以是条文的 id，表示该条文中的全部陈述。有多个 ID 时，
+    以逗号分隔，或者多次使用 --accept。
+
+    \b
+    示例：
+      stdpolicy review policy.jsonld
+      stdpolicy review policy.jsonld -o report.html
+      stdpolicy review policy.jsonld --accept goal1,target1 --accept part2-sec1
+""")
 def review(
-    name: Annotated[str, typer.Argument(metavar="POLICY", help="A policy in any notation, or -.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar=either("POLICY", "政策文件"),
+            help=either(
+                "A policy in any notation, or -.", "政策文件，不限文件格式，- 表示标准输入。"
+            ),
+        ),
+    ],
     out: Out = None,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Mark a statement, or all of a provision, as reviewed."),
+        typer.Option(
+            metavar="ID",
+            help=either(
+                "Mark a statement, or all of a provision, as reviewed.",
+                "将陈述或条文的全部陈述标为已核对。",
+            ),
+        ),
     ] = None,
     registry: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="A registry whose bodies and places are referred to."),
+        typer.Option(
+            metavar=either("FILE", "文件"),
+            help=either(
+                "A registry whose bodies and places are referred to.",
+                "所引用机构和地方的名录。",
+            ),
+        ),
     ] = None,
     force: Force = False,
     config: ConfigFile = None,
@@ -60,10 +84,21 @@ def review(
     source = Source.named(name, api.limit(max_size))
     document = api.load(source, format=from_, max_size=max_size)
     if document.tree["type"] != "Policy":
-        fail(f"{source.name}: expected a Policy, found a {document.tree['type']}")
+        kind = document.tree["type"]
+        fail(
+            either(
+                f"{source.name}: expected a Policy, found a {kind}",
+                f"{source.name}: 应为 Policy，实为 {kind}",
+            )
+        )
     if accept is not None:
         if name == "-" or out is not None:
-            fail("--accept writes into POLICY: it takes a file, and no -o")
+            fail(
+                either(
+                    "--accept writes into POLICY: it takes a file, and no -o",
+                    "--accept 写回政策文件本身：须给出文件，不能用 - 或 -o",
+                )
+            )
         _accept(document, name, [one for each in accept for one in each.replace(",", " ").split()])
         return
     from stdpolicy.checks.run import entities_of, shipped_entities
@@ -87,11 +122,18 @@ def _accept(document: api.Document, name: str, ids: list[str]) -> None:
     from stdpolicy.drafting.review import Unknown, accepted
 
     if not ids:
-        fail("--accept: expected an id, found none")
+        fail(either("--accept: expected an id, found none", "--accept: 应为 id，实为空"))
     assert document.source is not None
     try:
         done, count = accepted(document, ids)
     except Unknown as error:
         fail(f"{name}: {error}")
     write_atomically(Path(name), canonical(done), instead_of=document.source.data)
-    print(f"{counted(count, 'statement')} accepted in {printable(name)}", file=sys.stderr)
+    where = printable(name)
+    print(
+        either(
+            f"{counted(count, 'statement')} accepted in {where}",
+            f"已在 {where} 中将 {count} 条陈述标为已核对",
+        ),
+        file=sys.stderr,
+    )

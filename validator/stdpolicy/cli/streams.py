@@ -9,6 +9,8 @@ import sys
 from types import FrameType
 from typing import Any, TextIO
 
+from stdpolicy.language import either
+
 SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
@@ -72,8 +74,8 @@ def secure() -> None:
             os.fstat(descriptor)
         except OSError:  # or a file opened later would get the number, and messages with it
             os.open(os.devnull, os.O_RDWR)
-    sys.stdout = _text(sys.stdout, "standard output", BrokenPipeError)
-    sys.stderr = _text(sys.stderr, "standard error", OSError)
+    sys.stdout = _text(sys.stdout, either("standard output", "标准输出"), BrokenPipeError)
+    sys.stderr = _text(sys.stderr, either("standard error", "标准错误"), OSError)
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _end)

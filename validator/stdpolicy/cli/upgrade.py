@@ -9,28 +9,35 @@ import typer
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import (
-    ConfigFile,
-    MaxSize,
-    NoConfig,
-    Paths,
-    batch,
-    configured,
-    deliver,
-    fail,
-    refuse,
-)
+from stdpolicy.cli.common import alone, batch, chinese, configured, deliver, fail, refuse
+from stdpolicy.cli.options import ConfigFile, MaxSize, NoConfig, Paths
 from stdpolicy.files import reason, write_atomically
+from stdpolicy.language import either
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.upgrade import Left, upgraded
 from stdpolicy.verdict import MAX_SIZE
 
 
+@chinese("""将上一版本的文档改写为本版本的文档，文件格式不变。
+
+    能机械完成的自动改写；须由编码者决定的逐条列出，每行一条：文件、id、字段，以及所填的内容。
+    本版本的文档保持不变。注释不予保留。
+
+    \b
+    示例：
+      stdpolicy upgrade policy.jsonld
+      stdpolicy upgrade --check drafts/
+      stdpolicy upgrade - < policy.ttl > new.ttl
+""")
 def upgrade(
     paths: Paths,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; say what would change.")
+        bool,
+        typer.Option(
+            "--check",
+            help=either("Write nothing; say what would change.", "不写入，只列出将有的改动。"),
+        ),
     ] = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
@@ -49,14 +56,13 @@ def upgrade(
     """
     if "-" in paths and not check:
         if len(paths) > 1:
-            fail("- is written to standard output and cannot be given together with files")
+            fail(alone())
         configured(paths, config, no_config)
         done = upgraded(Source.named("-", api.limit(max_size)), max_size=max_size)
         deliver(canonical(done.document), None)
         _tell("<stdin>", done.left, sys.stderr)
         return
-    found = batch(paths, max_size)
-    configured(found.names, config, no_config)
+    found, _ = batch(paths, max_size, config, no_config)
     changed = left = 0
     for name in found.names:
         try:
@@ -74,9 +80,16 @@ def upgrade(
             _tell(name, done.left, sys.stdout)
             changed += done.is_new
             left += len(done.left)
-    verb = "would be upgraded" if check else "upgraded"
+    verb = either("would be upgraded", "需升级") if check else either("upgraded", "升级")
     rest = f", {counted(left, 'value')} left to look at" if left else ""
-    print(f"{found.files} checked, {changed} {verb}{rest}", file=sys.stderr)
+    rest_zh = f"，{left} 个值有待查看" if left else ""
+    print(
+        either(
+            f"{found.files} checked, {changed} {verb}{rest}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{rest_zh}",
+        ),
+        file=sys.stderr,
+    )
     refuse(found.report)
     if check and changed:
         raise typer.Exit(1)

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from stdpolicy.files import why
+from stdpolicy.language import LANGUAGES, either, known
 from stdpolicy.source import Place
 
-KEYS = {"extend": str, "registries": list, "waiver": list}
+KEYS = {"extend": str, "registries": list, "waiver": list, "lang": str}
 WAIVER_KEYS = {
     "rule": str, "policy": str, "node": str, "words": str, "reason": str, "until": date,
 }  # fmt: skip
@@ -17,7 +19,12 @@ REQUIRED = ("rule", "policy", "reason")
 MAX_EXTENDED = 10
 """How many files may extend one another."""
 AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
-KINDS = {str: "a string", list: "an array", date: "a date, such as 2027-03-31"}
+KINDS = {
+    str: ("a string", "字符串"),
+    list: ("an array", "数组"),
+    date: ("a date, such as 2027-03-31", "日期，如 2027-03-31"),
+}
+"""The kinds of values in English and Chinese."""
 
 
 class ConfigError(ValueError):
@@ -58,6 +65,8 @@ class Config:
     path: Path
     registries: tuple[Named, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    language: str = ""
+    """In which people are told, en or zh; nothing if it does not say."""
 
 
 def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> Config | None:
@@ -76,13 +85,34 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
     before = Config(path)
     if "extend" in said:
         if depth == MAX_EXTENDED:
-            raise lines.error("extend", f"more than {MAX_EXTENDED} files extend one another")
+            raise lines.error(
+                "extend",
+                either(
+                    f"more than {MAX_EXTENDED} files extend one another",
+                    f"逐级 extend 的文件超过 {MAX_EXTENDED} 个",
+                ),
+            )
         before = _extended(path, said["extend"], lines, depth)
     return Config(
         path,
         (*before.registries, *(lines.named("registries", n) for n in said.get("registries", ()))),
         (*before.waivers, *_waivers(path, said.get("waiver", ()), lines)),
+        _language(said["lang"], lines) if "lang" in said else before.language,
     )
+
+
+def _language(said: str, lines: "_Lines") -> str:
+    try:
+        return known(said)
+    except ValueError:
+        choices = either(", ", "、").join(LANGUAGES)
+        raise lines.error(
+            "lang",
+            either(
+                f"lang has to be one of {choices}, found {said!r}",
+                f"lang 应为 {choices} 之一，实为 {said!r}",
+            ),
+        ) from None
 
 
 def _parsed(path: Path, text: str) -> Any:
@@ -95,7 +125,10 @@ def _parsed(path: Path, text: str) -> Any:
         lines = text.split("\n")
         end = f"{len(lines)}:{len(lines[-1]) + 1}"
         place = f"{found[1]}:{found[2]}" if found else end
-        raise ConfigError(f"{path}:{place}: {AT.sub('', str(error))}") from None
+        fault = AT.sub("", str(error))
+        raise ConfigError(
+            f"{path}:{place}: {either(fault, f'不合 TOML 语法（{fault}）')}"
+        ) from None
 
 
 def _extended(path: Path, name: str, lines: "_Lines", depth: int) -> Config:
@@ -103,7 +136,7 @@ def _extended(path: Path, name: str, lines: "_Lines", depth: int) -> Config:
     try:
         found = read_config(other, depth=depth + 1)
     except OSError as error:
-        raise lines.error("extend", f"{name}: {error.strerror}") from None
+        raise lines.error("extend", f"{name}: {why(error)}") from None
     assert found is not None
     return found
 
@@ -112,11 +145,17 @@ def _waivers(path: Path, tables: Any, lines: "_Lines") -> list[Waiver]:
     found = []
     for number, table in enumerate(tables):
         if not isinstance(table, dict):
-            raise lines.error("waiver", "write each waiver as a table: [[waiver]]")
+            raise lines.error(
+                "waiver",
+                either(
+                    "write each waiver as a table: [[waiver]]", "每条豁免写成一个表：[[waiver]]"
+                ),
+            )
         lines.check(table, WAIVER_KEYS, number)
         for key in REQUIRED:
             if key not in table:
-                raise ConfigError(f"{lines.at(None, number)}: a waiver needs {key}")
+                needs = either(f"a waiver needs {key}", f"豁免缺少 {key}")
+                raise ConfigError(f"{lines.at(None, number)}: {needs}")
         found.append(
             Waiver(
                 rule=table["rule"],
@@ -164,14 +203,19 @@ class _Lines:
         """Raises ConfigError for a key that is not known or has a value of another kind."""
         for key, value in said.items():
             if key not in keys:
-                raise ConfigError(f"{self.at(key, waiver)}: no key {key}{_guess(key, keys)}")
+                no_key = either(f"no key {key}", f"没有键 {key}")
+                raise ConfigError(f"{self.at(key, waiver)}: {no_key}{_guess(key, keys)}")
             if not isinstance(value, keys[key]):
-                raise ConfigError(f"{self.at(key, waiver)}: {key} has to be {KINDS[keys[key]]}")
+                kind = either(*KINDS[keys[key]])
+                right = either(f"{key} has to be {kind}", f"{key} 应为{kind}")
+                raise ConfigError(f"{self.at(key, waiver)}: {right}")
 
     def named(self, key: str, name: Any) -> Named:
         """A file in the array of a key, relative to the folder of the configuration."""
         if not isinstance(name, str):
-            raise self.error(key, f"{key} has to be an array of strings")
+            raise self.error(
+                key, either(f"{key} has to be an array of strings", f"{key} 应为字符串数组")
+            )
         line, column = self.place(key, None)
         for at in range(line - 1, len(self.lines)):  # the array may go over several
             if (found := self.lines[at].find(name)) >= 0:
@@ -184,4 +228,6 @@ def _guess(key: str, keys: Mapping[str, type]) -> str:
     from stdpolicy.wording import Guesses
 
     guess = Guesses().nearest(key, keys)
-    return f"; did you mean {guess}?" if guess else f"; it has {', '.join(keys)}"
+    if guess:
+        return either(f"; did you mean {guess}?", f"；是否应为 {guess}？")
+    return either(f"; it has {', '.join(keys)}", f"；可用的键为 {'、'.join(keys)}")

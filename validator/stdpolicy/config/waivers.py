@@ -8,6 +8,7 @@ from inspect import cleandoc
 from stdpolicy import wording
 from stdpolicy.config.reading import Waiver
 from stdpolicy.diagnostics import (
+    MESSAGES,
     RULES,
     Advice,
     Code,
@@ -23,6 +24,7 @@ from stdpolicy.diagnostics import (
     Value,
     register,
 )
+from stdpolicy.language import speaking
 from stdpolicy.source import START, Place
 
 LATER = (Layer.POLICY, Layer.GROUNDING, Layer.CONSISTENCY)
@@ -36,8 +38,11 @@ def _rule(
     summary_zh: str,
     doc: str,
     severity: Severity = Severity.WARNING,
+    *,
+    zh: str = "",
 ) -> None:
-    register(Rule(code, name, severity, summary, summary_zh, cleandoc(doc)))
+    manuals = cleandoc(doc), cleandoc(zh)
+    register(Rule(code, name, severity, summary, summary_zh, *manuals))
 
 
 _rule(
@@ -46,8 +51,16 @@ _rule(
     "A waiver waives nothing",
     "豁免没有对应的问题",
     """
-    The document was in the run, and has no finding of that rule in that node. What was waived has
-    been mended, or the id has changed: take the waiver out, or correct it.
+    A waiver waives nothing: the document was in the run, and has no finding of that rule in
+    that node.
+
+    Why: What was waived has been mended, or the id has changed. Take the waiver out, or correct
+    it.
+    """,
+    zh="""
+    豁免没有对应的问题：文档在本次运行之中，而所指节点没有该规则的问题。
+
+    理由：所豁免的问题已经改正，或者标识已经改变。删去该豁免，或者更正。
     """,
 )
 _rule(
@@ -56,10 +69,18 @@ _rule(
     "A waiver is past its date",
     "豁免已过期",
     """
-    It still holds, and that it is past its date fails no run, so that nothing breaks on a certain day.
-    Look at the finding again, and mend it or give the waiver a later date.
+    A waiver is past its date. It still holds.
+
+    Why: The date says when to look at the finding again. That it is past fails no run, so that
+    nothing breaks on a certain day. Mend the finding, or give the waiver a later date.
     """,
     Severity.NOTE,
+    zh="""
+    豁免已过其日期，但仍然有效。
+
+    理由：日期表示何时重新审视该问题。过期不会使运行失败，以免到某一天突然出错。改正问题，
+    或者推迟豁免的日期。
+    """,
 )
 _rule(
     "SP803",
@@ -67,28 +88,50 @@ _rule(
     "A waiver that cannot be",
     "豁免无效",
     """
-    A waiver names a rule by its exact code, so that a new rule is never silenced unseen, and has a
-    reason. Errors that make a document invalid (SP1xx to SP4xx) cannot be waived.
+    A waiver names a rule that there is not, has no reason, or names a rule whose errors cannot
+    be waived. These are the errors that make a document invalid (SP1xx to SP4xx).
+
+    Why: A waiver names a rule by its exact code, so that a new rule is never silenced unseen,
+    and says why the finding stays.
+    """,
+    zh="""
+    豁免所指的规则不存在，或者豁免没有理由，或者所指规则的错误不能豁免。
+    使文档无效的错误（SP1xx 至 SP4xx）不能豁免。
+
+    理由：豁免以确切的编号指明规则，新规则就不会在无人察觉时被略去；豁免还须写明保留问题的理由。
     """,
 )
 UNUSED = Message(
     "SP801",
     "unused",
     "nothing in {policy} is waived by this",
-    Advice("remove", "remove the waiver, or correct its node"),
+    "{policy} 中没有此豁免对应的问题",
+    Advice("remove", "remove the waiver, or correct its node", "删去该豁免，或者更正其 node"),
 )
 EXPIRED = Message(
     "SP802",
     "expired",
     "the waiver was to be looked at by {until}",
-    Advice("look-again", "mend the finding, or give the waiver a later date"),
+    "该豁免的复查日期为 {until}，现已过期",
+    Advice(
+        "look-again",
+        "mend the finding, or give the waiver a later date",
+        "改正问题，或者推迟豁免的日期",
+    ),
 )
-NO_RULE = Message("SP803", "no-rule", "there is no rule {found}")
+NO_RULE = Message("SP803", "no-rule", "there is no rule {found}", "没有规则 {found}")
 NO_REASON = Message(
-    "SP803", "no-reason", "the waiver has no reason", Advice("say-why", "say why the finding stays")
+    "SP803",
+    "no-reason",
+    "the waiver has no reason",
+    "豁免没有写明理由（reason）",
+    Advice("say-why", "say why the finding stays", "写明保留该问题的理由"),
 )
 NEVER = Message(
-    "SP803", "never", "errors of {found} cannot be waived: they make the document invalid"
+    "SP803",
+    "never",
+    "errors of {found} cannot be waived: they make the document invalid",
+    "{found} 的错误不能豁免：这类错误使文档无效",
 )
 
 
@@ -133,8 +176,14 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
     return (
         (found.rule.code, found.document) == (waiver.rule, waiver.policy)
         and waiver.node in ("", found.node)
-        and (waiver.words in found.message or waiver.words in _values(found.values.values()))
+        and (waiver.words in _sentence(found) or waiver.words in _values(found.values.values()))
     )
+
+
+def _sentence(found: Diagnostic) -> str:
+    """What it says in English, whatever language is spoken: a waiver holds in every language."""
+    with speaking("en"):
+        return wording.filled(MESSAGES[found.rule.code, found.key], found.values)
 
 
 def _values(values: Iterable[Value]) -> Iterator[str]:

@@ -16,24 +16,26 @@ KEY = -1
 
 
 class Advice(NamedTuple):
-    """What to do, as a template over the values of the finding that it belongs to."""
+    """What to do, as templates over the values of the finding that it belongs to."""
 
     key: str
-    words: str
+    en: str
+    zh: str
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing that a rule says: a stable key, and a template over named values.
+    """One thing that a rule says: a stable key, and a template over named values in each language.
 
-    `{name}` shows a value, `{name:a}` puts "a" or "an" before it. Called with a place and values a
-    message gives a finding.
+    `{name}` shows a value, `{name:a}` puts "a" or "an" before it in English. Called with a place and
+    values a message gives a finding.
     """
 
     code: str
     """Of the rule that says it."""
     key: str
-    words: str
+    en: str
+    zh: str
     advice: Advice | None = None
     """What to do, where a finding does not say better."""
 

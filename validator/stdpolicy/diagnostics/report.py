@@ -1,6 +1,6 @@
 """Findings with their places and in words, and a report of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -62,6 +62,12 @@ class Report:
     """Files that could not be opened at all, each with the reason."""
     waived: Sequence[Diagnostic] = field(default=())
     """What the project's waivers take out: counted, and else not told."""
+    known: Sequence[Diagnostic] = field(default=())
+    """What the project's baseline has: counted, and else not told."""
+    names: Sequence[str] = field(default=())
+    """The files that were read, by their names."""
+    documents: Collection[str] = field(default=())
+    """The IRIs of the documents that they hold."""
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

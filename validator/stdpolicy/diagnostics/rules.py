@@ -1,5 +1,6 @@
 """Rules, each with a stable code."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Layer(StrEnum):
 
 
 class Rule(NamedTuple):
-    """A rule with a stable code; `doc` is what `stdpolicy explain` prints."""
+    """A rule with a stable code; `doc` is its manual, of paragraphs, one of which says why."""
 
     code: str
     name: str
@@ -35,6 +36,7 @@ class Rule(NamedTuple):
     summary: str
     summary_zh: str
     doc: str
+    doc_zh: str = ""
 
     @property
     def layer(self) -> Layer:
@@ -46,10 +48,17 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 
 
+_WRAPPED = re.compile(
+    r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=\S)|\n(?=[\u3400-\u9fff\uff00-\uffef])"
+)
+"""The end of a line within a paragraph in Chinese, where words are not parted by blanks."""
+
+
 def register(rule: Rule) -> Rule:
-    """Adds a rule. Raises ValueError if its code or name is taken: neither is ever used twice."""
+    """Adds a rule; its manual in Chinese has a paragraph on each line. Raises ValueError if its code or name is taken: neither is ever used twice."""
     for other in RULES.values():
         if rule.code == other.code or rule.name == other.name:
             raise ValueError(f"{rule.code} {rule.name} is taken by {other.code} {other.name}")
-    RULES[rule.code] = rule
-    return rule
+    paragraphs = (_WRAPPED.sub("", one) for one in rule.doc_zh.split("\n\n"))
+    RULES[rule.code] = rule._replace(doc_zh="\n\n".join(paragraphs))
+    return RULES[rule.code]

@@ -62,6 +62,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of ours within a sentence, in each language."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Several values; `conjunction` joins the last two."""
 
@@ -70,4 +78,4 @@ class Listed:
     """"and", "or" or nothing."""
 
 
-Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Said
+Value = Number | Date | Name | Code | Node | Quote | Found | Listed | Phrase | Said

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from stdpolicy.drafting.glosses import GLOSS, glosses
+from stdpolicy.language import either
 from stdpolicy.report import counted
 from stdpolicy.text.characters import HAN, INVISIBLE, code_point
 
@@ -46,13 +47,19 @@ class Change:
                 for c, same in groupby(self.found)
             )
         done = {
-            Kind.GLOSS: f"removed the gloss {what}",
-            Kind.INVISIBLE: f"removed what is not seen, {what}",
-            Kind.CONVERTED: f"converted {what} to {self.became}",
-            Kind.TRIMMED: f"removed white space, {what}",
-            Kind.DROPPED: f"dropped an empty line{what and f' of {what}'}",
+            Kind.GLOSS: (f"removed the gloss {what}", f"删去注音 {what}"),
+            Kind.INVISIBLE: (f"removed what is not seen, {what}", f"删去不可见字符 {what}"),
+            Kind.CONVERTED: (
+                f"converted {what} to {self.became}",
+                f"将 {what} 转换为 {self.became}",
+            ),
+            Kind.TRIMMED: (f"removed white space, {what}", f"删去空白 {what}"),
+            Kind.DROPPED: (
+                f"dropped an empty line{what and f' of {what}'}",
+                f"删去空行{what and f'（{what}）'}",
+            ),
         }
-        return f"{self.line}:{self.column}: {done[self.kind]}"
+        return f"{self.line}:{self.column}: {either(*done[self.kind])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,14 @@ class Cleaned:
     def __str__(self) -> str:
         converted = sum(len(change.found) for change in self.of(Kind.CONVERTED))
         trimmed = len({change.line for change in self.of(Kind.TRIMMED)})
-        return (
-            f"{counted(len(self.of(Kind.GLOSS)), 'gloss', 'glosses')} removed, "
+        glosses, dropped = len(self.of(Kind.GLOSS)), len(self.of(Kind.DROPPED))
+        return either(
+            f"{counted(glosses, 'gloss', 'glosses')} removed, "
             f"{counted(converted, 'character')} converted to simplified, "
             f"{counted(trimmed, 'line')} trimmed, "
-            f"{counted(len(self.of(Kind.DROPPED)), 'empty line')} dropped"
+            f"{counted(dropped, 'empty line')} dropped",
+            f"删去 {glosses} 处注音，{converted} 字转换为简体，"
+            f"{trimmed} 行去除首尾空白，删去 {dropped} 个空行",
         )
 
 
@@ -197,7 +207,10 @@ def emend(text: str, emendations: Iterable[Mapping[str, Any]]) -> str:
         if count != 1:
             name = emendation["id"]
             raise ValueError(
-                f"{name}: expected {original!r} once in the text, found it {count} times"
+                either(
+                    f"{name}: expected {original!r} once in the text, found it {count} times",
+                    f"{name}: {original!r} 在文本中应出现一次，实为 {count} 次",
+                )
             )
         text = text.replace(original, emendation.get("corrected", ""))
     stripped = (line.strip() for line in text.split("\n"))

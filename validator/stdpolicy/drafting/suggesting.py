@@ -15,7 +15,9 @@ from threading import Timer
 from typing import Any, NamedTuple
 
 from stdpolicy.document import Document
+from stdpolicy.files import why
 from stdpolicy.formats import canonical
+from stdpolicy.language import either
 from stdpolicy.marked import marked
 from stdpolicy.model import Class, CodeType
 from stdpolicy.model.edition import model
@@ -69,7 +71,8 @@ def suggested(document: Document, command: Sequence[str], seconds: float = SECON
         try:
             iri, name = _take(line, found)
         except ValueError as error:
-            refused.append(f"line {number} of {command[0]}: {error}")
+            line_of = either(f"line {number} of {command[0]}", f"{command[0]} 第 {number} 行")
+            refused.append(f"{line_of}{either(': ', '：')}{error}")
         else:
             proposals.setdefault(iri, []).append(name)
     for iri, names in proposals.items():
@@ -132,13 +135,34 @@ def _answers(command: Sequence[str], asked: str, seconds: float) -> Iterable[str
                     ended = late.is_alive()
                     late.cancel()
                 if len(data) > MOST:
-                    raise Failed(f"{command[0]} wrote more than {MOST // 1_000_000} MB")
+                    most = MOST // 1_000_000
+                    raise Failed(
+                        either(
+                            f"{command[0]} wrote more than {most} MB",
+                            f"{command[0]} 的输出超过 {most} MB",
+                        )
+                    )
                 if not ended:
-                    raise Failed(f"{command[0]} had not ended after {seconds:g} seconds")
+                    raise Failed(
+                        either(
+                            f"{command[0]} had not ended after {seconds:g} seconds",
+                            f"{command[0]} 在 {seconds:g} 秒内没有结束",
+                        )
+                    )
     except OSError as error:
-        raise Failed(f"{command[0]} cannot be run: {error.strerror}") from None
+        raise Failed(
+            either(
+                f"{command[0]} cannot be run: {why(error)}",
+                f"无法运行 {command[0]}：{why(error)}",
+            )
+        ) from None
     if running.returncode:
-        raise Failed(f"{command[0]} ended with exit code {running.returncode}")
+        raise Failed(
+            either(
+                f"{command[0]} ended with exit code {running.returncode}",
+                f"{command[0]} 以退出码 {running.returncode} 结束",
+            )
+        )
     return data.decode(errors="replace").split("\n")
 
 
@@ -147,21 +171,28 @@ def _take(line: str, found: dict[str, _Open]) -> tuple[str, str]:
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError("expected a JSON object") from None
+        said = None
     if not isinstance(said, dict):
-        raise ValueError("expected a JSON object")
+        raise ValueError(either("expected a JSON object", "应为 JSON 对象"))
     iri, name, value = said.get("id"), said.get("field"), said.get("value")
     if not isinstance(iri, str) or iri not in found:
-        raise ValueError(f"no statement has the id {iri!r}")
+        raise ValueError(either(f"no statement has the id {iri!r}", f"没有 id 为 {iri!r} 的陈述"))
     node, text = found[iri]
     if name not in FIELDS or name not in _class(node).by_name:
-        raise ValueError(f"{name!r} of {iri} cannot be proposed")
+        raise ValueError(
+            either(f"{name!r} of {iri} cannot be proposed", f"{iri} 的 {name!r} 不接受建议")
+        )
     assert isinstance(name, str)
     if not _is_open(node, name):
-        raise ValueError(f"{iri} has its {name} already")
+        raise ValueError(either(f"{iri} has its {name} already", f"{iri} 已有 {name}"))
     quote = said.get("quote", "")
     if not isinstance(quote, str) or quote not in text:
-        raise ValueError(f"the quote does not stand in the provision of {iri}")
+        raise ValueError(
+            either(
+                f"the quote does not stand in the provision of {iri}",
+                f"{iri} 所在的条文中没有这一引文",
+            )
+        )
     if name == "label":
         node["label"] = node.get("label", {}) | {"en": _label(value)}
     else:
@@ -172,9 +203,14 @@ def _take(line: str, found: dict[str, _Open]) -> tuple[str, str]:
 def _label(value: Any) -> str:
     words = " ".join(value.split()) if isinstance(value, str) else ""
     if not words or len(words) > LONGEST or not words.isprintable() or "\ufffd" in words:
-        raise ValueError(f"expected a label of at most {LONGEST} characters")
+        raise ValueError(
+            either(
+                f"expected a label of at most {LONGEST} characters",
+                f"标签应为可显示的文字，不超过 {LONGEST} 个字符",
+            )
+        )
     if re.search(f"[{HAN}]", words):
-        raise ValueError("expected a label in English")
+        raise ValueError(either("expected a label in English", "标签应为英文"))
     return words
 
 
@@ -185,9 +221,16 @@ def _codes(node: Tree, name: str, value: Any) -> list[str]:
     known = {code.name for code in type_.scheme.codes.values() if not code.deprecated}
     strange = [code for code in codes if not isinstance(code, str) or code not in known]
     if not codes:
-        raise ValueError(f"expected codes of {name}, found none")
+        raise ValueError(
+            either(f"expected codes of {name}, found none", f"应为 {name} 的代码，实为空")
+        )
     if strange:
-        raise ValueError(f"{name} has no code {', '.join(map(repr, strange))}")
+        raise ValueError(
+            either(
+                f"{name} has no code {', '.join(map(repr, strange))}",
+                f"{name} 没有代码 {'、'.join(map(repr, strange))}",
+            )
+        )
     return sorted(set(codes))
 
 

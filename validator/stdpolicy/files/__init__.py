@@ -1,6 +1,6 @@
 """Paths: which files they name, opened with a limit, written all or nothing."""
 
-from stdpolicy.files.errors import reason
+from stdpolicy.files.errors import reason, why
 from stdpolicy.files.naming import expand
 from stdpolicy.files.reading import UNLIMITED, drain, read, read_below
 from stdpolicy.files.writing import check_target, write_atomically
@@ -13,5 +13,6 @@ __all__ = [
     "read",
     "read_below",
     "reason",
+    "why",
     "write_atomically",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from stdpolicy.files.errors import reason
+from stdpolicy.language import either
 
 
 def expand(
@@ -48,7 +49,7 @@ def expand(
         before = len(problems)
         found = list(named(path))
         if not found and len(problems) == before:
-            problems[f"{path}: no documents here"] = None
+            problems[f"{path}: {either('no documents here', '没有文档')}"] = None
         for name in found:
             names.setdefault(_entry(name), name)
     return list(names.values()), list(problems)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from stdpolicy.files.errors import about
+from stdpolicy.language import either
 
 UNLIMITED = sys.maxsize - 1
 CHUNK = 1 << 20
@@ -35,7 +36,9 @@ def read_below(folder: Path, name: str, limit: int = UNLIMITED) -> bytes | None:
     steps = Path(name).parts
     with about(name), ExitStack() as opened:
         if not steps or Path(name).anchor or ".." in steps:
-            raise OSError(errno.EINVAL, "Not a name within the folder")
+            raise OSError(
+                errno.EINVAL, either("Not a name within the folder", "不是该文件夹之内的名称")
+            )
         if os.open not in os.supports_dir_fd:
             if not _is_plain(folder, steps):
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
@@ -67,7 +70,7 @@ def _read(handle: int, limit: int) -> bytes | None:
         if stat.S_ISDIR(info.st_mode):
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not stat.S_ISREG(info.st_mode):
-            raise OSError(errno.EINVAL, "Not a regular file")
+            raise OSError(errno.EINVAL, either("Not a regular file", "不是普通文件"))
         if info.st_size > limit:
             return None
         return drain(FileIO(handle, closefd=False), limit, info.st_size + 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stdpolicy.files.errors import about
 from stdpolicy.files.reading import read
+from stdpolicy.language import either
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -23,7 +24,9 @@ def check_target(path: Path, *, force: bool) -> None:
         if stat.S_ISDIR(mode):
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not force and (stat.S_ISREG(mode) or stat.S_ISBLK(mode)):
-            raise OSError(errno.EEXIST, "exists; --force overwrites it")
+            raise OSError(
+                errno.EEXIST, either("exists; --force overwrites it", "已存在；用 --force 覆盖")
+            )
 
 
 def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
@@ -53,7 +56,13 @@ def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None
 
 def _replace(path: Path, data: bytes, old: os.stat_result | None, instead_of: bytes | None) -> None:
     if old is not None and old.st_nlink > 1:
-        raise OSError(errno.EMLINK, "has other hard links, which would keep the old content")
+        raise OSError(
+            errno.EMLINK,
+            either(
+                "has other hard links, which would keep the old content",
+                "另有硬链接，其中会留下旧内容",
+            ),
+        )
     mode = None if old is None else stat.S_IMODE(old.st_mode) & 0o777
     beside = path.parent / f".{path.name[:50]}.{os.urandom(8).hex()}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -67,7 +76,13 @@ def _replace(path: Path, data: bytes, old: os.stat_result | None, instead_of: by
         if mode is not None:
             os.chmod(beside, mode)
         if instead_of is not None and read(path, len(instead_of)) != instead_of:
-            raise OSError(errno.EBUSY, "was changed by someone else meanwhile; nothing is written")
+            raise OSError(
+                errno.EBUSY,
+                either(
+                    "was changed by someone else meanwhile; nothing is written",
+                    "期间已被他人改动，未写入",
+                ),
+            )
         os.replace(beside, path)
     except BaseException:  # a signal too; it may come before `handle` is known
         with suppress(FileNotFoundError):

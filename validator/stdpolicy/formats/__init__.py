@@ -21,7 +21,12 @@ UNKNOWN = Message(
     rules.FORMAT.code,
     "unknown",
     "expected {titles}, cannot tell which",
-    Advice("from", "name the notation with --from, or use its usual suffix"),
+    "应为 {titles}，无法判断是哪一种",
+    Advice(
+        "from",
+        "name the notation with --from, or use its usual suffix",
+        "用 --from 指明文件格式，或者改用该格式常用的扩展名",
+    ),
 )
 
 

@@ -34,31 +34,70 @@ TRIPLE_TERM = Message(
     rules.SYNTAX.code,
     "triple-term",
     "expected IRIs and literals, found a triple term of RDF 1.2",
-    Advice("triple-term", "remove what is said about triples; documents are RDF 1.1"),
+    "应只有 IRI 和字面量，但有 RDF 1.2 的三元组项",
+    Advice(
+        "triple-term",
+        "remove what is said about triples; documents are RDF 1.1",
+        "删去关于三元组本身的描述，文档采用 RDF 1.1",
+    ),
 )
-GIVE_IRIS = Advice("blank", "give each node an IRI that is a fragment of the document's")
+GIVE_IRIS = Advice(
+    "blank",
+    "give each node an IRI that is a fragment of the document's",
+    "为每个节点指定 IRI，写作文档 IRI 的片段",
+)
 BLANK = Message(
-    rules.BLANK.code, "one", "expected an IRI for every node, found a blank node", GIVE_IRIS
+    rules.BLANK.code,
+    "one",
+    "expected an IRI for every node, found a blank node",
+    "每个节点都应有 IRI，但有一个空白节点",
+    GIVE_IRIS,
 )
 BLANKS = Message(
-    rules.BLANK.code, "several", "expected an IRI for every node, found {n} blank nodes", GIVE_IRIS
+    rules.BLANK.code,
+    "several",
+    "expected an IRI for every node, found {n} blank nodes",
+    "每个节点都应有 IRI，但有 {n} 个空白节点",
+    GIVE_IRIS,
 )
 SECOND_GRAPH = Message(
     rules.GRAPHS.code,
     "graphs",
     "expected one graph, found {n}",
-    Advice("graphs", "put the document's triples into a single graph"),
+    "应为一个图，实为 {n} 个",
+    Advice(
+        "graphs", "put the document's triples into a single graph", "将文档的三元组置于同一个图中"
+    ),
 )
-NO_ROOT = Message(rules.ROOT.code, "none", "expected one node of type {types}, found none")
+NO_ROOT = Message(
+    rules.ROOT.code,
+    "none",
+    "expected one node of type {types}, found none",
+    "应有一个类型为 {types} 的节点，但没有",
+)
 OTHER_TYPE = Message(
-    rules.ROOT.code, "other-type", "expected one node of type {types}, found {found}", DID_YOU_MEAN
+    rules.ROOT.code,
+    "other-type",
+    "expected one node of type {types}, found {found}",
+    "应有一个类型为 {types} 的节点，其类型实为 {found}",
+    DID_YOU_MEAN,
 )
-ROOTS = Message(rules.ROOT.code, "several", "expected one node of type {types}, found {nodes}")
+ROOTS = Message(
+    rules.ROOT.code,
+    "several",
+    "expected one node of type {types}, found {nodes}",
+    "应只有一个类型为 {types} 的节点，实有 {nodes}",
+)
 OTHER_BASE = Message(
     rules.BASE.code,
     "other-base",
     "expected the nodes of {document} to be fragments of its IRI, found fragments of {other}",
-    Advice("other-base", "state the same IRI for the document and for its fragments"),
+    "{document} 的节点应为其 IRI 的片段，实为 {other} 的片段",
+    Advice(
+        "other-base",
+        "state the same IRI for the document and for its fragments",
+        "文档和各片段使用同一个 IRI",
+    ),
 )
 
 Term = ox.NamedNode | ox.Literal

@@ -2,38 +2,62 @@
 
 import re
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Phrase
 from stdpolicy.formats import rules
 from stdpolicy.source import START, Source, Span
 
-AS_UTF_8 = Advice("utf-8", "save the file as UTF-8")
-SEEMS = Advice("seems", "it seems to be {seems}: save the text as UTF-8")
-REMOVE = Advice("remove", "remove the character")
+AS_UTF_8 = Advice("utf-8", "save the file as UTF-8", "将文件另存为 UTF-8")
+SEEMS = Advice(
+    "seems",
+    "it seems to be {seems}: save the text as UTF-8",
+    "文件看来是 {seems}，将其文本另存为 UTF-8",
+)
+REMOVE = Advice("remove", "remove the character", "删去该字符")
 NOT_UTF_8 = Message(
     rules.ENCODING.code,
     "byte",
     "expected UTF-8 text, found the byte {byte} at offset {offset}",
+    "应为 UTF-8 文本，但偏移量 {offset} 处有字节 {byte}",
     AS_UTF_8,
 )
-NUL = Message(rules.ENCODING.code, "nul", "expected UTF-8 text, found NUL", REMOVE)
-TWO_MARKS = Message(
-    rules.ENCODING.code, "marks", "expected UTF-8 text, found two byte order marks", AS_UTF_8
+NUL = Message(
+    rules.ENCODING.code,
+    "nul",
+    "expected UTF-8 text, found NUL",
+    "应为 UTF-8 文本，但含有 NUL 字符",
+    REMOVE,
 )
-EMPTY = Message(rules.EMPTY.code, "empty", "expected a document, found an empty file")
+TWO_MARKS = Message(
+    rules.ENCODING.code,
+    "marks",
+    "expected UTF-8 text, found two byte order marks",
+    "应为 UTF-8 文本，但有两个字节顺序标记",
+    AS_UTF_8,
+)
+EMPTY = Message(
+    rules.EMPTY.code,
+    "empty",
+    "expected a document, found an empty file",
+    "文件中应有文档，实为空文件",
+)
 
-MAGIC = {
-    b"\xff\xfe\0\0": "UTF-32",
-    b"\0\0\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-    b"\x1f\x8b": "compressed with gzip",
-    b"PK\x03\x04": "a ZIP archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"%PDF-": "a PDF file",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word or Excel file",
-    b"Rar!\x1a\x07": "a RAR archive",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+UTF_16, UTF_32 = Code("UTF-16"), Code("UTF-32")
+PICTURE = Phrase("a picture", "图片")
+MAGIC: dict[bytes, Code | Phrase] = {
+    b"\xff\xfe\0\0": UTF_32,
+    b"\0\0\xfe\xff": UTF_32,
+    b"\xff\xfe": UTF_16,
+    b"\xfe\xff": UTF_16,
+    b"\x1f\x8b": Phrase("compressed with gzip", "gzip 压缩文件"),
+    b"PK\x03\x04": Phrase("a ZIP archive", "ZIP 压缩文件"),
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"%PDF-": Phrase("a PDF file", "PDF 文件"),
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Phrase(
+        "an old Word or Excel file", "旧版 Word 或 Excel 文件"
+    ),
+    b"Rar!\x1a\x07": Phrase("a RAR archive", "RAR 压缩文件"),
+    b"7z\xbc\xaf\x27\x1c": Phrase("a 7-Zip archive", "7-Zip 压缩文件"),
 }
 """What files begin with that are no UTF-8 text; the longer first."""
 LOOKED_AT = 256
@@ -49,33 +73,39 @@ def not_text(source: Source) -> Finding | None:
     try:
         text = source.text
     except UnicodeDecodeError as error:
-        seems = _seems_to_be(source.data) or ("GB 18030" if _is_chinese(source.data) else "")
+        seems = _seems_to_be(source.data)
+        if seems is None and _is_chinese(source.data):
+            seems = Code("GB 18030")
         # What could not be decoded is the data without its byte order mark.
         before = len(error.object[: error.start].decode())
         at = error.start + len(source.data) - len(error.object)
         byte, offset = Code(f"0x{source.data[at]:02x}"), Code(str(at))
-        where = START if seems.startswith("UTF") else Span(before, before)
+        where = START if seems in (UTF_16, UTF_32) else Span(before, before)
         return NOT_UTF_8(
-            where, byte=byte, offset=offset, seems=Code(seems), advice=SEEMS if seems else None
+            where,
+            byte=byte,
+            offset=offset,
+            seems=seems or Code(""),
+            advice=SEEMS if seems else None,
         )
     if (at := text.find("\0")) >= 0:
         if seems := _seems_to_be(source.data):
-            return NUL(START, seems=Code(seems), advice=SEEMS)
+            return NUL(START, seems=seems, advice=SEEMS)
         return NUL(Span(at, at + 1))
     if text.startswith("\ufeff"):
         return TWO_MARKS(Span(0, 1))
     return EMPTY(START) if not text or text.isspace() else None
 
 
-def _seems_to_be(data: bytes) -> str:
-    """What kind of file this is that is no UTF-8 text, or nothing."""
+def _seems_to_be(data: bytes) -> Code | Phrase | None:
+    """What kind of file this is that is no UTF-8 text, if that can be told."""
     for begin, kind in MAGIC.items():
         if data.startswith(begin):
             return kind
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         if _is_markup(data[:LOOKED_AT], encoding):
-            return encoding[:6].upper()
-    return ""
+            return UTF_32 if "32" in encoding else UTF_16
+    return None
 
 
 def _is_markup(data: bytes, encoding: str) -> bool:

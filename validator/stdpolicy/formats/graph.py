@@ -40,15 +40,27 @@ SHARED = Message(
     rules.SHARED.code,
     "shared",
     "{node} is contained in two places",
-    Advice("shared", "keep one of the links, or make two nodes"),
+    "{node} 在两处被包含",
+    Advice(
+        "shared", "keep one of the links, or make two nodes", "只保留其中一处链接，或者分为两个节点"
+    ),
 )
 UNREACHED = Message(
     rules.UNREACHED.code,
     "unreached",
     "{node} is described but no node of the document contains it",
-    Advice("unreached", "link it from the node it belongs to, or remove it"),
+    "{node} 有描述，但文档中没有节点包含它",
+    Advice(
+        "unreached",
+        "link it from the node it belongs to, or remove it",
+        "在它所属的节点中加上对它的链接，或者将其删去",
+    ),
 )
-SAME_NAME = Advice("same-name", "{missing} is not described: give both one name if it is meant")
+SAME_NAME = Advice(
+    "same-name",
+    "{missing} is not described: give both one name if it is meant",
+    "{missing} 没有描述；如果指的就是此节点，两处使用同一名称",
+)
 
 
 def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:

@@ -12,14 +12,23 @@ from stdpolicy.model import Class, CodeType, Field, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import RDF_TYPE
 
-RENAME = Advice("rename", "rename one of the two nodes, or remove one")
+RENAME = Advice(
+    "rename", "rename one of the two nodes, or remove one", "将其中一个节点改名，或者删去一个"
+)
 TWICE = Message(
     "SP401",
     "described-twice",
     "{node} is described twice, with different values of {fields}",
+    "{node} 被重复描述，{fields} 的值不同",
     RENAME,
 )
-TWICE_AS = Message("SP401", "described-as", "{node} is described twice, as {classes}", RENAME)
+TWICE_AS = Message(
+    "SP401",
+    "described-as",
+    "{node} is described twice, as {classes}",
+    "{node} 被重复描述，类型分别为 {classes}",
+    RENAME,
+)
 
 Said = dict[str, list[Term]]
 """Predicate to objects, of one subject."""

@@ -13,15 +13,28 @@ from stdpolicy.formats.places import Triples
 from stdpolicy.formats.reading import Reading, lowered
 from stdpolicy.source import START, Source, Span
 
-ILL_FORMED = Message(rules.SYNTAX.code, "rdf", "expected well-formed {notation}: {said}")
+ILL_FORMED = Message(
+    rules.SYNTAX.code,
+    "rdf",
+    "expected well-formed {notation}: {said}",
+    "不是合乎语法的 {notation}：{said}",
+)
 STRING_SIZE = Message(
-    rules.SIZE.code, "string", "expected no string or IRI of more than 16 MB, found one"
+    rules.SIZE.code,
+    "string",
+    "expected no string or IRI of more than 16 MB, found one",
+    "字符串和 IRI 应不超过 16 MB，但有一个超出",
 )
 NOT_ABSOLUTE = Message(
     rules.BASE.code,
     "no-base-stated",
     "expected absolute IRIs, found a relative one and no @base",
-    Advice("full-iri", "write the IRI in full, or state the document's IRI: @base <...> ."),
+    "应为绝对 IRI，但有相对 IRI 而没有 @base",
+    Advice(
+        "full-iri",
+        "write the IRI in full, or state the document's IRI: @base <...> .",
+        "写出完整的 IRI，或者用 @base <...> . 写明文档的 IRI",
+    ),
 )
 STOPPED = (ILL_FORMED, STRING_SIZE, NOT_ABSOLUTE)
 """What is said where the parser stopped."""

@@ -65,9 +65,17 @@ class Refused(Exception):
 
 
 TOO_DEEP = Message(
-    rules.DEPTH.code, "levels", "expected at most {most} levels of nodes, found more"
+    rules.DEPTH.code,
+    "levels",
+    "expected at most {most} levels of nodes, found more",
+    "节点嵌套应不超过 {most} 层，实际超出",
 )
-TOO_MANY = Message(rules.SIZE.code, "nodes", "expected at most {most} nodes, found more")
+TOO_MANY = Message(
+    rules.SIZE.code,
+    "nodes",
+    "expected at most {most} nodes, found more",
+    "节点应不超过 {most} 个，实际超出",
+)
 
 
 def too_deep(where: Path | Span = ()) -> Finding:
@@ -99,7 +107,7 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Any:
     return result[""] if list(result) == [""] and len(found[""]) == 1 else result
 
 
-DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?')
+DID_YOU_MEAN = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应为“{guess}”？")
 
 
 def root_meant(found: str) -> str:
@@ -113,9 +121,17 @@ def root_meant(found: str) -> str:
 STATE_BASE = Advice(
     "base",
     "state the whole IRI as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle",
+    "写明完整的 IRI：在 JSON-LD 中用 @base，在 XML 中用 xml:base，在 Turtle 中作根节点的 IRI",
 )
 EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
-NO_BASE = Message(rules.BASE.code, "none", f"{EXPECTED_BASE}, found none", STATE_BASE)
+EXPECTED_BASE_ZH = "文档的 IRI 应为带路径而无片段的 http 或 https IRI"
+NO_BASE = Message(
+    rules.BASE.code,
+    "none",
+    f"{EXPECTED_BASE}, found none",
+    f"{EXPECTED_BASE_ZH}，但没有",
+    STATE_BASE,
+)
 
 
 @cache
@@ -123,7 +139,12 @@ def _base_faults() -> dict[IriFault, Message]:
     from stdpolicy.wording import IRI_FAULTS
 
     return {
-        fault: Message(rules.BASE.code, fault.value, f"{EXPECTED_BASE}, found {{found}}, {why}")
+        fault: Message(
+            rules.BASE.code,
+            fault.value,
+            f"{EXPECTED_BASE}, found {{found}}, {why.en}",
+            f"{EXPECTED_BASE_ZH}，实为 {{found}}，{why.zh}",
+        )
         for fault, why in IRI_FAULTS.items()
         if fault not in OTHER_FAULTS
     }

@@ -1,4 +1,5 @@
-"""Renderers of reports: text for people; JSON, SARIF, JUnit and GitHub annotations for programs.
+"""Renderers of reports: text and Markdown for people; JSON, SARIF, JUnit, GitHub annotations and GitLab's
+code quality for programs.
 
 Neither a policy's text nor the name of its file is trusted: whatever they hold, each format is well
 formed, and whoever reads it takes for text what is text (`escape`).
@@ -7,6 +8,7 @@ formed, and whoever reads it takes for text what is text (`escape`).
 from enum import StrEnum
 
 from stdpolicy.diagnostics import Report
+from stdpolicy.language import language
 from stdpolicy.report.escape import printable
 
 __all__ = ["ReportFormat", "counted", "printable", "render", "summary"]
@@ -20,6 +22,8 @@ class ReportFormat(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
@@ -45,12 +49,23 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
             from stdpolicy.report import github
 
             return github.render(report)
+        case ReportFormat.GITLAB:
+            from stdpolicy.report import gitlab
+
+            return gitlab.render(report)
+        case ReportFormat.MARKDOWN:
+            from stdpolicy.report import markdown
+
+            return markdown.render(report)
 
 
 def summary(report: Report) -> str:
     """One sentence about the whole run."""
+    if language() == "zh":
+        return _summary(report)
     files = counted(report.files, "file")
     waived = f", {len(report.waived)} waived" if report.waived else ""
+    waived += f", {len(report.known)} in the baseline" if report.known else ""
     if report.ok(strict=True) and not report.notes:
         return f"{files} checked, no findings{waived}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
@@ -58,6 +73,17 @@ def summary(report: Report) -> str:
     return f"{files} checked, {errors}, {warnings}{notes}{waived}"
 
 
+def _summary(report: Report) -> str:
+    """The same in Chinese."""
+    waived = f"，豁免 {len(report.waived)} 个" if report.waived else ""
+    waived += f"，基线中 {len(report.known)} 个" if report.known else ""
+    if report.ok(strict=True) and not report.notes:
+        return f"已检查 {report.files} 个文件，没有问题{waived}"
+    notes = f"，{report.notes} 个提示" if report.notes else ""
+    found = f"{report.errors} 个错误，{report.warnings} 个警告{notes}{waived}"
+    return f"已检查 {report.files} 个文件，{found}"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun; the plural where it is not the noun with an s."""
+    """A number with its noun in English; the plural where it is not the noun with an s."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Report
 from stdpolicy.report.escape import cells, visible
+from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.wording import plain
 
 
@@ -12,6 +13,7 @@ def render(report: Report) -> str:
     """All of the report; `endColumn` is the column behind the last character (from 1)."""
     findings = [
         {
+            "id": fingerprint,
             "rule": finding.rule.code,
             "name": finding.rule.name,
             "key": finding.key,
@@ -23,6 +25,8 @@ def render(report: Report) -> str:
             "column": finding.place.column,
             "endLine": finding.end.line,
             "endColumn": finding.end.column,
+            "document": finding.document,
+            "node": finding.node,
             "pointer": finding.pointer,
             "hint": finding.hint,
             "related": [
@@ -30,7 +34,7 @@ def render(report: Report) -> str:
                 for message, file, at in finding.related
             ],
         }
-        for finding in report
+        for finding, fingerprint in zip(report, fingerprints(report), strict=True)
     ]
     content = {
         "files": report.files,

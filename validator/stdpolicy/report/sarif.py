@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 import stdpolicy
 from stdpolicy.diagnostics import Diagnostic, Report, Rule
+from stdpolicy.language import either
 from stdpolicy.report.escape import printable
 from stdpolicy.report.finding import path, place, sentence
+from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.report.json import dump
 from stdpolicy.source import Place
 
@@ -29,7 +31,9 @@ def render(report: Report) -> str:
     driver = {
         "name": "stdpolicy",
         "version": stdpolicy.__version__,
+        "semanticVersion": stdpolicy.__version__,
         "informationUri": "https://w3id.org/stdpolicy/",
+        "language": either("en-US", "zh-CN"),
         "rules": [_rule(rules[code]) for code in index],
     }
     invocation = {
@@ -43,31 +47,35 @@ def render(report: Report) -> str:
         "tool": {"driver": driver},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index[finding.rule.code]) for finding in report],
+        "results": [
+            _result(finding, index[finding.rule.code], fingerprint)
+            for finding, fingerprint in zip(report, fingerprints(report), strict=True)
+        ],
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    manual = either(rule.doc, rule.doc_zh)
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": _message(rule.summary),
-        "fullDescription": _message(rule.doc),
-        "help": _message(rule.doc),
+        "shortDescription": _message(either(rule.summary, rule.summary_zh)),
+        "fullDescription": _message(manual),
+        "help": _message(manual),
         "helpUri": RULES_PAGE + rule.code.lower(),
         "defaultConfiguration": {"level": rule.severity},
     }
 
 
-def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
+def _result(finding: Diagnostic, rule_index: int, fingerprint: str) -> dict[str, Any]:
     file = path(finding.file)
     if file is None:  # no physical location is to be had (section 3.28.3)
         locations = [{"message": _message(printable(place(finding)))}]
         related: list[dict[str, Any]] = []
     else:
         artifact = uri(file)
-        locations = [_location(artifact, finding.place, finding.end)]
+        locations = [_location(artifact, finding.place, finding.end, finding.excerpt)]
         related = [
             {"id": number, "message": _message(printable(message)), **_location(uri(other), at)}
             for number, (message, named, at) in enumerate(finding.related)
@@ -78,15 +86,25 @@ def _result(finding: Diagnostic, rule_index: int) -> dict[str, Any]:
         "ruleIndex": rule_index,
         "level": finding.severity,
         "message": _message(printable(sentence(finding))),
-        "locations": locations,
+        "locations": [locations[0] | _logical(finding)],
+        "partialFingerprints": {"stdpolicyFinding/v1": fingerprint},
     }
     return result | ({"relatedLocations": related} if related else {})
 
 
-def _location(artifact: str, at: Place, end: Place | None = None) -> dict[str, Any]:
-    region = {"startLine": at.line, "startColumn": at.column}
+def _logical(finding: Diagnostic) -> dict[str, Any]:
+    """Where it is in the document, whatever file that stands in."""
+    named = {"name": finding.node, "fullyQualifiedName": finding.document + finding.pointer}
+    shown = {key: printable(value) for key, value in named.items() if value}
+    return {"logicalLocations": [shown]} if shown else {}
+
+
+def _location(artifact: str, at: Place, end: Place | None = None, line: str = "") -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": at.line, "startColumn": at.column}
     if end is not None:  # the column behind the last character (section 3.30.8)
         region |= {"endLine": end.line, "endColumn": end.column}
+    if end is not None and end.line == at.line and at.column < end.column <= len(line) + 1:
+        region["snippet"] = {"text": printable(line[at.column - 1 : end.column - 1])}
     return {"physicalLocation": {"artifactLocation": {"uri": artifact}, "region": region}}
 
 

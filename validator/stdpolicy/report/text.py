@@ -3,11 +3,13 @@
 import unicodedata
 
 from stdpolicy.diagnostics import Diagnostic, Report, Severity
+from stdpolicy.language import either
 from stdpolicy.report.escape import cells, printable
 from stdpolicy.report.finding import place
 
 WIDTH = 96
 """How much of a line an excerpt shows, in characters."""
+CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
@@ -20,7 +22,7 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     def paint(code: str, string: str) -> str:
         return f"\x1b[{code}m{string}\x1b[0m" if color else string
 
-    severity = paint(COLORS[finding.severity], finding.severity)
+    severity = paint(COLORS[finding.severity], either(finding.severity, CHINESE[finding.severity]))
     where = paint("1", printable(place(finding)))
     lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
     if finding.excerpt.strip():
@@ -29,9 +31,14 @@ def _finding(finding: Diagnostic, color: bool) -> str:
         lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
     for message, file, at in finding.related:
         where = "" if file == finding.file else f"{printable(file)}, "
-        lines.append(f"  {printable(message)}: {where}line {at.line}, column {at.column}")
+        lines.append(
+            either(
+                f"  {printable(message)}: {where}line {at.line}, column {at.column}",
+                f"  {printable(message)}：{where}第 {at.line} 行第 {at.column} 列",
+            )
+        )
     if finding.hint:
-        lines.append(f"  hint: {printable(finding.hint)}")
+        lines.append(f"  {either('hint: ', '建议：')}{printable(finding.hint)}")
     return "\n".join(lines) + "\n"
 
 

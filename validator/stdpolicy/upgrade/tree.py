@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from stdpolicy.formats.reading import Tree
+from stdpolicy.language import either
 from stdpolicy.model.edition import model
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.modality import Modality
@@ -23,6 +24,8 @@ RENAMED = {
 """What a policy or registry contains: 0.1 had one name for that and for references."""
 RATIO_UNITS = frozenset(["percent", "day", "week", "month", "year"])
 """Of a value in one of these 0.1's `level` says what 0.2's does."""
+BY_WORDS = ("by the words of the quote", "依据引文的用词")
+"""How a code was found, in English and Chinese."""
 
 
 class Left(NamedTuple):
@@ -46,7 +49,8 @@ def renewed(tree: Tree) -> Iterator[Left]:
         if found and node.get("reviewStatus") == "reviewed":
             # Nobody has checked what a program added.
             node["reviewStatus"] = "draft"
-            yield Left(node["id"], "reviewStatus", "was reviewed, before this was added")
+            why = either("was reviewed, before this was added", "原为已核对，现有补入的内容")
+            yield Left(node["id"], "reviewStatus", why)
 
 
 def _nodes(tree: Tree) -> Iterator[Tree]:
@@ -74,7 +78,11 @@ def _cues(scheme: str) -> Cues:
 def _policy(node: Tree) -> Iterator[Left]:
     if len(node["issuer"]) > 1 and "leadIssuer" not in node:
         node["leadIssuer"] = node["issuer"][0]
-        yield Left(node["id"], "leadIssuer", "the first by id; see which the text prints first")
+        why = either(
+            "the first by id; see which the text prints first",
+            "暂取 id 排在最前的；查看原文以哪个机构为首",
+        )
+        yield Left(node["id"], "leadIssuer", why)
 
 
 def _target(node: Tree) -> Iterator[Left]:
@@ -90,23 +98,29 @@ def _target(node: Tree) -> Iterator[Left]:
             node["mode"] = "output"
         case "annual-average", _:
             node["periodicity"] = "annual-average"
-            yield from _by_words(node, quote, "was annual-average")
+            yield from _by_words(node, quote, either("was annual-average", "原为 annual-average"))
         case "level", unit if unit not in RATIO_UNITS:
-            yield from _by_words(node, quote, "was level, which said less")
+            was = either("was level, which said less", "原为 level，当时含义较宽")
+            yield from _by_words(node, quote, was)
 
 
 def _by_words(node: Tree, quote: str, was: str) -> Iterator[Left]:
     codes = _cues("target-mode").codes(quote)
     node["mode"] = codes[0] if len(codes) == 1 else "unspecified"
-    told = "by the words of the quote" if len(codes) == 1 else "the words do not decide"
-    yield Left(node["id"], "mode", f"{was}; {node['mode']}, {told}")
+    told = BY_WORDS if len(codes) == 1 else ("the words do not decide", "用词不足以判断")
+    why = either(f"{was}; {node['mode']}, {told[0]}", f"{was}；现为 {node['mode']}，{told[1]}")
+    yield Left(node["id"], "mode", why)
 
 
 def _action(node: Tree) -> Iterator[Left]:
     found = _modality().codes(node["quote"])
     node["modality"] = sorted(found) or ["obligation"]
-    told = "by the words of the quote" if set(found) - {"obligation"} else "no word says otherwise"
-    yield Left(node["id"], "modality", f"{', '.join(node['modality'])}: {told}")
+    others = set(found) - {"obligation"}
+    told = BY_WORDS if others else ("no word says otherwise", "没有表示其他强度的用词")
+    why = either(
+        f"{', '.join(node['modality'])}: {told[0]}", f"{'、'.join(node['modality'])}：{told[1]}"
+    )
+    yield Left(node["id"], "modality", why)
 
 
 def _assignment(node: Tree) -> Iterator[Left]:
@@ -119,7 +133,8 @@ def _body(node: Tree) -> Iterator[Left]:
     for date in ("validFrom", "validUntil"):
         if date in node:
             node[f"{date}Precision"] = "day"
-            yield Left(node["id"], f"{date}Precision", "day; 0.1 did not say how exact it is")
+            why = either("day; 0.1 did not say how exact it is", "day；0.1 没有说明精确到何种程度")
+            yield Left(node["id"], f"{date}Precision", why)
 
 
 def _alignment(node: Tree) -> Iterator[Left]:
@@ -128,9 +143,15 @@ def _alignment(node: Tree) -> Iterator[Left]:
         node["relation"] = "equal"
         node["strength"] = "same" if relation == "equal" else relation
     node["basis"] = "interpretation"
-    yield Left(node["id"], "basis", "interpretation; see whether the words are the same")
+    why = either(
+        "interpretation; see whether the words are the same", "interpretation；查看两处用词是否相同"
+    )
+    yield Left(node["id"], "basis", why)
     if relation == "none":
-        yield Left(node["id"], "relation", "none is deprecated; homographs are not aligned")
+        why = either(
+            "none is deprecated; homographs are not aligned", "none 已停用；同形异义的不作对照"
+        )
+        yield Left(node["id"], "relation", why)
 
 
 STEPS: dict[str, Callable[[Tree], Iterator[Left]]] = {

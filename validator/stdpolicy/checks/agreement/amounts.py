@@ -7,7 +7,7 @@ from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.figures import Amount, amounts
 from stdpolicy.text.incentives import Incentive, Incentives
@@ -21,10 +21,19 @@ from stdpolicy.text.standard_types import StandardTypes
     "激励的金额等与引文不符",
     WARNING,
     on=CLAUSES,
+    zh="""激励的金额、币种、是否为最高限额或者发放方式，与引文用词不符。
+
+    理由：金额会用来比较和汇总；把最高限额当作定额，就多记了所许的激励。重读该句；
+    字面与本意确有不同的，用判读说明写明字段。
+    """,
 )
 def other_amount(provision: Provision) -> Iterator[Finding]:
-    """The amount of an incentive in its currency, whether it is a ceiling, and how it is paid, are read
-    from the words of its quote.
+    """The amount of an incentive in its currency, whether it is a ceiling, or how it is paid, is not
+    what the words of its quote say.
+
+    Why: Amounts are compared and added up, and a ceiling that is taken for a sum promises too
+    much. Read the sentence again; where letter and meaning really differ, an interpretation names
+    the field.
     """
     if not is_read(provision.survey):
         return
@@ -46,7 +55,7 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                         node=node.named,
                         name=Name(name),
                         words=words,
-                        right=Code(_said(right)),
+                        right=_said(right),
                     )
                     break
 
@@ -55,16 +64,23 @@ OTHER_AMOUNT = Message(
     "SP623",
     "other-amount",
     "{name} of {node} is not what its quote says",
-    Advice("reads", "{words} reads {right}"),
+    "{node} 的 {name} 与引文不符",
+    Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )
-NO_AMOUNT = Message("SP623", "no-amount", "{node} has no amount, which its quote promises", HAS)
+NO_AMOUNT = Message(
+    "SP623",
+    "no-amount",
+    "{node} has no amount, which its quote promises",
+    "引文写明了金额，{node} 却没有 amount",
+    HAS,
+)
 
 
-def _said(right: object) -> str:
+def _said(right: object) -> Code | Phrase:
     """What was read, in a word."""
     if isinstance(right, bool):
-        return "a ceiling" if right else "no ceiling"
-    return str(right) or "nothing"
+        return Phrase("a ceiling", "最高限额") if right else Phrase("no ceiling", "不是最高限额")
+    return Code(str(right)) if str(right) else Phrase("nothing", "无")
 
 
 NAMES = ("amount", "currency", "ceiling", "payment")
@@ -99,10 +115,19 @@ def _readers() -> tuple[Incentives, StandardTypes]:
     "激励所涉标准类型与引文不符",
     WARNING,
     on=CLAUSES,
+    zh="""激励所涉的标准类别不是激励条件所写的：几个金额并列的，各与激励条件中并列的一项相对应。
+
+    理由：金额并列时，标准类别容易错配，一错就是几项激励。重读该句；字面与本意确有不同的，
+    用判读说明写明字段。
+    """,
 )
 def other_condition(provision: Provision) -> Iterator[Finding]:
-    """The types of standard that an incentive is for are those that its condition names: of a list of sums
-    each goes with one member of the list in the condition.
+    """The types of standard that an incentive is for are not those that its condition names: of a
+    list of sums each goes with one member of the list in the condition.
+
+    Why: In a list of sums each is easily given the type of another, and then several incentives
+    are wrong. Read the sentence again; where letter and meaning really differ, an interpretation
+    names the field.
     """
     nodes = _with_sums(provision)
     if not nodes:
@@ -117,7 +142,7 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
                     (*node.path, "standardType" if mine else "quote"),
                     node=node.named,
                     words=Quote(promise.condition),
-                    right=Code(", ".join(sorted(right)) or "none"),
+                    right=Code(", ".join(sorted(right))) if right else Phrase("none", "无"),
                 )
 
 
@@ -139,5 +164,6 @@ OTHER_CONDITION = Message(
     "SP631",
     "other-condition",
     "the types of standard of {node} are not those of its condition",
-    Advice("reads", "{words} reads {right}"),
+    "{node} 的标准类别与原文所写的激励条件不符",
+    Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )

@@ -34,10 +34,20 @@ DUE = ("Goal", "Target", "Measure")
     "期限与条文不符",
     WARNING,
     on=CLAUSES,
+    zh="""陈述的期限既不是引文写明的，也不是所在条文中及于该引文的，或者精度与原文所印不同；
+    条文没有写明期限的，与标题所写的不同。
+
+    理由：各项要求何时应当完成、文件之间孰先孰后，均以期限为据。重读该句；字面与本意确有不同的，
+    用判读说明写明字段。
+    """,
 )
 def other_deadline(provision: Provision) -> Iterator[Finding]:
-    """The deadline of a statement is one that its quote names or that governs it in its provision, with
-    the precision in which it is printed; where the provision names none, that of the title.
+    """The deadline of a statement is neither one that its quote names nor one that governs it in its
+    provision, or has not the precision in which that is printed; where the provision names none,
+    it is not that of the title.
+
+    Why: By their deadlines it is told what is due when, and what policies ask is compared. Read
+    the sentence again; where letter and meaning really differ, an interpretation names the field.
     """
     nodes = [node for cls in DUE for node in made(provision, cls) if "deadline" in node]
     if not nodes or not is_read(provision.survey):
@@ -95,13 +105,18 @@ def _resolved(one: Deadline, provision: Provision) -> Deadline:
 
 
 OTHER_DEADLINE = Message(
-    "SP622", "other-deadline", "the deadline of {node} is not what its words say", HAS
+    "SP622",
+    "other-deadline",
+    "the deadline of {node} is not what its words say",
+    "{node} 的期限与原文不符",
+    HAS,
 )
 OTHER_PRECISION = Message(
     "SP622",
     "other-precision",
     "the precision of the deadline of {node} is not that of its words",
-    Advice("precision", "it is printed to the {right}"),
+    "{node} 的期限精度与原文不符",
+    Advice("precision", "it is printed to the {right}", "原文精确到 {right}"),
 )
 
 
@@ -112,11 +127,20 @@ OTHER_PRECISION = Message(
     "地方未见于条文",
     WARNING,
     on=WORDS,
+    zh="""指标值或者行动的所涉地方，在引文及其所在的句子中都没有写明；写出其任一名称，
+    或者省去表示其为何种地方的字（如济南市写作济南），即为写明。政策文件的适用区域，
+    可以用“我市”“全省”指称。
+
+    理由：指标值和行动只著录原文写明的地方；多记的地方会改变要求所及的范围。改为该句写明的地方。
+    """,
 )
 def other_place(statement: Statement) -> Iterator[Finding]:
-    """A place that a target or an action names stands in its quote, or in the sentence of that, by one of
-    its names or without the word for what it is (济南 of 济南市). The place of the policy may be meant by
-    我市 and 全省.
+    """A place that a target or an action names stands neither in its quote nor in the sentence of
+    that, by one of its names or without the word for what it is (济南 of 济南市). The place of the
+    policy may be meant by 我市 and 全省.
+
+    Why: A target or an action has only the places that are named; another one changes where the
+    policy asks for it. Name the places that the sentence names.
     """
     node, survey = statement.node, statement.survey
     if node.cls.name not in ("Target", "Action") or "place" not in node or not is_read(survey):
@@ -154,7 +178,8 @@ OTHER_PLACE = Message(
     "SP625",
     "other-place",
     "{node} has the place {found}, which its words do not name",
-    Advice("remove-place", "name the places that the sentence names"),
+    "{node} 的所涉地方有{found}，而原文没有写明",
+    Advice("remove-place", "name the places that the sentence names", "改为该句写明的地方"),
 )
 
 
@@ -175,10 +200,18 @@ def _standard_types() -> StandardTypes:
     "情态或者标准类型与引文用词不符",
     WARNING,
     on=WORDS,
+    zh="""行动的要求强度或者标准类别，与引文用词按代码表所列判定用词应得的代码不符。
+
+    理由：两者都凭用词判定，同一句话无论由谁判读，代码都相同。字面与本意确有不同的，
+    用判读说明写明字段。
+    """,
 )
 def other_words(statement: Statement) -> Iterator[Finding]:
-    """The modality of an action and the types of standard that it names are those that the words of its
-    quote call for, by the words that the code lists print.
+    """The modality of an action, or the types of standard that it names, are not those that the
+    words of its quote call for, by the words that the code lists print.
+
+    Why: Both are coded by words, so that the same sentence gets the same codes from whoever reads
+    it. Where letter and meaning really differ, an interpretation names the field.
     """
     node = statement.node
     if node.cls.name == "Action" and is_read(statement.survey):
@@ -201,6 +234,11 @@ def _differing(node: Node, name: str, right: Sequence[str]) -> Iterator[Finding]
     )
 
 
-OTHER_WORDS = Message("SP626", "other-words", "{name} of {node} is not what its words call for")
-CALL_FOR = Advice("call-for", "they call for {right}")
-CALL_FOR_NONE = Advice("call-for-none", "they call for none")
+OTHER_WORDS = Message(
+    "SP626",
+    "other-words",
+    "{name} of {node} is not what its words call for",
+    "{node} 的 {name} 与引文用词不符",
+)
+CALL_FOR = Advice("call-for", "they call for {right}", "按用词应为 {right}")
+CALL_FOR_NONE = Advice("call-for-none", "they call for none", "按用词不应有值")

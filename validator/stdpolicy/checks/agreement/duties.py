@@ -30,12 +30,23 @@ class Part(NamedTuple):
     "责任分工与条文不符",
     WARNING,
     on=CLAUSES,
+    zh="""责任分工与写明职责的语句不符。该语句所列的每个机构都应有责任分工，职责角色与语句所写相同，
+    其他机构则没有；列举以“等”结尾的，所列机构的 openList 为 body。
+
+    机构按其在政策文件或者名录中的名称识别。
+
+    理由：谁承担什么职责，由责任分工查得；漏列机构或者错记角色，查得的结果就有误。重读该语句。
+    """,
 )
 def other_duty(provision: Provision) -> Iterator[Finding]:
-    """Each body that a clause of responsibility lists has an assignment with the role that the clause
-    gives it, and no other body has one; where the list ends in 等, its bodies have openList body.
+    """Assignments are not what a clause of responsibility says. Each body that the clause lists has
+    an assignment with the role that the clause gives it, and no other body has one; where the
+    list ends in 等, its bodies have openList body.
 
-    Bodies are told by their names in the policy or a registry. Read the clause again.
+    Bodies are told by their names in the policy or a registry.
+
+    Why: Who is responsible for what is looked up in the assignments; a body that is left out, or
+    has another role, is looked up wrongly. Read the clause again.
     """
     survey, text = provision.survey, provision.text
     if not is_read(survey):
@@ -178,26 +189,43 @@ OTHER_ROLE = Message(
     "SP624",
     "other-role",
     "the role of {node} is {found}",
-    Advice("role", "{words} reads {right}"),
+    "{node} 的职责角色为 {found}",
+    Advice("role", "{words} reads {right}", "按{words}应为 {right}"),
 )
 OTHER_BODY = Message(
     "SP624",
     "other-body",
     "{node} is to {found}, whom its clause does not name",
+    "{node} 的责任机构为{found}，而写明职责的语句没有列出该机构",
     HAS,
 )
 NO_SUCH_BODY = Message(
     "SP624",
     "no-such-body",
     "{node} is to {found}, whom its clause does not name",
-    Advice("body-of-clause", "assign it to a body that the clause names"),
+    "{node} 的责任机构为{found}，而写明职责的语句没有列出该机构",
+    Advice("body-of-clause", "assign it to a body that the clause names", "改为该语句所列的机构"),
 )
 NOT_ASSIGNED = Message(
     "SP624",
     "not-assigned",
     "{found} in {words} of {node} has no assignment",
-    Advice("assign", "encode an Assignment for each body of the clause"),
+    "{node} 中{words}所列的{found}没有责任分工",
+    Advice(
+        "assign",
+        "encode an Assignment for each body of the clause",
+        "为该语句所列的每个机构各编码一项 Assignment",
+    ),
 )
-OPEN = Message("SP624", "open", "openList of {node} is not what its clause says")
-IS_OPEN = Advice("is-open", "{words} leaves the list open: openList body")
-IS_CLOSED = Advice("is-closed", "{words} leaves nothing open")
+OPEN = Message(
+    "SP624",
+    "open",
+    "openList of {node} is not what its clause says",
+    "{node} 的 openList 与写明职责的语句不符",
+)
+IS_OPEN = Advice(
+    "is-open", "{words} leaves the list open: openList body", "{words}列举未尽，openList 应有 body"
+)
+IS_CLOSED = Advice(
+    "is-closed", "{words} leaves nothing open", "{words}列举已尽，openList 不应有 body"
+)

@@ -7,7 +7,7 @@ from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
 from stdpolicy.text.figures import Figure
 from stdpolicy.text.quantities import quantities
 
@@ -24,12 +24,19 @@ SPARED = {"unit", "mode", "comparator", "trend"}
     "指标值与引文不符",
     WARNING,
     on=CLAUSES,
+    zh="""指标值与引文用词不符：数值、比较关系、计量单位、口径或者周期不同，或者数量未定、变化趋向不同。
+    一段引文有几个数值的，其每项指标值的数值都应在其中。
+
+    理由：指标值所记的，即被视为政策文件的要求。重读该句；字面与本意确有不同的，
+    用判读说明写明字段和理由。
+    """,
 )
 def other_figure(provision: Provision) -> Iterator[Finding]:
-    """The value of a target, its comparator, unit, mode and periodicity, or that it is vague or has a
-    trend, are read from the words of its quote.
+    """A target is not what the words of its quote say: in its value, comparator, unit, mode or
+    periodicity, or in that it is vague or has a trend. A quote with several figures has to have
+    that of each of its targets.
 
-    A quote with several figures has to have that of each of its targets. Read the sentence again; where
+    Why: What a target says is taken for what the policy asks. Read the sentence again; where
     letter and meaning really differ, an interpretation names the field and the reason.
     """
     nodes = list(made(provision, "Target")) if is_read(provision.survey) else []
@@ -73,7 +80,7 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
         if name in departs or mine is None or (not right and name in SPARED):
             continue
         if mine != right:
-            shown = Code(str(right) if right else "nothing")
+            shown = Code(str(right)) if right else Phrase("nothing", "无")
             yield OTHER(
                 (*node.path, name),
                 node=node.named,
@@ -85,16 +92,24 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
             return
 
 
-OTHER_KIND = Message("SP620", "other-kind", "{node} has {name}, which its quote does not say", HAS)
+OTHER_KIND = Message(
+    "SP620",
+    "other-kind",
+    "{node} has {name}, which its quote does not say",
+    "{node} 有 {name}，与引文不符",
+    HAS,
+)
 NO_FIGURE = Message(
     "SP620",
     "no-figure",
     "{node} has a value, but its quote has no number",
-    Advice("quote-it", "quote the words that have the number"),
+    "{node} 有数值，而引文中没有数字",
+    Advice("quote-it", "quote the words that have the number", "摘引写有该数字的文字"),
 )
 OTHER = Message(
     "SP620",
     "other-value",
     "{name} of {node} is {found}, which is not what its quote says",
-    Advice("reads", "{words} reads {right}"),
+    "{node} 的 {name} 为 {found}，与引文不符",
+    Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )

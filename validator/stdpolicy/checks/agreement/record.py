@@ -34,10 +34,17 @@ def read(survey: Survey) -> Layout | None:
     "文件著录与正文不符",
     WARNING,
     on=RECORD,
+    zh="""政策文件的标题、发文字号、公文种类、文体、行政层级、发文机关或者日期，
+    与其标题、版头和署名所印不符。〔〕中的标题由编码者所拟。
+
+    理由：查找、引用政策文件，将其与其他文件并列，都以这些著录为据。
+    """,
 )
 def other_record(survey: Survey) -> Iterator[Finding]:
-    """Title, document number, document type, genre, level, issuers and dates of a policy are those that
-    its title, masthead and signature print. A title in 〔〕 is supplied by the encoder.
+    """Title, document number, document type, genre, level, issuers or dates of a policy are not
+    those that its title, masthead and signature print. A title in 〔〕 is supplied by the encoder.
+
+    Why: By its record a policy is found, cited and put beside others.
     """
     found = read(survey)
     if found is None:
@@ -118,21 +125,35 @@ def _record(name: str, right: str, *path: str) -> Finding:
     return OTHER_RECORD(path or (name,), name=Name(name), right=Quote(right))
 
 
-OTHER_RECORD = Message("SP628", "other-record", "{name} of the policy is not what is printed", HAS)
+OTHER_RECORD = Message(
+    "SP628",
+    "other-record",
+    "{name} of the policy is not what is printed",
+    "政策文件的 {name} 与原文所印不符",
+    HAS,
+)
 OTHER_CODE = Message(
     "SP628",
     "other-code",
     "{name} of the policy is not what is printed",
-    Advice("tell", "title, masthead and signature tell {right}"),
+    "政策文件的 {name} 与原文所印不符",
+    Advice("tell", "title, masthead and signature tell {right}", "按标题、版头和署名应为 {right}"),
 )
 SUPPLIED = Message(
     "SP628",
     "supplied",
     "the title of the policy is printed nowhere",
-    Advice("supplied", "write a title that is not printed in 〔〕"),
+    "政策文件的标题未见于原文",
+    Advice(
+        "supplied", "write a title that is not printed in 〔〕", "将原文没有印出的标题置于〔〕中"
+    ),
 )
 OTHER_ISSUER = Message(
-    "SP628", "other-issuer", "{found} is an issuer, but not of those that are printed", HAS
+    "SP628",
+    "other-issuer",
+    "{found} is an issuer, but not of those that are printed",
+    "{found}列为发文机关，但不在原文所印的发文机关之列",
+    HAS,
 )
 
 
@@ -143,10 +164,19 @@ OTHER_ISSUER = Message(
     "条文层次与其编号、位置不符",
     WARNING,
     on=RECORD,
+    zh="""条文的种类与其编号所示不符：“一、”为部分，“（一）”为节或者条，“1.”为项，“第一条”为条；
+    没有编号的，与其位置所示不符：标题、版头、引言、署名和结语。
+
+    理由：哪些条文规定要做的事、哪些只是文本的框架，由种类区分，其他规则以此为据。
+    """,
 )
 def other_kind(survey: Survey) -> Iterator[Finding]:
-    """The kind of a provision is told from its number (一、 part, （一） section or article, 1. item, 第一条
-    article) and, without one, from its place: title, masthead, preamble, signature and closing.
+    """The kind of a provision is not that which is told from its number (一、 part, （一） section or
+    article, 1. item, 第一条 article) or, without one, from its place: title, masthead, preamble,
+    signature and closing.
+
+    Why: The kind says which provisions state what is to be done and which frame the text, and
+    other rules go by it.
     """
     found = read(survey)
     if found is None:
@@ -178,7 +208,10 @@ OTHER_KIND = Message(
     "SP629",
     "other-kind",
     "{node} is of the kind {found}",
-    Advice("kind", "its number and place are those of the kind {right}"),
+    "{node} 的种类为 {found}",
+    Advice(
+        "kind", "its number and place are those of the kind {right}", "按其编号和位置应为 {right}"
+    ),
 )
 
 
@@ -189,9 +222,18 @@ OTHER_KIND = Message(
     "发布日期未见于文本",
     WARNING,
     on=RECORD,
+    zh="""`datePublished` 既未见于来源所指的原始文本，也未见于洁净文本。
+
+    理由：未印在任何一处的日期，谁也无从核对。改为网页或者文本所印的日期，或者删去该日期。
+    """,
 )
 def undated(survey: Survey) -> Iterator[Finding]:
-    """`datePublished` stands in the text as it was found, which the source names, or in the clean text."""
+    """`datePublished` stands neither in the text as it was found, which the source names, nor in the
+    clean text.
+
+    Why: A day that is printed nowhere cannot be checked by anybody. Give the day that the page or
+    the text prints, or leave it out.
+    """
     mine = survey.root.known("datePublished")
     if not isinstance(mine, str) or not is_read(survey):
         return
@@ -212,5 +254,10 @@ UNDATED = Message(
     "SP630",
     "undated",
     "{found} is printed neither in the text nor in what was found with it",
-    Advice("date", "give the day that the page or the text prints, or leave it out"),
+    "发布日期 {found} 既未见于洁净文本，也未见于原始文本",
+    Advice(
+        "date",
+        "give the day that the page or the text prints, or leave it out",
+        "改为网页或者文本所印的日期，或者删去该日期",
+    ),
 )

@@ -24,10 +24,19 @@ def plain(title: str) -> str:
     "引用的名称或文号与引文不符",
     WARNING,
     on=WORDS,
+    zh="""引用的名称不是引文中《》内所印的；引文没有《》的，不是引文中的文字；或者文号与所印不同，
+    括号用何种形式不论。
+
+    理由：所引的文件要凭名称和文号查找。名称和文号从引文照录。
+    """,
 )
 def cited_otherwise(statement: Statement) -> Iterator[Finding]:
-    """A reference has the title that its quote prints within 《》, or, where it prints none, words of
-    the quote; and the number as printed, whatever the brackets.
+    """A reference has another title than its quote prints within 《》 or, where it prints none, one
+    that is not in the words of the quote; or another number than is printed, whatever the
+    brackets.
+
+    Why: By its title and number the document is found to which the reference points. Copy them
+    from the quote.
     """
     node = statement.node
     if node.cls.name != "Reference" or not is_read(statement.survey):
@@ -51,7 +60,17 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
             yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
 
 
-OTHER_TITLE = Message("SP627", "title", "the title of {node} is not what its quote has", HAS)
+OTHER_TITLE = Message(
+    "SP627",
+    "title",
+    "the title of {node} is not what its quote has",
+    "{node} 的名称与引文不符",
+    HAS,
+)
 OTHER_NUMBER = Message(
-    "SP627", "number", "the document number of {node} is not what its quote has", HAS
+    "SP627",
+    "number",
+    "the document number of {node} is not what its quote has",
+    "{node} 的文号与引文不符",
+    HAS,
 )

@@ -13,7 +13,7 @@ from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Severity
 
 WARNING = Severity.WARNING
-HAS = Advice("has", "the text has {right}")
+HAS = Advice("has", "the text has {right}", "原文为{right}")
 # Run on a policy in which nothing else is wrong: what faults hide, words cannot be held against.
 WORDS = Stage[Statement]("words")
 """Run on each statement."""

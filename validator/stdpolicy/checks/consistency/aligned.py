@@ -138,13 +138,20 @@ ALIGNED = Stage[Document]("aligned")
     "举措的领域没有任何对照支持",
     WARNING,
     on=ALIGNED,
+    zh="""本次运行的对照表将某项举措或者其行动与其他陈述对照，而所对照的各项举措都没有它的某个领域，
+    也没有该领域的上级或者下级领域。
+
+    理由：相互对应的举措一般同属一个领域。或者该领域不是举措所涉的，或者缺少陈述对照。
+    其他政策文件确无此类内容的，用豁免写明。
+    """,
 )
 def unsupported_domain(document: Document) -> Iterator[Finding]:
     """A crosswalk of the run aligns a measure, or actions of it, with others, and none of their
     measures has one of its domains, nor a broader or a narrower one.
 
-    Either the domain is not what the measure is about, or an alignment is missing. Where the other
-    policies have nothing of the kind, say so in a waiver.
+    Why: Measures that correspond are of one field as a rule. Either the domain is not what the
+    measure is about, or an alignment is missing. Where the other policies have nothing of the
+    kind, say so in a waiver.
     """
     wrong = document.aligned.unsupported()
     for node in document.walk.of("Measure"):
@@ -157,7 +164,12 @@ UNSUPPORTED = Message(
     "SP705",
     "unsupported-domain",
     "{node} has the domain {found}, and nothing that it is aligned to has it",
-    Advice("domain-or-alignment", "mend the domain, or add the alignment that is missing"),
+    "{node} 有领域 {found}，而与之对照的举措都没有这一领域",
+    Advice(
+        "domain-or-alignment",
+        "mend the domain, or add the alignment that is missing",
+        "改正领域，或者补上缺少的陈述对照",
+    ),
 )
 
 
@@ -168,12 +180,19 @@ UNSUPPORTED = Message(
     "对照关系为等同、窄于或者宽于的举措没有共同领域",
     WARNING,
     on=ALIGNED,
+    zh="""对照表将一项举措整体列为另一项举措或者其行动所含（equal、narrower；broader 则相反），
+    而两者没有共同领域，一方的领域也不是另一方的上级领域。
+
+    理由：一项举措所含的内容应属其领域，否则关系与领域相互矛盾。或者其中一方缺少领域，
+    或者两者只是交叉（intersects）。
+    """,
 )
 def domains_apart(document: Document) -> Iterator[Finding]:
     """A crosswalk says that a whole measure lies within another measure or an action of it (equal,
     narrower; broader the other way round), and they have no domain in common, nor a broader one.
 
-    Either a domain is missing in one of them, or they only intersect.
+    Why: What lies within a measure is of its field; otherwise relation and domains contradict
+    each other. Either a domain is missing in one of them, or they only intersect.
     """
     apart = document.aligned.apart()
     for node in document.walk.of("Alignment"):
@@ -194,5 +213,10 @@ APART = Message(
     "SP706",
     "domains-apart",
     "the relation is {found}, but {subject} is of {domains} and {object} of {others}",
-    Advice("domain-or-intersects", "mend a domain, or write intersects"),
+    "关系为 {found}，但 {subject}（领域：{domains}）与 {object}（领域：{others}）没有共同领域",
+    Advice(
+        "domain-or-intersects",
+        "mend a domain, or write intersects",
+        "改正其中一方的领域，或者将关系改为 intersects",
+    ),
 )

@@ -32,16 +32,29 @@ def _objects() -> Objects:
     "举措推进了目标或者指标值所指的事物，却未列为支撑",
     WARNING,
     on=AMONG,
+    zh="""举措的某一行动形成、取得或者提升政策文件的某一目标或者指标值所指的事物，
+    或者举措所在的部分在开头提出了某一目标，而 contributesTo 既没有列出该目标或者指标值，
+    也没有列出含有它的陈述。
+
+    所查找的是指标值中文 label 末尾的事物（“新增主导国家标准”为国家标准），包括其简称和其他说法，
+    以及只见于一项目标、置于引号中的名称；两者均须为口径代码表所列动词的宾语。
+    举措自身所定的指标值和总体目标除外。
+
+    理由：政策文件为某一目标或者指标值做了什么，由 contributesTo 查得，没有列出的举措就查不到。
+    """,
 )
 def contributes(among: Among) -> Iterator[Finding]:
     """An action of a measure makes, wins or raises what a goal or target of the policy names, or the
-    measure stands in the part at whose head a goal is stated, and contributesTo lists neither it nor
-    what contains it.
+    measure stands in the part at whose head a goal is stated, and contributesTo lists neither it
+    nor what contains it.
 
     Looked for is the thing at the end of the target's Chinese label (新增主导国家标准: 国家标准), in short or
-    in other words, and a name in quotation marks that one goal alone has, as the object of one of the
-    verbs that the code list of modes prints. Targets that the measure states itself are spared, and so
-    are overall goals.
+    in other words, and a name in quotation marks that one goal alone has, as the object of one of
+    the verbs that the code list of modes prints. Targets that the measure states itself are
+    spared, and so are overall goals.
+
+    Why: What a policy does for a goal or target is found by contributesTo, and only measures that
+    list it are found.
     """
     walk = among.walk
     goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]
@@ -119,11 +132,13 @@ FURTHERS = Message(
     "SP704",
     "furthers",
     "{node} has {found}, which is what {other} is about, and does not contribute to it",
-    Advice("contributes", "list it in contributesTo"),
+    "{node} 写有“{found}”，涉及 {other} 所指的事物，contributesTo 却没有列出 {other}",
+    Advice("contributes", "list it in contributesTo", "将其列入 contributesTo"),
 )
 HEADED = Message(
     "SP704",
     "headed",
     "{node} stands in {found}, at whose head {other} is stated, and does not contribute to it",
-    Advice("contributes", "list the goal in contributesTo"),
+    "{node} 位于 {found}，该部分开头提出了目标 {other}，contributesTo 却没有列出该目标",
+    Advice("contributes", "list the goal in contributesTo", "将该目标列入 contributesTo"),
 )

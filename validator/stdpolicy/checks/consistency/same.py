@@ -17,7 +17,7 @@ from stdpolicy.checks.consistency.words import (
 )
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.overlap import clauses, gist, words
 from stdpolicy.text.terms import chinese, english
@@ -25,6 +25,8 @@ from stdpolicy.text.terms import chinese, english
 OF_TARGETS = ("comparator", "unit", "mode", "periodicity", "trend", "modality", "topic")
 SHORTEST, LONGEST = 6, 1000
 """Of a sentence that is compared, in characters."""
+NONE, NOTHING = Phrase("none", "无"), Phrase("nothing", "无")
+"""Said of a side without codes, and of one without words."""
 
 
 @rule(
@@ -34,20 +36,38 @@ SHORTEST, LONGEST = 6, 1000
     "同样的话编码不同",
     WARNING,
     on=AMONG,
+    zh="""两项陈述（多属一次运行的两份文档）用词相同而编码不同：
+
+    - 行动的句子相同（空白、标点、数字和“的”“等”“和”“及”“与”不计）：
+      由用词决定的各项（modality、instrument、standardType、targetGroup、topic）
+      和英文 label 应当相同；
+    - 行动有相同的分句（开头和结尾相同，其中的列举可以长短不一）：
+      由该分句的词按代码表所列判定用词得出的代码，句中别无他词可据的，应当相同；
+      一句几乎全部见于另一句的，其政策工具应当相同；
+    - 两份文档的指标值，分句和指标相同：除数值和期限外应当相同；
+    - 举措的中文 label 相同：应当至少有一个共同领域。
+
+    理由：说法相同的编码也相同，政策文件才能比较。按编码指南重读两处，使编码一致；
+    上下文确使两者有别的，在两处都用判读说明写明。
+    """,
 )
 def same_words(among: Among) -> Iterator[Finding]:
-    """Two statements, mostly of two documents of a run, have words in common and are encoded otherwise:
+    """Two statements, mostly of two documents of a run, have words in common and are encoded
+    otherwise:
 
-    - actions with the same sentence, white space, punctuation, numerals, 的, 等, 和, 及 and 与 aside: all
-      that words decide (modality, instrument, standardType, targetGroup, topic) and the English label;
-    - actions with a clause in common (its beginning and end: a list within it may be longer in one): a
-      code that a word of the clause calls for, as the code lists print them, if nothing else in the
-      sentence calls for it; and the instruments of one of which nearly all is in the other;
+    - actions with the same sentence, white space, punctuation, numerals, 的, 等, 和, 及 and 与 aside:
+      all that words decide (modality, instrument, standardType, targetGroup, topic) and the
+      English label;
+    - actions with a clause in common (its beginning and end: a list within it may be longer in
+      one): a code that a word of the clause calls for, as the code lists print them, if nothing
+      else in the sentence calls for it; and the instruments of one of which nearly all is in the
+      other;
     - targets of two documents with the same clause and indicator: all but value and deadline;
     - measures with the same Chinese label: they have at least one domain in common.
 
-    Read both again by the encoding guide, and encode them alike; if the context makes a difference,
-    say so in an interpretation of both.
+    Why: Policies can be compared only if what says the same is encoded alike. Read both again by
+    the encoding guide, and encode them alike; if the context makes a difference, say so in an
+    interpretation of both.
     """
     for node in among.walk.of("Action"):
         yield from _action(among, node)
@@ -103,8 +123,8 @@ def _same(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Fi
                 node=node.named,
                 other=Named(theirs.iri),
                 name=Name(name),
-                found=Code(", ".join(found) or "none"),
-                right=Code(", ".join(right) or "none"),
+                found=Code(", ".join(found)) if found else NONE,
+                right=Code(", ".join(right)) if right else NONE,
             )
 
 
@@ -119,8 +139,8 @@ def _translated(
         related=there(among, theirs.iri),
         node=node.named,
         other=Named(theirs.iri),
-        found=Code(found or "nothing"),
-        right=Code(right or "nothing"),
+        found=Code(found) if found else NOTHING,
+        right=Code(right) if right else NOTHING,
     )
 
 
@@ -196,17 +216,20 @@ SAME_WORDS = Message(
     "SP701",
     "same-words",
     "{node} has the words of {other}, but {name} is {found} here and {right} there",
-    Advice("read-again", "read both by the encoding guide"),
+    "{node} 与 {other} 用词相同，{name} 却不同（此处：{found}；彼处：{right}）",
+    Advice("read-again", "read both by the encoding guide", "按编码指南重读两处"),
 )
 TRANSLATED = Message(
     "SP701",
     "translated",
     "{node} has the words of {other}, but its English label says {found} where that says {right}",
-    Advice("one-rendering", "translate both alike"),
+    "{node} 与 {other} 用词相同，英文 label 却不同（此处：{found}；彼处：{right}）",
+    Advice("one-rendering", "translate both alike", "统一两处的译法"),
 )
 SAME_CLAUSE = Message(
     "SP701",
     "same-clause",
     "{node} and {other} both say {words}, but of {name} only {holder} has {found}",
-    Advice("read-again", "read both by the encoding guide"),
+    "{node} 与 {other} 都写有{words}，但只有 {holder} 的 {name} 有 {found}",
+    Advice("read-again", "read both by the encoding guide", "按编码指南重读两处"),
 )

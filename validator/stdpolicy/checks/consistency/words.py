@@ -68,7 +68,7 @@ def there(among: Among, iri: str) -> tuple[Related, ...]:
     return (Related(THERE, (*node.path, "id")),) if node else ()
 
 
-THERE = Advice("there", "{other}")
+THERE = Advice("there", "{other}", "{other}")
 
 
 @rule(
@@ -78,12 +78,22 @@ THERE = Advice("there", "{other}")
     "同一中文名称译法不同",
     WARNING,
     on=AMONG,
+    zh="""同一类的两项陈述，中文 label 相同而英文 label 不同。一次运行的各份文档相互比较，
+    同一文档的各项陈述也相互比较。
+
+    行动除外：其英文 label 比中文详细，为该句的要旨。
+
+    理由：一种说法只有一种译法，否则只读英文的会以为是两回事。统一两处的译法。
+    """,
 )
 def same_label(among: Among) -> Iterator[Finding]:
-    """Two statements of one class have the same Chinese label and different English ones.
+    """Two statements of one class have the same Chinese label and different English ones. Compared
+    are the documents of a run, and the statements within each.
 
-    Compared are the documents of a run, and the statements within each. One phrase has one rendering.
     Actions are spared, whose English label gives more than the Chinese: the gist of the sentence.
+
+    Why: One phrase has one rendering; whoever reads only the English takes two renderings for two
+    things. Translate both alike.
     """
     for node in among.walk.nodes:
         if node.cls.name == "Action":
@@ -116,7 +126,8 @@ SAME_LABEL = Message(
     "SP702",
     "same-label",
     "{node} has the Chinese label of {other}, but in English {found} instead of {right}",
-    Advice("one-rendering", "translate both alike"),
+    "{node} 与 {other} 的中文 label 相同，英文却不同（此处：{found}；彼处：{right}）",
+    Advice("one-rendering", "translate both alike", "统一两处的译法"),
 )
 
 
@@ -127,13 +138,26 @@ SAME_LABEL = Message(
     "名称中术语的译法与名录不一致",
     WARNING,
     on=AMONG,
+    zh="""中文 label 中有名录所载的术语，而英文 label 中既没有其首选译法，也没有允许使用的译法；
+    单复数和大小写不论。
+
+    术语取自 `stdpolicy.toml` 所列的名录和软件包自带的名录；同一中文术语以后出的为准。
+    包含在更长术语中的术语不计。
+
+    理由：一个术语有几种译法，按其中一种就查不全，读者也会以为是几个术语。改用名录的译法，
+    或者在名录中将现有译法列为允许使用的英文。
+    """,
 )
 def term(among: Among) -> Iterator[Finding]:
     """The Chinese label has a term of the registry, and the English one neither its preferred nor an
     admitted rendering; plurals and capitals do not matter.
 
-    The terms are those of the registries that `stdpolicy.toml` names and of the one that the package
-    ships; the later of one Chinese term counts. A term within a longer one does not count.
+    The terms are those of the registries that `stdpolicy.toml` names and of the one that the
+    package ships; the later of one Chinese term counts. A term within a longer one does not
+    count.
+
+    Why: A term with several renderings is not found by all of them, and seems to be several
+    terms. Use the term, or admit your rendering in the registry.
     """
     for node in among.walk.nodes:
         label = node.known("label")
@@ -153,5 +177,10 @@ TERM = Message(
     "SP703",
     "term",
     "the Chinese label of {node} has {found}, but the English one has not {right}",
-    Advice("term", "use the term, or admit your rendering in the registry"),
+    "{node} 的中文 label 中有“{found}”，英文 label 中却没有“{right}”",
+    Advice(
+        "term",
+        "use the term, or admit your rendering in the registry",
+        "改用该译法，或者在名录中将现有译法列为允许使用的英文（admitted）",
+    ),
 )

@@ -6,9 +6,9 @@ from difflib import Match, SequenceMatcher
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Number, Quote
+from stdpolicy.diagnostics import Advice, Finding, Message, Name, Number, Phrase, Quote
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.text.characters import appears_in, differs
+from stdpolicy.text.characters import appears_in, code_point, differs
 
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
 """Marks that are easily typed for one another."""
@@ -39,12 +39,22 @@ like it.
     "Number or heading is not the beginning of the text",
     "编号或标题与条文开头不符",
     on=PROVISION,
+    zh="""`number` 或者 `heading` 与所印不符。原文以编号开头，其后为标题，两者之间有无空白均可。
+
+    标题不含行文中结束标题的句号；标题之前可以有空格。
+
+    理由：条文凭编号和标题引用、查找，其后的文字才是条文所说的内容。
+    """,
 )
 def prefix(provision: Provision) -> Iterator[Finding]:
-    """`number` and `heading` are as printed: the text begins with the number, the heading follows,
+    """`number` or `heading` is not as printed. The text begins with the number, the heading follows,
     with or without white space between.
 
-    The heading leaves out the full stop that ends it in running text; a blank may stand before it.
+    The heading leaves out the full stop that ends it in running text; a blank may stand before
+    it.
+
+    Why: A provision is cited and found by its number and heading, and what comes after them is
+    what it states.
     """
     rest, before = provision.text, ""
     for name in ("number", "heading"):
@@ -65,19 +75,36 @@ def prefix(provision: Provision) -> Iterator[Finding]:
         rest, before = rest[len(part) :].lstrip(), part
 
 
-PREFIX = Message("SP605", "prefix", "the text of {node} does not go on with its {name} {part}")
-IT_HAS = Advice("it-has", "it has {words}")
-IT_HAS_AFTER = Advice("it-has-after", "after {before} it has {words}")
+PREFIX = Message(
+    "SP605",
+    "prefix",
+    "the text of {node} does not go on with its {name} {part}",
+    "{node} 的 {name} 为{part}，与原文不符",
+)
+IT_HAS = Advice("it-has", "it has {words}", "原文开头为{words}")
+IT_HAS_AFTER = Advice(
+    "it-has-after", "after {before} it has {words}", "原文在{before}之后为{words}"
+)
 
 
 @rule(
-    "SP606", "quote", "A quote does not stand in its provision", "引文不见于所指条文", on=STATEMENT
+    "SP606",
+    "quote",
+    "A quote does not stand in its provision",
+    "引文不见于所指条文",
+    on=STATEMENT,
+    zh="""`quote` 不是 `statedIn` 所指条文的原文中连续、逐字的一段。
+
+    理由：引文是陈述的依据，须能在原文中逐字查到。从原文复制引文，不得省略或者改字。
+    两个条文都写明的，为两项陈述。
+    """,
 )
 def quote(statement: Statement) -> Iterator[Finding]:
-    """`quote` is contiguous and verbatim in the text of the provision that `statedIn` names.
+    """`quote` is not contiguous and verbatim in the text of the provision that `statedIn` names.
 
-    Copy it from the text; nothing may be left out or mended. A statement that two provisions make
-    is two statements.
+    Why: The quote is the evidence for the statement, and has to be found in the text word for
+    word. Copy it from the text; nothing may be left out or mended. A statement that two
+    provisions make is two statements.
     """
     node, survey = statement.node, statement.survey
     provision = survey.provision(node)
@@ -85,8 +112,8 @@ def quote(statement: Statement) -> Iterator[Finding]:
         if survey.published is not None and node["quote"] in survey.published:
             return  # the provision is wrong, which SP602 says
         advice, where = _where(node["quote"], survey)
-        at = 0
-        if advice is TEXT_HAS and (at := _shared(node["quote"], where.value)) > FAR:
+        at = _shared(node["quote"], where.value) if isinstance(where, Quote) else 0
+        if advice is TEXT_HAS and isinstance(where, Quote) and at > FAR:
             ends = at == len(where.value)
             advice = LEAVE_OUT if ends else TEXT_GOES_ON
             where = Quote(node["quote"][at:] if ends else where.value[at:])
@@ -101,13 +128,30 @@ def quote(statement: Statement) -> Iterator[Finding]:
         )
 
 
-NOT_THERE = Message("SP606", "quote", "{node} quotes what {provision} does not say: {quote}")
-STANDS_IN = Advice("stands-in", "it stands in {where}")
-TEXT_HAS = Advice("text-has", "the text has {where}")
-TEXT_GOES_ON = Advice("text-goes-on", "from character {at} of the quote on the text has {where}")
-LEAVE_OUT = Advice("leave-out", "from character {at} of the quote on leave out {where}")
-LOOKS_ALIKE = Advice("looks-alike", "the text looks alike, but the quote has {where}")
-COPY = Advice("copy", "copy it from the text")
+NOT_THERE = Message(
+    "SP606",
+    "quote",
+    "{node} quotes what {provision} does not say: {quote}",
+    "{node} 的引文不见于 {provision}：{quote}",
+)
+STANDS_IN = Advice("stands-in", "it stands in {where}", "该引文位于 {where}")
+TEXT_HAS = Advice("text-has", "the text has {where}", "原文为{where}")
+TEXT_GOES_ON = Advice(
+    "text-goes-on",
+    "from character {at} of the quote on the text has {where}",
+    "引文自第 {at} 个字符起，原文为{where}",
+)
+LEAVE_OUT = Advice(
+    "leave-out",
+    "from character {at} of the quote on leave out {where}",
+    "删去引文自第 {at} 个字符起的{where}",
+)
+LOOKS_ALIKE = Advice(
+    "looks-alike",
+    "the text looks alike, but the quote has {where}",
+    "原文看上去相同，但引文{where}",
+)
+COPY = Advice("copy", "copy it from the text", "从原文复制引文")
 
 
 def _shared(one: str, other: str) -> int:
@@ -116,7 +160,19 @@ def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
+def _differs(quote: str, stretch: str) -> Phrase:
+    """Where a quote and a stretch of the text part, by code point."""
+    at = _shared(quote, stretch)
+    if at == len(quote):
+        chinese = f"在第 {at} 个字符之后结束，其后应为 {code_point(stretch[at])}"
+    elif at == len(stretch):
+        chinese = f"第 {at + 1} 个字符为 {code_point(quote[at])}，应在其前结束"
+    else:
+        chinese = f"第 {at + 1} 个字符为 {code_point(quote[at])}，应为 {code_point(stretch[at])}"
+    return Phrase(differs(quote, stretch), chinese)
+
+
+def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase]:
     """Where a quote stands, or what the text has in its stead."""
     texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions}
     survey.compared += sum(map(len, texts.values())) * len(quote)
@@ -136,7 +192,7 @@ def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Code]:
     block, text = max(alike, key=lambda found: found[0].size)
     stretch = _stretch(text, quote, block)
     if appears_in(quote, text):
-        return LOOKS_ALIKE, Code(differs(quote, stretch))
+        return LOOKS_ALIKE, _differs(quote, stretch)
     if SequenceMatcher(None, stretch, quote, autojunk=False).ratio() > ENOUGH:
         return TEXT_HAS, Quote(stretch)
     return COPY, Quote("")

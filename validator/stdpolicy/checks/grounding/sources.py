@@ -15,12 +15,19 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, 
     "The provisions do not make up the text that the digest names",
     "条文与文本摘要值不符",
     on=POLICY,
+    zh="""各条文的原文按文档次序以 LF 连接，与洁净文本并非逐字节相同；`digest` 为洁净文本的 SHA-256 值，
+    以十六进制表示。
+
+    理由：摘要值表明文本仍是编码所据的文本。有意改动条文的，将 source.txt 和摘要值一并更改；
+    不是有意的，撤销改动。
+    """,
 )
 def digest(survey: Survey) -> Iterator[Finding]:
-    """The texts of the provisions in document order, joined with LF, are byte for byte the clean
-    source text, and `digest` is its SHA-256 in hex.
+    """The texts of the provisions in document order, joined with LF, are not byte for byte the clean
+    source text, whose SHA-256 in hex is `digest`.
 
-    If a provision was changed on purpose, change source.txt and the digest too; if not, undo it.
+    Why: The digest shows that the text is still the one from which the policy was encoded. If a
+    provision was changed on purpose, change source.txt and the digest too; if not, undo it.
     """
     if survey.published is not None:
         return  # then SP602 says more
@@ -30,8 +37,14 @@ def digest(survey: Survey) -> Iterator[Finding]:
             yield DIGEST((*source.path, "digest"), digest=Code(computed))
 
 
-IT_IS = Advice("it-is", "it is {digest}")
-DIGEST = Message("SP601", "digest", "the joined texts of the provisions have another digest", IT_IS)
+IT_IS = Advice("it-is", "it is {digest}", "实为 {digest}")
+DIGEST = Message(
+    "SP601",
+    "digest",
+    "the joined texts of the provisions have another digest",
+    "各条文的原文连接后，摘要值与所记不符",
+    IT_IS,
+)
 
 
 @rule(
@@ -40,9 +53,18 @@ DIGEST = Message("SP601", "digest", "the joined texts of the provisions have ano
     "The source file differs from the provisions",
     "文本文件与条文不一致",
     on=FILES,
+    zh="""`file` 所指的、文档旁边的洁净文本，其内容与条文不一致。
+
+    理由：陈述摘引的是条文，人和其他工具读的是文件，两者须为同一文本。
+    """,
 )
 def source_file(survey: Survey) -> Iterator[Finding]:
-    """`file` names the clean text beside the document; it holds what the provisions hold."""
+    """`file` names the clean text beside the document, and this does not hold what the provisions
+    hold.
+
+    Why: Statements quote the provisions, while people and other tools read the file; both have to
+    be the same text.
+    """
     name, data = survey.file("file")
     text = survey.text
     clean = text.encode()
@@ -87,38 +109,56 @@ MARK = Message(
     "SP602",
     "mark",
     "{file} begins with a byte order mark",
-    Advice("save-without-mark", "save it as UTF-8 without a byte order mark"),
+    "{file} 以字节顺序标记（BOM）开头",
+    Advice(
+        "save-without-mark",
+        "save it as UTF-8 without a byte order mark",
+        "另存为不带字节顺序标记的 UTF-8",
+    ),
 )
 NOT_UTF_8 = Message(
     "SP602",
     "not-utf-8",
     "{file} is not UTF-8 text",
-    Advice("save-utf-8", "save it as UTF-8 without a byte order mark"),
+    "{file} 不是 UTF-8 文本",
+    Advice(
+        "save-utf-8", "save it as UTF-8 without a byte order mark", "另存为不带字节顺序标记的 UTF-8"
+    ),
 )
 ENDS_WITH_LF = Message(
     "SP602",
     "ends-with-lf",
     "{file} ends with a line feed",
-    Advice("remove-lf", "remove the line feed at its end"),
+    "{file} 以换行符（LF）结尾",
+    Advice("remove-lf", "remove the line feed at its end", "删去文件末尾的换行符"),
 )
 CR_LF = Message(
     "SP602",
     "cr-lf",
     "the lines of {file} end with CR LF",
-    Advice("save-lf", "save it with LF line ends and none at its end"),
+    "{file} 的各行以 CR LF 结尾",
+    Advice(
+        "save-lf",
+        "save it with LF line ends and none at its end",
+        "另存为以 LF 换行的文件，末尾不带换行符",
+    ),
 )
 DIFFERS = Message(
     "SP602",
     "differs",
     "{file} differs from the provisions from its line {line}, column {column}",
+    "{file} 自第 {line} 行第 {column} 列起与条文不同",
 )
 PROVISION_DIFFERS = Message(
     "SP602",
     "provision",
     "{node} differs from line {line} of {file}, from its column {column} on",
+    "{node} 与 {file} 第 {line} 行自第 {column} 列起不同",
 )
-PROVISIONS_HAVE = Advice("provisions-have", "the provisions go on with {words}")
-PROVISIONS_END = Advice("provisions-end", "the provisions end there")
+PROVISIONS_HAVE = Advice(
+    "provisions-have", "the provisions go on with {words}", "条文此处为{words}"
+)
+PROVISIONS_END = Advice("provisions-end", "the provisions end there", "条文到此为止")
 
 
 @rule(
@@ -128,12 +168,22 @@ PROVISIONS_END = Advice("provisions-end", "the provisions end there")
     "来源所指文件不存在",
     Severity.WARNING,
     on=FILES,
+    zh="""`file` 或者 `rawFile` 所指的文件不存在。两者分别指洁净文本和原始文本，路径相对于文档。
+
+    文件只在文档所在的文件夹及其下级文件夹中查找，不沿链接查找。由标准输入读取的文档不作检查。
+
+    理由：没有文本，编码就无从对照核实。补上该文件，或者删去该属性。
+    """,
 )
 def file_missing(survey: Survey) -> Iterator[Finding]:
-    """`file` and `rawFile` name the clean and the raw text, relative to the document.
+    """`file` or `rawFile` names a file that is not there. They name the clean and the raw text,
+    relative to the document.
 
-    Add the file, or leave the property out. A file is looked for in the document's folder or below
-    it; links are not followed. Documents read from standard input are not checked.
+    A file is looked for in the document's folder or below it; links are not followed. Documents
+    read from standard input are not checked.
+
+    Why: Without the text nobody can hold the encoding against it. Add the file, or leave the
+    property out.
     """
     for name in ("file", "rawFile"):
         file, data = survey.file(name)
@@ -145,13 +195,30 @@ FILE_MISSING = Message(
     "SP603",
     "file-missing",
     "{file} is not there",
-    Advice("add-beside", "add it beside the document"),
+    "{file} 不存在",
+    Advice("add-beside", "add it beside the document", "将该文件放到文档旁边"),
 )
 
 
-@rule("SP604", "raw-digest", "The raw file has another digest", "原始文件与摘要值不符", on=FILES)
+@rule(
+    "SP604",
+    "raw-digest",
+    "The raw file has another digest",
+    "原始文件与摘要值不符",
+    on=FILES,
+    zh="""`rawDigest` 不是 `rawFile` 各字节的 SHA-256 值（以十六进制表示）；该文件应保持取得时的原样。
+
+    理由：原始文本表明洁净文本由何而来，前提是无人改动过它。将文件恢复为取得时的原样；
+    有意更换文件的，更改摘要值。
+    """,
+)
 def raw_digest(survey: Survey) -> Iterator[Finding]:
-    """`rawDigest` is the SHA-256, in hex, of the bytes of `rawFile`, which is kept as it was found."""
+    """`rawDigest` is not the SHA-256, in hex, of the bytes of `rawFile`, which is kept as it was
+    found.
+
+    Why: The raw text shows from what the clean text was made, as long as nobody has changed it.
+    Put the file back as it was found; if it was replaced on purpose, change the digest.
+    """
     name, data = survey.file("rawFile")
     for source in survey.walk.of("Source"):
         if "rawDigest" in source and data is not None:
@@ -162,4 +229,6 @@ def raw_digest(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-RAW_DIGEST = Message("SP604", "raw-digest", "{file} has another digest", IT_IS)
+RAW_DIGEST = Message(
+    "SP604", "raw-digest", "{file} has another digest", "{file} 的摘要值与所记不符", IT_IS
+)

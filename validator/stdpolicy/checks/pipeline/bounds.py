@@ -8,7 +8,9 @@ from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.source import START
 
-ONLY_SO_MANY = Message(syntax.MORE.code, "more", "only {most} findings are shown")
+ONLY_SO_MANY = Message(
+    syntax.MORE.code, "more", "only {most} findings are shown", "只列出 {most} 个问题"
+)
 
 
 def found_in(laid_out: Walk, findings: Iterable[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
 from stdpolicy.checks.structure import explain
 from stdpolicy.checks.walk import Links, Node, Visit, Walk, copied, walk
-from stdpolicy.diagnostics import Advice, Finding, Message, Said, has_errors
+from stdpolicy.diagnostics import Advice, Finding, Message, Phrase, Said, has_errors
 from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.jsonld import framed
@@ -107,20 +107,29 @@ UNEXPLAINED = Stage[tuple[Tree, str]]("unexplained")
     "The schema refuses what our checks accept",
     "校验结果不一致",
     on=UNEXPLAINED,
+    zh="""
+    所发布的 JSON Schema 不接受该文档，而本工具自身的检查没有发现错误。
+
+    理由：两者应当一致；不一致是 stdpolicy 的缺陷，不是文档的错误。将此问题连同文档一并报告。
+    """,
 )
 def unexplained(refused: tuple[Tree, str]) -> Iterator[Finding]:
-    """The published JSON Schema and the tool's own checks disagree: a fault of stdpolicy.
+    """The published JSON Schema refuses the document, and the tool's own checks find nothing wrong.
 
+    Why: The two have to agree: that they do not is a fault of stdpolicy, not of the document.
     Please report it with the document.
     """
     error = next(iter(schema().iter_errors(framed(*refused))), None)
-    reason = error.message.splitlines()[0] if error else "no reason given"
-    yield REFUSES(tuple(error.instance_path) if error else (), reason=Said(reason))
+    if error is None:
+        yield REFUSES(reason=Phrase("no reason given", "没有给出理由"))
+    else:
+        yield REFUSES(tuple(error.instance_path), reason=Said(error.message.splitlines()[0]))
 
 
 REFUSES = Message(
     "SP901",
     "refuses",
     "the JSON Schema refuses the document: {reason}",
-    Advice("report", "please report this"),
+    "JSON Schema 不接受该文档：{reason}",
+    Advice("report", "please report this", "向 stdpolicy 报告此问题"),
 )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
+from stdpolicy.diagnostics import Advice, Finding, Message, Phrase, Related, Severity
 
 
 class _Range(NamedTuple):
@@ -28,12 +28,20 @@ class _Range(NamedTuple):
     "两项指标值相互矛盾",
     Severity.WARNING,
     on=POLICY,
+    zh="""
+    同一文档的两项指标值，指标、口径、统计范围、所涉地方和期限都相同，所允许的数值却不相交，
+    不能同时实现。
+
+    理由：政策文件很少同时提出两者，多半是其中一项读错。对照原文核对数值；原文确实如此的，
+    在编码说明（note）中注明。
+    """,
 )
 def contradiction(survey: Survey) -> Iterator[Finding]:
-    """Two targets of one document with the same indicator, mode, scope, place and deadline cannot both
-    be reached: their values do not meet.
+    """Two targets of one document with the same indicator, mode, scope, place and deadline cannot
+    both be reached: their values do not meet.
 
-    Check the values against the text; if the text itself says both, say so in the notes.
+    Why: A policy hardly asks for both; as a rule one of them was misread. Check the values
+    against the text; if the text itself says both, say so in the notes.
     """
     groups: dict[tuple[Any, ...], list[_Range]] = defaultdict(list)
     for target in survey.walk.of("Target"):
@@ -55,8 +63,8 @@ def contradiction(survey: Survey) -> Iterator[Finding]:
                     (*second.path, "value"),
                     node=second.named,
                     other=first.named,
-                    says=Code(_says(second)),
-                    first=Code(_says(first)),
+                    says=_says(second),
+                    first=_says(first),
                     related=[Related(OTHER_TARGET, (*first.path, "value"))],
                 )
             low = max(low, one, key=lambda r: r.low)
@@ -67,9 +75,10 @@ CONTRADICTION = Message(
     "SP505",
     "contradiction",
     "{node} contradicts {other}: {says} and {first}",
-    Advice("check-both", "check both"),
+    "{node} 与 {other} 矛盾：前者为 {says}，后者为 {first}",
+    Advice("check-both", "check both", "核对两者"),
 )
-OTHER_TARGET = Advice("other-target", "the other target")
+OTHER_TARGET = Advice("other-target", "the other target", "另一项指标值")
 
 
 def _compared(target: Node) -> tuple[Any, ...]:
@@ -80,9 +89,12 @@ def _compared(target: Node) -> tuple[Any, ...]:
     return (*same, scope, place, target.inherited("deadline"))
 
 
-def _says(target: Node) -> str:
-    upper = f" and {target['upperValue']}" if "upperValue" in target else ""
-    return f"{target.get('comparator', 'equal')} {target['value']}{upper}"
+def _says(target: Node) -> Phrase:
+    says = f"{target.get('comparator', 'equal')} {target['value']}"
+    if "upperValue" not in target:
+        return Phrase(says, says)
+    upper = target["upperValue"]
+    return Phrase(f"{says} and {upper}", f"{says} 至 {upper}")
 
 
 def _meet(first: _Range, second: _Range) -> bool:

@@ -5,18 +5,33 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import ANY_NODE, Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Said, Severity
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Phrase, Severity
+from stdpolicy.model import Code as Entry
 from stdpolicy.model import CodeType
 
 WARNING = Severity.WARNING
 
 
-@rule("SP511", "deprecated", "A code is deprecated", "代码已停用", WARNING, on=ANY_NODE)
-def deprecated(node: Node) -> Iterator[Finding]:
-    """The code is still understood, but new documents say it otherwise.
+@rule(
+    "SP511",
+    "deprecated",
+    "A code is deprecated",
+    "代码已停用",
+    WARNING,
+    on=ANY_NODE,
+    zh="""
+    代码已停用：仍可识别，但新文档改用其他写法。
 
-    What to use or do instead stands with the code in docs/vocabulary.md; where it is several codes, or
-    another field, the text decides.
+    理由：同一内容只有一种写法，才能比较。改用什么或者如何处理，
+    见 docs/vocabulary.md 中该代码处；有几个代码可选，或者改用其他字段的，依原文判定。
+    """,
+)
+def deprecated(node: Node) -> Iterator[Finding]:
+    """A code is deprecated. It is still understood, but new documents say it otherwise.
+
+    Why: The same is said in one way only, so that it can be compared. What to use or do instead
+    stands with the code in docs/vocabulary.md; where it is several codes, or another field, the
+    text decides.
     """
     for field in node.cls.fields:
         if not isinstance(field.type, CodeType) or field.name in node.unknown:
@@ -31,18 +46,28 @@ def deprecated(node: Node) -> Iterator[Finding]:
                     (*node.path, field.name, *([] if at is None else [at])),
                     name=Name(field.name),
                     found=Code(code.name),
-                    instead=Listed(tuple(instead), "or") if instead else Said(code.scope["en"]),
+                    instead=Listed(tuple(instead), "or") if instead else _scope(code),
                     advice=INSTEAD if instead else WITHOUT,
                 )
+
+
+def _scope(code: Entry) -> Phrase:
+    """What the scope note of a code says, the Chinese within brackets."""
+    return Phrase(code.scope["en"], code.scope["zh-Hans"].removesuffix("。"))
 
 
 def _short(iri: str) -> str:
     return "/".join(iri.split("/")[-2:])
 
 
-DEPRECATED = Message("SP511", "deprecated", "the code {found} of {name} is deprecated")
-INSTEAD = Advice("instead", "use {instead}")
-WITHOUT = Advice("without", "{instead}")
+DEPRECATED = Message(
+    "SP511",
+    "deprecated",
+    "the code {found} of {name} is deprecated",
+    "{name} 的代码 {found} 已停用",
+)
+INSTEAD = Advice("instead", "use {instead}", "改用 {instead}")
+WITHOUT = Advice("without", "{instead}", "按代码表的说明处理（{instead}）")
 
 
 @rule(
@@ -52,11 +77,20 @@ WITHOUT = Advice("without", "{instead}")
     "所说明的字段不存在",
     WARNING,
     on=ANY_NODE,
+    zh="""
+    `openList` 所列的字段没有值，或者判读说明（Interpretation）所及的字段不是该陈述的字段。
+
+    理由：`openList` 列出原文列举未尽的字段，判读说明解释字段为何与引文字面不同。
+    因此前者须有值，后者须是该陈述的字段。
+    """,
 )
 def of_no_field(node: Node) -> Iterator[Finding]:
-    """`openList` names fields with a list that the text leaves open; an interpretation explains why a
-    field is not what the letter of the quote says. So the first has to have values, and the second
-    to be a field of the statement.
+    """`openList` names a field that has no values, or an interpretation one that is no field of
+    the statement.
+
+    Why: `openList` names fields with a list that the text leaves open; an interpretation
+    explains why a field is not what the letter of the quote says. So the first has to have
+    values, and the second to be a field of the statement.
     """
     for at, listed in enumerate(node.get("openList", ())):
         first, *words = listed.split("-")
@@ -73,9 +107,19 @@ NO_LIST = Message(
     "SP512",
     "no-list",
     "openList says that {name} of {node} is open, but it has none",
-    Advice("add-or-remove", "add what the text lists, or remove it from openList"),
+    "openList 称 {node} 的 {name} 列举未尽，但该字段没有值",
+    Advice(
+        "add-or-remove",
+        "add what the text lists, or remove it from openList",
+        "补上原文所列，或者从 openList 中删去",
+    ),
 )
-NO_FIELD = Message("SP512", "no-field", "{node} has no field {found} that could be interpreted")
+NO_FIELD = Message(
+    "SP512",
+    "no-field",
+    "{node} has no field {found} that could be interpreted",
+    "{node} 没有可作判读说明的字段 {found}",
+)
 
 
 @rule(
@@ -84,11 +128,18 @@ NO_FIELD = Message("SP512", "no-field", "{node} has no field {found} that could 
     "An assignment covers an action of another measure",
     "责任分工所及行动不属于该举措",
     on=POLICY,
+    zh="""
+    责任分工的 `covers` 指向其他举措的行动。
+
+    理由：`covers` 说明责任分工及于自身举措的哪些行动。其他举措的语句所定的职责，
+    是那项举措的责任分工。
+    """,
 )
 def covers(survey: Survey) -> Iterator[Finding]:
-    """`covers` says to which actions of its own measure an assignment extends.
+    """An assignment covers an action of another measure.
 
-    The duty that a sentence of another measure gives is an assignment of that measure.
+    Why: `covers` says to which actions of its own measure an assignment extends. The duty that
+    a sentence of another measure gives is an assignment of that measure.
     """
     walk = survey.walk
     measures = {action.id: action.parent for action in walk.all_of("Action")}
@@ -104,4 +155,9 @@ def covers(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-COVERS = Message("SP513", "covers", "{node} covers {found}, which is no action of {other}")
+COVERS = Message(
+    "SP513",
+    "covers",
+    "{node} covers {found}, which is no action of {other}",
+    "{node} 的 covers 指向 {found}，而它不是 {other} 的行动",
+)

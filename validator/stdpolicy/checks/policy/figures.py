@@ -29,9 +29,27 @@ IN_ORDER = (
 """Dates of one node of which the first cannot be later than the second."""
 
 
-@rule("SP501", "date-order", "Two dates are in the wrong order", "日期先后有误", on=ANY_NODE)
+@rule(
+    "SP501",
+    "date-order",
+    "Two dates are in the wrong order",
+    "日期先后有误",
+    on=ANY_NODE,
+    zh="""
+    两个日期先后颠倒。
+
+    政策文件不会在成文之前印发或者发布，时段不会在起始之前截止。
+
+    理由：两个日期至少有一个有误。对照原文核对两者。
+    """,
+)
 def date_order(node: Node) -> Iterator[Finding]:
-    """A policy is not printed or published before it is adopted; no period ends before it starts."""
+    """Two dates are in the wrong order.
+
+    A policy is not printed or published before it is adopted; no period ends before it starts.
+
+    Why: At least one of the two is wrong. Read both in the text again.
+    """
     for first, second in IN_ORDER:
         earlier, later = node.known(first), node.known(second)
         if earlier is not None and later is not None and earlier > later:
@@ -49,9 +67,10 @@ DATE_ORDER = Message(
     "SP501",
     "date-order",
     "{first} {earlier} is later than {second} {later}",
-    Advice("read-both", "read both in the text again"),
+    "{first} {earlier} 晚于 {second} {later}",
+    Advice("read-both", "read both in the text again", "对照原文核对两者"),
 )
-OTHER_DATE = Advice("other-date", "the other date")
+OTHER_DATE = Advice("other-date", "the other date", "另一个日期")
 
 
 @rule(
@@ -60,10 +79,18 @@ OTHER_DATE = Advice("other-date", "the other date")
     "A deadline lies before the adoption of the policy",
     "期限早于成文日期",
     on=POLICY,
+    zh="""
+    期限早于政策文件的成文日期。有几个这样的期限的，合为一个问题。
+
+    理由：政策所定内容在成文之后才须实现，更早的期限是误录。有几个期限都早于成文日期的，
+    先核对成文日期。
+    """,
 )
 def deadline_past(survey: Survey) -> Iterator[Finding]:
-    """What a policy sets is to be reached after it is adopted; a deadline before that is a slip. Where
-    several are, the day of adoption is what to look at first.
+    """A deadline lies before the adoption of the policy. Several such deadlines are one finding.
+
+    Why: What a policy sets is to be reached after it is adopted; a deadline before that is a
+    slip. Where several are, the day of adoption is what to look at first.
     """
     adopted = survey.root.get("dateAdopted")
     past = []
@@ -92,15 +119,21 @@ DEADLINE_PAST = Message(
     "SP502",
     "deadline-past",
     "the deadline {deadline} of {node} lies before the adoption, {adopted}",
-    Advice("which-year", "see which year the text has"),
+    "{node} 的期限 {deadline} 早于成文日期 {adopted}",
+    Advice("which-year", "see which year the text has", "核对原文所写的年份"),
 )
 DEADLINES_PAST = Message(
     "SP502",
     "deadlines-past",
     "{count} deadlines lie before the adoption, {adopted}",
-    Advice("which-adoption", "see which year the text has for the adoption, and which for them"),
+    "{count} 个期限早于成文日期 {adopted}",
+    Advice(
+        "which-adoption",
+        "see which year the text has for the adoption, and which for them",
+        "核对原文所写的成文年份和各期限的年份",
+    ),
 )
-DEADLINE = Advice("deadline", "a deadline")
+DEADLINE = Advice("deadline", "a deadline", "期限")
 
 
 @rule(
@@ -109,10 +142,23 @@ DEADLINE = Advice("deadline", "a deadline")
     "The bounds of a range are in the wrong order",
     "区间上下限颠倒",
     on=STATEMENT,
+    zh="""
+    区间的上下限颠倒。
+
+    比较关系为介于（`between`）的指标值，`value` 是下限，`upperValue` 是上限；
+    激励的 `rank` 是可以获得激励的最高名次，`lastRank` 是最低名次。
+
+    理由：上下限颠倒的区间是空的：没有结果能达到该指标值，没有名次能获得该激励。
+    """,
 )
 def bounds(statement: Statement) -> Iterator[Finding]:
-    """Of a target `between`, `value` is the lower bound and `upperValue` the upper; of an incentive,
-    `rank` is the highest rank that earns it and `lastRank` the lowest.
+    """The bounds of a range are in the wrong order.
+
+    Of a target `between`, `value` is the lower bound and `upperValue` the upper; of an
+    incentive, `rank` is the highest rank that earns it and `lastRank` the lowest.
+
+    Why: A range with its bounds exchanged holds nothing: no result reaches the target, no rank
+    earns the incentive.
     """
     node = statement.node
     low, high = node.get("value"), node.get("upperValue")
@@ -131,9 +177,15 @@ NOT_BELOW = Message(
     "SP503",
     "not-below",
     "value {low} of {node} is not below upperValue {high}",
-    Advice("lower-is-value", "the lower bound is value"),
+    "{node} 的 value {low} 不小于 upperValue {high}",
+    Advice("lower-is-value", "the lower bound is value", "下限写入 value，上限写入 upperValue"),
 )
-RANKS = Message("SP503", "ranks", "lastRank {last} of {node} is above rank {first}")
+RANKS = Message(
+    "SP503",
+    "ranks",
+    "lastRank {last} of {node} is above rank {first}",
+    "{node} 的 lastRank {last} 名次高于 rank {first}",
+)
 
 
 @rule(
@@ -143,9 +195,18 @@ RANKS = Message("SP503", "ranks", "lastRank {last} of {node} is above rank {firs
     "百分比不在 0 至 100 之间",
     Severity.WARNING,
     on=STATEMENT,
+    zh="""
+    不表示增长的百分比不在 0 至 100 之间。
+
+    理由：份额必在 0 至 100% 之间。增长可以超过 100%，其口径为净变化（net-change）。
+    """,
 )
 def percent(statement: Statement) -> Iterator[Finding]:
-    """A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is net-change."""
+    """A percentage that is no growth is not between 0 and 100.
+
+    Why: A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is
+    net-change.
+    """
     node = statement.node
     if node.get("unit") == "percent" and node.get("mode") not in ("net-change", "increment"):
         for name in ("value", "upperValue", "baselineValue"):
@@ -160,5 +221,6 @@ PERCENT = Message(
     "SP504",
     "percent",
     "{name} of {node} is {value} percent",
-    Advice("growth", "if it is growth, the mode is net-change"),
+    "{node} 的 {name} 为 {value}%",
+    Advice("growth", "if it is growth, the mode is net-change", "若为增长，口径改为 net-change"),
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Severity
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Phrase, Severity
 
 WARNING = Severity.WARNING
+NONE = Phrase("none", "无")
 
 
 @rule(
@@ -18,11 +19,19 @@ WARNING = Severity.WARNING
     "举措的政策工具与其行动不一致",
     WARNING,
     on=POLICY,
+    zh="""
+    举措有其行动和所含举措都没有的政策工具，或者缺少它们已有的政策工具。
+
+    理由：政策工具逐句编码，由举措汇总。举措的政策工具就是其行动和所含举措的全部政策工具，
+    不多不少。
+    """,
 )
 def other_instruments(survey: Survey) -> Iterator[Finding]:
-    """A measure has the instruments that its actions have, and the measures within it, and no others.
+    """A measure has an instrument that neither its actions nor the measures within it have, or
+    lacks one that they have.
 
-    They are coded sentence by sentence; the measure sums them up.
+    Why: Instruments are coded sentence by sentence; the measure sums them up. It has those of
+    its actions and of the measures within it, and no others.
     """
     walk = survey.walk
     if {"Action", "Measure"} & set(walk.hidden):
@@ -40,7 +49,7 @@ def other_instruments(survey: Survey) -> Iterator[Finding]:
             yield OTHER_INSTRUMENTS(
                 (*measure.path, *at),
                 node=measure.named,
-                right=Code(", ".join(sorted(right)) or "none"),
+                right=Listed(tuple(map(Code, sorted(right)))) if right else NONE,
             )
 
 
@@ -48,7 +57,8 @@ OTHER_INSTRUMENTS = Message(
     "SP516",
     "other-instruments",
     "the instruments of {node} are not those of its actions",
-    Advice("have", "they have {right}"),
+    "{node} 的政策工具与其行动的政策工具不一致",
+    Advice("have", "they have {right}", "行动的政策工具：{right}"),
 )
 
 
@@ -59,10 +69,20 @@ OTHER_INSTRUMENTS = Message(
     "指标值未由写明它的行动含有",
     WARNING,
     on=POLICY,
+    zh="""
+    指标值列在举措之下，而写明它的不是举措的引文，而是某项行动的引文。
+
+    理由：指标值属于写明它的目标、举措或者行动。举措只含自身引文写明的指标值；
+    其文字见于某项行动引文的，由该行动含有。
+    """,
 )
 def holder(survey: Survey) -> Iterator[Finding]:
-    """A target belongs to the goal, measure or action whose words state it; a measure holds only what its
-    own quote says, else the action whose quote has the words of the target holds it.
+    """A measure holds a target that the quote of one of its actions states, and its own quote does
+    not.
+
+    Why: A target belongs to the goal, measure or action whose words state it. A measure holds
+    only what its own quote says; else the action whose quote has the words of the target holds
+    it.
     """
     walk = survey.walk
     actions: defaultdict[int, list[Node]] = defaultdict(list)
@@ -85,5 +105,6 @@ HOLDER = Message(
     "SP517",
     "holder",
     "{node} is held by a measure, but stated by {other}",
-    Advice("move", "move it into the action"),
+    "{node} 列在举措之下，但由 {other} 写明",
+    Advice("move", "move it into the action", "移入该行动"),
 )

@@ -18,13 +18,26 @@ WARNING = Severity.WARNING
     "目标既无指标值也无举措",
     WARNING,
     on=POLICY,
+    zh="""
+    具体目标既无指标值也无举措。
+
+    该目标、其所含目标或者其所属目标有指标值，或者有举措支撑其中之一，即可。
+
+    总体目标由政策文件的全部举措支撑，远景目标超出政策文件自身的手段，均不要求。
+
+    理由：既无指标值衡量、又无举措支撑的具体目标，无法跟踪落实。
+    """,
 )
 def bare_goal(survey: Survey) -> Iterator[Finding]:
-    """A specific goal that nothing measures and nothing serves cannot be followed up.
+    """A specific goal has neither target nor measure.
 
-    A target of the goal, of a goal within it or of the goal that it is part of will do, or a measure
-    that contributes to one of them. An overall goal is served by every measure of the policy; a
-    vision looks beyond the policy's own means.
+    A target of the goal, of a goal within it or of the goal that it is part of will do, or a
+    measure that contributes to one of them.
+
+    An overall goal is served by every measure of the policy; a vision looks beyond the policy's
+    own means.
+
+    Why: A specific goal that nothing measures and nothing serves cannot be followed up.
     """
     if "Goal" in survey.links.meant:
         return
@@ -47,7 +60,12 @@ BARE_GOAL = Message(
     "SP506",
     "bare-goal",
     "{node} has no target, and no measure contributes to it",
-    Advice("overlooked", "see whether a quantity was overlooked, or which measure serves it"),
+    "{node} 没有指标值，也没有举措支撑它",
+    Advice(
+        "overlooked",
+        "see whether a quantity was overlooked, or which measure serves it",
+        "检查是否漏编数量，或者哪项举措支撑它",
+    ),
 )
 
 
@@ -58,12 +76,20 @@ BARE_GOAL = Message(
     "举措未列责任分工",
     WARNING,
     on=POLICY,
+    zh="""
+    政策文件这一部分的多数举措列有责任分工，该举措没有。
+
+    所在条文自身写有责任的，由 SP613 报告。
+
+    理由：责任分工可能漏编。重读所在条文。
+    """,
 )
 def unassigned(survey: Survey) -> Iterator[Finding]:
     """Most measures of this part of the policy say who is responsible; this one does not.
 
-    Read the provision again: a responsibility may have been missed. Where it prints one by itself,
-    SP613 speaks.
+    Where its provision prints a responsibility by itself, SP613 speaks.
+
+    Why: A responsibility may have been missed. Read the provision again.
     """
     parts: dict[str, list[Node]] = defaultdict(list)
     for measure in survey.walk.all_of("Measure"):
@@ -88,7 +114,8 @@ UNASSIGNED = Message(
     "SP507",
     "unassigned",
     "{node} has no assignment, unlike most beside it",
-    Advice("names-a-body", "see whether its provision names a body"),
+    "{node} 没有责任分工，而同一部分的多数举措都有",
+    Advice("names-a-body", "see whether its provision names a body", "检查所在条文是否提到机构"),
 )
 
 
@@ -106,10 +133,20 @@ def _part(provision: Provision) -> Provision:
     "所述实体未被引用",
     WARNING,
     on=POLICY,
+    zh="""
+    政策文件描述了某个机构、地方或者指标，却没有任何引用指向它。
+
+    名录中的实体不在此列：它们供各文档共用。
+
+    理由：这样的实体要么是残留，要么说明缺少本应提及它的陈述。
+    """,
 )
 def unused(survey: Survey) -> Iterator[Finding]:
-    """A body, place or indicator of a policy that nothing refers to is a leftover, or a statement that
-    should name it is missing. Entities of a registry are spared: they are there to be shared.
+    """Nothing refers to a body, place or indicator that a policy describes.
+
+    Entities of a registry are spared: they are there to be shared.
+
+    Why: Such an entity is a leftover, or a statement that should name it is missing.
     """
     links = survey.links
     for entity in survey.walk.of("Body", "Place", "Indicator"):
@@ -118,5 +155,9 @@ def unused(survey: Survey) -> Iterator[Finding]:
 
 
 UNUSED = Message(
-    "SP508", "unused", "nothing refers to {node}", Advice("use-or-remove", "use it or remove it")
+    "SP508",
+    "unused",
+    "nothing refers to {node}",
+    "没有任何引用指向 {node}",
+    Advice("use-or-remove", "use it or remove it", "加以引用，或者删去"),
 )

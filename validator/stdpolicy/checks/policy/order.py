@@ -20,9 +20,17 @@ WARNING = Severity.WARNING
     "同级节点序号不连续",
     WARNING,
     on=DOCUMENT,
+    zh="""
+    同级节点的 `order` 应依次为 1、2、3，却不连续。
+
+    理由：不连续说明有节点缺失或者已被删去。
+    """,
 )
 def order_gap(walk: Walk) -> Iterator[Finding]:
-    """`order` counts siblings 1, 2, 3; a gap means that one is missing or was removed."""
+    """The `order` of siblings, which counts them 1, 2, 3, has a gap.
+
+    Why: A gap means that one is missing or was removed.
+    """
     families: dict[Path, list[Node]] = defaultdict(list)
     for node in walk.nodes:
         if node.cls.ordered and node.complete:
@@ -48,7 +56,8 @@ ORDER_GAP = Message(
     "SP509",
     "order-gap",
     "expected order {expected} for {node}, found {order}",
-    Advice("number", "number siblings 1, 2, 3"),
+    "{node} 的 order 应为 {expected}，实为 {order}",
+    Advice("number", "number siblings 1, 2, 3", "同级节点依次编为 1、2、3"),
 )
 
 
@@ -59,13 +68,23 @@ ORDER_GAP = Message(
     "条文编号不连续",
     WARNING,
     on=POLICY,
+    zh="""
+    条文印出的编号不连续。
+
+    同一形式的编号（一、 （一） 1. 第一条）在同级条文中依次为 1、2、3，
+    “第一条”之类的则贯通全文。文件含有几个文本的，编号重新开始。
+
+    理由：不连续说明缺少条文，除非政策文件自身编号有误。
+    """,
 )
 def numbering(survey: Survey) -> Iterator[Finding]:
-    """Printed numbers of one form (一、 （一） 1. 第一条) run on 1, 2, 3, among siblings or, as those of
-    articles do, through the document.
+    """The printed numbers of provisions have a gap.
 
-    A gap means that a provision is missing, unless the policy misnumbers its own provisions. Where a
-    document holds several texts the numbers begin again.
+    Those of one form (一、 （一） 1. 第一条) run on 1, 2, 3, among siblings or, as those of articles
+    do, through the document. Where a document holds several texts the numbers begin again.
+
+    Why: A gap means that a provision is missing, unless the policy misnumbers its own
+    provisions.
     """
     if not survey.ordered:
         return
@@ -99,5 +118,6 @@ NUMBERING = Message(
     "SP510",
     "numbering",
     "{node} is numbered {number}, expected {expected}",
-    Advice("missing-provision", "see whether a provision is missing"),
+    "{node} 的编号按次序应为 {expected}，实为“{number}”",
+    Advice("missing-provision", "see whether a provision is missing", "检查是否缺少条文"),
 )

@@ -21,10 +21,21 @@ PRINTED = {"text", "quote", "number", "heading", "original", "corrected"}
     "应有的字段尚未判定",
     WARNING,
     on=ANY_NODE,
+    zh="""
+    政策文件的文体（genre）、行政层级（level）或者举措的领域（domain）未著录。
+
+    原文未必写明，草稿中可以空缺。
+
+    理由：每件政策文件都有文体和行政层级，每项举措都有领域，由编码者判定。
+    """,
 )
 def undecided(node: Node) -> Iterator[Finding]:
-    """The genre and the level of a policy and the domain of a measure may be left out of a draft, since
-    no word of the text need say them. Whoever encodes the policy decides them.
+    """The genre or the level of a policy, or the domain of a measure, is left out.
+
+    They may be left out of a draft, since no word of the text need say them.
+
+    Why: Every policy has the first two and every measure the last. Whoever encodes the policy
+    decides them.
     """
     for name in DECIDED.get(node.cls.name, ()):
         if name not in node.tree and name not in node.unknown:
@@ -35,15 +46,33 @@ UNDECIDED = Message(
     "SP514",
     "undecided",
     "{node} has no {name}",
-    Advice("decide", "decide it by the encoding guide"),
+    "{node} 未著录 {name}",
+    Advice("decide", "decide it by the encoding guide", "按编码指南判定"),
 )
 
 
-@rule("SP515", "to-do", "A text is a placeholder", "文字待填", WARNING, on=ANY_NODE)
+@rule(
+    "SP515",
+    "to-do",
+    "A text is a placeholder",
+    "文字待填",
+    WARNING,
+    on=ANY_NODE,
+    zh="""
+    文字以 TODO 或者“待填”开头，是 `stdpolicy new` 和 `draft` 留待填写的占位文字。
+
+    政策文件自身的文字，即条文和引文，不在此列：它们照录原文。
+
+    理由：占位文字不向读者说明任何内容。填写，或者删去。
+    """,
+)
 def to_do(node: Node) -> Iterator[Finding]:
-    """A text begins with TODO or 待填, as those that `stdpolicy new` and `draft` leave to be written.
+    """A text begins with TODO or 待填, as those that `stdpolicy new` and `draft` leave to be
+    written.
 
     Texts of the policy itself, its provisions and quotes, are spared: they say what is printed.
+
+    Why: A placeholder tells a reader nothing. Write the text, or leave it out.
     """
     for name in node.tree.keys() - PRINTED:
         value = node.tree[name]
@@ -57,5 +86,6 @@ TO_DO = Message(
     "SP515",
     "to-do",
     "{found} is yet to be written",
-    Advice("write-it", "write it, or leave it out"),
+    "“{found}”尚待填写",
+    Advice("write-it", "write it, or leave it out", "填写，或者删去"),
 )

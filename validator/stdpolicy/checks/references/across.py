@@ -52,12 +52,24 @@ def _class(target: str, known: Known) -> str | None:
     "A reference leads to no node of another document",
     "引用的其他文档中不存在该节点",
     on=ACROSS,
+    zh="""
+    引用指向一并校验的另一文档的节点，而该文档中没有此节点。
+
+    只检查同一次运行中给出的文档，如同一文件夹中的政策文件及其名录；其他 IRI 不作查找，
+    因为不从网络获取任何内容。
+
+    理由：引用若无所指，所要说明的关系就丢失了。更正引用，或者在该文档中补上节点。
+    """,
 )
 def dangling_external(found: External) -> Iterator[Finding]:
-    """A reference names a node of another document that was validated along, and is not in it.
+    """A reference names a node of another document that was validated along, and that document has
+    no such node.
 
     Checked only for documents given in the same run, such as the policies of a folder and their
     registry; other IRIs are not looked up, since nothing is fetched.
+
+    Why: What a reference says is lost where it leads to nothing. Correct the reference, or add
+    the node there.
     """
     for link in found.links:
         if _class(link.target, found.known) == "":
@@ -74,7 +86,10 @@ def dangling_external(found: External) -> Iterator[Finding]:
 
 
 DANGLING_EXTERNAL = Message(
-    "SP411", "dangling-external", "{name} refers to {target}, which is not in that document"
+    "SP411",
+    "dangling-external",
+    "{name} refers to {target}, which is not in that document",
+    "{name} 指向 {target}，而该文档中没有此节点",
 )
 
 
@@ -84,9 +99,19 @@ DANGLING_EXTERNAL = Message(
     "A reference leads to a node of the wrong class in another document",
     "引用的其他文档节点类别不符",
     on=ACROSS,
+    zh="""
+    引用指向本次运行中另一文档的节点，而节点的类别不是属性所要求的。
+
+    理由：属性只对所要求类别的节点有意义：地方不能作为发文机关（issuer）。
+    """,
 )
 def wrong_class_external(found: External) -> Iterator[Finding]:
-    """A reference names a node of another document of this run that is of another class."""
+    """A reference names a node of another document of this run that is of another class than the
+    property needs.
+
+    Why: A property makes sense of nodes of its classes only: an issuer that is a place issues
+    nothing.
+    """
     for link in found.links:
         cls = _class(link.target, found.known)
         if cls and link.targets and cls not in link.targets:
@@ -94,7 +119,10 @@ def wrong_class_external(found: External) -> Iterator[Finding]:
 
 
 WRONG_CLASS_EXTERNAL = Message(
-    "SP412", "wrong-class-external", "expected {expected:a} for {name}, {target} is {cls:a}"
+    "SP412",
+    "wrong-class-external",
+    "expected {expected:a} for {name}, {target} is {cls:a}",
+    "{name} 应指向 {expected}，而 {target} 为 {cls}",
 )
 
 
@@ -117,11 +145,18 @@ TWINS = Stage[Twin]("twins")
     "Two files of one document say different things",
     "同一文档的不同文件内容不一致",
     on=TWINS,
+    zh="""
+    同一次运行中的两个文件是同一 IRI 的文档，内容却不一致。
+
+    理由：以几种文件格式保存的同一文档，各文件内容必须相同。以内容正确的文件转换，覆盖另一个：
+    `stdpolicy convert policy.jsonld --to turtle`。
+    """,
 )
 def notations_differ(twin: Twin) -> Iterator[Finding]:
-    """A document that is kept in several notations means the same in each.
+    """Two files of a run are the document of one IRI and say different things.
 
-    Convert the one that is right over the other: `stdpolicy convert policy.jsonld --to turtle`.
+    Why: A document that is kept in several notations means the same in each. Convert the one
+    that is right over the other: `stdpolicy convert policy.jsonld --to turtle`.
     """
     yield DIFFERS((), base=Code(twin.base), other=Code(twin.other))
 
@@ -130,5 +165,6 @@ DIFFERS = Message(
     "SP413",
     "notations-differ",
     "{base} differs from the document of the same IRI in {other}",
-    Advice("convert", "convert the right one over the other"),
+    "{base} 与 {other} 中同一 IRI 的文档内容不一致",
+    Advice("convert", "convert the right one over the other", "以正确的文件转换，覆盖另一个"),
 )

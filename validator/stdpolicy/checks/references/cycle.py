@@ -7,11 +7,28 @@ from stdpolicy.checks.walk import LINKS, Link, Links
 from stdpolicy.diagnostics import Advice, Finding, Message, Name
 
 
-@rule("SP406", "cycle", "A hierarchy runs in a circle", "层级关系出现循环", on=LINKS)
-def cycle(links: Links) -> Iterator[Finding]:
-    """A body, place or indicator cannot be its own parent, successor or broader one, however far.
+@rule(
+    "SP406",
+    "cycle",
+    "A hierarchy runs in a circle",
+    "层级关系出现循环",
+    on=LINKS,
+    zh="""
+    层级关系形成循环。
 
-    Programs that follow the hierarchy upwards would never come to an end.
+    机构、地方或者指标不能是自身的上级（parent）、承继机构（successor）或者上位指标（broader），
+    隔多少层都不能。
+
+    理由：沿层级向上追溯的程序将永无终止。删去其中一处引用。
+    """,
+)
+def cycle(links: Links) -> Iterator[Finding]:
+    """A hierarchy runs in a circle.
+
+    A body, place or indicator cannot be its own parent, successor or broader one, however far.
+
+    Why: Programs that follow the hierarchy upwards would never come to an end. Remove one of
+    the links.
     """
     steps: dict[str, dict[str, list[Link]]] = {}
     for link in links:
@@ -29,7 +46,8 @@ CYCLE = Message(
     "SP406",
     "cycle",
     "{name} leads from {node} back to itself",
-    Advice("remove-link", "remove one of the links"),
+    "从 {node} 沿 {name} 追溯，又回到自身",
+    Advice("remove-link", "remove one of the links", "删去其中一处引用"),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.structure.properties import NODE
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Listed, Message, Name, Path
+from stdpolicy.diagnostics import Advice, Code, Finding, Found, Listed, Message, Name, Path, Phrase
 from stdpolicy.model import Condition, Test
 from stdpolicy.model.iri import FRAGMENT
 from stdpolicy.model.lexical import lexical
@@ -20,11 +20,20 @@ WHOLE_NODE = Stage[Node]("whole node")
     "A node is of another type than its place requires",
     "节点类型不符",
     on=NODE,
+    zh="""
+    节点的类型由包含它的属性决定：target 所含的是 Target。此节点写的是另一类型。
+
+    理由：属性与类型必有一个有误，节点的内容也就不知应按哪一类理解。
+    改正类型，或者改由该类节点所用的属性包含它。
+    """,
 )
 def node_type(node: Node) -> Iterator[Finding]:
     """The type of a node is fixed by the property that contains it: a target is a Target.
 
-    Correct the type, or contain the node by the property of its class.
+    This node is of another.
+
+    Why: Either the property or the type is wrong, and what the node says would be taken for
+    something else. Correct the type, or contain the node by the property of its class.
     """
     found = node.tree.get("type", node.cls.name)
     if found != node.cls.name:
@@ -34,7 +43,12 @@ def node_type(node: Node) -> Iterator[Finding]:
         yield OTHER_TYPE((*node.path, "type"), expected=Name(node.cls.name), found=shown)
 
 
-OTHER_TYPE = Message("SP203", "node-type", "expected the type {expected}, found {found}")
+OTHER_TYPE = Message(
+    "SP203",
+    "node-type",
+    "expected the type {expected}, found {found}",
+    "类型应为 {expected}，实为 {found}",
+)
 
 
 @rule(
@@ -43,12 +57,20 @@ OTHER_TYPE = Message("SP203", "node-type", "expected the type {expected}, found 
     "An id is not a fragment of the document's IRI",
     "节点标识不是文档 IRI 的片段",
     on=NODE,
+    zh="""
+    文档的每个节点以文档 IRI 的片段命名，如 #t1；此节点的 id 不是这样的片段。
+    片段以字母开头，由 ASCII 字母、数字、点、连字符和下划线组成。文档本身使用完整的 IRI。
+
+    理由：这样的片段在各种文件格式中都不需要转义。
+    """,
 )
 def node_id(node: Node) -> Iterator[Finding]:
     """Every node of a document is named by a fragment of the document's IRI, such as #t1.
 
-    A fragment starts with a letter and holds ASCII letters, digits, dot, hyphen and underscore, so
-    that it can stand in every notation without escapes. The document itself has its full IRI.
+    The id of this node is none. A fragment starts with a letter and holds ASCII letters, digits,
+    dot, hyphen and underscore. The document itself has its full IRI.
+
+    Why: Such a fragment can stand in every notation without escapes.
     """
     iri = node.tree.get("id")
     if node.parent is None or iri is None:
@@ -66,7 +88,8 @@ NO_FRAGMENT = Message(
     "SP205",
     "node-id",
     "expected an id that is a fragment such as #t1, found {found}",
-    Advice("name", "write # and a name that starts with a letter"),
+    "id 应为 #t1 之类的片段，实为 {found}",
+    Advice("name", "write # and a name that starts with a letter", "改为 # 加上以字母开头的名称"),
 )
 
 
@@ -76,12 +99,21 @@ NO_FRAGMENT = Message(
     "Properties of a node do not go together",
     "节点各属性之间不一致",
     on=WHOLE_NODE,
+    zh="""
+    有的属性要求或者排斥其他属性，如 comparator 为 `between` 时必须给出 upperValue；
+    此节点的属性不合这样的条件。各类的条件列于 docs/vocabulary.md，
+    并在 ontology/shapes.ttl 中以 SHACL 统一写明。
+
+    理由：属性不合条件，节点的含义就不完整或者自相矛盾。
+    """,
 )
 def condition(node: Node) -> Iterator[Finding]:
     """Some properties require or exclude others: a comparator `between` needs an upperValue.
 
-    The conditions of each class are listed in docs/vocabulary.md and stated once, as SHACL, in
-    ontology/shapes.ttl.
+    Here such a condition does not hold. The conditions of each class are listed in
+    docs/vocabulary.md and stated once, as SHACL, in ontology/shapes.ttl.
+
+    Why: Where a condition does not hold, what the node says is incomplete or contradicts itself.
     """
     for one in node.cls.conditions:
         fields = one.fields
@@ -94,19 +126,19 @@ def condition(node: Node) -> Iterator[Finding]:
         yield CONDITION(
             _at(node, one),
             node=node.named,
-            condition=Code(one.message["en"]),
+            condition=Phrase(one.message["en"], one.message["zh-Hans"]),
             name=Name(one.then[0].field),
             right=Code(lexical(one.then[0].value or "")),
             advice=None if len(one.then) > 1 else ADVICE[one.then[0].test],
         )
 
 
-CONDITION = Message("SP211", "condition", "in {node}, {condition}")
+CONDITION = Message("SP211", "condition", "in {node}, {condition}", "{node} 不合条件：{condition}")
 ADVICE = {
-    Test.PRESENT: Advice("add", "add {name}"),
-    Test.ABSENT: Advice("remove-property", "remove {name}"),
-    Test.EQUALS: Advice("has-to-be", "{name} has to be {right}"),
-    Test.SEVERAL: Advice("add-more", "{name} has to have several values"),
+    Test.PRESENT: Advice("add", "add {name}", "补上 {name}"),
+    Test.ABSENT: Advice("remove-property", "remove {name}", "删去 {name}"),
+    Test.EQUALS: Advice("has-to-be", "{name} has to be {right}", "{name} 应为 {right}"),
+    Test.SEVERAL: Advice("add-more", "{name} has to have several values", "{name} 应有多个值"),
 }
 """What would make a clause hold."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
 from stdpolicy.checks.walk import Node, Walk
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Listed, Message, Name, Quote
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Listed, Message, Name, Phrase, Quote
 from stdpolicy.model.foreign import ForeignElement, ForeignIri
 from stdpolicy.model.lexical import NAMESPACE
 
@@ -19,13 +19,20 @@ NODE = Stage[Node]("node")
     "A property that the class does not have",
     "类中没有该属性",
     on=NODE,
+    zh="""
+    节点带有其所属的类没有定义的属性。各类的属性列于 docs/vocabulary.md。
+
+    理由：类是封闭的，否则拼错的属性连同它所写明的事实会不知不觉地丢失。
+    改正拼写，或者把该属性移到它所属的节点。
+    """,
 )
 def unknown_property(node: Node) -> Iterator[Finding]:
     """A node carries a property that its class does not define.
 
-    Classes are closed: a misspelt property would otherwise vanish without a word, and so would
-    the fact it states. Correct the spelling, or move the property to the node it belongs to;
     docs/vocabulary.md lists the properties of each class.
+
+    Why: Classes are closed: a misspelt property would otherwise vanish without a word, and so would
+    the fact it states. Correct the spelling, or move the property to the node it belongs to.
     """
     names = {*node.cls.by_name, "id", "type"}
     free = {name for name in names if name not in node.tree or _may_go_on(node, name)} or names
@@ -43,7 +50,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
                     (*node.path, key, KEY),
                     cls=Name(node.cls.name),
                     name=Name(local),
-                    namespace=Code(namespace[1:] or "none"),
+                    namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
                 )
             namespaces.add(namespace)
             continue
@@ -57,16 +64,23 @@ def unknown_property(node: Node) -> Iterator[Finding]:
         )
 
 
-UNKNOWN = Message("SP201", "unknown-property", "{cls} has no property {name}")
+UNKNOWN = Message(
+    "SP201", "unknown-property", "{cls} has no property {name}", "{cls} 没有属性 {name}"
+)
 NAMESPACED = Message(
     "SP201",
     "namespace",
     "the element {name} of {cls} is in another namespace, {namespace}",
-    Advice("namespace", f'elements of a document are in the namespace "{NAMESPACE}"'),
+    "{cls} 的元素 {name} 命名空间不符，实为 {namespace}",
+    Advice(
+        "namespace",
+        f'elements of a document are in the namespace "{NAMESPACE}"',
+        f"文档的元素属于命名空间“{NAMESPACE}”",
+    ),
 )
-IRI_OF = Advice("its-iri", "its IRI is <{guess}>")
-OWNED = Advice("owned", "it is a property of {guess}")
-REMOVE = Advice("remove", "remove it")
+IRI_OF = Advice("its-iri", "its IRI is <{guess}>", "它的 IRI 是 <{guess}>")
+OWNED = Advice("owned", "it is a property of {guess}", "它是 {guess} 的属性")
+REMOVE = Advice("remove", "remove it", "删去该属性")
 
 
 def _labelled(key: str, node: Node) -> str:
@@ -140,11 +154,24 @@ def _ids(value: Any) -> Iterator[str]:
             todo += one
 
 
-@rule("SP202", "missing-property", "A required property is missing", "缺少必需的属性", on=NODE)
+@rule(
+    "SP202",
+    "missing-property",
+    "A required property is missing",
+    "缺少必需的属性",
+    on=NODE,
+    zh="""
+    节点缺少其所属的类必须具备的属性。各属性的含义和可以出现的次数见 docs/vocabulary.md。
+
+    理由：缺少这样的属性，节点的含义就不完整，读取数据的程序也以其必有为前提。补上该属性。
+    """,
+)
 def missing_property(node: Node) -> Iterator[Finding]:
     """A node lacks a property that its class requires.
 
-    Add it. docs/vocabulary.md gives the meaning of each property and how often it may occur.
+    docs/vocabulary.md gives the meaning of each property and how often it may occur.
+
+    Why: Without it the node is incomplete, and programs that read the data rely on it. Add it.
     """
     required = ["id", "type", *(f.name for f in node.cls.fields if f.required)]
     for name in required:
@@ -159,5 +186,6 @@ MISSING = Message(
     "SP202",
     "missing-property",
     "{node} needs {name:a} and has none",
-    Advice("add", "add {name}"),
+    "{node} 缺少 {name}",
+    Advice("add", "add {name}", "补上 {name}"),
 )

@@ -22,11 +22,18 @@ CONTAINED = Stage[Value]("contained node")
     "A property is given more often than allowed",
     "属性重复次数超出限制",
     on=SLOT,
+    zh="""
+    一个节点至多有一次的属性给出了几次，或者写成了数组。
+
+    理由：几个值中以哪一个为准，无从得知。保留政策文件所写明的那个值；
+    政策文件写明两件事的，为两项陈述。
+    """,
 )
 def repeated(slot: Value) -> Iterator[Finding]:
     """A property that a node has at most once is given several times, or as an array.
 
-    Keep the one that the policy states. Where the policy says two things, it makes two statements.
+    Why: Of several values it is not known which one holds. Keep the one that the policy states.
+    Where the policy says two things, it makes two statements.
     """
     if isinstance(slot.value, list) and slot.value and not slot.field.repeatable:
         path = (*slot.path[:-1], slot.field.name, KEY)
@@ -34,18 +41,40 @@ def repeated(slot: Value) -> Iterator[Finding]:
         yield many(path, name=Name(slot.field.name), count=Number(len(slot.value)))
 
 
-KEEP_ONE = Advice("keep-one", "keep one")
+KEEP_ONE = Advice("keep-one", "keep one", "只保留一个")
 SEVERAL = Message(
-    "SP206", "several", "expected one value of {name}, found {count} values", KEEP_ONE
+    "SP206",
+    "several",
+    "expected one value of {name}, found {count} values",
+    "{name} 应只有一个值，实为 {count} 个",
+    KEEP_ONE,
 )
-AN_ARRAY = Message("SP206", "array", "expected one value of {name}, found an array", KEEP_ONE)
+AN_ARRAY = Message(
+    "SP206",
+    "array",
+    "expected one value of {name}, found an array",
+    "{name} 应为单个值，实为数组",
+    KEEP_ONE,
+)
 
 
-@rule("SP208", "empty", "A property without content", "属性内容为空", on=SLOT)
+@rule(
+    "SP208",
+    "empty",
+    "A property without content",
+    "属性内容为空",
+    on=SLOT,
+    zh="""
+    属性的值是空的字符串、数组或者文本。没有内容的属性应当不写，而不是写作空值。
+
+    理由：空的属性看来有所著录，其实没有内容，程序还须另行处理。删去该属性，或者补上应有的内容。
+    """,
+)
 def empty(slot: Value) -> Iterator[Finding]:
     """A property is absent rather than empty: no empty string, array or text.
 
-    Remove the property, or give it the content it should have.
+    Why: A property that is there but empty says nothing, and programs would have to handle it as
+    one more case. Remove the property, or give it the content it should have.
     """
     for path, value in _items(slot):
         if _too_short(slot.field, value) or says_nothing(value):
@@ -65,7 +94,11 @@ def _items(slot: Value) -> list[tuple[Path, Any]]:
 
 
 EMPTY = Message(
-    "SP208", "empty", "{name} is empty", Advice("leave-out-or-fill", "leave it out or fill it")
+    "SP208",
+    "empty",
+    "{name} is empty",
+    "{name} 为空",
+    Advice("leave-out-or-fill", "leave it out or fill it", "删去，或者补上内容"),
 )
 
 
@@ -75,11 +108,19 @@ EMPTY = Message(
     "A node is expected, something else is found",
     "此处应为节点",
     on=CONTAINED,
+    zh="""
+    该属性应包含节点，即有 id、type 和自身属性的对象，而此处是别的值。
+
+    理由：文档是一棵树，节点写在它所属之处。只引用写在别处的节点是不够的，节点本身应写在这里。
+    """,
 )
 def not_a_node(slot: Value) -> Iterator[Finding]:
     """The property contains nodes: objects with id, type and properties of their own.
 
-    A reference to a node that stands elsewhere is not enough, the node itself belongs here.
+    Here something else is found.
+
+    Why: A document is a tree, in which a node stands where it belongs. A reference to a node that
+    stands elsewhere is not enough, the node itself belongs here.
     """
     # A node that is contained twice has been reported by the reader.
     if not isinstance(slot.value, (dict, SharedNode)) and isinstance(slot.field.type, NodeType):
@@ -95,5 +136,10 @@ NO_NODE = Message(
     "SP210",
     "not-a-node",
     "expected {cls:a} in {name}, found {found}",
-    Advice("write-node", "write the {cls} here, with its id and properties"),
+    "{name} 中应为 {cls} 节点，实为 {found}",
+    Advice(
+        "write-node",
+        "write the {cls} here, with its id and properties",
+        "在此写出 {cls} 节点，包括它的 id 和各属性",
+    ),
 )

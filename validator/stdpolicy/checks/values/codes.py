@@ -9,12 +9,29 @@ from stdpolicy.diagnostics import Advice, Finding, Found, Listed, Message, Name
 from stdpolicy.model import CodeType, Scheme
 
 
-@rule("SP304", "code", "A code is not in its code list", "代码不在代码表中", on=VALUE)
+@rule(
+    "SP304",
+    "code",
+    "A code is not in its code list",
+    "代码不在代码表中",
+    on=VALUE,
+    zh="""
+    取值不是所用代码表中的代码。
+
+    封闭的代码表只允许表中的代码；
+    开放的代码表（如 domain、topic）也允许其他词汇表概念的绝对 IRI，但不允许本词汇表的 IRI。
+
+    理由：凡要比较的内容都用代码，不用自由文本。各代码表见 docs/vocabulary.md，从中选用。
+    """,
+)
 def code(value: Value) -> Iterator[Finding]:
-    """Everything that is compared is a code, not free text; docs/vocabulary.md has the lists.
+    """A value is no code of the list that its property takes.
 
     A closed list allows its codes only. An open one (such as domain or topic) also allows the
     absolute IRI of a concept of another vocabulary, but of none of ours.
+
+    Why: Everything that is compared is a code, not free text. docs/vocabulary.md has the lists;
+    choose from them.
     """
     if not isinstance(value.field.type, CodeType) or value.field.type.scheme.allows(value.value):
         return
@@ -31,15 +48,23 @@ def code(value: Value) -> Iterator[Finding]:
     )
 
 
-IN_NO_LIST = Message("SP304", "code", "expected a code of {scheme} for {name}, found {found}")
+IN_NO_LIST = Message(
+    "SP304",
+    "code",
+    "expected a code of {scheme} for {name}, found {found}",
+    "{name} 应为代码表 {scheme} 中的代码，实为 {found}",
+)
 NO_CONCEPT = Message(
     "SP304",
     "concept",
     "expected a code of {scheme} or an absolute IRI for {name}, found {found}",
+    "{name} 应为代码表 {scheme} 中的代码或绝对 IRI，实为 {found}",
 )
-WRITE_CODE = Advice("write-code-of-label", 'write the code, "{guess}"')
-CHOOSE = Advice("choose", "choose from {guess}")
-SEE_LIST = Advice("see-list", "`stdpolicy schema codes` prints the list")
+WRITE_CODE = Advice("write-code-of-label", 'write the code, "{guess}"', "改为代码“{guess}”")
+CHOOSE = Advice("choose", "choose from {guess}", "从 {guess} 中选用")
+SEE_LIST = Advice(
+    "see-list", "`stdpolicy schema codes` prints the list", "用 `stdpolicy schema codes` 查看代码表"
+)
 MAX_CHOICES = 12
 
 

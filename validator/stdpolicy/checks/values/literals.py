@@ -16,12 +16,30 @@ MAX_PATTERN = 10_000
 """The longest string that is matched against a pattern; none is meant for more."""
 
 
-@rule("SP302", "decimal", "A value is no decimal", "值不是小数", on=VALUE)
-def decimal(value: Value) -> Iterator[Finding]:
-    """A number of a policy is written in digits: "60", "0.5", "-3", never "6e1" or "1,000".
+@rule(
+    "SP302",
+    "decimal",
+    "A value is no decimal",
+    "值不是小数",
+    on=VALUE,
+    zh="""
+    取值不是规范形式的十进制数。
 
-    Up to fifteen digits before the point and six after it (xsd:decimal, XSD 1.1 part 2, section
+    政策中的数用数字书写，如 "60"、"0.5"、"-3"，不写作 "6e1" 或 "1,000"；小数点前至多十五位，
+    后至多六位（xsd:decimal，XSD 1.1 第 2 部分 3.3.3）。"60.0"、"+60" 等其他写法由 SP313 处理。
+
+    理由：一个数只有一种写法，各工具的解读才一致，也才能按所写的形式比较。
+    """,
+)
+def decimal(value: Value) -> Iterator[Finding]:
+    """A value is no decimal in canonical form.
+
+    A number of a policy is written in digits: "60", "0.5", "-3", never "6e1" or "1,000", with
+    up to fifteen digits before the point and six after it (xsd:decimal, XSD 1.1 part 2, section
     3.3.3). Other spellings of a decimal, such as "60.0" or "+60", are SP313.
+
+    Why: A number that has one spelling is read alike by every tool and can be compared as it is
+    written.
     """
     if isinstance(value.field.type, DecimalType) and not matches(
         value.field.type.pattern, value.value
@@ -37,9 +55,16 @@ def decimal(value: Value) -> Iterator[Finding]:
 
 
 NO_DECIMAL = Message(
-    "SP302", "decimal", "expected a decimal in canonical form for {name}, found {found}"
+    "SP302",
+    "decimal",
+    "expected a decimal in canonical form for {name}, found {found}",
+    "{name} 应为规范形式的十进制数，实为 {found}",
 )
-DIGITS_ONLY = Advice("digits", "write ASCII digits only, with a point before a fraction")
+DIGITS_ONLY = Advice(
+    "digits",
+    "write ASCII digits only, with a point before a fraction",
+    "只用 ASCII 数字书写，小数部分前用点",
+)
 
 
 def _meant_decimal(pattern: str, found: str) -> str:
@@ -49,12 +74,30 @@ def _meant_decimal(pattern: str, found: str) -> str:
     return right if right is not None and matches(pattern, right) else ""
 
 
-@rule("SP303", "date", "A date is not a day of the calendar", "日期无效", on=VALUE)
-def date(value: Value) -> Iterator[Finding]:
-    """Dates are written YYYY-MM-DD, without time zone, and have to exist (xsd:date).
+@rule(
+    "SP303",
+    "date",
+    "A date is not a day of the calendar",
+    "日期无效",
+    on=VALUE,
+    zh="""
+    取值不是历法中存在的日期。
 
-    A deadline given as a year or month is written as the last day of that period, with
-    deadlinePrecision saying which.
+    日期写作 YYYY-MM-DD，不带时区，且须确实存在（xsd:date）。以年或者月表述的期限，
+    写作该年或者该月的最后一日，并以 deadlinePrecision 注明精度。
+
+    理由：日期要比较先后，因此写法须统一，且须是存在的日期。
+    """,
+)
+def date(value: Value) -> Iterator[Finding]:
+    """A value is no day of the calendar.
+
+    Dates are written YYYY-MM-DD, without time zone, and have to exist (xsd:date). A deadline
+    given as a year or month is written as the last day of that period, with deadlinePrecision
+    saying which.
+
+    Why: Dates are compared, to tell which is earlier; so all have one form, and are days that
+    exist.
     """
     if isinstance(value.field.type, DateType) and not DATE.fullmatch(value.value):
         advice, right = _date_advice(value.value)
@@ -67,10 +110,19 @@ def date(value: Value) -> Iterator[Finding]:
         )
 
 
-NO_DATE = Message("SP303", "date", "expected a date YYYY-MM-DD for {name}, found {found}")
-LAST_DAY = Advice("last-day", "write the last day of the period, {right}, and the precision")
-NO_SUCH_MONTH = Advice("no-such-month", "the calendar has no such month")
-NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day")
+NO_DATE = Message(
+    "SP303",
+    "date",
+    "expected a date YYYY-MM-DD for {name}, found {found}",
+    "{name} 应为 YYYY-MM-DD 形式的日期，实为 {found}",
+)
+LAST_DAY = Advice(
+    "last-day",
+    "write the last day of the period, {right}, and the precision",
+    "写作该时段的最后一日 {right}，并注明精度",
+)
+NO_SUCH_MONTH = Advice("no-such-month", "the calendar has no such month", "历法中没有这个月份")
+NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day", "历法中没有这一天")
 
 
 def _date_advice(found: str) -> tuple[Advice | None, str]:
@@ -92,11 +144,27 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
     return None, ""
 
 
-@rule("SP305", "pattern", "A string does not have the form required", "字符串格式不符", on=VALUE)
-def pattern(value: Value) -> Iterator[Finding]:
-    """Some strings have a fixed form: a division code has six digits, a digest 64 hex digits.
+@rule(
+    "SP305",
+    "pattern",
+    "A string does not have the form required",
+    "字符串格式不符",
+    on=VALUE,
+    zh="""
+    字符串不符合属性规定的格式。
 
-    The form of each is in docs/vocabulary.md, with an example.
+    部分字符串有固定格式：行政区划代码为六位数字，摘要值为 64 位十六进制数字。
+
+    理由：程序逐字比较或者查找这类字符串。各属性的格式及示例见 docs/vocabulary.md。
+    """,
+)
+def pattern(value: Value) -> Iterator[Finding]:
+    """A string does not have the form that its property requires.
+
+    Some strings have a fixed form: a division code has six digits, a digest 64 hex digits.
+
+    Why: Programs compare such strings, or look them up, character by character. The form of
+    each is in docs/vocabulary.md, with an example.
     """
     expected = value.field.type.pattern if isinstance(value.field.type, StringType) else None
     if expected is None or matches(expected, value.value):
@@ -117,8 +185,13 @@ def pattern(value: Value) -> Iterator[Finding]:
     )
 
 
-NO_MATCH = Message("SP305", "pattern", "expected {name} to match {pattern}, found {found}")
-LIKE = Advice("like", "write it like {example}")
+NO_MATCH = Message(
+    "SP305",
+    "pattern",
+    "expected {name} to match {pattern}, found {found}",
+    "{name} 应符合格式 {pattern}，实为 {found}",
+)
+LIKE = Advice("like", "write it like {example}", "仿照 {example} 书写")
 
 
 def matches(pattern: str, string: str) -> bool:
@@ -134,11 +207,24 @@ def _plain(found: str) -> str:
     return unicodedata.normalize("NFKC", found) if len(found) <= 100 else ""
 
 
-@rule("SP307", "range", "A number is out of range", "数值超出范围", on=VALUE)
-def number_range(value: Value) -> Iterator[Finding]:
-    """An integer has a lower and an upper bound: `order` counts from 1 among siblings.
+@rule(
+    "SP307",
+    "range",
+    "A number is out of range",
+    "数值超出范围",
+    on=VALUE,
+    zh="""
+    整数小于属性的下限或者大于上限：`order` 在同级节点中从 1 起计。
 
-    Number siblings 1, 2, 3 as they are printed.
+    理由：这类整数表示次序，没有第 0 项。同级节点按原文次序编为 1、2、3。
+    """,
+)
+def number_range(value: Value) -> Iterator[Finding]:
+    """An integer is below the lower or above the upper bound of its property: `order` counts from
+    1 among siblings.
+
+    Why: Such integers count things, and nothing is number 0. Number siblings 1, 2, 3 as they
+    are printed.
     """
     match value.field.type:
         case IntegerType(low, high) if not low <= value.value <= high:
@@ -151,4 +237,9 @@ def number_range(value: Value) -> Iterator[Finding]:
             )
 
 
-OUT_OF_RANGE = Message("SP307", "range", "expected {name} from {low} to {high}, found {found}")
+OUT_OF_RANGE = Message(
+    "SP307",
+    "range",
+    "expected {name} from {low} to {high}, found {found}",
+    "{name} 应在 {low} 至 {high} 之间，实为 {found}",
+)

@@ -11,13 +11,29 @@ from stdpolicy.model.iri import DOCUMENT_FAULTS, FRAGMENT, iri_fault
 from stdpolicy.wording import IRI_FAULTS
 
 
-@rule("SP306", "iri", "A reference is not an IRI", "引用不是有效的 IRI", on=VALUE)
-def iri(value: Value) -> Iterator[Finding]:
-    """A reference is a fragment of this document, such as #t1, or an absolute IRI.
+@rule(
+    "SP306",
+    "iri",
+    "A reference is not an IRI",
+    "引用不是有效的 IRI",
+    on=VALUE,
+    zh="""
+    引用既不是本文档的片段（如 #t1），也不是绝对 IRI。
 
-    Absolute IRIs are http, https or urn, without spaces and with % only before two hex digits, so
-    that every processor reads them alike (a subset of RFC 3987). Relative paths are not used: they
-    change meaning when a file is moved.
+    绝对 IRI 以 http、https 或 urn 为协议，不含空格，
+    % 之后须为两位十六进制数字（RFC 3987 的子集）。
+
+    理由：各处理程序对这样的引用解读一致。不用相对路径：文件移动后，相对路径的含义随之改变。
+    """,
+)
+def iri(value: Value) -> Iterator[Finding]:
+    """A reference is neither a fragment of this document, such as #t1, nor an absolute IRI.
+
+    Absolute IRIs are http, https or urn, without spaces and with % only before two hex digits
+    (a subset of RFC 3987).
+
+    Why: Every processor reads such references alike. Relative paths are not used: they change
+    meaning when a file is moved.
     """
     if not isinstance(value.field.type, ReferenceType):
         return
@@ -38,7 +54,8 @@ NO_IRI = {
     fault: Message(
         "SP306",
         fault.value,
-        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why}",
+        f"expected a #fragment or an absolute IRI for {{name}}, found {{found}}, {why.en}",
+        f"{{name}} 应为 #片段 或绝对 IRI，实为 {{found}}，{why.zh}",
     )
     for fault, why in IRI_FAULTS.items()
     if fault not in DOCUMENT_FAULTS

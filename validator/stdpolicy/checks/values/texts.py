@@ -10,12 +10,33 @@ from stdpolicy.model.lexical import LANGUAGE
 from stdpolicy.model.lexical import language_tag as canonical_tag
 
 
-@rule("SP308", "not-text", "A text is not a map of languages", "文本未按语言标注", on=TEXT)
-def not_text(value: Value) -> Iterator[Finding]:
-    """A text says in which language it is: {"zh-Hans": ..., "en": ...} in JSON, @zh-Hans in Turtle,
-    xml:lang in XML.
+@rule(
+    "SP308",
+    "not-text",
+    "A text is not a map of languages",
+    "文本未按语言标注",
+    on=TEXT,
+    zh="""
+    文本没有按语言标注。
 
-    Verbatim strings (text, quote, number, heading) are in the language of the policy and carry none.
+    文本须注明语言：JSON 写作 {"zh-Hans": ..., "en": ...}，Turtle 用 @zh-Hans，XML 用 xml:lang。
+
+    照录原文的字符串（text、quote、number、heading）与政策文件语种相同，不注明语言。
+
+    理由：文本可有多种语言；未注明语言的，既无法按读者选用，也无法与译文对照。
+    """,
+)
+def not_text(value: Value) -> Iterator[Finding]:
+    """A text is not a map of languages.
+
+    A text says in which language it is: {"zh-Hans": ..., "en": ...} in JSON, @zh-Hans in
+    Turtle, xml:lang in XML.
+
+    Verbatim strings (text, quote, number, heading) are in the language of the policy and carry
+    none.
+
+    Why: A text may be given in several languages; one that does not say its own can be neither
+    chosen for a reader nor held against its translation.
     """
     if not isinstance(value.value, dict):
         yield NO_TEXT(value.path, name=value.named, found=Found(value.value))
@@ -25,13 +46,32 @@ NO_TEXT = Message(
     "SP308",
     "not-text",
     "expected a text with its language for {name}, found {found}",
-    Advice("say-language", "say the language, such as zh-Hans or en"),
+    "{name} 应为注明语言的文本，实为 {found}",
+    Advice("say-language", "say the language, such as zh-Hans or en", "注明语言，如 zh-Hans 或 en"),
 )
 
 
-@rule("SP309", "language-tag", "A language tag is not well-formed", "语言标签格式不符", on=TEXT)
+@rule(
+    "SP309",
+    "language-tag",
+    "A language tag is not well-formed",
+    "语言标签格式不符",
+    on=TEXT,
+    zh="""
+    语言标记格式不符。
+
+    语言标记遵循 BCP 47（RFC 5646），依次为语言、文字、地区，如 zh-Hans、en。
+
+    理由：程序按语言标记选取文本；标记格式不符的文本选取不到。
+    """,
+)
 def language_tag(value: Value) -> Iterator[Finding]:
-    """Language tags follow BCP 47 (RFC 5646): language, script, region, such as zh-Hans or en."""
+    """A language tag is not well-formed.
+
+    Language tags follow BCP 47 (RFC 5646): language, script, region, such as zh-Hans or en.
+
+    Why: Programs choose texts by their tags; a text whose tag is malformed is not found.
+    """
     for tag in value.value:
         if not LANGUAGE.fullmatch(tag):
             guess = tag.replace("_", "-")
@@ -44,9 +84,19 @@ def language_tag(value: Value) -> Iterator[Finding]:
             )
 
 
-SUCH_AS = Advice("such-as-language", "such as zh-Hans or en")
-NO_TAG = Message("SP309", "language-tag", "expected a language tag for {name}, found {found}")
-NO_LANGUAGE = Message("SP309", "no-language", "expected a language tag for {name}, found none")
+SUCH_AS = Advice("such-as-language", "such as zh-Hans or en", "如 zh-Hans 或 en")
+NO_TAG = Message(
+    "SP309",
+    "language-tag",
+    "expected a language tag for {name}, found {found}",
+    "{name} 应以语言标记注明语言，实为 {found}",
+)
+NO_LANGUAGE = Message(
+    "SP309",
+    "no-language",
+    "expected a language tag for {name}, found none",
+    "{name} 应以语言标记注明语言，实为空",
+)
 
 
 @rule(
@@ -55,9 +105,20 @@ NO_LANGUAGE = Message("SP309", "no-language", "expected a language tag for {name
     "A text of a language is not one string",
     "某一语言的文本不是单个字符串",
     on=TEXT,
+    zh="""
+    文本在同一语言下有几个字符串，或者字符串为空，或者取值不是字符串。
+    仅大小写不同的语言标记视为同一语言。
+
+    理由：文本每种语言一个字符串，语言不得重复（sh:uniqueLang）；有两个的，无从确定显示哪一个。
+    """,
 )
 def language_value(value: Value) -> Iterator[Finding]:
-    """A text has one string for each language, and no language twice (sh:uniqueLang)."""
+    """A text has several strings in one language, an empty one, or something other than a string.
+    Tags that differ in case only are one language.
+
+    Why: A text has one string for each language, and no language twice (sh:uniqueLang): of two,
+    none is the one to show.
+    """
     seen: dict[str, int] = {}
     for tag, string in value.value.items():
         path = (*value.path, tag)
@@ -75,14 +136,25 @@ TWICE = Message(
     "SP310",
     "language-twice",
     "{name} has {count} values in {tag}, expected one",
-    Advice("keep-one-of-tag", "keep one; the case of a tag makes no difference"),
+    "{name} 的 {tag} 文本应为 1 个，实为 {count} 个",
+    Advice(
+        "keep-one-of-tag",
+        "keep one; the case of a tag makes no difference",
+        "只保留一个；语言标记不区分大小写",
+    ),
 )
-NO_STRING = Message("SP310", "no-string", "expected a string for {name} in {tag}, found {found}")
+NO_STRING = Message(
+    "SP310",
+    "no-string",
+    "expected a string for {name} in {tag}, found {found}",
+    "{name} 的 {tag} 文本应为字符串，实为 {found}",
+)
 EMPTY = Message(
     "SP310",
     "empty",
     "{name} is empty in {tag}",
-    Advice("leave-out-or-fill", "leave it out or fill it"),
+    "{name} 的 {tag} 文本为空",
+    Advice("leave-out-or-fill", "leave it out or fill it", "删去，或者填写"),
 )
 
 
@@ -92,9 +164,23 @@ EMPTY = Message(
     "A text is not given in a language required",
     "缺少必需语言的文本",
     on=TEXT,
+    zh="""
+    文本缺少必须具备的语言。
+
+    文档的标题不论另有何种语言，均须有中文；术语的名称亦同。
+
+    理由：政策文件以中文写成，文档和术语也以中文名称识别和查找。
+    """,
 )
 def language_missing(value: Value) -> Iterator[Finding]:
-    """The title of a document is given in Chinese, whatever other languages it has."""
+    """A text is not given in a language that it has to have.
+
+    The title of a document is given in Chinese, whatever other languages it has; so is the name
+    of a term.
+
+    Why: The policies are Chinese, and so are the names by which documents and terms are known
+    and found.
+    """
     primary = {tag.partition("-")[0].lower() for tag in value.value}
     for language in value.field.type.languages if isinstance(value.field.type, TextType) else ():
         if language not in primary:
@@ -110,5 +196,6 @@ MISSING = Message(
     "SP311",
     "language-missing",
     "expected {name} in the language {language}, found {found} only",
-    Advice("add-language", "add the {language} text"),
+    "{name} 应有 {language} 文本，实际只有 {found} 文本",
+    Advice("add-language", "add the {language} text", "补上 {language} 文本"),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Number, Path
+from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Number, Path, Phrase
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -51,50 +51,91 @@ class _Wanted:
     """What a literal has to be in the tree, and how to say and write it."""
 
     python: type
-    called: str
+    called: Phrase
     advice: Advice
 
 
 WANTED: dict[type, _Wanted] = {
     StringType: _Wanted(
-        str, "a string", Advice("write-string", "write it in quotes, without a language")
+        str,
+        Phrase("a string", "字符串"),
+        Advice("write-string", "write it in quotes, without a language", "写在引号内，不注明语言"),
     ),
     DecimalType: _Wanted(
         str,
-        "a decimal",
-        Advice("write-decimal", 'write digits in quotes in JSON, "..."^^xsd:decimal in Turtle'),
+        Phrase("a decimal", "十进制数"),
+        Advice(
+            "write-decimal",
+            'write digits in quotes in JSON, "..."^^xsd:decimal in Turtle',
+            'JSON 中数字写在引号内，Turtle 中写作 "..."^^xsd:decimal',
+        ),
     ),
     DateType: _Wanted(
         str,
-        "a date",
-        Advice("write-date", 'write YYYY-MM-DD in quotes in JSON, "..."^^xsd:date in Turtle'),
+        Phrase("a date", "日期"),
+        Advice(
+            "write-date",
+            'write YYYY-MM-DD in quotes in JSON, "..."^^xsd:date in Turtle',
+            'JSON 中写作引号内的 YYYY-MM-DD，Turtle 中写作 "..."^^xsd:date',
+        ),
     ),
     BooleanType: _Wanted(
-        bool, "true or false", Advice("write-boolean", "write true or false, without quotes")
+        bool,
+        Phrase("true or false", "布尔值"),
+        Advice(
+            "write-boolean", "write true or false, without quotes", "写作 true 或 false，不加引号"
+        ),
     ),
     IntegerType: _Wanted(
-        int, "an integer", Advice("write-integer", "write a whole number, without quotes")
+        int,
+        Phrase("an integer", "整数"),
+        Advice("write-integer", "write a whole number, without quotes", "写作整数，不加引号"),
     ),
     CodeType: _Wanted(
         str,
-        "a code",
-        Advice("write-code", "write the code in quotes in JSON, {scheme}: before it in Turtle"),
+        Phrase("a code", "代码"),
+        Advice(
+            "write-code",
+            "write the code in quotes in JSON, {scheme}: before it in Turtle",
+            "JSON 中代码写在引号内，Turtle 中代码前加 {scheme}:",
+        ),
     ),
     ReferenceType: _Wanted(
         str,
-        "a reference, #fragment or absolute IRI",
-        Advice("write-reference", 'write "#..." in JSON, :... in Turtle, ref="#..." in XML'),
+        Phrase("a reference, #fragment or absolute IRI", "引用（#片段 或绝对 IRI）"),
+        Advice(
+            "write-reference",
+            'write "#..." in JSON, :... in Turtle, ref="#..." in XML',
+            'JSON 中写作 "#..."，Turtle 中写作 :...，XML 中写作 ref="#..."',
+        ),
     ),
 }
 
 
-@rule("SP301", "datatype", "A value is of the wrong type", "值的类型不符", on=VALUE)
-def datatype(value: Value) -> Iterator[Finding]:
-    """The value is of another type than the property holds.
+@rule(
+    "SP301",
+    "datatype",
+    "A value is of the wrong type",
+    "值的类型不符",
+    on=VALUE,
+    zh="""
+    取值的类型与属性规定的不同。
 
-    Decimals and dates are strings in JSON, so that their digits survive every tool; `order` is a
-    number, `vague` and the like are booleans; codes and references are strings; in Turtle each
-    literal carries the datatype of its property.
+    十进制数和日期在 JSON 中写作字符串；`order` 是数，`vague` 等是布尔值；代码和引用是字符串；
+    在 Turtle 中，每个字面量带有所在属性的数据类型。
+
+    理由：工具按类型处理取值。十进制数和日期写作字符串，数字经任何工具处理都不会改变。
+    """,
+)
+def datatype(value: Value) -> Iterator[Finding]:
+    """A value is of another type than its property holds.
+
+    Decimals and dates are strings in JSON; `order` is a number, `vague` and the like are
+    booleans; codes and references are strings; in Turtle each literal carries the datatype of
+    its property.
+
+    Why: Tools handle a value by its type. Decimals and dates are strings so that their digits
+    survive every tool.
     """
     wanted = WANTED[type(value.field.type)]
     if type(value.value) is wanted.python:
@@ -104,17 +145,22 @@ def datatype(value: Value) -> Iterator[Finding]:
         scheme = Name(value.field.type.scheme.name)
         yield NO_CODE(value.path, name=value.named, scheme=scheme, found=found)
     else:
-        called = Name(wanted.called)
         yield OTHER_TYPE(
-            value.path, name=value.named, type=called, found=found, advice=wanted.advice
+            value.path, name=value.named, type=wanted.called, found=found, advice=wanted.advice
         )
 
 
-OTHER_TYPE = Message("SP301", "datatype", "expected {type} for {name}, found {found}")
+OTHER_TYPE = Message(
+    "SP301",
+    "datatype",
+    "expected {type} for {name}, found {found}",
+    "{name} 应为{type}，实为 {found}",
+)
 NO_CODE = Message(
     "SP301",
     "no-code",
     "expected a code of {scheme} for {name}, found {found}",
+    "{name} 应为代码表 {scheme} 中的代码，实为 {found}",
     WANTED[CodeType].advice,
 )
 
@@ -125,12 +171,20 @@ NO_CODE = Message(
     "A character that XML cannot carry",
     "含有 XML 无法表示的字符",
     on=(VALUE, TEXT),
+    zh="""
+    内容含有 TAB、LF 以外的控制字符，或者孤立的代理码元、U+FFFE、U+FFFF。
+    CR 属于不允许的控制字符。
+
+    理由：XML 1.0 无法表示这些字符（2.2 节），CR 则会被 XML 解析器转为 LF。它们是复制时的残留。
+    删去这些字符，换行用 LF。
+    """,
 )
 def forbidden_character(value: Value) -> Iterator[Finding]:
-    """Content may not hold control characters other than TAB and LF, lone surrogates, U+FFFE or
-    U+FFFF, since XML 1.0 cannot carry them (section 2.2), nor CR, which XML parsers turn into LF.
+    """Content holds a control character other than TAB and LF, a lone surrogate, U+FFFE or U+FFFF.
+    CR is one of those control characters.
 
-    They are leftovers of copying. Remove them; end lines with LF.
+    Why: XML 1.0 cannot carry them (section 2.2), and XML parsers turn CR into LF. They are
+    leftovers of copying. Remove them; end lines with LF.
     """
     strings: list[tuple[Path, str]] = []
     if isinstance(value.value, str):
@@ -151,7 +205,8 @@ FORBIDDEN_CHARACTER = Message(
     "SP312",
     "forbidden-character",
     "{name} holds {character} at character {at}",
-    Advice("remove", "remove it"),
+    "{name} 的第 {at} 个字符是不允许的 {character}",
+    Advice("remove", "remove it", "删去"),
 )
 
 

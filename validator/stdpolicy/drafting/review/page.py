@@ -10,7 +10,8 @@ from lxml.builder import ElementMaker
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.drafting.review.gathered import Review, Section
 from stdpolicy.drafting.review.said import label, said
-from stdpolicy.drafting.review.text import ASTRAY, summary
+from stdpolicy.drafting.review.text import astray, doubted, in_brackets, summary
+from stdpolicy.language import either
 from stdpolicy.marked import Held
 from stdpolicy.report import counted, printable
 
@@ -60,12 +61,20 @@ def render(review: Review) -> bytes:
             E.h1(" / ".join(titles), lang="zh-Hans"),
             E.p(review.document.base),
             E.p(summary(review)),
-            E.nav(E.span(f"{counted(len(waiting), 'provision')} to look at: "), *links),
+            E.nav(
+                E.span(
+                    either(
+                        f"{counted(len(waiting), 'provision')} to look at: ",
+                        f"有待查看的条文 {len(waiting)} 条：",
+                    )
+                ),
+                *links,
+            ),
             E.section(_fields(tree, review), E.ul(*map(_finding, review.findings))),
             *(_section(section, review) for section in review.sections),
             *_astray(review),
         ),
-        lang="en",
+        lang=either("en", "zh-Hans"),
     )
     data: bytes = etree.tostring(page, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return data + b"\n"
@@ -86,7 +95,7 @@ def _section(section: Section, review: Review) -> Any:
         *_readings(section),
         E.ul(*_statements(marked.statements, review, str(provision["text"]))),
         E.ul(
-            *(E.li(f"{d.words} {d.why}", {"class": "doubt"}) for d in section.doubts),
+            *(E.li(doubted(one), {"class": "doubt"}) for one in section.doubts),
             *map(_finding, section.findings),
         ),
         id=iri.removeprefix("#"),
@@ -109,7 +118,9 @@ def _words(section: Section) -> Iterator[Any]:
                 "\n".join(map(printable, piece.text[start - at : stop - at].split("\n"))),
                 {
                     "class": f"{kind} read" if said else kind,
-                    "title": printable("; ".join([*said, " ".join(piece.statements)])),
+                    "title": printable(
+                        either("; ", "；").join([*said, " ".join(piece.statements)])
+                    ),
                 },
             )
         at = end
@@ -118,13 +129,14 @@ def _words(section: Section) -> Iterator[Any]:
 def _readings(section: Section) -> Iterator[Any]:
     if section.readings:
         shown = (printable(f"{one.words} = {one.says}") for one in section.readings)
-        count = E.summary(counted(len(section.readings), "reading"))
+        number = len(section.readings)
+        count = E.summary(either(counted(number, "reading"), f"{number} 处判读"))
         yield E.details(count, E.ul(*map(E.li, shown)))
 
 
 def _astray(review: Review) -> Iterator[Any]:
     if review.astray:
-        yield E.section(E.h2(ASTRAY), E.ul(*_statements(review.astray, review, "")))
+        yield E.section(E.h2(astray()), E.ul(*_statements(review.astray, review, "")))
 
 
 def _statements(found: Iterable[Held], review: Review, text: str) -> Iterator[Any]:
@@ -154,5 +166,5 @@ def _fields(node: object, review: Review) -> Any:
 
 
 def _finding(found: Diagnostic) -> Any:
-    hint = f" ({found.hint})" if found.hint else ""
-    return E.li(printable(f"{found.rule.code}: {found.message}{hint}"), {"class": "finding"})
+    said = f"{found.rule.code}: {found.message}{in_brackets(found.hint)}"
+    return E.li(printable(said), {"class": "finding"})

@@ -6,14 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.drafting.readers import Readers
+from stdpolicy.language import either
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.bodies.mentions import mentions
 from stdpolicy.text.deadlines import Deadline, deadlines
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import Figure, figures
+from stdpolicy.text.incentives import Incentive
 from stdpolicy.text.references import Reference, references
 from stdpolicy.text.sentences import sentences
 from stdpolicy.text.tables import Told
+
+KINDS = {
+    "by": ("deadline", "期限"),
+    "period": ("deadline", "期限"),
+    "from": ("from", "起始"),
+    "each": ("each", "每年"),
+    "baseline": ("baseline", "基期"),
+}
+"""What a time is said to be, in English and Chinese."""
 
 
 class Reading(NamedTuple):
@@ -59,42 +70,55 @@ class Reads:
         for cited in references(text, self._titles):
             yield cited.start, cited.end, _reference(cited)
         for body in mentions(text, self._gazetteer, [duty.span for duty in given]):
-            yield body.start, body.end, f"body {body.resolved}"
+            yield body.start, body.end, f"{either('body', '机构')} {body.resolved}"
         for named in self._readers.programmes.find(text):
-            yield named.start, named.end, f"programme, {named.kind}"
+            yield named.start, named.end, either(f"programme, {named.kind}", f"专项 {named.kind}")
         for type_ in self._readers.standard_types.find(text):
-            yield type_.start, type_.end, f"standard {type_.code}"
+            yield type_.start, type_.end, either(f"standard {type_.code}", f"标准类别 {type_.code}")
         for promise in self._readers.incentives.find(text):
-            amount = "" if promise.amount is None else f" of {promise.amount:f} yuan"
-            yield promise.start, promise.end, f"incentive, {promise.kind}{amount}"
+            yield promise.start, promise.end, _incentive(promise)
         for sentence in sentences(text):
             for modal in self._readers.modality.read(text[sentence.start : sentence.end]):
                 if modal.word:
                     start = sentence.start + modal.start
-                    yield start, start + len(modal.word), f"modality {modal.code}"
+                    yield (
+                        start,
+                        start + len(modal.word),
+                        f"{either('modality', '要求强度')} {modal.code}",
+                    )
+
+
+def _incentive(promise: Incentive) -> str:
+    if promise.amount is None:
+        return either(f"incentive, {promise.kind}", f"激励 {promise.kind}")
+    return either(
+        f"incentive, {promise.kind} of {promise.amount:f} yuan",
+        f"激励 {promise.kind}，{promise.amount:f} 元",
+    )
 
 
 def _figure(figure: Figure) -> str:
     if figure.reason:
-        return f"figure, no target: {figure.reason}"
-    upper = "" if figure.upper is None else f" to {figure.upper:f}"
-    value = "vague" if figure.vague or figure.value is None else f"{figure.value:f}{upper}"
+        return either(f"figure, no target: {figure.reason}", f"数字，不是指标值：{figure.reason}")
+    upper = "" if figure.upper is None else f"{either(' to ', '～')}{figure.upper:f}"
+    vague = either("vague", "概数")
+    value = vague if figure.vague or figure.value is None else f"{figure.value:f}{upper}"
     said = (
         [figure.trend]
         if figure.trend
         else [figure.comparator, value, figure.unit or figure.unit_words, figure.mode]
     )
-    return " ".join(filter(None, ["target", *said, figure.periodicity]))
+    return " ".join(filter(None, [either("target", "指标值"), *said, figure.periodicity]))
 
 
 def _deadline(due: Deadline) -> str:
-    kind = {"by": "deadline", "period": "deadline"}.get(due.kind, due.kind)
-    return f"{kind} {due.date}" + (f", {due.precision}" if due.precision else "")
+    kind = either(*KINDS.get(due.kind, (due.kind, due.kind)))
+    return f"{kind} {due.date}" + (f"{either(', ', '，')}{due.precision}" if due.precision else "")
 
 
 def _duty(duty: Duty) -> str:
     bodies = "、".join(body.resolved for body in duty.bodies)
-    return f"{duty.role} {bodies}" + (" and others" if duty.open else "")
+    return f"{duty.role} {bodies}" + (either(" and others", "等") if duty.open else "")
 
 
 def _reference(cited: Reference) -> str:

@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from stdpolicy.api import InvalidDocument
-from stdpolicy.diagnostics import Advice, Code, Diagnostic, Finding, Message, Report
+from stdpolicy.diagnostics import Advice, Code, Diagnostic, Finding, Message, Phrase, Report
 from stdpolicy.document import Document
 from stdpolicy.exchange.tbx.entry import Entry
 from stdpolicy.exchange.tbx.names import TBX, VERBATIM, is_chinese
@@ -43,8 +43,10 @@ NO_TBX = Message(
     "tbx",
     f"expected the root element tbx of ISO 30042:2019 in the namespace {TBX}, "
     "found {found} in {namespace}",
+    f"根元素应为 ISO 30042:2019 的 tbx（命名空间 {TBX}），"
+    "实为 {found}，其命名空间为 {namespace}",
 )
-GIVE_IRI = Advice("iri", "name the IRI of the registry with --iri")
+GIVE_IRI = Advice("iri", "name the IRI of the registry with --iri", "用 --iri 指明名录的 IRI")
 
 
 class Taken(NamedTuple):
@@ -86,8 +88,9 @@ def _read(source: Source, iri: str | None) -> Taken:
     children = elements(source)
     root = next(children)
     if root.tag != tbx("tbx"):
-        namespace = str(root.tag).rpartition("}")[0][1:] or "none"
-        raise Refused(NO_TBX(found=Code(local(root)), namespace=Code(namespace)))
+        namespace = str(root.tag).rpartition("}")[0][1:]
+        named = Code(namespace) if namespace else Phrase("none", "空")
+        raise Refused(NO_TBX(found=Code(local(root)), namespace=named))
     title: dict[str, str] = {}
     terms: list[Tree] = []
     passed_over: Counter[str] = Counter()

@@ -23,17 +23,23 @@ UNMAPPED = f"https://unmapped.{SENTINEL}.invalid/"
 MAX_CONTEXTS = 100
 """How often a document may name the bundled context, which is put in each time."""
 
-INLINE = Advice("inline", f"write the context inline, or use {CONTEXT}")
+INLINE = Advice(
+    "inline",
+    f"write the context inline, or use {CONTEXT}",
+    f"将上下文直接写在文档中，或者改用 {CONTEXT}",
+)
 NOT_BUNDLED = Message(
     rules.CONTEXT_REFUSED.code,
     "not-bundled",
     "the context {context} is not bundled and not fetched",
+    "上下文 {context} 没有内置，也不从网络获取",
     INLINE,
 )
 NAMED_OFTEN = Message(
     rules.CONTEXT_REFUSED.code,
     "named-often",
     "the context {context} is named more than {most} times",
+    "上下文 {context} 使用超过 {most} 次",
     INLINE,
 )
 

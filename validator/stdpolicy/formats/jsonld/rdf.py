@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Said
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Phrase, Said
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
@@ -41,27 +41,44 @@ KEYWORDS = {
 }
 """The keywords that carry meaning in RDF (JSON-LD 1.1, section 1.7)."""
 
-MEND = Advice("mend", "mend the spelling, or define it in the context")
-NO_MEANING = Message(rules.UNMAPPED.code, "unmapped", "no context defines {name}", MEND)
+MEND = Advice(
+    "mend", "mend the spelling, or define it in the context", "改正拼写，或者在上下文中定义"
+)
+NO_MEANING = Message(
+    rules.UNMAPPED.code, "unmapped", "no context defines {name}", "上下文没有定义 {name}", MEND
+)
 DROPPED = Message(
     rules.UNMAPPED.code,
     "dropped",
     "JSON-LD drops {name}: it is no valid IRI or language tag, or has no meaning in its context",
+    "JSON-LD 处理程序会丢弃 {name}：它不是有效的 IRI 或语言标记，或者在其上下文中没有含义",
     MEND,
 )
 NO_CONTEXT = Message(
     rules.UNMAPPED.code,
     "no-context",
     "expected @context in the document, found none: its keys have no meaning",
-    Advice("context", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+    "文档中应有 @context，但没有，各键因此没有含义",
+    Advice(
+        "context",
+        f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]',
+        f'写明 "@context": ["{CONTEXT}", {{"@base": "<文档的 IRI>"}}]',
+    ),
 )
 NO_BASE = Message(
     rules.BASE.code,
     "no-base",
     "expected @context to be the stdpolicy context and an object with @base, found no @base",
-    Advice("base", f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]'),
+    "@context 应为 stdpolicy 的上下文和带有 @base 的对象，但没有 @base",
+    Advice(
+        "base",
+        f'write "@context": ["{CONTEXT}", {{"@base": "<the document\'s IRI>"}}]',
+        f'写明 "@context": ["{CONTEXT}", {{"@base": "<文档的 IRI>"}}]',
+    ),
 )
-NOT_JSON_LD = Message(rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}")
+NOT_JSON_LD = Message(
+    rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}", "不是合乎语法的 JSON-LD：{said}"
+)
 
 
 def read_as_rdf(document: Any, source: Source) -> Reading:
@@ -85,9 +102,9 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
     try:
         quads = list(ox.parse(data, format=ox.RdfFormat.JSON_LD, base_iri=NOWHERE))
     except (SyntaxError, ValueError) as error:
-        said = (str(error).strip().splitlines() or ["not understood"])[0]
-        where = prepared.concerned(said)
-        raise Refused(NOT_JSON_LD(where, said=Said(lowered(said)))) from None
+        said = next(iter(str(error).strip().splitlines()), "")
+        reason = Said(lowered(said)) if said else Phrase("not understood", "无法理解")
+        raise Refused(NOT_JSON_LD(prepared.concerned(said), said=reason)) from None
     findings = [*prepared.bases()] or [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
     if len(findings) > 1 and isinstance(document, dict) and "type" in document:
         # Our form, had it the context: one mistake, not as many as there are keys.

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import Any
 
-from stdpolicy.diagnostics import Code, Found, Listed, Message, Name, Number, Path
+from stdpolicy.diagnostics import Found, Listed, Message, Name, Number, Path, Phrase
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
@@ -40,9 +40,17 @@ MAX_CONTAINERS = 5 * MAX_NODES
 ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
 TOO_MANY = Message(
-    rules.SIZE.code, "containers", "expected at most {most} objects and arrays, found more"
+    rules.SIZE.code,
+    "containers",
+    "expected at most {most} objects and arrays, found more",
+    "对象和数组应不超过 {most} 个，实际超出",
 )
-NO_ROOT = Message(rules.ROOT.code, "type", "expected a document of type {expected}, found {found}")
+NO_ROOT = Message(
+    rules.ROOT.code,
+    "type",
+    "expected a document of type {expected}, found {found}",
+    "文档的类型应为 {expected}，实为 {found}",
+)
 
 
 def read(source: Source) -> Reading:
@@ -118,7 +126,7 @@ def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:
     roots = model().roots
     if tree.get("type") not in roots:
         expected = Listed(tuple(map(Name, roots)), "or")
-        found = Found(tree["type"]) if "type" in tree else Code("none")
+        found = Found(tree["type"]) if "type" in tree else Phrase("none", "空缺")
         guess = root_meant(str(tree.get("type", "")))
         advice = DID_YOU_MEAN if guess else None
         finding = NO_ROOT(

@@ -19,13 +19,19 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)")
 """With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
-NOT_JSON = Message(rules.SYNTAX.code, "json", "expected well-formed JSON: {said}")
+NOT_JSON = Message(
+    rules.SYNTAX.code, "json", "expected well-formed JSON: {said}", "不是合乎语法的 JSON：{said}"
+)
 NOT_IN_JSON = {
-    "[“”„＂]": Advice("straight", "write straight quotation marks"),
-    "['‘’`]": Advice("double", "write double quotation marks"),
-    "#|//|/[*]": Advice("comment", "remove the comment: JSON has none"),
+    "[“”„＂]": Advice("straight", "write straight quotation marks", "改为半角直引号"),
+    "['‘’`]": Advice("double", "write double quotation marks", "改为半角双引号"),
+    "#|//|/[*]": Advice(
+        "comment", "remove the comment: JSON has none", "删去注释，JSON 不能含注释"
+    ),
     r"(?i:true|false|null|none)\b": Advice(
-        "small-letters", "write true, false or null in small letters"
+        "small-letters",
+        "write true, false or null in small letters",
+        "改为小写的 true、false 或 null",
     ),
 }
 """What other notations have in JSON's stead, and what to do."""
@@ -33,25 +39,33 @@ ODD_NUMBER = Message(
     rules.NUMBER.code,
     "number",
     "expected a finite number of at most 15 digits, found {found}",
-    Advice("quote", "write decimals as strings in quotes"),
+    "应为不超过 15 位的有限数，实为 {found}",
+    Advice("quote", "write decimals as strings in quotes", "将十进制数写作带引号的字符串"),
 )
 LONG_NUMBER = Message(
     rules.NUMBER.code,
     "long-number",
     "expected a finite number of at most 15 digits, found a number of {length} characters",
-    Advice("quote", "write decimals as strings in quotes"),
+    "应为不超过 15 位的有限数，实为 {length} 个字符的数",
+    Advice("quote", "write decimals as strings in quotes", "将十进制数写作带引号的字符串"),
 )
 KEY_TWICE = Message(
     rules.DUPLICATE_KEY.code,
     "key-twice",
     "the key {key} stands twice in this object, first at line {line}, column {column}",
-    Advice("remove", "remove one of the two"),
+    "键 {key} 在此对象中出现两次，第一次在第 {line} 行第 {column} 列",
+    Advice("remove", "remove one of the two", "删去其中一个"),
 )
 HALF_PAIR = Message(
     rules.SYNTAX.code,
     "surrogate",
     "expected Unicode text, found one half of a surrogate pair",
-    Advice("character", "write the character itself, or remove the escape"),
+    "应为 Unicode 文本，但有不成对的代理码点",
+    Advice(
+        "character",
+        "write the character itself, or remove the escape",
+        "直接写该字符，或者删去该转义序列",
+    ),
 )
 
 

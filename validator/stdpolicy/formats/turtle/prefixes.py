@@ -16,7 +16,8 @@ MISSPELT = Message(
     rules.NAMESPACE.code,
     "misspelt",
     "expected the prefix {prefix} to stand for <{right}>, found <{wrong}>",
-    Advice("write-namespace", "write <{right}>"),
+    "前缀 {prefix} 应代表 <{right}>，实为 <{wrong}>",
+    Advice("write-namespace", "write <{right}>", "改为 <{right}>"),
 )
 # A candidate only, since it may stand within a string or comment.
 DIRECTIVE = re.compile(r"prefix[ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>", re.IGNORECASE)

@@ -25,7 +25,12 @@ NO_FRAGMENT = Message(
     rules.BASE.code,
     "relative-iri",
     "expected a #fragment or an absolute IRI, found the relative IRI {found}",
-    Advice("write-fragment", "write <#{iri}> if it is a node of the document, else the whole IRI"),
+    "应为 #片段 或者绝对 IRI，实为相对 IRI {found}",
+    Advice(
+        "write-fragment",
+        "write <#{iri}> if it is a node of the document, else the whole IRI",
+        "文档的节点写作 <#{iri}>，其他的写出完整的 IRI",
+    ),
 )
 # Linear; a candidate only, since it may stand within a string or comment.
 RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")

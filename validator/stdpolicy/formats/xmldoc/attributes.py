@@ -17,11 +17,14 @@ IGNORED = {f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation"}
 """Attributes by which validators find a schema; nothing is fetched here."""
 
 STRAY_ATTRIBUTE = Message(
-    rules.STRAY.code, "attribute", "the attribute {name} is not expected here"
+    rules.STRAY.code,
+    "attribute",
+    "the attribute {name} is not expected here",
+    "此处不应有 XML 属性 {name}",
 )
-DID_YOU_MEAN = Advice("did-you-mean", "did you mean {guess}?")
-AS_ELEMENT = Advice("as-element", "write an element {name}")
-BETWEEN = Advice("between", "write the value between the tags")
+DID_YOU_MEAN = Advice("did-you-mean", "did you mean {guess}?", "是否应为 {guess}？")
+AS_ELEMENT = Advice("as-element", "write an element {name}", "改用元素 {name}")
+BETWEEN = Advice("between", "write the value between the tags", "将值写在起止标签之间")
 MEANT = {
     LANG: ("lang", "language"),
     "ref": ("ref", "href", "resource", "idref", "target"),

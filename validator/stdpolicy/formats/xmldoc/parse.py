@@ -21,16 +21,24 @@ DOCTYPE = Message(
     rules.DOCTYPE.code,
     "doctype",
     "expected no document type declaration, found {found}",
-    Advice("remove", "remove the declaration"),
+    "不应有文档类型声明，但有 {found}",
+    Advice("remove", "remove the declaration", "删去该声明"),
 )
 OTHER_ENCODING = Message(
     rules.ENCODING.code,
     "declared",
     "expected UTF-8, found the declared encoding {found}",
-    Advice("utf-8", 'write encoding="UTF-8"'),
+    "声明的编码应为 UTF-8，实为 {found}",
+    Advice("utf-8", 'write encoding="UTF-8"', '改为 encoding="UTF-8"'),
 )
-NOT_XML = Message(rules.SYNTAX.code, "xml", "expected well-formed XML: {said}")
-ITSELF = Advice("character-itself", "write the character itself, or its number")
+NOT_XML = Message(
+    rules.SYNTAX.code, "xml", "expected well-formed XML: {said}", "不是合乎语法的 XML：{said}"
+)
+ITSELF = Advice(
+    "character-itself",
+    "write the character itself, or its number",
+    "直接写该字符，或者改用数字字符引用",
+)
 
 
 CHUNK = 1 << 16

@@ -7,7 +7,7 @@ read.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
 
-from stdpolicy.diagnostics import KEY, Advice, Code, Listed, Message, Name, Path
+from stdpolicy.diagnostics import KEY, Advice, Code, Listed, Message, Name, Path, Phrase
 from stdpolicy.formats import rules
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
@@ -67,14 +67,23 @@ NO_ROOT = Message(
     "element",
     f"expected the root element {{expected}} in the namespace {NAMESPACE}, "
     "found {found} in {namespace}",
+    f"根元素应为 {{expected}}（命名空间 {NAMESPACE}），实为 {{found}}，其命名空间为 {{namespace}}",
 )
-STRAY_TEXT = Message(rules.STRAY.code, "text", "text between elements is not expected here")
-STRAY_ELEMENT = Message(rules.STRAY.code, "element", "the element {name} is not expected here")
+STRAY_TEXT = Message(
+    rules.STRAY.code,
+    "text",
+    "text between elements is not expected here",
+    "此处的元素之间不应有文本",
+)
+STRAY_ELEMENT = Message(
+    rules.STRAY.code, "element", "the element {name} is not expected here", "此处不应有元素 {name}"
+)
 OUT_OF_ORDER = Message(
     rules.ELEMENT_ORDER.code,
     "order",
     "the element {name} belongs before {other}",
-    Advice("fmt", "stdpolicy fmt puts the elements in order"),
+    "元素 {name} 应在 {other} 之前",
+    Advice("fmt", "stdpolicy fmt puts the elements in order", "用 stdpolicy fmt 调整元素的顺序"),
 )
 
 
@@ -122,7 +131,7 @@ class _Reader:
                 guess=Name(guess),
                 expected=Listed(tuple(map(Name, self.model.roots)), "or"),
                 found=Code(found),
-                namespace=Code(namespace[1:] or "none"),
+                namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
             )
             raise Refused(finding)
         base = root.get(BASE)

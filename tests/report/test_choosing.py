@@ -1,0 +1,108 @@
+"""Which findings are told, and which are known."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from findings import finding
+
+from stdpolicy.checks import RULES
+from stdpolicy.diagnostics import Code, Diagnostic, Report
+from stdpolicy.report import summary
+from stdpolicy.report.baseline import BadBaseline, compared, entries, read, written
+from stdpolicy.report.choosing import UnknownCode, chosen, codes, first, statistics
+
+IRI = "https://example.org/p"
+
+
+def found(code: str, node: str = "#t1", value: str = "a") -> Diagnostic:
+    one = finding(values={"found": Code(value)})
+    return replace(one, rule=RULES[code], document=IRI, node=node)
+
+
+REPORT = Report(
+    [found("SP304"), found("SP611"), found("SP620"), found("SP620", "#t2"), found("SP701")],
+    files=1,
+    documents={IRI},
+)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "left"),
+    [
+        ("", "", "SP304 SP611 SP620 SP620 SP701"),
+        ("SP6", "", "SP611 SP620 SP620"),
+        ("sp3,SP701", "", "SP304 SP701"),
+        ("", "SP6", "SP304 SP701"),
+        ("SP6", "SP61", "SP620 SP620"),
+        ("SP620", "SP6", "SP620 SP620"),
+        ("SP", "SP304", "SP611 SP620 SP620 SP701"),
+    ],
+)
+def test_rules_are_chosen_by_the_longest_beginning(select: str, ignore: str, left: str) -> None:
+    report = chosen(REPORT, codes([select], RULES), codes([ignore], RULES))
+    assert [one.rule.code for one in report] == left.split()
+
+
+@pytest.mark.parametrize("code", ["SP999", "E501", "SP3O4"])
+def test_a_code_of_no_rule_is_told(code: str) -> None:
+    with pytest.raises(UnknownCode, match=f"no rule {code}"):
+        codes([code], RULES)
+
+
+def test_errors_come_before_what_is_left_out() -> None:
+    report, left = first(replace(REPORT, diagnostics=REPORT.diagnostics[::-1]), 2)
+    assert [one.rule.code for one in report] == ["SP701", "SP304"]
+    assert left == 3
+    assert first(REPORT, 5) == (REPORT, 0)
+
+
+def test_statistics_begin_with_the_most_frequent() -> None:
+    lines = statistics(REPORT).splitlines()
+    assert lines[0].startswith("2  SP620  ")
+    assert [line.split()[1] for line in lines] == ["SP620", "SP304", "SP611", "SP701"]
+    assert statistics(Report()) == ""
+
+
+def test_what_the_baseline_has_is_not_told_again(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.jsonl"
+    path.write_text(written(entries(REPORT)), encoding="utf-8")
+    again = compared(REPORT, read(path))
+    assert (list(again.report), len(again.report.known), again.stale) == ([], 5, ())
+    assert summary(again.report) == "1 file checked, no findings, 5 in the baseline"
+    more = replace(REPORT, diagnostics=[*REPORT, found("SP620", "#t3")])
+    assert [one.node for one in compared(more, read(path)).report] == ["#t3"]
+
+
+def test_what_is_mended_is_stale_if_its_document_was_in_the_run(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.jsonl"
+    path.write_text(written(entries(REPORT)), encoding="utf-8")
+    fewer = replace(REPORT, diagnostics=REPORT.diagnostics[1:])
+    assert [entry["rule"] for entry in compared(fewer, read(path)).stale] == ["SP304"]
+    elsewhere = replace(fewer, documents={"https://example.org/q"})
+    assert compared(elsewhere, read(path)).stale == ()
+
+
+def test_equal_findings_are_counted(tmp_path: Path) -> None:
+    twice = replace(REPORT, diagnostics=[found("SP620"), found("SP620")])
+    path = tmp_path / "baseline.jsonl"
+    path.write_text(written(entries(twice)), encoding="utf-8")
+    assert len(compared(twice, read(path)).report.known) == 2
+    thrice = replace(twice, diagnostics=[found("SP620")] * 3)
+    assert len(list(compared(thrice, read(path)).report)) == 1
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"rule": "SP304"}', "\x00"])
+def test_what_is_no_baseline_is_told_with_its_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "baseline.jsonl"
+    path.write_text(written(entries(REPORT)) + text, encoding="utf-8")
+    with pytest.raises(BadBaseline, match=r"baseline.jsonl:7:1: expected an entry"):
+        read(path)
+
+
+def test_two_branches_are_merged_by_their_lines() -> None:
+    one = written(entries([found("SP304")])).splitlines()
+    other = written(entries([found("SP611")])).splitlines()
+    merged = sorted({*one, *other})
+    assert set(merged) == {*one, *other}
+    assert len(merged) == 3

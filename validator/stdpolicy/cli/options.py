@@ -1,0 +1,168 @@
+"""The options and arguments that commands share, and what their values have to be."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy.cli.common import fail
+from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
+from stdpolicy.language import either
+
+LARGEST = 1_000_000
+"""The largest --max-size, in MB."""
+
+
+def _notation(value: str) -> Notation:
+    """The value of --from."""
+    try:
+        return named(value)
+    except ValueError as error:
+        choices = "、".join(map(str, NOTATIONS))
+        fail(either(str(error), f"{value!r} 不是文件格式；可选 {choices}"))
+
+
+def _writable(value: str) -> Notation:
+    """The value of --to."""
+    notation = _notation(value)
+    if notation.write is None:
+        fail(
+            either(
+                f"{notation} is read, not written; choose from {', '.join(map(str, WRITABLE))}",
+                f"{notation} 只能读取，不能写出；可选 {'、'.join(map(str, WRITABLE))}",
+            )
+        )
+    return notation
+
+
+def target(to: Notation | None, out: Path | None) -> Notation | None:
+    """The notation to write, which --to or the suffix of --out names."""
+    if to is None and out is not None and (usual := for_suffix(out.suffix)) is not None:
+        return _writable(usual.name)
+    return to
+
+
+def wanted(to: Notation | None, out: Path | None) -> Notation:
+    """The notation to write, where one has to be named."""
+    notation = target(to, out)
+    if notation is None:
+        choices = either(", ", "、").join(map(str, WRITABLE))
+        if out is not None and out.suffix:
+            fail(
+                either(
+                    f"no notation that is written has the suffix {out.suffix}; choose one with --to: "
+                    f"{choices}",
+                    f"能写出的文件格式都不用扩展名 {out.suffix}；用 --to 指定：{choices}",
+                )
+            )
+        fail(either(f"--to is needed, one of {choices}", f"需要用 --to 指定文件格式：{choices}"))
+    return notation
+
+
+def _choice(notations: tuple[Notation, ...]) -> str:
+    return "[" + "|".join(map(str, notations)) + "]"
+
+
+def megabytes(value: str | float) -> float:
+    """The value of --max-size."""
+    try:
+        size = float(value)
+    except ValueError:
+        size = -1
+    if not 0 <= size <= LARGEST:
+        fail(
+            either(
+                f"--max-size: expected a number of MB from 0 to {LARGEST:,}, found {value}",
+                f"--max-size: 应为 0 至 {LARGEST:,} 之间的数（MB），实为 {value}",
+            )
+        )
+    return size
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=either("PATHS...", "路径..."),
+        help=either(
+            "Files, folders, globs, or - for standard input.",
+            "文件、文件夹或通配符，- 表示标准输入。",
+        ),
+    ),
+]
+From = Annotated[
+    Notation | None,
+    typer.Option(
+        "--from",
+        help=either(
+            "The notation of the input, if it cannot be told.",
+            "输入的文件格式，无法自动判断时指定。",
+        ),
+        parser=_notation,
+        metavar=_choice(NOTATIONS),
+    ),
+]
+To = Annotated[
+    Notation | None,
+    typer.Option(
+        help=either(
+            "The notation to write; told by OUT's suffix if left out.",
+            "写出的文件格式；缺省时依输出文件的扩展名。",
+        ),
+        parser=_writable,
+        metavar=_choice(WRITABLE),
+    ),
+]
+MaxSize = Annotated[
+    float,
+    typer.Option(
+        help=either("The largest file to read, in MB.", "可读取的最大文件，以 MB 计。"),
+        parser=megabytes,
+        metavar="MB",
+    ),
+]
+
+
+def _file(name: str) -> Path:
+    if name.endswith(("/", os.sep)):
+        raise typer.BadParameter(
+            either(
+                "expected the name of a file, found that of a folder", "应为文件名，实为文件夹名"
+            )
+        )
+    return Path(name)
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=either("OUT", "输出文件"),
+        parser=_file,
+        help=either("The file to write.", "要写入的文件。"),
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help=either("Overwrite a file that exists.", "覆盖已有的文件。")),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar=either("FILE", "文件"),
+        help=either(
+            "Instead of the stdpolicy.toml nearest.", "改用此配置文件，不用最近的 stdpolicy.toml。"
+        ),
+    ),
+]
+NoConfig = Annotated[
+    bool,
+    typer.Option(
+        "--no-config",
+        help=either(
+            "Without registries and waivers of a project.", "不用配置文件，即不用其中的名录和豁免。"
+        ),
+    ),
+]
