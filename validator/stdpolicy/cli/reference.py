@@ -1,6 +1,7 @@
 """The commands about the format itself: schema, explain, rules, build."""
 
 import json
+import re
 import sys
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from stdpolicy.cli.common import chinese, configured, deliver, fail
 from stdpolicy.cli.options import Force, Out
-from stdpolicy.language import either, language
+from stdpolicy.language import either
 
 SCHEMAS = {
     "json-schema": "schema/stdpolicy.schema.json",
@@ -107,12 +108,29 @@ def explain(
             else either("`stdpolicy rules` lists them", "用 `stdpolicy rules` 列出全部规则")
         )
         fail(either(f"no rule {code}; {hint}", f"没有规则 {code}；{hint}"))
-    if language() == "zh":
-        print(f"{rule.code} {rule.name}（{CHINESE[rule.severity]}）")
-        print(f"{rule.summary_zh}\n\n{rule.doc_zh or rule.doc}")
-        return
-    print(f"{rule.code} {rule.name} ({rule.severity.value})")
-    print(f"{rule.summary}\n{rule.summary_zh}\n\n{rule.doc}")
+    from stdpolicy.resources import read
+
+    page = read(either("docs/rules.md", "docs/rules.zh.md")).decode()
+    severity = either(rule.severity.value, CHINESE[rule.severity])
+    print(f"{rule.code} {rule.name} ({severity})")
+    print(_plain(page.partition(f"\n### {rule.code} {rule.name}\n")[2]))
+
+
+def _plain(markdown: str) -> str:
+    """The first section of a page as plain text: code indented, and without marks."""
+    lines = []
+    within = False
+    for line in markdown.split("\n"):
+        if line.startswith("```"):
+            within = not within
+        elif within:
+            lines.append(f"    {line}".rstrip())
+        elif line.startswith(("## ", "### ")):
+            break
+        else:
+            bare = line.removeprefix("#### ").removeprefix("**").removesuffix("**")
+            lines.append(re.sub(r"\\([^\w\s])", r"\1", bare))
+    return "\n".join(lines).strip("\n")
 
 
 @chinese("""列出全部规则：代码、严重程度和概要。""")
