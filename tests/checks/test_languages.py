@@ -30,7 +30,9 @@ def test_a_sentence_is_there_in_both_languages(template: Message | Advice) -> No
     assert {name for name, _ in slots[0]} == {name for name, _ in slots[1]}, template
     chinese = wording.SLOT.sub("", template.zh)
     assert not WORDS.search(chinese), template
-    assert not re.search(r"(?<=[\u3400-\u9fff])[,;:?!]|[,;:?!](?=[\u3400-\u9fff])", chinese), template
+    assert not re.search(r"(?<=[\u3400-\u9fff])[,;:?!]|[,;:?!](?=[\u3400-\u9fff])", chinese), (
+        template
+    )
     assert not template.zh.endswith(("。", "."))
     assert "您" not in template.zh
 

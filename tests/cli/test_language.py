@@ -93,9 +93,10 @@ def test_chinese_is_broken_between_characters() -> None:
     ("arguments", "said"),
     [
         ((), "命令："),
-        (("validate",), "缺少参数 '路径...'"),
+        (("validate",), "应给出文件、文件夹或者 --files-from"),
+        (("fmt",), "缺少参数 '路径...'"),
         (("validat",), "没有命令 'validat'。是否应为 'validate'？"),
-        (("validate", "--stric", "x"), "没有选项 --stric，是否应为 --strict？"),
+        (("convert", "--verif", "x"), "没有选项 --verif，是否应为 --verify？"),
         (("validate", "--nothing", "x"), "没有选项 --nothing"),
         (("validate", "-f", "yaml", "x"), "'yaml' 不在 'text', 'json'"),
         (("hash", "x", "--max-size"), "需要一个值"),
@@ -160,8 +161,8 @@ def test_a_configuration_proposes_a_language(tmp_path: Path) -> None:
     other.write_text('extend = "stdpolicy.toml"\n', encoding="utf-8")
     assert speaks(tmp_path, "hash", "x", "--config", other) == "zh"
     said = spoken(tmp_path, "explain", "SP304").stdout.decode()
-    assert "理由：" in said
-    assert "Why: " not in said
+    assert "\n为什么\n" in said
+    assert "Why is this bad?" not in said
 
 
 def test_the_configuration_is_that_of_the_working_folder(tmp_path: Path) -> None:

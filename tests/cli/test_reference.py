@@ -62,7 +62,11 @@ def test_every_rule_has_both_languages_and_a_manual(code: str) -> None:
 
 def test_explain_by_code_name_and_with_help(run: Run) -> None:
     assert run("explain", "sp304").stdout == run("explain", "code").stdout
-    assert "代码不在代码表中" in run("explain", "SP304").stdout.decode()
+    said = run("explain", "SP304").stdout.decode()
+    assert said.startswith("SP304 code (error)\nA code is not in its code list\n\nWhat it does\n")
+    for heading in ("Why is this bad?", "Example", "Use instead"):
+        assert f"\n\n{heading}\n\n" in said
+    assert '    +      "kind": "department"\n' in said
     unknown = run("explain", "unknwon-property")
     assert unknown.returncode == 2
     assert b'did you mean "unknown-property"?' in unknown.stderr

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from stdpolicy import api
@@ -29,6 +30,9 @@ OWN_CONTEXT = re.compile(
 )
 OWN_NAMESPACE = re.compile(_iri(NAMESPACE).encode())
 KEYWORD = re.compile(rb'"@\w+"\s*:')
+RDF = re.compile(rb"@context|@prefix|@id|\bPREFIX\b|<(?:https?|urn):")
+"""What a file in a notation of RDF has, whatever it is about."""
+OWN_NAME = re.compile(rb"stdpol", re.IGNORECASE)
 XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 
 
@@ -36,6 +40,12 @@ XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 def _own_root() -> re.Pattern[bytes]:
     """Of a document in XML that is meant for us, whatever its namespace."""
     return re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(model().roots)})[\s/>]".encode())
+
+
+@by_edition
+def _own_type() -> re.Pattern[bytes]:
+    """Of a document in JSON that is meant for us, be its context missing."""
+    return re.compile(rf'"type"\s*:\s*"(?:{"|".join(model().roots)})"'.encode())
 
 
 class Refused(ValueError):
@@ -46,7 +56,8 @@ class Batch:
     """The documents that paths on a command line name, read one after the other.
 
     What cannot be opened, and what is no valid document, is kept for the report. `max_size` is in
-    MB; what the folder `apart` holds is left out.
+    MB; what the folder `apart` holds is left out, and of folders the files that a glob of `exclude`
+    matches, or of which it matches a folder.
     """
 
     def __init__(
@@ -56,12 +67,14 @@ class Batch:
         max_size: float,
         format: Notation | None = None,
         apart: Path | None = None,
+        exclude: Sequence[str] = (),
     ) -> None:
         self.limit = api.limit(max_size)
         self.max_size = max_size
         self.format = format
         self.passed_over: Counter[str] = Counter()
         """How many files in folders are of other tools, by suffix."""
+        self._exclude = [glob.rstrip("/") for glob in exclude]
         self.files = 0
         """How many were opened so far."""
         self.diagnostics: list[Diagnostic] = []
@@ -85,18 +98,36 @@ class Batch:
         """What stands in the way of the documents that were not given out."""
         return Report(self.diagnostics, files=self.files, unreadable=self.unreadable)
 
+    def _is_excluded(self, path: str) -> bool:
+        return any(
+            fnmatchcase(path, shape)
+            for glob in self._exclude
+            for shape in (glob, f"*/{glob}", f"{glob}/*", f"*/{glob}/*")
+        )
+
     def _belongs(self, path: Path) -> bool:
         """Whether a file in a folder is taken: by its suffix, or by what it holds."""
         suffix = path.suffix.lower()
-        if suffix not in SHARED:
-            return for_suffix(suffix) is not None
+        if for_suffix(suffix) is None or self._is_excluded(path.as_posix()):
+            return False
         try:
             data = read(path, self.limit)
         except OSError:
             return True  # so that it is told of
-        ours = data is None or _is_ours(data)
+        ours = data is None or (_is_ours(data) if suffix in SHARED else not _is_others(data))
         self.passed_over[suffix] += not ours
         return ours
+
+
+def _is_others(data: bytes) -> bool:
+    """Whether a file in a notation of RDF is plainly of another vocabulary: what is not read as UTF-8,
+    or says nothing, is told of.
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return bool(RDF.search(data)) and not (OWN_NAME.search(data) or _own_type().search(data))
 
 
 def _is_ours(data: bytes) -> bool:

@@ -215,9 +215,7 @@ class Run:
             self._check_alignments()
         diagnostics = [found for kept in self._checked for found in kept.diagnostics]
         names = [kept.name for kept in self._checked]
-        return Report(
-            diagnostics, len(names), self._unreadable, names=names, documents=self.given
-        )
+        return Report(diagnostics, len(names), self._unreadable, names=names, documents=self.given)
 
     def _check_alignments(self) -> None:
         """Says which domains of measures do not agree with the alignments."""

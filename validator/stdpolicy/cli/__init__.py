@@ -23,7 +23,7 @@ from stdpolicy.language import (
 )
 
 COMMANDS = {
-    "validate": ("documents", "validate"),
+    "validate": ("validate", "validate"),
     "convert": ("documents", "convert"),
     "fmt": ("documents", "fmt"),
     "upgrade": ("upgrade", "upgrade"),

@@ -5,7 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -70,12 +70,13 @@ def batch(
     *,
     format: Notation | None = None,
     apart: Path | None = None,
+    exclude: Sequence[str] = (),
 ) -> tuple[Batch, list[Config]]:
     """The documents that paths name, with their configurations; what else lies there and might be taken
     for one is said.
     """
     configured((), config, no_config)  # the language, before anything is said
-    found = Batch(paths, max_size=max_size, format=format, apart=apart)
+    found = Batch(paths, max_size=max_size, format=format, apart=apart, exclude=exclude)
     others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)

@@ -1,7 +1,6 @@
-"""The commands that work on documents: validate, convert, fmt, hash."""
+"""The commands that rewrite documents: convert, fmt, hash."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,88 +12,17 @@ from stdpolicy.cli.common import (
     alone,
     batch,
     chinese,
-    color,
     configured,
     deliver,
     fail,
     refuse,
-    tell,
 )
 from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Paths, To, wanted
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import ReportFormat, printable, render, summary
+from stdpolicy.report import printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
-
-
-@chinese("""检查文档，不限文件格式：逐个检查，并检查相互之间的引用。
-
-    \b
-    示例：
-      stdpolicy validate policy.jsonld
-      stdpolicy validate --strict examples/
-      stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
-      curl -s https://example.org/policy.xml | stdpolicy validate -
-""")
-def validate(
-    paths: Paths,
-    output: Annotated[
-        ReportFormat,
-        typer.Option(
-            "--format", "-f", help=either("How to print the findings.", "以何种格式列出问题。")
-        ),
-    ] = ReportFormat.TEXT,
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help=either("Warnings fail too.", "有警告也视为不通过。")),
-    ] = False,
-    conformance: Annotated[
-        bool,
-        typer.Option(
-            "--conformance",
-            help=either(
-                "Let the published JSON Schema, XSD and SHACL judge too.",
-                "同时用 JSON Schema、XSD 和 SHACL 检查。",
-            ),
-        ),
-    ] = False,
-    config: ConfigFile = None,
-    no_config: NoConfig = False,
-    from_: From = None,
-    max_size: MaxSize = MAX_SIZE,
-) -> None:
-    """Check documents in any notation, each by itself and the references among them.
-
-    \b
-    Examples:
-      stdpolicy validate policy.jsonld
-      stdpolicy validate --strict examples/
-      stdpolicy validate 'drafts/**/*.ttl' --format sarif > findings.sarif
-      curl -s https://example.org/policy.xml | stdpolicy validate -
-    """
-    found, configs = batch(paths, max_size, config, no_config)
-    inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
-    report = api.validate(
-        inputs,
-        format=from_,
-        conformance=conformance,
-        max_size=max_size,
-        config=configs,
-    )
-    report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
-    text = render(report, output, color=color(sys.stdout.isatty()))
-    if output is ReportFormat.TEXT:
-        print(text, end="")
-    else:  # for programs, which expect UTF-8
-        deliver(text.encode(errors="replace"), None)
-    for problem in report.unreadable:
-        tell(problem)
-    print(summary(report), file=sys.stderr)
-    if report.unreadable:
-        raise typer.Exit(2)
-    if not report.ok(strict=strict):
-        raise typer.Exit(1)
 
 
 @chinese("""将文档或整个文件夹中的文档无损转换为另一种文件格式。

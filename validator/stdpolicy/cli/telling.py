@@ -1,0 +1,66 @@
+"""What of a report is told: the rules that are asked for, without what a baseline has."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from stdpolicy.cli.common import fail
+from stdpolicy.diagnostics import Report
+from stdpolicy.files import write_atomically
+from stdpolicy.language import either
+from stdpolicy.report import baseline, choosing
+
+Rules = tuple[tuple[str, ...], tuple[str, ...]]
+"""Beginnings of the codes that are selected, and of those that are ignored."""
+
+
+def chosen_rules(select: Iterable[str], ignore: Iterable[str]) -> Rules:
+    """The rules that options name."""
+    asked = tuple(select), tuple(ignore)
+    if not any(asked):
+        return (), ()
+    from stdpolicy.checks import RULES
+
+    try:
+        return choosing.codes(asked[0], RULES), choosing.codes(asked[1], RULES)
+    except choosing.UnknownCode as error:
+        fail(error)
+
+
+def told(
+    report: Report, rules: Rules, path: Path | None, *, write: bool, prune: bool
+) -> tuple[Report, list[str]]:
+    """The report as it is told, and what is to be said of the baseline, which is written if that is
+    asked for.
+    """
+    report = choosing.chosen(report, *rules)
+    if path is None:
+        if write or prune:
+            fail(
+                either(
+                    "--write-baseline and --prune-baseline need --baseline FILE",
+                    "--write-baseline 和 --prune-baseline 须与 --baseline 文件 同用",
+                )
+            )
+        return report, []
+    if write:
+        text = baseline.written(baseline.entries(report))
+        write_atomically(path, text.encode())
+    try:
+        entries = baseline.read(path)
+    except baseline.BadBaseline as error:
+        fail(error)
+    found = baseline.compared(report, entries)
+    if not found.stale:
+        return found.report, []
+    if prune:
+        gone = {entry["id"] for entry in found.stale}
+        left = [entry for entry in entries if entry["id"] not in gone]
+        write_atomically(path, baseline.written(left).encode())
+        return found.report, []
+    number = len(found.stale)
+    return found.report, [
+        either(
+            f"{path}: {number} of the baseline mended: --prune-baseline takes them out",
+            f"{path}：基线中有 {number} 个问题已经改正，--prune-baseline 将其删去",
+        )
+    ]
