@@ -39,7 +39,9 @@ def test_statistics_and_quiet(run: Run, broken: Path) -> None:
 
 def test_so_many_findings_and_no_more(run: Run, broken: Path) -> None:
     data = broken.read_bytes()
-    broken.write_bytes(data.replace(b'"national"', b'"nationl"').replace(b'"zh-Hans"', b'"zh-hans"'))
+    broken.write_bytes(
+        data.replace(b'"national"', b'"nationl"').replace(b'"zh-Hans"', b'"zh-hans"')
+    )
     number = len(codes(run("validate", broken, "-f", "json")))
     done = run("validate", broken, "-f", "json", "--max-findings", "1")
     assert number > 1
