@@ -19,6 +19,7 @@ from stdpolicy.language import speaking
 from stdpolicy.report import ReportFormat, printable, render
 from stdpolicy.report.finding import sentence
 from stdpolicy.report.fingerprint import fingerprints
+from stdpolicy.resources import read as shipped
 from stdpolicy.source import Place
 from strategies import examples
 
@@ -26,6 +27,7 @@ DATA = Path(__file__).parents[1] / "data"
 SARIF = jsonschema_rs.validator_for(
     json.loads((DATA / "sarif" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 )
+REPORT = jsonschema_rs.validator_for(json.loads(shipped("schema/report.schema.json")))
 COLORS = re.compile(r"\x1b\[(?:0|1|32|1;31|1;33)m")
 
 
@@ -62,6 +64,8 @@ def test_text(report: Report) -> None:
 @given(reports)
 def test_json(report: Report) -> None:
     read = orjson.loads(render(report, ReportFormat.JSON).encode())
+    coded = [found | {"rule": "SP999"} for found in read["findings"]]
+    REPORT.validate(read | {"findings": coded})
     assert read["unreadable"] == [bytes_only(reason) for reason in report.unreadable]
     keys = ("message", "file", "hint", "pointer", "key")
     assert [[f[key] for key in keys] for f in read["findings"]] == [

@@ -16,6 +16,7 @@ SCHEMAS = {
     "policy-schema": "schema/policy.schema.json",
     "registry-schema": "schema/registry.schema.json",
     "crosswalk-schema": "schema/crosswalk.schema.json",
+    "report-schema": "schema/report.schema.json",
     "context": "schema/context.jsonld",
     "frame": "schema/frame.jsonld",
     "xsd": "schema/stdpolicy.xsd",

@@ -3,10 +3,14 @@
 import json
 from typing import Any
 
+import stdpolicy
 from stdpolicy.diagnostics import Report
 from stdpolicy.report.escape import cells, visible
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.wording import plain
+
+VERSION = 1
+"""Of the form that schema/report.schema.json describes."""
 
 
 def render(report: Report) -> str:
@@ -37,11 +41,14 @@ def render(report: Report) -> str:
         for finding, fingerprint in zip(report, fingerprints(report), strict=True)
     ]
     content = {
+        "version": VERSION,
+        "tool": stdpolicy.__version__,
         "files": report.files,
         "errors": report.errors,
         "warnings": report.warnings,
         "notes": report.notes,
         "waived": len(report.waived),
+        "known": len(report.known),
         "unreadable": list(report.unreadable),
         "findings": findings,
     }
