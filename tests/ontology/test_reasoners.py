@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib import OWL, RDF, Graph, Namespace
 
 import stdpolicy
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 ONTOLOGY = [ROOT / "ontology" / f"{name}.ttl" for name in ("stdpolicy", "codes", "alignment")]
 EXAMPLES = sorted(ROOT.glob("examples/*/*.ttl"))
 HEAD = "@base <https://example.org/p> .\n@prefix stdpol: <https://w3id.org/stdpolicy/ns#> .\n"
+SSSOM = Namespace("https://w3id.org/sssom/")
 DATATYPES = ["UseOfDefinedDatatypeInLiteral"]
 """xsd:date and qudt:UCUMcs are outside the datatype map of OWL 2 (2012)."""
 
@@ -63,6 +65,18 @@ def test_what_the_owl_api_writes_is_the_same_document(tmp_path: Path) -> None:
     for number, path in enumerate(EXAMPLES):
         again = stdpolicy.load(tmp_path / f"{number}.ttl")
         assert again.to_bytes("turtle") == path.read_bytes(), path
+
+
+def test_the_owl_api_reads_each_ontology_under_its_own_name(tmp_path: Path) -> None:
+    """From its file as it ships; in others only what is imported would be missing."""
+    script = Path(__file__).with_name("owlapi_rewrite.py")
+    subprocess.run([sys.executable, script, tmp_path, *ONTOLOGY], capture_output=True, check=True)
+    for number, path in enumerate(ONTOLOGY):
+        ours, theirs = (Graph().parse(one) for one in (path, tmp_path / f"{number}.ttl"))
+        named = [set(one.subjects(RDF.type, OWL.Ontology)) for one in (ours, theirs)]
+        assert named[0] == named[1], path
+        records = [set(one.subjects(RDF.type, SSSOM.Mapping)) for one in (ours, theirs)]
+        assert records[0] == records[1], path
 
 
 WRONG = {
