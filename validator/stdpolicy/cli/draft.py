@@ -11,7 +11,7 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.cli.common import chinese, configured, deliver, fail, oversize
-from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, To, target
+from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Registries, To, target
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.formats import for_suffix
 from stdpolicy.language import either, language
@@ -64,16 +64,7 @@ def draft(
         str | None,
         typer.Option(metavar="IRI", help=either("The IRI of the policy.", "政策文件的 IRI。")),
     ] = None,
-    registry: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar=either("FILE", "文件"),
-            help=either(
-                "A registry whose bodies and places may be named.",
-                "名录，其中的机构和地方可供引用。",
-            ),
-        ),
-    ] = None,
+    registry: Registries = None,
     suggest: Annotated[
         str | None,
         typer.Option(

@@ -166,3 +166,14 @@ NoConfig = Annotated[
         ),
     ),
 ]
+Registries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--registry",
+        metavar=either("FILE", "文件"),
+        help=either(
+            "A registry that is known and not checked; several times.",
+            "已知而不检查的名录；可多次使用。",
+        ),
+    ),
+]

@@ -9,7 +9,7 @@ import typer
 from stdpolicy import api
 from stdpolicy.batch import canonical
 from stdpolicy.cli.common import chinese, configured, deliver, fail
-from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Out
+from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Out, Registries
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
@@ -52,16 +52,7 @@ def review(
             ),
         ),
     ] = None,
-    registry: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar=either("FILE", "文件"),
-            help=either(
-                "A registry whose bodies and places are referred to.",
-                "所引用机构和地方的名录。",
-            ),
-        ),
-    ] = None,
+    registry: Registries = None,
     force: Force = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,

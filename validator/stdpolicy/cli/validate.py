@@ -9,7 +9,7 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.cli.common import batch, chinese, color, deliver, fail, tell
-from stdpolicy.cli.options import ConfigFile, From, MaxSize, NoConfig
+from stdpolicy.cli.options import ConfigFile, From, MaxSize, NoConfig, Registries
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.language import either
@@ -85,13 +85,7 @@ def validate(
             help=either("A list of paths, one a line, or -.", "路径清单，每行一个；- 为标准输入。"),
         ),
     ] = None,
-    registry: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar=either("FILE", "文件"),
-            help=either("Documents that are known and not checked.", "已知而不检查的文档。"),
-        ),
-    ] = None,
+    registry: Registries = None,
     baseline: Annotated[
         Path | None,
         typer.Option(
