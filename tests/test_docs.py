@@ -12,8 +12,10 @@ import pytest
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")]
+READMES = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
+}
+PAGES = [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
 
 
@@ -27,9 +29,14 @@ def sessions(text: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.fixture(scope="module", params=READMES)
+def readme(request: pytest.FixtureRequest) -> str:
+    return READMES[request.param]
+
+
 @pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the examples, in which the README's commands follow one another."""
+def workplace(readme: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the examples, in which the commands of a README follow one another."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "examples", folder / "examples")
     launcher = folder / "bin" / "stdpolicy"
@@ -53,17 +60,40 @@ def run(command: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
-def test_the_readme_runs_as_printed(workplace: Path) -> None:
-    shown = sessions(README)
+def test_the_readme_runs_as_printed(readme: str, workplace: Path) -> None:
+    shown = sessions(readme)
     assert len(shown) >= 7
     assert [(command, run(command, workplace)) for command, _ in shown] == shown
 
 
-def test_the_readme_python_runs(workplace: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def test_the_readme_python_runs(readme: str, workplace: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     output = run(f"{sys.executable} - <<'EOF'\n{code}EOF", workplace)
     assert "at-least 10" in output
     assert "Traceback" not in output
+
+
+def test_the_readmes_have_the_same_parts() -> None:
+    """Headings, tables, lists, blocks, commands, and links, whichever language these lead to."""
+
+    def parts(text: str) -> dict[str, object]:
+        text = text.replace(" --lang zh", "").replace(".zh.md", ".md")
+        prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+        return {
+            "headings": re.findall(r"^#+ ", prose, re.MULTILINE),
+            "rows": len(re.findall(r"^\|", prose, re.MULTILINE)),
+            "points": len(re.findall(r"^- ", prose, re.MULTILINE)),
+            "blocks": re.findall(r"^```(\w+)$", text, re.MULTILINE),
+            "commands": [command for command, _ in sessions(text)],
+            "as they are": re.findall(r"^```(?:sh|json)\n.*?^```$", text, re.DOTALL | re.MULTILINE),
+            "links": set(re.findall(r"\]\(([^)\s]+)\)", prose)),
+            "named": set(re.findall(r"`(stdpolicy [^`]+)`", prose)),
+        }
+
+    english, chinese = READMES.values()
+    assert parts(chinese) == parts(english)
+    assert "(README.zh.md)" in english[:200]
+    assert "(README.md)" in chinese[:200]
 
 
 def test_every_command_is_documented() -> None:
