@@ -75,6 +75,11 @@ def test_explain_by_code_name_and_with_help(run: Run) -> None:
 def test_rules_as_table_and_json(run: Run) -> None:
     listed = json.loads(run("rules", "--json").stdout)
     assert [rule["code"] for rule in listed] == sorted(RULES)
+    for rule in listed:
+        assert (rule["doc"], rule["doc_zh"]) == (
+            RULES[rule["code"]].doc,
+            RULES[rule["code"]].doc_zh,
+        )
     assert len(run("rules").stdout.splitlines()) == len(RULES)
 
 
@@ -100,6 +105,9 @@ def test_internal_error_is_exit_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith(b"stdpolicy: internal error: RuntimeError: boom\n")
     assert b"Traceback" not in done.stderr
+    done = broken_inside(BOOM, "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith("stdpolicy: 内部错误：RuntimeError: boom\n此为程序缺陷")
 
 
 def test_an_internal_error_is_shown_whole_on_request(tmp_path: Path) -> None:

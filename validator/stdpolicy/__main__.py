@@ -25,11 +25,15 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("STDPOLICY_DEBUG"):
             raise
-        print(
-            f"stdpolicy: internal error: {type(error).__name__}: {error}\n"
-            "This is a bug; please report it. STDPOLICY_DEBUG=1 shows where it happened.",
-            file=sys.stderr,
+        from stdpolicy.language import either
+
+        what = f"{type(error).__name__}: {error}"
+        en = (
+            f"internal error: {what}\n"
+            "This is a bug; please report it. STDPOLICY_DEBUG=1 shows where it happened."
         )
+        zh = f"内部错误：{what}\n此为程序缺陷，应予报告。设置 STDPOLICY_DEBUG=1 可显示出错位置。"
+        print(f"stdpolicy: {either(en, zh)}", file=sys.stderr)
         sys.exit(3)
     finally:
         gc.freeze()  # or all that was imported is looked through once more at exit

@@ -11,7 +11,7 @@ from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
 from stdpolicy.files import UNLIMITED, reason, write_atomically
 from stdpolicy.formats import Notation, named
-from stdpolicy.language import speaking
+from stdpolicy.language import either, speaking
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, judge
 
@@ -45,10 +45,12 @@ class InvalidDocument(ValueError):
         self.report = report
         first = next(iter(report), None)
         more = len(report.diagnostics) - 1
-        text = str(first) if first else "invalid document"
+        text = str(first) if first else either("invalid document", "文档无效")
         if first and first.hint:
-            text += f" ({first.hint})"
-        super().__init__(text + (f", and {more} more" if more > 0 else ""))
+            text += either(f" ({first.hint})", f"（{first.hint}）")
+        if more > 0:
+            text += either(f", and {more} more", f"，另有 {more} 个问题")
+        super().__init__(text)
 
 
 class NotLossless(RuntimeError):
@@ -110,7 +112,12 @@ def written(document: Document, to: Notation | str, *, verify: bool) -> bytes:
     data = document.to_bytes(to)
     # What is written may be longer than what was read.
     if verify and load(data, format=to, max_size=math.inf) != document:
-        raise NotLossless(f"{document.base}: the {to} read back differs; please report this")
+        raise NotLossless(
+            either(
+                f"{document.base}: the {to} read back differs; please report this",
+                f"{document.base}: 写出的 {to} 读回后与原文档不同；此为程序缺陷，应予报告",
+            )
+        )
     return data
 
 
@@ -184,5 +191,9 @@ def _opener(input: Input, max_size: float) -> Callable[[], Source]:
 def limit(max_size: float) -> int:
     """A limit in MB as one in bytes; infinity is none. Raises ValueError if it is no size."""
     if not max_size >= 0:
-        raise ValueError(f"expected a size in MB, found {max_size}")
+        raise ValueError(
+            either(
+                f"expected a size in MB, found {max_size}", f"应为以 MB 计的大小，实为 {max_size}"
+            )
+        )
     return round(min(max_size * 1_000_000, UNLIMITED))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from stdpolicy.formats import Notation, named
 from stdpolicy.formats.reading import Tree
+from stdpolicy.language import either
 from stdpolicy.model import StringType
 from stdpolicy.model.lexical import LANG_STRING
 from stdpolicy.source import Source
@@ -56,7 +57,9 @@ class Document(Mapping[str, Any]):
         """The canonical bytes in a notation. Raises ValueError if it is not one that is written."""
         notation = named(format) if isinstance(format, str) else format
         if notation.write is None:
-            raise ValueError(f"{notation} is read, not written")
+            raise ValueError(
+                either(f"{notation} is read, not written", f"{notation} 只能读取，不能写出")
+            )
         return notation.write(self.tree, self.base)
 
     def digest(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stdpolicy.files import UNLIMITED, drain, read, read_below
+from stdpolicy.language import either
 
 
 class Place(NamedTuple):
@@ -65,6 +66,7 @@ class LineMap:
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
 
 
+STANDARD_INPUT = ("standard input", "标准输入")
 LARGEST_BESIDE = 64_000_000
 """A longer file beside a document is not read, in bytes."""
 
@@ -99,11 +101,11 @@ class Source:
         if name != "-":
             return cls.from_path(Path(name), limit)
         if sys.stdin is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), either(*STANDARD_INPUT))
         try:
             data = drain(sys.stdin.buffer, limit)
         except OSError as error:
-            raise OSError(error.errno, error.strerror, "standard input") from None
+            raise OSError(error.errno, error.strerror, either(*STANDARD_INPUT)) from None
         return cls(data or b"", "<stdin>", oversize=data is None)
 
     def beside(self, name: str) -> bytes | None:

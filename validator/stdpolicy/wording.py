@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
@@ -28,6 +28,9 @@ from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedN
 from stdpolicy.model.iri import IriFault
 
 SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+_WIDE = "[\u2014\u2018-\u201d\u2026\u3000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+BLANK = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
+"""A blank between Chinese characters or full-width marks."""
 CONJUNCTIONS = {"and": "和", "or": "或"}
 MAX_QUOTE, MAX_NAME = 60, 200
 """The longest words of a file that are quoted, and the longest name, in characters."""
@@ -86,11 +89,34 @@ def hint(finding: Finding) -> str:
 def filled(template: Message | Advice, values: Mapping[str, Value]) -> str:
     """A template with its values shown, bounded in length. Raises KeyError if one is missing."""
 
-    def slot(match: re.Match[str]) -> str:
-        text = one_line(shown(values[match[1]]))
-        return with_article(text) if match[2] and language() == "en" else text
+    words = either(template.en, template.zh)
+    parts, at = list[str](), 0
+    for slot in SLOT.finditer(words):
+        text = one_line(shown(values[slot[1]]))
+        if slot[2] and language() == "en":
+            text = with_article(text)
+        parts += [words[at : slot.start()], text]
+        at = slot.end()
+    return short(together([*parts, words[at:]]), MAX_SENTENCE)
 
-    return short(SLOT.sub(slot, either(template.en, template.zh)), MAX_SENTENCE)
+
+def together(parts: Sequence[str]) -> str:
+    """Words of ours and values, by turns, as one text.
+
+    In Chinese words have a blank beside a value, for it may be Latin or a number; it is left out between
+    characters that both are full-width: 实为 60, but 实为“六十” and 实为数值 60. Values stay as they are.
+    """
+    if language() != "zh":
+        return "".join(parts)
+    text = ""
+    for at, part in enumerate(parts):
+        if at % 2 == 0:
+            before = parts[at - 1][-1:] if at else ""
+            after = parts[at + 1][:1] if at + 1 < len(parts) else ""
+            closed = BLANK.sub("", before + part + after)
+            part = closed[len(before) : len(closed) - len(after)]
+        text += part
+    return text
 
 
 def slots(template: Message | Advice) -> set[str]:
@@ -125,7 +151,7 @@ def shown(value: Value) -> str:
             if len(said) < 2 or not conjunction:
                 return comma.join(said)
             joined = either(f" {conjunction} ", f" {CONJUNCTIONS[conjunction]} ")
-            return comma.join(said[:-1]) + joined + said[-1]
+            return together(["", comma.join(said[:-1]), joined, said[-1]])
     assert_never(value)
 
 

@@ -19,8 +19,7 @@ def _notation(value: str) -> Notation:
     try:
         return named(value)
     except ValueError as error:
-        choices = "、".join(map(str, NOTATIONS))
-        fail(either(str(error), f"{value!r} 不是文件格式；可选 {choices}"))
+        fail(error)
 
 
 def _writable(value: str) -> Notation:

@@ -149,7 +149,7 @@ def rules(
     if as_json:
         content = [
             {"code": r.code, "name": r.name, "severity": r.severity.value, "summary": r.summary,
-             "summary_zh": r.summary_zh, "doc": r.doc}
+             "summary_zh": r.summary_zh, "doc": r.doc, "doc_zh": r.doc_zh}
             for r in listed
         ]  # fmt: skip
         deliver((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(), None)

@@ -9,6 +9,7 @@ from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading
 from stdpolicy.formats.turtle import NQUADS, NTRIPLES, TRIG, TURTLE
 from stdpolicy.formats.xmldoc import XML
+from stdpolicy.language import either
 from stdpolicy.source import START, Source
 
 NOTATIONS = (JSONLD, XML, TURTLE, NTRIPLES, NQUADS, TRIG)
@@ -33,7 +34,12 @@ UNKNOWN = Message(
 def named(name: str) -> Notation:
     """The notation of a name. Raises ValueError, which lists the choices."""
     if name not in BY_NAME:
-        raise ValueError(f"{name!r} is no notation; choose from {', '.join(BY_NAME)}")
+        raise ValueError(
+            either(
+                f"{name!r} is no notation; choose from {', '.join(BY_NAME)}",
+                f"{name!r} 不是文件格式；可选 {'、'.join(BY_NAME)}",
+            )
+        )
     return BY_NAME[name]
 
 

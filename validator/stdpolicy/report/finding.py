@@ -1,6 +1,7 @@
 """What the renderers say of a finding alike."""
 
 from stdpolicy.diagnostics import Diagnostic
+from stdpolicy.language import either
 
 
 def place(finding: Diagnostic) -> str:
@@ -10,7 +11,8 @@ def place(finding: Diagnostic) -> str:
 
 def sentence(finding: Diagnostic) -> str:
     """What it says and what to do, for readers who know only one text."""
-    return finding.message + (f" ({finding.hint})" if finding.hint else "")
+    hint = either(f" ({finding.hint})", f"（{finding.hint}）") if finding.hint else ""
+    return finding.message + hint
 
 
 def path(name: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from stdpolicy.drafting.inputs.numbering import Numbering, W
 from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 
 LARGEST_UNPACKED = 256_000_000
@@ -40,11 +41,30 @@ _HOLDERS = frozenset(
 )
 _SPACED = re.compile(f"[0-9A-Za-z{HAN}]\\Z")
 """A number that ends so is parted from its text by a blank: 第一条, as against 一、 and ①."""
+_DAMAGED = ("a damaged .docx document", ".docx 文档已损坏")
 _OTHERS = (
-    ("xl/", "a spreadsheet; save the text of the policy as .docx"),
-    ("ppt/", "a presentation; save the text of the policy as .docx"),
-    ("OFD.xml", "an OFD document; save it as .docx or .pdf"),
-    ("content.xml", "an OpenDocument text (.odt); save it as .docx"),
+    (
+        "xl/",
+        (
+            "a spreadsheet; save the text of the policy as .docx",
+            "是电子表格；将政策文件的文本另存为 .docx",
+        ),
+    ),
+    (
+        "ppt/",
+        (
+            "a presentation; save the text of the policy as .docx",
+            "是演示文稿；将政策文件的文本另存为 .docx",
+        ),
+    ),
+    ("OFD.xml", ("an OFD document; save it as .docx or .pdf", "是 OFD 文档；另存为 .docx 或 .pdf")),
+    (
+        "content.xml",
+        (
+            "an OpenDocument text (.odt); save it as .docx",
+            "是 OpenDocument 文本（.odt）；另存为 .docx",
+        ),
+    ),
 )
 
 
@@ -57,7 +77,12 @@ def paragraphs(data: bytes) -> list[str]:
     try:
         import docx
     except ModuleNotFoundError:
-        raise Unreadable("a .docx document; pip install 'stdpolicy[draft]'") from None
+        raise Unreadable(
+            either(
+                "a .docx document; pip install 'stdpolicy[draft]'",
+                "是 .docx 文档；须先运行 pip install 'stdpolicy[draft]'",
+            )
+        ) from None
     try:
         part = docx.Document(io.BytesIO(data)).part
         styles = part._styles_part.element
@@ -73,7 +98,7 @@ def paragraphs(data: bytes) -> list[str]:
     except MemoryError:
         raise
     except Exception:  # a damaged package is raised as errors of zip, XML and python-docx alike
-        raise Unreadable("a damaged .docx document") from None
+        raise Unreadable(either(*_DAMAGED)) from None
 
 
 def _check(data: bytes) -> None:
@@ -82,16 +107,20 @@ def _check(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise Unreadable("a damaged .docx document") from None
+        raise Unreadable(either(*_DAMAGED)) from None
     names = [part.filename for part in parts]
     for prefix, what in _OTHERS:
         if any(name.startswith(prefix) for name in names):
-            raise Unreadable(what)
+            raise Unreadable(either(*what))
     if "[Content_Types].xml" not in names:
-        raise Unreadable("a compressed file; unpack it")
+        raise Unreadable(either("a compressed file; unpack it", "是压缩文件；先解压"))
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        size = LARGEST_UNPACKED // 1_000_000
         raise Unreadable(
-            f"a .docx document of more than {LARGEST_UNPACKED // 1_000_000} MB when unpacked"
+            either(
+                f"a .docx document of more than {size} MB when unpacked",
+                f".docx 文档解压后超过 {size} MB",
+            )
         )
 
 

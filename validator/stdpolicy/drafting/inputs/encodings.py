@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.language import either
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,7 +44,11 @@ def decode(data: bytes) -> str:
         c == "\ufffd" or (unicodedata.category(c) in ODD and c not in "\t\n\r\x0c") for c in sample
     )
     if odd > MOST_ODD * len(sample):
-        raise Unreadable("no text, or one in an encoding that is not known")
+        raise Unreadable(
+            either(
+                "no text, or one in an encoding that is not known", "不是文本，或文本的字符编码未知"
+            )
+        )
     for end in ("\r\n", "\r", "\u2028", "\x0c"):
         text = text.replace(end, "\n")
     return text
@@ -126,5 +131,10 @@ def _mended(data: bytes) -> str:
         key=lambda text: text.count("\ufffd"),
     )
     if best.count("\ufffd") > MOST_BROKEN * len(best):
-        raise Unreadable("not a text in UTF-8, UTF-16, GB 18030 or Big5")
+        raise Unreadable(
+            either(
+                "not a text in UTF-8, UTF-16, GB 18030 or Big5",
+                "不是 UTF-8、UTF-16、GB 18030 或 Big5 编码的文本",
+            )
+        )
     return best

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 
 MOST_ELEMENTS = 400_000
@@ -124,7 +125,9 @@ def paragraphs(markup: str) -> list[Paragraph]:
     try:
         root = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise Unreadable("a page in which nothing can be read") from None
+        raise Unreadable(
+            either("a page in which nothing can be read", "网页中没有可以读取的内容")
+        ) from None
     return list(_paragraphs(root))
 
 
@@ -144,7 +147,12 @@ def _paragraphs(root: etree._Element) -> Iterator[Paragraph]:
             continue
         count += 1
         if count > MOST_ELEMENTS:
-            raise Unreadable(f"a page of more than {MOST_ELEMENTS} elements")
+            raise Unreadable(
+                either(
+                    f"a page of more than {MOST_ELEMENTS} elements",
+                    f"网页的元素超过 {MOST_ELEMENTS} 个",
+                )
+            )
         if not tag or tag in _LEFT_OUT or _is_hidden(element):
             yield from building.add(element.tail, element.getparent(), links, preformatted=False)
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stdpolicy.drafting.inputs.reading import Unreadable, joined
+from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.layout.markers import marker
 
@@ -48,10 +49,18 @@ def paragraphs(data: bytes) -> list[str]:
     text = "".join(row.text for row in rows)
     if len(_GARBLED.findall(text)) * 5 > len(text):
         raise Unreadable(
-            "a PDF whose fonts do not say which characters they show; recognize it (OCR) first"
+            either(
+                "a PDF whose fonts do not say which characters they show; recognize it (OCR) first",
+                "PDF 的字体没有说明所显示的是哪些字符；先作文字识别（OCR）",
+            )
         )
     if len(re.findall(f"[{HAN}]", text)) < FEWEST:
-        raise Unreadable("a scan: a PDF without a text layer; recognize its text (OCR) first")
+        raise Unreadable(
+            either(
+                "a scan: a PDF without a text layer; recognize its text (OCR) first",
+                "是扫描件，即没有文本层的 PDF；先作文字识别（OCR）",
+            )
+        )
     return list(_joined(_without_heads(rows)))
 
 
@@ -59,26 +68,33 @@ def _pages(data: bytes) -> Iterator[list[Row]]:
     try:
         import pypdf
     except ModuleNotFoundError:
-        raise Unreadable("a PDF; pip install 'stdpolicy[draft]'") from None
+        raise Unreadable(
+            either(
+                "a PDF; pip install 'stdpolicy[draft]'",
+                "是 PDF；须先运行 pip install 'stdpolicy[draft]'",
+            )
+        ) from None
     with _quiet():
         try:
             reader = pypdf.PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise Unreadable("a PDF with a password")
+                raise Unreadable(either("a PDF with a password", "PDF 设有密码"))
             if len(reader.pages) > MOST_PAGES:
-                raise Unreadable(f"a PDF of more than {MOST_PAGES} pages")
+                raise Unreadable(
+                    either(f"a PDF of more than {MOST_PAGES} pages", f"PDF 超过 {MOST_PAGES} 页")
+                )
             budget = _Budget()
             for number, page in enumerate(reader.pages):
                 contents = page.get_contents()
                 if contents is not None and len(contents.get_data()) > LARGEST_PAGE:
-                    raise Unreadable("a PDF whose pages are too large")
+                    raise Unreadable(either("a PDF whose pages are too large", "PDF 单页内容过大"))
                 yield _rows(page, number, budget)
         except (Unreadable, MemoryError):
             raise
         except (
             Exception
         ):  # what pypdf stumbles on in a damaged file is raised as all kinds of errors
-            raise Unreadable("a damaged PDF") from None
+            raise Unreadable(either("a damaged PDF", "PDF 已损坏")) from None
 
 
 @contextmanager
@@ -102,7 +118,7 @@ class _Budget:
         """One operator. Raises Unreadable when there have been too many."""
         self.left -= 1
         if self.left < 0:
-            raise Unreadable("a PDF in which too much is drawn")
+            raise Unreadable(either("a PDF in which too much is drawn", "PDF 中绘制的内容过多"))
 
 
 def _rows(page: Any, number: int, budget: _Budget) -> list[Row]:

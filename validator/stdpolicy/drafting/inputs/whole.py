@@ -11,6 +11,7 @@ from stdpolicy.drafting.inputs.plain import markdown, plain
 from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
+from stdpolicy.language import either
 from stdpolicy.text.characters import HAN, INVISIBLE
 
 LARGEST = 64_000_000
@@ -21,17 +22,31 @@ _MARKUP = re.compile(
     r"\A\s*(?:<!--|<\?xml|<!doctype|<html|<head|<body|<div|<table|<tbody|<p[\s>]|<span|<meta|<section|<article|<center|<h[1-6][\s>])",
     re.IGNORECASE,
 )
+_PICTURE = ("a picture; only text can be read", "是图片；只能读取文本")
+_COMPRESSED = ("a compressed file; unpack it", "是压缩文件；先解压")
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "a Word document of the old format (.doc); save it as .docx"),
-    (b"{\\rtf", "a document in Rich Text Format (.rtf); save it as .docx"),
-    (b"\x89PNG", "a picture; only text can be read"),
-    (b"\xff\xd8\xff", "a picture; only text can be read"),
-    (b"GIF8", "a picture; only text can be read"),
-    (b"II*\0", "a picture; only text can be read"),
-    (b"MM\0*", "a picture; only text can be read"),
-    (b"\x1f\x8b", "a compressed file; unpack it"),
-    (b"Rar!", "a compressed file; unpack it"),
-    (b"7z\xbc\xaf", "a compressed file; unpack it"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        (
+            "a Word document of the old format (.doc); save it as .docx",
+            "是旧格式的 Word 文档（.doc）；另存为 .docx",
+        ),
+    ),
+    (
+        b"{\\rtf",
+        (
+            "a document in Rich Text Format (.rtf); save it as .docx",
+            "是 RTF 文档（.rtf）；另存为 .docx",
+        ),
+    ),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"\x1f\x8b", _COMPRESSED),
+    (b"Rar!", _COMPRESSED),
+    (b"7z\xbc\xaf", _COMPRESSED),
 )
 
 
@@ -49,11 +64,18 @@ def read(data: bytes, name: str = "") -> Read:
     Raises Unreadable, with one sentence, for what holds no text that can be read.
     """
     if len(data) > LARGEST:
-        raise Unreadable(f"a file of more than {LARGEST // 1_000_000} MB")
+        size = LARGEST // 1_000_000
+        raise Unreadable(either(f"a file of more than {size} MB", f"文件超过 {size} MB"))
     found, paragraphs, own = _found(data, PurePath(name).suffix.lower())
     raw = "\n".join(found)
     if len(raw) > MOST_CHARACTERS:
-        raise Unreadable(f"a text of more than {MOST_CHARACTERS // 1_000_000} million characters")
+        millions = MOST_CHARACTERS // 1_000_000
+        raise Unreadable(
+            either(
+                f"a text of more than {millions} million characters",
+                f"文本超过 {millions * 100} 万字",
+            )
+        )
     plain, finish = _cleaned(found, raw)
     texts = [ideographs(finish(text)) for text in plain]
     cleaned = "\n".join(filter(None, plain))
@@ -69,11 +91,15 @@ def read(data: bytes, name: str = "") -> Read:
     if own:
         lines = [lines[n] for n in chrome.document([each.text for each in lines])]
     if not lines:
-        raise Unreadable("a file without any text")
+        raise Unreadable(either("a file without any text", "文件中没有文本"))
     shown = "".join(line.text for line in lines)
     letters = sum(map(str.isalpha, shown))
     if letters >= FEW_LETTERS and len(_CHINESE.findall(shown)) < LEAST_CHINESE * letters:
-        raise Unreadable("a text in another language: expected a text in Chinese")
+        raise Unreadable(
+            either(
+                "a text in another language: expected a text in Chinese", "文本为其他语言，应为中文"
+            )
+        )
     return Read(raw, tuple(lines), cleaned, record)
 
 
@@ -83,7 +109,7 @@ def _found(data: bytes, suffix: str) -> tuple[list[str], Iterable[int], bool]:
     """
     for magic, what in _OTHERS:
         if data.startswith(magic):
-            raise Unreadable(what)
+            raise Unreadable(either(*what))
     if data[:1024].lstrip().startswith(b"%PDF-"):
         from stdpolicy.drafting.inputs.pdf import paragraphs as printed
 
@@ -117,7 +143,10 @@ def _cleaned(found: Sequence[str], raw: str) -> tuple[list[str], Callable[[str],
     except ModuleNotFoundError:
         if needs_cleaning(raw):
             raise Unreadable(
-                "a text with pinyin glosses or in traditional characters; pip install 'stdpolicy[draft]'"
+                either(
+                    "a text with pinyin glosses or in traditional characters; pip install 'stdpolicy[draft]'",
+                    "文本带有注音或为繁体；须先运行 pip install 'stdpolicy[draft]'",
+                )
             ) from None
         return [INVISIBLE.sub("", line).strip() for line in found], str
     texts = dict(zip(result.numbers, result.text.split("\n"), strict=False))

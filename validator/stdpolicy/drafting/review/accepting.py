@@ -5,6 +5,7 @@ from copy import deepcopy
 
 from stdpolicy.document import Document
 from stdpolicy.formats.reading import Tree
+from stdpolicy.language import either
 from stdpolicy.marked import marked
 
 REVIEWED = "reviewed"
@@ -34,5 +35,10 @@ def accepted(document: Document, ids: Collection[str]) -> tuple[Document, int]:
                 found |= {place, str(held.tree["id"])}
                 count += 1
     if unknown := sorted(wanted - found):
-        raise Unknown(f"no statement, nor a provision that makes any: {', '.join(unknown)}")
+        raise Unknown(
+            either(
+                f"no statement, nor a provision that makes any: {', '.join(unknown)}",
+                f"没有以此为 id 的陈述或含有陈述的条文：{'、'.join(unknown)}",
+            )
+        )
     return Document(tree, document.base, document.notation, document.source), count

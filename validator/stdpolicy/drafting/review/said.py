@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from stdpolicy.language import either
 from stdpolicy.model import CodeType, NodeType, ReferenceType
 from stdpolicy.model.edition import model
 
@@ -17,7 +18,9 @@ def said(tree: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[st
         if field.name in APART or field.name not in tree or isinstance(field.type, NodeType):
             continue
         value = tree[field.name]
-        values = value if isinstance(value, list) else ["yes" if value is True else value]
+        values = (
+            value if isinstance(value, list) else [either("yes", "是") if value is True else value]
+        )
         if isinstance(field.type, ReferenceType):
             shown = [names.get(str(one), str(one)) for one in values]
         elif isinstance(field.type, CodeType):
@@ -26,7 +29,7 @@ def said(tree: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[st
             shown = [
                 " / ".join(one.values()) if isinstance(one, dict) else str(one) for one in values
             ]
-        yield field.name, ", ".join(shown)
+        yield field.name, either(", ", "、").join(shown)
 
 
 def label(tree: Mapping[str, Any]) -> str:
