@@ -26,6 +26,13 @@ _ALL = re.compile(
 )
 """Words by which a clause speaks of what the one before names: 建设50座，2026年底前全部建成."""
 
+_BEFORE_IT = re.compile("(?:力争|争取|确保|计划|于|在)?")
+_DONE = re.compile(
+    "(?:全面|基本|全部)?(?:完成|建成|办结|出台|印发|发布|到位|投用|投入使用|上线|竣工|验收)[。；;，,]?"
+)
+"""What stands before and behind a deadline in a clause that has no object of its own, and so speaks of the
+one before: 制定标准30项，2025年6月底前完成."""
+
 Row = tuple[Deadline, ...]
 
 
@@ -34,7 +41,7 @@ class Reach:
 
     1. A deadline holds for what follows in its sentence, until another comes.
     2. It holds for all of its own clause, 覆盖率到2025年达到80%, and for the one before if its own
-       says 全部 of that: 建设50座，2026年底前全部建成.
+       says 全部 of that, or nothing but that it is done: 建设50座，2026年底前(全部)建成.
     3. In brackets or behind a label it holds for what stands before it in the line, back to the one
        of that kind before: 建成100个示范区（2025年底前完成）.
     4. One at the head of a line, or of the sentence behind the heading of the line, holds for the
@@ -71,15 +78,24 @@ class Reach:
         after = [row for row in self._within(place, self._clauses[clause].end) if row[0].due]
         if not after and clause + 1 < len(self._clauses):
             following = self._clauses[clause + 1]
-            if following.start < self._sentences[nth].end and _ALL.search(
-                self._text, following.start, following.end
-            ):
+            if following.start < self._sentences[nth].end and self._goes_back(following):
                 after = [r for r in self._within(following.start, following.end) if r[0].due]
         if after and not after[0][0].behind:
             return after[0]
         if behind := self._labelled(place):
             return behind
         return () if before else self._opened[nth]
+
+    def _goes_back(self, clause: Span) -> bool:
+        """Whether a clause with a deadline speaks of what the one before it names."""
+        if _ALL.search(self._text, clause.start, clause.end):
+            return True
+        row = next(iter(self._within(clause.start, clause.end)), None)
+        return (
+            row is not None
+            and _BEFORE_IT.fullmatch(self._text, clause.start, row[0].start) is not None
+            and _DONE.fullmatch(self._text, row[-1].end, clause.end) is not None
+        )
 
     def _labelled(self, place: int) -> Row:
         """The deadline in brackets or behind a label that the line has next."""
