@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import stdpolicy
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +72,18 @@ def test_the_readme_python_runs(readme: str, workplace: Path) -> None:
     output = run(f"{sys.executable} - <<'EOF'\n{code}EOF", workplace)
     assert "at-least 10" in output
     assert "Traceback" not in output
+
+
+def test_the_page_on_python_runs_as_printed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    page = ROOT / "docs" / "python.md"
+    assert page.read_text(encoding="utf-8").count(">>> ") > 40
+    assert run(f"{sys.executable} -m doctest {page}", tmp_path) == ""
+
+
+def test_the_page_on_python_names_all_that_is_public() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    assert {name for name in stdpolicy.__all__ if not re.search(rf"\b{name}\b", page)} == set()
 
 
 def test_the_readmes_have_the_same_parts() -> None:
