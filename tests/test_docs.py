@@ -1,5 +1,6 @@
 """The documentation cannot go stale: every command is in it, and its examples run as printed."""
 
+import json
 import os
 import re
 import shutil
@@ -13,9 +14,10 @@ import stdpolicy
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-READMES = {
-    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
-}
+READMES, TUTORIALS = [
+    {name: (ROOT / name).read_text(encoding="utf-8") for name in (f"{page}.md", f"{page}.zh.md")}
+    for page in ("README", "docs/tutorial")
+]
 PAGES = [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
 
@@ -30,6 +32,11 @@ def sessions(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def blocks(kind: str, text: str) -> list[str]:
+    """What stands in the fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
 @pytest.fixture(scope="module", params=READMES)
 def readme(request: pytest.FixtureRequest) -> str:
     return READMES[request.param]
@@ -40,11 +47,16 @@ def workplace(readme: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the examples, in which the commands of a README follow one another."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "examples", folder / "examples")
+    launch(folder)
+    return folder
+
+
+def launch(folder: Path) -> None:
+    """Puts the command into a folder."""
     launcher = folder / "bin" / "stdpolicy"
     launcher.parent.mkdir()
     launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m stdpolicy "$@"\n')
     launcher.chmod(0o755)
-    return folder
 
 
 def run(command: str, folder: Path) -> str:
@@ -68,10 +80,33 @@ def test_the_readme_runs_as_printed(readme: str, workplace: Path) -> None:
 
 
 def test_the_readme_python_runs(readme: str, workplace: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    (code,) = blocks("python", readme)
     output = run(f"{sys.executable} - <<'EOF'\n{code}EOF", workplace)
     assert "at-least 10" in output
     assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("page", TUTORIALS)
+def test_a_tutorial_runs_as_printed(page: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs" / "tutorial", tmp_path, dirs_exist_ok=True)
+    launch(tmp_path)
+    shown = sessions(TUTORIALS[page])
+    assert len(shown) >= 15
+    assert [(command, run(command, tmp_path)) for command, _ in shown] == shown
+
+
+def test_a_tutorial_shows_its_text_and_its_target(tmp_path: Path) -> None:
+    """The target as drafted, and as finished; the blocks are the same in both languages."""
+    folder = ROOT / "docs" / "tutorial"
+    launch(tmp_path)
+    page = TUTORIALS["docs/tutorial.md"]
+    command, _ = sessions(page)[0]
+    run(f"cp {folder}/text.txt . && {command}", tmp_path)
+    policies = tmp_path / "mine" / "policy.jsonld", folder / "policy.jsonld"
+    assert blocks("text", page) == [(folder / "text.txt").read_text(encoding="utf-8")]
+    assert [json.loads(block) for block in blocks("json", page)] == [
+        stdpolicy.load(policy)["goal"][0]["target"][0] for policy in policies
+    ]
 
 
 def test_the_page_on_python_runs_as_printed(tmp_path: Path) -> None:
@@ -86,7 +121,8 @@ def test_the_page_on_python_names_all_that_is_public() -> None:
     assert {name for name in stdpolicy.__all__ if not re.search(rf"\b{name}\b", page)} == set()
 
 
-def test_the_readmes_have_the_same_parts() -> None:
+@pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=["readme", "tutorial"])
+def test_pages_in_two_languages_have_the_same_parts(pages: dict[str, str]) -> None:
     """Headings, tables, lists, blocks, commands, and links, whichever language these lead to."""
 
     def parts(text: str) -> dict[str, object]:
@@ -98,15 +134,15 @@ def test_the_readmes_have_the_same_parts() -> None:
             "points": len(re.findall(r"^- ", prose, re.MULTILINE)),
             "blocks": re.findall(r"^```(\w+)$", text, re.MULTILINE),
             "commands": [command for command, _ in sessions(text)],
-            "as they are": re.findall(r"^```(?:sh|json)\n.*?^```$", text, re.DOTALL | re.MULTILINE),
+            "as they are": blocks("(?:sh|json|text)", text),
             "links": set(re.findall(r"\]\(([^)\s]+)\)", prose)),
             "named": set(re.findall(r"`(stdpolicy [^`]+)`", prose)),
         }
 
-    english, chinese = READMES.values()
+    (name, english), (other, chinese) = pages.items()
     assert parts(chinese) == parts(english)
-    assert "(README.zh.md)" in english[:200]
-    assert "(README.md)" in chinese[:200]
+    assert f"({Path(other).name})" in english[:200]
+    assert f"({Path(name).name})" in chinese[:200]
 
 
 def test_every_command_is_documented() -> None:
