@@ -170,6 +170,24 @@ def test_what_is_aligned_to_a_document_that_is_not_there_is_not_judged(tmp_path:
     assert list(stdpolicy.validate([*inputs, json.dumps(tree).encode()])) == []
 
 
+@pytest.mark.parametrize("case", ["SP705", "SP706"])
+def test_of_a_measure_without_a_domain_nothing_is_judged(case: str) -> None:
+    """As in a policy whose encoding has begun: SP514 says that the domain is missing."""
+    files = [path.read_text(encoding="utf-8") for path in sorted((CASES / case / "bad").iterdir())]
+    begun = 0
+    for nth, text in enumerate(files):
+        tree = json.loads(text)
+        if "measure" in tree:
+            begun += 1
+            for measure in tree["measure"]:
+                del measure["domain"]
+            inputs = [*files[:nth], json.dumps(tree), *files[nth + 1 :]]
+            found = list(stdpolicy.validate([one.encode() for one in inputs]))
+            assert {d.rule.code for d in found} <= {"SP514", case}
+            assert [d for d in found if d.rule.code == case and tree["id"] in str(d)] == []
+    assert begun >= 2
+
+
 def test_a_policy_that_alignments_name_and_that_has_gone_is_listed_once(tmp_path: Path) -> None:
     def inputs() -> Iterator[Path]:
         for path in sorted((CASES / "SP705" / "bad").iterdir(), reverse=True):

@@ -31,7 +31,7 @@ class Alignment(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """The measure that a node is or stands in, by its IRI, with its domains."""
+    """The measure that a node is or stands in, by its IRI, with its domains, if it has any yet."""
 
     measure: str
     domains: tuple[str, ...]
@@ -48,22 +48,23 @@ class Aligned:
     """The IRIs of those policies that are in the run."""
 
     def pairs(self) -> Iterator[tuple[Alignment, Measured, Measured]]:
-        """The alignments of which both sides are of measures, with these."""
+        """The alignments of which both sides are of measures that have a domain, with these."""
         for alignment in self.alignments:
             subject = self.measures.get(alignment.subject)
             other = self.measures.get(alignment.object)
-            if subject and other:
+            if subject and subject.domains and other and other.domains:
                 yield alignment, subject, other
 
     def unsupported(self) -> dict[str, tuple[str, ...]]:
         """Measures with those of their domains that none of those they are aligned to has.
 
-        Of a measure that is aligned to a document which is not in the run nothing is known.
+        Of a measure that is aligned to one without a domain, or to a document which is not in the
+        run, nothing is known.
         """
         unsure = {
             self.measures[one.subject].measure
             for one in self.alignments
-            if one.subject in self.measures and one.object.partition("#")[0] not in self.documents
+            if one.subject in self.measures and self._is_open(one.object)
         }
         theirs: dict[Measured, set[str]] = defaultdict(set)
         for _, subject, other in self.pairs():
@@ -77,6 +78,11 @@ class Aligned:
             for measure, domains in missing.items()
             if domains and measure not in unsure
         }
+
+    def _is_open(self, node: str) -> bool:
+        """Whether it is not known, or not yet decided, which domains a node stands under."""
+        measure = self.measures.get(node)
+        return node.partition("#")[0] not in self.documents or bool(measure and not measure.domains)
 
     def apart(self) -> dict[Alignment, tuple[Measured, Measured]]:
         """Alignments that put a whole measure within another, or a part of it, without a shared domain.
@@ -114,7 +120,7 @@ def measures(walk: Walk) -> Iterator[tuple[str, Measured]]:
     for node in walk.nodes:
         for measure in (node, *node.above) if node.id else ():
             if measure.cls.name == "Measure":
-                found = Measured(walk.base + measure.id, tuple(measure["domain"]))
+                found = Measured(walk.base + measure.id, tuple(measure.known("domain") or ()))
                 yield walk.base + node.id, found
                 break
 
