@@ -343,6 +343,12 @@ def test_every_line_is_in_one_block_and_in_its_order(own: list[str]) -> None:
         assert (block.first, block.last) == (block.pieces[0].line, block.pieces[-1].line)
 
 
+def test_a_blank_in_the_title_of_an_annex_without_label_is_in_neither_text_nor_heading() -> None:
+    annex = layout(["附件一、一、", "一、一、第一章 （一）总体要求"]).blocks[-1]
+    assert (annex.kind, annex.number) == ("annex", "")
+    assert annex.text == annex.heading == "一、一、第一章（一）总体要求"
+
+
 NOTES = {
     "（此件公开发布）": True,
     "（此件主动公开）": True,

@@ -42,7 +42,8 @@ class Block:
     def text(self) -> str:
         """Its own text, without that of its children."""
         text = "".join(piece.text for piece in self.pieces)
-        return _BROKEN.sub("", text) if self.kind == "title" else text
+        is_title = self.kind == "title" or (self.kind == "annex" and not self.number)
+        return _BROKEN.sub("", text) if is_title else text
 
     @property
     def body(self) -> str:
