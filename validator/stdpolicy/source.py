@@ -52,6 +52,22 @@ class LineMap:
         line = bisect_right(self.starts, offset) - 1
         return Place(line + 1, offset - self.starts[line] + 1)
 
+    def place_utf16(self, offset: int) -> Place:
+        """The place of an offset, the column in UTF-16 code units, as SARIF and LSP count."""
+        line, column = self.place(offset)
+        start = self.starts[line - 1]
+        return Place(line, column + sum(c > "\uffff" for c in self.text[start:offset]))
+
+    def offset_utf16(self, line: int, column: int) -> int:
+        """The offset of a place whose column is in UTF-16 code units; within a pair, that before it."""
+        text = self.line(line)
+        left = column - 1
+        for at, character in enumerate(text):
+            left -= 1 + (character > "\uffff")
+            if left < 0:
+                return self.offset(line, at + 1)
+        return self.offset(line, len(text) + 1)
+
     def offset(self, line: int, column: int) -> int:
         """The offset of a place; of one that is not in the text, that of the nearest before it."""
         if line > len(self.starts):

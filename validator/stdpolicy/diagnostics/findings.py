@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
@@ -50,6 +51,7 @@ class Message:
         *,
         advice: Advice | None = None,
         related: "Sequence[Related]" = (),
+        fix: "Fix | None" = None,
         **values: Value,
     ) -> "Finding":
         """A finding at a path of the tree or, from a reader, at a span of the text."""
@@ -61,11 +63,35 @@ class Message:
             values=values,
             advice=advice or self.advice,
             related=tuple(related),
+            fix=fix,
         )
 
 
 MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
+
+
+class Safety(StrEnum):
+    """How sure it is that a fix is right."""
+
+    SAFE = "safe"
+    """There is one right answer."""
+    LIKELY = "likely"
+    """It is probably what was meant."""
+
+
+class Edit(NamedTuple):
+    """A stretch of the text as it was read, and what stands there afterwards."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A change of the text that mends a finding; the advice of the finding says what it does."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
 
 
 class Related(NamedTuple):
@@ -88,6 +114,8 @@ class Finding:
     values: Mapping[str, Value]
     advice: Advice | None
     related: tuple[Related, ...]
+    fix: Fix | None
+    """How the text is mended, if the reader that found it knew."""
 
     @property
     def rule(self) -> Rule:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from stdpolicy.diagnostics.findings import Fix
 from stdpolicy.diagnostics.rules import Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span
@@ -42,6 +43,8 @@ class Diagnostic:
     """The IRI of the document; nothing where it is not known."""
     node: str = ""
     """The id of the node that it is in, or of the nearest that has one."""
+    fix: Fix | None = None
+    """How the text is mended, where that is known."""
 
     @property
     def severity(self) -> Severity:

@@ -53,6 +53,7 @@ def place(
                 excerpt=excerpts[start.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
+                fix=finding.fix,
             )
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
