@@ -67,12 +67,12 @@ class Reader:
         is_aim = Kind.INDICATOR in self._kinds and not given
         if not is_aim and not texts and name is not None:
             texts = (name,)
-        begun = [name, *texts]
-        first = next((one.line for one in begun if one is not None), row.line)
+        mine = list(self._own(row))
+        first = next((one.line for one in (name, *texts) if one in mine), row.line)
         found = Row(first, name, texts, row.goes_on, is_aim, given, due, tuple(sets))
         self._told[first].row = found
         self._say(found)
-        for one in self._own(row):
+        for one in mine:
             if one not in texts:
                 self._told[one.line].settled.append((one.start, one.end))
         self._doubts(row, found)
