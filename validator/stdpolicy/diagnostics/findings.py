@@ -101,6 +101,8 @@ class Related(NamedTuple):
     path: Path
     iri: str = ""
     """That of a node of another document in the run, where it is not a path of this one."""
+    span: Span | None = None
+    """Where it is, if the reader that found it knew; else `path` says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,10 @@ class Refused(Exception):
         self.finding = finding
 
 
+class IllFormed(Refused):
+    """The parser of a notation cannot go on; the finding has no more than the place where it stopped."""
+
+
 TOO_DEEP = Message(
     rules.DEPTH.code,
     "levels",

@@ -28,7 +28,7 @@ def place(
     if not shown:
         return placed
     paths = {f.path for f in shown if f.span is None}
-    paths |= {related.path for f in shown for related in f.related if not related.iri}
+    paths |= {one.path for f in shown for one in f.related if not one.iri and one.span is None}
     places = opened.reading.places(paths)
     lines = opened.source.lines
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
@@ -66,8 +66,8 @@ def _related(
     for related in finding.related:
         message = wording.filled(related.advice, finding.values)
         if not related.iri:
-            start = opened.source.lines.place(places[related.path].start)
-            yield Beside(message, opened.source.name, start)
+            span = related.span or places[related.path]
+            yield Beside(message, opened.source.name, opened.source.lines.place(span.start))
         elif found := elsewhere(related.iri):
             yield Beside(message, *found)
 

@@ -18,6 +18,7 @@ from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
     MAX_NODES,
+    IllFormed,
     Locate,
     Reading,
     Refused,
@@ -55,6 +56,17 @@ NO_ROOT = Message(
 
 def read(source: Source) -> Reading:
     """Reads JSON-LD of any form; the tree is as found."""
+    try:
+        return _read(source)
+    except IllFormed as stopped:
+        from stdpolicy.formats.jsonld.explain import explain
+        from stdpolicy.formats.mending import explained
+
+        return explained(source, stopped, explain, _read)
+
+
+def _read(source: Source) -> Reading:
+    """Reads JSON-LD. Raises IllFormed where the text is no JSON."""
 
     def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
         from stdpolicy.formats.jsonld.places import places
@@ -74,6 +86,8 @@ def read(source: Source) -> Reading:
         from stdpolicy.formats.jsonld.rdf import read_as_rdf
 
         return read_as_rdf(document, source)
+    except IllFormed:
+        raise
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
 

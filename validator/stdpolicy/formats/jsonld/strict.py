@@ -5,10 +5,11 @@ import math
 import re
 from typing import Any, NoReturn
 
-from stdpolicy.diagnostics import Advice, Code, Message, Number, Said
+from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
+from stdpolicy.formats.causes import END, shown
 from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_key, string
-from stdpolicy.formats.reading import Refused, lowered
+from stdpolicy.formats.reading import IllFormed, Refused
 from stdpolicy.source import Source, Span
 
 SAFE_INTEGER = 2**53 - 1
@@ -20,21 +21,11 @@ NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++
 """With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
 NOT_JSON = Message(
-    rules.SYNTAX.code, "json", "expected well-formed JSON: {said}", "不是合乎语法的 JSON：{said}"
+    rules.SYNTAX.code,
+    "json",
+    "expected well-formed JSON, which goes on differently here: found {found}",
+    "不是合乎语法的 JSON，此处不应为 {found}",
 )
-NOT_IN_JSON = {
-    "[“”„＂]": Advice("straight", "write straight quotation marks", "改为半角直引号"),
-    "['‘’`]": Advice("double", "write double quotation marks", "改为半角双引号"),
-    "#|//|/[*]": Advice(
-        "comment", "remove the comment: JSON has none", "删去注释，JSON 不能含注释"
-    ),
-    r"(?i:true|false|null|none)\b": Advice(
-        "small-letters",
-        "write true, false or null in small letters",
-        "改为小写的 true、false 或 null",
-    ),
-}
-"""What other notations have in JSON's stead, and what to do."""
 ODD_NUMBER = Message(
     rules.NUMBER.code,
     "number",
@@ -70,9 +61,9 @@ HALF_PAIR = Message(
 
 
 def parse(source: Source) -> Any:
-    """The value of a JSON text whose depth is known to be bearable. Raises Refused.
+    """The value of a JSON text whose depth is known to be bearable.
 
-    Refuses repeated keys, numbers that are not finite or not exact, and lone surrogates.
+    Raises IllFormed, and Refused for repeated keys, numbers that are not finite or not exact, and lone surrogates.
     """
     repeated = False
 
@@ -93,11 +84,9 @@ def parse(source: Source) -> Any:
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
-        said, at = _fault(text, error)
-        here = Span(at, min(at + 1, len(text)))
-        there = text[at : at + 10]
-        advice = next((one for form, one in NOT_IN_JSON.items() if re.match(form, there)), None)
-        raise Refused(NOT_JSON(here, said=Said(lowered(said)), advice=advice)) from None
+        at = error.pos
+        found = shown(text[at : at + 10]) if at < len(text) else END
+        raise IllFormed(NOT_JSON(Span(at, min(at + 1, len(text))), found=found)) from None
     except _Number as error:
         raise _odd_number(text, str(error)) from None
     if repeated:
@@ -108,18 +97,6 @@ def parse(source: Source) -> Any:
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
     return document
-
-
-def _fault(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
-    """What the parser says and at which offset, the same in every version of Python.
-
-    Of a trailing comma versions before 3.13 say what they had expected after it.
-    """
-    before = text[: error.pos].rstrip(" \t\n\r")
-    end = {"}": "object", "]": "array"}.get(text[error.pos : error.pos + 1])
-    if end and before.endswith(","):
-        return f"Illegal trailing comma before end of {end}", len(before) - 1
-    return re.sub(r"( starting)? at$", "", error.msg), error.pos
 
 
 class _Number(Exception):

@@ -1,0 +1,292 @@
+"""Why a text is not JSON (RFC 8259): the causes in file order, with what mends them."""
+
+from dataclasses import dataclass
+
+from stdpolicy.diagnostics import Code, Finding, Phrase
+from stdpolicy.formats import causes as why
+from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
+from stdpolicy.formats.jsonld.lexer import Token, is_number, tokens
+from stdpolicy.source import Span
+
+CLOSES = {"{": "}", "[": "]"}
+WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
+"""What other languages write for the three words of JSON, in small letters."""
+MOST = 100
+"""How many causes are told of one text."""
+KEY = Phrase("a key in quotation marks", "带引号的键")
+VALUE = Phrase("a value", "值")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An object or array that has not ended, and what comes next in it."""
+
+    token: Token
+    column: int
+    """Of the first token on the line that it begins in."""
+    next: str
+    """One of first, key, colon, value, comma; `first` if nothing has come yet."""
+    comma: Token | None = None
+    """The one before, if what follows it is still to come."""
+
+    @property
+    def in_object(self) -> bool:
+        return self.token.text == "{"
+
+
+class _Stop(Exception):
+    """Nothing more can be told."""
+
+
+def explain(text: str) -> list[Finding]:
+    """The causes in file order; the last has no fix if nobody can tell what was meant."""
+    reader = _Reader(text, indented=False)
+    if reader.ends_within:  # which bracket has no end, the indentation may tell
+        indented = _Reader(text, indented=True)
+        reader = reader if indented.ends_within else indented
+    return list({one.span: one for one in reader.found}.values())  # of one token the last says most
+
+
+class _Reader:
+    """A reader of JSON that goes on behind a fault."""
+
+    def __init__(self, text: str, *, indented: bool) -> None:
+        self.text = text
+        self.indented = indented
+        self.found: list[Finding] = []
+        self.stack: list[_Open] = []
+        self.before: Token | None = None
+        self.ends_within = False
+        self._done = False
+        self._column = 0
+        try:
+            for token in tokens(text, self.found):
+                if len(self.found) > MOST:
+                    raise _Stop
+                if token.first:
+                    self._column = token.span.start - _line_start(text, token.span.start)
+                self._take(token)
+                self.before = token
+        except _Stop:
+            pass
+
+    def _take(self, token: Token) -> None:
+        """A token, as often as something missing is put before it."""
+        while True:
+            if not self.stack:
+                again = self._outside(token)
+            elif token.kind == "end":
+                again = self._end(token)
+            elif self._is_outdented(token):
+                self._close_missing(token)
+                again = True
+            elif token.kind == "mark" and token.text in "}]":
+                again = self._closer(token)
+            elif token.kind == "mark" and token.text not in "{[":
+                again = self._separator(token)
+            else:
+                again = self._member(token)
+            if not again:
+                return
+
+    def _outside(self, token: Token) -> bool:
+        if token.kind == "end":
+            if not self._done:
+                raise self._stop(cause(why.EMPTY, Span(0, 0)))
+        elif self._done and token.kind == "mark" and token.text in "}],;":
+            self._spare(token)
+        elif self._done:
+            raise self._stop(cause(why.SEVERAL, token.span, found=shown(token.text)))
+        elif token.kind == "mark" and token.text in CLOSES:
+            self._open(token)
+        else:
+            self._done = True
+            self._value(token)
+        return False
+
+    def _member(self, token: Token) -> bool:
+        """A key or value, or what opens one."""
+        top = self.stack[-1]
+        match top.next:
+            case "comma":
+                self._missing(",")
+                top.next = "key" if top.in_object else "value"
+                return True
+            case "colon":
+                self._missing(":")
+                top.next = "value"
+                return True
+            case "first" | "key" if top.in_object:
+                if token.kind == "mark":
+                    raise self._unexpected(KEY, token)
+                if token.kind == "word":
+                    self._quote(token)
+                top.next = "colon"
+                top.comma = None
+                return False
+        top.next = "comma"
+        top.comma = None
+        if token.kind == "mark":
+            self._open(token)
+        else:
+            self._value(token)
+        return False
+
+    def _value(self, token: Token) -> None:
+        if token.kind == "mark":
+            raise self._unexpected(VALUE, token)
+        if token.kind == "string" or is_number(token.text) or token.text in WORDS.values():
+            return
+        if token.text in ("NaN", "Infinity", "-Infinity"):  # the reader says what is wrong with it
+            return
+        if (right := WORDS.get(token.text.lower())) is not None:
+            edits = [replaced(token.span, right)]
+            self._add(cause(why.WORD, token.span, edits, right=Code(right), found=Code(token.text)))
+        else:
+            self._quote(token)
+
+    def _quote(self, token: Token) -> None:
+        start, end = token.span
+        edits = [inserted(start, '"'), inserted(end, '"')]
+        right = shown(f'"{token.text}"')
+        self._add(
+            cause(why.UNQUOTED, token.span, edits, sure=False, found=shown(token.text), right=right)
+        )
+
+    def _open(self, token: Token) -> None:
+        self.stack.append(_Open(token, self._column, "first"))
+
+    def _separator(self, token: Token) -> bool:
+        """A comma or colon, or a mark in its stead."""
+        top = self.stack[-1]
+        if top.next == "colon" and token.text in (":", "=", "=>"):
+            self._instead(token, ":")
+            top.next = "value"
+        elif top.next == "comma" and token.text in ",;":
+            self._instead(token, ",")
+            top.next = "key" if top.in_object else "value"
+            top.comma = token
+        elif token.text in ",;" and (top.comma or top.next == "first"):
+            self._spare(token)
+        else:
+            expected = {"colon": sign(":"), "comma": sign(",")}
+            raise self._unexpected(
+                expected.get(top.next, KEY if top.in_object and top.next != "value" else VALUE),
+                token,
+            )
+        return False
+
+    def _closer(self, token: Token) -> bool:
+        top = self.stack[-1]
+        if token.text != CLOSES[top.token.text]:
+            if any(CLOSES[one.token.text] == token.text for one in self.stack):
+                self._close_missing(token)
+                return True
+            self._instead(token, CLOSES[top.token.text])
+        if top.comma is not None:
+            span = top.comma.span
+            self._add(
+                cause(why.TRAILING, span, [replaced(span, "")], found=sign(self.text[slice(*span)]))
+            )
+        elif top.next in ("colon", "value"):
+            raise self._unexpected(sign(":") if top.next == "colon" else VALUE, token)
+        self.stack.pop()
+        self._done = not self.stack
+        return False
+
+    def _is_outdented(self, token: Token) -> bool:
+        """Whether a line begins no deeper than the one in which what is open begins."""
+        top = self.stack[-1]
+        column = token.span.start - _line_start(self.text, token.span.start)
+        return (
+            self.indented
+            and token.first
+            and top.next == "comma"
+            and column <= top.column
+            and len(self.stack) > 1
+            and not (token.kind == "mark" and token.text == CLOSES[top.token.text])
+        )
+
+    def _close_missing(self, token: Token) -> None:
+        """Ends what is open before a token."""
+        top = self.stack.pop()
+        closer = CLOSES[top.token.text]
+        at = self.before.span.end if self.before else token.span.start
+        if top.next in ("colon", "value") and top.comma is None:
+            raise self._unexpected(VALUE, token)
+        edits = [inserted(at, closer)]
+        if top.comma is not None:
+            edits = [replaced(top.comma.span, closer)]
+            if token.kind != "mark" or token.text in "{[":
+                edits = [inserted(top.comma.span.start, closer)]
+                if self.stack:
+                    self.stack[-1].next = "key" if self.stack[-1].in_object else "value"
+                    self.stack[-1].comma = top.comma
+        self._add(
+            cause(
+                why.UNCLOSED,
+                token.span if token.kind != "end" else Span(at, at),
+                edits,
+                sure=False,
+                begun=top.token.span,
+                right=sign(closer),
+                opener=sign(top.token.text),
+            )
+        )
+
+    def _end(self, token: Token) -> bool:
+        """The end of the text within what is open: the last bracket is missing, or more is."""
+        self.ends_within = True
+        top = self.stack[-1]
+        if len(self.stack) == 1 and top.next in ("comma", "first"):
+            self._close_missing(token)
+            self._done = True
+            return False
+        raise self._stop(
+            cause(why.CUT_OFF, token.span, begun=top.token.span, opener=sign(top.token.text))
+        )
+
+    def _instead(self, token: Token, right: str) -> None:
+        if token.text != right:
+            edits = [replaced(token.span, right)]
+            self._add(
+                cause(
+                    why.WRONG_MARK,
+                    token.span,
+                    edits,
+                    right=sign(right),
+                    found=sign(token.text),
+                )
+            )
+
+    def _missing(self, right: str) -> None:
+        assert self.before is not None
+        at = self.before.span.end
+        self._add(
+            cause(
+                why.MISSING,
+                Span(at - 1, at),
+                [inserted(at, right)],
+                right=sign(right),
+                before=shown(self.text[slice(*self.before.span)]),
+            )
+        )
+
+    def _spare(self, token: Token) -> None:
+        edits = [replaced(token.span, "")]
+        self._add(cause(why.SPARE, token.span, edits, found=sign(token.text)))
+
+    def _add(self, finding: Finding) -> None:
+        self.found.append(finding)
+
+    def _unexpected(self, expected: Phrase | Code, token: Token) -> _Stop:
+        found = why.END if token.kind == "end" else shown(token.text)
+        return self._stop(cause(why.UNEXPECTED, token.span, expected=expected, found=found))
+
+    def _stop(self, finding: Finding) -> _Stop:
+        self.found.append(finding)
+        return _Stop()
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

@@ -1,0 +1,100 @@
+"""A text that its parser refuses, read as it was probably meant.
+
+The parser alone decides whether a text is well-formed. Only when it refuses does `explain` of the
+notation look for the causes, with the changes that would mend them; these are made in memory, and the
+parser is asked again. If it accepts, each cause is certain, and what else is wrong is found as well.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from stdpolicy.diagnostics import Edit, Finding, Path
+from stdpolicy.formats.reading import IllFormed, Reading, Refused
+from stdpolicy.source import Source, Span
+
+LONGEST = 4_000_000
+"""Of a text whose faults are explained, in characters."""
+
+
+class Edited:
+    """A text with some stretches changed, and where each place of it was before."""
+
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        """Of edits that overlap the first is made; what is inserted at one place stays in its order."""
+        pieces = []
+        self._new = [0]
+        self._old = [0]
+        at = length = 0
+        for (start, end), instead in sorted(edits, key=lambda edit: edit.span):
+            if start < at:
+                continue
+            length += start - at
+            pieces += [text[at:start], instead]
+            self._note(length, start)
+            length += len(instead)
+            self._note(length, end)
+            at = end
+        self.text = "".join([*pieces, text[at:]])
+        self._length = len(text)
+
+    def _note(self, new: int, old: int) -> None:
+        self._new.append(new)
+        self._old.append(old)
+
+    def _before(self, offset: int, side: Callable[[list[int], int], int]) -> int:
+        at = max(side(self._new, offset) - 1, 0)
+        there = self._old[at] + offset - self._new[at]
+        following = self._old[at + 1] if at + 1 < len(self._old) else self._length
+        return min(there, following)
+
+    def back(self, span: Span) -> Span:
+        """The stretch of the text before that a span of the text now stands for."""
+        start = self._before(span.start, bisect_right)
+        return Span(start, max(start, self._before(span.end, bisect_left)))
+
+
+def explained(
+    source: Source,
+    stopped: IllFormed,
+    explain: Callable[[str], Sequence[Finding]],
+    read: Callable[[Source], Reading],
+) -> Reading:
+    """What is read of a text that its parser refuses: the causes, and what it means without them.
+
+    `explain` has the causes with fixes, of which the last may have none; `read` reads a text, and raises
+    IllFormed where it is not well-formed.
+    """
+    if len(source.text) > LONGEST:
+        return Reading(None, findings=[stopped.finding])
+    causes = explain(source.text)
+    if not causes:
+        return Reading(None, findings=[stopped.finding])
+    edits = [edit for cause in causes if cause.fix for edit in cause.fix.edits]
+    causes = sorted(causes, key=lambda one: one.span or (0, 0))
+    edited = Edited(source.text, edits)
+    try:
+        if not all(cause.fix for cause in causes):
+            raise stopped
+        reading = read(Source(edited.text.encode(), source.name, source.path))
+    except IllFormed:
+        return Reading(None, findings=[replace(causes[0], fix=None)])
+    except Refused as refused:
+        reading = Reading(None, findings=[refused.finding])
+    reading.findings = [*causes, *(_moved(found, edited) for found in reading.findings)]
+    locate = reading.locate
+
+    def located(paths: Collection[Path]) -> Mapping[Path, Span]:
+        return {path: edited.back(span) for path, span in locate(paths).items()}
+
+    reading.locate = located
+    return reading
+
+
+def _moved(finding: Finding, edited: Edited) -> Finding:
+    related = tuple(
+        one if one.span is None else one._replace(span=edited.back(one.span))
+        for one in finding.related
+    )
+    span = None if finding.span is None else edited.back(finding.span)
+    return replace(finding, span=span, related=related)
