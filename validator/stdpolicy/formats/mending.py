@@ -67,7 +67,7 @@ def explained(
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
-    causes = explain(source.text)
+    causes = _last_of_each(explain(source.text))
     if not causes:
         return Reading(None, findings=[stopped.finding])
     edits = [edit for cause in causes if cause.fix for edit in cause.fix.edits]
@@ -89,6 +89,15 @@ def explained(
 
     reading.locate = located
     return reading
+
+
+def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
+    """Of several causes that change one stretch of the text the last, which says most."""
+    found: dict[Span | int, Finding] = {}
+    for number, cause in enumerate(causes):
+        changed = cause.fix.edits[0].span if cause.fix else None
+        found[changed if changed and changed.end > changed.start else number] = cause
+    return list(found.values())
 
 
 def _moved(finding: Finding, edited: Edited) -> Finding:

@@ -1,23 +1,23 @@
 """A notation of RDF that the native parser reads, as a document."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Finding, Message, Name, Said
+from stdpolicy.diagnostics import Advice, Finding, Message, Name
 from stdpolicy.formats import rules
+from stdpolicy.formats.causes import END, shown
 from stdpolicy.formats.graph import read_graph
 from stdpolicy.formats.places import Triples
-from stdpolicy.formats.reading import Reading, lowered
+from stdpolicy.formats.reading import Reading
 from stdpolicy.source import START, Source, Span
 
 ILL_FORMED = Message(
     rules.SYNTAX.code,
     "rdf",
-    "expected well-formed {notation}: {said}",
-    "不是合乎语法的 {notation}：{said}",
+    "expected well-formed {notation}, which goes on differently here: found {found}",
+    "不是合乎语法的 {notation}，此处不应为 {found}",
 )
 STRING_SIZE = Message(
     rules.SIZE.code,
@@ -40,7 +40,8 @@ STOPPED = (ILL_FORMED, STRING_SIZE, NOT_ABSOLUTE)
 """What is said where the parser stopped."""
 SUBTAG = "subtag"
 """In what the parser says of language tags that are none (BCP 47)."""
-PLACE_SAID = re.compile(r"^Parser error (at|between) .*?: | \(line \d+\)$")
+UNEXPECTED_END = "Unexpected end"
+"""In what it says where the text ends too early, at whatever place."""
 
 
 def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
@@ -84,9 +85,8 @@ def _finding(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Findin
     message = str(error.msg)
     if "No scheme found" in message:
         return NOT_ABSOLUTE(Span(start, max(start, end)))
-    # The sentence without the parser's own account of the place.
-    said = re.sub(r"\s+", " ", PLACE_SAID.sub("", message)).strip()
-    if said == "Unexpected end":
+    if UNEXPECTED_END in message:
         start = len(source.text)
     span = Span(start, max(start, end))
-    return ILL_FORMED(span, notation=Name(syntax.name), said=Said(lowered(said)))
+    found = shown(source.text[start : start + 10]) if start < len(source.text) else END
+    return ILL_FORMED(span, notation=Name(syntax.name), found=found)

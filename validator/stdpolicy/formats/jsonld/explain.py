@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stdpolicy.diagnostics import Code, Finding, Phrase
+from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.jsonld.lexer import Token, is_number, tokens
@@ -41,10 +41,10 @@ class _Stop(Exception):
 def explain(text: str) -> list[Finding]:
     """The causes in file order; the last has no fix if nobody can tell what was meant."""
     reader = _Reader(text, indented=False)
-    if reader.ends_within:  # which bracket has no end, the indentation may tell
+    if not reader.whole:  # which bracket has no end, the indentation may tell
         indented = _Reader(text, indented=True)
-        reader = reader if indented.ends_within else indented
-    return list({one.span: one for one in reader.found}.values())  # of one token the last says most
+        reader = indented if indented.whole else reader
+    return reader.found
 
 
 class _Reader:
@@ -56,7 +56,8 @@ class _Reader:
         self.found: list[Finding] = []
         self.stack: list[_Open] = []
         self.before: Token | None = None
-        self.ends_within = False
+        self.whole = False
+        """Whether the end of the text was the end of its value."""
         self._done = False
         self._column = 0
         try:
@@ -67,6 +68,7 @@ class _Reader:
                     self._column = token.span.start - _line_start(text, token.span.start)
                 self._take(token)
                 self.before = token
+            self.whole = True
         except _Stop:
             pass
 
@@ -179,7 +181,8 @@ class _Reader:
     def _closer(self, token: Token) -> bool:
         top = self.stack[-1]
         if token.text != CLOSES[top.token.text]:
-            if any(CLOSES[one.token.text] == token.text for one in self.stack):
+            own = self.indented and token.first and self._column == top.column
+            if not own and any(CLOSES[one.token.text] == token.text for one in self.stack):
                 self._close_missing(token)
                 return True
             self._instead(token, CLOSES[top.token.text])
@@ -197,12 +200,11 @@ class _Reader:
     def _is_outdented(self, token: Token) -> bool:
         """Whether a line begins no deeper than the one in which what is open begins."""
         top = self.stack[-1]
-        column = token.span.start - _line_start(self.text, token.span.start)
         return (
             self.indented
             and token.first
             and top.next == "comma"
-            and column <= top.column
+            and self._column <= top.column
             and len(self.stack) > 1
             and not (token.kind == "mark" and token.text == CLOSES[top.token.text])
         )
@@ -236,7 +238,6 @@ class _Reader:
 
     def _end(self, token: Token) -> bool:
         """The end of the text within what is open: the last bracket is missing, or more is."""
-        self.ends_within = True
         top = self.stack[-1]
         if len(self.stack) == 1 and top.next in ("comma", "first"):
             self._close_missing(token)
@@ -280,12 +281,18 @@ class _Reader:
         self.found.append(finding)
 
     def _unexpected(self, expected: Phrase | Code, token: Token) -> _Stop:
-        found = why.END if token.kind == "end" else shown(token.text)
+        found = _named(token)
         return self._stop(cause(why.UNEXPECTED, token.span, expected=expected, found=found))
 
     def _stop(self, finding: Finding) -> _Stop:
         self.found.append(finding)
         return _Stop()
+
+
+def _named(token: Token) -> Value:
+    if token.kind == "end":
+        return why.END
+    return sign(token.text) if token.kind == "mark" else shown(token.text)
 
 
 def _line_start(text: str, at: int) -> int:

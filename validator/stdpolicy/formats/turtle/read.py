@@ -8,10 +8,11 @@ import pyoxigraph as ox
 from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import rules
 from stdpolicy.formats.described import TRIPLE_TERM
-from stdpolicy.formats.rdf import STOPPED, read_rdf
+from stdpolicy.formats.rdf import ILL_FORMED, STOPPED, read_rdf
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
     MAX_FINDINGS,
+    IllFormed,
     Reading,
     base_finding,
     is_document_iri,
@@ -38,6 +39,26 @@ RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]
 
 def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
     """Reads a notation of the Turtle family by its triples."""
+
+    def well_formed(text: Source) -> Reading:
+        reading = _read(text, syntax)
+        for finding in reading.findings:
+            if finding.message is ILL_FORMED:
+                raise IllFormed(finding)
+        return reading
+
+    try:
+        return well_formed(source)
+    except IllFormed as stopped:
+        from stdpolicy.formats.mending import explained
+        from stdpolicy.formats.turtle.explain import explain, explain_quads
+
+        why = explain_quads if syntax == ox.RdfFormat.N_QUADS else explain
+        return explained(source, stopped, why, well_formed)
+
+
+def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
+    """Reads triples, or says where the parser stopped."""
     text = source.text
     triples = TurtleTriples(source)
     # The parser would overflow the stack on triple terms nested in each other a thousandfold.

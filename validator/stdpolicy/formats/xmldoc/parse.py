@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Said
+from stdpolicy.diagnostics import Advice, Code, Message
 from stdpolicy.formats import rules
-from stdpolicy.formats.reading import Refused, lowered, too_deep
+from stdpolicy.formats.causes import END, shown
+from stdpolicy.formats.reading import IllFormed, Refused, too_deep
 from stdpolicy.source import Source, Span
 
 if TYPE_CHECKING:
@@ -32,12 +33,10 @@ OTHER_ENCODING = Message(
     Advice("utf-8", 'write encoding="UTF-8"', '改为 encoding="UTF-8"'),
 )
 NOT_XML = Message(
-    rules.SYNTAX.code, "xml", "expected well-formed XML: {said}", "不是合乎语法的 XML：{said}"
-)
-ITSELF = Advice(
-    "character-itself",
-    "write the character itself, or its number",
-    "直接写该字符，或者改用数字字符引用",
+    rules.SYNTAX.code,
+    "xml",
+    "expected well-formed XML, which goes on differently here: found {found}",
+    "不是合乎语法的 XML，此处不应为 {found}",
 )
 
 
@@ -62,7 +61,8 @@ HARDENED: dict[str, Any] = {
 def elements(source: Source) -> "Iterator[etree._Element]":
     """The root, then each element in it as soon as it is complete; emptied after its use.
 
-    The parser's tree of a whole file would take seven times the space of the file. Raises Refused.
+    The parser's tree of a whole file would take seven times the space of the file. Raises IllFormed
+    where the text is no XML, and Refused.
     """
     from lxml import etree
 
@@ -85,21 +85,19 @@ def elements(source: Source) -> "Iterator[etree._Element]":
             yield element
             element.clear(keep_tail=True)
         if faults := parser.feed_error_log.filter_from_errors():
-            raise Refused(_fault(faults[0], source.text))
+            raise _fault(faults[0], source.text)
 
 
-def _fault(first: Any, text: str) -> Finding:
-    """What is wrong with a text that is no XML."""
+def _fault(first: Any, text: str) -> Refused:
+    """What is wrong with a text that is no XML, or is nested too deep."""
     from lxml import etree
 
     at = _offset(text, first.line, first.column)
     here = Span(at, min(at + 1, len(text)))
     if first.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-        return too_deep(here)
-    said = Said(lowered(first.message.strip()))
-    if first.type == etree.ErrorTypes.ERR_UNDECLARED_ENTITY:  # found at its end
-        return NOT_XML(Span(text.rindex("&", 0, at), at), said=said, advice=ITSELF)
-    return NOT_XML(here, said=said)
+        return Refused(too_deep(here))
+    found = shown(text[at : at + 10]) if at < len(text) else END
+    return IllFormed(NOT_XML(here, found=found))
 
 
 def prolog(text: str) -> int:

@@ -12,6 +12,7 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
+    IllFormed,
     Reading,
     Refused,
     Tree,
@@ -89,6 +90,17 @@ OUT_OF_ORDER = Message(
 
 def read(source: Source) -> Reading:
     """Reads a document; the tree is as found."""
+    try:
+        return _read(source)
+    except IllFormed as stopped:
+        from stdpolicy.formats.mending import explained
+        from stdpolicy.formats.xmldoc.explain import explain
+
+        return explained(source, stopped, explain, _read)
+
+
+def _read(source: Source) -> Reading:
+    """Reads a document. Raises IllFormed where the text is no XML."""
 
     def locate(paths: Collection[Path]) -> Mapping[Path, Span]:
         from stdpolicy.formats.xmldoc.places import places
@@ -98,6 +110,8 @@ def read(source: Source) -> Reading:
     reading = Reading(None, locate=locate)
     try:
         _Reader(reading).document(elements(source))
+    except IllFormed:
+        raise
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
     return reading
