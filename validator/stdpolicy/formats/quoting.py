@@ -11,8 +11,6 @@ from stdpolicy.source import Span
 LINE_END = re.compile(r"[\r\n]|\Z")
 MOST_LINES = 20
 """How many lines a string may have that should have one."""
-SEPARATORS = (",", "，", ";", "；", ".", "。")
-"""With what a line ends whose string has no end."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +19,12 @@ class Strings:
 
     own: str
     """The quotation marks it has."""
+    ends: re.Pattern[str]
+    """What stands behind a string."""
     follows: re.Pattern[str]
-    """What stands behind the end of a string."""
+    """What stands behind one and in no text: of several marks that may end a string the first has it."""
+    behind: re.Pattern[str]
+    """What the rest of a line is behind the last string on it."""
     begins: re.Pattern[str]
     """What the line behind a whole string begins with."""
     bad: re.Pattern[str]
@@ -48,7 +50,7 @@ class Strings:
     def _may_end(self, text: str, end: int) -> bool:
         """Whether a string may end there: what follows is no text that goes on."""
         behind = text[end : end + 1]
-        return bool(self.follows.match(text, end)) or behind.isspace() or behind in self.own
+        return bool(self.ends.match(text, end)) or behind.isspace() or behind in self.own
 
     def _end(self, text: str, start: int, otherwise: int) -> int:
         """Where the mark stands that ends a string on its line: the first that may."""
@@ -90,10 +92,8 @@ class Strings:
         if last > 0:
             self._broken(text, start, last, found)
             return Span(start, last + 1)
-        rest = text[start:end].rstrip()
-        while rest.endswith(SEPARATORS) and len(rest) > 1:
-            rest = rest[:-1].rstrip()
-        end = start + len(rest)
+        behind = self.behind.search(text, start + 1, end)
+        end = behind.start() if behind else end
         here = Span(start, end)
         edits = [*opening, inserted(end, right)]
         found.append(cause(why.UNCLOSED_STRING, here, edits, sure=False, right=Code(right)))

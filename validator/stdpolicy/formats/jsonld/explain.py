@@ -41,9 +41,11 @@ class _Stop(Exception):
 def explain(text: str) -> list[Finding]:
     """The causes in file order; the last has no fix if nobody can tell what was meant."""
     reader = _Reader(text, indented=False)
-    if not reader.whole:  # which bracket has no end, the indentation may tell
+    if not reader.whole or any(one.message is why.UNCLOSED for one in reader.found):
+        # Which bracket has no end, the indentation may tell.
         indented = _Reader(text, indented=True)
-        reader = indented if indented.whole else reader
+        better = len(indented.found) <= len(reader.found) or not reader.whole
+        reader = indented if indented.whole and better else reader
     return reader.found
 
 
@@ -198,15 +200,18 @@ class _Reader:
         return False
 
     def _is_outdented(self, token: Token) -> bool:
-        """Whether a line begins no deeper than the one in which what is open begins."""
+        """Whether a line begins no deeper than the one in which what is open begins.
+
+        On the same margin stands what ends it.
+        """
         top = self.stack[-1]
+        deepest = top.column - (token.kind == "mark" and token.text in "}]")
         return (
             self.indented
             and token.first
             and top.next == "comma"
-            and self._column <= top.column
+            and self._column <= deepest
             and len(self.stack) > 1
-            and not (token.kind == "mark" and token.text == CLOSES[top.token.text])
         )
 
     def _close_missing(self, token: Token) -> None:

@@ -27,11 +27,12 @@ _TOKEN = re.compile(
 )
 STRINGS = Strings(
     own='"',
+    ends=re.compile(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
     follows=re.compile(
-        rf"""[ \t{BLANKS}]*+(?:[,:}}\]\r\n]|\Z|//|[{_OTHERS}][ \t]*+(?:[\r\n{_QUOTES}\[{{]|\Z|[0-9０-９]))""",
-        re.VERBOSE,
+        rf"[ \t{BLANKS}]*+(?:[:：]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
     ),
-    begins=re.compile(rf"""[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"""),
+    behind=re.compile(r"[ \t]*+,?+[ \t]*+\Z"),
+    begins=re.compile(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),
     bad=re.compile(
         r"""(?P<escape>\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\.|(?P<control>[\x00-\x1f])""", re.DOTALL
     ),

@@ -66,10 +66,13 @@ _TOKEN = re.compile(
 )
 STRINGS = Strings(
     own="\"'",
+    ends=re.compile(rf"[ \t{BLANKS}]*+(?:[;,.\])}}@\#\r\n{_OTHERS}＠]|\^\^|\Z)"),
     follows=re.compile(
-        rf"""[ \t{BLANKS}]*+(?:[;,.\])}}@\#\r\n]|\^\^|\Z|[{_OTHERS}＠][ \t]*+(?:[\r\n{_QUOTES}a-z]|\Z))""",
+        rf"""(?:@[A-Za-z0-9\-]++|\^\^[^\s{_ENDS}]++|\^\^<[^\s<>]*+>)?+[ \t{BLANKS}]*+
+        (?:[;,.\])}}{_OTHERS} \t]*+(?:[\#\r\n{_QUOTES}]|//|\Z))""",
         re.VERBOSE,
     ),
+    behind=re.compile(r"(?:@[A-Za-z]++[A-Za-z0-9\-]*+|\^\^\S++)?+(?:[ \t]++[;.,\]) \t]*+)?\Z"),
     begins=re.compile(r"[ \t]*+(?:[A-Za-z][\w\-]*+:|:[A-Za-z]|a[ \t]|[<\]@.;,]|\Z)"),
     bad=re.compile(
         r"""(?P<escape>\\(?![tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))|\\.|(?P<control>[\r\n])""",

@@ -364,9 +364,9 @@ class _Reader:
         """A value in quotation marks of any kind; where it ends."""
         text, opener = self.text, self.text[start]
         end = text.find(opener, start + 1) if opener in "\"'" else -1
-        if opener in "\"'" and (next_one := _NEXT.search(text, start, end + 1)):
-            self._end_missing(start, next_one.start())
-            return next_one.start()
+        if opener in "\"'" and (stop := self._next_begins(start, end + 1)) > 0:
+            self._end_missing(start, stop)
+            return stop
         if end < 0 or "<" in text[start:end]:
             line = _LINE.search(text, start)
             stop = line.start() if line else len(text)
@@ -374,12 +374,7 @@ class _Reader:
             behind = (n for n in range(start + 1, stop) if text[n] in marks)
             end = next((n for n in behind if text[n + 1 : n + 2] in _AFTER_VALUE), -1)
             if end < 0:
-                tag_end = _TAG_END.search(text, start, stop)
-                if opener not in "\"'" or tag_end is None:
-                    self._stop(cause(why.UNCLOSED_STRING, Span(start, stop), right=Code(opener)))
-                    raise _Stop
-                self._end_missing(start, tag_end.start())
-                return tag_end.start()
+                self._stop(cause(why.UNCLOSED_STRING, Span(start, stop), right=Code(opener)))
             edits: list[Edit] = []
             right = opener if opener in "\"'" else '"'
             for at in (start, end):
@@ -395,6 +390,15 @@ class _Reader:
             edits = [replaced(here, "&lt;")]
             self.found.append(cause(AMPERSAND, here, edits, found=Code("<"), right=Code("&lt;")))
         return end + 1
+
+    def _next_begins(self, start: int, end: int) -> int:
+        """Where what follows a value begins, if that has no end before it; else -1."""
+        tag_end = _TAG_END.search(self.text, start, end or len(self.text))
+        markup = self.text.find("<", start, end or len(self.text))
+        if (markup >= 0 or not end) and tag_end and not 0 <= markup < tag_end.start():
+            return tag_end.start()
+        following = _NEXT.search(self.text, start, end)
+        return following.start() if following else -1
 
     def _end_missing(self, start: int, at: int) -> None:
         """A value without an end, which has to come before an offset."""
