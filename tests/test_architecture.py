@@ -61,14 +61,14 @@ INSIDE = {
         {"__init__"},
     ),
     "diagnostics": (
-        {"rules", "values"},
+        {"rules", "values", "fixes"},
         {"findings", "report"},
         {"__init__"},
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding"},
-        {"notation", "steps"},
+        {"reading", "encoding", "causes"},
+        {"notation", "steps", "mending", "quoting"},
         {"places", "triples", "canonical"},
         {"described"},
         {"terms"},

@@ -120,17 +120,17 @@ def test_our_form_without_context_is_one_mistake() -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("“x”", "write straight quotation marks"),
-        ("'x'", "write double quotation marks"),
+        ("“x”", 'write straight quotation marks: "'),
+        ("'x'", 'write straight quotation marks: "'),
         ("// x\n1", "remove the comment: JSON has none"),
         ("# x\n1", "remove the comment: JSON has none"),
         ("/* x */ 1", "remove the comment: JSON has none"),
-        ("True", "write true, false or null in small letters"),
-        ("x", ""),
+        ("True", "write true"),
+        ("x", 'write "x"'),
     ],
 )
 def test_what_json_does_not_have(written: str, hint: str) -> None:
-    assert hints(f'{{"id": {written}}}'.encode()) == [("SP102", hint)]
+    assert ("SP102", hint) in hints(f'{{"id": {written}}}'.encode())
 
 
 CROSSWALK = Path(__file__).parents[1] / "rules" / "cases" / "SP705" / "good" / "crosswalk.jsonld"

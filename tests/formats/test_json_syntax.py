@@ -3,24 +3,32 @@
 import pytest
 
 import stdpolicy
+from stdpolicy.formats import mending
 
 
 @pytest.mark.parametrize(
     ("text", "place", "said"),
     [
-        ('{"a": 1,}', (1, 8), "illegal trailing comma before end of object"),
-        ('{"a": [1 ,\n ]}', (1, 10), "illegal trailing comma before end of array"),
-        ('{"a": }', (1, 7), "expecting value"),
-        ("[,]", (1, 2), "expecting value"),
-        ('{"a" 1}', (1, 6), "expecting ':' delimiter"),
-        ('{"a": 1 "b": 2}', (1, 9), "expecting ',' delimiter"),
-        ('{"a": "b', (1, 7), "unterminated string"),
+        ('{"a": 1,}', (1, 8), 'expected nothing after the last member, found ","'),
+        ('{"a": [1 ,\n ]}', (1, 10), 'expected nothing after the last member, found ","'),
+        ('{"a": }', (1, 7), 'expected a value, found "}"'),
+        ("[,]", (1, 2), 'found a spare ","'),
+        ('{"a" 1}', (1, 4), 'expected ":" after "a", found none'),
+        ('{"a": 1 "b": 2}', (1, 7), 'expected "," after 1, found none'),
+        ('{"a": "b', (1, 9), 'the file ends within "b'),
     ],
 )
 def test_what_is_said(text: str, place: tuple[int, int], said: str) -> None:
-    first = next(iter(stdpolicy.validate(text.encode(), format="jsonld")))
-    assert (first.rule.code, first.place) == ("SP102", place)
-    assert first.message == f"expected well-formed JSON: {said}"
+    report = stdpolicy.validate(text.encode(), format="jsonld")
+    first = next(one for one in report if one.rule.code == "SP102")
+    assert (first.place, first.message) == (place, said)
+
+
+def test_a_long_text_is_not_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "LONGEST", 8)
+    (found,) = stdpolicy.validate(b'{"a": 1,}', format="jsonld")
+    said = "expected well-formed JSON, which goes on differently here: found "
+    assert found.message.startswith(said)
 
 
 @pytest.mark.parametrize("stuck", ["", ".5", "e5", "5", "x", "\u0085", '"a"'])

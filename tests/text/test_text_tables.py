@@ -196,7 +196,8 @@ def test_merged_cells() -> None:
 def test_a_row_under_a_merged_indicator_is_told_of_in_its_own_line() -> None:
     found = told("指标\t2025年", "公共数据开放率\t60%", "\t1")
     assert [n for n, line in found.items() if line.row] == [1, 2]
-    assert found[1].row is not None and len(found[1].row.aims) == 1
+    assert found[1].row is not None
+    assert len(found[1].row.aims) == 1
 
 
 def test_a_line_that_parts_rows_ends_what_is_merged() -> None:

@@ -10,15 +10,13 @@ from stdpolicy.diagnostics.findings import (
     KEY,
     MESSAGES,
     Advice,
-    Edit,
     Finding,
-    Fix,
     Message,
     Path,
     Related,
-    Safety,
     has_errors,
 )
+from stdpolicy.diagnostics.fixes import Edit, Fix, Safety
 from stdpolicy.diagnostics.report import Beside, Diagnostic, Report
 from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
 from stdpolicy.diagnostics.values import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
+from stdpolicy.diagnostics.fixes import Fix
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Span
@@ -69,29 +69,6 @@ class Message:
 
 MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
-
-
-class Safety(StrEnum):
-    """How sure it is that a fix is right."""
-
-    SAFE = "safe"
-    """There is one right answer."""
-    LIKELY = "likely"
-    """It is probably what was meant."""
-
-
-class Edit(NamedTuple):
-    """A stretch of the text as it was read, and what stands there afterwards."""
-
-    span: Span
-    text: str
-
-
-class Fix(NamedTuple):
-    """A change of the text that mends a finding; the advice of the finding says what it does."""
-
-    edits: tuple[Edit, ...]
-    safety: Safety
 
 
 class Related(NamedTuple):

@@ -106,13 +106,13 @@ LINE_BREAK = _cause(
     "line-break",
     "expected a string on one line, found a line break in it",
     "字符串应写在一行之内，但其中有换行",
-    WRITE,
+    Advice("one-line", "write the string on one line", "将字符串写在一行之内"),
 )
 CONTROL = _cause(
     "control",
     "expected no control character in a string, found {found}",
     "字符串中不应有控制字符，但有 {found}",
-    WRITE,
+    REMOVE,
 )
 ESCAPE = _cause(
     "escape",

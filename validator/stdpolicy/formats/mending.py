@@ -74,7 +74,7 @@ def explained(
     causes = sorted(causes, key=lambda one: one.span or (0, 0))
     edited = Edited(source.text, edits)
     try:
-        if not all(cause.fix for cause in causes):
+        if not all(cause.fix for cause in causes) or not edited.text.strip():
             raise stopped
         reading = read(Source(edited.text.encode(), source.name, source.path))
     except IllFormed:

@@ -8,6 +8,7 @@ from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import QUOTE_ENDS, cause, inserted, replaced, shown
 from stdpolicy.source import Span
 
+BREAK = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
 LINE_END = re.compile(r"[\r\n]|\Z")
 MOST_LINES = 20
 """How many lines a string may have that should have one."""
@@ -29,8 +30,6 @@ class Strings:
     """What the line behind a whole string begins with."""
     bad: re.Pattern[str]
     """In a string, an `escape` that there is none of, a `control` character, or else an escape."""
-    long: bool
-    """Whether three marks on each side allow line breaks."""
 
     def read(self, text: str, start: int, whole: int, found: list[Finding]) -> Span:
         """The span of a string that begins at an offset; what is wrong is added to what was found.
@@ -57,9 +56,16 @@ class Strings:
         line_end = LINE_END.search(text, start)
         assert line_end is not None
         ends = QUOTE_ENDS[text[start]]
+        within = 0  # quotations in the string that have not ended
         for at in range(start + 1, line_end.start()):
-            if text[at] in ends and text[at - 1] != "\\" and self.follows.match(text, at + 1):
+            mark = text[at]
+            may_end = mark in ends and not within and text[at - 1] != "\\"
+            if may_end and self.follows.match(text, at + 1):
                 return at
+            if mark in "“‘「『":
+                within += 1
+            elif mark in "”’」』" and within:
+                within -= 1
         return otherwise
 
     def _marks(self, text: str, start: int, end: int, found: list[Finding]) -> None:
@@ -92,6 +98,11 @@ class Strings:
         if last > 0:
             self._broken(text, start, last, found)
             return Span(start, last + 1)
+        if end == len(text):
+            opener = Span(start, start + 1)
+            here = Span(end, end)
+            found.append(cause(why.CUT_OFF, here, begun=opener, opener=shown(text[start:end])))
+            return Span(start, end)
         behind = self.behind.search(text, start + 1, end)
         end = behind.start() if behind else end
         here = Span(start, end)
@@ -102,17 +113,10 @@ class Strings:
 
     def _broken(self, text: str, start: int, last: int, found: list[Finding]) -> None:
         """A string over several lines."""
-        breaks = [at for at in range(start, last) if text[at] in "\r\n"]
-        if self.long:
-            right = '"""'
-            ends = (Span(start, start + 1), Span(last, last + 1))
-            edits = [replaced(one, right) for one in ends]
-        else:
-            right = "\\n"
-            names = {"\r": "\\r", "\n": "\\n"}
-            edits = [replaced(Span(at, at + 1), names[text[at]]) for at in breaks]
-        here = Span(breaks[0], breaks[0] + 1)
-        found.append(cause(why.LINE_BREAK, here, edits, sure=False, right=Code(right)))
+        breaks = list(BREAK.finditer(text, start, last))
+        edits = [replaced(Span(*one.span()), "") for one in breaks]
+        here = Span(breaks[0].start(), breaks[0].start() + 1)
+        found.append(cause(why.LINE_BREAK, here, edits, sure=False))
 
     def _last(self, text: str, start: int, end: int) -> int:
         """Where a string over several lines ends; -1 if it does not soon."""
@@ -146,14 +150,6 @@ class Strings:
                 )
             elif bad["control"]:
                 here = Span(*bad.span())
-                right = "\\t" if bad[0] == "\t" else f"\\u{ord(bad[0]):04x}"
-                found.append(
-                    cause(
-                        why.CONTROL,
-                        here,
-                        [replaced(here, right)],
-                        sure=False,
-                        found=why.character(bad[0]),
-                        right=Code(right),
-                    )
-                )
+                edits = [replaced(here, "")]
+                name = why.character(bad[0])
+                found.append(cause(why.CONTROL, here, edits, sure=False, found=name))

@@ -93,12 +93,6 @@ def check_count(nodes: int) -> None:
         raise Refused(TOO_MANY(most=Number(MAX_NODES)))
 
 
-def lowered(said: str) -> str:
-    """A parser's sentence as the end of one of ours: short, without capital unless in a name."""
-    said = said if len(said) <= 200 else said[:197] + "..."
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
-
-
 def by_language(texts: Iterable[tuple[str, str]]) -> Any:
     """A text from tags and strings: one string for each language, a list where there are more.
 

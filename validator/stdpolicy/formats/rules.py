@@ -45,16 +45,19 @@ SYNTAX = _rule(
     "The file is not well-formed",
     "文件格式不合语法",
     """
-    The parser of the notation stopped here: a bracket or quote is missing, the file was cut
-    off, or a character stands where it may not.
+    The file is not well-formed in its notation: a comma, bracket or quotation mark is missing or
+    one too many, a full-width or curly mark stands for a plain one, JSON has a comment, XML a bare &,
+    or the file was cut off. Where it is clear what was meant the text is read so, and everything else
+    is checked in the same run; where it is not, nothing behind the place can be told.
 
-    Why: What comes after such a place cannot be read for certain. Mend the place named; later
-    faults show only then.
+    Why: No other tool reads a file that is not well-formed, and two that guess may guess differently.
     """,
     zh="""
-    解析器在此处停止：缺少括号或引号，文件不完整，或者某个字符出现在不允许的位置。
+    文件不合所用格式的语法：缺少或者多出逗号、括号、引号，用了全角标点或中文引号，JSON 中有注释，
+    XML 中有未转义的 &，或者文件不完整。原意明确的，按原意读取，其余问题在同一次检查中一并报告；
+    原意不明的，其后的内容无从判断。
 
-    理由：此处以后的内容无法可靠读取。先改正所指之处，其后的错误改正后才能显现。
+    理由：不合语法的文件其他工具无法读取；各自猜测，结果可能不同。
     """,
 )
 FORMAT = _rule(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from stdpolicy import wording
 from stdpolicy.checks.pipeline.bounds import not_too_many
 from stdpolicy.checks.pipeline.opened import Opened
-from stdpolicy.diagnostics import KEY, Beside, Diagnostic, Finding, Path
+from stdpolicy.diagnostics import KEY, Beside, Diagnostic, Finding, Path, Safety
 from stdpolicy.model.iri import relative
 from stdpolicy.source import Place, Span
 
@@ -30,10 +30,13 @@ def place(
     paths = {f.path for f in shown if f.span is None}
     paths |= {one.path for f in shown for one in f.related if not one.iri and one.span is None}
     places = opened.reading.places(paths)
+    guessed = [f.span for f in shown if f.span and f.fix and f.fix.safety is Safety.LIKELY]
     lines = opened.source.lines
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
     for finding in shown:
         span = finding.span or places[finding.path]
+        if finding.fix is None and any(_overlap(span, one) for one in guessed):
+            continue  # it is about what was guessed, not about what stands there
         start = lines.place(span.start)
         if start.line not in excerpts:
             excerpts[start.line] = lines.line(start.line)
@@ -58,6 +61,10 @@ def place(
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _related(

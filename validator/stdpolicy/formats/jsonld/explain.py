@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
-from stdpolicy.formats.jsonld.lexer import Token, is_number, tokens
+from stdpolicy.formats.jsonld.lexer import Token, is_number, plain_number, tokens
 from stdpolicy.source import Span
 
 CLOSES = {"{": "}", "[": "]"}
@@ -143,7 +143,7 @@ class _Reader:
             return
         if token.text in ("NaN", "Infinity", "-Infinity"):  # the reader says what is wrong with it
             return
-        if (right := WORDS.get(token.text.lower())) is not None:
+        if (right := WORDS.get(token.text.lower()) or plain_number(token.text)) is not None:
             edits = [replaced(token.span, right)]
             self._add(cause(why.WORD, token.span, edits, right=Code(right), found=Code(token.text)))
         else:
@@ -152,7 +152,7 @@ class _Reader:
     def _quote(self, token: Token) -> None:
         start, end = token.span
         edits = [inserted(start, '"'), inserted(end, '"')]
-        right = shown(f'"{token.text}"')
+        right = Code(f'"{token.text}"')
         self._add(
             cause(why.UNQUOTED, token.span, edits, sure=False, found=shown(token.text), right=right)
         )
@@ -209,7 +209,7 @@ class _Reader:
         return (
             self.indented
             and token.first
-            and top.next == "comma"
+            and (top.next == "comma" or top.comma is not None)
             and self._column <= deepest
             and len(self.stack) > 1
         )

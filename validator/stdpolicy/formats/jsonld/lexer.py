@@ -29,14 +29,13 @@ STRINGS = Strings(
     own='"',
     ends=re.compile(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
     follows=re.compile(
-        rf"[ \t{BLANKS}]*+(?:[:：]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
+        rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfn]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
     ),
     behind=re.compile(r"[ \t]*+,?+[ \t]*+\Z"),
     begins=re.compile(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),
     bad=re.compile(
         r"""(?P<escape>\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\.|(?P<control>[\x00-\x1f])""", re.DOTALL
     ),
-    long=False,
 )
 
 
@@ -104,9 +103,19 @@ def _digits(token: str, span: Span, found: list[Finding]) -> str:
 
 
 _HALF_WIDTH = str.maketrans(why.FULL_WIDTH)
+_OTHER_NUMBER = re.compile(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
+"""A number as other languages write it: 05, +5, .5, 5."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+")
 
 
 def is_number(word: str) -> bool:
     """Whether a word is a number of JSON (RFC 8259, section 6)."""
     return _NUMBER.fullmatch(word) is not None
+
+
+def plain_number(word: str) -> str | None:
+    """A number that other languages write so, as JSON has it; None if it is none."""
+    found = _OTHER_NUMBER.fullmatch(word)
+    if found is None or not any(character.isdigit() for character in word):
+        return None
+    return found["minus"] + (found["whole"] or "0") + found["rest"]

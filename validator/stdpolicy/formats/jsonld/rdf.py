@@ -13,8 +13,9 @@ from typing import Any
 
 import orjson
 
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message, Phrase, Said
+from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Message
 from stdpolicy.formats import rules
+from stdpolicy.formats.causes import shown
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
 from stdpolicy.formats.jsonld.triples import JsonTriples
@@ -25,7 +26,6 @@ from stdpolicy.formats.reading import (
     Refused,
     base_finding,
     is_document_iri,
-    lowered,
     too_deep,
 )
 from stdpolicy.model.iri import resolved
@@ -77,7 +77,15 @@ NO_BASE = Message(
     ),
 )
 NOT_JSON_LD = Message(
-    rules.SYNTAX.code, "json-ld", "expected JSON-LD: {said}", "不是合乎语法的 JSON-LD：{said}"
+    rules.SYNTAX.code,
+    "json-ld",
+    "expected JSON-LD, found {found} with a value that it does not allow",
+    "不是合乎语法的 JSON-LD：{found} 的值不合规定",
+    Advice(
+        "keyword",
+        "see JSON-LD 1.1 for what {found} may have, or use the context of stdpolicy alone",
+        "{found} 可取的值见 JSON-LD 1.1，或者只用 stdpolicy 的上下文",
+    ),
 )
 
 
@@ -103,8 +111,9 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
         quads = list(ox.parse(data, format=ox.RdfFormat.JSON_LD, base_iri=NOWHERE))
     except (SyntaxError, ValueError) as error:
         said = next(iter(str(error).strip().splitlines()), "")
-        reason = Said(lowered(said)) if said else Phrase("not understood", "无法理解")
-        raise Refused(NOT_JSON_LD(prepared.concerned(said), said=reason)) from None
+        where = prepared.concerned(said)
+        found = shown(source.text[slice(*where)]) if where != START else Code("@context")
+        raise Refused(NOT_JSON_LD(where, found=found)) from None
     findings = [*prepared.bases()] or [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
     if len(findings) > 1 and isinstance(document, dict) and "type" in document:
         # Our form, had it the context: one mistake, not as many as there are keys.

@@ -32,6 +32,12 @@ PREFIX = Message(
     "前缀 {found} 没有声明",
     Advice("declare", "declare it: {right}", "加以声明：{right}"),
 )
+TAG = Message(
+    rules.SYNTAX.code,
+    "tag",
+    "expected a language tag such as {example}, found {found}",
+    "应为 {example} 之类的语言标签，实为 {found}",
+)
 NO_IRI = Message(
     rules.SYNTAX.code,
     "iri",
@@ -78,7 +84,6 @@ STRINGS = Strings(
         r"""(?P<escape>\\(?![tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))|\\.|(?P<control>[\r\n])""",
         re.DOTALL,
     ),
-    long=True,
 )
 MOST = 100
 """How many causes are told of one text."""
@@ -203,7 +208,7 @@ class _Reader:
             right = "<" + re.sub(r"\s", "%20", inside.strip()) + ">"
         blank = Phrase("blanks", "空格")
         edits = [replaced(here, right)]
-        self.found.append(cause(NO_IRI, here, edits, sure=False, found=blank, right=shown(right)))
+        self.found.append(cause(NO_IRI, here, edits, sure=False, found=blank, right=Code(right)))
         yield _Token("iri", right, span, column)
 
     def _next(self, ahead: int = 0) -> _Token:
@@ -297,6 +302,8 @@ class _Reader:
         if self._is(DOT):
             self.dot = token
             self.at += 1
+        elif token.kind == "end" and not self.text.endswith(("\n", "\r")):
+            self._cut_off()
         elif not self._is("}"):
             self._missing(DOT)
 
@@ -353,11 +360,18 @@ class _Reader:
             self._term(TERM)
             token = self._next()
             if token.kind == "at":
+                if not _TAG.fullmatch(token.text):
+                    example, found = Code("@zh-Hans"), shown(token.text)
+                    self._stop(cause(TAG, token.span, example=example, found=found))
                 self.at += 1
             elif token.kind == "datatype":
                 self.at += 1
                 self._term(NAMED)
             token = self._next()
+            if token.kind == "other":
+                if self.text.find("\n", token.span.end) < 0:
+                    self._cut_off()
+                self._unexpected(sign(";"), token)
             if self._is(","):
                 self.at += 1
                 if self._next().kind == "mark" and self._next().text in ".;]":
@@ -463,7 +477,7 @@ class _Reader:
         raise _Stop
 
     def _cut_off(self) -> None:
-        opener = self.stack[-1] if self.stack else self.subject or self.tokens[0]
+        opener = self.stack[-1] if self.stack else self._before
         end = len(self.text)
         self._stop(cause(why.CUT_OFF, Span(end, end), begun=opener.span, opener=shown(opener.text)))
 
@@ -492,3 +506,5 @@ class _Reader:
 
 
 _HALF = str.maketrans(FULL_WIDTH)
+_TAG = re.compile(r"@[A-Za-z]{1,8}(?>(?:-[A-Za-z0-9]{2,8}|-[A-Za-z0-9](?=-[A-Za-z0-9]{2}))*)")
+"""A language tag as far as parsers ask for its form (BCP 47, section 2.1)."""

@@ -174,6 +174,8 @@ class _Reader:
                     self._stop(cause(why.CUT_OFF, here, begun=here, opener=Code(start)))
                 if start == "<!--":
                     self._comment(at + 4, end)
+                elif text[at : at + 6].lower() == "<?xml " and self.done:
+                    self._stop(cause(why.SEVERAL, Span(at, at + 5), found=Code("<?xml")))
                 elif text[at : at + 6].lower() == "<?xml " and at:
                     edits = [replaced(Span(0, at), "")] if not text[:at].strip() else []
                     self.found.append(cause(DECLARATION, Span(at, at + 5), edits))
@@ -242,10 +244,12 @@ class _Reader:
                     cause(why.MISSING, here, edits, right=sign(";"), before=Code(match[0]))
                 )
             else:
-                first = Span(here.start, here.start + 1)
-                edits = [replaced(first, "&amp;")]
+                named = here if whole and match["name"] else Span(here.start, here.start + 1)
+                bare = self.text[slice(*named)]
+                right = f"&amp;{bare[1:]}"
+                edits = [replaced(named, right)]
                 self.found.append(
-                    cause(AMPERSAND, first, edits, found=Code("&"), right=Code("&amp;"))
+                    cause(AMPERSAND, named, edits, found=Code(bare), right=Code(right))
                 )
 
     def _tag(self, match: re.Match[str]) -> int:
@@ -355,7 +359,7 @@ class _Reader:
             assert value is not None
             span = Span(*value.span())
             edits = [inserted(span.start, '"'), inserted(span.end, '"')]
-            right = shown(f'"{value[0]}"')
+            right = Code(f'"{value[0]}"')
             self.found.append(cause(why.UNQUOTED, span, edits, found=shown(value[0]), right=right))
             return span.end
         return self._quoted(at)
