@@ -18,6 +18,7 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import shown
 from stdpolicy.formats.jsonld.context import UNMAPPED, Contexts
 from stdpolicy.formats.jsonld.places import At, path_of, places, span_of
+from stdpolicy.formats.jsonld.tokens import TOKEN, string
 from stdpolicy.formats.jsonld.triples import JsonTriples
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
@@ -112,7 +113,8 @@ def read_as_rdf(document: Any, source: Source) -> Reading:
     except (SyntaxError, ValueError) as error:
         said = next(iter(str(error).strip().splitlines()), "")
         where = prepared.concerned(said)
-        found = shown(source.text[slice(*where)]) if where != START else Code("@context")
+        whole = where.start == 0  # which keyword it is nobody says
+        found = Code("@context") if whole else shown(source.text[slice(*where)])
         raise Refused(NOT_JSON_LD(where, found=found)) from None
     findings = [*prepared.bases()] or [*prepared.sentinels(quads)] or [*prepared.lost(quads)]
     if len(findings) > 1 and isinstance(document, dict) and "type" in document:
@@ -212,7 +214,11 @@ class _Prepared:
         if keyword and keyword[0] == "@context":
             return span_of(self.text, ((), "@context"))
         keys = (key for key in self.keys if keyword and names.keyword(key) == keyword[0])
-        return self.span(next(keys, ""))
+        if (key := next(keys, "")) or keyword is None:
+            return self.span(key)
+        in_context = (one for one in TOKEN.finditer(self.text) if one["colon"])
+        written = (one.span("string") for one in in_context if string(one["string"]) == keyword[0])
+        return Span(*next(written, START))
 
     def bases(self) -> Iterator[Finding]:
         """Each @base against which some processor resolves otherwise than others."""
