@@ -1,7 +1,9 @@
 """Strings of a text that its parser refuses: where each was meant to end, and what is wrong in it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.diagnostics import Code, Edit, Finding
 from stdpolicy.formats import causes as why
@@ -10,8 +12,13 @@ from stdpolicy.source import Span
 
 BREAK = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
 LINE_END = re.compile(r"[\r\n]|\Z")
-MOST_LINES = 20
-"""How many lines a string may have that should have one."""
+OPENING, CLOSING = "“‘「『", "”’」』"
+"""The marks of quotations in Chinese text."""
+QUOTE = re.compile(f"[{''.join(QUOTE_ENDS)}{CLOSING}]")
+LONGEST_BROKEN = 2000
+"""Of a string with line breaks in it, in characters."""
+MOST_TRIED = 50
+"""How many marks on a line may be the end of a string."""
 
 
 @dataclass(frozen=True)
@@ -31,119 +38,151 @@ class Strings:
     bad: re.Pattern[str]
     """In a string, an `escape` that there is none of, a `control` character, or else an escape."""
 
-    def read(self, text: str, start: int, whole: int, found: list[Finding]) -> Span:
-        """The span of a string that begins at an offset; what is wrong is added to what was found.
+
+class _End(NamedTuple):
+    """A mark that may end a string."""
+
+    at: int
+    within: int
+    """Where the innermost quotation begins that it stands in or ends; -1 if it is in none."""
+
+
+class Quotes:
+    """Reads the strings of a text in file order; linear in the text."""
+
+    def __init__(self, text: str, strings: Strings, found: list[Finding]) -> None:
+        """What is wrong with strings is added to what was found."""
+        self.text = text
+        self.strings = strings
+        self.found = found
+        self._line = Span(0, 0)
+        self._ends: list[_End] = []
+
+    def read(self, start: int, whole: int) -> Span:
+        """The span of a string that begins at an offset.
 
         `whole` is where it ends by its marks alone, -1 if it has no end on its line.
         """
-        if whole >= 0 and self._may_end(text, whole):
+        self._go_to(start)
+        if whole >= 0 and self._may_end(whole):
             end = whole - 1
         else:
-            end = self._end(text, start, whole - 1 if whole >= 0 else -1)
+            end = self._end(start, whole - 1 if whole >= 0 else -1)
         if end < 0:
-            return self._unclosed(text, start, found)
-        self._marks(text, start, end, found)
-        self._within(text, start + 1, end, found)
+            return self._unclosed(start)
+        self._marks(start, end)
+        self._within(start + 1, end)
         return Span(start, end + 1)
 
-    def _may_end(self, text: str, end: int) -> bool:
-        """Whether a string may end there: what follows is no text that goes on."""
-        behind = text[end : end + 1]
-        return bool(self.ends.match(text, end)) or behind.isspace() or behind in self.own
-
-    def _end(self, text: str, start: int, otherwise: int) -> int:
-        """Where the mark stands that ends a string on its line: the first that may."""
-        line_end = LINE_END.search(text, start)
+    def _go_to(self, start: int) -> None:
+        """Looks through the line of an offset, once for all strings on it."""
+        if self._line.start <= start < self._line.end:
+            return
+        line_end = LINE_END.search(self.text, start)
         assert line_end is not None
-        ends = QUOTE_ENDS[text[start]]
-        within = 0  # quotations in the string that have not ended
-        for at in range(start + 1, line_end.start()):
-            mark = text[at]
-            may_end = mark in ends and not within and text[at - 1] != "\\"
-            if may_end and self.follows.match(text, at + 1):
+        self._line = Span(start, max(line_end.start(), start + 1))
+        self._ends = []
+        opened: list[int] = []
+        for mark in QUOTE.finditer(self.text, start, line_end.start()):
+            at = mark.start()
+            within = opened[-1] if opened else -1
+            if mark[0] in CLOSING and opened:
+                opened.pop()
+            if self.text[at - 1] != "\\" and self.strings.follows.match(self.text, at + 1):
+                self._ends.append(_End(at, within))
+            if mark[0] in OPENING:
+                opened.append(at)
+
+    def _may_end(self, end: int) -> bool:
+        """Whether a string may end there: what follows is no text that goes on."""
+        behind = self.text[end : end + 1]
+        follows = self.strings.ends.match(self.text, end)
+        return bool(follows) or behind.isspace() or behind in self.strings.own
+
+    def _end(self, start: int, otherwise: int) -> int:
+        """Where the mark stands that ends a string on its line: the first that may."""
+        marks = QUOTE_ENDS[self.text[start]]
+        first = bisect_right(self._ends, (start, len(self.text)))
+        for at, within in self._ends[first : first + MOST_TRIED]:
+            if self.text[at] in marks and within <= start:
                 return at
-            if mark in "“‘「『":
-                within += 1
-            elif mark in "”’」』" and within:
-                within -= 1
         return otherwise
 
-    def _marks(self, text: str, start: int, end: int, found: list[Finding]) -> None:
+    def _marks(self, start: int, end: int) -> None:
         """What is wrong with the marks around and in a string."""
-        right = text[start] if text[start] in self.own else '"'
-        edits = [replaced(Span(n, n + 1), right) for n in (start, end) if text[n] != right]
-        inner = [n for n in range(start + 1, end) if text[n] == right and text[n - 1] != "\\"]
+        right = self.text[start] if self.text[start] in self.strings.own else '"'
+        edits = [replaced(Span(n, n + 1), right) for n in (start, end) if self.text[n] != right]
+        inner = [
+            n for n in range(start + 1, end) if self.text[n] == right and self.text[n - 1] != "\\"
+        ]
         escapes = [inserted(n, "\\") for n in inner]
         if edits:
             here = edits[0].span if len(edits) == 1 else Span(start, end + 1)
-            marks = Code(text[here.start] if len(edits) == 1 else text[start] + text[end])
+            marks = Code(
+                self.text[here.start] if len(edits) == 1 else self.text[start] + self.text[end]
+            )
             edits += escapes
-            found.append(
+            self.found.append(
                 cause(why.QUOTES, here, edits, sure=not inner, found=marks, right=Code(right))
             )
         elif inner:
             here = Span(inner[0], inner[0] + 1)
             escaped = Code(f"\\{right}")
-            found.append(cause(why.INNER_QUOTE, here, escapes, sure=False, right=escaped))
+            self.found.append(cause(why.INNER_QUOTE, here, escapes, sure=False, right=escaped))
 
-    def _unclosed(self, text: str, start: int, found: list[Finding]) -> Span:
+    def _unclosed(self, start: int) -> Span:
         """A string without an end on its line: the mark is missing, or a line break stands in it."""
-        line_end = LINE_END.search(text, start)
-        assert line_end is not None
-        end = line_end.start()
-        right = text[start] if text[start] in self.own else '"'
-        opening = [] if text[start] == right else [replaced(Span(start, start + 1), right)]
-        following = text[end : end + 200].lstrip("\r\n")
-        last = -1 if self.begins.match(following) else self._last(text, start, end)
+        end = self._line.end
+        right = self.text[start] if self.text[start] in self.strings.own else '"'
+        opening = [] if self.text[start] == right else [replaced(Span(start, start + 1), right)]
+        following = self.text[end : end + 200].lstrip("\r\n")
+        last = -1 if self.strings.begins.match(following) else self._last(start, end)
         if last > 0:
-            self._broken(text, start, last, found)
+            self._broken(start, last)
             return Span(start, last + 1)
-        if end == len(text):
+        if end == len(self.text):
             opener = Span(start, start + 1)
             here = Span(end, end)
-            found.append(cause(why.CUT_OFF, here, begun=opener, opener=shown(text[start:end])))
+            self.found.append(
+                cause(why.CUT_OFF, here, begun=opener, opener=shown(self.text[start:end]))
+            )
             return Span(start, end)
-        behind = self.behind.search(text, start + 1, end)
+        behind = self.strings.behind.search(self.text, start + 1, end)
         end = behind.start() if behind else end
         here = Span(start, end)
         edits = [*opening, inserted(end, right)]
-        found.append(cause(why.UNCLOSED_STRING, here, edits, sure=False, right=Code(right)))
-        self._within(text, start + 1, end, found)
+        self.found.append(cause(why.UNCLOSED_STRING, here, edits, sure=False, right=Code(right)))
+        self._within(start + 1, end)
         return here
 
-    def _broken(self, text: str, start: int, last: int, found: list[Finding]) -> None:
+    def _broken(self, start: int, last: int) -> None:
         """A string over several lines."""
-        breaks = list(BREAK.finditer(text, start, last))
+        breaks = list(BREAK.finditer(self.text, start, last))
         edits = [replaced(Span(*one.span()), "") for one in breaks]
         here = Span(breaks[0].start(), breaks[0].start() + 1)
-        found.append(cause(why.LINE_BREAK, here, edits, sure=False))
+        self.found.append(cause(why.LINE_BREAK, here, edits, sure=False))
 
-    def _last(self, text: str, start: int, end: int) -> int:
+    def _last(self, start: int, end: int) -> int:
         """Where a string over several lines ends; -1 if it does not soon."""
-        for _ in range(MOST_LINES):
-            if end >= len(text):
-                return -1
-            line_end = LINE_END.search(text, end + 1)
-            assert line_end is not None
-            for at in range(end + 1, line_end.start()):
-                if text[at] == text[start] and text[at - 1] != "\\":
-                    return at if self.follows.match(text, at + 1) else -1
-            end = line_end.start()
-        return -1
+        mark = self.text[start]
+        at = self.text.find(mark, end, end + LONGEST_BROKEN)
+        while at >= 0 and self.text[at - 1] == "\\":
+            at = self.text.find(mark, at + 1, end + LONGEST_BROKEN)
+        return at if at >= 0 and self.strings.follows.match(self.text, at + 1) else -1
 
-    def _within(self, text: str, start: int, end: int, found: list[Finding]) -> None:
+    def _within(self, start: int, end: int) -> None:
         """Escapes and characters that a string may not have."""
-        for bad in self.bad.finditer(text, start, end):
+        for bad in self.strings.bad.finditer(self.text, start, end):
             if bad["escape"]:
                 here = Span(bad.start(), min(bad.start() + 2, end))
                 edits: list[Edit] = [inserted(here.start, "\\")]
-                found.append(
+                self.found.append(
                     cause(
                         why.ESCAPE,
                         here,
                         edits,
                         sure=False,
-                        found=shown(text[slice(*here)]),
+                        found=shown(self.text[slice(*here)]),
                         example=Code("\\n"),
                         right=Code("\\\\"),
                     )
@@ -152,4 +191,4 @@ class Strings:
                 here = Span(*bad.span())
                 edits = [replaced(here, "")]
                 name = why.character(bad[0])
-                found.append(cause(why.CONTROL, here, edits, sure=False, found=name))
+                self.found.append(cause(why.CONTROL, here, edits, sure=False, found=name))

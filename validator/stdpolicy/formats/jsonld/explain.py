@@ -11,6 +11,8 @@ from stdpolicy.source import Span
 CLOSES = {"{": "}", "[": "]"}
 WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 """What other languages write for the three words of JSON, in small letters."""
+WIDEST_MARGIN = 1000
+"""How far a line is indented at most, in characters."""
 MOST = 100
 """How many causes are told of one text."""
 KEY = Phrase("a key in quotation marks", "带引号的键")
@@ -301,4 +303,6 @@ def _named(token: Token) -> Value:
 
 
 def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    """Where the line begins, or what of it counts as its margin."""
+    margin = max(at - WIDEST_MARGIN, 0)
+    return max(text.rfind("\n", margin, at), text.rfind("\r", margin, at), margin - 1) + 1

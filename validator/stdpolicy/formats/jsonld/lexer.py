@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stdpolicy.diagnostics import Code, Finding
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import BLANKS, MARKS, QUOTE_ENDS, cause, replaced, shown
-from stdpolicy.formats.quoting import Strings
+from stdpolicy.formats.quoting import Quotes, Strings
 from stdpolicy.source import Span
 
 _QUOTES = "".join(QUOTE_ENDS)
@@ -53,6 +53,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
     """Each token in file order; what is wrong within them is added to what was found."""
     at = 0
     first = True
+    quotes = Quotes(text, STRINGS, found)
     while at < len(text):
         match = _TOKEN.match(text, at)
         assert match is not None  # every character is in one
@@ -76,7 +77,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
             case "other":
                 yield Token("word", token, span, first)
             case _:
-                span = STRINGS.read(text, span.start, at if kind == "string" else -1, found)
+                span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
                 yield Token("string", text[slice(*span)], span, first)
         first = False

@@ -19,7 +19,7 @@ from stdpolicy.formats.causes import (
     shown,
     sign,
 )
-from stdpolicy.formats.quoting import Strings
+from stdpolicy.formats.quoting import Quotes, Strings
 from stdpolicy.formats.reading import MAX_DEPTH
 from stdpolicy.formats.turtle.names import prefixes
 from stdpolicy.formats.turtle.tokens import FORMS
@@ -142,6 +142,7 @@ class _Reader:
 
     def _tokens(self) -> Iterator[_Token]:
         text, at, first, line = self.text, 0, True, 0
+        quotes = Quotes(text, STRINGS, self.found)
         while at < len(text):
             match = _TOKEN.match(text, at)
             assert match is not None  # every character is in one
@@ -165,8 +166,7 @@ class _Reader:
                         cause(why.COMMENT_SIGN, begin, edits, found=Code("//"), right=Code("#"))
                     )
                 case "string" | "quote":
-                    whole = at if kind == "string" else -1
-                    span = STRINGS.read(text, span.start, whole, self.found)
+                    span = quotes.read(span.start, at if kind == "string" else -1)
                     at = span.end
                     yield _Token("literal", text[slice(*span)], span, column)
                 case "long":

@@ -93,6 +93,8 @@ _BLANK = re.compile(rf"[{BLANKS}]++")
 _LINE = re.compile(r"[\r\n]|\Z")
 DECLARED = ("xml", "xmlns")
 BLANK = Phrase("a blank", "空格")
+WIDEST_MARGIN = 1000
+"""How far a line is indented at most, in characters."""
 MOST = 100
 """How many causes are told of one text."""
 
@@ -261,11 +263,10 @@ class _Reader:
         prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
         at, ends = self._attributes(match.end(), attributes)
         name, span = match["name"], Span(match.start(), at)
-        line = self.text[max(self.text.rfind("\n", 0, span.start), 0) : span.start]
-        column = len(line) if not line.strip() else -1
+        column = self._column(span.start)
         if self.indented and not match["end"]:
             while len(self.stack) > 1 and 0 <= column <= self.stack[-1].column:
-                self._unclosed(self.stack.pop(), span, len(self.text[: span.start].rstrip()))
+                self._unclosed(self.stack.pop(), span, self._behind_text(span.start))
         prefixes |= {key.partition(":")[2] for key in attributes if key.startswith("xmlns:")}
         for used, here in ((name, Span(*match.span("name"))), *attributes.items()):
             prefix, colon, _ = used.partition(":")
@@ -423,7 +424,7 @@ class _Reader:
         if top.name != name:
             if any(one.name == name for one in self.stack):
                 while top.name != name:
-                    self._unclosed(top, span, len(self.text[: span.start].rstrip()))
+                    self._unclosed(top, span, self._behind_text(span.start))
                     top = self.stack.pop()
             else:
                 right = f"</{top.name}>"
@@ -440,7 +441,20 @@ class _Reader:
                 )
         self.done |= not self.stack
 
+    def _column(self, at: int) -> int:
+        """How far a tag is indented; -1 if it is not the first on its line."""
+        margin = max(at - WIDEST_MARGIN, 0)
+        line = self.text[max(self.text.rfind("\n", margin, at) + 1, margin) : at]
+        return -1 if line.strip() else len(line)
+
+    def _behind_text(self, at: int) -> int:
+        """The end of what stands before white space."""
+        margin = max(at - WIDEST_MARGIN, 0)
+        return margin + len(self.text[margin:at].rstrip())
+
     def _unclosed(self, top: _Open, span: Span, at: int) -> None:
+        if len(self.found) > MOST:
+            raise _Stop
         right = f"</{top.name}>"
         self.found.append(
             cause(
