@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ def watch(event: str, args: tuple[Any, ...]) -> None:
             seen.append(f"{event} {path}")
 
 
+# What is imported only where a text is not well-formed is imported before a seal closes.
+for _module in (
+    "formats.mending",
+    *(f"formats.{one}.explain" for one in ("jsonld", "turtle", "xmldoc")),
+):
+    import_module(f"stdpolicy.{_module}")
 sys.addaudithook(watch)
 
 

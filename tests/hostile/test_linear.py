@@ -82,9 +82,12 @@ PIECES = [
 """What hostile files repeat."""
 
 
+@pytest.mark.parametrize(
+    "pieces", [PIECES[::9], pytest.param(PIECES, marks=pytest.mark.slow)], ids=["some", "all"]
+)
 @pytest.mark.parametrize("notation", NOTATIONS, ids=str)
-def test_readers(notation: Notation) -> None:
-    for piece in PIECES:
+def test_readers(notation: Notation, pieces: list[str]) -> None:
+    for piece in pieces:
         text = piece * (N // len(piece))
         for start in ("", '{"a": "', "<u:s> <u:p> ", '<u:s> <u:p> "', "<a b='c'>"):
             (finding, *_) = stdpolicy.validate((start + text).encode(), format=notation)

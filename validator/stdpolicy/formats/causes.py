@@ -145,7 +145,10 @@ OPENED = Advice("opened", "opened here", "起始处")
 
 BREAK = Phrase("a line break", "换行")
 END = Phrase("the end of the file", "文件末尾")
+MOST = 100
+"""How many causes are told of one text."""
 MOST_SHOWN = 20
+"""How much of a text a message shows, in characters."""
 
 
 def shown(text: str) -> Code:

@@ -13,7 +13,7 @@ from stdpolicy.diagnostics import Edit, Finding, Path
 from stdpolicy.formats.reading import IllFormed, Reading, Refused
 from stdpolicy.source import Source, Span
 
-LONGEST = 4_000_000
+LONGEST = 2_000_000
 """Of a text whose faults are explained, in characters."""
 
 

@@ -173,6 +173,8 @@ class Quotes:
     def _within(self, start: int, end: int) -> None:
         """Escapes and characters that a string may not have."""
         for bad in self.strings.bad.finditer(self.text, start, end):
+            if len(self.found) > why.MOST:
+                return
             if bad["escape"]:
                 here = Span(bad.start(), min(bad.start() + 2, end))
                 edits: list[Edit] = [inserted(here.start, "\\")]

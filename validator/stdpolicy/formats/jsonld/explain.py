@@ -13,8 +13,6 @@ WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil"
 """What other languages write for the three words of JSON, in small letters."""
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
-MOST = 100
-"""How many causes are told of one text."""
 KEY = Phrase("a key in quotation marks", "带引号的键")
 VALUE = Phrase("a value", "值")
 
@@ -66,7 +64,7 @@ class _Reader:
         self._column = 0
         try:
             for token in tokens(text, self.found):
-                if len(self.found) > MOST:
+                if len(self.found) > why.MOST:
                     raise _Stop
                 if token.first:
                     self._column = token.span.start - _line_start(text, token.span.start)

@@ -85,8 +85,6 @@ STRINGS = Strings(
         re.DOTALL,
     ),
 )
-MOST = 100
-"""How many causes are told of one text."""
 TERM = Phrase("an IRI, a name or a literal", "IRI、名称或者字面量")
 NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称")
 DIRECTIVES = ("prefix", "base", "version")
@@ -177,7 +175,7 @@ class _Reader:
                     plain = self._plain(token, span)
                     kind = "number" if plain != token and plain[0].isdigit() else kind
                     yield _Token(kind, plain, span, column)
-            if len(self.found) > MOST:
+            if len(self.found) > why.MOST:
                 return
         yield _Token("end", "", Span(len(text), len(text)), 0 if first else -1)
 
@@ -229,7 +227,7 @@ class _Reader:
                 self._stop(cause(why.EMPTY, Span(0, 0)))
             return
         while self._next().kind != "end":
-            if len(self.found) > MOST:
+            if len(self.found) > why.MOST:
                 raise _Stop
             if not self._directive():
                 self._statement()

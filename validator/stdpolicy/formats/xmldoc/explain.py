@@ -3,6 +3,7 @@
 import html.entities
 import re
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Message, Phrase
@@ -95,8 +96,6 @@ DECLARED = ("xml", "xmlns")
 BLANK = Phrase("a blank", "空格")
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
-MOST = 100
-"""How many causes are told of one text."""
 
 
 class _Open(NamedTuple):
@@ -143,7 +142,7 @@ class _Reader:
         """Reads the text. Raises _Stop where nothing more can be told."""
         at = 0
         while at < len(self.text):
-            if len(self.found) > MOST:
+            if len(self.found) > why.MOST:
                 raise _Stop
             begin = _BEGINS.search(self.text, at)
             end = begin.start() if begin else len(self.text)
@@ -217,7 +216,7 @@ class _Reader:
             )
 
     def _characters(self, start: int, end: int) -> None:
-        for match in _NOT_XML.finditer(self.text, start, end):
+        for match in islice(_NOT_XML.finditer(self.text, start, end), why.MOST):
             here = Span(*match.span())
             edits = [replaced(here, "")]
             found = why.character(match[0])
@@ -225,6 +224,8 @@ class _Reader:
 
     def _references(self, start: int, end: int) -> None:
         for match in _AND.finditer(self.text, start, end):
+            if len(self.found) > why.MOST:
+                raise _Stop
             here = Span(*match.span())
             whole = match[0].endswith(";") and len(match[0]) > 2
             known = html.entities.html5.get(f"{match['name']};") if match["name"] else None
@@ -332,6 +333,8 @@ class _Reader:
                 self._unexpected_in_tag(at)
 
     def _unexpected_in_tag(self, at: int) -> None:
+        if at >= len(self.text):
+            self._stop(cause(why.CUT_OFF, Span(at, at), opener=Code("<")))
         expected = Code('name="…"')
         here = Span(at, at + 1)
         self._stop(cause(why.UNEXPECTED, here, expected=expected, found=shown(self.text[at])))
@@ -453,7 +456,7 @@ class _Reader:
         return margin + len(self.text[margin:at].rstrip())
 
     def _unclosed(self, top: _Open, span: Span, at: int) -> None:
-        if len(self.found) > MOST:
+        if len(self.found) > why.MOST:
             raise _Stop
         right = f"</{top.name}>"
         self.found.append(
