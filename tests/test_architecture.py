@@ -170,7 +170,17 @@ INSIDE = {
     "text": (
         {"characters"},
         {"numerals"},
-        {"dates", "quantities", "citations", "cues", "objects", "overlap", "sentences", "terms"},
+        {
+            "dates",
+            "quantities",
+            "citations",
+            "cues",
+            "objects",
+            "overlap",
+            "sentences",
+            "terms",
+            "words",
+        },
         {
             "bodies",
             "incentives",
@@ -190,6 +200,12 @@ INSIDE = {
         {"keys", "divisions", "ellipsis"},
         {"gazetteer"},
         {"lists", "mentions"},
+        {"__init__"},
+    ),
+    "text/incentives": (
+        {"incentive", "grants"},
+        {"members", "parties"},
+        {"reading"},
         {"__init__"},
     ),
     "text/duties": (

@@ -89,6 +89,35 @@ def test_the_rows_of_a_table_are_lines() -> None:
     ]
 
 
+def test_ragged_rows_keep_their_columns() -> None:
+    def cells(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td{cell}</td>" for cell in cells) + "</tr>"
+
+    table = "".join(
+        [
+            cells(">序号", ">任务", ">单位", ">时限"),
+            cells(">1", ">制定标准", " rowspan=2>市水务局", ">2025年"),
+            cells(">2"),  # shorter than the table, and what covers it stands further right
+            cells(">3", ">宣传标准", ">市教育局", ">2026年"),
+            cells(">4", " colspan=2 rowspan=2>实施标准", ">2027年"),
+            cells(">5", " colspan=9999999>评估标准"),
+        ]
+    )
+    assert texts(f"{DOCUMENT}<table>{table}</table>")[len(LINES) + 1 :] == [
+        "1\t制定标准\t市水务局\t2025年",
+        "2",
+        "3\t宣传标准\t市教育局\t2026年",
+        "4\t实施标准\t \t2027年",
+        "5\t\t\t评估标准",
+    ]
+
+
+def test_cells_that_span_more_and_more_are_bounded() -> None:
+    cell = "<td rowspan=99 colspan=99>标准</td>"
+    rows = texts(f"{DOCUMENT}<table>{f'<tr>{cell * 3}</tr>' * 200}</table>")[len(LINES) :]
+    assert max(row.count("\t") for row in rows) < 800
+
+
 def test_the_record_of_a_page_is_kept_apart() -> None:
     found = read(f"<body>{BEFORE}<div>{DOCUMENT}</div>{AFTER}</body>".encode(), "page.html")
     assert [(entry.label, entry.value) for entry in found.record] == [

@@ -1,5 +1,7 @@
 """A review shows every word of the text, every statement and finding, each at its provision."""
 
+import faulthandler
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -11,8 +13,10 @@ import stdpolicy
 from small_policy import IRI, Tree, policy
 from stdpolicy.document import Document
 from stdpolicy.drafting.review import Review, Unknown, accepted, page, review, text
+from stdpolicy.drafting.review.gathered import Section
+from stdpolicy.drafting.review.readings import Reading
 from stdpolicy.formats import canonical
-from stdpolicy.marked import marked
+from stdpolicy.marked import Marked, Piece, marked
 from strategies import examples
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/policy.jsonld"))
@@ -51,6 +55,23 @@ def test_what_is_left_is_marked_and_counted() -> None:
     assert "⟦引进人才。⟧" in text.render(found)
     [marks] = lxml.html.fromstring(page.render(found)).find_class("left")
     assert marks.text == "引进人才。"
+
+
+def test_a_provision_of_many_readings_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reading is looked at where it stands: comparing every word with all of them would hang."""
+    found = reviewed(policy())
+    number = 30_000
+    text = "标" * (2 * number)
+    piece = Piece(text, (), expected=True)
+    marks = Marked(found.sections[-1].marked.provision | {"text": text}, 0, (), (piece,))
+    readings = tuple(Reading(2 * n, 2 * n + 1, "标", "x") for n in range(number))
+    faulthandler.dump_traceback_later(60, exit=True)
+    [shown] = lxml.html.fromstring(
+        page.render(replace(found, sections=(Section(marks, readings, (), ()),)))
+    ).find_class("text")
+    faulthandler.cancel_dump_traceback_later()
+    assert shown.text_content() == text
+    assert len(shown.find_class("read")) == number
 
 
 def test_findings_stand_at_their_provision_and_others_with_the_record() -> None:

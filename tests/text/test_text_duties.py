@@ -195,6 +195,17 @@ def test_rules_of_bodies_that_are_not_listed(text: str, bodies: list[str]) -> No
     assert [b.resolved for rule in rules(text) for b in rule.bodies] == bodies
 
 
+def test_a_rule_does_not_reach_into_the_sentence_before() -> None:
+    text = "任务均需各市政府落实，不再列出。各县政府落实，不再列出"
+    assert [[body.resolved for body in rule.bodies] for rule in rules(text)] == [
+        ["各市政府"],
+        ["各县政府"],
+    ]
+    far = f"做好{'节水、' * 30}列第一位者为牵头单位，下同"
+    [rule] = rules(far)
+    assert rule.start > 0
+
+
 def test_the_rule_of_a_document_holds_in_each_paragraph() -> None:
     (rule,) = rules("（列第一位者为牵头单位，下同）")
     text = TASK + "（责任单位：市水务局、市财政局）"
@@ -259,6 +270,8 @@ PROSE = {
     "各有关部门根据职责分工制定配套政策。": "share 各有关部门",
     "省级各有关部门按照职责分工，加强协调配合。": "share 省级各有关部门",
     "省水利厅等部门制定监测办法。": "responsible 省水利厅 +",
+    "省水利厅、省财政厅参与": "cooperate 省水利厅 省财政厅",
+    "省水利厅、省财政厅参与。": "cooperate 省水利厅 省财政厅",
     "省水利厅每年对各市进行评估。": "responsible 省水利厅",
     "各级政府将节水纳入考核。": "responsible 各级政府",
     "公安机关依法查处违法行为。": "responsible 公安机关",
@@ -348,6 +361,11 @@ def test_running_text(text: str) -> None:
 @pytest.mark.parametrize("text", NO_DUTY)
 def test_running_text_without_a_duty(text: str) -> None:
     assert said(duties(text, NOBODY)) == ""
+
+
+def test_what_the_sentence_before_tells_does_not_count() -> None:
+    assert said(duties("近年来，成效明显。各地区认真落实部署。", NOBODY)) == "responsible 各地区"
+    assert said(duties("近年来，各地区认真落实部署。", NOBODY)) == ""
 
 
 def test_the_clause_of_running_text_ends_where_the_next_begins() -> None:

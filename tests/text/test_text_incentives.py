@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.model.edition import model
+from stdpolicy.text.characters import half_width
 from stdpolicy.text.incentives import Incentives
 from strategies import examples
 
@@ -181,6 +182,25 @@ def test_how_much_how_and_for_which_rank(
 )
 def test_what_cannot_be_told(text: str) -> None:
     assert all(one.doubtful for one in INCENTIVES.find(text))
+
+
+def test_digits_are_made_plain_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As often as there are sums, it would take quadratic time."""
+    made: list[int] = []
+
+    def counted(text: str) -> str:
+        made.append(len(text))
+        return half_width(text)
+
+    monkeypatch.setattr("stdpolicy.text.incentives.reading.half_width", counted)
+    text = "对企业奖励１０万元，最高不超过５０万元。" * 50
+    assert len(list(INCENTIVES.find(text))) == 100
+    assert made == [len(text)]
+
+
+def test_each_prize_has_its_sum() -> None:
+    text = "对优秀项目设四等奖2名、优胜奖3名，分别奖励2万元、1万元。"
+    assert [found.amount for found in INCENTIVES.find(text)] == [20_000, 10_000]
 
 
 def test_a_range_is_one_promise_without_a_sum() -> None:

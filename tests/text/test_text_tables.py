@@ -77,6 +77,9 @@ VALUES = {
     "98%左右": "98 percent about",
     "12.5万人": "125000 count equal",
     "1,200": "1200 equal",
+    "1 000项": "1000 count equal",
+    "≥12 345.6": "12345.6 at-least",
+    "1 000—1 500": "1000 1500 between",
     "3—5个": "3 5 count between",
     "达到90%以上": "90 percent at-least",
     "16.4亿元": "16.4 hundred-million-yuan equal",
@@ -330,6 +333,12 @@ def test_a_cell_a_line() -> None:
     assert found[9].dues[0].date == "2025-12-31"
     assert 17 not in found
     assert doubts(found) == []
+
+
+def test_a_cell_a_line_of_more_than_a_thousand_rows() -> None:
+    rows = [cell for n in range(1, 1003) for cell in (str(n), "制定标准。", "市水务局")]
+    found = told("序号", "工作任务", "责任单位", *rows)
+    assert sum(one.row is not None for one in found.values()) == 1002
 
 
 def test_a_cell_a_line_is_read_only_where_its_width_is_proven() -> None:

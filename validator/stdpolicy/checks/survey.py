@@ -12,7 +12,7 @@ from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.citations import titles
+from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import Rule, printed, rules
 from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Layout
@@ -226,9 +226,7 @@ class Survey:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The titles that the text prints within 《》: it may name the same documents without."""
-        texts = (provision.node.known("text") or "" for provision in self.provisions)
-        cited = {text[t.start + 1 : t.end - 1] for text in texts for t in titles(text)}
-        return tuple(sorted(cited))
+        return cited(provision.node.known("text") or "" for provision in self.provisions)
 
     @property
     def is_chinese(self) -> bool:

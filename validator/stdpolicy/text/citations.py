@@ -18,7 +18,7 @@ stands before it; that begins by rule 2, and behind the last particle.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
@@ -101,6 +101,11 @@ def titles(text: str) -> Iterator[Title]:
                 found.pop()
             found.append(Title(start, mark.end()))
     yield from found
+
+
+def cited(texts: Iterable[str]) -> tuple[str, ...]:
+    """The titles that texts print within 《》, each once, in order: they may name the same documents without."""
+    return tuple(sorted({text[t.start + 1 : t.end - 1] for text in texts for t in titles(text)}))
 
 
 def document_numbers(text: str) -> Iterator[DocumentNumber]:

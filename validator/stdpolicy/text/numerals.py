@@ -10,7 +10,7 @@ import unicodedata
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from stdpolicy.text.characters import half_width
+from stdpolicy.text.characters import DASH, half_width
 
 MAX_LENGTH = 64
 """The longest numeral that is read, in characters; none that policies print comes near it."""
@@ -29,10 +29,18 @@ FINANCIAL = "壹弌贰貳弐叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億"
 """What they are written with where they must not be altered (大写), for a character class."""
 THOUSANDS = (
     r"[0-9]{1,3}(?:(?:[,，\u2009\u202f][0-9]{3})++"
-    # a blank may part two numbers as well: 附件1 100项; behind one of thousands a thing is counted
-    r"|(?<!附件[0-9])(?<![表图第][0-9])(?:[ \u00a0\u2005-\u2008\u200a][0-9]{3})++(?=[^\S\n]*[百千万亿%％‰\u4e00-\u9fff]))(?![0-9])"
+    # a blank may part two numbers as well: 附件1 100项; behind one of thousands a thing is counted, or nothing follows
+    r"|(?<!附件[0-9])(?<![表图第][0-9])(?:[ \u00a0\u2005-\u2008\u200a][0-9]{3})++"
+    rf"(?=(?:[.．][0-9]+)?[^\S\n]*(?:[百千万亿%％‰{DASH}\u4e00-\u9fff]|\Z)))(?![0-9])"
 )
 """A number in thousands, as a pattern: parted by commas, thin spaces (GB/T 15835), or blanks in their stead."""
+ARABIC = rf"(?:{THOUSANDS}|[0-9]++)(?:[.．][0-9]++)?"
+"""A number in digits, with thousands and a point if it has any, as a pattern."""
+PLACE = (
+    r"(?:[(（][一二三四五六七八九十百0-9]{1,4}[)）][.．、]?|[一二三四五六七八九十百]{1,4}、|[0-9]{1,2}[.．、](?![0-9]{1,3}[^0-9年])"
+    r"|[—―－-]{1,2}|第[一二三四五六七八九十百零〇0-9]{1,6}[章节条款项]|[\u2460-\u249b])"
+)
+"""The number of a provision before its text, as a pattern: （一）, 一、, 1., 第三条, ①, ——."""
 
 LETTERS = "OoＯｏ"
 """What is typed for a zero where digits are read one by one: 二O二六年."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stdpolicy.text.characters import BLANK, half_width
-from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, THOUSANDS, value
+from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 
 COUNTERS = "个项家名条件种批支所座倍大"
 """Measure words that make a quantity of any Chinese numeral; 一次 or 三年 are rather manners of speech."""
@@ -32,7 +32,7 @@ NAME = (
 """Names that hold digits, as a pattern: GB/T 19001—2016, CO2, 5G, 1.2.3."""
 ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"
 _ARABIC = (
-    rf"(?<![0-9A-Za-z/.．])(?:{THOUSANDS}|[0-9]++)(?:[.．][0-9]++)?"
+    rf"(?<![0-9A-Za-z/.．]){ARABIC}"
     rf"(?:{BLANK}[余多]?[{_SCALES}]++)?(?:[余多](?=[{COUNTERS}{UNITS}]))?"
 )
 _VAGUE = rf"{BLANK}(?:(?:几|[余多][万亿]*+){BLANK})?"

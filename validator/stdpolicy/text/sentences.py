@@ -75,18 +75,18 @@ def sentences(text: str) -> Iterator[Span]:
 
 def clauses(text: str) -> Iterator[Span]:
     """The clauses of a text, each with the mark that ends it: sentences parted at ， ； and ：."""
-    outside = _Outside(text)
+    outside = Outside(text)
     pauses = [found.end() for found in _PAUSE.finditer(text) if outside(found.start())]
     yield from _pieces(text, sorted({*_ends(text), *pauses}))
 
 
 def _ends(text: str) -> set[int]:
-    outside = _Outside(text)
+    outside = Outside(text)
     ends = {found.end() for found in _END.finditer(text) if outside(found.start())}
     return ends | {found.end() for found in _MEMBER.finditer(text) if outside(found.start())}
 
 
-class _Outside:
+class Outside:
     """Whether a place is outside all brackets and quotation marks."""
 
     def __init__(self, text: str) -> None:
@@ -94,6 +94,7 @@ class _Outside:
         self._starts = [span.start for span in self._spans]
 
     def __call__(self, at: int) -> bool:
+        """Whether this one is."""
         before = bisect_right(self._starts, at) - 1
         return before < 0 or self._spans[before].end <= at
 

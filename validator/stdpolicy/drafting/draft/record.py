@@ -19,9 +19,9 @@ Tree = dict[str, Any]
 TO_FILL = "待填："
 CHINA = "中国"
 _OF = re.compile(
-    rf"[省市县区州]政府|国务院|新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern})"
+    rf"[省市县区州]政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
 )
-"""Whose 各直属机构 are, in 省政府各部门、各直属机构; whose 财政厅, in 各省、自治区、直辖市教育厅、财政厅."""
+"""Whose 各直属机构 are, in 省政府各部门、各直属机构; `places` whose 财政厅, in 各省、自治区、直辖市教育厅、财政厅."""
 _ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
 
 _CALLED = re.compile(
@@ -96,9 +96,8 @@ def _published(recorded: str, blocks: Iterable[Block]) -> str:
 
 
 def _addressed(bodies: Iterable[Printed], entities: Entities) -> Iterator[str]:
-    of = ""
+    of: re.Match[str] | None = None
     for words in (each.words for each in bodies):
-        named = _OF.match(words)
-        of = named[0] if named else of
-        own = _ITS_OWN.match(words) or (of[:1] in ("各", "新") and DEPARTMENT.match(words))
-        yield entities.body(of + words if own else words, printed=words)
+        of = _OF.match(words) or of
+        own = of and (_ITS_OWN.match(words) or (of["places"] and DEPARTMENT.match(words)))
+        yield entities.body(of[0] + words if of and own else words, printed=words)

@@ -126,7 +126,7 @@ class Rows:
         key = (task["id"], line, duty.start, duty.role)
         if key in self._assigned:
             for tree in self._assigned[key]:
-                tree["covers"] = [*tree.get("covers", ()), *covers]
+                tree.setdefault("covers", []).extend(covers)
             return
         at = self._places[line]
         made = list(assignments(at, duty, task, covers, self._drafter.entities))

@@ -19,7 +19,7 @@ from stdpolicy.drafting.inputs import Read
 from stdpolicy.drafting.inputs.record import recorded
 from stdpolicy.drafting.readers import Readers
 from stdpolicy.formats import canonical
-from stdpolicy.text.citations import titles
+from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 from stdpolicy.text.statements import BOX
@@ -100,12 +100,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
 def _statements(
     every: Sequence[Placed], drafter: Drafter, told: Mapping[int, Told]
 ) -> dict[str, list[Tree]]:
-    cited = {
-        at.block.text[title.start + 1 : title.end - 1]
-        for at in every
-        for title in titles(at.block.text)
-    }
-    drafter.titles = tuple(sorted(cited))
+    drafter.titles = cited(at.block.text for at in every)
     rows = Rows(drafter, every, told)
     ahead: dict[str, bool] = {}  # whether provisions with a number follow beside, in each
     opens = []

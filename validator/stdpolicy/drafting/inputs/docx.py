@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.drafting.inputs.numbering import Numbering, W
-from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.drafting.inputs.reading import Unreadable, spanned
 from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 
 LARGEST_UNPACKED = 256_000_000
 """Of all parts together, in bytes."""
 MOST_PARTS = 10_000
-MOST_SPANNED = 100
-"""Over how many columns a cell of a table can go."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     {
@@ -216,5 +214,4 @@ def _row(row: Any, numbering: Numbering) -> Iterator[str]:
 def _across(cell: Any) -> int:
     """Over how many columns a cell goes."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    said = span.get(W + "val") or "" if span is not None else ""
-    return min(max(int(said), 1), MOST_SPANNED) if re.fullmatch("[0-9]{1,5}", said) else 1
+    return 1 if span is None else spanned(span.get(W + "val"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from stdpolicy.drafting.inputs.reading import Unreadable
+from stdpolicy.drafting.inputs.reading import MOST_SPANNED, Unreadable, spanned
 from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 
@@ -16,8 +16,6 @@ LARGEST_CELL = 600
 """The cells of a table that is more than the frame of a page have fewer characters, on average."""
 MOST_BLOCKS = 40
 """And hold fewer paragraphs."""
-MOST_SPANNED = 100
-"""Over how many columns or rows a cell can go."""
 MOST_IN_CELL = 0.8
 """The largest share of its text that is in one cell."""
 _LEFT_OUT = frozenset(
@@ -231,37 +229,31 @@ def _is_data(table: etree._Element) -> bool:
 
 def _rows(table: etree._Element) -> Iterator[Paragraph]:
     """The rows of a table, each a line: nothing for what a cell of a row above covers, a blank for a
-    cell that is empty, or for what one of the same row covers.
+    cell that is empty or left out, or for what one of the same row covers.
     """
     covered: dict[int, int] = {}  # for how many rows more a cell of one above covers each column
     for part in table.iter("caption", "tr"):
         own = [part] if part.tag == "caption" else [c for c in part if c.tag in ("td", "th")]
-        texts: list[str] = []
+        texts = dict.fromkeys(covered, "")
+        going = {column: rows - 1 for column, rows in covered.items() if rows > 1}
+        at = 0
         for cell in own:
-            texts += _covered(covered, len(texts))
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            while at in covered:
+                at += 1
+            # what stands further right covers no more than itself
+            across = max(1, min(spanned(cell.get("colspan")), MOST_SPANNED - at))
+            down = spanned(cell.get("rowspan")) if at < MOST_SPANNED else 1
+            own_columns = range(at, at + across)
             if down > 1:
-                covered |= dict.fromkeys(range(len(texts), len(texts) + across), down - 1)
+                going |= dict.fromkeys(own_columns, down - 1)
             said = " ".join(each.text for each in _paragraphs(_alone(cell)))
-            texts += [said or " ", *[" "] * (across - 1)]
-        texts += _covered(covered, len(texts))
-        text = "\t".join(texts).strip()
+            texts |= dict.fromkeys(own_columns, " ") | {at: said or " "}
+            at += across
+        covered = going
+        width = max(texts, default=-1) + 1
+        text = "\t".join(texts.get(column, " ") for column in range(width)).strip()
         if text:
             yield Paragraph(text, part, 0)
-
-
-def _covered(covered: dict[int, int], at: int) -> Iterator[str]:
-    """The columns from one on that cells of rows above cover, which they do for one row less."""
-    while covered.get(at):
-        covered[at] -= 1
-        yield ""
-        at += 1
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    """Over how many columns or rows a cell goes."""
-    said = (cell.get(name) or "").strip()
-    return min(max(int(said), 1), MOST_SPANNED) if re.fullmatch("[0-9]{1,5}", said) else 1
 
 
 def _alone(cell: etree._Element) -> etree._Element:

@@ -1,7 +1,11 @@
 """What has been read from a file: its text as found, and the lines of the policy in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+MOST_SPANNED = 100
+"""Over how many columns or rows a cell of a table can go."""
 
 
 class Unreadable(ValueError):
@@ -56,3 +60,9 @@ def joined(texts: Sequence[str]) -> str:
         )
         text += f" {each}" if latin else each
     return text
+
+
+def spanned(printed: str | None) -> int:
+    """Over how many columns or rows a cell goes, as a file prints it; over one where it does not."""
+    said = (printed or "").strip()
+    return min(max(int(said), 1), MOST_SPANNED) if re.fullmatch("[0-9]{1,9}", said) else 1

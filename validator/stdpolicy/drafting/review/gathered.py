@@ -12,7 +12,7 @@ from stdpolicy.document import Document
 from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.review.readings import Reading, Reads
 from stdpolicy.marked import Held, Marked, astray, marked
-from stdpolicy.text.citations import titles
+from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import rules
 from stdpolicy.text.tables import tables
 
@@ -83,8 +83,7 @@ def review(
     lawful = tree.get("genre") in LAWS
     chinese = str(tree.get("language", "")).startswith("zh")
     told = tables(texts, gazetteer, lists, issued(tree)) if chinese else {}
-    cited = {text[one.start + 1 : one.end - 1] for text in texts for one in titles(text)}
-    reads = Reads(gazetteer, lists, sorted(cited))
+    reads = Reads(gazetteer, lists, cited(texts))
     by_place = _by_place(found, findings)
     sections = tuple(
         Section(

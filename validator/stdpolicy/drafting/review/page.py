@@ -1,7 +1,7 @@
 """A review for a browser: one page that needs nothing beside it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from lxml import etree
@@ -9,6 +9,7 @@ from lxml.builder import ElementMaker
 
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.drafting.review.gathered import Review, Section
+from stdpolicy.drafting.review.readings import Reading
 from stdpolicy.drafting.review.said import label, said
 from stdpolicy.drafting.review.text import astray, doubted, in_brackets, summary
 from stdpolicy.language import either
@@ -107,23 +108,29 @@ def _section(section: Section, review: Review) -> Any:
 
 def _words(section: Section) -> Iterator[Any]:
     """The text, parted where a quote or a reading begins or ends."""
-    at = 0
-    edges = {edge for one in section.readings for edge in (one.start, one.end)}
-    for piece in section.marked.pieces:
+    text = "".join(piece.text for piece in section.marked.pieces)
+    ends = list(accumulate(len(piece.text) for piece in section.marked.pieces))
+    waiting = sorted(section.readings, key=lambda one: one.start)
+    edges = {edge for one in waiting for edge in (one.start, one.end) if edge < len(text)}
+    pieces = iter(zip(section.marked.pieces, ends, strict=True))
+    until, nth = 0, 0
+    current: list[Reading] = []
+    for start, stop in pairwise(sorted({0, *ends, *edges})):
+        while until <= start:
+            piece, until = next(pieces)
+        while nth < len(waiting) and waiting[nth].start <= start:
+            current.append(waiting[nth])
+            nth += 1
+        current = [one for one in current if stop <= one.end]
         kind = "left" if piece.left else "quoted" if piece.statements else "frame"
-        end = at + len(piece.text)
-        for start, stop in pairwise(sorted({at, end, *(e for e in edges if at < e < end)})):
-            said = [r.says for r in section.readings if r.start <= start and stop <= r.end]
-            yield E.span(
-                "\n".join(map(printable, piece.text[start - at : stop - at].split("\n"))),
-                {
-                    "class": f"{kind} read" if said else kind,
-                    "title": printable(
-                        either("; ", "；").join([*said, " ".join(piece.statements)])
-                    ),
-                },
-            )
-        at = end
+        said = [one.says for one in current]
+        yield E.span(
+            "\n".join(map(printable, text[start:stop].split("\n"))),
+            {
+                "class": f"{kind} read" if said else kind,
+                "title": printable(either("; ", "；").join([*said, " ".join(piece.statements)])),
+            },
+        )
 
 
 def _readings(section: Section) -> Iterator[Any]:

@@ -15,6 +15,7 @@ from stdpolicy.text.bodies.divisions import goes_on
 from stdpolicy.text.bodies.ellipsis import completed
 from stdpolicy.text.bodies.gazetteer import Gazetteer, Named
 from stdpolicy.text.bodies.grammar import ended
+from stdpolicy.text.words import ROLES
 
 
 class Listed(NamedTuple):
@@ -71,9 +72,7 @@ _WHEN = re.compile(
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
 _SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
-_MARK = re.compile(
-    r"[(（]([^()（）]{0,4}(?:牵头|主办|负责|责任|配合|协办|参与|参加|协助|指导)[^()（）]{0,4})[)）]\Z"
-)
+_MARK = re.compile(rf"[(（]([^()（）]{{0,4}}(?:{ROLES})[^()（）]{{0,4}})[)）]\Z")
 
 
 def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:

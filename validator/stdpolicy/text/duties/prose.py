@@ -28,17 +28,17 @@ from stdpolicy.text.duties.verbs import (
     WHAT,
     WITH,
 )
+from stdpolicy.text.numerals import PLACE
 
 LONGEST = 120
 """Of a subject, in characters."""
 TRIES = 8
 """How many verbs are tried as that of a subject."""
 TELLING = 60
-"""How far behind a verb may stand what tells that it has been done, in characters."""
+"""How far from a verb may stand what tells that it has been done, in characters."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BEGIN = re.compile(
-    r"(?:\s*(?:第[一二三四五六七八九十百零〇0-9]+[章节条款]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|"
-    r"[0-9]+[.．、]|[—－-]{1,2}|[①-⑳]))?\s*(?:【[^【】]{1,20}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
+    rf"(?:\s*{PLACE})?\s*(?:【[^【】]{{1,20}}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
 )
 """What stands before the subject of a clause: a number, 同时."""
 _COMMA = re.compile("[，,；;：:]")
@@ -90,10 +90,11 @@ def prose(text: str, gazetteer: Gazetteer) -> Iterator[Duty]:
 
 def _without_titles(text: str) -> str:
     """The text with nothing to be read within 《》."""
+    plain, at = [], 0
     for title in titles(text):
-        blank = "□" * (title.end - title.start - 2)
-        text = f"{text[: title.start + 1]}{blank}{text[title.end - 1 :]}"
-    return text
+        plain += [text[at : title.start + 1], "□" * (title.end - title.start - 2)]
+        at = title.end - 1
+    return "".join((*plain, text[at:]))
 
 
 def _given(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[_Given]:
@@ -101,7 +102,7 @@ def _given(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[_G
     at = _subject(text, start, end)
     before: _Given | None = None
     while at < end:
-        found = _to_subject(text, at, end, gazetteer) or _to_partners(
+        found = _to_subject(text, start, at, end, gazetteer) or _to_partners(
             text, at, end, before, gazetteer
         )
         comma = _COMMA.search(text, found.behind if found else at, end)
@@ -119,13 +120,13 @@ def _subject(text: str, at: int, end: int) -> int:
     return begun.end() if begun else at
 
 
-def _to_subject(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
-    """What is given to the bodies that a clause begins with."""
+def _to_subject(text: str, start: int, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
+    """What is given to the bodies that a clause begins with, in the sentence `text[start:end]`."""
     for tried, found in enumerate(PREDICATE.finditer(text, at, min(end, at + LONGEST))):
         if tried == TRIES:
             return None
         who = _who(text, at, found.start(), gazetteer, ought=bool(found["ought"]))
-        if who and _is_given(text, at, end, found, who):
+        if who and _is_given(text, start, at, end, found, who):
             verb = found.end() if found["ought"] else found.start()
             roles = tuple(_roles(text, verb, end, found[0], who, gazetteer))
             return _Given(at, found.end(), roles, end)
@@ -146,7 +147,7 @@ def _to_partners(
     return _Given(at, partners.members[-1].end, roles, end)
 
 
-def _is_given(text: str, at: int, end: int, found: re.Match[str], who: Listed) -> bool:
+def _is_given(text: str, start: int, at: int, end: int, found: re.Match[str], who: Listed) -> bool:
     """Whether the words behind a subject ask for something, and do not tell what has been done."""
     if found["ought"]:
         return True
@@ -156,13 +157,12 @@ def _is_given(text: str, at: int, end: int, found: re.Match[str], who: Listed) -
         return not HELP.match(found["given"]) or all(map(_is_official, who.members))
     comma = _COMMA.search(text, found.end(), end)
     stop = comma.start() if comma else end
-    sentence = max(0, at - TELLING)
     return (
         who.members[0].start == at
         and text[found.start() - 1] not in _MARKS
         and all(map(_is_official, who.members))
         and not NO_PLAIN.search(text, found.end(), stop)
-        and not NARRATED.search(text, sentence, at)
+        and not NARRATED.search(text, max(start, at - TELLING), at)
     )
 
 

@@ -28,6 +28,9 @@ _NO_MORE = re.compile(
     r"(?P<who>[^，,。；;()（）]{2,60})[，,](?:以下|下文|后文)?(?:均)?不再(?:一一|逐一|重复|单独)?(?:列出|列示|单列|注明|标注|列)"
 )
 _BEFORE = 60
+"""How far back the begin of a sentence, or of a part of it, is looked for, in characters."""
+_ENDS = "。；;\n"
+_PARTS = _ENDS + "，,（(〔[【"
 _ALIKE = re.compile(r"\s*[，,、；;]?\s*(?:以下|下)(?:均)?同")
 _ALWAYS = re.compile("以下|下列|下文|后文|各项|所有|均|都|本(?:方案|意见|计划|通知|措施|清单|分工)")
 
@@ -45,7 +48,7 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
     for first in _FIRST.finditer(text):
         alike = _ALIKE.match(text, first.end())
         end = alike.end() if alike else first.end()
-        begin = _sentence(text, first.start())
+        begin = _begin(text, first.start(), _PARTS)
         wide = alike is not None or _ALWAYS.search(text, begin, first.end()) is not None
         others = role(first["others"]) if first["others"] else ""
         yield Found(Rule(begin, end, "lead", others, wide=wide), begin, end)
@@ -56,7 +59,7 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
             yield Found(rule, rule.start, end)
     for more in _NO_MORE.finditer(text):
         # the list may have brackets of its own: 均需各县（市、区）政府落实，不再列出
-        if not _ALL.search(text, max(0, more.start() - _BEFORE), more.end()) and (
+        if not _ALL.search(text, _begin(text, more.start(), _ENDS), more.end()) and (
             rule := _of_all(text, more.start(), more.end(), more.span("who"), gazetteer)
         ):
             yield Found(rule, more.end("who"), more.end())
@@ -76,6 +79,7 @@ def _of_all(
     )
 
 
-def _sentence(text: str, at: int) -> int:
-    """Where the part of a sentence begins that a place stands in."""
-    return max(text.rfind(sign, max(0, at - 40), at) + 1 for sign in "。；;，,（(〔[【\n")
+def _begin(text: str, at: int, signs: str) -> int:
+    """Where the words begin that a place stands in, behind the last of some signs."""
+    start = max(0, at - _BEFORE)
+    return max(start, *(text.rfind(sign, start, at) + 1 for sign in signs))

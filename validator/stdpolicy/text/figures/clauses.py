@@ -8,6 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from stdpolicy.text.numerals import PLACE
+from stdpolicy.text.words import ROLES
+
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
 _QUOTES = '“‘「『《"'
 _ROUND = "(（"
@@ -21,14 +24,9 @@ _AHEAD = re.compile(
 )
 """Words that say of all that follows in a sentence that it is to be reached."""
 _THOUSANDS = re.compile(r"(?<=\d)[，,]\d{3}(?!\d)")
-_LABEL = re.compile(
-    r"\s*(?:(?:[(（][一二三四五六七八九十百0-9]{1,4}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9]{1,3}[^0-9年])"
-    r"|[—―－-]{1,2}|第[一二三四五六七八九十百零0-9]{1,6}[章节条款项]|[\u2460-\u249b])\s*){0,3}"
-)
+_LABEL = re.compile(rf"\s*(?:{PLACE}\s*){{0,3}}")
 """The number of a provision before its text."""
-_DUTY = re.compile(
-    "[(（][^()（）]{0,200}(?:负责|牵头|配合|参与|指导|落实|单位)[^()（）]{0,60}[)）]"
-)
+_DUTY = re.compile(rf"[(（][^()（）]{{0,200}}(?:{ROLES}|单位)[^()（）]{{0,60}}[)）]")
 """Who is responsible for the sentence before."""
 
 

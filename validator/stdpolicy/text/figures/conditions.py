@@ -8,6 +8,7 @@ from stdpolicy.text.figures.money import GIVEN
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
 from stdpolicy.text.figures.verbs import manner, opening
+from stdpolicy.text.words import PRIZE
 
 _CASE = re.compile("的\\Z|(?<![小同及按暂临定随适])时\\Z")
 """What ends a case that a rule is for: …超过5人的, …小于100米时."""
@@ -18,7 +19,7 @@ _CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案�
 _MEASURED = re.compile("(?:浓度|含量|系数|指数|强度|均值|总量|[率比])\\Z")
 """What a limit below which it is to stay is set to: PM2.5浓度<35."""
 _FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
-_PRIZE = re.compile("(?:[一二三四特]等|[金银铜]|优秀|优胜)奖\\Z")
+_PRIZE = re.compile(rf"{PRIZE}\Z")
 _SPEED = re.compile("时速|车速|每小时\\Z")
 _SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
 _SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
@@ -50,13 +51,13 @@ def closes_a_case(setting: Setting) -> bool:
     return bool(clause.mark) and bool(_CASE.search(setting.text, clause.end - 2, clause.end))
 
 
-def conditional(setting: Setting) -> str:
-    """Whether a number is a threshold: the reason, or nothing."""
-    told = closes_a_case(setting) or _said_of_a_case(setting) or _qualifies(setting)
+def conditional(setting: Setting, sentence: str) -> str:
+    """Whether a number is a threshold: the reason, or nothing; `sentence` is what stands before it."""
+    told = closes_a_case(setting) or _said_of_a_case(setting, sentence) or _qualifies(setting)
     return CONDITION if told else ""
 
 
-def _said_of_a_case(setting: Setting) -> bool:
+def _said_of_a_case(setting: Setting, sentence: str) -> bool:
     number, before, rest = setting.number, setting.before, setting.rest
     unit = number.unit
     if _DEFINED.search(before) or _OWNED.search(setting.lead) or _FORBIDDEN.search(before):
@@ -75,11 +76,8 @@ def _said_of_a_case(setting: Setting) -> bool:
         return True  # 每个单位申报不超过3个
     if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
         return True  # 检查人员不少于二人
-    if (
-        unit.words in ("岁", "周岁")
-        and "寿命" not in setting.text[max(0, number.start - 40) : number.start]
-    ):
-        return True
+    if unit.words in ("岁", "周岁") and "寿命" not in sentence:
+        return True  # 年满18周岁
     if unit.code in TIMES and _SERVED.search(before):
         return True
     voted = unit.code == PERCENT and _VOTE.search(rest)

@@ -5,10 +5,11 @@ import re
 from stdpolicy.text.figures.figure import FUNDS, INCENTIVE, PENALTY, RATE
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
+from stdpolicy.text.words import PRIZE
 
 GIVEN = re.compile(
     "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
-    "|[一二三特]等奖|[金银铜]奖|优秀奖"
+    f"|{PRIZE}"
 )
 """Money that a policy promises."""
 _PENALTY = re.compile(

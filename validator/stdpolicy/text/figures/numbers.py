@@ -13,14 +13,14 @@ from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
 from stdpolicy.text.figures.units import CHINESE_UNIT, COUNT, DIGITS_UNIT, PERCENT, Unit, measured
-from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, THOUSANDS, value
+from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 from stdpolicy.text.quantities import NAME, ORDINAL
 
 _SCALES = "百千万亿"
 _SCALE = "(?:[千百](?![瓦克米伏帕卡赫分])|[万亿])"
 """百, 千, 万 or 亿, not that of 亿千瓦 or 百分点."""
 _DIGITS = (
-    rf"(?<![0-9A-Za-z/.．])(?:{THOUSANDS}|[0-9]++)(?:[.．][0-9]++)?(?![/／](?!10万)[0-9])"
+    rf"(?<![0-9A-Za-z/.．]){ARABIC}(?![/／](?!10万)[0-9])"
     rf"(?:{BLANK}[余多]?{_SCALE}++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (

@@ -43,7 +43,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool, shares: bool, annou
     """
     if quoted:
         return NAME
-    if found := named(setting) or conditional(setting) or paid(setting, sentence):
+    if found := named(setting) or conditional(setting, sentence) or paid(setting, sentence):
         return found
     if setting.kind:
         return EXISTING if _BASED.search(setting.before) else CONDITION

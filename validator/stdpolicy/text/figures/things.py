@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from stdpolicy.text.figures.modes import CHANGED, NET_CHANGE, REACHING
 from stdpolicy.text.figures.settings import WINDOW, Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, SHARES, TIMES
-from stdpolicy.text.figures.verbs import aim, manner, opening, scope
+from stdpolicy.text.figures.verbs import aimed, manner, opening, scope
+from stdpolicy.text.words import ROLES
 
 _CONNECTED = re.compile(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
@@ -36,7 +37,7 @@ _SHORT = 5
 """The longest name of those who act, in characters."""
 _LEVEL = re.compile("[^、，]{1,6}?级")
 _DEGREE = re.compile("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
-_BRACKET = re.compile("[(（][^()（）]*(?:责任|牵头|负责|配合|单位|其中|[0-9])[^()（）]*[)）]\\Z")
+_BRACKET = re.compile(rf"[(（][^()（）]*(?:{ROLES}|单位|其中|[0-9])[^()（）]*[)）]\Z")
 
 
 def stated(row: Sequence[Setting], head: int) -> tuple[int, int]:
@@ -92,9 +93,7 @@ def _noun(words: str, measured: bool = False) -> str:
             words = words[: found.start()]
     words = _ENDING.sub("", words).removeprefix("将").removeprefix("把")
     if measured:
-        words = words[aim(words) :]
-        words = words[scope(words) :]
-        words = words[aim(words) :]
+        words = words[aimed(words) :]
     verb = opening(words)
     if verb is not None and not (measured and verb.code != NET_CHANGE):
         # 牵头和参与制定国际标准; but of 培育为主制定标准的企业 only the first verb is one of the figure

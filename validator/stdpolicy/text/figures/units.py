@@ -19,8 +19,8 @@ _TIMES = {
     "个月": "month",
     **dict.fromkeys(_WEEKS.split(), "week"),
     **dict.fromkeys(_DAYS.split(), "day"),
-    **dict.fromkeys(("小时", "个小时"), "hour"),
-    "分钟": "minute",
+    **dict.fromkeys(("小时", "个小时", "h"), "hour"),
+    **dict.fromkeys(("分钟", "min"), "minute"),
 }
 TIMES = frozenset(_TIMES.values())
 """The codes of units of time."""
@@ -38,8 +38,6 @@ _PHYSICAL = {
     "tonne": "吨 t",
     "kilowatt": "千瓦 kW",
     "kilowatt-hour": "千瓦时 kWh",
-    "minute": "min",
-    "hour": "h",
 }
 """What is measured rather than counted, by the codes of its units."""
 _MEASURED = {

@@ -17,8 +17,10 @@ _MANNERS = (
     "|推进|支持|鼓励|引导|参与|为主|联合|协同|全市|全省|全国|全区|全县|我市|我省|我区|各市|各地|各县|各区|市级|省级|应当|或者"
     "|共(?![性同享建有])|再(?![生制造])|要(?![素件])|应(?![急用对])|须|将|可(?![再持靠])|或|和|与|并|、|各(?![类级种])|均|新(?=[建改增引培认入设创])"
 )
-_AIM = re.compile("(?:力争|确保|推动|促进|实现|使|努力|保证)*")
+_AIMS = "力争|确保|推动|促进|实现|使|努力|保证"
+_AIM = re.compile(f"(?:{_AIMS})*+")
 _WHEN = re.compile(rf"(?:{_TIME}|\s|{_SCOPE})*+")
+_AIMED = re.compile(rf"(?:{_TIME}|\s|{_SCOPE}|{_AIMS})*+")
 _MANNER = re.compile(rf"(?:{_TIME}|\s|{_MANNERS})*+")
 
 
@@ -43,6 +45,12 @@ def aim(words: str) -> int:
 def scope(words: str) -> int:
     """Where words behind a time, a place and the like begin: in 到2025年全市覆盖率 at 覆盖率."""
     found = _WHEN.match(words)
+    return found.end() if found else 0
+
+
+def aimed(words: str) -> int:
+    """Where words behind both begin: in 力争到2025年全市实现覆盖率 at 覆盖率."""
+    found = _AIMED.match(words)
     return found.end() if found else 0
 
 

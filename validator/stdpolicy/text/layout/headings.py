@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stdpolicy.text.layout.markers import Style
 from stdpolicy.text.layout.tree import Node
+from stdpolicy.text.words import ROLES
 
 LONGEST = 60
 """Of a heading on a line of its own, in characters."""
@@ -28,7 +29,7 @@ _SPACED = re.compile(
 )
 """A heading with a blank behind it, which no Latin word and no number needs."""
 _DUTY = re.compile(
-    r"[（(〔\[][^（）()〔〕\[\]]*(?:牵头|负责|责任|配合|分工|参与|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
+    rf"[（(〔\[][^（）()〔〕\[\]]*(?:{ROLES}|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
 )
 _NO_LABEL = re.compile(
     r"(?:如下|以下|下列|包括|责任单位|牵头单位|配合单位|责任部门|牵头部门|责任人|完成时限|时限|时间|其中|是指|即|为)\Z"

@@ -7,12 +7,13 @@ from stdpolicy.text.bodies import Gazetteer, listed
 from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.tables.grid import DITTO, VALUES, Cell, Column, Kind
 from stdpolicy.text.tables.values import valued, when
+from stdpolicy.text.words import ROLES
 
 NUMBER = re.compile(
     r"[（(]?(?:[0-9]{1,3}(?:[-.][0-9]{1,2})?|[一二三四五六七八九十百]{1,4})[)）]?[.．、]?"
 )
 """What stands in a column of numbers."""
-_ROLES = re.compile(r"牵头|配合|负责|参与|按职责分工|协助|指导|\s")
+_ROLES = re.compile(rf"按职责分工|{ROLES}|\s")
 LONGEST_UNIT = 10
 """Of the words of a unit, in characters."""
 SHORTEST_SENTENCE = 12

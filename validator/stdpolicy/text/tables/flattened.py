@@ -61,7 +61,7 @@ def _first(lines: Sequence[str], at: int) -> int | None:
 
 
 def _number(text: str) -> int:
-    found = re.fullmatch(r"([0-9]{1,3})[.．、]?", text.strip())
+    found = re.fullmatch(r"([0-9]{1,9})[.．、]?", text.strip())
     return int(found[1]) if found else 0
 
 

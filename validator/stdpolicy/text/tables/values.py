@@ -22,11 +22,10 @@ from stdpolicy.text.figures.modes import (
 from stdpolicy.text.figures.numbers import Number
 from stdpolicy.text.figures.units import COUNT, DIGITS_UNIT, PERCENT, SHARES, TIMES, Unit, measured
 from stdpolicy.text.figures.verbs import modes
-from stdpolicy.text.numerals import THOUSANDS, value
+from stdpolicy.text.numerals import ARABIC, PLACE, value
 
-_DIGITS = rf"(?:{THOUSANDS}|[0-9]+)(?:[.．][0-9]+)?"
 _NUMBER = re.compile(
-    rf"(?<![0-9.．])(?P<low>{_DIGITS})(?:{BLANK}(?:[{DASH}~～]{{1,2}}|[至到]){BLANK}(?P<high>{_DIGITS}))?"
+    rf"(?<![0-9.．])(?P<low>{ARABIC})(?:{BLANK}(?:[{DASH}~～]{{1,2}}|[至到]){BLANK}(?P<high>{ARABIC}))?"
     rf"{BLANK}(?P<scale>[百千万亿]*)(?P<unit>{DIGITS_UNIT})?"
 )
 _BEFORE = re.compile(
@@ -36,6 +35,7 @@ _BEFORE = re.compile(
 _ENCLOSED = re.compile(r"[\[［〔【](?P<inside>[^\[\]［］〔〕【】]+)[\]］〕】]")
 _UNIT = re.compile(r"(?P<scale>[百千万亿]*)(?P<unit>\S*)")
 _IN_NAME = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]\s*\Z")
+_BEFORE_NAME = re.compile(rf"\A\s*(?:{PLACE}\s*)?")
 _LABEL = "完成时限："
 """The head of a column of dates is their label."""
 _STANDING = re.compile(
@@ -62,9 +62,11 @@ def valued(text: str) -> Valued | None:
     found = _NUMBER.search(inside)
     if found is None:
         return None
-    low, high = value(found["low"] + found["scale"]), found["high"]
-    upper = value(high + found["scale"]) if high else None
-    if low is None or (high and (upper is None or upper <= low)):
+    low, upper = (
+        value("".join(printed.split()) + found["scale"]) if printed else None
+        for printed in (found["low"], found["high"])
+    )
+    if low is None or (found["high"] and (upper is None or upper <= low)):
         return None
     low, unit = measured(low, found["scale"], found["unit"] or "")
     if upper is not None:
@@ -87,9 +89,7 @@ def in_name(name: str) -> str:
 
 def bare(name: str) -> str:
     """The name of an indicator without number and unit: 1.覆盖率（%）."""
-    name = re.sub(
-        r"\A\s*(?:[0-9]{1,2}[.．、]|[(（][0-9一二三四五六七八九十]{1,3}[)）])\s*", "", name
-    )
+    name = _BEFORE_NAME.sub("", name)
     found = _IN_NAME.search(name)
     return (name[: found.start()] if found else name).strip()
 
