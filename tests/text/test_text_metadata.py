@@ -188,6 +188,7 @@ CASES = {
         RULES,
         {
             "title": "某信息披露监督管理办法",
+            "document_number": "中国证监会令第233号",
             "genre": "measures",
             "issuers": ["中国证监会"],
             "adopted": "2025-12-30",

@@ -1,10 +1,12 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from stdpolicy.checks.entities import Entities, bodies, chinese_names
@@ -12,6 +14,7 @@ from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import Rule, printed, rules
 from stdpolicy.text.figures import Figure, figures
@@ -27,6 +30,8 @@ ISSUED = ("dateAdopted", "datePrinted", "datePublished", "dateInForce")
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
+LABELLED = re.compile(f"[{HAN}]{{2,8}}[:：]")
+"""How a line begins that says one thing of what is above it: 完成时限：."""
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
 
@@ -106,6 +111,18 @@ class Provision:
             return sorted({duty.span for duty in self.row.duties})
         return list(printed(self.text, self.survey.gazetteer))
 
+    @property
+    def below(self) -> Iterator["Provision"]:
+        """The lines right below that begin with a label, and so are of it: 责任单位：…, 完成时限：…. Raises
+        Unknown.
+        """
+        every = self.survey.provisions
+        at = self.survey.places.get(self.id, len(every))
+        for provision in islice(every, at + 1, None):
+            if not LABELLED.match(provision.text):
+                return
+            yield provision
+
     @cached_property
     def row(self) -> Told | None:
         """What it says as a line of a table; None if it is none, or one that cannot be read."""
@@ -169,6 +186,11 @@ class Survey:
         self.by_id = {
             node.id: provision for node, provision in zip(found, self.provisions, strict=True)
         }
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each provision among `provisions`."""
+        return {provision.id: at for at, provision in enumerate(self.provisions)}
 
     @cached_property
     def unplaced(self) -> bool:

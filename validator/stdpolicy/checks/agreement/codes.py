@@ -18,7 +18,7 @@ from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
-from stdpolicy.text.deadlines import Deadline, Reach, deadlines, of_title, resolved
+from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_title, resolved
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
@@ -56,7 +56,7 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
     for node in nodes:
         if "deadline" in meant(node):
             continue
-        governing = provision.row.dues if provision.row else _governing(node, text, reach)
+        governing = provision.row.dues if provision.row else _governing(node, provision, reach)
         found = [_resolved(one, provision) for one in governing]
         found = [one for one in found if one.date]
         mine = node["deadline"]
@@ -77,8 +77,11 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
             )
 
 
-def _governing(node: Node, text: str, reach: Reach) -> Sequence[Deadline]:
-    """The deadlines of the quote, else what governs it, else that of the provision or of the title."""
+def _governing(node: Node, provision: Provision, reach: Reach) -> Sequence[Deadline]:
+    """The deadlines of the quote, else what governs it, else those of the provision, of lines below it that
+    say when, or of the title.
+    """
+    text = provision.text
     (start, end), *_ = spans(node["quote"], text)
     inside = [one for one in deadlines(text[start:end]) if one.due]
     if node.cls.name == "Target":
@@ -90,6 +93,9 @@ def _governing(node: Node, text: str, reach: Reach) -> Sequence[Deadline]:
     every = [one for one in deadlines(text) if one.due]
     if every:
         return every
+    below = [one for line in provision.below if (one := labelled(line.text))]
+    if below and node.cls.name == "Measure":
+        return below
     title = node.walk.root.known("title")
     words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
     named = of_title(words)

@@ -21,7 +21,7 @@ from stdpolicy.drafting.draft.words import (
 from stdpolicy.drafting.readers import Readers
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.deadlines import Deadline, Reach
+from stdpolicy.text.deadlines import Deadline, Reach, labelled
 from stdpolicy.text.duties import Duty, Rule, duties
 from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Block
@@ -33,7 +33,7 @@ Tree = dict[str, Any]
 PROPERTIES = {"phase": "implementationPhase"}
 """Which property of a policy holds those statements that it does not call by their class."""
 
-_DUE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)(?:要求)?[:：][^，。；]{4,24}。?")
+_DUE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)(?:要求)?[:：][^，。；]{2,24}。?")
 """A line that only says when: 完成时限：2025年12月底."""
 _EACH = re.compile("[，,]?各(?!类|级|种|项|地|市|县|部|单)")
 """What follows dates of a row that have the same figure each."""
@@ -199,10 +199,13 @@ class Drafter:
         printed = bracketed(text, found)
         if not at.block.number and printed and not any(actions(text, start, printed)):
             task = task or self._before_line(at)  # 责任单位：… on a line of its own
-        if task is None and not at.block.number and _DUE.fullmatch(text):
+        if not at.block.number and _DUE.fullmatch(text):
+            _due(task or self._before_line(at), text)
             return
         if task is None:
             task = self._begun(at, stated, start)
+        if task["statedIn"] == at.id or not any(actions(text, start, printed)):
+            _due(task, text)
         drafted = []
         for span in actions(text, start, printed):
             quoted = trimmed(text, span.start, span.end)
@@ -313,6 +316,12 @@ class Drafter:
         if label is not None:
             tree["label"] = {"zh-Hans": short(label or quote)}
         return tree
+
+
+def _due(task: Tree | None, text: str) -> None:
+    """Gives a measure the time by which a paragraph, or a line of it, says that it is to be done."""
+    if task and task["type"] == "Measure" and "deadline" not in task and (due := labelled(text)):
+        task |= dated(due)
 
 
 def sets(figure: Figure) -> bool:

@@ -68,6 +68,12 @@ NATIONAL = re.compile(
 )
 """What tells a national body, or one that belongs to no level of government."""
 
+_GRASSROOTS = re.compile(
+    '各?(?:乡镇|[乡镇村居]|街道|社区)[(（][乡镇村居街道社区场园、]{1,12}[)）](?:民?委员会|委会|[“"]?两委[”"]?|党组织)?'
+    "|各(?:乡镇|[乡镇村]|街道|社区)|[村居]民委员会|[村居]委会"
+)
+"""Villages and communities, which each place has: 村（社区）, 村（居）委会, 各街道."""
+
 
 def ended(name: str) -> bool:
     """Whether a name can end here: 省政府有关部门, not 住房."""
@@ -76,7 +82,9 @@ def ended(name: str) -> bool:
 
 def is_class(name: str) -> bool:
     """Whether a name is of a class of bodies: 各有关部门, 省级有关部门, 国务院标准化行政主管部门, 企业."""
-    return CLASS.match(name) is not None or COLLECTIVE.match(name) is not None
+    return any(each.match(name) for each in (CLASS, COLLECTIVE)) or bool(
+        _GRASSROOTS.fullmatch(name)
+    )
 
 
 def department(name: str) -> bool:
@@ -87,7 +95,7 @@ def department(name: str) -> bool:
 _OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
 _OFFICE = re.compile(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
-    "专家组|行政主管部门|主管部门|行政部门|协调机制)(?:办公室)?\\Z"
+    "专家组|行政主管部门|主管部门|行政部门|协调机制)(?:办公[室厅])?\\Z"
 )
 _NATIONAL_NAME = re.compile(
     "(?:国家|全国|中国|中央|国务院|中共中央|中华|最高|共青团|九三学社|中科院|新华社|人民银行)"

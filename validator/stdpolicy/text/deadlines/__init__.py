@@ -1,7 +1,7 @@
 """Periods and deadlines: by when, within what time and from when something is to be done."""
 
 from stdpolicy.text.deadlines.governing import Reach, governing
-from stdpolicy.text.deadlines.reading import deadlines, of_title
+from stdpolicy.text.deadlines.reading import deadlines, labelled, of_title
 from stdpolicy.text.deadlines.record import Deadline, resolved
 
-__all__ = ["Deadline", "Reach", "deadlines", "governing", "of_title", "resolved"]
+__all__ = ["Deadline", "Reach", "deadlines", "governing", "labelled", "of_title", "resolved"]

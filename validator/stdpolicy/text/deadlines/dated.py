@@ -39,6 +39,14 @@ _EVENT = re.compile(
     r"|[，,]?[^，。；,;\n]{0,40}?(?:[了曾]|已经?(?!建|成)|印发《|发布《|会议)"
 )
 """What makes the date of something past of one that stands alone: 2017年11月4日修订, 2021年，…印发了."""
+_IN_BRACKET = re.compile(
+    r"[(（\[〔【](?:[^()（）\[\]〔〕【】\n]|[(（][^()（）\n]*[)）])*[，,；;、。]\s*\Z"
+)
+"""What stands before a date that a bracket ends with: （省水利厅负责，2025年底前完成）."""
+_ENDS_BRACKET = re.compile(
+    r"(?:全面|基本)?(?:完成|建成|办结|落实|到位|出台|印发|实施|启动)?[。；]?\s*[)）\]〕】]"
+)
+_LONGEST_BRACKET = 300
 _HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
 _EACH_ITS = re.compile("分别|各(?!类|级|种|项)")
 """What follows dates of a row with a figure each: 普及率2024年、2025年分别达到80%、90%."""
@@ -195,7 +203,6 @@ def _deadline(
         date = last(2000, month, day)[4:].replace("-", "--", 1)
     else:
         date = one.first if kind == "from" else last(year, month, day)
-    bracketed = kind == "by" and plain[max(0, start - 1) : start] in ("(", "（")
     return Deadline(
         start,
         row[-1].end,
@@ -207,8 +214,19 @@ def _deadline(
         month=month if coming else 0,
         day=day if coming else 0,
         row=1 if through else len(row),
-        behind=bracketed or bool(before and before["label"]),
+        behind=_bracketed(plain, start, row[-1].end, kind) or bool(before and before["label"]),
         doubtful=one.doubtful,
+    )
+
+
+def _bracketed(plain: str, start: int, end: int, kind: str) -> bool:
+    """Whether a date is all that a bracket says, or what it ends with."""
+    if kind == "by" and plain[max(0, start - 1) : start] in ("(", "（"):
+        return True
+    return (
+        kind in ("by", "period")
+        and _ENDS_BRACKET.match(plain, end) is not None
+        and _IN_BRACKET.search(plain, max(0, start - _LONGEST_BRACKET), start) is not None
     )
 
 

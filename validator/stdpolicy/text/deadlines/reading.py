@@ -51,6 +51,15 @@ def deadlines(text: str) -> Iterator[Deadline]:
         yield one
 
 
+def labelled(text: str) -> Deadline | None:
+    """By when a paragraph as a whole is to be done: 完成时限：2025年12月底, （省水利厅负责，2025年底前完成); None
+    if it says so of several, or not surely.
+    """
+    found = [one for one in deadlines(text) if one.behind and one.due]
+    sure = len(found) == 1 and found[0].date and not found[0].doubtful
+    return found[0] if sure else None
+
+
 def _of_year(one: Deadline, year: int) -> Deadline:
     date = last(year, one.month, one.day)
     return replace(one, date=date, relative="", month=0, day=0)

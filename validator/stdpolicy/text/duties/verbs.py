@@ -55,7 +55,7 @@ DEPARTMENT = re.compile(
 """What is called a department, of whatever field."""
 BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 """What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
-ACTS = re.compile(rf"{_MANNER}(?:{_ACT})")
+ACTS = re.compile(rf"{_MANNER}(?:每(?:年|半年|季度|月)(?:至少|定期)?)?(?:{_ACT})")
 """What a body does, behind 由 or 会同."""
 OF_WHAT = re.compile(f"(?:{_ACT})*的(?!方式|原则|要求|形式)")
 """What shows that it only says of what kind something is: 由省科技厅认定的平台."""

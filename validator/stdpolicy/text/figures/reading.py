@@ -98,10 +98,23 @@ def _judged(
         listed = clause.sentence == before.setting.clause.sentence
         head = before.head if listed else setting.begin
         how = before.mode
+    elif before is not None and _part(setting, before):
+        how = before.mode
     if not (how and setting.follows):
         how = mode(setting, how)
     governed = shares or bool(setting.lead.strip())
     return Read(row, place, why, how, head, governed, code or setting.compared.code)
+
+
+def _part(setting: Setting, before: Read) -> bool:
+    """Whether a number is of a part of what the target before it counts: 新建绿道150公里，其中滨水绿道60公里."""
+    number, last = setting.number, before.setting
+    return (
+        before.reason == TARGET
+        and setting.lead.startswith("其中")
+        and number.unit.code == last.number.unit.code
+        and setting.clause.sentence == last.clause.sentence
+    )
 
 
 def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:

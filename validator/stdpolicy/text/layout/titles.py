@@ -14,6 +14,8 @@ from stdpolicy.text.layout.printed import Printed
 _NUMBERED = re.compile(
     r"\s*[（(]([^（()）]{2,20}[〔﹝\[【][0-9]{4}[〕﹞\]】][^（()）]{1,8}号)[）)]\Z"
 )
+_ORDER = re.compile(r"[^\W\d年月日]{2,20}令第[0-9]{1,4}号")
+"""The order by which a regulation was made public, in its history."""
 _TRANSMITS = re.compile(
     r"(?:印发|转发|批转|公布|发布|下发|颁布|下达)[《〈]?(.{3,100}?)[》〉]?\s?的?(?:通知|函|公告|决定|通告|令)\Z"
 )
@@ -56,10 +58,20 @@ def transmitted(title: str, blocks: Sequence[Block]) -> str:
 
 
 def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed | None:
-    """The number of a document, on a line of its own or in brackets behind the title."""
+    """The number of a document, on a line of its own, or in brackets behind the title: its own, or that of
+    the order which made it public.
+    """
     for block in blocks:
         if block.kind == "masthead" and line.is_document_number(block.text):
             return Printed(line.compact(block.text).strip("（）()★*"), block.pieces)
+    orders = [
+        Printed(order[0].lstrip("的由经以"), block.pieces)
+        for block in blocks
+        if block.kind == "masthead" and line.is_adoption(block.text)
+        for order in _ORDER.finditer(line.compact(block.text))
+    ]
+    if orders:
+        return orders[-1]
     if title:
         found = _NUMBERED.search(title.pieces[-1].text)
         return Printed(line.compact(found[1]), title.pieces[-1:]) if found else None
