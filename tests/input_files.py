@@ -1,7 +1,7 @@
 """Files to read, made for the tests: Word documents, and PDFs of lines at places."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import docx
@@ -52,8 +52,12 @@ Placed = tuple[float, float, float, str]
 """x, y, size and text of a line."""
 
 
-def pdf(pages: Sequence[Sequence[Placed]], *, mapped: bool = True) -> bytes:
-    """A PDF of pages of placed lines; without `mapped` its font does not say what its glyphs are."""
+def pdf(
+    pages: Sequence[Sequence[Placed]], *, mapped: bool = True, drawn: Sequence[str] = ()
+) -> bytes:
+    """A PDF of pages of placed lines; without `mapped` its font does not say what its glyphs are. `drawn` are
+    the operators that draw what else is on each page.
+    """
     objects: list[bytes] = [b"", b""]
 
     def add(data: bytes) -> int:
@@ -79,12 +83,13 @@ def pdf(pages: Sequence[Sequence[Placed]], *, mapped: bool = True) -> bytes:
         % (base, to_unicode)
     )
     kids = []
-    for page in pages:
-        drawn = "".join(
+    for at, page in enumerate(pages):
+        shown = "".join(
             f"/F {size} Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{glyphs[c]:04X}' for c in text)}> Tj\n"
             for x, y, size, text in page
         )
-        contents = stream(f"BT\n{drawn}ET".encode())
+        lines = drawn[at] if at < len(drawn) else ""
+        contents = stream(f"{lines}\nBT\n{shown}ET".encode())
         kids.append(
             add(
                 b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
@@ -112,6 +117,36 @@ def pdf(pages: Sequence[Sequence[Placed]], *, mapped: bool = True) -> bytes:
             len(file),
         )
     )
+
+
+def ruled(
+    rows: Sequence[Sequence[str]], widths: Sequence[int], merged: Mapping[tuple[int, int], int]
+) -> tuple[list[Placed], str]:
+    """A table with lines round its cells, its text wrapped to so many characters a column and set in the
+    middle of each cell; `merged` says over how many rows a cell goes, by its row and column.
+    """
+    size, lead, left, top = 12.0, 16.0, 40.0, 760.0
+    xs = [left]
+    for width in widths:
+        xs.append(xs[-1] + (width + 1) * size)
+    ys = [top]
+    for row in rows:
+        longest = max(-(-len(cell) // width) for cell, width in zip(row, widths, strict=True))
+        ys.append(ys[-1] - lead * max(longest, 1) - 8)
+    placed: list[Placed] = []
+    lines: list[str] = []
+    covered = {(r + n, c) for (r, c), over in merged.items() for n in range(1, over)}
+    for r, row in enumerate(rows):
+        for c, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            if (r, c) in covered:
+                continue
+            foot = ys[r + merged.get((r, c), 1)]
+            lines.append(f"{xs[c]} {foot} {xs[c + 1] - xs[c]} {ys[r] - foot} re S")
+            parts = [cell[at : at + width] for at in range(0, len(cell), width)]
+            y = (ys[r] + foot) / 2 + lead * (len(parts) - 1) / 2 - size / 3
+            for n, part in enumerate(parts):
+                placed.append((xs[c] + 4, y - n * lead, size, part))
+    return placed, "\n".join(lines)
 
 
 def set_in_type(paragraphs: Sequence[tuple[str, str]], width: int = 28) -> list[list[Placed]]:

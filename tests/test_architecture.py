@@ -167,6 +167,12 @@ INSIDE = {
         {"whole"},
         {"__init__"},
     ),
+    "drafting/inputs/pdf": (
+        {"ruled"},
+        {"pages"},
+        {"joined"},
+        {"__init__"},
+    ),
     "text": (
         {"characters"},
         {"numerals"},
@@ -220,7 +226,7 @@ INSIDE = {
         {"heads", "values", "moved"},
         {"columns", "told"},
         {"finding"},
-        {"flattened", "rows"},
+        {"flattened", "rows", "spaced"},
         {"aims"},
         {"reading"},
         {"__init__"},

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import stdpolicy
+from input_files import pdf, ruled, set_in_type
 from stdpolicy.checks.run import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.draft import Draft, draft
@@ -85,7 +86,21 @@ def as_markdown() -> tuple[bytes, str]:
     return (PLAN + "\n".join((lines[0], "|---" * 6 + "|", *lines[1:])) + "\n").encode(), "a.md"
 
 
-FILES = {"html": as_html, "docx": as_docx, "text": as_text, "markdown": as_markdown}
+def as_pdf() -> tuple[bytes, str]:
+    pytest.importorskip("pypdf")
+    pages = set_in_type([(line, "n") for line in PLAN.splitlines()])
+    rows = [[cell.strip() for cell in row] for row in ROWS]
+    placed, drawn = ruled(rows, [2, 3, 9, 5, 4, 4], {(1, 0): 2, (1, 1): 2, (1, 5): 2, (3, 3): 2})
+    return pdf([*pages, placed], drawn=[*[""] * len(pages), drawn]), "a.pdf"
+
+
+FILES = {
+    "html": as_html,
+    "docx": as_docx,
+    "text": as_text,
+    "markdown": as_markdown,
+    "pdf": as_pdf,
+}
 
 
 def drafted(data: bytes, name: str) -> Draft:

@@ -99,10 +99,10 @@ def test_a_document_protected_against_changes_alone_is_read() -> None:
 
 
 def test_too_much_that_is_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stdpolicy.drafting.inputs.pdf.MOST_OPERATORS", 20)
+    monkeypatch.setattr("stdpolicy.drafting.inputs.pdf.ruled.MOST_OPERATORS", 20)
     with pytest.raises(Unreadable, match="too much"):
         read(GOOD, "policy.pdf")
-    monkeypatch.setattr("stdpolicy.drafting.inputs.pdf.MOST_PAGES", 1)
+    monkeypatch.setattr("stdpolicy.drafting.inputs.pdf.pages.MOST_PAGES", 1)
     with pytest.raises(Unreadable, match="more than 1 pages"):
         read(GOOD, "policy.pdf")
 

@@ -2,6 +2,15 @@
 
 from stdpolicy.text.deadlines.governing import Reach, governing
 from stdpolicy.text.deadlines.reading import deadlines, labelled, of_title
-from stdpolicy.text.deadlines.record import Deadline, resolved
+from stdpolicy.text.deadlines.record import Deadline, of_year, resolved
 
-__all__ = ["Deadline", "Reach", "deadlines", "governing", "labelled", "of_title", "resolved"]
+__all__ = [
+    "Deadline",
+    "Reach",
+    "deadlines",
+    "governing",
+    "labelled",
+    "of_title",
+    "of_year",
+    "resolved",
+]

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.citations import titles
 from stdpolicy.text.deadlines.dated import dated
 from stdpolicy.text.deadlines.plans import plans
 from stdpolicy.text.deadlines.reckoned import reckoned
-from stdpolicy.text.deadlines.record import Deadline, last
+from stdpolicy.text.deadlines.record import Deadline, last, of_year
 from stdpolicy.text.numerals import value
 
 _CENTURY = re.compile("[到至]?(?:本|21|二十一)世纪中叶")
-_OF_YEAR = re.compile("(?:计划|方案|要点|安排|任务|工程|行动|措施|意见|目标)(?:的通知)?[》）)]?$")
+_OF_YEAR = re.compile(
+    "(?:计划|方案|要点|安排|任务|工程|行动|措施|意见|目标|分工|清单|台账|表)(?:的通知)?[》）)]?$"
+)
 """What a title ends in that names a year for which it plans: 2024年标准化工作要点."""
 _YEAR = re.compile("(?<![0-9])(20[0-9]{2})年度?(?!版|修|第|[0-9])")
 _YEARS = re.compile(
@@ -45,7 +46,7 @@ def deadlines(text: str) -> Iterator[Deadline]:
             and known
             and not re.search("[。\n]", text[known.end : one.start])
         ):
-            one = _of_year(one, int(known.date[:4]))
+            one = of_year(one, int(known.date[:4]))
         start, end = one.start, one.end
         known = one if one.date and one.precision != "year" and one.kind != "each" else known
         yield one
@@ -58,11 +59,6 @@ def labelled(text: str) -> Deadline | None:
     found = [one for one in deadlines(text) if one.behind and one.due]
     sure = len(found) == 1 and found[0].date and not found[0].doubtful
     return found[0] if sure else None
-
-
-def _of_year(one: Deadline, year: int) -> Deadline:
-    date = last(year, one.month, one.day)
-    return replace(one, date=date, relative="", month=0, day=0)
 
 
 def of_title(title: str) -> Deadline | None:

@@ -56,6 +56,14 @@ def last(year: int, month: int = 12, day: int = 0) -> str:
     return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}"
 
 
+def of_year(deadline: Deadline, year: int) -> Deadline:
+    """The deadline in a year that is named elsewhere, if it names none itself: 6月底前 under 2024年工作要点."""
+    if deadline.date or not deadline.relative:
+        return deadline
+    date = last(year + (deadline.relative == "next"), deadline.month, deadline.day)
+    return replace(deadline, date=date, relative="", month=0, day=0)
+
+
 def resolved(deadline: Deadline, issued: date) -> Deadline:
     """The deadline with its date, reckoned from the day on which the policy was issued.
 

@@ -3,7 +3,8 @@
 - grid: cells and columns
 - heads: what the columns hold, by their heads
 - values: what a cell says by itself; columns: which column it belongs to
-- finding, flattened: where tables stand, as rows or with a cell on each line
+- finding, flattened, spaced: where tables stand, as rows, with a cell on each line, or with cells that
+  blanks part
 - rows: what merged cells give to each row
 - told: what is read; moved, aims, reading: how
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.duties import Rule
-from stdpolicy.text.tables import finding, flattened
+from stdpolicy.text.tables import finding, flattened, spaced
 from stdpolicy.text.tables.grid import Cell
 from stdpolicy.text.tables.reading import Reader
 from stdpolicy.text.tables.told import Aim, Doubt, Row, Told, Unsure
@@ -23,7 +24,7 @@ __all__ = ["Aim", "Cell", "Doubt", "Row", "Told", "Unsure", "bare", "has_tables"
 
 def has_tables(lines: Iterable[str]) -> bool:
     """Whether a text may hold tables at all: most hold none, and need not be looked at twice."""
-    return any("\t" in text or flattened.opens(text) for text in lines)
+    return any("\t" in text or flattened.opens(text) or spaced.opens(text) for text in lines)
 
 
 def tables(
@@ -40,7 +41,7 @@ def tables(
     issued, by which a column of years to come is told from one of years that were.
     """
     told: dict[int, Told] = {}
-    for find in (finding.found, flattened.found):
+    for find in (finding.found, flattened.found, spaced.found):
         for table in find(lines, gazetteer, year):
             Reader(table, lines, gazetteer, rules, told).read()
     for n in flattened.doubtful(lines):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.deadlines import Deadline, deadlines
+from stdpolicy.text.deadlines import Deadline, deadlines, of_title
 from stdpolicy.text.duties import Duty, Rule, cell, duties
 from stdpolicy.text.figures import figures
 from stdpolicy.text.tables.aims import aims
@@ -15,10 +15,24 @@ from stdpolicy.text.tables.rows import Filled, filled
 from stdpolicy.text.tables.told import Aim, Doubt, Row, Told, Unsure
 from stdpolicy.text.tables.values import in_name, when
 
+FAR = 40
+"""How far above a table, or below the head of the text, a title may stand, in lines."""
+LONGEST_TITLE = 60
+"""Of a line that may be a title, in characters."""
 _CUMULATIVE = re.compile(
     r"(?:[\[［〔【][^\[\]［］〔〕【】]{0,4}[\]］〕】]|括号|带\S{1,3}号)[^。；]{0,16}累计"
 )
 """注：[ ]内为五年累计数."""
+
+
+def planned(lines: Sequence[str], table: Table) -> int | None:
+    """The one year for which a table plans, by its head or the last title above it: 2024年工作任务."""
+    head = table.heads[0]
+    above = (*reversed(lines[max(0, head - FAR) : head]), *lines[: min(FAR, head)])
+    titles = (text for text in above if len(text) <= LONGEST_TITLE and "\t" not in text)
+    named = (of_title(words) for words in (*(column.words for column in table.columns), *titles))
+    plan = next((one for one in named if one and one.since), None)
+    return int(plan.date[:4]) if plan and plan.since[:4] == plan.date[:4] else None
 
 
 class Reader:
@@ -40,6 +54,7 @@ class Reader:
         leads = any(column.role == "lead" for column in table.columns)
         self._rules = [rule for rule in rules if not (leads and rule.first)]
         self._told = told
+        self._year = planned(lines, table)
         self._total = any(_CUMULATIVE.search(lines[n]) for n in table.notes)
         for n in (*table.heads, *table.groups, *table.notes):
             told[n] = Told(settled=[(0, len(lines[n]))])
@@ -94,7 +109,7 @@ class Reader:
 
     def _due(self, row: Filled) -> Deadline | None:
         for one in row.of(self._columns, Kind.DUE):
-            said = when(one.text)
+            said = when(one.text, self._year)
             if not said.sure and one.line >= row.line:
                 self._told[one.line].doubts.append(Doubt(one.start, one.end, Unsure.DAY))
             return moved_deadline(said.due, one.start) if said.due else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stdpolicy.text.characters import BLANK, DASH
-from stdpolicy.text.deadlines import Deadline, deadlines
+from stdpolicy.text.deadlines import Deadline, deadlines, of_year
 from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.figures.comparison import EQUAL, compared
 from stdpolicy.text.figures.modes import (
@@ -165,9 +165,12 @@ class When(NamedTuple):
     sure: bool
 
 
-def when(text: str) -> When:
-    """By when something is to be done, as a cell under 完成时限 says: 2025年12月底前, 持续推进."""
+def when(text: str, year: int | None = None) -> When:
+    """By when something is to be done, as a cell under 完成时限 says: 2025年12月底前, 持续推进; 6月底前 is of the
+    `year` for which the table plans, if it plans for one.
+    """
     found = [one for one in deadlines(_LABEL + text) if one.due]
+    found = found if year is None else [of_year(one, year) for one in found]
     if len(found) == 1 and found[0].date:
         start = max(found[0].start - len(_LABEL), 0)
         own = replace(found[0], start=start, end=found[0].end - len(_LABEL))
