@@ -27,7 +27,7 @@ SEATS = {"chair", "member", "secretariat"}
 """Roles of seats in a leading group, which no phrase behind a list gives."""
 LABELS = ("单位", "部门", "主体", "处室", "科室")
 """What cues end in that stand before a list: 责任单位."""
-NAMES_GO_ON = "[办委局组处室厅院司科站所人者制方机专]|会(?!同)|小组|部门|单位|中心|领导|管理|总队|支队|大队|平台|机制|主体|同志|协议|标准|计划"
+NAMES_GO_ON = "[办委局组处室厅院司科站所人者方机专]|制(?![定订作造])|会(?!同)|小组|部门|单位|中心|领导|管理|总队|支队|大队|平台|机制|主体|同志|协议|标准|计划"
 """What shows that the word is part of a name: 市协调办, 督导委员会, 负责人."""
 
 

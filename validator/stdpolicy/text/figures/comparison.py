@@ -74,7 +74,7 @@ def compared(text: str, number: Number, after: int = 0) -> Comparison:
     end = number.end
     if number.vague:
         return Comparison("", number.start, end)
-    if text[end - 1] == "级":
+    if number.graded:
         return Comparison("about", start, end)
     found = _behind().match(text, end)
     if found and found["word"]:

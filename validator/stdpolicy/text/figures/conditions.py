@@ -2,7 +2,7 @@
 
 import re
 
-from stdpolicy.text.figures.evidence import made
+from stdpolicy.text.figures.evidence import acts, made
 from stdpolicy.text.figures.figure import CONDITION
 from stdpolicy.text.figures.money import GIVEN
 from stdpolicy.text.figures.settings import Setting
@@ -95,7 +95,9 @@ def _qualifies(setting: Setting) -> bool:
         return True  # 接待游客达1000人次以上的旅行社,给予奖励
     if _OF.match(rest):
         if number.unit.code == COUNT:
-            return bool(lead.strip()) and not made(setting)
+            # 服务人口超过5万人的街道: what is limited is made only by a verb of making
+            verb = opening(lead) or acts(lead) if setting.limited else made(setting)
+            return bool(lead.strip()) and not verb
         if number.unit.code != PERCENT or _MADE_TO.search(lead):
             return number.unit.code != PERCENT
         first = not lead[manner(lead) :] and not setting.limited

@@ -41,7 +41,7 @@ def _circle(setting: Setting) -> bool:
 def named(setting: Setting) -> str:
     """Why a number is no quantity that could be set; nothing if it may be one."""
     number, before, rest = setting.number, setting.before, setting.rest
-    if setting.text[number.end - 1] == "级":
+    if number.graded:
         # 形成万亿级集群 sets it; in 培育百亿级企业5家 it says of what kind
         alone = setting.begin == setting.clause.start and setting.until == setting.clause.end
         return "" if alone and not setting.kind and made(setting) else CONDITION

@@ -82,6 +82,8 @@ class Number:
     """Whether the words say that it is somewhat more: 20余项, 过半."""
     numeral: str = ""
     """The number as it is printed, without its unit."""
+    graded: bool = False
+    """Whether it is a grade by size, 万亿级, that names rather than counts."""
     vague: bool = False
     """Whether the words leave it open how many: 一批, 若干, 几家, 三五个."""
 
@@ -158,7 +160,7 @@ def _share(match: re.Match[str]) -> Number:
         return Number(*match.span(), None, None, Unit(COUNT, ""), numeral=match[0], vague=True)
     if match["grade"]:
         found = (value(match["grade"]) or Decimal(0)) / 10**8
-        return Number(*match.span(), found, None, Unit("hundred-million-yuan", "亿元"))
+        return Number(*match.span(), found, None, Unit("hundred-million-yuan", "亿元"), graded=True)
     if match["times"]:
         # 翻一番 is to be twice as much: one hundred percent more
         found = (2 ** (value(match["doubled"] or "一") or Decimal(1)) - 1) * 100

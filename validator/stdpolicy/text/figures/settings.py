@@ -177,7 +177,7 @@ def _is_kind(
         return True
     if number.unit.words in ("岁", "周岁"):
         return end < clause.end
-    if text[number.end - 1] == "级":
+    if number.graded:
         return not alone
     behind = text[end : end + 8]
     if _BASE.search(text, max(clause.start, start - 30), start) and _RISES.match(behind):

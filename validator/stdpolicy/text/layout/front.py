@@ -97,7 +97,7 @@ class _Head:
             return True
         if line.is_of_site(text):
             return True
-        dated = line.full_date(text) is not None
+        dated = line.full_date(text) is not None or line.is_month(text)
         if not (self._titled or self._run):
             return line.is_bracketed(text) and (dated or line.is_adoption(text))
         return dated or line.is_adoption(text)

@@ -89,6 +89,13 @@ def full_date(text: str) -> Date | None:
     return found[0] if (found[0].start, found[0].end) == (0, len(bare)) else None
 
 
+def is_month(text: str) -> bool:
+    """Whether a line is a year and month in brackets, as under the title of a draft: （二〇二四年四月）."""
+    found = list(dates(text)) if is_bracketed(text) and len(text) <= LONGEST_NAME else []
+    inside = (1, len(text) - 1)
+    return len(found) == 1 and bool(found[0].month) and (found[0].start, found[0].end) == inside
+
+
 def is_bracketed(text: str) -> bool:
     """Whether a line stands in brackets."""
     return text[:1] in "（(〔[" and text[-1:] in "）)〕]"
