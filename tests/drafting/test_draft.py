@@ -1,5 +1,6 @@
 """A draft validates, quotes the text word for word, and has what the encodings have."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -301,6 +302,17 @@ def test_a_line_of_who_or_when_goes_on_with_the_measure_before_it() -> None:
     [measure] = drafted(SHAPES.encode()).document.tree["measure"]
     [assigned] = measure["assignment"]
     assert (assigned["quote"], assigned["role"]) == ("责任单位：市水务局", "responsible")
+    assert (measure["deadline"], measure["deadlinePrecision"]) == ("2026-12-31", "month")
+    assert len(measure["action"]) == 1
+
+
+@pytest.mark.parametrize(("due", "found"), [("2026-12-31", []), ("2026-06-30", ["SP622"])])
+def test_a_deadline_that_a_line_below_names_is_held_against_it(due: str, found: list[str]) -> None:
+    text = SHAPES.replace("供水保障工作的意见", "供水保障工作的意见（2024—2027年）")
+    tree = json.loads(drafted(text.encode()).document.to_bytes("jsonld"))
+    tree["measure"][0]["deadline"] = due
+    report = stdpolicy.validate(json.dumps(tree).encode())
+    assert [d.rule.code for d in report if d.rule.code == "SP622"] == found
 
 
 def test_figures_of_several_dates_are_due_in_their_order() -> None:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdpolicy.text.deadlines import Deadline, Reach, deadlines, governing, of_title, resolved
+from stdpolicy.text.deadlines import (
+    Deadline,
+    Reach,
+    deadlines,
+    governing,
+    labelled,
+    of_title,
+    resolved,
+)
 from strategies import examples
 
 ISSUED = date(2021, 3, 15)
@@ -215,6 +223,10 @@ def test_what_has_its_date_or_none_is_given_back() -> None:
         ("建成10个，培育20家（2025年底前完成）。推进试点（2026年底前完成）。", "建成", "2025"),
         ("建成10个，培育20家（2025年底前完成）。推进试点（2026年底前完成）。", "推进", "2026"),
         ("建成10个。培育20家。完成时限：2025年12月。", "培育", "2025"),
+        # in a bracket that says who is responsible, too
+        ("建成10个。培育20家。（省水利厅牵头，各县（市）负责，2025年底前完成）", "培育", "2025"),
+        ("建成10个。〔市城管局；2026年底前〕推进试点。", "建成", "2026"),
+        ("建成10个。〔市城管局；2026年底前〕推进试点。", "推进", ""),
         ("到2025年，建成10个。\n——培育20家。\n——推进试点。", "推进", "2025"),
         ("到2025年，建成10个。\n二、任务\n培育20家。", "培育", ""),
         # a later clause governs its own alone, unless it speaks of all that was named
@@ -237,6 +249,21 @@ def test_what_has_its_date_or_none_is_given_back() -> None:
 def test_governing(text: str, place: str, expected: str) -> None:
     found = governing(text, text.index(place))
     assert (found.date[:4] if found else "") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("完成时限：2025年12月底", "2025-12-31"),
+        ("建成10个。（省水利厅负责，2025年底前完成）", "2025-12-31"),
+        ("建成10个（2024年底前完成），培育20家（2025年底前完成）。", ""),
+        ("到2025年，建成10个。", ""),
+        ("完成时限：持续推进", ""),
+    ],
+)
+def test_by_when_a_paragraph_as_a_whole_is_due(text: str, date: str) -> None:
+    found = labelled(text)
+    assert (found.date if found else "") == date
 
 
 def test_a_place_that_is_not_in_the_text() -> None:

@@ -21,6 +21,25 @@ TARGETS = {
     ],
     "投资规模突破1\u00a0200亿元": ["1200 more-than hundred-million-yuan level | 投资规模"],
     "累计服务企业2000家次": ["2000 equal count total | 服务企业"],
+    # a part is counted as the whole
+    "新建绿道150公里，其中滨水绿道不少于60公里": [
+        "150 equal kilometre output | 绿道",
+        "60 at-least kilometre output | 滨水绿道",
+    ],
+    # verbs that make nothing
+    "2024年、2025年分别打通断头路5条、7条": [
+        "5 equal count unspecified | 打通断头路",
+        "7 equal count unspecified | 打通断头路",
+    ],
+    "加固堤防80公里,接入图书馆120家": [
+        "80 equal kilometre unspecified | 加固堤防",
+        "120 equal count unspecified | 接入图书馆",
+    ],
+    # 年均 shares nothing among things
+    "绿色、有机产品认证数量年均增加8%": [
+        "8 equal percent net-change annual-average | 绿色、有机产品认证"
+    ],
+    "平均等级提高0.5个等级以上": ["0.5 at-least 个等级 net-change | 平均等级"],
     # shares that a word of giving or 按 only describes
     "资助覆盖率达到100%": ["100 equal percent level | 资助覆盖率"],
     "按病种付费的基金占比达到70%": ["70 equal percent level | 按病种付费的基金占比"],
@@ -389,6 +408,7 @@ NONE = {
     # who has, does or gets something, and what is forbidden
     "具有3年以上工作经历": ["condition"],
     "年满18周岁的公民": ["condition"],
+    "服务人口超过5万人的街道要设立分馆": ["condition"],
     "投资额5000万元以上的项目,由省级核准": ["condition"],
     "对吸纳就业20人以上的企业,予以支持": ["condition"],
     "禁止生产厚度小于0.02毫米的薄膜": ["condition"],

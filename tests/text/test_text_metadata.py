@@ -229,6 +229,10 @@ CASES = {
             "place": "浙江省",
         },
     ),
+    "a month under the title": (
+        ["某省推动更新实施方案", "（二〇二四年四月）", "为推动更新，制定本方案。"],
+        {"title": "某省推动更新实施方案", "genre": "implementation-plan"},
+    ),
     "nothing": ([], {}),
 }
 

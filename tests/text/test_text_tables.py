@@ -335,6 +335,45 @@ def test_a_cell_a_line() -> None:
     assert doubts(found) == []
 
 
+SPACED = [
+    "某市某年度主要指标",
+    "序号 指标 单位 2020年 2025年 属性",
+    "1 用水总量 亿立方米 23.5 ≤25 约束性",
+    "2 普及率 % 88 92 预期性",
+    "注：略。",
+]
+
+
+def test_cells_that_blanks_part() -> None:
+    found = told(*SPACED)
+    aims = [
+        f"{aim.figure.value} {aim.figure.comparator} {aim.due and aim.due.date} | {aim.figure.thing}"
+        for n in (2, 3)
+        if (row := found[n].row)
+        for aim in row.aims
+    ]
+    assert aims == [
+        "2500000000 at-most 2025-12-31 | 用水总量",
+        "92 equal 2025-12-31 | 普及率",
+    ]
+    assert not told(*SPACED[:3])
+    assert not told("序号 指标 单位 2020年 2025年 属性", "1 用水总量 23.5", "2 普及率 88")
+
+
+def test_a_month_is_of_the_year_for_which_a_table_plans() -> None:
+    rows = [
+        "任务|责任单位|完成时限",
+        "制定标准。|市水务局|6月底前",
+        "修订标准。|市水务局|次年3月底前",
+    ]
+    planned = told("某市2024年标准化工作要点", "一、任务", "任务分工表", *rows)
+    days = [row.due and row.due.date for n in (4, 5) if (row := planned[n].row)]
+    assert days == ["2024-06-30", "2025-03-31"]
+    assert doubts(planned) == []
+    over_years = told("某市标准化行动方案（2023—2025年）", *rows)
+    assert doubts(over_years) == [(2, "DAY"), (3, "DAY")]
+
+
 def test_a_cell_a_line_of_more_than_a_thousand_rows() -> None:
     rows = [cell for n in range(1, 1003) for cell in (str(n), "制定标准。", "市水务局")]
     found = told("序号", "工作任务", "责任单位", *rows)

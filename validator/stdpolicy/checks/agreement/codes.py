@@ -78,8 +78,8 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
 
 
 def _governing(node: Node, provision: Provision, reach: Reach) -> Sequence[Deadline]:
-    """The deadlines of the quote, else what governs it, else those of the provision, of lines below it that
-    say when, or of the title.
+    """The deadlines of the quote, else what governs it, else those of lines below that say when, of the
+    provision, or of the title.
     """
     text = provision.text
     (start, end), *_ = spans(node["quote"], text)
@@ -90,12 +90,12 @@ def _governing(node: Node, provision: Provision, reach: Reach) -> Sequence[Deadl
         return [*reach.at(start), *inside]
     if governing := reach.at(start):
         return governing
-    every = [one for one in deadlines(text) if one.due]
-    if every:
-        return every
     below = [one for line in provision.below if (one := labelled(line.text))]
     if below and node.cls.name == "Measure":
         return below
+    every = [one for one in deadlines(text) if one.due]
+    if every:
+        return every
     title = node.walk.root.known("title")
     words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
     named = of_title(words)

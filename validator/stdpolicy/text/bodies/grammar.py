@@ -59,7 +59,7 @@ COLLECTIVE = re.compile(
 
 LEVEL = re.compile(
     rf"(?P<place>[{HAN}]{{0,8}}?)(?P<level>省|自治[区州县旗]|兵团|"
-    r"市(?!场监|场监督|容|政(?!府|协)|民|域)|州(?![市省县])|盟|县(?!域)|旗|区(?!块|域))(?P<rest>.*)\Z",
+    r"市(?!场监|场监督|容|政(?!府|协)|民(?![政族宗委])|域)|州(?![市省县])|盟|县(?!域)|旗|区(?!块|域))(?P<rest>.*)\Z",
     re.DOTALL,
 )
 """The place and level that a name begins with, and the rest: 济南 市 政府, 省 科技厅."""

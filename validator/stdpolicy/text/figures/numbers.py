@@ -82,10 +82,10 @@ class Number:
     """Whether the words say that it is somewhat more: 20余项, 过半."""
     numeral: str = ""
     """The number as it is printed, without its unit."""
-    graded: bool = False
-    """Whether it is a grade by size, 万亿级, that names rather than counts."""
     vague: bool = False
     """Whether the words leave it open how many: 一批, 若干, 几家, 三五个."""
+    graded: bool = False
+    """Whether it is a grade by size, 万亿级, that names rather than counts."""
 
     @property
     def in_words(self) -> bool:
