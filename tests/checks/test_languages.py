@@ -108,7 +108,7 @@ INPUTS = Path(drafting.__file__).parent / "inputs"
 def test_why_a_text_cannot_be_read_is_said_in_both_languages() -> None:
     told = [
         node.args[0]
-        for path in INPUTS.glob("*.py")
+        for path in INPUTS.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

@@ -5,9 +5,10 @@ with its targets for each indicator.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from stdpolicy.drafting.draft.goals import sets
 from stdpolicy.drafting.draft.measures import action, assignments, covered
 from stdpolicy.drafting.draft.provisions import Placed
-from stdpolicy.drafting.draft.statements import Drafter, place, sets, with_instruments
+from stdpolicy.drafting.draft.statements import Drafter, place, with_instruments
 from stdpolicy.drafting.draft.words import bracketed, dated, plain, trimmed
 from stdpolicy.text.deadlines import Reach
 from stdpolicy.text.duties import Duty

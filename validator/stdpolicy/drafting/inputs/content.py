@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from stdpolicy.drafting.inputs.chrome import is_sure, prose
+from stdpolicy.drafting.inputs.chrome import prose
+from stdpolicy.drafting.inputs.edges import is_sure
 from stdpolicy.drafting.inputs.page import Paragraph
 from stdpolicy.text.layout import lines as line
 

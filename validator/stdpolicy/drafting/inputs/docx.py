@@ -2,25 +2,22 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.drafting.inputs.numbering import Numbering, W
+from stdpolicy.drafting.inputs.package import DAMAGED, check
 from stdpolicy.drafting.inputs.reading import Unreadable, spanned
 from stdpolicy.language import either
 from stdpolicy.text.characters import HAN
 
-LARGEST_UNPACKED = 256_000_000
-"""Of all parts together, in bytes."""
-MOST_PARTS = 10_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
-    {
+    (
         _FALLBACK,
         *(
-            W + name
-            for name in (
+            W + n
+            for n in [
                 "del",
                 "moveFrom",
                 "pPr",
@@ -30,40 +27,15 @@ _SKIPPED = frozenset(
                 "tblGrid",
                 "sdtPr",
                 "instrText",
-            )
+            ]
         ),
-    }
+    )
 )
 _HOLDERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 )
 _SPACED = re.compile(f"[0-9A-Za-z{HAN}]\\Z")
 """A number that ends so is parted from its text by a blank: 第一条, as against 一、 and ①."""
-_DAMAGED = ("a damaged .docx document", ".docx 文档已损坏")
-_OTHERS = (
-    (
-        "xl/",
-        (
-            "a spreadsheet; save the text of the policy as .docx",
-            "是电子表格；将政策文件的文本另存为 .docx",
-        ),
-    ),
-    (
-        "ppt/",
-        (
-            "a presentation; save the text of the policy as .docx",
-            "是演示文稿；将政策文件的文本另存为 .docx",
-        ),
-    ),
-    ("OFD.xml", ("an OFD document; save it as .docx or .pdf", "是 OFD 文档；另存为 .docx 或 .pdf")),
-    (
-        "content.xml",
-        (
-            "an OpenDocument text (.odt); save it as .docx",
-            "是 OpenDocument 文本（.odt）；另存为 .docx",
-        ),
-    ),
-)
 
 
 def paragraphs(data: bytes) -> list[str]:
@@ -71,7 +43,7 @@ def paragraphs(data: bytes) -> list[str]:
 
     Headers, footers, footnotes, comments and what was deleted are left out. Raises Unreadable.
     """
-    _check(data)
+    check(data)
     try:
         import docx
     except ModuleNotFoundError:
@@ -96,30 +68,7 @@ def paragraphs(data: bytes) -> list[str]:
     except MemoryError:
         raise
     except Exception:  # a damaged package is raised as errors of zip, XML and python-docx alike
-        raise Unreadable(either(*_DAMAGED)) from None
-
-
-def _check(data: bytes) -> None:
-    """Whether a zip file is a Word document that can be unpacked. Raises Unreadable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise Unreadable(either(*_DAMAGED)) from None
-    names = [part.filename for part in parts]
-    for prefix, what in _OTHERS:
-        if any(name.startswith(prefix) for name in names):
-            raise Unreadable(either(*what))
-    if "[Content_Types].xml" not in names:
-        raise Unreadable(either("a compressed file; unpack it", "是压缩文件；先解压"))
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        size = LARGEST_UNPACKED // 1_000_000
-        raise Unreadable(
-            either(
-                f"a .docx document of more than {size} MB when unpacked",
-                f".docx 文档解压后超过 {size} MB",
-            )
-        )
+        raise Unreadable(either(*DAMAGED)) from None
 
 
 def _of(holder: Any, numbering: Numbering) -> Iterator[str]:

@@ -6,99 +6,12 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from stdpolicy.drafting.inputs.markup import BLOCKS, LEFT_OUT, is_data, is_hidden, tidy
 from stdpolicy.drafting.inputs.reading import MOST_SPANNED, Unreadable, spanned
 from stdpolicy.language import either
-from stdpolicy.text.characters import HAN
 
 MOST_ELEMENTS = 400_000
 """A page of more elements is not read."""
-LARGEST_CELL = 600
-"""The cells of a table that is more than the frame of a page have fewer characters, on average."""
-MOST_BLOCKS = 40
-"""And hold fewer paragraphs."""
-MOST_IN_CELL = 0.8
-"""The largest share of its text that is in one cell."""
-_LEFT_OUT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "svg",
-        "canvas",
-        "map",
-        "head",
-        "template",
-        "audio",
-        "video",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "applet",
-        "frame",
-        "frameset",
-        "math",
-        "picture",
-        "rt",
-        "rp",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "section",
-        "article",
-        "main",
-        "header",
-        "blockquote",
-        "center",
-        "pre",
-        "address",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "hr",
-        "body",
-        "html",
-        "details",
-        "summary",
-        "legend",
-    ]
-)
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_CJK = f"{HAN}、。，；：！？（）《》“”〔〕…—"
-_WRAPPED = re.compile(rf"(?<=[{_CJK}])[ \t]*[\n][ \t\n]*(?=[{_CJK}])")
-"""A line break in the source of a page between Chinese characters: they set no blank there."""
-_BLANKS = re.compile("[ \t\n\r\f]+")
 
 
 @dataclass(slots=True)
@@ -139,7 +52,7 @@ def _paragraphs(root: etree._Element) -> Iterator[Paragraph]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if closing:
             links -= tag == "a"
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 yield from building.end(element)
             yield from building.add(element.tail, element.getparent(), links, preformatted=False)
             continue
@@ -151,16 +64,16 @@ def _paragraphs(root: etree._Element) -> Iterator[Paragraph]:
                     f"网页的元素超过 {MOST_ELEMENTS} 个",
                 )
             )
-        if not tag or tag in _LEFT_OUT or _is_hidden(element):
+        if not tag or tag in LEFT_OUT or is_hidden(element):
             yield from building.add(element.tail, element.getparent(), links, preformatted=False)
             continue
         if tag == "br":
             yield from building.end(element)
             yield from building.add(element.tail, element.getparent(), links, preformatted=False)
             continue
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             yield from building.end(element)
-        if tag == "table" and _is_data(element):
+        if tag == "table" and is_data(element):
             yield from _rows(element)
             yield from building.add(element.tail, element.getparent(), links, preformatted=False)
             continue
@@ -201,30 +114,6 @@ class _Builder:
                 text, self._element if self._element is not None else element, self._linked
             )
         self._parts, self._linked, self._element = [], 0, None
-
-
-def tidy(text: str) -> str:
-    """Text of a page as it is shown: white space as one blank, none at the ends."""
-    return _BLANKS.sub(" ", _WRAPPED.sub("", text.replace("\r", ""))).strip()
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _is_data(table: etree._Element) -> bool:
-    """Whether a table is one, rather than the frame in which a page is set."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    cells = [cell for row in rows for cell in row]
-    if len(rows) < 2 or not any(len(row) > 1 for row in rows):
-        return False
-    sizes = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
-    blocks = [sum(1 for _ in cell.iter("p", "div", "br")) for cell in cells]
-    fullest = max(range(len(cells)), key=sizes.__getitem__)
-    framed = sizes[fullest] > MOST_IN_CELL * sum(sizes) and blocks[fullest] > 2
-    return sum(sizes) <= LARGEST_CELL * len(cells) and max(blocks) <= MOST_BLOCKS and not framed
 
 
 def _rows(table: etree._Element) -> Iterator[Paragraph]:

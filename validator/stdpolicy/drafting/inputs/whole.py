@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
-from stdpolicy.drafting.inputs import chrome
+from stdpolicy.drafting.inputs import chrome, edges
 from stdpolicy.drafting.inputs.encodings import decode
 from stdpolicy.drafting.inputs.plain import markdown, plain
 from stdpolicy.drafting.inputs.radicals import ideographs
@@ -89,7 +89,7 @@ def read(data: bytes, name: str = "") -> Read:
     ]
     record = tuple(_record(texts, starts)) if own else ()
     if own:
-        lines = [lines[n] for n in chrome.document([each.text for each in lines])]
+        lines = [lines[n] for n in edges.document([each.text for each in lines])]
     if not lines:
         raise Unreadable(either("a file without any text", "文件中没有文本"))
     shown = "".join(line.text for line in lines)
