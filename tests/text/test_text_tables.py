@@ -44,6 +44,8 @@ HEADS = {
     ),
     "领域|目标任务|市直牵头单位|完成时间": "category content duty:lead due",
     "类别|责任单位": "task duty:responsible",
+    "产业链|链长单位|牵头部门|参与单位": "task other duty:lead duty:cooperate",
+    "备注|牵头部门": "other duty:lead",
     "序号|指标|单位|2020年|2025年|属性": "number indicator unit base target other",
     "指标名称|现状值（2022年）|目标值（2025年）": "indicator base target",
     "一级指标|二级指标|基期值|目标值": "category indicator base target",

@@ -34,8 +34,8 @@ class Drafter(Goals):
         block = at.block
         text = block.text
         self.cited(at)
-        if block.kind in ("title", "masthead", "signature"):
-            return
+        if block.kind in ("title", "masthead", "signature") or "\t" in text:
+            return  # a row of a table whose columns are not read is in doubt
         start = len(text) - len(block.body)
         where = place(at, opens=opens)
         stated = self.readers.statements.stated(where, self.horizon)

@@ -37,7 +37,7 @@ def rules(text: str, gazetteer: Gazetteer | None = None) -> Iterator[Rule]:
 def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
     """The duties that a paragraph gives, in order; `rules` are those of the document that hold in it."""
     there = sorted(of_all.found(text, gazetteer), key=lambda found: found.start)
-    plain = _without(text, [(found.start, found.end) for found in there])
+    plain = _without(text, [_with_brackets(text, found.start, found.end) for found in there])
     shown = list(regions(plain, gazetteer))
     found = [*_printed(text, shown, list(rules), [found.rule for found in there])]
     running = _without(plain, [(region.start, region.end) for region in shown])
@@ -63,6 +63,12 @@ def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     yield from ((region.start, region.end) for region in regions(text, gazetteer))
 
 
+def _with_brackets(text: str, start: int, end: int) -> Span:
+    """A stretch of a text, with the brackets right round it."""
+    bracketed = text[start - 1 : start] in tuple("（(〔") and text[end : end + 1] in tuple("）)〕")
+    return (start - 1, end + 1) if start and bracketed else (start, end)
+
+
 def _without(text: str, spans: Sequence[Span]) -> str:
     """The text with ends of sentences in place of parts of it."""
     pieces, at = [], 0
@@ -81,7 +87,12 @@ def _printed(
         between = _trimmed(text, behind, region.start)
         covers = between if between[0] < between[1] else covers
         behind = region.end
-        inside = [rule for rule in own if region.start <= rule.start < region.end]
+        inside = [
+            rule
+            for rule in own
+            if region.start <= rule.start < region.end
+            or text[region.end : rule.start] in ("（", "(")  # in brackets behind the list
+        ]
         wide = [rule for rule in own if rule.wide and rule.start < region.end]
         first = next((r for r in (*inside, *wide, *of_document) if r.first), None)
         if any(clause.role == "lead" for clause, _ in region.said):

@@ -141,14 +141,16 @@ def _to_partners(
 
 def _is_given(text: str, start: int, at: int, end: int, found: re.Match[str], who: Listed) -> bool:
     """Whether the words behind a subject ask for something, and do not tell what has been done."""
+    comma = COMMA.search(text, found.end(), end)
+    stop = comma.start() if comma else end
+    if comma and comma[0] in "，," and text[stop - 1] == "的":
+        return False  # 企业牵头制定国际标准的，给予奖励
     if found["ought"]:
         return True
     if TOLD.search(text, found.end(), min(end, found.end() + TELLING)):
         return False
     if not found["plain"]:
         return not HELP.match(found["given"]) or all(map(_is_official, who.members))
-    comma = COMMA.search(text, found.end(), end)
-    stop = comma.start() if comma else end
     return (
         who.members[0].start == at
         and text[found.start() - 1] not in MARKS

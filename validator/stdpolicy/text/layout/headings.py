@@ -40,6 +40,11 @@ _PROSE = re.compile(
     r"本(?:意见|方案|办法|规定|条例|法|通知|决定|省|市|区|县)|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
 )
 """Words that a sentence has and a heading has not."""
+_SETS = re.compile(
+    r"[0-9０-９]\s?[%％‰]|[≤≥<>＜＞]\s?[0-9]|(?:不[低高]于|不少于|不超过|达到)[0-9]"
+    r"|[0-9]\s?[万亿]?(?:个|家|项|名|人|座|亩|处|所|场|条|公里|平方)[^，,]*[，,]"
+)
+"""What a sentence has that sets a figure: 覆盖率达到90%, 建设10个中心，…."""
 
 
 def headings(nodes: Sequence[Node]) -> None:
@@ -76,7 +81,9 @@ def _of_level(style: Style, level: Sequence[Node]) -> None:
             run_in.append((node, found))
         else:
             plain += 1
-    certain = [(node, found) for node, found in run_in if not _PROSE.search(found)]
+    certain = [
+        (node, found) for node, found in run_in if not (_PROSE.search(found) or _SETS.search(found))
+    ]
     if len(certain) < share * (len(run_in) + plain):
         return
     for node, found in certain:

@@ -36,6 +36,7 @@ _KINDS = (
     (Kind.TASK, ".*(?:任务|事项|工作|项目|工程|行动|要点|名称|政策|改革|分工).*"),
 )
 """Kinds of column by words of the head, the first that fits."""
+_IS_OTHER = re.compile("|".join(words for kind, words in _KINDS if kind is Kind.OTHER))
 _PLAIN = tuple((kind, re.compile(words)) for kind, words in _KINDS)
 _IS_BASE, _IS_TARGET = re.compile(_BASE), re.compile(_TARGET)
 _IS_TEXT = re.compile(_TEXT_OF_YEAR)
@@ -61,6 +62,11 @@ def read_head(words: Sequence[str], year: int | None) -> list[Column]:
     ):
         # 序号 | 类别 | 责任单位: the tasks are what is there
         found = [c._replace(kind=Kind.TASK) if c.kind is Kind.CATEGORY else c for c in found]
+        if all(c.kind is not Kind.TASK for c in found):
+            # 产业链 | 牵头部门: whatever has somebody in charge is the task
+            first = next((n for n, c in enumerate(found) if c.kind is not Kind.NUMBER), 0)
+            if found[first].kind is Kind.OTHER and not _IS_OTHER.fullmatch(found[first].words):
+                found[first] = found[first]._replace(kind=Kind.TASK)
     levels = [n for n, column in enumerate(found) if column.kind is Kind.INDICATOR]
     for n in levels[:-1]:  # 一级指标 | 二级指标
         found[n] = found[n]._replace(kind=Kind.CATEGORY)
