@@ -315,6 +315,19 @@ def test_a_deadline_that_a_line_below_names_is_held_against_it(due: str, found: 
     assert [d.rule.code for d in report if d.rule.code == "SP622"] == found
 
 
+def test_a_goal_without_a_day_is_due_when_the_plan_of_the_title_ends() -> None:
+    text = SHAPES.replace("供水保障工作的意见", "供水保障三年行动计划（2025—2027年）")
+    text = text.replace("到2027年，建成水厂", "建成水厂").replace(
+        "以新发展理念为指导，坚持节水优先。", ""
+    )
+    [goal] = (
+        found := drafted(text.replace("一、总体要求", "一、主要目标").encode())
+    ).document.tree["goal"]
+    assert (goal["deadline"], goal["deadlinePrecision"]) == ("2027-12-31", "year")
+    report = stdpolicy.validate(found.document.to_bytes("jsonld"))
+    assert not [d for d in report if d.rule.code == "SP622"]
+
+
 def test_figures_of_several_dates_are_due_in_their_order() -> None:
     [measure] = drafted(SHAPES.encode()).document.tree["measure"]
     targets = [(t["value"], t["deadline"][:4]) for t in measure["action"][0]["target"]]

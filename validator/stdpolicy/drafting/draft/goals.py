@@ -25,6 +25,8 @@ _NAMES = re.compile("(?:目标|思想|原则|要求|任务|愿景|思路)。?$")
 class Goals(Made):
     """Drafts principles, goals and targets."""
 
+    plans: Deadline | None = None
+    """The time for which the title plans; a goal that neither has a day nor belongs to one that has is due by then."""
     horizon: int | None = None
     """The year of the first goal."""
     _overall: dict[str, Tree] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Goals(Made):
             self._overall[at.id] = self._before[at.parent] = goal
         reach = Reach(text)
         due = next((row[0] for row in governing(reach, text, start) if row[0].date), None)
+        due = due or (self.plans if whole is None and stated.kind != "vision" else None)
         if due and (whole is None or due.date != whole.get("deadline")):
             goal |= dated(due)
             self.horizon = self.horizon or int(due.date[:4])

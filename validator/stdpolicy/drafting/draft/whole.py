@@ -20,6 +20,7 @@ from stdpolicy.drafting.inputs.record import recorded
 from stdpolicy.drafting.readers import Readers
 from stdpolicy.formats import canonical
 from stdpolicy.text.citations import cited
+from stdpolicy.text.deadlines import of_title
 from stdpolicy.text.duties import rules
 from stdpolicy.text.layout import layout
 from stdpolicy.text.statements import BOX
@@ -77,6 +78,8 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     lawful = tree.get("genre") in LAWS
     told = tables([at.block.text for at, _ in all_placed], gazetteer, said, issued(tree))
     drafter = Drafter(entities, gazetteer, said, Readers(), lawful=lawful)
+    plans = of_title(found.metadata.title.words) if found.metadata.title else None
+    drafter.plans = plans if plans and plans.date else None
     tree |= _statements([at for at, _ in all_placed], drafter, told) | entities.made
     # what a principle goes on with as a goal is in no doubt
     principles = {one["statedIn"] for one in tree.get("principle", ())}
