@@ -255,6 +255,12 @@ def test_headings(text: str) -> None:
     assert part.children[0].heading == HEADINGS[text]
 
 
+def test_a_first_sentence_that_sets_figures_is_no_heading() -> None:
+    own = "某意见\n一、任务\n（一）普及率不低于22%，再提升。建立机制。\n（二）建设10个中心，培养人才。完善制度。\n（三）加强宣传。开展活动。"
+    part = next(top for top in layout(own.split("\n")).blocks if top.children)
+    assert [child.heading for child in part.children[:2]] == ["", ""]
+
+
 def test_where_most_provisions_are_sentences_none_has_a_heading_run_in() -> None:
     own = [f"（{n}）支持企业制定标准，完善服务体系，提升能力。" for n in "一二三四"]
     (part,) = layout(["某意见", "一、任务", *own, "（五）加强服务。建立平台。"]).blocks[1:]
