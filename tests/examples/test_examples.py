@@ -106,3 +106,21 @@ def test_every_label_is_in_both_languages(path: Path) -> None:
                 check(item, f"{where}/{at}")
 
     check(dict(stdpolicy.load(path)), "")
+
+
+def test_terms_are_printed_where_they_are_cited_from() -> None:
+    """Each policy that prints a term is cited for it; of one that none prints another text that was read."""
+    texts = {
+        document["title"]["zh-Hans"]: "".join((path.parent / "source.txt").read_text("utf-8").split())
+        for path in POLICIES
+        for document in (json.loads(path.read_text("utf-8")),)
+    }
+    registry = json.loads((EXAMPLES / "registry" / "registry.jsonld").read_text("utf-8"))
+    without = set()
+    for term in registry["describesTerm"]:
+        name, cited = term["name"]["zh-Hans"], term.get("citation", [])
+        printing = {title for title, text in texts.items() if name in text}
+        assert printing == {t for t in texts for one in cited if one.split("（")[0] == t}, name
+        if not cited:
+            without.add(name)
+    assert without == {"合格评定"}
