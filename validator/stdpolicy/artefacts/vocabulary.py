@@ -60,12 +60,15 @@ INTRODUCTION = (
     "名称带链接的，IRI 取自其他词汇表；其余在 `stdpol:` 命名空间中。",
     "基数：`1` 恰好一个，`0..1` 至多一个，`1..n` 至少一个，`0..n` 任意个。"
     "文本每种语言至多一条。开放的代码表也可使用其他词汇表概念的绝对 IRI。",
+    "例取自读过的文本；注明“假设”的是拟作。没有例的代码，读过的文本中没有实例。",
     "A property has one name in JSON, Turtle and XML, which write the properties in the order of"
     " the tables. A name that is a link has an IRI of another vocabulary; the others are in the"
     " `stdpol:` namespace.",
     "Cardinality: `1` exactly one, `0..1` at most one, `1..n` at least one, `0..n` any number."
     " A text has at most one string for each language. Where a code list is open, the absolute"
     " IRI of a concept of another vocabulary is allowed too.",
+    "Examples are from texts that were read, unless they are said to be made up. Of a code without"
+    " an example no text that was read has an instance.",
 )
 RANGES = (
     (
