@@ -57,12 +57,12 @@ INTRODUCTION = """# Agreement of two readings
 The fields of edition 0.2 of the [guide](encoding-guide.md) that the table names were coded twice in all five policies. Both readings were made
 by the same language model, in separate runs that had the guide, the code lists and the text, and neither the encodings nor the other
 reading; one read forwards, the other backwards. They are in [readings/](readings/). So the figures say how clear the criteria
-are, and not that a person would read alike. Where both agree on every such field of a statement, it is `cross-read`; where they
-differ, a third reading decided, and the statement is not.
+are, and not that a person would read alike. Where both agree on every such field of a statement or alignment, it is `cross-read`; where they
+differ, a third reading decided, and it is not.
 
 The codes of the alignments of the [crosswalk](../examples/crosswalk) were read so too; which statements are aligned was found by one encoder. Not read
 twice are what editions before 0.2 had: kinds, figures, deadlines, amounts, roles and bodies, which the tool holds against the text (SP620 to SP631); and of what is new
-the `standardType` of indicators, the relations of references, and what phases, quantities and references say.
+the `standardType` of indicators, the `programme` of goals, the relations of references, and what phases, quantities and references say.
 
 {against} statements are coded against what both readings have: measures of which SP704 and SP705 had asked (a domain, and targets that another
 measure states); places left open by 等 in the lists of an action, and three targets whose scope, which the readers did not see, does not hold the list;

@@ -74,3 +74,17 @@ def test_both_read_every_alignment() -> None:
     coded = {node["id"] for node in json.loads(text)["alignment"]}
     first, second = SCRIPT.both("crosswalk")
     assert coded <= first.keys() == second.keys()
+
+
+def test_alignments_are_cross_read_where_both_readings_are_what_is_recorded() -> None:
+    text = (ROOT / "examples" / "crosswalk" / "crosswalk.jsonld").read_text("utf-8")
+    first, second = SCRIPT.both("crosswalk")
+    fields = ("relation", "strength", "basis", "confidence")
+    for node in json.loads(text)["alignment"]:
+        agreed = all(
+            SCRIPT.said(first[node["id"]], field)
+            == SCRIPT.said(second[node["id"]], field)
+            == SCRIPT.said(node, field)
+            for field in fields
+        )
+        assert (node.get("reviewStatus") == "cross-read") == agreed, node["id"]
