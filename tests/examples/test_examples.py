@@ -111,7 +111,9 @@ def test_every_label_is_in_both_languages(path: Path) -> None:
 def test_terms_are_printed_where_they_are_cited_from() -> None:
     """Each policy that prints a term is cited for it; of one that none prints another text that was read."""
     texts = {
-        document["title"]["zh-Hans"]: "".join((path.parent / "source.txt").read_text("utf-8").split())
+        document["title"]["zh-Hans"]: "".join(
+            (path.parent / "source.txt").read_text("utf-8").split()
+        )
         for path in POLICIES
         for document in (json.loads(path.read_text("utf-8")),)
     }
