@@ -16,6 +16,7 @@ from stdpolicy.diagnostics import (
     Node,
     Number,
     Quote,
+    Region,
     Report,
     Rule,
     Said,
@@ -57,6 +58,10 @@ def later(start: Place, lines: int, columns: int) -> Place:
 
 
 ends = st.tuples(st.sampled_from([0, 0, 0, 1, 9]), st.integers(1, 300))
+beyond = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda two: tuple(sorted(two)))
+regions = st.builds(
+    lambda place, to, more: Region(place, later(place, *to), more), places, ends, beyond
+)
 findings = st.builds(
     lambda place, to, **more: Diagnostic(place=place, end=later(place, *to), **more),
     rule=st.sampled_from(RULES),
@@ -69,7 +74,7 @@ findings = st.builds(
     to=ends,
     pointer=strings,
     hint=strings,
-    related=st.lists(st.builds(Beside, strings, strings, places), max_size=2).map(tuple),
+    related=st.lists(st.builds(Beside, strings, strings, regions), max_size=2).map(tuple),
     excerpt=lines,
 )
 reports = st.builds(

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ class Span(NamedTuple):
 
 START = Span(0, 0)
 LINE_END = re.compile(r"\r\n?|\n")
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 class LineMap:
@@ -55,8 +56,19 @@ class LineMap:
     def place_utf16(self, offset: int) -> Place:
         """The place of an offset, the column in UTF-16 code units, as SARIF and LSP count."""
         line, column = self.place(offset)
-        start = self.starts[line - 1]
-        return Place(line, column + sum(c > "\uffff" for c in self.text[start:offset]))
+        return Place(line, column + self.beyond(offset))
+
+    def beyond(self, offset: int) -> int:
+        """How many characters beyond U+FFFF stand before an offset on its line: each is one more
+        column in UTF-16.
+        """
+        start = self.starts[self.place(offset).line - 1]
+        return bisect_left(self._beyond, offset) - bisect_left(self._beyond, start)
+
+    @cached_property
+    def _beyond(self) -> "array[int]":
+        """The offsets of the characters beyond U+FFFF, of which most texts have none."""
+        return array("Q", (found.start() for found in BEYOND.finditer(self.text)))
 
     def offset_utf16(self, line: int, column: int) -> int:
         """The offset of a place whose column is in UTF-16 code units; within a pair, that before it."""

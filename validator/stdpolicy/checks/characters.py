@@ -21,6 +21,7 @@ from stdpolicy.diagnostics import (
     Severity,
 )
 from stdpolicy.model import Field, LiteralType, TextType
+from stdpolicy.source import Span
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.characters import invisible as first_invisible
 
@@ -101,7 +102,11 @@ def not_nfc(string: String) -> Iterator[Finding]:
         ends = range(1, len(text) + 1)
         at = bisect(ends, False, key=lambda end: not unicodedata.is_normalized("NFC", text[:end]))
         yield NOT_NFC(
-            string.path, name=string.named, at=Number(at + 1), character=code_point(text[at])
+            string.path,
+            name=string.named,
+            at=Number(at + 1),
+            character=code_point(text[at]),
+            within=Span(at, at + 1),
         )
 
 
@@ -140,7 +145,11 @@ def invisible(string: String) -> Iterator[Finding]:
 
 def _holds(message: Message, string: String, at: int, character: str) -> Finding:
     return message(
-        string.path, name=string.named, character=code_point(character), at=Number(at + 1)
+        string.path,
+        name=string.named,
+        character=code_point(character),
+        at=Number(at + 1),
+        within=Span(at, at + 1),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
 from stdpolicy.diagnostics import Advice, Finding, Message, Number, Quote, Severity
+from stdpolicy.source import Span
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.deadlines import Reach
@@ -75,6 +76,7 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
                 node=provision.node.named,
                 at=Number(start + 1),
                 words=Quote(text[start:end]),
+                within=Span(start, end),
             )
 
 
@@ -153,6 +155,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
             quantity=Quote(text[start:end]),
             words=Quote(text[max(0, start - 6) : end + 8]),
             node=provision.node.named,
+            within=Span(start, end),
         )
 
 
@@ -215,8 +218,12 @@ def responsibility(provision: Provision) -> Iterator[Finding]:
     if not provision.sound:
         return
     for start, end in provision.unassigned[:1]:
-        words = Quote(provision.text[start:end])
-        yield RESPONSIBILITY((*provision.node.path, "text"), words=words, node=provision.node.named)
+        yield RESPONSIBILITY(
+            (*provision.node.path, "text"),
+            words=Quote(provision.text[start:end]),
+            node=provision.node.named,
+            within=Span(start, end),
+        )
 
 
 RESPONSIBILITY = Message(
@@ -276,6 +283,7 @@ def citation(provision: Provision) -> Iterator[Finding]:
                 (*provision.node.path, "text"),
                 words=Quote(text[start:end]),
                 node=provision.node.named,
+                within=Span(start, end),
             )
 
 

@@ -16,12 +16,12 @@ from stdpolicy.checks.entities import Entities
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.checks.walk import Link
-from stdpolicy.diagnostics import Diagnostic, Finding, Report
+from stdpolicy.diagnostics import Diagnostic, Finding, Region, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
 from stdpolicy.model.iri import absolute
 from stdpolicy.resources import read
-from stdpolicy.source import Place, Source
+from stdpolicy.source import Source
 from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
 
@@ -108,7 +108,7 @@ class Run:
     """Those of the crosswalks so far."""
     _valid: dict[str, _Checked] = field(default_factory=dict)
     """The first file of each valid document, by its IRI."""
-    _nodes: dict[str, dict[str, tuple[str, Place]]] = field(default_factory=dict)
+    _nodes: dict[str, dict[str, tuple[str, Region]]] = field(default_factory=dict)
     """Where the nodes of those documents are to which findings in others point."""
     _termbase: Termbase | None = None
     _described: dict[str, Any] | None = None
@@ -172,8 +172,8 @@ class Run:
         if first:
             self._valid[first] = self._checked[-1]
 
-    def _elsewhere(self, iri: str) -> tuple[str, Place] | None:
-        """File and place of a node of a document that was read before: of one that a finding points
+    def _elsewhere(self, iri: str) -> tuple[str, Region] | None:
+        """File and region of a node of a document that was read before: of one that a finding points
         to those of all nodes are looked up, in one more reading.
         """
         base = iri.partition("#")[0]
@@ -187,7 +187,8 @@ class Run:
                 spans = opened.reading.places(set(paths.values()))
                 file, lines = opened.source.name, opened.source.lines
                 self._nodes[base] = {
-                    node: (file, lines.place(spans[path].start)) for node, path in paths.items()
+                    node: (file, pipeline.region(lines, spans[path]))
+                    for node, path in paths.items()
                 }
         return self._nodes.get(base, {}).get(iri)
 

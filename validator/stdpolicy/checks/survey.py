@@ -319,11 +319,13 @@ class Survey:
                 return None if text == self.text else text
         return None
 
-    def provision_at(self, offset: int) -> Provision | None:
-        """The provision in which a character of the text stands, or after which a LF. Raises Unknown."""
+    def provision_at(self, offset: int) -> tuple[Provision, int] | None:
+        """The provision in which a character of the text stands, or after which a LF, and the offset
+        in that. Raises Unknown.
+        """
         for provision in self.provisions:
             if offset <= len(provision.text):
-                return provision
+                return provision, offset
             offset -= len(provision.text) + 1
         return None
 

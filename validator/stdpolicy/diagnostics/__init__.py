@@ -15,9 +15,10 @@ from stdpolicy.diagnostics.findings import (
     Path,
     Related,
     has_errors,
+    pointer,
 )
 from stdpolicy.diagnostics.fixes import Edit, Fix, Safety
-from stdpolicy.diagnostics.report import Beside, Diagnostic, Report
+from stdpolicy.diagnostics.report import Beside, Diagnostic, Region, Report
 from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
 from stdpolicy.diagnostics.values import (
     Code,
@@ -56,6 +57,7 @@ __all__ = [
     "Path",
     "Phrase",
     "Quote",
+    "Region",
     "Related",
     "Report",
     "Rule",
@@ -65,5 +67,6 @@ __all__ = [
     "Value",
     "Words",
     "has_errors",
+    "pointer",
     "register",
 ]

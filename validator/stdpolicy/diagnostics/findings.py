@@ -16,6 +16,12 @@ KEY = -1
 """As the last step of a path: the key itself, not its value."""
 
 
+def pointer(path: Path) -> str:
+    """A path as a JSON Pointer (RFC 6901)."""
+    steps = [str(step) for step in path if step != KEY]
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
 class Advice(NamedTuple):
     """What to do, as templates over the values of the finding that it belongs to."""
 
@@ -52,9 +58,12 @@ class Message:
         advice: Advice | None = None,
         related: "Sequence[Related]" = (),
         fix: "Fix | None" = None,
+        within: Span | None = None,
         **values: Value,
     ) -> "Finding":
-        """A finding at a path of the tree or, from a reader, at a span of the text."""
+        """A finding at a path of the tree or, from a reader, at a span of the text; `within` are the
+        words that it is about, in the characters of the string that the path leads to.
+        """
         span = where if isinstance(where, Span) else None
         return Finding(
             message=self,
@@ -64,6 +73,7 @@ class Message:
             advice=advice or self.advice,
             related=tuple(related),
             fix=fix,
+            within=within,
         )
 
 
@@ -95,6 +105,8 @@ class Finding:
     related: tuple[Related, ...]
     fix: Fix | None
     """How the text is mended, if the reader that found it knew."""
+    within: Span | None = None
+    """The words that it is about, in the string at `path`; None where it is about all of it."""
 
     @property
     def rule(self) -> Rule:

@@ -10,12 +10,31 @@ from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span
 
 
+class Region(NamedTuple):
+    """A stretch of a text in lines, half open."""
+
+    place: Place
+    end: Place
+    beyond: tuple[int, int] = (0, 0)
+    """How many characters beyond U+FFFF stand before `place` and before `end` on their lines."""
+
+    @property
+    def place_utf16(self) -> Place:
+        """`place` with its column in UTF-16 code units, as SARIF and LSP count."""
+        return self.place._replace(column=self.place.column + self.beyond[0])
+
+    @property
+    def end_utf16(self) -> Place:
+        """`end` with its column in UTF-16 code units."""
+        return self.end._replace(column=self.end.column + self.beyond[1])
+
+
 class Beside(NamedTuple):
     """Another place that a finding is about, and what stands there."""
 
     message: str
     file: str
-    place: Place
+    region: Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,20 @@ class Diagnostic:
     """The id of the node that it is in, or of the nearest that has one."""
     fix: Fix | None = None
     """How the text is mended, where that is known."""
+    beyond: tuple[int, int] = (0, 0)
+    """How many characters beyond U+FFFF stand before `place` and before `end` on their lines."""
+    location: str = ""
+    """Where it is in the notation's own terms, in the file as it is written: a JSON Pointer, an
+    XPath, a node and its property. Nothing where the file is not well-formed or there is none.
+    """
+
+    mended: tuple[Region, ...] = ()
+    """Where the edits of the fix are."""
+
+    @property
+    def region(self) -> Region:
+        """Where it is in lines."""
+        return Region(self.place, self.end, self.beyond)
 
     @property
     def severity(self) -> Severity:

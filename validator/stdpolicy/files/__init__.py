@@ -1,12 +1,13 @@
 """Paths: which files they name, opened with a limit, written all or nothing."""
 
-from stdpolicy.files.errors import reason, why
+from stdpolicy.files.errors import Reason, reason, why
 from stdpolicy.files.naming import expand
 from stdpolicy.files.reading import UNLIMITED, drain, read, read_below
 from stdpolicy.files.writing import check_target, write_atomically
 
 __all__ = [
     "UNLIMITED",
+    "Reason",
     "check_target",
     "drain",
     "expand",

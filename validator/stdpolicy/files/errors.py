@@ -31,10 +31,18 @@ CHINESE = {
 """The usual reasons, which the system says in the language of its locale, if in that; as a rule in English."""
 
 
-def reason(error: OSError) -> str:
+class Reason(str):
+    """Why a file could not be read, in one line, and which file; no name where there is none."""
+
+    file: str = ""
+
+
+def reason(error: OSError) -> Reason:
     """An OSError as one line: file and reason."""
     text = why(error)
-    return f"{error.filename}: {text}" if error.filename else text
+    said = Reason(f"{error.filename}: {text}" if error.filename else text)
+    said.file = str(error.filename or "")
+    return said
 
 
 def why(error: OSError) -> str:

@@ -1,10 +1,31 @@
 """A notation is one object: every fact about it stands here, and nobody switches on its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
+
+Locations = Callable[[str, Collection[int]], Mapping[int, str]]
+"""Where offsets of a text are, in the notation's own terms: a path of the file as it is written. An
+offset that is in nothing that has one is left out.
+"""
+
+
+class Piece(NamedTuple):
+    """A stretch of a token, and what it stands for in the string that the token writes.
+
+    It stands for itself, character by character; for one character, if it is an escape; or for
+    nothing, as quotation marks and comments do.
+    """
+
+    span: Span
+    said: str
+
+
+Pieces = Callable[[str, Span], Iterator[Piece]]
+"""A token of a text (its span as `Reading.places` gives it), piece by piece."""
 
 Writer = Callable[[Tree, str], bytes]
 """A function from (canonical tree, document IRI) to the canonical bytes."""
@@ -29,6 +50,8 @@ class Notation:
     media_type: str
     recognises: Callable[[str], bool]
     read: Callable[[Source], Reading]
+    locations: Locations
+    pieces: Pieces
     write: Writer | None = None
     """None where the notation is only read."""
     keep: Callable[[Source, bytes], bytes] = _nothing

@@ -26,8 +26,11 @@ class ReportFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
-    """The report in a format, with a final newline unless it is empty."""
+def render(report: Report, format: ReportFormat, *, color: bool = False, category: str = "") -> str:
+    """The report in a format, with a final newline unless it is empty.
+
+    `category` tells SARIF runs of one commit apart.
+    """
     match format:  # one is asked for in a run, if any
         case ReportFormat.TEXT:
             from stdpolicy.report import text
@@ -40,7 +43,7 @@ def render(report: Report, format: ReportFormat, *, color: bool = False) -> str:
         case ReportFormat.SARIF:
             from stdpolicy.report import sarif
 
-            return sarif.render(report)
+            return sarif.render(report, category)
         case ReportFormat.JUNIT:
             from stdpolicy.report import junit
 

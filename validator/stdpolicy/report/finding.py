@@ -1,6 +1,7 @@
 """What the renderers say of a finding alike."""
 
-from stdpolicy.diagnostics import Diagnostic
+from stdpolicy.diagnostics import Diagnostic, Report
+from stdpolicy.files import Reason
 from stdpolicy.language import either
 
 
@@ -13,6 +14,16 @@ def sentence(finding: Diagnostic) -> str:
     """What it says and what to do, for readers who know only one text."""
     hint = either(f" ({finding.hint})", f"（{finding.hint}）") if finding.hint else ""
     return finding.message + hint
+
+
+def names(report: Report) -> list[str]:
+    """The files of a report, each once: those that were read, and any others with findings."""
+    return list(dict.fromkeys((*report.names, *(finding.file for finding in report))))
+
+
+def unread(reason: str) -> str | None:
+    """The path of a file that could not be read, by the reason; None where that has none."""
+    return path(reason.file) if isinstance(reason, Reason) else None
 
 
 def path(name: str) -> str | None:

@@ -4,17 +4,21 @@ import json
 from typing import Any
 
 import stdpolicy
-from stdpolicy.diagnostics import Report
+from stdpolicy.diagnostics import Diagnostic, Region, Report
 from stdpolicy.report.escape import cells, visible
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.wording import plain
 
+AROUND = 200
+"""How much of a line an excerpt shows before and behind the beginning of a finding, in characters."""
 VERSION = 1
 """Of the form that schema/report.schema.json describes."""
 
 
 def render(report: Report) -> str:
-    """All of the report; `endColumn` is the column behind the last character (from 1)."""
+    """All of the report; `endColumn` is the column behind the last character (from 1), `endOffset`
+    the offset behind it (from 0).
+    """
     findings = [
         {
             "id": fingerprint,
@@ -25,17 +29,18 @@ def render(report: Report) -> str:
             "message": finding.message,
             "values": {name: plain(value) for name, value in finding.values.items()},
             "file": finding.file,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "endLine": finding.end.line,
-            "endColumn": finding.end.column,
+            **_region(finding.region),
+            "offset": finding.span.start,
+            "endOffset": finding.span.end,
+            "excerpt": _excerpt(finding),
             "document": finding.document,
             "node": finding.node,
             "pointer": finding.pointer,
+            "location": finding.location,
             "hint": finding.hint,
             "related": [
-                {"message": message, "file": file, "line": at.line, "column": at.column}
-                for message, file, at in finding.related
+                {"message": message, "file": file, **_region(region)}
+                for message, file, region in finding.related
             ],
         }
         for finding, fingerprint in zip(report, fingerprints(report), strict=True)
@@ -55,12 +60,31 @@ def render(report: Report) -> str:
     return dump(content)
 
 
-def dump(content: Any) -> str:
+def _region(region: Region) -> dict[str, int]:
+    """Lines and columns, in characters and in UTF-16 code units."""
+    return {
+        "line": region.place.line,
+        "column": region.place.column,
+        "endLine": region.end.line,
+        "endColumn": region.end.column,
+        "columnUtf16": region.place_utf16.column,
+        "endColumnUtf16": region.end_utf16.column,
+    }
+
+
+def _excerpt(finding: Diagnostic) -> dict[str, Any]:
+    """The line at the beginning of a finding, of a long one the part around it, and its first column."""
+    at = min(finding.place.column - 1, len(finding.excerpt))
+    first = max(at - AROUND, 0)
+    return {"text": finding.excerpt[first : at + AROUND], "column": first + 1}
+
+
+def dump(content: Any, indent: int | None = 2) -> str:
     r"""JSON that a terminal shows as it is, and a parser reads back as it was.
 
     Only of a lone surrogate, which UTF-8 has not, the parser reads the escape: `\ud800`.
     """
-    lines = json.dumps(content, ensure_ascii=False, indent=2).split("\n")
+    lines = json.dumps(content, ensure_ascii=False, indent=indent).split("\n")
     return "".join("".join(cells(line, _escape)) + "\n" for line in lines)
 
 

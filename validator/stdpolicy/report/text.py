@@ -1,24 +1,28 @@
 """Text for people."""
 
-import unicodedata
-
 from stdpolicy.diagnostics import Diagnostic, Report, Severity
 from stdpolicy.language import either
 from stdpolicy.report.escape import cells, printable
+from stdpolicy.report.excerpt import columns, window
 from stdpolicy.report.finding import place
 
-WIDTH = 96
-"""How much of a line an excerpt shows, in characters."""
+WIDTH = 80
+"""Of a line with an excerpt, in cells of a terminal."""
+LONGEST = 1000
+"""How much of a line is looked at before and behind a finding, in characters."""
+CUT = "..."
 CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
 def render(report: Report, *, color: bool = False) -> str:
     """Place, rule, sentence, the line with a caret, and what to do."""
-    return "".join(_finding(finding, color) for finding in report)
+    return "".join(finding_text(finding, color=color) for finding in report)
 
 
-def _finding(finding: Diagnostic, color: bool) -> str:
+def finding_text(finding: Diagnostic, *, color: bool = False) -> str:
+    """A finding with its excerpt and what belongs to it, on several lines."""
+
     def paint(code: str, string: str) -> str:
         return f"\x1b[{code}m{string}\x1b[0m" if color else string
 
@@ -26,10 +30,12 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     where = paint("1", printable(place(finding)))
     lines = [f"{where}: {severity} {finding.rule.code}: {printable(finding.message)}"]
     if finding.excerpt.strip():
-        excerpt, caret = _excerpt(finding.excerpt, finding.place.column, _last(finding))
         number = str(finding.place.line)
+        room = WIDTH - len(f"  {number} | ")
+        excerpt, caret = _excerpt(finding.excerpt, finding.place.column, _last(finding), room)
         lines += [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {paint('32', caret)}"]
-    for message, file, at in finding.related:
+    for message, file, region in finding.related:
+        at = region.place
         where = "" if file == finding.file else f"{printable(file)}, "
         lines.append(
             either(
@@ -48,21 +54,17 @@ def _last(finding: Diagnostic) -> int:
     return finding.end.column if same else len(finding.excerpt) + 1
 
 
-def _excerpt(line: str, column: int, end: int) -> tuple[str, str]:
+def _excerpt(line: str, column: int, end: int, room: int) -> tuple[str, str]:
     """The part of a line around a column, and carets under all up to the end that is shown."""
     at = min(column - 1, len(line))
-    start = 0 if at < WIDTH - 16 else at - WIDTH // 2
-    shown = cells(line[start : start + WIDTH].replace("\t", " "))
-    prefix = "..." if start else ""
-    suffix = "..." if start + WIDTH < len(line) else ""
-    before = prefix + "".join(shown[: at - start])
-    marked = "".join(shown[at - start : end - 1 - start])
-    return prefix + "".join(shown) + suffix, " " * _columns(before) + "^" * max(_columns(marked), 1)
-
-
-def _columns(string: str) -> int:
-    """How many columns a terminal gives a string: Chinese characters take two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in string
-    )
+    skipped = max(at - LONGEST, 0)
+    shown = cells(line[skipped : at + LONGEST].replace("\t", " "))
+    widths = [columns(cell) for cell in shown]
+    start, stop = at - skipped, min(max(end - 1 - skipped, at - skipped), len(shown))
+    first, last = 0, len(shown)
+    if skipped or at + LONGEST < len(line) or sum(widths) > room:
+        first, last = window(widths, start, stop, room - 2 * len(CUT))
+    before = (CUT if first + skipped else "") + "".join(shown[first:start])
+    after = CUT if last + skipped < len(line) else ""
+    carets = "^" * max(columns("".join(shown[start : min(stop, last)])), 1)
+    return before + "".join(shown[start:last]) + after, " " * columns(before) + carets

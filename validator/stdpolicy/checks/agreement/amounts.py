@@ -9,6 +9,7 @@ from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
 from stdpolicy.model.edition import by_edition, model
+from stdpolicy.source import Span
 from stdpolicy.text.figures import Amount, amounts
 from stdpolicy.text.incentives import Incentive, Incentives
 from stdpolicy.text.standard_types import StandardTypes
@@ -45,13 +46,15 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
             words = Quote(provision.text[amount.start : amount.end])
             if "amount" not in node:
                 if "amount" not in meant(node):
-                    yield NO_AMOUNT((*node.path, "quote"), node=node.named, right=words)
+                    at = node["quote"].find(words.value)
+                    within = Span(at, at + len(words.value)) if at >= 0 else None
+                    path = (*node.path, "quote")
+                    yield NO_AMOUNT(path, node=node.named, right=words, within=within)
                 continue
             for name, mine, right in zip(NAMES, _promised(node), _printed(amount), strict=True):
                 if mine != right and name not in meant(node):
-                    at = name if name in node else "amount"
                     yield OTHER_AMOUNT(
-                        (*node.path, at),
+                        (*node.path, name if name in node else "amount"),
                         node=node.named,
                         name=Name(name),
                         words=words,

@@ -9,6 +9,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
+from stdpolicy.source import Span
 from stdpolicy.text.bodies import Named
 from stdpolicy.text.duties import Duty, duties
 
@@ -87,6 +88,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             node=provision.node.named,
             found=Quote("、".join(names)),
             words=Quote(text[start:end]),
+            within=Span(start, end),
         )
     yield from _open(found, nodes, survey, text)
 

@@ -8,6 +8,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
 from stdpolicy.diagnostics import Advice, Finding, Message, Name, Number, Phrase, Quote
 from stdpolicy.diagnostics import Node as Named
+from stdpolicy.source import Span
 from stdpolicy.text.characters import appears_in, code_point, differs
 
 ALIKE = str.maketrans("“”‘’（），：；？！", "\"\"''(),:;?!")
@@ -111,7 +112,7 @@ def quote(statement: Statement) -> Iterator[Finding]:
     if provision is not None and node["quote"] not in provision.text:
         if survey.published is not None and node["quote"] in survey.published:
             return  # the provision is wrong, which SP602 says
-        advice, where = _where(node["quote"], survey)
+        advice, where, meant = _where(node["quote"], survey)
         at = _shared(node["quote"], where.value) if isinstance(where, Quote) else 0
         if advice is TEXT_HAS and isinstance(where, Quote) and at > FAR:
             ends = at == len(where.value)
@@ -125,6 +126,7 @@ def quote(statement: Statement) -> Iterator[Finding]:
             where=where,
             at=Number(at + 1),
             advice=advice,
+            within=_wrong(node["quote"], meant) if meant else None,
         )
 
 
@@ -160,6 +162,14 @@ def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
+def _wrong(quote: str, meant: str) -> Span:
+    """The characters of a quote that are not those of the text: one at the least."""
+    start = _shared(quote, meant)
+    end = len(quote) - _shared(quote[start:][::-1], meant[start:][::-1])
+    start = min(start, len(quote) - 1)
+    return Span(start, max(end, start + 1))
+
+
 def _differs(quote: str, stretch: str) -> Phrase:
     """Where a quote and a stretch of the text part, by code point."""
     at = _shared(quote, stretch)
@@ -172,30 +182,31 @@ def _differs(quote: str, stretch: str) -> Phrase:
     return Phrase(differs(quote, stretch), chinese)
 
 
-def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase]:
-    """Where a quote stands, or what the text has in its stead."""
+def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase, str]:
+    """Where a quote stands, or what the text has in its stead, and that stretch of it."""
     texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions}
     survey.compared += sum(map(len, texts.values())) * len(quote)
     if survey.compared > MAX_COMPARED:
-        return COPY, Quote("")
+        return COPY, Quote(""), ""
     elsewhere = next((iri for iri, text in texts.items() if quote in text), None)
     if elsewhere:
-        return STANDS_IN, Named(elsewhere)
+        return STANDS_IN, Named(elsewhere), ""
     for text in texts.values():
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
-            return TEXT_HAS, Quote(text[at : at + len(quote)])
+            stretch = text[at : at + len(quote)]
+            return TEXT_HAS, Quote(stretch), stretch
     quoted, written = Counter(quote), Counter("".join(texts.values()))
     if sum(count * written[char] for char, count in quoted.items()) > MAX_ALIKE:
-        return COPY, Quote("")
+        return COPY, Quote(""), ""
     alike = ((_alike(text, quote), text) for text in texts.values())
     block, text = max(alike, key=lambda found: found[0].size)
     stretch = _stretch(text, quote, block)
     if appears_in(quote, text):
-        return LOOKS_ALIKE, _differs(quote, stretch)
+        return LOOKS_ALIKE, _differs(quote, stretch), stretch
     if SequenceMatcher(None, stretch, quote, autojunk=False).ratio() > ENOUGH:
-        return TEXT_HAS, Quote(stretch)
-    return COPY, Quote("")
+        return TEXT_HAS, Quote(stretch), stretch
+    return COPY, Quote(""), ""
 
 
 def _alike(text: str, quote: str) -> Match:

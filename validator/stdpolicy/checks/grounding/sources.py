@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import FILES, POLICY, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Quote, Severity
+from stdpolicy.source import Span
 
 
 @rule(
@@ -83,7 +84,8 @@ def source_file(survey: Survey) -> Iterator[Finding]:
         there = data.decode(errors="replace")
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), None)
         at = min(len(text), len(there)) if at is None else at
-        provision = survey.provision_at(at) if survey.published is not None else None
+        found = survey.provision_at(at) if survey.published is not None else None
+        provision, start = found or (None, 0)
         where = path if provision is None else (*provision.node.path, "text")
         differs = DIFFERS if provision is None else PROVISION_DIFFERS
         yield differs(
@@ -93,6 +95,7 @@ def source_file(survey: Survey) -> Iterator[Finding]:
             column=Number(str(at - there.rfind("\n", 0, at))),
             node=survey.root.named if provision is None else provision.node.named,
             words=Quote(text[at : at + 20]),
+            within=Span(start, start + 1) if provision else None,
             advice=PROVISIONS_HAVE if at < len(text) else PROVISIONS_END,
         )
 

@@ -5,7 +5,7 @@ then all rules run on whatever is known, so that all faults of a file are found 
 """
 
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
-from stdpolicy.checks.pipeline.placed import Elsewhere, place
+from stdpolicy.checks.pipeline.placed import Elsewhere, place, region
 from stdpolicy.checks.pipeline.rules import across, aligned, among, within
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "explained",
     "open",
     "place",
+    "region",
     "within",
 ]

@@ -21,6 +21,7 @@ from stdpolicy.model import (
     StringType,
 )
 from stdpolicy.model.lexical import FORBIDDEN_PATTERN
+from stdpolicy.source import Span
 
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
 
@@ -198,6 +199,7 @@ def forbidden_character(value: Value) -> Iterator[Finding]:
                 name=value.named,
                 character=code_point(match[0]),
                 at=Number(match.start() + 1),
+                within=Span(*match.span()),
             )
 
 

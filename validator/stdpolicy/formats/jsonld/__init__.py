@@ -1,11 +1,12 @@
 """JSON-LD (JSON-LD 1.1, RFC 8259): our own form by key, any other as RDF."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
-from stdpolicy.formats.notation import Notation
+from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
@@ -22,6 +23,18 @@ def _read(source: Source) -> Reading:
     return read(source)
 
 
+def _locations(text: str, offsets: Collection[int]) -> Mapping[int, str]:
+    from stdpolicy.formats.jsonld.places import locations
+
+    return locations(text, offsets)
+
+
+def _pieces(text: str, token: Span) -> Iterator[Piece]:
+    from stdpolicy.formats.jsonld.tokens import pieces
+
+    return pieces(text, token)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
@@ -29,6 +42,8 @@ JSONLD = Notation(
     media_type="application/ld+json",
     recognises=recognises,
     read=_read,
+    locations=_locations,
+    pieces=_pieces,
     write=write,
     keep=keep_schema,
 )

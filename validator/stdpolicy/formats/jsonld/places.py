@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import partial
 
-from stdpolicy.diagnostics import KEY, Path
+from stdpolicy.diagnostics import KEY, Path, pointer
 from stdpolicy.formats.jsonld.tokens import TOKEN, string
 from stdpolicy.formats.steps import Step, located
 from stdpolicy.source import START, Span
@@ -61,3 +61,34 @@ def span_of(text: str, at: At) -> Span:
     """Where a path stands that is given as a chain."""
     path = path_of(at)
     return places(text, [path]).get(path, START)
+
+
+def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
+    """The JSON Pointers (RFC 6901) of the values at some offsets, of a key that of its value, in the
+    text as it is written. The text may be well-formed up to any place.
+    """
+    wanted = sorted(offsets)
+    found: dict[int, str] = {}
+    opened: list[str | int] = []  # the key or index in each object and array that is open
+    for match in TOKEN.finditer(text):
+        if not wanted:
+            break
+        token = match[0]
+        if token in "}]":
+            if not opened:
+                break
+            opened.pop()
+        elif token == ",":
+            if opened and isinstance(opened[-1], int):
+                opened[-1] += 1
+        elif match["colon"]:
+            if not opened:
+                break
+            opened[-1] = string(match["string"])
+        start, end = match.span()
+        while wanted and wanted[0] < end:
+            if (offset := wanted.pop(0)) >= start and token != ",":
+                found[offset] = pointer(tuple(opened))
+        if token in "{[":
+            opened.append("" if token == "{" else 0)
+    return found

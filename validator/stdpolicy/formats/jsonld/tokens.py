@@ -7,8 +7,10 @@ function here is linear in the text and keeps no paths, however deep it is.
 import json
 import re
 from array import array
+from collections.abc import Iterator
 from itertools import accumulate
 
+from stdpolicy.formats.notation import Piece
 from stdpolicy.source import START, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
@@ -16,6 +18,12 @@ TOKEN = re.compile(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?P<colon>\s*+:)?  # with a colon it is a key
     |[{}\[\],]
     |[^\s{}\[\],:"]++""",
+    re.VERBOSE | re.DOTALL,
+)
+PIECE = re.compile(
+    r"""[^\\]++
+    |\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # one character in two units
+    |\\u[0-9a-fA-F]{4}|\\.""",
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE = re.compile(rb"\\.", re.DOTALL)
@@ -65,3 +73,14 @@ def repeated_key(text: str) -> tuple[Span, Span]:
         elif match[0] in "}]":
             opened.pop()
     raise ValueError("no key stands twice")
+
+
+def pieces(text: str, token: Span) -> Iterator[Piece]:
+    """A string piece by piece; what is no string is one piece, which stands for itself."""
+    if text[token.start : token.start + 1] != '"':
+        yield Piece(token, text[token.start : token.end])
+        return
+    yield Piece(Span(token.start, token.start + 1), "")
+    for match in PIECE.finditer(text, token.start + 1, token.end - 1):
+        yield Piece(Span(*match.span()), string(f'"{match[0]}"'))
+    yield Piece(Span(token.end - 1, token.end), "")

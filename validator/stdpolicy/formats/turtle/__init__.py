@@ -1,11 +1,11 @@
 """The notations of RDF that the Turtle family has: Turtle, N-Triples, N-Quads and TriG."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from stdpolicy.formats.notation import Notation
+from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
 COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
@@ -65,6 +65,18 @@ def _read_turtle(source: Source) -> Reading:
     return read_own_layout(source) or _read_any_turtle(source)
 
 
+def _locations(text: str, offsets: Collection[int]) -> Mapping[int, str]:
+    from stdpolicy.formats.turtle.places import locations
+
+    return locations(text, offsets)
+
+
+def _pieces(text: str, token: Span) -> Iterator[Piece]:
+    from stdpolicy.formats.turtle.tokens import pieces
+
+    return pieces(text, token)
+
+
 def _write_turtle(tree: Tree, base: str) -> bytes:
     from stdpolicy.formats.turtle.write import write_turtle
 
@@ -84,6 +96,8 @@ TURTLE = Notation(
     media_type="text/turtle",
     recognises=_is_turtle,
     read=_read_turtle,
+    locations=_locations,
+    pieces=_pieces,
     write=_write_turtle,
 )
 NTRIPLES = Notation(
@@ -93,6 +107,8 @@ NTRIPLES = Notation(
     media_type="application/n-triples",
     recognises=_is_ntriples,
     read=_by_triples("N_TRIPLES"),
+    locations=_locations,
+    pieces=_pieces,
     write=_write_ntriples,
 )
 NQUADS = Notation(
@@ -102,6 +118,8 @@ NQUADS = Notation(
     media_type="application/n-quads",
     recognises=_is_nquads,
     read=_by_triples("N_QUADS"),
+    locations=_locations,
+    pieces=_pieces,
 )
 TRIG = Notation(
     name="trig",
@@ -110,4 +128,6 @@ TRIG = Notation(
     media_type="application/trig",
     recognises=_is_trig,
     read=_by_triples("TRIG"),
+    locations=_locations,
+    pieces=_pieces,
 )

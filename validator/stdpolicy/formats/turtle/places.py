@@ -1,5 +1,6 @@
 """Where the triples of Turtle, TriG, N-Triples and N-Quads stand."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.places import Statement
@@ -88,3 +89,19 @@ class TurtleTriples:
             relative = iri and iri[0] != "#" and not SCHEME.match(iri)
             before = (iri, span) if relative else None
         return found
+
+
+def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
+    """The node and the property at some offsets, as the text writes them: of the object of a
+    statement and of its predicate both, of its subject the node.
+    """
+    wanted = sorted(offsets)
+    found: dict[int, str] = {}
+    for (subject, predicate, obj), _ in statements(text):
+        node = text[subject.span.start : subject.span.end]
+        property = f"{node} {text[predicate.span.start : predicate.span.end]}"
+        value = Span(obj.span.start, max(obj.span.end, obj.language_span.end))
+        for span, words in ((subject.span, node), (predicate.span, property), (value, property)):
+            here = slice(bisect_left(wanted, span.start), bisect_left(wanted, span.end))
+            found.update((offset, words) for offset in wanted[here])
+    return found

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from stdpolicy.formats.notation import Piece
 from stdpolicy.formats.places import Statement, Term
 from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import RDF, RDF_TYPE
@@ -38,6 +39,7 @@ WITHIN = FORMS | {"mark": "[;,]", "other": r"[<>|^`\\@]"}
 REST = re.compile(f"(?:{'|'.join(WITHIN.values())})*+", re.DOTALL)
 """The tokens up to where something is said of another subject, or the text is no Turtle."""
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+PIECE = re.compile(rf"[^\\]++|{ESCAPE.pattern}", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -161,3 +163,17 @@ def unescape(string: str) -> str:
 def _character(code: int) -> str:
     is_scalar = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
     return chr(code) if is_scalar else "\ufffd"
+
+
+def pieces(text: str, token: Span) -> Iterator[Piece]:
+    """A string piece by piece; what is no string is one piece, which stands for itself."""
+    mark = text[token.start : token.start + 1]
+    if mark not in ('"', "'"):
+        yield Piece(token, text[token.start : token.end])
+        return
+    marks = 3 if text.startswith(mark * 3, token.start) and token.end - token.start > 5 else 1
+    start, end = token.start + marks, token.end - marks
+    yield Piece(Span(token.start, start), "")
+    for match in PIECE.finditer(text, start, end):
+        yield Piece(Span(*match.span()), unescape(match[0]))
+    yield Piece(Span(end, token.end), "")

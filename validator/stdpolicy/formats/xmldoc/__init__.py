@@ -1,10 +1,11 @@
 """XML: one element per field value, named as the property (XML 1.0, Namespaces in XML 1.0)."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 
-from stdpolicy.formats.notation import Notation
+from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))")
@@ -24,6 +25,18 @@ def _read(source: Source) -> Reading:
     return read(source)
 
 
+def _locations(text: str, offsets: Collection[int]) -> Mapping[int, str]:
+    from stdpolicy.formats.xmldoc.xpath import locations
+
+    return locations(text, offsets)
+
+
+def _pieces(text: str, token: Span) -> Iterator[Piece]:
+    from stdpolicy.formats.xmldoc.places import pieces
+
+    return pieces(text, token)
+
+
 def _write(tree: Tree, base: str) -> bytes:
     from stdpolicy.formats.xmldoc.write import write
 
@@ -37,6 +50,8 @@ XML = Notation(
     media_type="application/xml",
     recognises=recognises,
     read=_read,
+    locations=_locations,
+    pieces=_pieces,
     write=_write,
 )
 

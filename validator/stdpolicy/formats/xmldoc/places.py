@@ -13,6 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import Path
+from stdpolicy.formats.notation import Piece
 from stdpolicy.formats.steps import Step, located
 from stdpolicy.formats.xmldoc.names import (
     BASE,
@@ -37,6 +38,11 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^ \t\r\n=]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')""")
+PIECE = re.compile(
+    r"""(?P<nothing><!--.*?-->|<\?.*?\?>)|<!\[CDATA\[(?P<cdata>.*?)\]\]>
+    |&[^;]*+;|\r\n?|[^<&\r]++|.""",
+    re.VERBOSE | re.DOTALL,
+)
 CDATA = "<![CDATA["
 ALL = ""
 """No element is called so."""
@@ -97,7 +103,7 @@ def _scan(text: str, root: Step) -> None:
 def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
     """An element, with its key and attributes placed."""
     outer = stack[-1] if stack else None
-    attributes, namespaces = _attributes(match, outer.namespaces if outer else NAMESPACES)
+    attributes, namespaces = attributes_of(match, outer.namespaces if outer else NAMESPACES)
     tag = Span(*match.span())
     steps = [root] if outer is None else list(_reached(outer, match, attributes, namespaces))
     for step in steps:
@@ -167,7 +173,7 @@ def _text(element: _Open, text: str, before: int, match: re.Match[str]) -> None:
                 here.value = found.value = Span(start, start + len(inside.strip(SPACE)))
 
 
-def _attributes(
+def attributes_of(
     match: re.Match[str], outer: dict[str, str]
 ) -> tuple[dict[str, _Attribute], dict[str, str]]:
     """The attributes of a start tag by name, and the namespaces in force by prefix."""
@@ -191,3 +197,33 @@ def _attributes(
             namespace = namespaces.get(prefix, "") if colon else ""
             attributes[attribute_name(namespace, local)] = attribute
     return attributes, namespaces
+
+
+def pieces(text: str, token: Span) -> Iterator[Piece]:
+    """The content of an element, or the value of an attribute with its quotes, piece by piece."""
+    start, end = token
+    quoted = text[start - 1 : start] != ">" and text[start : start + 1] in ("'", '"')
+    if quoted:
+        yield Piece(Span(start, start + 1), "")
+        start, end = start + 1, end - 1
+    for match in PIECE.finditer(text, start, end):
+        if match["nothing"]:
+            yield Piece(Span(*match.span()), "")
+        elif match["cdata"] is not None:
+            inside = Span(*match.span("cdata"))
+            yield Piece(Span(match.start(), inside.start), "")
+            yield from _lines(text, inside)
+            yield Piece(Span(inside.end, match.end()), "")
+        elif match[0].startswith("\r"):
+            yield Piece(Span(*match.span()), "\n")
+        else:
+            yield Piece(Span(*match.span()), unescape(match[0]))
+    if quoted:
+        yield Piece(Span(end, token.end), "")
+
+
+def _lines(text: str, inside: Span) -> Iterator[Piece]:
+    """Characters of which none is an escape; each line end is read as LF (section 2.11)."""
+    for match in re.finditer(r"\r\n?|[^\r]++", text[inside.start : inside.end]):
+        span = Span(inside.start + match.start(), inside.start + match.end())
+        yield Piece(span, "\n" if match[0].startswith("\r") else match[0])
