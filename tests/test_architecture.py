@@ -62,14 +62,15 @@ INSIDE = {
     ),
     "diagnostics": (
         {"rules", "values", "fixes"},
-        {"findings", "report"},
+        {"findings"},
+        {"report"},
         {"__init__"},
     ),
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes"},
         {"notation", "steps", "mending", "quoting"},
-        {"places", "triples", "canonical"},
+        {"places", "triples", "canonical", "words"},
         {"described"},
         {"terms"},
         {"astray", "namesakes"},

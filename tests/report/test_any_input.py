@@ -104,10 +104,9 @@ def test_sarif(report: Report) -> None:
     for result, d in zip(run["results"], report, strict=True):
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == d.rule.code
         for location in result["locations"] + result.get("relatedLocations", []):
-            if "physicalLocation" in location:
-                assert is_reference(location["physicalLocation"]["artifactLocation"]["uri"])
-            else:
-                assert said(location["message"]).startswith(printable(d.file))
+            assert is_reference(location["physicalLocation"]["artifactLocation"]["uri"])
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert (region["startLine"], region["startColumn"]) == d.region.place_utf16
 
 
 @examples(100)

@@ -2,22 +2,36 @@
 
 import json
 import os
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from findings import finding
 
-from stdpolicy.diagnostics import Diagnostic, Found, Listed, Name, Number, Quote, Report
+from stdpolicy.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Found,
+    Listed,
+    Name,
+    Number,
+    Quote,
+    Region,
+    Report,
+    Safety,
+)
+from stdpolicy.files import reason
 from stdpolicy.report import ReportFormat, render
-from stdpolicy.source import Place
+from stdpolicy.source import Place, Span
 
 
 def shown(finding: Diagnostic) -> list[str]:
     return render(Report([finding]), ReportFormat.TEXT).splitlines()
 
 
-def result(finding: Diagnostic) -> dict[str, object]:
+def result(finding: Diagnostic) -> dict[str, Any]:
     log = json.loads(render(Report([finding]), ReportFormat.SARIF))
     (found,) = log["runs"][0]["results"]
     assert isinstance(found, dict)
@@ -34,7 +48,13 @@ def result(finding: Diagnostic) -> dict[str, object]:
         ("\x1b标", 2, r"\u001b标", "      ^"),
         ("a\tb", 3, "a b", "  ^"),
         ("a ##[b", 5, r"a \u0023#[b", "         ^"),
-        ("x" * 300, 200, "..." + "x" * 96 + "...", " " * 51 + "^"),
+        ("x" * 300, 200, "..." + "x" * 68 + "...", " " * 37 + "^"),
+        ("标" * 300, 200, "..." + "标" * 34 + "...", " " * 37 + "^"),
+        ("x" * 300, 1, "x" * 68 + "...", "^"),
+        ("x" * 300, 300, "..." + "x" * 68, " " * 70 + "^"),
+        ("x" * 90_000, 50_000, "..." + "x" * 68 + "...", " " * 37 + "^"),
+        ("한" * 2 + "\u1112\u1161", 3, "한한\u1112\u1161", "    ^"),
+        ("✓\ufe0f标", 3, "✓\ufe0f标", " ^"),
     ],
 )
 def test_the_caret_is_below_its_character(excerpt: str, column: int, line: str, caret: str) -> None:
@@ -53,8 +73,9 @@ def test_the_caret_is_below_its_character(excerpt: str, column: int, line: str, 
         ("a标准", 3, Place(7, 2), "   ^^"),
         ("ae\u0301b", 2, Place(1, 4), " ^"),
         ("a\x1bb", 2, Place(1, 3), " ^^^^^^"),
-        ("x" * 300, 10, Place(1, 250), " " * 9 + "^" * 87),
-        ("x" * 300, 200, Place(2, 1), " " * 51 + "^" * 48),
+        ("x" * 300, 10, Place(1, 250), " " * 3 + "^" * 68),
+        ("x" * 300, 200, Place(2, 1), " " * 3 + "^" * 68),
+        ("标" * 300, 100, Place(1, 103), " " * 35 + "^" * 6),
     ],
 )
 def test_carets_are_below_all_that_is_shown_of_a_finding(
@@ -80,11 +101,92 @@ def test_json_shows_of_a_long_value_the_beginning() -> None:
         assert read["values"]["found"] == "x" * 497 + "..."
 
 
-def test_sarif_has_regions() -> None:
-    found = finding(column=3, end=Place(2, 5))
-    location: Any = result(found)["locations"]
-    region = {"startLine": 1, "startColumn": 3, "endLine": 2, "endColumn": 5}
-    assert location[0]["physicalLocation"]["region"] == region
+def test_sarif_has_regions_in_utf16() -> None:
+    found = replace(finding(column=3, end=Place(2, 5)), beyond=(2, 1))
+    (location,) = result(found)["locations"]
+    region = {"startLine": 1, "startColumn": 5, "endLine": 2, "endColumn": 6}
+    assert location["physicalLocation"]["region"] == region
+
+
+def test_sarif_shows_the_words_and_what_stands_around_them() -> None:
+    line = "𠀀" * 150 + "标准" + "化" * 3
+    found = replace(finding(column=151, end=Place(1, 153), excerpt=line), beyond=(150, 150))
+    (location,) = result(found)["locations"]
+    place = location["physicalLocation"]
+    assert place["region"]["snippet"] == {"text": "标准"}
+    assert place["contextRegion"] == {
+        "startLine": 1,
+        "startColumn": 101,
+        "endLine": 1,
+        "endColumn": 306,
+        "snippet": {"text": "𠀀" * 100 + "标准化化化"},
+    }
+    whole = finding(end=Place(1, 3), excerpt="标准")
+    assert "contextRegion" not in result(whole)["locations"][0]["physicalLocation"]
+
+
+def test_sarif_has_what_is_waived_and_known_as_suppressed() -> None:
+    report = Report([finding("new")], waived=[finding("waived")], known=[finding("known")])
+    (run,) = json.loads(render(report, ReportFormat.SARIF, category="policies"))["runs"]
+    assert [
+        (one["message"]["text"], one.get("baselineState"), "suppressions" in one)
+        for one in run["results"]
+    ] == [("new", "new", False), ("waived", None, True), ("known", "unchanged", True)]
+    assert run["automationDetails"] == {"id": "policies/"}
+
+
+def test_sarif_has_fixes_that_are_safe() -> None:
+    region = Region(Place(1, 2), Place(1, 3), (0, 1))
+    for safety in Safety:
+        fix = Fix((Edit(Span(1, 2), "b"),), safety)
+        found = replace(finding(), fix=fix, mended=(region,), hint="write b")
+        expected = {
+            "description": {"text": "write b"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "a.ttl", "uriBaseId": "%SRCROOT%"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {
+                                "startLine": 1,
+                                "startColumn": 2,
+                                "endLine": 1,
+                                "endColumn": 4,
+                            },
+                            "insertedContent": {"text": "b"},
+                        }
+                    ],
+                }
+            ],
+        }
+        assert result(found).get("fixes", []) == [expected] * (safety is Safety.SAFE)
+
+
+def test_sarif_leaves_out_what_nobody_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stdpolicy.report.sarif.MOST", 3)
+    monkeypatch.setattr("stdpolicy.report.sarif.SHOWN", 2)
+    monkeypatch.setattr("stdpolicy.report.sarif.LARGEST", 10)
+    text = render(Report([finding(str(n)) for n in range(5)]), ReportFormat.SARIF)
+    assert text.count("\n") == 1
+    (run,) = json.loads(text)["runs"]
+    assert len(run["results"]) == 3
+    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert said["message"]["text"] == "GitHub shows 2 of 5 findings; 2 are not in this log."
+
+
+def test_sarif_says_which_file_could_not_be_read() -> None:
+    why = reason(FileNotFoundError(2, "No such file or directory", "政 策.ttl"))
+    (run,) = json.loads(render(Report(unreadable=[why]), ReportFormat.SARIF))["runs"]
+    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    where = said["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert where == {"uri": "%E6%94%BF%20%E7%AD%96.ttl", "uriBaseId": "%SRCROOT%"}
+
+
+def test_json_shows_of_a_long_line_what_is_around_the_finding() -> None:
+    found = replace(finding(column=501, excerpt="x" * 1000), location="/goal/0", beyond=(3, 4))
+    read = json.loads(render(Report([found]), ReportFormat.JSON))["findings"][0]
+    assert read["excerpt"] == {"text": "x" * 400, "column": 301}
+    assert (read["location"], read["columnUtf16"], read["endColumnUtf16"]) == ("/goal/0", 504, 505)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +211,8 @@ def test_sarif_has_no_placeholders_and_no_links() -> None:
 @pytest.mark.parametrize("name", ["<stdin>", "<input>"])
 def test_a_stream_has_no_file(name: str) -> None:
     found = finding(file=name, column=3)
-    assert result(found)["locations"] == [{"message": {"text": f"{name}:1:3"}}]
+    (location,) = result(found)["locations"]
+    assert location["physicalLocation"]["artifactLocation"] == {"uri": name.strip("<>")}
     (line,) = render(Report([found]), ReportFormat.GITHUB).splitlines()
     assert line == "::error line=1,endLine=1,col=3,endColumn=3,title=SP999 one::m"
 

@@ -36,6 +36,11 @@ class Beside(NamedTuple):
     file: str
     region: Region
 
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.region.place
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

@@ -176,7 +176,7 @@ def cause(
     """
     related = () if begun is None else (Related(OPENED, (), span=begun),)
     fix = Fix(tuple(edits), Safety.SAFE if sure else Safety.LIKELY) if edits else None
-    return message(where, advice=None, related=related, fix=fix, **values)
+    return message(where, advice=None, related=related, fix=fix, within=None, **values)
 
 
 def replaced(span: Span, text: str) -> Edit:

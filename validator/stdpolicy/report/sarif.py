@@ -74,8 +74,8 @@ def render(report: Report, category: str = "") -> str:
         "tool": {"driver": driver},
         "invocations": [_invocation(report, len(told.diagnostics), left)],
         "columnKind": "utf16CodeUnits",
-        "newLineSequences": ["\r\n", "\n", "\r"],
-        "artifacts": [{"location": _artifact(name)} for name in names(report)],
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "artifacts": _artifacts(report),
         "results": results,
     }
     if folder := _folder():
@@ -126,7 +126,7 @@ def _described(rule: Rule, language: str) -> dict[str, Any]:
         "helpUri": page,
         "defaultConfiguration": {"level": rule.severity},
         "properties": {
-            "tags": ["policy", rule.layer.name.lower()],
+            "tags": ["stdpolicy", rule.layer.name.lower()],
             "precision": PRECISION[rule.severity],
             "problem.severity": PROBLEM[rule.severity],
         },
@@ -227,6 +227,12 @@ def _region(region: Region) -> dict[str, Any]:
         "endLine": end.line,
         "endColumn": end.column,
     }
+
+
+def _artifacts(report: Report) -> list[dict[str, Any]]:
+    """Each file once, by whatever names it goes."""
+    every = map(_artifact, names(report))
+    return [{"location": one} for one in {tuple(one.items()): one for one in every}.values()]
 
 
 def _artifact(name: str) -> dict[str, str]:
