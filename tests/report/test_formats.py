@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from findings import finding
+from findings import RULES, finding
 
 from stdpolicy.diagnostics import (
     Diagnostic,
@@ -229,12 +229,49 @@ def test_a_file_name_that_is_not_utf8() -> None:
     assert texts[ReportFormat.TEXT].startswith(r"\udcff,:%.ttl:1:1: ")
     assert json.loads(texts[ReportFormat.JSON])["findings"][0]["file"] == r"\udcff,:%.ttl"
     assert '"uri": "./%FF,:%25.ttl"' in texts[ReportFormat.SARIF]
-    assert ElementTree.fromstring(texts[ReportFormat.JUNIT])[0].get("file") == r"\udcff,:%.ttl"
+    junit = ElementTree.fromstring(texts[ReportFormat.JUNIT])
+    assert junit.find(".//testcase").get("file") == r"\udcff,:%.ttl"
     assert texts[ReportFormat.GITHUB].startswith(r"::error file=\udcff%2C%3A%25.ttl,line=1,")
 
 
 def test_junit_of_a_clean_run_has_a_test_that_passes() -> None:
-    suite = ElementTree.fromstring(render(Report(files=3), ReportFormat.JUNIT))
+    (suite,) = ElementTree.fromstring(render(Report(files=3), ReportFormat.JUNIT))
     assert [suite.get(n) for n in ("tests", "failures", "errors")] == ["1", "0", "0"]
-    assert len(suite) == 1
-    assert len(suite[0]) == 0
+    (case,) = suite.findall("testcase")
+    assert len(case) == 0
+
+
+def test_junit_has_a_failure_for_all_errors_of_a_file() -> None:
+    report = Report([finding("one"), finding("two")], names=["a.ttl", "b.ttl"])
+    (suite,) = ElementTree.fromstring(render(report, ReportFormat.JUNIT))
+    first, second = suite.findall("testcase")
+    (failure,) = first
+    assert (failure.get("type"), failure.get("message")) == ("SP999", "2 errors: SP999 one")
+    assert failure.text == render(report, ReportFormat.TEXT)
+    assert (second.get("name"), len(second)) == ("b.ttl", 0)
+
+
+@pytest.mark.parametrize("name", ["a.ttl", "./a.ttl", "b/../a.ttl", "HERE/a.ttl"])
+def test_gitlab_names_files_from_the_folder(name: str) -> None:
+    found = finding(file=name.replace("HERE", os.getcwd()))
+    (issue,) = json.loads(render(Report([found]), ReportFormat.GITLAB))
+    assert issue["location"]["path"] == "a.ttl"
+
+
+def test_a_file_that_could_not_be_read_is_named_where_there_is_room_for_a_name() -> None:
+    report = Report(unreadable=[reason(FileNotFoundError(2, "No such file", "no.ttl"))])
+    texts = {format: render(report, format) for format in ReportFormat}
+    assert (
+        texts[ReportFormat.GITHUB] == "::error file=no.ttl,title=unreadable::no.ttl: No such file\n"
+    )
+    (issue,) = json.loads(texts[ReportFormat.GITLAB])
+    assert issue["location"]["path"] == "no.ttl"
+    case = ElementTree.fromstring(texts[ReportFormat.JUNIT]).find(".//testcase")
+    assert case is not None
+    assert (case.get("file"), [child.tag for child in case]) == ("no.ttl", ["error"])
+
+
+def test_github_has_errors_first() -> None:
+    warning = replace(finding("w"), rule=RULES[1])
+    text = render(Report([warning, finding("e")]), ReportFormat.GITHUB)
+    assert [line.split(" ")[0] for line in text.splitlines()] == ["::error", "::warning"]

@@ -142,6 +142,23 @@ def validate(
             ),
         ),
     ] = False,
+    category: Annotated[
+        str,
+        typer.Option(
+            metavar=either("NAME", "名称"),
+            help=either(
+                "What tells this SARIF run from others of a commit.",
+                "在同一提交的多次 SARIF 结果中标明本次。",
+            ),
+        ),
+    ] = "",
+    stdin_filename: Annotated[
+        str,
+        typer.Option(
+            metavar=either("PATH", "路径"),
+            help=either("What to call standard input in reports.", "报告中标准输入的名称。"),
+        ),
+    ] = "",
     config: ConfigFile = None,
     no_config: NoConfig = False,
     from_: From = None,
@@ -167,7 +184,7 @@ def validate(
         )
     found, configs = batch(named, max_size, config, no_config, exclude=exclude or ())
     chosen = telling.chosen_rules(select or (), ignore or ())
-    inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
+    inputs = [_input(n, found.limit, stdin_filename) if n == "-" else n for n in found.names]
     report = api.validate(
         inputs,
         format=from_,
@@ -181,8 +198,8 @@ def validate(
         report, chosen, baseline, write=write_baseline, prune=prune_baseline
     )
     for kind, path in outputs:
-        write_atomically(path, render(report, kind).encode(errors="replace"))
-    _print(report, format_, max_findings, statistics=statistics)
+        write_atomically(path, render(report, kind, category=category).encode(errors="replace"))
+    _print(report, format_, max_findings, statistics=statistics, category=category)
     for problem in (*report.unreadable, *(stale if not quiet else ())):
         tell(problem)
     if not quiet:
@@ -193,7 +210,15 @@ def validate(
         raise typer.Exit(1)
 
 
-def _print(report: Report, kind: ReportFormat, most: int | None, *, statistics: bool) -> None:
+def _input(name: str, limit: int, called: str) -> Source:
+    """Standard input, by the name that it is to have."""
+    source = Source.named(name, limit)
+    return replace(source, name=called) if called else source
+
+
+def _print(
+    report: Report, kind: ReportFormat, most: int | None, *, statistics: bool, category: str
+) -> None:
     """Prints the findings; of more than are to be told, how many are not."""
     from stdpolicy.report import choosing
 
@@ -201,7 +226,7 @@ def _print(report: Report, kind: ReportFormat, most: int | None, *, statistics: 
     if statistics:
         print(choosing.statistics(report), end="")
         return
-    text = render(shown, kind, color=color(sys.stdout.isatty()))
+    text = render(shown, kind, color=color(sys.stdout.isatty()), category=category)
     if kind is ReportFormat.TEXT:
         print(text, end="")
     else:  # for programs, which expect UTF-8

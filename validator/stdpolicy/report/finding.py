@@ -1,8 +1,12 @@
 """What the renderers say of a finding alike."""
 
+import os
+
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import Reason
 from stdpolicy.language import either
+
+RULES_PAGE = "https://w3id.org/stdpolicy/rules#"
 
 
 def place(finding: Diagnostic) -> str:
@@ -19,6 +23,17 @@ def sentence(finding: Diagnostic) -> str:
 def names(report: Report) -> list[str]:
     """The files of a report, each once: those that were read, and any others with findings."""
     return list(dict.fromkeys((*report.names, *(finding.file for finding in report))))
+
+
+def below(name: str) -> str:
+    """The path of a file from the working folder, if it is below that; else the name as it is."""
+    if path(name) is None:
+        return name
+    try:
+        relative = os.path.relpath(name)
+    except (FileNotFoundError, ValueError):  # the folder is gone, or on another drive
+        return name
+    return name if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
 def unread(reason: str) -> str | None:

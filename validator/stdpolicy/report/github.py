@@ -2,15 +2,20 @@
 
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.report.escape import printable
-from stdpolicy.report.finding import path, sentence
+from stdpolicy.report.finding import path, sentence, unread
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(report: Report) -> str:
-    """A command on a line of its own for each finding and each file that could not be read."""
+    """A command on a line of its own for each file that could not be read and for each finding, errors
+    first: GitHub shows no more than ten of each kind for a step.
+    """
     lines = []
-    for finding in report:
+    for reason in report.unreadable:
+        about = {"file": unread(reason), "title": "unreadable"}
+        lines.append(_command("error", about, reason))
+    for finding in sorted(report, key=lambda one: list(COMMANDS).index(one.severity)):
         one_line = finding.place.line == finding.end.line  # columns of others are not taken
         properties = {
             "file": path(finding.file),
@@ -21,8 +26,6 @@ def render(report: Report) -> str:
             "title": f"{finding.rule.code} {finding.rule.name}",
         }
         lines.append(_command(COMMANDS[finding.severity], properties, sentence(finding)))
-    for reason in report.unreadable:
-        lines.append(_command("error", {"title": "unreadable"}, reason))
     return "".join(lines)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.report.escape import printable
-from stdpolicy.report.finding import path, sentence
+from stdpolicy.report.finding import below, sentence, unread
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.report.json import dump
 
@@ -19,13 +19,20 @@ def render(report: Report) -> str:
             finding.rule.name,
             fingerprint,
             SEVERITIES[finding.severity],
-            printable(path(finding.file) or finding.file),
+            finding.file,
             (finding.place.line, finding.end.line),
         )
         for finding, fingerprint in zip(report, fingerprints(report), strict=True)
     ]
     found += [
-        _issue(printable(reason), "unreadable", f"unreadable-{n}", "blocker", "stdpolicy", (1, 1))
+        _issue(
+            printable(reason),
+            "unreadable",
+            f"unreadable-{n}",
+            "blocker",
+            unread(reason) or "stdpolicy",
+            (1, 1),
+        )
         for n, reason in enumerate(report.unreadable, 1)
     ]
     return dump(found)
@@ -45,7 +52,7 @@ def _issue(
         "fingerprint": fingerprint,
         "severity": severity,
         "location": {
-            "path": file.removeprefix("./"),
+            "path": printable(below(file)),
             "lines": {"begin": lines[0], "end": lines[1]},
         },
     }

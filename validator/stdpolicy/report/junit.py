@@ -1,50 +1,61 @@
 """JUnit XML, for servers of continuous integration that know nothing else: a test case for each file."""
 
-from collections.abc import Iterable
 from xml.etree import ElementTree
 
+import stdpolicy
 from stdpolicy.diagnostics import Diagnostic, Report, Severity
+from stdpolicy.language import either
 from stdpolicy.report.escape import printable
-from stdpolicy.report.finding import place, sentence
+from stdpolicy.report.finding import names, unread
+from stdpolicy.report.text import finding_text
 
 
 def render(report: Report) -> str:
     """A case for each file, which fails if it has an error, and for each that could not be read."""
-    suite = ElementTree.Element("testsuite", name="stdpolicy")
-    found: dict[str, list[Diagnostic]] = {name: [] for name in report.names}
+    root = ElementTree.Element("testsuites")
+    suite = ElementTree.SubElement(root, "testsuite", name="stdpolicy", id="0")
+    properties = ElementTree.SubElement(suite, "properties")
+    ElementTree.SubElement(properties, "property", name="version", value=stdpolicy.__version__)
+    found: dict[str, list[Diagnostic]] = {name: [] for name in names(report)}
     for finding in report:
-        found.setdefault(finding.file, []).append(finding)
+        found[finding.file].append(finding)
     for file, findings in found.items():
-        _case(suite, file, findings)
+        _fill(_case(suite, file), findings)
     for reason in report.unreadable:
-        case = ElementTree.SubElement(suite, "testcase", classname="stdpolicy", name="unreadable")
-        ElementTree.SubElement(case, "error", message=printable(reason))
-    if len(suite) == 0:
-        ElementTree.SubElement(suite, "testcase", classname="stdpolicy", name="validate")
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(len(suite.findall(".//failure"))))
-    suite.set("errors", str(len(report.unreadable)))
-    ElementTree.indent(suite)
+        name = unread(reason)
+        case = _case(suite, name or "unreadable", is_file=name is not None)
+        ElementTree.SubElement(case, "error", message=printable(reason), type="unreadable")
+    cases = suite.findall("testcase") or [_case(suite, "validate", is_file=False)]
+    counts = {
+        "tests": len(cases),
+        "failures": len(suite.findall("testcase/failure")),
+        "errors": len(report.unreadable),
+        "skipped": 0,
+    }
+    for element in (root, suite):
+        element.attrib.update({name: str(count) for name, count in counts.items()})
+    ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return head + ElementTree.tostring(suite, encoding="unicode") + "\n"
+    return head + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _case(suite: ElementTree.Element, file: str, findings: list[Diagnostic]) -> None:
-    name = printable(file)
-    case = ElementTree.SubElement(suite, "testcase", classname="stdpolicy", name=name, file=name)
+def _case(suite: ElementTree.Element, name: str, *, is_file: bool = True) -> ElementTree.Element:
+    shown = printable(name)
+    case = ElementTree.SubElement(suite, "testcase", classname="stdpolicy", name=shown)
+    if is_file:
+        case.set("file", shown)
+    return case
+
+
+def _fill(case: ElementTree.Element, findings: list[Diagnostic]) -> None:
+    """One failure for all errors of a file; what is no error is told beside it."""
     errors = [one for one in findings if one.severity is Severity.ERROR]
     others = [one for one in findings if one.severity is not Severity.ERROR]
     if errors:
-        more = f" (+{len(errors) - 1})" if len(errors) > 1 else ""
-        message = f"{errors[0].rule.code}: {printable(errors[0].message)}{more}"
-        kind = errors[0].rule.name
-        failure = ElementTree.SubElement(case, "failure", message=message, type=kind)
-        failure.text = _lines(errors)
+        number, first = len(errors), errors[0]
+        many = either(f"{number} error{'s' * (number > 1)}: ", f"{number} 个错误：")
+        message = f"{many}{first.rule.code} {printable(first.message)}"
+        failure = ElementTree.SubElement(case, "failure", message=message, type=first.rule.code)
+        failure.text = "".join(map(finding_text, errors))
     if others:
-        ElementTree.SubElement(case, "system-out").text = _lines(others)
-
-
-def _lines(findings: Iterable[Diagnostic]) -> str:
-    return "\n".join(
-        f"{printable(place(one))}: {one.rule.code} {printable(sentence(one))}" for one in findings
-    )
+        ElementTree.SubElement(case, "system-out").text = "".join(map(finding_text, others))

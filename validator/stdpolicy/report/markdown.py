@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.language import either
 from stdpolicy.report.escape import printable
-from stdpolicy.report.finding import place
+from stdpolicy.report.finding import RULES_PAGE, place
 
 MOST = 50
 """How many findings the table shows."""
@@ -48,7 +48,7 @@ def _rules(report: Report) -> Iterator[str]:
     yield "|---|---|---:|"
     for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         said = either(rules[code].summary, rules[code].summary_zh)
-        yield f"| {code} | {escaped(said)} | {count} |"
+        yield f"| {linked(code)} | {escaped(said)} | {count} |"
     yield ""
 
 
@@ -59,7 +59,7 @@ def _findings(report: Report) -> Iterator[str]:
     yield either("| Place | | Finding |", "| 位置 | | 问题 |")
     yield "|---|---|---|"
     for finding in shown:
-        yield f"| {escaped(place(finding))} | {finding.rule.code} | {_said(finding)} |"
+        yield f"| {escaped(place(finding))} | {linked(finding.rule.code)} | {_said(finding)} |"
     if more := len(report.diagnostics) - len(shown):
         yield ""
         yield either(f"{more} more are not shown.", f"另有 {more} 个问题没有列出。")
@@ -68,6 +68,11 @@ def _findings(report: Report) -> Iterator[str]:
 def _said(finding: Diagnostic) -> str:
     hint = f"<br>{escaped(finding.hint)}" if finding.hint else ""
     return escaped(finding.message) + hint
+
+
+def linked(code: str) -> str:
+    """The code of a rule, which leads to what the manual says of it."""
+    return f"[{code}]({RULES_PAGE}{code.lower()})"
 
 
 def escaped(string: str) -> str:

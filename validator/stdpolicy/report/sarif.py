@@ -13,7 +13,7 @@ from stdpolicy.diagnostics import Diagnostic, Fix, Region, Report, Rule, Safety,
 from stdpolicy.language import either, language
 from stdpolicy.report.choosing import first
 from stdpolicy.report.escape import printable
-from stdpolicy.report.finding import names, path, sentence, unread
+from stdpolicy.report.finding import RULES_PAGE, names, path, sentence, unread
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.report.json import dump
 from stdpolicy.source import BEYOND
@@ -21,7 +21,6 @@ from stdpolicy.source import BEYOND
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-RULES_PAGE = "https://w3id.org/stdpolicy/rules#"
 ROOT = "%SRCROOT%"
 """The base of relative URIs: the working folder."""
 PRECISION = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.NOTE: "medium"}
