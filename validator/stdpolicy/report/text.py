@@ -64,6 +64,8 @@ def _excerpt(line: str, column: int, end: int, room: int) -> tuple[str, str]:
     first, last = 0, len(shown)
     if skipped or at + LONGEST < len(line) or sum(widths) > room:
         first, last = window(widths, start, stop, room - 2 * len(CUT))
+        if first == 0 or last == len(shown):  # cut on one side only
+            first, last = window(widths, start, stop, room - len(CUT))
     before = (CUT if first + skipped else "") + "".join(shown[first:start])
     after = CUT if last + skipped < len(line) else ""
     carets = "^" * max(columns("".join(shown[start : min(stop, last)])), 1)
