@@ -82,9 +82,10 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
             if opened and isinstance(opened[-1], int):
                 opened[-1] += 1
         elif match["colon"]:
-            if not opened:
+            try:
+                opened[-1] = string(match["string"])
+            except (IndexError, ValueError):  # in nothing, or with an escape that there is not
                 break
-            opened[-1] = string(match["string"])
         start, end = match.span()
         while wanted and wanted[0] < end:
             if (offset := wanted.pop(0)) >= start and token != ",":

@@ -97,7 +97,9 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
     """
     wanted = sorted(offsets)
     found: dict[int, str] = {}
-    for (subject, predicate, obj), _ in statements(text):
+    for (subject, predicate, obj), _ in statements(text, around=wanted):
+        if not wanted or wanted[-1] < subject.span.start:
+            break
         node = text[subject.span.start : subject.span.end]
         property = f"{node} {text[predicate.span.start : predicate.span.end]}"
         value = Span(obj.span.start, max(obj.span.end, obj.language_span.end))

@@ -5,7 +5,8 @@ prefixed names, literals, lists of predicates and objects.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stdpolicy.formats.notation import Piece
@@ -72,11 +73,16 @@ class InGraph(NamedTuple):
 
 
 def statements(
-    text: str, subjects: Collection[str] | None = None, meant: Mapping[str, str] | None = None
+    text: str,
+    subjects: Collection[str] | None = None,
+    meant: Mapping[str, str] | None = None,
+    around: Sequence[int] | None = None,
 ) -> Iterator[InGraph]:
-    """Every statement in file order, or those of some subjects (absolute IRIs); `meant` has the
-    namespaces for which others stand that are misspelt.
+    """Every statement in file order, or those of some subjects (absolute IRIs), or of the subjects of
+    which something is said around some offsets, which are sorted; `meant` has the namespaces for which
+    others stand that are misspelt.
     """
+    kept = 0  # up to where it is known that an offset follows
     names = Names(meant or {})
     terms: list[Term] = []
     block: Term | None = None
@@ -102,8 +108,18 @@ def statements(
             terms.append(Term(names.resolve(kind, token), span))
             if len(terms) == 2 and subjects is not None and terms[0].value not in subjects:
                 # Most of a text is said of others: one step, instead of one for each token.
-                rest = REST.match(text, span.end)
-                following = tokens(text, rest.end() if rest else span.end)
+                following = tokens(text, _rest(text, span.end))
+            elif len(terms) == 2 and around is not None and kept < span.end:
+                kept = _rest(text, span.end)
+                at = bisect_left(around, terms[0].span.start)
+                if at == len(around) or around[at] >= kept:
+                    following = tokens(text, kept)
+
+
+def _rest(text: str, at: int) -> int:
+    """Where what is said of a subject ends."""
+    rest = REST.match(text, at)
+    return rest.end() if rest else at
 
 
 class Names:

@@ -42,7 +42,7 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
                 stack[-1].path,
             )
         before = span.end
-        if match["open"] or (match["end"] and not stack):
+        if match["open"] or (match["end"] and not stack) or not wanted or wanted[-1] < span.start:
             break
         if match["end"]:
             stack.pop()
