@@ -136,3 +136,15 @@ def test_a_file_that_may_be_ours_is_told_of(
     assert run("validate", ".").returncode == 1
     (tmp_path / name).write_bytes(OURS[name].encode("utf-16"))
     assert run("validate", ".").returncode == 1
+
+
+def test_standard_input_is_called_as_it_is_asked_for(run: Run, broken: Path) -> None:
+    done = run(
+        *("validate", "-", "--stdin-filename", "政策/a b.jsonld"),
+        *("--format", "sarif", "--category", "drafts"),
+        input=broken.read_bytes(),
+    )
+    (log,) = json.loads(done.stdout)["runs"]
+    place = log["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "%E6%94%BF%E7%AD%96/a%20b.jsonld", "uriBaseId": "%SRCROOT%"}
+    assert log["automationDetails"] == {"id": "drafts/"}
