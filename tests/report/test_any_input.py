@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import given
 from lxml import etree
 from uris import is_reference
 
+from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.language import speaking
 from stdpolicy.report import ReportFormat, printable, render
@@ -29,6 +31,29 @@ SARIF = jsonschema_rs.validator_for(
 )
 REPORT = jsonschema_rs.validator_for(json.loads(shipped("schema/report.schema.json")))
 COLORS = re.compile(r"\x1b\[(?:0|1|32|1;31|1;33)m")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_rules() -> Iterator[None]:
+    """SARIF lists all rules, which are always the same: one test looks at them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stdpolicy.report.sarif.RULES", {})
+        yield
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sarif_has_all_rules(language: str) -> None:
+    with pytest.MonkeyPatch.context() as patch, speaking(language):
+        patch.setattr("stdpolicy.report.sarif.RULES", RULES)
+        text = render(Report(), ReportFormat.SARIF)
+    assert not acts(text)
+    log = orjson.loads(text)
+    SARIF.validate(log)
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(RULES)
+    for rule in rules:
+        assert rule["helpUri"] in rule["help"]["markdown"]
+        said(rule["help"])
 
 
 def bytes_only(string: str) -> str:
