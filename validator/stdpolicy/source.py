@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from stdpolicy.files import UNLIMITED, drain, read, read_below
+from stdpolicy.files import UNLIMITED, drain, is_committed, read, read_below
 from stdpolicy.language import either
 
 
@@ -136,6 +136,10 @@ class Source:
             return read_below(self.path.parent, name, LARGEST_BESIDE)
         except OSError:
             return None
+
+    def is_committed(self, name: str) -> bool:
+        """Whether git has a file that the document names as it is (`files.is_committed`)."""
+        return self.path is not None and is_committed(self.path.parent / name)
 
     @property
     def suffix(self) -> str:

@@ -2,18 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
+from stdpolicy.diagnostics.fixes import Fix, Mend, Path
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Span
-
-Path = tuple[str | int, ...]
-"""Steps into a tree: field names, list indexes, language tags."""
-
-KEY = -1
-"""As the last step of a path: the key itself, not its value."""
 
 
 class Advice(NamedTuple):
@@ -51,7 +45,7 @@ class Message:
         *,
         advice: Advice | None = None,
         related: "Sequence[Related]" = (),
-        fix: "Fix | None" = None,
+        fix: Fix | Mend | None = None,
         **values: Value,
     ) -> "Finding":
         """A finding at a path of the tree or, from a reader, at a span of the text."""
@@ -69,29 +63,6 @@ class Message:
 
 MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
-
-
-class Safety(StrEnum):
-    """How sure it is that a fix is right."""
-
-    SAFE = "safe"
-    """There is one right answer."""
-    LIKELY = "likely"
-    """It is probably what was meant."""
-
-
-class Edit(NamedTuple):
-    """A stretch of the text as it was read, and what stands there afterwards."""
-
-    span: Span
-    text: str
-
-
-class Fix(NamedTuple):
-    """A change of the text that mends a finding; the advice of the finding says what it does."""
-
-    edits: tuple[Edit, ...]
-    safety: Safety
 
 
 class Related(NamedTuple):
@@ -114,8 +85,8 @@ class Finding:
     values: Mapping[str, Value]
     advice: Advice | None
     related: tuple[Related, ...]
-    fix: Fix | None
-    """How the text is mended, if the reader that found it knew."""
+    fix: Fix | Mend | None
+    """How it is mended: as edits of the text, if the reader that found it knew, else as changes of the tree."""
 
     @property
     def rule(self) -> Rule:
@@ -125,7 +96,10 @@ class Finding:
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""
         related = tuple(one._replace(path=where(one.path)) for one in self.related)
-        return replace(self, path=where(self.path), related=related)
+        fix = self.fix
+        if isinstance(fix, Mend):
+            fix = fix._replace(changes=tuple(c._replace(path=where(c.path)) for c in fix.changes))
+        return replace(self, path=where(self.path), related=related, fix=fix)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

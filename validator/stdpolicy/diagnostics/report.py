@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from stdpolicy.diagnostics.findings import Fix
+from stdpolicy.diagnostics.fixes import Fix
 from stdpolicy.diagnostics.rules import Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span

@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from stdpolicy import wording
 from stdpolicy.checks.pipeline.bounds import not_too_many
 from stdpolicy.checks.pipeline.opened import Opened
-from stdpolicy.diagnostics import KEY, Beside, Diagnostic, Finding, Path
+from stdpolicy.diagnostics import (
+    KEY,
+    Beside,
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    Mend,
+    Path,
+    place_of,
+)
 from stdpolicy.model.iri import relative
 from stdpolicy.source import Place, Span
 
@@ -28,6 +38,7 @@ def place(
     if not shown:
         return placed
     paths = {f.path for f in shown if f.span is None}
+    paths |= {path for f in shown if isinstance(f.fix, Mend) for path in f.fix.places()}
     paths |= {related.path for f in shown for related in f.related if not related.iri}
     places = opened.reading.places(paths)
     lines = opened.source.lines
@@ -53,11 +64,40 @@ def place(
                 excerpt=excerpts[start.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
-                fix=finding.fix,
+                fix=_fix(opened, finding, places),
             )
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
+
+
+def _fix(opened: Opened, finding: Finding, places: Mapping[Path, Span]) -> Fix | None:
+    """What mends a finding, as the notation spells it; None where it cannot."""
+    mend = finding.fix
+    if mend is None or isinstance(mend, Fix):
+        return mend
+    assert opened.notation is not None
+    edits: list[Edit] = []
+    for change in mend.changes:
+        place = place_of(change)
+        old = place[-2] if place[-1:] == (KEY,) else _at(opened.reading.tree, place)
+        spelt = opened.notation.spell(opened.source.text, change, places[place], old)
+        if not spelt:
+            return None
+        edits += spelt
+    return Fix(tuple(edits), mend.safety, mend.computed)
+
+
+def _at(tree: object, path: Path) -> object:
+    """What a path leads to; None if that is nothing."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
 
 
 def _related(

@@ -49,7 +49,9 @@ def within(
         return []
     walk = opened.links.walk
     beside = opened.source.beside if opened.source.path else None
-    survey = Survey(opened.links, beside, entities) if walk.root.cls.name == "Policy" else None
+    survey = None
+    if walk.root.cls.name == "Policy":
+        survey = Survey(opened.links, beside, entities, opened.source.is_committed)
     found = found_in(walk, _rules(opened.links, survey))
     sound = opened.document is not None and not has_errors([*opened.findings, *found])
     if sound and survey is not None:

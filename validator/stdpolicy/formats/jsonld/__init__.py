@@ -1,11 +1,13 @@
 """JSON-LD (JSON-LD 1.1, RFC 8259): our own form by key, any other as RDF."""
 
 import re
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
@@ -22,6 +24,12 @@ def _read(source: Source) -> Reading:
     return read(source)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.jsonld.spell import spell
+
+    return spell(text, change, span, old)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
@@ -31,6 +39,7 @@ JSONLD = Notation(
     read=_read,
     write=write,
     keep=keep_schema,
+    spell=_spell,
 )
 
 __all__ = ["JSONLD", "framed"]

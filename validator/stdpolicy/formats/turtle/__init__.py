@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
 COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
@@ -77,6 +79,24 @@ def _write_ntriples(tree: Tree, base: str) -> bytes:
     return write_ntriples(tree, base)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.turtle.spell import spell
+
+    return spell(text, change, span, old)
+
+
+def _spell_with_a(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.turtle.spell import spell_with_a
+
+    return spell_with_a(text, change, span, old)
+
+
+def _comments(text: str) -> int:
+    from stdpolicy.formats.turtle.spell import comments
+
+    return comments(text) if "#" in text else 0
+
+
 TURTLE = Notation(
     name="turtle",
     title="Turtle",
@@ -85,6 +105,8 @@ TURTLE = Notation(
     recognises=_is_turtle,
     read=_read_turtle,
     write=_write_turtle,
+    spell=_spell_with_a,
+    comments=_comments,
 )
 NTRIPLES = Notation(
     name="ntriples",
@@ -94,6 +116,8 @@ NTRIPLES = Notation(
     recognises=_is_ntriples,
     read=_by_triples("N_TRIPLES"),
     write=_write_ntriples,
+    spell=_spell,
+    comments=_comments,
 )
 NQUADS = Notation(
     name="nquads",
@@ -102,6 +126,8 @@ NQUADS = Notation(
     media_type="application/n-quads",
     recognises=_is_nquads,
     read=_by_triples("N_QUADS"),
+    spell=_spell,
+    comments=_comments,
 )
 TRIG = Notation(
     name="trig",
@@ -110,4 +136,6 @@ TRIG = Notation(
     media_type="application/trig",
     recognises=_is_trig,
     read=_by_triples("TRIG"),
+    spell=_spell_with_a,
+    comments=_comments,
 )

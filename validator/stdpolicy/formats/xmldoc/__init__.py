@@ -1,10 +1,12 @@
 """XML: one element per field value, named as the property (XML 1.0, Namespaces in XML 1.0)."""
 
 import re
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.source import Source
+from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
 BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))")
@@ -30,6 +32,18 @@ def _write(tree: Tree, base: str) -> bytes:
     return write(tree, base)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.xmldoc.spell import spell
+
+    return spell(text, change, span, old)
+
+
+def _comments(text: str) -> int:
+    from stdpolicy.formats.xmldoc.spell import comments
+
+    return comments(text)
+
+
 XML = Notation(
     name="xml",
     title="XML",
@@ -38,6 +52,8 @@ XML = Notation(
     recognises=recognises,
     read=_read,
     write=_write,
+    spell=_spell,
+    comments=_comments,
 )
 
 __all__ = ["XML"]
