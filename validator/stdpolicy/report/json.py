@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import stdpolicy
-from stdpolicy.diagnostics import Report
+from stdpolicy.diagnostics import Fix, Report
 from stdpolicy.report.escape import cells, visible
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.wording import plain
@@ -33,6 +33,7 @@ def render(report: Report) -> str:
             "node": finding.node,
             "pointer": finding.pointer,
             "hint": finding.hint,
+            "fix": finding.fix and _fix(finding.fix),
             "related": [
                 {"message": message, "file": file, "line": at.line, "column": at.column}
                 for message, file, at in finding.related
@@ -53,6 +54,16 @@ def render(report: Report) -> str:
         "findings": findings,
     }
     return dump(content)
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "safety": fix.safety,
+        "edits": [
+            {"start": edit.span.start, "end": edit.span.end, "text": edit.text}
+            for edit in fix.edits
+        ],
+    }
 
 
 def dump(content: Any) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from stdpolicy.diagnostics import Diagnostic, Report, Severity
+from stdpolicy.diagnostics import Diagnostic, Report, Safety, Severity
 from stdpolicy.language import either
 from stdpolicy.report.escape import cells, printable
 from stdpolicy.report.finding import place
@@ -10,6 +10,8 @@ from stdpolicy.report.finding import place
 WIDTH = 96
 """How much of a line an excerpt shows, in characters."""
 CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+MARKS = {Safety.SAFE: "[fix]", Safety.LIKELY: "[likely]"}
+"""After the hint that `validate --fix`, or `--fix --likely`, carries out."""
 COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
@@ -38,7 +40,8 @@ def _finding(finding: Diagnostic, color: bool) -> str:
             )
         )
     if finding.hint:
-        lines.append(f"  {either('hint: ', '建议：')}{printable(finding.hint)}")
+        how = f" {paint('32', MARKS[finding.fix.safety])}" if finding.fix else ""
+        lines.append(f"  {either('hint: ', '建议：')}{printable(finding.hint)}{how}")
     return "\n".join(lines) + "\n"
 
 
