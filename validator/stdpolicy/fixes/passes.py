@@ -15,6 +15,9 @@ Check = Callable[[Mapping[str, Source]], Report]
 Choose = Callable[[Report], Iterable[Diagnostic]]
 """The findings of a report that may be mended."""
 
+_Known = tuple[str, str, str, str]
+"""What a finding is known by from one pass to the next: places move."""
+
 
 @dataclass
 class Fixed:
@@ -45,14 +48,14 @@ def mended(
     Without `likely` only the safe fixes are applied. Raises OSError if a file can no longer be read.
     """
     files: dict[str, tuple[Source, Source]] = {}
-    refused: dict[tuple[str, Fix], Diagnostic] = {}
+    refused: dict[_Known, Diagnostic] = {}
     count = 0
     for _ in range(MAX_PASSES):
         report = check({name: after for name, (_, after) in files.items()})
         chosen = [found for found in choose(report) if found.fix is not None]
         by_file: dict[str, list[Diagnostic]] = {}
         for found in chosen:
-            if _applies(found, likely) and (found.file, found.fix) not in refused:
+            if _applies(found, likely) and _known(found) not in refused:
                 by_file.setdefault(found.file, []).append(found)
         changed = False
         for name, findings in by_file.items():
@@ -72,6 +75,10 @@ def mended(
     return Fixed(report, files, count, left, list(refused.values()))
 
 
+def _known(found: Diagnostic) -> _Known:
+    return found.file, found.rule.code, found.key, found.pointer
+
+
 def _applies(found: Diagnostic, likely: bool) -> bool:
     return found.fix is not None and (likely or found.fix.safety is Safety.SAFE)
 
@@ -80,7 +87,7 @@ def _pass(
     source: Source,
     findings: list[Diagnostic],
     notation: Notation | None,
-    refused: dict[tuple[str, Fix], Diagnostic],
+    refused: dict[_Known, Diagnostic],
 ) -> tuple[list[Fix], Source]:
     """A file with the fixes of its findings, and which they are: those that overlap wait for the next
     pass, and of those that do not hold together each is tried by itself.
@@ -96,5 +103,5 @@ def _pass(
         if holds(before, judged(edited(source, [*kept, fix]), notation), [*kept, fix]):
             kept.append(fix)
         else:
-            refused[source.name, fix] = by_fix[fix]
+            refused[_known(by_fix[fix])] = by_fix[fix]
     return kept, edited(source, kept)
