@@ -146,7 +146,7 @@ def fmt(
 ) -> None:
     """Rewrite documents in canonical form, each in its own notation.
 
-    Comments are not kept: files that have some are rewritten only with --drop-comments.
+    Comments are not kept: --drop-comments rewrites files that have some.
 
     \b
     Examples:
