@@ -11,7 +11,7 @@ import typer
 
 from stdpolicy.cli.common import alone, deliver, fail, tell
 from stdpolicy.diagnostics import Diagnostic, Report
-from stdpolicy.files import reason, write_atomically
+from stdpolicy.files import read, reason, write_atomically
 from stdpolicy.fixes import Fixed, difference, mended
 from stdpolicy.formats import Notation
 from stdpolicy.language import either
@@ -53,6 +53,8 @@ def written(run: Fixed) -> Report:
         if name == STANDARD_INPUT:
             continue
         try:
+            if read(Path(name)) == after.data:  # by another name
+                continue
             write_atomically(Path(name), after.data, instead_of=before.data)
         except OSError as error:
             problems.append(reason(error))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from stdpolicy.diagnostics import Diagnostic, Fix, Report, Safety
 from stdpolicy.fixes.editing import apart, edited
-from stdpolicy.fixes.proof import holds, judged
+from stdpolicy.fixes.proof import holds, judged, unsureness
 from stdpolicy.formats import Notation
 from stdpolicy.source import Source
 
@@ -89,18 +89,20 @@ def _pass(
     notation: Notation | None,
     refused: dict[_Known, Diagnostic],
 ) -> tuple[list[Fix], Source]:
-    """A file with the fixes of its findings, and which they are: those that overlap wait for the next
-    pass, and of those that do not hold together each is tried by itself.
+    """A file with the surest fixes of its findings, and which they are: those that overlap wait for the
+    next pass, and of those that do not hold together each is tried by itself.
     """
     by_fix = {found.fix: found for found in findings if found.fix is not None}
-    fixes = apart(sorted(by_fix, key=lambda fix: (fix.safety is not Safety.SAFE, min(fix.edits))))
+    unsure = min(map(unsureness, by_fix))
+    chosen = (fix for fix in by_fix if unsureness(fix) == unsure)
+    fixes = apart(sorted(chosen, key=lambda fix: min(fix.edits)))
     before = judged(source, notation)
     after = edited(source, fixes)
-    if holds(before, judged(after, notation), fixes):
+    if holds(before, judged(after, notation), unsure):
         return fixes, after
     kept: list[Fix] = []
     for fix in fixes:
-        if holds(before, judged(edited(source, [*kept, fix]), notation), [*kept, fix]):
+        if holds(before, judged(edited(source, [*kept, fix]), notation), unsure):
             kept.append(fix)
         else:
             refused[_known(by_fix[fix])] = by_fix[fix]

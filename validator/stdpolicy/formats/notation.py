@@ -50,6 +50,8 @@ class Notation:
     """Adds to the canonical bytes what a file says beside its content and keeps when it is formatted."""
     spell: Spell = _no_edits
     """How a text is edited for a change of the tree; all else in it stays as it is."""
+    repeats: bool = True
+    """Whether a property that has several values may be written several times in one node."""
     comments: Callable[[str], int] = _no_comments
     """How many comments a text has, which are lost when it is formatted."""
 

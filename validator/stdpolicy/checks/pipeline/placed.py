@@ -8,12 +8,14 @@ from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.diagnostics import (
     KEY,
     Beside,
+    Change,
     Diagnostic,
     Edit,
     Finding,
     Fix,
     Mend,
     Path,
+    Rename,
     place_of,
 )
 from stdpolicy.model.iri import relative
@@ -42,6 +44,7 @@ def place(
     paths |= {related.path for f in shown for related in f.related if not related.iri}
     places = opened.reading.places(paths)
     lines = opened.source.lines
+    spell = _Spelling(opened, places)
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
     for finding in shown:
         span = finding.span or places[finding.path]
@@ -64,28 +67,46 @@ def place(
                 excerpt=excerpts[start.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
-                fix=_fix(opened, finding, places),
+                fix=spell.fix(finding),
             )
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
 
 
-def _fix(opened: Opened, finding: Finding, places: Mapping[Path, Span]) -> Fix | None:
-    """What mends a finding, as the notation spells it; None where it cannot."""
-    mend = finding.fix
-    if mend is None or isinstance(mend, Fix):
-        return mend
-    assert opened.notation is not None
-    edits: list[Edit] = []
-    for change in mend.changes:
+class _Spelling:
+    """What mends the findings of a file, as its notation spells it: each change once."""
+
+    def __init__(self, opened: Opened, places: Mapping[Path, Span]) -> None:
+        self.opened = opened
+        self.places = places
+        self.known: dict[Change, tuple[Edit, ...]] = {}
+
+    def fix(self, finding: Finding) -> Fix | None:
+        """The fix of a finding; None where it has none or it cannot be spelt."""
+        mend = finding.fix
+        if mend is None or isinstance(mend, Fix):
+            return mend
+        edits: list[Edit] = []
+        for change in mend.changes:
+            if change not in self.known:
+                self.known[change] = self.spelt(change)
+            if not self.known[change]:
+                return None
+            edits += self.known[change]
+        return Fix(tuple(edits), mend.safety, mend.computed)
+
+    def spelt(self, change: Change) -> tuple[Edit, ...]:
+        """The edits of a change; nothing where it cannot be spelt, or would give a key twice."""
+        notation, tree = self.opened.notation, self.opened.reading.tree
+        assert notation is not None
         place = place_of(change)
-        old = place[-2] if place[-1:] == (KEY,) else _at(opened.reading.tree, place)
-        spelt = opened.notation.spell(opened.source.text, change, places[place], old)
-        if not spelt:
-            return None
-        edits += spelt
-    return Fix(tuple(edits), mend.safety, mend.computed)
+        old = place[-2] if place[-1:] == (KEY,) else _at(tree, place)
+        if isinstance(change, Rename) and not notation.repeats:
+            node = _at(tree, change.path[:-1])
+            if isinstance(node, dict) and change.name in node:
+                return ()
+        return notation.spell(self.opened.source.text, change, self.places[place], old)
 
 
 def _at(tree: object, path: Path) -> object:

@@ -96,9 +96,12 @@ def node_id(node: Node) -> Iterator[Finding]:
         else:
             node.walk.unnamed.add(node.cls.name)
         path = (*node.path, "id")
-        named = isinstance(iri, str) and FRAGMENT.fullmatch(f"#{iri}")
+        right = f"#{iri}"
+        named = isinstance(iri, str) and FRAGMENT.fullmatch(right)
         yield NO_FRAGMENT(
-            path, found=Found(iri), fix=likely(Write(path, f"#{iri}")) if named else None
+            path,
+            found=Found(iri),
+            fix=likely(Write(path, right)) if named and right not in node.walk.by_id else None,
         )
 
 

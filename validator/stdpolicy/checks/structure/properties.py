@@ -53,6 +53,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     names = {*node.cls.by_name, "id", "type"}
     free = {name for name in names if name not in node.tree or _may_go_on(node, name)} or names
     namespaces = set()
+    meant: set[str] = set()
     for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
@@ -77,8 +78,11 @@ def unknown_property(node: Node) -> Iterator[Finding]:
             name=Quote(key),
             guess=value,
             advice=advice,
-            fix=likely(Rename((*node.path, key), guess)) if advice is DID_YOU_MEAN else None,
+            fix=likely(Rename((*node.path, key), guess))
+            if advice is DID_YOU_MEAN and guess not in meant
+            else None,
         )
+        meant.add(guess)
 
 
 UNKNOWN = Message(

@@ -88,6 +88,7 @@ def language_tag(value: Value) -> Iterator[Finding]:
     for tag in value.value:
         if not LANGUAGE.fullmatch(tag):
             guess = tag.replace("_", "-")
+            alike = [one for one in value.value if same_language(one, guess)]
             yield (NO_TAG if tag else NO_LANGUAGE)(
                 (*value.path, tag, KEY),
                 name=value.named,
@@ -95,9 +96,14 @@ def language_tag(value: Value) -> Iterator[Finding]:
                 right=Code(canonical_tag(guess)),
                 advice=WRITE if LANGUAGE.fullmatch(guess) else SUCH_AS,
                 fix=safe(Rename((*value.path, tag), canonical_tag(guess)))
-                if LANGUAGE.fullmatch(guess)
+                if LANGUAGE.fullmatch(guess) and alike == [tag]
                 else None,
             )
+
+
+def same_language(tag: str, other: str) -> bool:
+    """Whether two tags differ in case and signs only."""
+    return tag.replace("_", "-").lower() == other.lower()
 
 
 SUCH_AS = Advice("such-as-language", "such as zh-Hans or en", "如 zh-Hans 或 en")

@@ -40,6 +40,7 @@ JSONLD = Notation(
     write=write,
     keep=keep_schema,
     spell=_spell,
+    repeats=False,
 )
 
 __all__ = ["JSONLD", "framed"]

@@ -33,10 +33,8 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
             element = _element(text, text.rfind("<", 0, span.start + 1))
             if element is None:
                 return ()
-            space = len(text[: element.start.start]) - len(
-                text[: element.start.start].rstrip(SPACE)
-            )
-            return (Edit(Span(element.start.start - space, element.end.end), ""),)
+            start = _before_space(text, element.start.start)
+            return (Edit(Span(start, element.end.end), ""),)
         case Sort(_, names):
             return _sorted(text, span, names)
     return ()
@@ -53,7 +51,7 @@ def comments(text: str) -> int:
 def _written(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
     """Another text between tags, or another value of an attribute."""
     token = text[span.start : span.end]
-    if token[:1] in ('"', "'") and text[: span.start].rstrip(SPACE).endswith("="):
+    if token[:1] in ('"', "'") and text[_before_space(text, span.start) - 1] == "=":
         if unescape(token[1:-1]) != old:
             return ()
         return (Edit(span, token[0] + escape(new, IN_ATTRIBUTE) + token[0]),)
@@ -97,6 +95,12 @@ def _sorted(text: str, span: Span, names: tuple[str, ...]) -> tuple[Edit, ...]:
     if in_order == chunks:
         return ()
     return (Edit(Span(span.end, at), "".join(chunk for _, chunk in in_order)),)
+
+
+def _before_space(text: str, at: int) -> int:
+    while at and text[at - 1] in SPACE:
+        at -= 1
+    return at
 
 
 def _after(start: int, name: str) -> Span:
