@@ -25,7 +25,7 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
         case Write(_, value):
             new = _literal(kind, token, str(lexical(old)), lexical(value))
         case Rename(_, name):
-            new = f"@{name}" if token == f"@{old}" else _named(token, str(old), name)
+            new = _renamed(token, str(old), name)
         case _:
             new = None
     return () if new is None else (Edit(span, new),)
@@ -64,12 +64,19 @@ def _literal(kind: str, token: str, old: str, new: str) -> str | None:
     return None
 
 
+def _renamed(token: str, old: str, name: str) -> str | None:
+    """Another language, or another property: one that is not ours is replaced as a whole."""
+    if token in (f"@{old}", f"<{old}>"):
+        return f"@{name}" if token[0] == "@" else f"<{NAMESPACE}{name}>"
+    return _named(token, old, name)
+
+
 def _named(token: str, old: str, new: str) -> str | None:
     """An IRI or prefixed name with another name at its end."""
     bare = token.removesuffix(">")
     start = len(bare) - len(old)
     if not old or not bare.endswith(old) or bare[start - 1 : start] not in STARTS:
         return None
-    if not LOCAL.fullmatch(new):
+    if ":" in old or not LOCAL.fullmatch(new):
         return None
     return bare[:start] + new + token[len(bare) :]
