@@ -69,6 +69,9 @@ FIXABLE = (
     Fixable("misspelt property", "SP201", LIKELY, below(*TARGET, change=partial(rename, "comparator", "comparators"))),
     Fixable("id without #", "SP205", LIKELY, put(*TARGET, "id", "t1"), ("jsonld", "xml")),
     Fixable("reference without #", "SP306", LIKELY, put(*TARGET, "statedIn", "part1-sec1"), ("jsonld", "xml")),
+    Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
+    Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
+    Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
     Fixable("misspelt reference", "SP402", LIKELY, put(*TARGET, "statedIn", "#part1-sec11")),
 )  # fmt: skip
 

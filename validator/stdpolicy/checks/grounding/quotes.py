@@ -6,7 +6,18 @@ from difflib import Match, SequenceMatcher
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
-from stdpolicy.diagnostics import Advice, Finding, Message, Name, Number, Phrase, Quote
+from stdpolicy.diagnostics import (
+    Advice,
+    Finding,
+    Message,
+    Name,
+    Number,
+    Phrase,
+    Quote,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.characters import appears_in, code_point, differs
 
@@ -93,6 +104,7 @@ IT_HAS_AFTER = Advice(
     "A quote does not stand in its provision",
     "引文不见于所指条文",
     on=STATEMENT,
+    fixes=(Safety.LIKELY,),
     zh="""`quote` 不是 `statedIn` 所指条文的原文中连续、逐字的一段。
 
     理由：引文是陈述的依据，须能在原文中逐字查到。从原文复制引文，不得省略或者改字。
@@ -111,7 +123,12 @@ def quote(statement: Statement) -> Iterator[Finding]:
     if provision is not None and node["quote"] not in provision.text:
         if survey.published is not None and node["quote"] in survey.published:
             return  # the provision is wrong, which SP602 says
-        advice, where = _where(node["quote"], survey)
+        advice, where, meant = _where(node["quote"], survey)
+        fix = None
+        if isinstance(where, Named):
+            fix = likely(Write((*node.path, "statedIn"), where.value))
+        elif meant and meant in provision.text:
+            fix = likely(Write((*node.path, "quote"), meant))
         at = _shared(node["quote"], where.value) if isinstance(where, Quote) else 0
         if advice is TEXT_HAS and isinstance(where, Quote) and at > FAR:
             ends = at == len(where.value)
@@ -125,6 +142,7 @@ def quote(statement: Statement) -> Iterator[Finding]:
             where=where,
             at=Number(at + 1),
             advice=advice,
+            fix=fix,
         )
 
 
@@ -172,30 +190,31 @@ def _differs(quote: str, stretch: str) -> Phrase:
     return Phrase(differs(quote, stretch), chinese)
 
 
-def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase]:
-    """Where a quote stands, or what the text has in its stead."""
+def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase, str]:
+    """Where a quote stands, or what the text has in its stead, as it is said and in full."""
     texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions}
     survey.compared += sum(map(len, texts.values())) * len(quote)
     if survey.compared > MAX_COMPARED:
-        return COPY, Quote("")
+        return COPY, Quote(""), ""
     elsewhere = next((iri for iri, text in texts.items() if quote in text), None)
     if elsewhere:
-        return STANDS_IN, Named(elsewhere)
+        return STANDS_IN, Named(elsewhere), ""
     for text in texts.values():
         at = text.translate(ALIKE).find(quote.translate(ALIKE))
         if at >= 0:
-            return TEXT_HAS, Quote(text[at : at + len(quote)])
+            stretch = text[at : at + len(quote)]
+            return TEXT_HAS, Quote(stretch), stretch
     quoted, written = Counter(quote), Counter("".join(texts.values()))
     if sum(count * written[char] for char, count in quoted.items()) > MAX_ALIKE:
-        return COPY, Quote("")
+        return COPY, Quote(""), ""
     alike = ((_alike(text, quote), text) for text in texts.values())
     block, text = max(alike, key=lambda found: found[0].size)
     stretch = _stretch(text, quote, block)
     if appears_in(quote, text):
-        return LOOKS_ALIKE, _differs(quote, stretch)
+        return LOOKS_ALIKE, _differs(quote, stretch), stretch
     if SequenceMatcher(None, stretch, quote, autojunk=False).ratio() > ENOUGH:
-        return TEXT_HAS, Quote(stretch)
-    return COPY, Quote("")
+        return TEXT_HAS, Quote(stretch), stretch
+    return COPY, Quote(""), ""
 
 
 def _alike(text: str, quote: str) -> Match:
