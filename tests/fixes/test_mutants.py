@@ -19,7 +19,7 @@ WRITERS = {
     "turtle": lambda tree: turtle(tree, IRI, model()),
     "xml": lambda tree: xml(tree, IRI, model()),
 }
-COUNT = 12 * SCALE
+COUNT = 6 * SCALE
 
 
 def check(source: Source) -> Report:

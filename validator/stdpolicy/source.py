@@ -137,9 +137,9 @@ class Source:
         except OSError:
             return None
 
-    def is_committed(self, name: str) -> bool:
-        """Whether git has a file that the document names as it is (`files.is_committed`)."""
-        return self.path is not None and is_committed(self.path.parent / name)
+    def is_committed(self, name: str, data: bytes) -> bool:
+        """Whether git has a file that the document names, with this content (`files.is_committed`)."""
+        return self.path is not None and is_committed(self.path.parent / name, data)
 
     @property
     def suffix(self) -> str:

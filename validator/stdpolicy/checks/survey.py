@@ -144,14 +144,14 @@ class Survey:
         links: Links,
         read: Beside | None = None,
         entities: Callable[[], Entities] = dict,
-        is_committed: Callable[[str], bool] = lambda name: False,
+        is_committed: Callable[[str, bytes], bool] = lambda name, data: False,
     ) -> None:
         self.links = links
         self.registered = entities
         """Gives those of the registries, when one is asked for."""
         self.read = read
         self.is_committed = is_committed
-        """Whether version control has a file beside the document as it is."""
+        """Whether version control has a file beside the document, with some content."""
         self._read: dict[str, bytes | None] = {}
         self.walk = walk = links.walk
         self.root = walk.root

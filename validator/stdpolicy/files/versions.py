@@ -1,36 +1,35 @@
 """What version control says of a file."""
 
+import hashlib
+import os
 import subprocess
 from pathlib import Path
 
-GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
+ASK = ("git", "rev-parse", "--verify", "--quiet")
+"""Names an object, and runs nothing that a repository may be set up to run: filters, hooks, monitors."""
+ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+"""Nothing is fetched for an answer."""
 
 
-def is_committed(path: Path) -> bool:
-    """Whether git has a file as it is: tracked, and equal to the last commit.
+def is_committed(path: Path, data: bytes) -> bool:
+    """Whether the last commit that is checked out has a file with this content.
 
-    Where there is no git, no repository or no commit, it is not.
+    Where there is no git, no repository or no commit, it has not. The content is compared as it is, by the
+    name that git gives to it (gitformat-pack, "blob"): what a filter changes is not the same.
     """
-    return all(
-        _succeeds(path, *arguments)
-        for arguments in (
-            ("ls-files", "--error-unmatch", "--", path.name),
-            ("diff", "--no-ext-diff", "--no-textconv", "--quiet", "HEAD", "--", path.name),
-        )
-    )
-
-
-def _succeeds(path: Path, *arguments: str) -> bool:
     try:
         done = subprocess.run(
-            (*GIT, "--literal-pathspecs", *arguments),
+            (*ASK, f"HEAD:./{path.name}"),
             cwd=path.absolute().parent,
+            env={**os.environ, **ALONE},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             check=False,
             timeout=30,
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):
         return False
-    return done.returncode == 0
+    name = done.stdout.decode(errors="replace").strip()
+    blob = b"blob %d\0%b" % (len(data), data)
+    hashed = hashlib.sha256(blob) if len(name) == 64 else hashlib.sha1(blob, usedforsecurity=False)
+    return done.returncode == 0 and name == hashed.hexdigest()

@@ -60,7 +60,7 @@ def _fix(survey: Survey, path: Path, computed: str) -> Mend | None:
     name, data = survey.file("file")
     if data != survey.text.encode():
         return None
-    mend = safe if survey.is_committed(name) else likely
+    mend = safe if survey.is_committed(name, data) else likely
     return mend(Write(path, computed))._replace(computed=True)
 
 
