@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from command import Run
+from stdpolicy import api
 from stdpolicy.cli import fixing
+from stdpolicy.diagnostics import Report
 from stdpolicy.files import write_atomically
 
 
@@ -100,6 +102,24 @@ def test_a_file_changed_meanwhile(run: Run, odd: Path, monkeypatch: pytest.Monke
     assert b"meanwhile" in done.stderr
     assert odd.read_bytes() == b"{}"
     assert os.listdir(odd.parent) == [odd.name]
+
+
+def test_a_file_changed_after_it_was_checked(
+    run: Run, odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The places of the findings are those of another text: it is checked again."""
+    longer = odd.read_bytes().replace(b'"@context"', b'     "@context"', 1)
+    validate = api.validate
+
+    def changing(*inputs: object, **settings: object) -> Report:
+        report = validate(*inputs, **settings)
+        odd.write_bytes(longer)
+        monkeypatch.setattr(api, "validate", validate)
+        return report
+
+    monkeypatch.setattr(api, "validate", changing)
+    run("validate", "--fix", odd)
+    assert odd.read_bytes() == longer.replace(b'"order": "1"', b'"order": 1')
 
 
 def test_a_folder_that_cannot_be_written(run: Run, odd: Path) -> None:

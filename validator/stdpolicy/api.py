@@ -176,6 +176,7 @@ def fix(
             changed.get(source.name, source), format=format, max_size=max_size
         ),
         lambda name: source,
+        held=[source],
         likely=likely,
         notation=_notation(format),
     )

@@ -33,14 +33,18 @@ def fixed(
 ) -> Fixed:
     """A run with its fixes, in memory; `new` leaves out of a report what is in the baseline."""
 
-    def opened(name: str) -> Source:
-        return stdin if stdin and name == STANDARD_INPUT else Source.named(name, limit)
-
     def chosen(report: Report) -> Iterable[Diagnostic]:
         told = new(report)
         return [*told, *told.waived, *told.known] if known else told
 
-    return mended(check, opened, likely=likely, notation=notation, choose=chosen)
+    return mended(
+        check,
+        lambda name: Source.named(name, limit),
+        likely=likely,
+        notation=notation,
+        choose=chosen,
+        held=[stdin] if stdin else (),
+    )
 
 
 def written(run: Fixed) -> Report:

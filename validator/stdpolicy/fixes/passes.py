@@ -42,15 +42,18 @@ def mended(
     likely: bool = False,
     notation: Notation | None = None,
     choose: Choose = iter,
+    held: Iterable[Source] = (),
 ) -> Fixed:
-    """Mends what a run finds, in memory; `opened` gives a file of the run by its name.
+    """Mends what a run finds, in memory; `opened` gives a file of the run by its name, and `held` are those that
+    are in memory already. A file that is opened is checked once more before it is edited: it may have been
+    changed since it was read.
 
     Without `likely` only the safe fixes are applied. Raises OSError if a file can no longer be read.
     """
-    files: dict[str, tuple[Source, Source]] = {}
+    files = {source.name: (source, source) for source in held}
     refused: dict[_Known, Diagnostic] = {}
     count = 0
-    for _ in range(MAX_PASSES):
+    for _ in range(MAX_PASSES + 1):  # of which one may do no more than open files
         report = check({name: after for name, (_, after) in files.items()})
         chosen = [found for found in choose(report) if found.fix is not None]
         by_file: dict[str, list[Diagnostic]] = {}
@@ -59,10 +62,14 @@ def mended(
                 by_file.setdefault(found.file, []).append(found)
         changed = False
         for name, findings in by_file.items():
-            before = files[name] if name in files else (opened(name),) * 2
-            fixes, after = _pass(before[1], findings, notation, refused)
-            if after.data != before[1].data:
-                files[name] = before[0], after
+            if name not in files:
+                files[name] = (opened(name),) * 2
+                changed = True
+                continue
+            first, before = files[name]
+            fixes, after = _pass(before, findings, notation, refused)
+            if after.data != before.data:
+                files[name] = first, after
                 count += sum(found.fix in fixes for found in findings)
                 changed = True
         if not changed:
