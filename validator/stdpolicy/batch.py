@@ -189,7 +189,7 @@ def comments_lost(document: Document) -> str:
         return ""
     return either(
         f"{document.source.name}: {counted(number, 'comment')} would be lost; --drop-comments rewrites it all the same",
-        f"{document.source.name}：其中有 {number} 条注释，改写后不予保留；加 --drop-comments 仍予改写",
+        f"{document.source.name}: 其中有 {number} 条注释，改写后不予保留；加 --drop-comments 仍予改写",
     )
 
 
