@@ -142,8 +142,8 @@ class Survey:
     def __init__(
         self,
         links: Links,
-        read: Beside | None = None,
         entities: Callable[[], Entities] = dict,
+        read: Beside | None = None,
         is_committed: Callable[[str, bytes], bool] = lambda name, data: False,
     ) -> None:
         self.links = links
