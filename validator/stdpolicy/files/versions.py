@@ -1,8 +1,6 @@
 """What version control says of a file."""
 
-import hashlib
 import os
-import subprocess
 from pathlib import Path
 
 ASK = ("git", "rev-parse", "--verify", "--quiet")
@@ -17,6 +15,9 @@ def is_committed(path: Path, data: bytes) -> bool:
     Where there is no git, no repository or no commit, it has not. The content is compared as it is, by the
     name that git gives to it (gitformat-pack, "blob"): what a filter changes is not the same.
     """
+    import hashlib  # both spared where no digest is wrong
+    import subprocess
+
     try:
         done = subprocess.run(
             (*ASK, f"HEAD:./{path.name}"),
