@@ -19,6 +19,7 @@ FLOORS = (
     {"verdict"},
     {"checks"},
     {"report", "marked"},
+    {"fixes"},
     {"artefacts", "analysis", "drafting"},
     {"api"},
     {"batch", "upgrade", "exchange"},
@@ -27,7 +28,7 @@ FLOORS = (
 """The rooms, from the ground up; those of one floor do not import each other."""
 INSIDE = {
     "files": (
-        {"errors"},
+        {"errors", "versions"},
         {"reading", "naming"},
         {"writing"},
         {"__init__"},
@@ -49,6 +50,11 @@ INSIDE = {
         {"document"},
         {"__init__"},
     ),
+    "fixes": (
+        {"editing", "proof", "difference"},
+        {"passes"},
+        {"__init__"},
+    ),
     "exchange": (
         {"tbx"},
         {"__init__"},
@@ -61,7 +67,8 @@ INSIDE = {
         {"__init__"},
     ),
     "diagnostics": (
-        {"rules", "values", "fixes"},
+        {"fixes"},
+        {"rules", "values"},
         {"findings"},
         {"report"},
         {"__init__"},

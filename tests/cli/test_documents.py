@@ -27,7 +27,7 @@ def test_validate_shows_place_hint_and_caret(run: Run, broken: Path) -> None:
         'found "opinionz"',
         '  14 |   "genre": "opinionz",',
         "     |            ^^^^^^^^^^",
-        '  hint: did you mean "opinions"?',
+        '  hint: did you mean "opinions"? [likely]',
     ]
     assert done.stderr == b"1 file checked, 1 error, 0 warnings\n"
 

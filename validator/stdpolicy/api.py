@@ -29,6 +29,7 @@ __all__ = [
     "Severity",
     "convert",
     "dump",
+    "fix",
     "load",
     "speaking",
     "validate",
@@ -153,6 +154,34 @@ def validate(
 
         return waived(report, waivers, run.given, date.today())
     return report
+
+
+def fix(
+    input: Input,
+    *,
+    likely: bool = False,
+    format: Notation | str | None = None,
+    max_size: float = MAX_SIZE,
+) -> tuple[bytes, Report]:
+    """The bytes of a file with what can be mended mended, and the report of what is left; nothing is written.
+
+    Safe fixes have one right answer; with `likely` those are applied too that were probably meant. All else
+    in the file, comments and layout included, stays as it is. Raises OSError if the file cannot be read.
+    """
+    from stdpolicy.fixes import mended
+
+    source = _opener(input, max_size)()
+    fixed = mended(
+        lambda changed: validate(
+            changed.get(source.name, source), format=format, max_size=max_size
+        ),
+        lambda name: source,
+        held=[source],
+        likely=likely,
+        notation=_notation(format),
+    )
+    _, after = fixed.files.get(source.name, (source, source))
+    return after.data, fixed.report
 
 
 def registries(configs: "Iterable[Config]") -> list[dict[str, Any]]:

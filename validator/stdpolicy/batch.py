@@ -15,6 +15,7 @@ from stdpolicy.formats import Notation, for_suffix
 from stdpolicy.language import either
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import HOME, NAMESPACE
+from stdpolicy.report import counted
 from stdpolicy.source import Source
 
 SHARED = (".json", ".xml")
@@ -179,8 +180,21 @@ def canonical(document: Document) -> bytes:
     return document.notation.keep(document.source, data)
 
 
-def uncanonical(batch: Batch) -> Iterator[tuple[str, bytes, bytes]]:
-    """Of the documents that are not in canonical form the name, the bytes, and those to be."""
+def comments_lost(document: Document) -> str:
+    """Why a document is not rewritten in canonical form: it has comments; nothing if it has none."""
+    assert document.notation is not None
+    assert document.source is not None
+    number = document.notation.comments(document.source.text)
+    if not number:
+        return ""
+    return either(
+        f"{document.source.name}: {counted(number, 'comment')} would be lost; --drop-comments rewrites it all the same",
+        f"{document.source.name}: 其中有 {number} 条注释，改写后不予保留；加 --drop-comments 仍予改写",
+    )
+
+
+def uncanonical(batch: Batch) -> Iterator[tuple[str, Document, bytes]]:
+    """The documents that are not in canonical form, each with its name and the bytes that it is to be."""
     for name, document in batch:
         assert document.source is not None
         try:
@@ -189,4 +203,4 @@ def uncanonical(batch: Batch) -> Iterator[tuple[str, bytes, bytes]]:
             batch.unreadable.append(f"{name}: {error}")
             continue
         if data != document.source.data:
-            yield name, document.source.data, data
+            yield name, document, data

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from stdpolicy.files import UNLIMITED, drain, read, read_below
+from stdpolicy.files import UNLIMITED, drain, is_committed, read, read_below
 from stdpolicy.language import either
 
 
@@ -148,6 +148,10 @@ class Source:
             return read_below(self.path.parent, name, LARGEST_BESIDE)
         except OSError:
             return None
+
+    def is_committed(self, name: str, data: bytes) -> bool:
+        """Whether git has a file that the document names, with this content (`files.is_committed`)."""
+        return self.path is not None and is_committed(self.path.parent / name, data)
 
     @property
     def suffix(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stdpolicy.artefacts.examples import example
 from stdpolicy.artefacts.markdown import escaped, header, page, row, slug
-from stdpolicy.diagnostics import Layer, Rule, Severity
+from stdpolicy.diagnostics import Layer, Rule, Safety, Severity
 from stdpolicy.language import either, speaking
 
 LAYERS = {
@@ -66,8 +66,24 @@ def _rule(rule: Rule, cases: Path) -> Iterator[str]:
             yield from (either("#### Why is this bad?", "#### 为什么"), "")
             paragraph = why[1].upper() + paragraph[why.end() :]
         yield from (escaped(paragraph), "")
+    yield from (either(f"Fix: {_fix(rule)}", f"修复：{_fix(rule)}"), "")
     if rule.layer is not Layer.CONFORMANCE:  # those are faults of ours
         yield from example(cases, rule.code)
+
+
+def _fix(rule: Rule) -> str:
+    """How what the rule finds is mended by the tool."""
+    match rule.fixes:
+        case (Safety.SAFE,):
+            return either("safe, by `--fix`", "确定，用 `--fix`")
+        case (Safety.LIKELY,):
+            return either("likely, by `--fix --likely`", "很可能，用 `--fix --likely`")
+        case ():
+            return either("none", "无")
+    return either(
+        "safe or likely, by what is found: `--fix`, `--fix --likely`",
+        "确定或者很可能，视所报问题而定：用 `--fix` 或 `--fix --likely`",
+    )
 
 
 def _summary(rule: Rule) -> str:

@@ -18,7 +18,10 @@ from stdpolicy.diagnostics import (
     Number,
     Path,
     Quote,
+    Safety,
     Severity,
+    Write,
+    likely,
 )
 from stdpolicy.model import Field, LiteralType, TextType
 from stdpolicy.source import Span
@@ -173,6 +176,7 @@ INVISIBLE_FOUND = Message(
     "编号使用了全角数字",
     Severity.WARNING,
     on=STRING,
+    fixes=(Safety.LIKELY,),
     zh="""
     发文字号或者机构代码（identifier）中有全角数字，或者其他文字的数字。
 
@@ -187,7 +191,13 @@ def full_width_digit(string: String) -> Iterator[Finding]:
     """
     text = string.value
     if string.field.name in CODED and (plain := half_width(text)) != text:
-        yield FULL_WIDTH_DIGIT(string.path, name=string.named, found=Quote(text), right=Code(plain))
+        yield FULL_WIDTH_DIGIT(
+            string.path,
+            name=string.named,
+            found=Quote(text),
+            right=Code(plain),
+            fix=likely(Write(string.path, plain)),
+        )
 
 
 FULL_WIDTH_DIGIT = Message(

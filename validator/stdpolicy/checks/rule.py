@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
-from stdpolicy.diagnostics import Advice, Finding, Rule, Severity, register
+from stdpolicy.diagnostics import Advice, Finding, Rule, Safety, Severity, register
 
 S = TypeVar("S")
 Check = Callable[[S], Iterator[Finding]]
@@ -55,15 +55,18 @@ def rule(
     *,
     on: Stage[S] | tuple[Stage[S], ...],
     zh: str = "",
+    fixes: tuple[Safety, ...] = (),
 ) -> Callable[[Check[S]], Check[S]]:
     """Registers a check under a code and schedules it on a stage, or on several.
 
-    `zh` is the manual in Chinese; in English that is the docstring of the check.
+    `zh` is the manual in Chinese; in English that is the docstring of the check. `fixes`
+    says how sure the fixes are that its findings may have.
     """
 
     def registered(check: Check[S]) -> Check[S]:
         doc = inspect.cleandoc(check.__doc__ or "")
-        register(Rule(code, name, severity, summary, summary_zh, doc, inspect.cleandoc(zh)))
+        doc_zh = inspect.cleandoc(zh)
+        register(Rule(code, name, severity, summary, summary_zh, doc, doc_zh, fixes))
         for stage in on if isinstance(on, tuple) else (on,):
             stage.checks.append(check)
         return check

@@ -11,7 +11,22 @@ from typing import Any, assert_never
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Related, Severity
+from stdpolicy.diagnostics import (
+    Advice,
+    Bracket,
+    Code,
+    Finding,
+    Found,
+    Message,
+    Name,
+    Path,
+    Related,
+    Remove,
+    Safety,
+    Severity,
+    Write,
+    safe,
+)
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -71,6 +86,7 @@ SPELT = Message(
     "可重复属性未写成数组",
     Severity.WARNING,
     on=SPELLING,
+    fixes=(Safety.SAFE,),
     zh="""
     可以出现多次的属性在 JSON 中没有写成数组。这样的属性一律写成数组，只有一个值时也是如此。
     两种写法在 JSON-LD 中含义相同，文档仍可读取。
@@ -89,7 +105,9 @@ def not_array(node: Node) -> Iterator[Finding]:
     for field, value in _present(node):
         if field.repeatable and not isinstance(value, list) and value not in (None, {}):
             path = (*node.path, field.name)
-            yield NOT_ARRAY(path, name=Name(field.name), found=Found(value))
+            yield NOT_ARRAY(
+                path, name=Name(field.name), found=Found(value), fix=safe(Bracket(path, True))
+            )
             node.walk.brackets[path] = False
             node.tree[field.name] = [value]
 
@@ -114,6 +132,7 @@ NOT_ARRAY = Message(
     "值的写法不规范",
     Severity.WARNING,
     on=SPELLING,
+    fixes=(Safety.SAFE,),
     zh="""
     值可以理解，但不是规范的写法。十进制数不写正号，没有多余的前导零和末尾零
     （"60"、"0.5"、"-3"），在 JSON 中为字符串；整数为数值；布尔值为 true 和 false；
@@ -139,11 +158,11 @@ def spelling(node: Node) -> Iterator[Finding]:
         if says_nothing(value):
             if field.required or _is_needed(node, field):
                 continue  # not the spelling is wrong, but something is missing
-            yield ABSENT(path, name=Name(field.name), found=Found(value))
+            yield _absent(field, value, path)
             del node.tree[field.name]
             continue
         if isinstance(value, list) and len(value) == 1 and not field.repeatable:
-            yield IN_ARRAY(path, name=Name(field.name))
+            yield IN_ARRAY(path, name=Name(field.name), fix=safe(Bracket(path, False)))
             node.walk.brackets[path] = True
             node.tree[field.name] = value = value[0]
         if not isinstance(value, list):
@@ -153,7 +172,7 @@ def spelling(node: Node) -> Iterator[Finding]:
         elif field.repeatable:
             for at, item in enumerate(value):
                 if item is None:
-                    yield ABSENT((*path, at), name=Name(field.name), found=Found(item))
+                    yield _absent(field, item, (*path, at))
                     node.walk.drop(value, at)
                 elif (right := respelt(field, item, node.walk.base)) is not None:
                     yield _spelt(field, item, right, (*path, at))
@@ -164,7 +183,14 @@ def spelling(node: Node) -> Iterator[Finding]:
     iri = node.tree.get("id")
     right = _fragment(iri, node.walk.base) if node.parent and isinstance(iri, str) else None
     if right:
-        yield SPELT((*node.path, "id"), name=Name("id"), right=Code(f'"{right}"'), found=Found(iri))
+        path = (*node.path, "id")
+        yield SPELT(
+            path,
+            name=Name("id"),
+            right=Code(f'"{right}"'),
+            found=Found(iri),
+            fix=safe(Write(path, right)),
+        )
         node.tree["id"] = right
 
 
@@ -188,6 +214,7 @@ IN_ARRAY = Message(
     "同一值重复列出",
     Severity.WARNING,
     on=SPELLING,
+    fixes=(Safety.SAFE,),
     zh="""
     可重复属性把同一个值列出了两次。引用写作片段和写作完整的 IRI，视为同一个值。
 
@@ -220,6 +247,7 @@ def listed_twice(node: Node) -> Iterator[Finding]:
                     name=Name(field.name),
                     found=Found(item),
                     related=[Related(FIRST, (*path, first))],
+                    fix=safe(Remove((*path, at))),
                 )
                 node.walk.drop(value, at)
 
@@ -234,10 +262,16 @@ TWICE = Message(
 FIRST = Advice("first-listed", "first listed here", "首次列于此处")
 
 
-def _spelt(field: Field, found: Any, right: Any, path: tuple[str | int, ...]) -> Finding:
+def _absent(field: Field, found: Any, path: Path) -> Finding:
+    return ABSENT(path, name=Name(field.name), found=Found(found), fix=safe(Remove(path)))
+
+
+def _spelt(field: Field, found: Any, right: Any, path: Path) -> Finding:
     shown = Code(str(right).lower()) if isinstance(right, bool) else Code(f'"{right}"')
     shown = Code(str(right)) if type(right) is int else shown
-    return SPELT(path, name=Name(field.name), right=shown, found=Found(found))
+    return SPELT(
+        path, name=Name(field.name), right=shown, found=Found(found), fix=safe(Write(path, right))
+    )
 
 
 def _is_needed(node: Node, field: Field) -> bool:

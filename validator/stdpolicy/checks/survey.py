@@ -157,12 +157,18 @@ class Survey:
     """A policy, its provisions taken in their `order`."""
 
     def __init__(
-        self, links: Links, read: Beside | None = None, entities: Callable[[], Entities] = dict
+        self,
+        links: Links,
+        entities: Callable[[], Entities] = dict,
+        read: Beside | None = None,
+        is_committed: Callable[[str, bytes], bool] = lambda name, data: False,
     ) -> None:
         self.links = links
         self.registered = entities
         """Gives those of the registries, when one is asked for."""
         self.read = read
+        self.is_committed = is_committed
+        """Whether version control has a file beside the document, with some content."""
         self._read: dict[str, bytes | None] = {}
         self.walk = walk = links.walk
         self.root = walk.root

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.batch import canonical, converted, uncanonical
+from stdpolicy.batch import canonical, comments_lost, converted, uncanonical
 from stdpolicy.cli.common import (
     alone,
     batch,
@@ -17,7 +17,18 @@ from stdpolicy.cli.common import (
     fail,
     refuse,
 )
-from stdpolicy.cli.options import ConfigFile, Force, From, MaxSize, NoConfig, Paths, To, wanted
+from stdpolicy.cli.options import (
+    ConfigFile,
+    Diff,
+    DropComments,
+    Force,
+    From,
+    MaxSize,
+    NoConfig,
+    Paths,
+    To,
+    wanted,
+)
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import printable
@@ -107,12 +118,13 @@ def convert(
         )
 
 
-@chinese("""将文档改写为规范形式，文件格式不变。注释不予保留。
+@chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。
 
     \b
     示例：
       stdpolicy fmt policy.ttl
       stdpolicy fmt --check examples/
+      stdpolicy fmt --diff policy.xml
       stdpolicy fmt - < policy.jsonld
 """)
 def fmt(
@@ -126,39 +138,58 @@ def fmt(
             ),
         ),
     ] = False,
+    diff: Diff = False,
+    drop_comments: DropComments = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
-    """Rewrite documents in canonical form, each in its own notation. Comments are not kept.
+    """Rewrite documents in canonical form, each in its own notation.
+
+    Comments are not kept: --drop-comments rewrites files that have some.
 
     \b
     Examples:
       stdpolicy fmt policy.ttl
       stdpolicy fmt --check examples/
+      stdpolicy fmt --diff policy.xml
       stdpolicy fmt - < policy.jsonld
     """
-    if "-" in paths and not check:
+    writes = not (check or diff)
+    if "-" in paths and writes:
         if len(paths) > 1:
             fail(alone())
         configured(paths, config, no_config)
         document = api.load(Source.named("-", api.limit(max_size)), max_size=max_size)
+        if not drop_comments and (lost := comments_lost(document)):
+            fail(lost)
         deliver(canonical(document), None)
         return
     found, _ = batch(paths, max_size, config, no_config)
     changed = 0
-    for name, old, new in uncanonical(found):
+    for name, document, new in uncanonical(found):
+        assert document.source is not None
+        old = document.source.data
+        if writes and not drop_comments and (lost := comments_lost(document)):
+            found.unreadable.append(lost)
+            continue
         try:
-            if not check:
+            if writes:
                 write_atomically(Path(name), new, instead_of=old)
         except OSError as error:
             found.unreadable.append(reason(error))
             continue
         changed += 1
-        print(printable(name))
+        if diff:
+            from stdpolicy.cli.fixing import show
+            from stdpolicy.fixes import difference
+
+            show([difference(name, old, new)])
+        else:
+            print(printable(name))
     invalid = len({d.file for d in found.diagnostics})
     and_invalid = either(f", {invalid} invalid", f"，{invalid} 个无效") if invalid else ""
-    verb = either("would change", "需改写") if check else either("changed", "改写")
+    verb = either("would change", "需改写") if not writes else either("changed", "改写")
     print(
         either(
             f"{found.files} checked, {changed} {verb}{and_invalid}",
@@ -167,7 +198,7 @@ def fmt(
         file=sys.stderr,
     )
     refuse(found.report)
-    if check and changed:
+    if changed and not writes:
         raise typer.Exit(1)
 
 

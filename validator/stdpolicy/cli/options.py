@@ -176,3 +176,51 @@ Registries = Annotated[
         ),
     ),
 ]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help=either(
+            "Mend what has one right answer, in the files.",
+            "直接在文件中修复只有一种正确写法的问题。",
+        ),
+    ),
+]
+Likely = Annotated[
+    bool,
+    typer.Option(
+        "--likely",
+        help=either(
+            "With --fix or --diff: what was probably meant, too.",
+            "与 --fix 或 --diff 同用：很可能正确的也修复。",
+        ),
+    ),
+]
+FixKnown = Annotated[
+    bool,
+    typer.Option(
+        "--fix-known",
+        help=either(
+            "With --fix or --diff: what is waived or in the baseline, too.",
+            "与 --fix 或 --diff 同用：已豁免的和基线中的也修复。",
+        ),
+    ),
+]
+Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff",
+        help=either(
+            "Write nothing; print what would change.", "不写入，只以 diff 格式输出将作的改动。"
+        ),
+    ),
+]
+DropComments = Annotated[
+    bool,
+    typer.Option(
+        "--drop-comments",
+        help=either(
+            "Rewrite files with comments, which are lost.", "有注释的文件也改写，注释不予保留。"
+        ),
+    ),
+]

@@ -1,6 +1,8 @@
 """The command that checks documents: which files, which rules, how it is told."""
 
 import sys
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +11,17 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.cli.common import batch, chinese, color, deliver, fail, tell
-from stdpolicy.cli.options import ConfigFile, From, MaxSize, NoConfig, Registries
+from stdpolicy.cli.options import (
+    ConfigFile,
+    Diff,
+    Fix,
+    FixKnown,
+    From,
+    Likely,
+    MaxSize,
+    NoConfig,
+    Registries,
+)
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.language import either
@@ -27,6 +39,7 @@ FORMATS = "|".join(ReportFormat)
       stdpolicy validate policy.jsonld
       stdpolicy validate --strict examples/
       stdpolicy validate --select SP6 --statistics drafts/
+      stdpolicy validate --fix draft.jsonld
       stdpolicy validate policies/ --output sarif=findings.sarif --output junit=junit.xml
       curl -s https://example.org/policy.xml | stdpolicy validate -
 """)
@@ -159,6 +172,10 @@ def validate(
             help=either("What to call standard input in reports.", "报告中标准输入的名称。"),
         ),
     ] = "",
+    fix: Fix = False,
+    likely: Likely = False,
+    fix_known: FixKnown = False,
+    diff: Diff = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     from_: From = None,
@@ -171,6 +188,7 @@ def validate(
       stdpolicy validate policy.jsonld
       stdpolicy validate --strict examples/
       stdpolicy validate --select SP6 --statistics drafts/
+      stdpolicy validate --fix draft.jsonld
       stdpolicy validate policies/ --output sarif=findings.sarif --output junit=junit.xml
       curl -s https://example.org/policy.xml | stdpolicy validate -
     """
@@ -184,35 +202,61 @@ def validate(
         )
     found, configs = batch(named, max_size, config, no_config, exclude=exclude or ())
     chosen = telling.chosen_rules(select or (), ignore or ())
-    inputs = [_input(n, found.limit, stdin_filename) if n == "-" else n for n in found.names]
-    report = api.validate(
-        inputs,
-        format=from_,
-        conformance=conformance,
-        max_size=max_size,
-        config=configs,
-        known=[api.load(path, max_size=max_size) for path in registry or ()],
-    )
+    stdin = _stdin(found.limit, stdin_filename) if "-" in found.names else None
+    known = [api.load(path, max_size=max_size) for path in registry or ()]
+
+    def check(changed: Mapping[str, Source]) -> Report:
+        there = {stdin.name: stdin, **changed} if stdin else changed
+        names = (stdin.name if stdin and name == "-" else name for name in found.names)
+        return api.validate(
+            [there.get(name, name) for name in names],
+            format=from_,
+            conformance=conformance,
+            max_size=max_size,
+            config=configs,
+            known=known,
+        )
+
+    run = None
+    if fix or diff or likely or fix_known:
+        from stdpolicy.cli import fixing
+
+        fixing.check_options(named, fix=fix, diff=diff, likely=likely, known=fix_known)
+        run = fixing.fixed(
+            check,
+            stdin,
+            found.limit,
+            lambda report: telling.told(report, chosen, baseline, write=False, prune=False)[0],
+            likely=likely,
+            known=fix_known,
+            notation=from_,
+        )
+        if diff:
+            fixing.end(run, found.unreadable, quiet=quiet)
+    report = check({}) if run is None else fixing.written(run)
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     report, stale = telling.told(
         report, chosen, baseline, write=write_baseline, prune=prune_baseline
     )
     for kind, path in outputs:
         write_atomically(path, render(report, kind, category=category).encode(errors="replace"))
-    _print(report, format_, max_findings, statistics=statistics, category=category)
+    with nullcontext() if run is None else fixing.beside(run, stdin):
+        _print(report, format_, max_findings, statistics=statistics, category=category)
     for problem in (*report.unreadable, *(stale if not quiet else ())):
         tell(problem)
     if not quiet:
         print(summary(report), file=sys.stderr)
+    if run is not None:
+        fixing.tell_of(run, quiet=quiet)
     if report.unreadable:
         raise typer.Exit(2)
     if not report.ok(strict=strict) and not exit_zero:
         raise typer.Exit(1)
 
 
-def _input(name: str, limit: int, called: str) -> Source:
+def _stdin(limit: int, called: str) -> Source:
     """Standard input, by the name that it is to have."""
-    source = Source.named(name, limit)
+    source = Source.named("-", limit)
     return replace(source, name=called) if called else source
 
 

@@ -7,17 +7,32 @@ places costs a second scan of the text, made only when there is something to sho
 """
 
 from stdpolicy.diagnostics.findings import (
-    KEY,
     MESSAGES,
     Advice,
     Finding,
     Message,
-    Path,
     Related,
     has_errors,
     pointer,
 )
-from stdpolicy.diagnostics.fixes import Edit, Fix, Safety
+from stdpolicy.diagnostics.fixes import (
+    KEY,
+    Bracket,
+    Change,
+    Edit,
+    Fix,
+    Mend,
+    Path,
+    Remove,
+    Rename,
+    Safety,
+    Sort,
+    State,
+    Write,
+    likely,
+    place_of,
+    safe,
+)
 from stdpolicy.diagnostics.report import Beside, Diagnostic, Region, Report
 from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
 from stdpolicy.diagnostics.values import (
@@ -41,6 +56,8 @@ __all__ = [
     "RULES",
     "Advice",
     "Beside",
+    "Bracket",
+    "Change",
     "Code",
     "Date",
     "Diagnostic",
@@ -50,6 +67,7 @@ __all__ = [
     "Found",
     "Layer",
     "Listed",
+    "Mend",
     "Message",
     "Name",
     "Node",
@@ -59,14 +77,22 @@ __all__ = [
     "Quote",
     "Region",
     "Related",
+    "Remove",
+    "Rename",
     "Report",
     "Rule",
     "Safety",
     "Said",
     "Severity",
+    "Sort",
+    "State",
     "Value",
     "Words",
+    "Write",
     "has_errors",
+    "likely",
+    "place_of",
     "pointer",
     "register",
+    "safe",
 ]

@@ -4,16 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from stdpolicy.diagnostics.fixes import Fix
+from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Span
-
-Path = tuple[str | int, ...]
-"""Steps into a tree: field names, list indexes, language tags."""
-
-KEY = -1
-"""As the last step of a path: the key itself, not its value."""
 
 
 def pointer(path: Path) -> str:
@@ -57,7 +51,7 @@ class Message:
         *,
         advice: Advice | None = None,
         related: "Sequence[Related]" = (),
-        fix: "Fix | None" = None,
+        fix: Fix | Mend | None = None,
         within: Span | None = None,
         **values: Value,
     ) -> "Finding":
@@ -103,8 +97,8 @@ class Finding:
     values: Mapping[str, Value]
     advice: Advice | None
     related: tuple[Related, ...]
-    fix: Fix | None
-    """How the text is mended, if the reader that found it knew."""
+    fix: Fix | Mend | None
+    """How it is mended: as edits of the text, if the reader that found it knew, else as changes of the tree."""
     within: Span | None = None
     """The words that it is about, in the string at `path`; None where it is about all of it."""
 
@@ -116,7 +110,10 @@ class Finding:
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""
         related = tuple(one._replace(path=where(one.path)) for one in self.related)
-        return replace(self, path=where(self.path), related=related)
+        fix = self.fix
+        if isinstance(fix, Mend):
+            fix = fix._replace(changes=tuple(c._replace(path=where(c.path)) for c in fix.changes))
+        return replace(self, path=where(self.path), related=related, fix=fix)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

@@ -1,9 +1,15 @@
-"""Changes of a text that mend findings."""
+"""What mends a finding: changes of the tree, said without regard to a notation, and edits of a text."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 from stdpolicy.source import Span
+
+Path = tuple[str | int, ...]
+"""Steps into a tree: field names, list indexes, language tags."""
+
+KEY = -1
+"""As the last step of a path: the key itself, not its value."""
 
 
 class Safety(StrEnum):
@@ -13,6 +19,84 @@ class Safety(StrEnum):
     """There is one right answer."""
     LIKELY = "likely"
     """It is probably what was meant."""
+
+
+class Write(NamedTuple):
+    """Another value at a path."""
+
+    path: Path
+    value: str | int | bool
+
+
+class Rename(NamedTuple):
+    """Another key at a path, or another language."""
+
+    path: Path
+    name: str
+
+
+class Remove(NamedTuple):
+    """Nothing more at a path, or at a list's item."""
+
+    path: Path
+
+
+class State(NamedTuple):
+    """The class of a node, which it does not say."""
+
+    path: Path
+    cls: str
+
+
+class Bracket(NamedTuple):
+    """A value in an array of its own, or out of it."""
+
+    path: Path
+    within: bool
+
+
+class Sort(NamedTuple):
+    """The fields of a node in an order."""
+
+    path: Path
+    names: tuple[str, ...]
+
+
+Change = Write | Rename | Remove | State | Bracket | Sort
+"""A change of the tree. `Notation.spell` says how a text is edited for it."""
+
+
+class Mend(NamedTuple):
+    """What mends a finding, as changes of the tree that are made together."""
+
+    changes: tuple[Change, ...]
+    safety: Safety
+    computed: bool = False
+    """Whether a value is not spelt otherwise but another one, which was computed."""
+
+    def places(self) -> tuple[Path, ...]:
+        """The paths of which it has to be known where they stand."""
+        return tuple(place_of(change) for change in self.changes)
+
+
+def safe(*changes: Change) -> Mend:
+    """Changes to which there is no alternative."""
+    return Mend(changes, Safety.SAFE)
+
+
+def likely(*changes: Change) -> Mend:
+    """Changes that were probably meant."""
+    return Mend(changes, Safety.LIKELY)
+
+
+def place_of(change: Change) -> Path:
+    """The path of what a change begins at in the text: a key or a value."""
+    match change:
+        case Rename(path, _):
+            return (*path, KEY)
+        case Remove(path) if isinstance(path[-1], str):
+            return (*path, KEY)
+    return change.path
 
 
 class Edit(NamedTuple):
@@ -27,3 +111,5 @@ class Fix(NamedTuple):
 
     edits: tuple[Edit, ...]
     safety: Safety
+    computed: bool = False
+    """Whether a value is not spelt otherwise but another one, which was computed."""

@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from stdpolicy.diagnostics.fixes import Safety
+
 
 class Severity(StrEnum):
     """Errors make a document invalid; warnings fail a run only under --strict; notes never do."""
@@ -37,6 +39,8 @@ class Rule(NamedTuple):
     summary_zh: str
     doc: str
     doc_zh: str = ""
+    fixes: tuple[Safety, ...] = ()
+    """How sure the fixes are that its findings may have."""
 
     @property
     def layer(self) -> Layer:

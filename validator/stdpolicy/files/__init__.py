@@ -3,6 +3,7 @@
 from stdpolicy.files.errors import Reason, reason, why
 from stdpolicy.files.naming import expand
 from stdpolicy.files.reading import UNLIMITED, drain, read, read_below
+from stdpolicy.files.versions import is_committed
 from stdpolicy.files.writing import check_target, write_atomically
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "check_target",
     "drain",
     "expand",
+    "is_committed",
     "read",
     "read_below",
     "reason",

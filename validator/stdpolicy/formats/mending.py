@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from stdpolicy.diagnostics import Edit, Finding, Path
+from stdpolicy.diagnostics import Edit, Finding, Fix, Path
 from stdpolicy.formats.reading import IllFormed, Reading, Refused
 from stdpolicy.source import Source, Span
 
@@ -70,11 +70,11 @@ def explained(
     causes = _last_of_each(explain(source.text))
     if not causes:
         return Reading(None, findings=[stopped.finding])
-    edits = [edit for cause in causes if cause.fix for edit in cause.fix.edits]
+    edits = [edit for cause in causes for edit in _edits(cause)]
     causes = sorted(causes, key=lambda one: one.span or (0, 0))
     edited = Edited(source.text, edits)
     try:
-        if not all(cause.fix for cause in causes) or not edited.text.strip():
+        if not all(map(_edits, causes)) or not edited.text.strip():
             raise stopped
         reading = read(Source(edited.text.encode(), source.name, source.path))
     except IllFormed:
@@ -91,12 +91,16 @@ def explained(
     return reading
 
 
+def _edits(cause: Finding) -> tuple[Edit, ...]:
+    return cause.fix.edits if isinstance(cause.fix, Fix) else ()
+
+
 def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
     """Of several causes that change one stretch of the text the last, which says most."""
     found: dict[Span | int, Finding] = {}
     for number, cause in enumerate(causes):
-        changed = cause.fix.edits[0].span if cause.fix else None
-        found[changed if changed and changed.end > changed.start else number] = cause
+        changed = next((edit.span for edit in _edits(cause)), Span(0, 0))
+        found[changed if changed.end > changed.start else number] = cause
     return list(found.values())
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
 
@@ -31,8 +32,21 @@ Writer = Callable[[Tree, str], bytes]
 """A function from (canonical tree, document IRI) to the canonical bytes."""
 
 
+Spell = Callable[[str, Change, Span, Any], tuple[Edit, ...]]
+"""A function from (text, change, where what it changes stands, what stands there) to the edits that
+make the change; nothing where the notation has no such thing, or it is written in an unusual way."""
+
+
 def _nothing(_source: Source, data: bytes) -> bytes:
     return data
+
+
+def _no_edits(_text: str, _change: Change, _span: Span, _old: object) -> tuple[Edit, ...]:
+    return ()
+
+
+def _no_comments(_text: str) -> int:
+    return 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +70,12 @@ class Notation:
     """None where the notation is only read."""
     keep: Callable[[Source, bytes], bytes] = _nothing
     """Adds to the canonical bytes what a file says beside its content and keeps when it is formatted."""
+    spell: Spell = _no_edits
+    """How a text is edited for a change of the tree; all else in it stays as it is."""
+    repeats: bool = True
+    """Whether a property that has several values may be written several times in one node."""
+    comments: Callable[[str], int] = _no_comments
+    """How many comments a text has, which are lost when it is formatted."""
 
     @property
     def suffix(self) -> str:

@@ -2,7 +2,7 @@
 
 from inspect import cleandoc
 
-from stdpolicy.diagnostics import Rule, Severity, register
+from stdpolicy.diagnostics import Rule, Safety, Severity, register
 
 
 def _rule(
@@ -14,9 +14,10 @@ def _rule(
     severity: Severity = Severity.ERROR,
     *,
     zh: str = "",
+    fixes: tuple[Safety, ...] = (),
 ) -> Rule:
     manuals = cleandoc(doc), cleandoc(zh)
-    return register(Rule(code, name, severity, summary, summary_zh, *manuals))
+    return register(Rule(code, name, severity, summary, summary_zh, *manuals, fixes))
 
 
 ENCODING = _rule(
@@ -251,6 +252,7 @@ BASE = _rule(
     理由：#t1 之类的标识是文档 IRI 的片段，所以须写明文档的 IRI。
     以其他 IRI 为基准时，有的处理程序会把 #t1 解析错。
     """,
+    fixes=(Safety.LIKELY,),
 )
 GRAPHS = _rule(
     "SP114",
@@ -309,6 +311,7 @@ ELEMENT_ORDER = _rule(
     理由：元素的顺序不是内容，但所发布的 XSD 规定了顺序，其他校验工具会因此拒绝该文件。
     `stdpolicy fmt` 可调整元素的顺序。
     """,
+    fixes=(Safety.SAFE,),
 )
 STRAY = _rule(
     "SP117",
@@ -328,6 +331,7 @@ STRAY = _rule(
 
     理由：它们在此格式中没有含义，转换时会丢失。将其删去。
     """,
+    fixes=(Safety.LIKELY,),
 )
 BLANK = _rule(
     "SP118",
@@ -417,6 +421,7 @@ NAMESPACE = _rule(
 
     理由：用该前缀书写的内容含义会改变，或者没有含义。改正 @prefix 一行中的 IRI。
     """,
+    fixes=(Safety.LIKELY,),
 )
 EARLIER = _rule(
     "SP123",

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import stdpolicy
-from stdpolicy.diagnostics import Diagnostic, Region, Report
+from stdpolicy.diagnostics import Diagnostic, Fix, Region, Report
 from stdpolicy.report.escape import cells, visible
 from stdpolicy.report.fingerprint import fingerprints
 from stdpolicy.wording import plain
@@ -38,6 +38,7 @@ def render(report: Report) -> str:
             "pointer": finding.pointer,
             "location": finding.location,
             "hint": finding.hint,
+            "fix": finding.fix and _fix(finding.fix),
             "related": [
                 {"message": message, "file": file, **_region(region)}
                 for message, file, region in finding.related
@@ -77,6 +78,16 @@ def _excerpt(finding: Diagnostic) -> dict[str, Any]:
     at = min(finding.place.column - 1, len(finding.excerpt))
     first = max(at - AROUND, 0)
     return {"text": finding.excerpt[first : at + AROUND], "column": first + 1}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "safety": fix.safety,
+        "edits": [
+            {"start": edit.span.start, "end": edit.span.end, "text": edit.text}
+            for edit in fix.edits
+        ],
+    }
 
 
 def dump(content: Any, indent: int | None = 2) -> str:

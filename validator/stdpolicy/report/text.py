@@ -1,6 +1,6 @@
 """Text for people."""
 
-from stdpolicy.diagnostics import Diagnostic, Report, Severity
+from stdpolicy.diagnostics import Diagnostic, Report, Safety, Severity
 from stdpolicy.language import either
 from stdpolicy.report.escape import cells, printable
 from stdpolicy.report.excerpt import columns, window
@@ -12,6 +12,8 @@ LONGEST = 1000
 """How much of a line is looked at before and behind a finding, in characters."""
 CUT = "..."
 CHINESE = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+MARKS = {Safety.SAFE: "[fix]", Safety.LIKELY: "[likely]"}
+"""After the hint that `validate --fix`, or `--fix --likely`, carries out."""
 COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
 
@@ -44,7 +46,8 @@ def finding_text(finding: Diagnostic, *, color: bool = False) -> str:
             )
         )
     if finding.hint:
-        lines.append(f"  {either('hint: ', '建议：')}{printable(finding.hint)}")
+        how = f" {paint('32', MARKS[finding.fix.safety])}" if finding.fix else ""
+        lines.append(f"  {either('hint: ', '建议：')}{printable(finding.hint)}{how}")
     return "\n".join(lines) + "\n"
 
 

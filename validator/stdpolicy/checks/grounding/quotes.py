@@ -6,7 +6,18 @@ from difflib import Match, SequenceMatcher
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, STATEMENT, Provision, Statement, Survey
-from stdpolicy.diagnostics import Advice, Finding, Message, Name, Number, Phrase, Quote
+from stdpolicy.diagnostics import (
+    Advice,
+    Finding,
+    Message,
+    Name,
+    Number,
+    Phrase,
+    Quote,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.source import Span
 from stdpolicy.text.characters import appears_in, code_point, differs
@@ -94,6 +105,7 @@ IT_HAS_AFTER = Advice(
     "A quote does not stand in its provision",
     "引文不见于所指条文",
     on=STATEMENT,
+    fixes=(Safety.LIKELY,),
     zh="""`quote` 不是 `statedIn` 所指条文的原文中连续、逐字的一段。
 
     理由：引文是陈述的依据，须能在原文中逐字查到。从原文复制引文，不得省略或者改字。
@@ -113,6 +125,11 @@ def quote(statement: Statement) -> Iterator[Finding]:
         if survey.published is not None and node["quote"] in survey.published:
             return  # the provision is wrong, which SP602 says
         advice, where, meant = _where(node["quote"], survey)
+        fix = None
+        if isinstance(where, Named):
+            fix = likely(Write((*node.path, "statedIn"), where.value))
+        elif meant and meant in provision.text:
+            fix = likely(Write((*node.path, "quote"), meant))
         at = _shared(node["quote"], where.value) if isinstance(where, Quote) else 0
         if advice is TEXT_HAS and isinstance(where, Quote) and at > FAR:
             ends = at == len(where.value)
@@ -127,6 +144,7 @@ def quote(statement: Statement) -> Iterator[Finding]:
             at=Number(at + 1),
             advice=advice,
             within=_wrong(node["quote"], meant) if meant else None,
+            fix=fix,
         )
 
 
@@ -183,7 +201,7 @@ def _differs(quote: str, stretch: str) -> Phrase:
 
 
 def _where(quote: str, survey: Survey) -> tuple[Advice, Named | Quote | Phrase, str]:
-    """Where a quote stands, or what the text has in its stead, and that stretch of it."""
+    """Where a quote stands, or what the text has in its stead, as it is said and in full."""
     texts = {p.id: str(p.node.known("text") or "") for p in survey.provisions}
     survey.compared += sum(map(len, texts.values())) * len(quote)
     if survey.compared > MAX_COMPARED:

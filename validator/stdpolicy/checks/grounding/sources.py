@@ -6,7 +6,21 @@ from collections.abc import Iterator
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import FILES, POLICY, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Quote, Severity
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Mend,
+    Message,
+    Number,
+    Path,
+    Quote,
+    Safety,
+    Severity,
+    Write,
+    likely,
+    safe,
+)
 from stdpolicy.source import Span
 
 
@@ -16,6 +30,7 @@ from stdpolicy.source import Span
     "The provisions do not make up the text that the digest names",
     "条文与文本摘要值不符",
     on=POLICY,
+    fixes=(Safety.SAFE, Safety.LIKELY),
     zh="""各条文的原文按文档次序以 LF 连接，与洁净文本并非逐字节相同；`digest` 为洁净文本的 SHA-256 值，
     以十六进制表示。
 
@@ -35,7 +50,19 @@ def digest(survey: Survey) -> Iterator[Finding]:
     computed = hashlib.sha256(survey.text.encode()).hexdigest()
     for source in survey.walk.of("Source"):
         if computed != source["digest"]:
-            yield DIGEST((*source.path, "digest"), digest=Code(computed))
+            path = (*source.path, "digest")
+            yield DIGEST(path, digest=Code(computed), fix=_fix(survey, path, computed))
+
+
+def _fix(survey: Survey, path: Path, computed: str) -> Mend | None:
+    """The digest of the file beside the policy, if the provisions make up that text. That it was
+    changed on purpose is certain only where version control has it so.
+    """
+    name, data = survey.file("file")
+    if data != survey.text.encode():
+        return None
+    mend = safe if survey.is_committed(name, data) else likely
+    return mend(Write(path, computed))._replace(computed=True)
 
 
 IT_IS = Advice("it-is", "it is {digest}", "实为 {digest}")

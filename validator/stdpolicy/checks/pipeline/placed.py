@@ -7,7 +7,22 @@ from operator import getitem
 from stdpolicy import wording
 from stdpolicy.checks.pipeline.bounds import not_too_many
 from stdpolicy.checks.pipeline.opened import Opened
-from stdpolicy.diagnostics import Beside, Diagnostic, Finding, Path, Region, Safety, pointer
+from stdpolicy.diagnostics import (
+    KEY,
+    Beside,
+    Change,
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    Mend,
+    Path,
+    Region,
+    Rename,
+    Safety,
+    place_of,
+    pointer,
+)
 from stdpolicy.formats.words import span_of_words
 from stdpolicy.model.iri import relative
 from stdpolicy.source import LineMap, Span
@@ -37,10 +52,12 @@ def place(
     if not shown:
         return placed
     paths = {f.path for f in shown if f.span is None}
+    paths |= {path for f in shown if isinstance(f.fix, Mend) for path in f.fix.places()}
     paths |= {one.path for f in shown for one in f.related if not one.iri and one.span is None}
     places = opened.reading.places(paths)
-    guessed = [f.span for f in shown if f.span and f.fix and f.fix.safety is Safety.LIKELY]
+    guessed = [f.span for f in shown if f.span and _is_guess(f)]
     lines = opened.source.lines
+    spell = _Spelling(opened, places)
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
     spans = [finding.span or _span(opened, finding, places) for finding in shown]
     locations: Mapping[int, str] = {}
@@ -50,6 +67,7 @@ def place(
         if finding.fix is None and any(_overlap(span, one) for one in guessed):
             continue  # it is about what was guessed, not about what stands there
         place, end, beyond = region(lines, span)
+        fix = spell.fix(finding)
         if place.line not in excerpts:
             excerpts[place.line] = lines.line(place.line)
         placed.append(
@@ -68,16 +86,19 @@ def place(
                 excerpt=excerpts[place.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
-                fix=finding.fix,
+                fix=fix,
                 beyond=beyond,
                 location=locations.get(span.start, ""),
-                mended=tuple(region(lines, edit.span) for edit in finding.fix.edits)
-                if finding.fix
-                else (),
+                mended=tuple(region(lines, edit.span) for edit in fix.edits) if fix else (),
             )
         )
     placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
     return placed
+
+
+def _is_guess(finding: Finding) -> bool:
+    """Whether the text was read as it was probably meant where a finding is."""
+    return isinstance(finding.fix, Fix) and finding.fix.safety is Safety.LIKELY
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -95,6 +116,53 @@ def _span(opened: Opened, finding: Finding, places: Mapping[Path, Span]) -> Span
         return token
     text = opened.source.lines.text
     return span_of_words(opened.notation, text, token, string, finding.within) or token
+
+
+class _Spelling:
+    """What mends the findings of a file, as its notation spells it: each change once."""
+
+    def __init__(self, opened: Opened, places: Mapping[Path, Span]) -> None:
+        self.opened = opened
+        self.places = places
+        self.known: dict[Change, tuple[Edit, ...]] = {}
+
+    def fix(self, finding: Finding) -> Fix | None:
+        """The fix of a finding; None where it has none or it cannot be spelt."""
+        mend = finding.fix
+        if mend is None or isinstance(mend, Fix):
+            return mend
+        edits: list[Edit] = []
+        for change in mend.changes:
+            if change not in self.known:
+                self.known[change] = self.spelt(change)
+            if not self.known[change]:
+                return None
+            edits += self.known[change]
+        return Fix(tuple(edits), mend.safety, mend.computed)
+
+    def spelt(self, change: Change) -> tuple[Edit, ...]:
+        """The edits of a change; nothing where it cannot be spelt, or would give a key twice."""
+        notation, tree = self.opened.notation, self.opened.reading.tree
+        assert notation is not None
+        place = place_of(change)
+        old = place[-2] if place[-1:] == (KEY,) else _at(tree, place)
+        if isinstance(change, Rename) and not notation.repeats:
+            node = _at(tree, change.path[:-1])
+            if isinstance(node, dict) and change.name in node:
+                return ()
+        return notation.spell(self.opened.source.text, change, self.places[place], old)
+
+
+def _at(tree: object, path: Path) -> object:
+    """What a path leads to; None if that is nothing."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
 
 
 def _related(

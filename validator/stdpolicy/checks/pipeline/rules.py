@@ -48,8 +48,8 @@ def within(
     if opened.links is None:
         return []
     walk = opened.links.walk
-    beside = opened.source.beside if opened.source.path else None
-    survey = Survey(opened.links, beside, entities) if walk.root.cls.name == "Policy" else None
+    files = (opened.source.beside, opened.source.is_committed) if opened.source.path else ()
+    survey = Survey(opened.links, entities, *files) if walk.root.cls.name == "Policy" else None
     found = found_in(walk, _rules(opened.links, survey))
     sound = opened.document is not None and not has_errors([*opened.findings, *found])
     if sound and survey is not None:

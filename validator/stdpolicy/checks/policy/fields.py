@@ -5,9 +5,23 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import ANY_NODE, Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Phrase, Severity
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Listed,
+    Mend,
+    Message,
+    Name,
+    Path,
+    Phrase,
+    Safety,
+    Severity,
+    Write,
+    likely,
+)
 from stdpolicy.model import Code as Entry
-from stdpolicy.model import CodeType
+from stdpolicy.model import CodeType, Scheme
 
 WARNING = Severity.WARNING
 
@@ -19,6 +33,7 @@ WARNING = Severity.WARNING
     "代码已停用",
     WARNING,
     on=ANY_NODE,
+    fixes=(Safety.LIKELY,),
     zh="""
     代码已停用：仍可识别，但新文档改用其他写法。
 
@@ -42,13 +57,21 @@ def deprecated(node: Node) -> Iterator[Finding]:
             if code is not None and code.deprecated:
                 at = found.index(value) if isinstance(found, list) else None
                 instead = [Code(_short(iri)) for iri in code.replaced_by]
+                path = (*node.path, field.name, *([] if at is None else [at]))
                 yield DEPRECATED(
-                    (*node.path, field.name, *([] if at is None else [at])),
+                    path,
                     name=Name(field.name),
                     found=Code(code.name),
                     instead=Listed(tuple(instead), "or") if instead else _scope(code),
                     advice=INSTEAD if instead else WITHOUT,
+                    fix=_replaced(path, code, field.type.scheme),
                 )
+
+
+def _replaced(path: Path, code: Entry, scheme: Scheme) -> Mend | None:
+    """Writes what a code is replaced by, if that is one code of the same list."""
+    names = [iri.removeprefix(scheme.namespace) for iri in code.replaced_by]
+    return likely(Write(path, names[0])) if len(names) == 1 and names[0] in scheme.codes else None
 
 
 def _scope(code: Entry) -> Phrase:

@@ -15,6 +15,9 @@ from stdpolicy.diagnostics import (
     Path,
     Phrase,
     Related,
+    Safety,
+    Write,
+    likely,
 )
 from stdpolicy.diagnostics import Node as Named
 
@@ -61,6 +64,7 @@ FIRST_USED = Advice("first-used", "first used here", "首次使用在此")
     "A reference leads to no node of the document",
     "引用的节点在文档中不存在",
     on=LINKS,
+    fixes=(Safety.LIKELY,),
     zh="""
     引用指向本文档的片段，而文档中没有该节点。
 
@@ -92,6 +96,9 @@ def dangling(links: Links) -> Iterator[Finding]:
             guess=Code("#" + guess),
             advice=DID_YOU_MEAN_ID if guess else None,
             related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
+            fix=likely(*(Write(link.path, f"#{guess}") for link in (first, *more)))
+            if guess
+            else None,
         )
 
 

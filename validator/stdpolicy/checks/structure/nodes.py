@@ -5,7 +5,20 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.structure.properties import NODE
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Listed, Message, Name, Path, Phrase
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Listed,
+    Message,
+    Name,
+    Path,
+    Phrase,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.model import Condition, Test
 from stdpolicy.model.iri import FRAGMENT
 from stdpolicy.model.lexical import lexical
@@ -57,6 +70,7 @@ OTHER_TYPE = Message(
     "An id is not a fragment of the document's IRI",
     "节点标识不是文档 IRI 的片段",
     on=NODE,
+    fixes=(Safety.LIKELY,),
     zh="""
     文档的每个节点以文档 IRI 的片段命名，如 #t1；此节点的 id 不是这样的片段。
     片段以字母开头，由 ASCII 字母、数字、点、连字符和下划线组成。文档本身使用完整的 IRI。
@@ -81,7 +95,14 @@ def node_id(node: Node) -> Iterator[Finding]:
             node.walk.lost.add("#" + iri)  # clearly meant
         else:
             node.walk.unnamed.add(node.cls.name)
-        yield NO_FRAGMENT((*node.path, "id"), found=Found(iri))
+        path = (*node.path, "id")
+        right = f"#{iri}"
+        named = isinstance(iri, str) and FRAGMENT.fullmatch(right)
+        yield NO_FRAGMENT(
+            path,
+            found=Found(iri),
+            fix=likely(Write(path, right)) if named and right not in node.walk.by_id else None,
+        )
 
 
 NO_FRAGMENT = Message(

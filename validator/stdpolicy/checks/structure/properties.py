@@ -5,7 +5,22 @@ from typing import Any
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, Stage, rule
 from stdpolicy.checks.walk import Node, Walk
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Listed, Message, Name, Phrase, Quote
+from stdpolicy.diagnostics import (
+    KEY,
+    Advice,
+    Code,
+    Finding,
+    Listed,
+    Message,
+    Name,
+    Phrase,
+    Quote,
+    Rename,
+    Safety,
+    State,
+    likely,
+    safe,
+)
 from stdpolicy.model.foreign import ForeignElement, ForeignIri
 from stdpolicy.model.lexical import NAMESPACE
 
@@ -19,6 +34,7 @@ NODE = Stage[Node]("node")
     "A property that the class does not have",
     "类中没有该属性",
     on=NODE,
+    fixes=(Safety.LIKELY,),
     zh="""
     节点带有其所属的类没有定义的属性。各类的属性列于 docs/vocabulary.md。
 
@@ -37,6 +53,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
     names = {*node.cls.by_name, "id", "type"}
     free = {name for name in names if name not in node.tree or _may_go_on(node, name)} or names
     namespaces = set()
+    meant: set[str] = set()
     for key in _strange(node):
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
@@ -61,7 +78,11 @@ def unknown_property(node: Node) -> Iterator[Finding]:
             name=Quote(key),
             guess=value,
             advice=advice,
+            fix=likely(Rename((*node.path, key), guess))
+            if advice is DID_YOU_MEAN and guess not in meant
+            else None,
         )
+        meant.add(guess)
 
 
 UNKNOWN = Message(
@@ -160,6 +181,7 @@ def _ids(value: Any) -> Iterator[str]:
     "A required property is missing",
     "缺少必需的属性",
     on=NODE,
+    fixes=(Safety.SAFE,),
     zh="""
     节点缺少其所属的类必须具备的属性。各属性的含义和可以出现的次数见 docs/vocabulary.md。
 
@@ -179,7 +201,13 @@ def missing_property(node: Node) -> Iterator[Finding]:
             node.walk.hide(node, name)
             if name == "id":
                 node.walk.unnamed.add(node.cls.name)
-            yield MISSING(node.path, node=node.named, name=Name(name))
+            implied = name == "type" and node.parent is not None
+            yield MISSING(
+                node.path,
+                node=node.named,
+                name=Name(name),
+                fix=safe(State(node.path, node.cls.name)) if implied else None,
+            )
 
 
 MISSING = Message(

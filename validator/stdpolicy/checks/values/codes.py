@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import DID_YOU_MEAN, rule
 from stdpolicy.checks.values.value import VALUE, Value
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Advice, Finding, Found, Listed, Message, Name
+from stdpolicy.diagnostics import (
+    Advice,
+    Finding,
+    Found,
+    Listed,
+    Message,
+    Name,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.model import CodeType, Scheme
 
 
@@ -15,6 +25,7 @@ from stdpolicy.model import CodeType, Scheme
     "A code is not in its code list",
     "代码不在代码表中",
     on=VALUE,
+    fixes=(Safety.LIKELY,),
     zh="""
     取值不是所用代码表中的代码。
 
@@ -45,6 +56,9 @@ def code(value: Value) -> Iterator[Finding]:
         found=Found(found),
         guess=meant,
         advice=advice,
+        fix=likely(Write(value.path, meant.value))
+        if isinstance(meant, Name) and meant.value
+        else None,
     )
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
 from stdpolicy.checks.values.value import VALUE, Value
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Mend,
+    Message,
+    Safety,
+    Write,
+    likely,
+    safe,
+)
 from stdpolicy.model import DateType, DecimalType, IntegerType, StringType
 from stdpolicy.model.lexical import DATE_PATTERN, canonical_decimal
 
@@ -22,6 +33,7 @@ MAX_PATTERN = 10_000
     "A value is no decimal",
     "值不是小数",
     on=VALUE,
+    fixes=(Safety.SAFE, Safety.LIKELY),
     zh="""
     取值不是规范形式的十进制数。
 
@@ -51,6 +63,7 @@ def decimal(value: Value) -> Iterator[Finding]:
             found=Found(value.value),
             right=Code(f'"{right}"'),
             advice=WRITE if right else DIGITS_ONLY,
+            fix=_spelt_otherwise(value, right, sure="," not in _plain(value.value)),
         )
 
 
@@ -80,6 +93,7 @@ def _meant_decimal(pattern: str, found: str) -> str:
     "A date is not a day of the calendar",
     "日期无效",
     on=VALUE,
+    fixes=(Safety.SAFE, Safety.LIKELY),
     zh="""
     取值不是历法中存在的日期。
 
@@ -107,6 +121,9 @@ def date(value: Value) -> Iterator[Finding]:
             found=Found(value.value),
             right=Code(f'"{right}"'),
             advice=advice,
+            fix=_spelt_otherwise(value, right, sure=not ZONED.match(value.value))
+            if advice is WRITE
+            else None,
         )
 
 
@@ -116,6 +133,8 @@ NO_DATE = Message(
     "expected a date YYYY-MM-DD for {name}, found {found}",
     "{name} 应为 YYYY-MM-DD 形式的日期，实为 {found}",
 )
+ZONED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[TZ +-]")
+"""A day with a time or time zone, in another of which it may be another day."""
 LAST_DAY = Advice(
     "last-day",
     "write the last day of the period, {right}, and the precision",
@@ -150,6 +169,7 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
     "A string does not have the form required",
     "字符串格式不符",
     on=VALUE,
+    fixes=(Safety.LIKELY,),
     zh="""
     字符串不符合属性规定的格式。
 
@@ -182,6 +202,7 @@ def pattern(value: Value) -> Iterator[Finding]:
         right=Code(f'"{plain}"'),
         example=Code(next(iter(value.field.example), "")),
         advice=advice,
+        fix=_spelt_otherwise(value, plain, sure=False) if forms else None,
     )
 
 
@@ -198,6 +219,12 @@ def matches(pattern: str, string: str) -> bool:
     """Whether all of a string is of a form that the model states, between ^ and $."""
     # The length first: Python keeps a frame for each repeated group of a long string.
     return len(string) <= MAX_PATTERN and re.fullmatch(pattern[1:-1], string) is not None
+
+
+def _spelt_otherwise(value: Value, right: str, *, sure: bool) -> Mend | None:
+    """What writes a value as it is spelt, if that is known."""
+    change = Write(value.path, right)
+    return (safe(change) if sure else likely(change)) if right else None
 
 
 def _plain(found: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
 from stdpolicy.checks.values.value import VALUE, Value
-from stdpolicy.diagnostics import Code, Finding, Found, Message
+from stdpolicy.diagnostics import Code, Finding, Found, Message, Safety, Write, likely
 from stdpolicy.model import ReferenceType
 from stdpolicy.model.iri import DOCUMENT_FAULTS, FRAGMENT, iri_fault
 from stdpolicy.wording import IRI_FAULTS
@@ -17,6 +17,7 @@ from stdpolicy.wording import IRI_FAULTS
     "A reference is not an IRI",
     "引用不是有效的 IRI",
     on=VALUE,
+    fixes=(Safety.LIKELY,),
     zh="""
     引用既不是本文档的片段（如 #t1），也不是绝对 IRI。
 
@@ -45,6 +46,7 @@ def iri(value: Value) -> Iterator[Finding]:
             found=Found(value.value),
             right=Code(meant),
             advice=WRITE if FRAGMENT.fullmatch(meant) else None,
+            fix=likely(Write(value.path, meant)) if FRAGMENT.fullmatch(meant) else None,
         )
 
 

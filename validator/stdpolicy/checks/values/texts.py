@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
 from stdpolicy.checks.values.value import TEXT, Value
-from stdpolicy.diagnostics import KEY, Advice, Code, Finding, Found, Listed, Message, Number
+from stdpolicy.diagnostics import (
+    KEY,
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Listed,
+    Message,
+    Number,
+    Rename,
+    Safety,
+    safe,
+)
 from stdpolicy.model import TextType
 from stdpolicy.model.lexical import LANGUAGE
 from stdpolicy.model.lexical import language_tag as canonical_tag
@@ -57,6 +69,7 @@ NO_TEXT = Message(
     "A language tag is not well-formed",
     "语言标签格式不符",
     on=TEXT,
+    fixes=(Safety.SAFE,),
     zh="""
     语言标记格式不符。
 
@@ -75,13 +88,22 @@ def language_tag(value: Value) -> Iterator[Finding]:
     for tag in value.value:
         if not LANGUAGE.fullmatch(tag):
             guess = tag.replace("_", "-")
+            alike = [one for one in value.value if same_language(one, guess)]
             yield (NO_TAG if tag else NO_LANGUAGE)(
                 (*value.path, tag, KEY),
                 name=value.named,
                 found=Found(tag),
                 right=Code(canonical_tag(guess)),
                 advice=WRITE if LANGUAGE.fullmatch(guess) else SUCH_AS,
+                fix=safe(Rename((*value.path, tag), canonical_tag(guess)))
+                if LANGUAGE.fullmatch(guess) and alike == [tag]
+                else None,
             )
+
+
+def same_language(tag: str, other: str) -> bool:
+    """Whether two tags differ in case and signs only."""
+    return tag.replace("_", "-").lower() == other.lower()
 
 
 SUCH_AS = Advice("such-as-language", "such as zh-Hans or en", "如 zh-Hans 或 en")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading
@@ -35,6 +37,12 @@ def _pieces(text: str, token: Span) -> Iterator[Piece]:
     return pieces(text, token)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.jsonld.spell import spell
+
+    return spell(text, change, span, old)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
@@ -46,6 +54,8 @@ JSONLD = Notation(
     pieces=_pieces,
     write=write,
     keep=keep_schema,
+    spell=_spell,
+    repeats=False,
 )
 
 __all__ = ["JSONLD", "framed"]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
@@ -89,6 +91,24 @@ def _write_ntriples(tree: Tree, base: str) -> bytes:
     return write_ntriples(tree, base)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.turtle.spell import spell
+
+    return spell(text, change, span, old)
+
+
+def _spell_with_a(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.turtle.spell import spell_with_a
+
+    return spell_with_a(text, change, span, old)
+
+
+def _comments(text: str) -> int:
+    from stdpolicy.formats.turtle.spell import comments
+
+    return comments(text) if "#" in text else 0
+
+
 TURTLE = Notation(
     name="turtle",
     title="Turtle",
@@ -99,6 +119,8 @@ TURTLE = Notation(
     locations=_locations,
     pieces=_pieces,
     write=_write_turtle,
+    spell=_spell_with_a,
+    comments=_comments,
 )
 NTRIPLES = Notation(
     name="ntriples",
@@ -110,6 +132,8 @@ NTRIPLES = Notation(
     locations=_locations,
     pieces=_pieces,
     write=_write_ntriples,
+    spell=_spell,
+    comments=_comments,
 )
 NQUADS = Notation(
     name="nquads",
@@ -120,6 +144,8 @@ NQUADS = Notation(
     read=_by_triples("N_QUADS"),
     locations=_locations,
     pieces=_pieces,
+    spell=_spell,
+    comments=_comments,
 )
 TRIG = Notation(
     name="trig",
@@ -130,4 +156,6 @@ TRIG = Notation(
     read=_by_triples("TRIG"),
     locations=_locations,
     pieces=_pieces,
+    spell=_spell_with_a,
+    comments=_comments,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.turtle.names import prefixes
 from stdpolicy.formats.turtle.tokens import tokens, unescape
@@ -39,7 +39,10 @@ class Misspelt(NamedTuple):
     def finding(self) -> Finding:
         """What to say about it."""
         named = Code(f"{self.prefix}:")
-        return MISSPELT(self.span, prefix=named, wrong=Code(self.wrong), right=Code(self.right))
+        fix = Fix((Edit(self.span, f"<{self.right}>"),), Safety.LIKELY)
+        return MISSPELT(
+            self.span, prefix=named, wrong=Code(self.wrong), right=Code(self.right), fix=fix
+        )
 
 
 def misspelt(text: str) -> list[Misspelt]:

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.described import TRIPLE_TERM
 from stdpolicy.formats.rdf import ILL_FORMED, STOPPED, read_rdf
@@ -90,4 +90,5 @@ def _stopped(reading: Reading) -> bool:
 
 
 def _bare(name: str, span: Span) -> Finding:
-    return NO_FRAGMENT(span, found=Code(f"<{name}>"), iri=Code(name))
+    fix = Fix((Edit(span, f"<#{name}>"),), Safety.LIKELY)
+    return NO_FRAGMENT(span, found=Code(f"<{name}>"), iri=Code(name), fix=fix)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
@@ -43,6 +45,18 @@ def _write(tree: Tree, base: str) -> bytes:
     return write(tree, base)
 
 
+def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
+    from stdpolicy.formats.xmldoc.spell import spell
+
+    return spell(text, change, span, old)
+
+
+def _comments(text: str) -> int:
+    from stdpolicy.formats.xmldoc.spell import comments
+
+    return comments(text)
+
+
 XML = Notation(
     name="xml",
     title="XML",
@@ -53,6 +67,8 @@ XML = Notation(
     locations=_locations,
     pieces=_pieces,
     write=_write,
+    spell=_spell,
+    comments=_comments,
 )
 
 __all__ = ["XML"]

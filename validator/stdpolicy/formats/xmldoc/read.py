@@ -7,7 +7,20 @@ read.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
 
-from stdpolicy.diagnostics import KEY, Advice, Code, Listed, Message, Name, Path, Phrase
+from stdpolicy.diagnostics import (
+    KEY,
+    Advice,
+    Code,
+    Listed,
+    Message,
+    Name,
+    Path,
+    Phrase,
+    Rename,
+    Sort,
+    likely,
+    safe,
+)
 from stdpolicy.formats import rules
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
@@ -23,6 +36,7 @@ from stdpolicy.formats.reading import (
     root_meant,
     too_deep,
 )
+from stdpolicy.formats.xmldoc.attributes import DID_YOU_MEAN as DID_YOU_MEAN_ATTRIBUTE
 from stdpolicy.formats.xmldoc.attributes import (
     STRAY_ATTRIBUTE,
     as_attribute,
@@ -186,7 +200,10 @@ class _Reader:
             first = not field.many and not values
             at = (*path, name) if first else (*path, name, len(values))
             if before and order[name] < order[before]:
-                self.reading.note(OUT_OF_ORDER((*at, KEY), name=Name(name), other=Name(before)))
+                in_order = safe(Sort(path, tuple(order)))
+                self.reading.note(
+                    OUT_OF_ORDER((*at, KEY), name=Name(name), other=Name(before), fix=in_order)
+                )
             before = name
             values.append(self.value(child, field, at, depth))
         self.stray_attributes(element, path, allowed, cls)
@@ -247,8 +264,11 @@ class _Reader:
         for name in strays(element, allowed, declared):
             at = (*path, attribute_step(name), KEY)
             advice, guess = what_is_meant(element, name, allowed, declared)
+            fix = None
+            if advice is DID_YOU_MEAN_ATTRIBUTE:
+                fix = likely(Rename(at[:-1], guess.value))
             self.reading.note(
-                STRAY_ATTRIBUTE(at, name=Code(shown(name)), guess=guess, advice=advice)
+                STRAY_ATTRIBUTE(at, name=Code(shown(name)), guess=guess, advice=advice, fix=fix)
             )
 
     def stray_text(self, element: "etree._Element", path: Path) -> None:
