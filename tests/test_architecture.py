@@ -42,6 +42,7 @@ INSIDE = {
     "config": (
         {"reading"},
         {"discovery", "waivers"},
+        {"adjusting"},
         {"__init__"},
     ),
     "upgrade": (

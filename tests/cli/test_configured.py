@@ -137,3 +137,39 @@ def test_drafts_and_reviews_know_the_registries_of_the_project(run: Run, tmp_pat
         refused = run(*command)
         assert (refused.returncode, refused.stdout) == (2, b"")
         assert b"stdpolicy.toml:1:" in refused.stderr
+
+
+def test_the_configuration_near_the_working_folder_says_how_a_run_goes(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waived(policy)  # only for the idle body
+    config = policy.with_name("stdpolicy.toml")
+    monkeypatch.chdir(policy.parent)
+
+    def code(text: str, *options: str) -> tuple[int, int]:
+        config.write_text(text, encoding="utf-8")
+        done = run("validate", *options, policy)
+        return done.returncode, done.stdout.count(b"SP508")
+
+    assert code("") == (0, 1)
+    assert code("fail-level = 'warning'") == (1, 1)
+    assert code("fail-level = 'warning'", "--fail-level", "error") == (0, 1)
+    assert code("fail-level = 'warning'", "--no-config") == (0, 1)
+    assert code("ignore = ['SP508']", "--strict") == (0, 0)
+    assert code("ignore = ['SP508']", "--strict", "--ignore", "SP6") == (1, 1)
+    assert code("select = ['SP6']", "--strict") == (0, 0)
+    assert code("baseline = 'known.jsonl'", "--write-baseline") == (0, 0)
+    assert code("baseline = 'known.jsonl'", "--strict") == (0, 0)
+    assert code("", "--strict", "--fail-level", "error") == (2, 0)
+    config.write_text("exclude = ['*.jsonld']", encoding="utf-8")
+    assert run("validate", policy.parent).returncode == 2
+
+
+def test_a_code_that_no_rule_has_is_told_of_at_its_place(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy.with_name("stdpolicy.toml").write_text("\nignore = ['SP5O8']", encoding="utf-8")
+    monkeypatch.chdir(policy.parent)
+    done = run("validate", policy)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"stdpolicy.toml:2:11: no rule SP5O8; did you mean SP508?" in done.stderr

@@ -148,6 +148,10 @@ def validate(
     for item in several:
         run.check(_opener(item, max_size))
     report = run.report()
+    if any(one.severity or one.per_file for one in configs):
+        from stdpolicy.config.adjusting import adjusted
+
+        report = adjusted(report, configs)
     if waivers := [waiver for one in configs for waiver in one.waivers]:
         from stdpolicy.config.waivers import waived
 
@@ -179,12 +183,12 @@ def _notation(format: Notation | str | None) -> Notation | None:
 
 
 def _opener(input: Input, max_size: float) -> Callable[[], Source]:
+    most = limit(max_size)
     match input:
         case Source():
             return lambda: input
         case bytes():
             return lambda: Source(input)
-    most = limit(max_size)
     return lambda: Source.from_path(Path(input), most)
 
 

@@ -62,6 +62,19 @@ def configured(names: Iterable[str], config: Path | None, no_config: bool) -> li
     return configs(names) if named is None else [named]
 
 
+def nearest(config: Path | None, no_config: bool) -> Config:
+    """The configuration that says how a run goes: the one that is named, or the nearest to the working
+    folder; an empty one if there is none.
+
+    Raises ConfigError and OSError.
+    """
+    if no_config:
+        return Config(Path())
+    if config is not None:
+        return read_config(config) or Config(config)
+    return next(iter(configs(["-"])), Config(Path()))
+
+
 def batch(
     paths: list[str],
     max_size: float,

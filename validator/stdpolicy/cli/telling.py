@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stdpolicy.cli.common import fail
-from stdpolicy.diagnostics import Report
+from stdpolicy.config.reading import Asked, Config
+from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import baseline, choosing
@@ -13,17 +14,39 @@ Rules = tuple[tuple[str, ...], tuple[str, ...]]
 """Beginnings of the codes that are selected, and of those that are ignored."""
 
 
-def chosen_rules(select: Iterable[str], ignore: Iterable[str]) -> Rules:
-    """The rules that options name."""
-    asked = tuple(select), tuple(ignore)
-    if not any(asked):
-        return (), ()
+def chosen_rules(select: Iterable[str], ignore: Iterable[str], config: Config) -> Rules:
+    """The rules that options name; where there is no such option, those that a configuration names.
+
+    Raises ConfigError.
+    """
+    return _codes(select, config.select), _codes(ignore, config.ignore)
+
+
+def _codes(option: Iterable[str], configured: Iterable[Asked]) -> tuple[str, ...]:
+    said, asked = tuple(option), tuple(configured)
+    if not (said or asked):
+        return ()
     from stdpolicy.checks import RULES
+    from stdpolicy.config.adjusting import beginning
 
     try:
-        return choosing.codes(asked[0], RULES), choosing.codes(asked[1], RULES)
+        return choosing.codes(said, RULES) if said else tuple(beginning(one) for one in asked)
     except choosing.UnknownCode as error:
         fail(error)
+
+
+def fail_level(said: Severity | None, strict: bool, config: Config) -> Severity:
+    """The least severity that fails the run: an option before the configuration."""
+    if strict:
+        if said not in (None, Severity.WARNING):
+            fail(
+                either(
+                    "--strict is --fail-level warning: give one of them",
+                    "--strict 即 --fail-level warning，两者只用其一",
+                )
+            )
+        return Severity.WARNING
+    return said or Severity(config.fail_level or Severity.ERROR)
 
 
 def told(

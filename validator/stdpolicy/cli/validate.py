@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.cli.common import batch, chinese, color, deliver, fail, tell
-from stdpolicy.cli.options import ConfigFile, From, MaxSize, NoConfig, Registries
-from stdpolicy.diagnostics import Report
+from stdpolicy.cli.common import batch, chinese, color, deliver, fail, nearest, tell
+from stdpolicy.cli.options import ConfigFile, From, MaxSize, NoConfig, PathsOrList, Registries
+from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import ReportFormat, counted, render, summary
@@ -31,16 +31,7 @@ FORMATS = "|".join(ReportFormat)
       curl -s https://example.org/policy.xml | stdpolicy validate -
 """)
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=either("PATHS...", "路径..."),
-            help=either(
-                "Files, folders, globs, or - for standard input.",
-                "文件、文件夹、通配模式，或者 -（标准输入）。",
-            ),
-        ),
-    ] = None,
+    paths: PathsOrList = None,
     format_: Annotated[
         ReportFormat,
         typer.Option(
@@ -58,6 +49,16 @@ def validate(
         bool,
         typer.Option("--strict", help=either("Warnings fail too.", "有警告也视为不通过。")),
     ] = False,
+    fail_level: Annotated[
+        Severity | None,
+        typer.Option(
+            "--fail-level",
+            help=either(
+                "The least severity that fails; error by default.",
+                "达到此级别即不通过，默认为 error。",
+            ),
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -165,8 +166,10 @@ def validate(
         fail(
             either("expected files, folders or --files-from", "应给出文件、文件夹或者 --files-from")
         )
-    found, configs = batch(named, max_size, config, no_config, exclude=exclude or ())
-    chosen = telling.chosen_rules(select or (), ignore or ())
+    own = nearest(config, no_config)
+    level = telling.fail_level(fail_level, strict, own)
+    found, configs = batch(named, max_size, config, no_config, exclude=exclude or own.exclude)
+    chosen = telling.chosen_rules(select or (), ignore or (), own)
     inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
     report = api.validate(
         inputs,
@@ -178,7 +181,7 @@ def validate(
     )
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     report, stale = telling.told(
-        report, chosen, baseline, write=write_baseline, prune=prune_baseline
+        report, chosen, baseline or own.baseline, write=write_baseline, prune=prune_baseline
     )
     for kind, path in outputs:
         write_atomically(path, render(report, kind).encode(errors="replace"))
@@ -189,7 +192,7 @@ def validate(
         print(summary(report), file=sys.stderr)
     if report.unreadable:
         raise typer.Exit(2)
-    if not report.ok(strict=strict) and not exit_zero:
+    if not report.ok(fail_level=level) and not exit_zero:
         raise typer.Exit(1)
 
 

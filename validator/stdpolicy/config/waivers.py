@@ -167,9 +167,14 @@ def _refused(waiver: Waiver) -> Finding | None:
         return NO_RULE(START, found=Code(waiver.rule))
     if not waiver.reason or waiver.reason.lower().startswith("todo"):
         return NO_REASON(START)
-    if rule.severity is Severity.ERROR and rule.layer not in LATER:
+    if not waivable(rule):
         return NEVER(START, found=Code(rule.code))
     return None
+
+
+def waivable(rule: Rule) -> bool:
+    """Whether a document is valid all the same where the rule is broken."""
+    return rule.severity is not Severity.ERROR or rule.layer in LATER
 
 
 def _matches(waiver: Waiver, found: Diagnostic) -> bool:
