@@ -117,6 +117,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
         ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang, exclude"),
         ("ignore = ['SP5', 6]", ":1:1: ignore has to be an array of strings"),
         ("fail-level = 'warn'", ":1:1: fail-level has to be one of error, warning, note"),
+        ("waiver-expiry = 'soon'", ":1:1: waiver-expiry has to be one of note, fail"),
         ("severity = 'error'", ":1:1: severity has to be a table"),
         ("[severity]\nSP508 = 'bad'", ":2:1: SP508 has to be one of error, warning, note"),
         ("per-file = ['x']", "write each per-file table as a table"),

@@ -129,12 +129,14 @@ def validate(
     max_size: float = MAX_SIZE,
     config: "Iterable[Config]" = (),
     known: Iterable[Document] = (),
+    today: date | None = None,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
     What `known` and the registries that `config` names describe is known, and they are not checked; what
     `config` waives is left out (docs/configuration.md). A configuration is never looked for here. Raises
-    ConfigError if a registry that it names is no document or cannot be read.
+    ConfigError if a registry that it names is no document or cannot be read. `today` is the day that the
+    dates of waivers are held against, that of the clock by default.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
@@ -155,7 +157,7 @@ def validate(
     if waivers := [waiver for one in configs for waiver in one.waivers]:
         from stdpolicy.config.waivers import waived
 
-        return waived(report, waivers, run.given, date.today())
+        return waived(report, waivers, run.given, today or date.today())
     return report
 
 

@@ -74,6 +74,8 @@ class Batch:
         self.format = format
         self.passed_over: Counter[str] = Counter()
         """How many files in folders are of other tools, by suffix."""
+        self.others: list[Path] = []
+        """These files."""
         self._exclude = [glob.rstrip("/") for glob in exclude]
         self.files = 0
         """How many were opened so far."""
@@ -115,7 +117,9 @@ class Batch:
         except OSError:
             return True  # so that it is told of
         ours = data is None or (_is_ours(data) if suffix in SHARED else not _is_others(data))
-        self.passed_over[suffix] += not ours
+        if not ours:
+            self.passed_over[suffix] += 1
+            self.others.append(path)
         return ours
 
 

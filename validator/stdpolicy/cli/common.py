@@ -84,6 +84,7 @@ def batch(
     format: Notation | None = None,
     apart: Path | None = None,
     exclude: Sequence[str] = (),
+    verbose: bool = False,
 ) -> tuple[Batch, list[Config]]:
     """The documents that paths name, with their configurations; what else lies there and might be taken
     for one is said.
@@ -95,6 +96,8 @@ def batch(
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
         zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
         print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)
+    for path in found.others if verbose else ():
+        print(f"  {printable(str(path))}", file=sys.stderr)
     return found, configured(found.names, config, no_config)
 
 

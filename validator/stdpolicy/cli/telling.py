@@ -1,6 +1,7 @@
 """What of a report is told: the rules that are asked for, without what a baseline has."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stdpolicy.cli.common import fail
@@ -8,7 +9,7 @@ from stdpolicy.config.reading import Asked, Config
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import baseline, choosing
+from stdpolicy.report import ReportFormat, baseline, choosing, printable, render
 
 Rules = tuple[tuple[str, ...], tuple[str, ...]]
 """Beginnings of the codes that are selected, and of those that are ignored."""
@@ -47,6 +48,22 @@ def fail_level(said: Severity | None, strict: bool, config: Config) -> Severity:
             )
         return Severity.WARNING
     return said or Severity(config.fail_level or Severity.ERROR)
+
+
+def more(report: Report, configs: Iterable[Config]) -> None:
+    """Says on stderr what is else only counted: the findings that are waived, and what was configured."""
+    if report.waived:
+        print(either("waived:", "已豁免："), file=sys.stderr)
+        print(render(Report(report.waived), ReportFormat.TEXT), end="", file=sys.stderr)
+    for config in configs:
+        for line in origins(config):
+            print(line, file=sys.stderr)
+
+
+def origins(config: Config) -> Iterator[str]:
+    """A line for each value of a configuration: where it came from, and what it is."""
+    for one in config.origins:
+        yield printable(f"{one.at}: {one.key} = {one.value}")
 
 
 def told(

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,19 @@ from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
 FORMATS = "|".join(ReportFormat)
+
+
+def _day(said: str) -> date:
+    """The value of --today."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        fail(
+            either(
+                f"--today: expected a date such as 2027-03-31, found {said}",
+                f"--today：应为日期，如 2027-03-31，实为 {said}",
+            )
+        )
 
 
 @chinese("""检查文档，不限文件格式：逐个检查，并检查相互之间的引用。
@@ -126,6 +140,25 @@ def validate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=either("No summary.", "不输出总结。"))
     ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help=either(
+                "Name what was passed over and waived, and the configuration.",
+                "列出略过的文件、豁免的问题和所用的配置。",
+            ),
+        ),
+    ] = False,
+    today: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar=either("DATE", "日期"),
+            help=either("The day for the dates of waivers.", "判断豁免是否过期所依的日期。"),
+        ),
+    ] = None,
     exit_zero: Annotated[
         bool,
         typer.Option(
@@ -168,7 +201,9 @@ def validate(
         )
     own = nearest(config, no_config)
     level = telling.fail_level(fail_level, strict, own)
-    found, configs = batch(named, max_size, config, no_config, exclude=exclude or own.exclude)
+    found, configs = batch(
+        named, max_size, config, no_config, exclude=exclude or own.exclude, verbose=verbose
+    )
     chosen = telling.chosen_rules(select or (), ignore or (), own)
     inputs = [Source.named(n, found.limit) if n == "-" else n for n in found.names]
     report = api.validate(
@@ -178,6 +213,7 @@ def validate(
         max_size=max_size,
         config=configs,
         known=[api.load(path, max_size=max_size) for path in registry or ()],
+        today=today,
     )
     report = replace(report, unreadable=[*found.unreadable, *report.unreadable])
     report, stale = telling.told(
@@ -186,6 +222,8 @@ def validate(
     for kind, path in outputs:
         write_atomically(path, render(report, kind).encode(errors="replace"))
     _print(report, format_, max_findings, statistics=statistics)
+    if verbose:
+        telling.more(report, configs)
     for problem in (*report.unreadable, *(stale if not quiet else ())):
         tell(problem)
     if not quiet:

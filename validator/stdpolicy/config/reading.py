@@ -14,6 +14,7 @@ from stdpolicy.source import Place
 KEYS = {
     "extend": str, "registries": list, "waiver": list, "lang": str, "exclude": list, "select": list,
     "ignore": list, "fail-level": str, "baseline": str, "severity": dict, "per-file": list,
+    "waiver-expiry": str,
 }  # fmt: skip
 PER_FILE_KEYS = {"files": list, "ignore": list}
 Table = tuple[str, int]
@@ -21,6 +22,8 @@ Table = tuple[str, int]
 NEEDS = {"waiver": ("waiver", "豁免"), "per-file": ("per-file table", "per-file 设置")}
 """What messages call the arrays of tables, in English and Chinese."""
 LEVELS = ("error", "warning", "note")
+EXPIRY = ("note", "fail")
+"""What an expired waiver does: a note is told of it, or the finding comes back too."""
 WAIVER_KEYS = {
     "rule": str, "policy": str, "node": str, "words": str, "reason": str, "until": date,
 }  # fmt: skip
@@ -57,6 +60,8 @@ class Waiver:
     """The last day on which nobody is reminded of it."""
     file: Path
     place: Place
+    lapses: bool = False
+    """Whether the finding comes back after that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,16 @@ class Asked:
     text: str
     at: str
     """Where it stands, as messages begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A value that a configuration has, and where it came from."""
+
+    key: str
+    value: str
+    """In JSON."""
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,8 @@ class Config:
     severity: tuple[tuple[Asked, str], ...] = ()
     """Codes of rules, and the severity that their findings have here."""
     per_file: tuple[PerFile, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Every value that holds, those of files that are extended first."""
 
 
 def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> Config | None:
@@ -120,6 +137,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
             return None
     lines = _Lines(path, text, ".".join(table))
     lines.check(said, KEYS, None)
+    expiry = lines.one_of("waiver-expiry", said.get("waiver-expiry", "note"), EXPIRY)
     before = Config(path)
     if "extend" in said:
         if depth == MAX_EXTENDED:
@@ -134,7 +152,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
     return Config(
         path,
         (*before.registries, *(lines.named("registries", n) for n in said.get("registries", ()))),
-        (*before.waivers, *_waivers(path, said.get("waiver", ()), lines)),
+        (*before.waivers, *_waivers(path, said.get("waiver", ()), lines, lapse=expiry == "fail")),
         _language(said["lang"], lines) if "lang" in said else before.language,
         (*before.exclude, *(one.text for one in _words(said, "exclude", lines))),
         (*before.select, *_words(said, "select", lines)),
@@ -151,6 +169,25 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
             ),
         ),
         (*before.per_file, *_per_file(path, said.get("per-file", ()), lines)),
+        _origins(said, before, lines),
+    )
+
+
+def _origins(said: Mapping[str, Any], before: Config, lines: "_Lines") -> tuple[Origin, ...]:
+    import json
+
+    single = {key for key in said if KEYS[key] is str}
+    return (
+        *(one for one in before.origins if one.key not in single),
+        *(
+            Origin(
+                key,
+                json.dumps(value, ensure_ascii=False, default=str),
+                lines.at(None, (key, 0)) if key in NEEDS else lines.at(key, None),
+            )
+            for key, value in said.items()
+            if key != "extend"
+        ),
     )
 
 
@@ -210,7 +247,7 @@ def _extended(path: Path, name: str, lines: "_Lines", depth: int) -> Config:
     return found
 
 
-def _waivers(path: Path, tables: Any, lines: "_Lines") -> list[Waiver]:
+def _waivers(path: Path, tables: Any, lines: "_Lines", *, lapse: bool) -> list[Waiver]:
     found = []
     for at, table in lines.tables("waiver", tables, WAIVER_KEYS, REQUIRED):
         found.append(
@@ -223,6 +260,7 @@ def _waivers(path: Path, tables: Any, lines: "_Lines") -> list[Waiver]:
                 until=table.get("until"),
                 file=path,
                 place=lines.place(None, at),
+                lapses=lapse,
             )
         )
     return found
@@ -295,12 +333,16 @@ class _Lines:
 
     def level(self, key: str, said: Any) -> str:
         """A severity. Raises ConfigError if it is none."""
-        if said not in LEVELS:
+        return self.one_of(key, said, LEVELS)
+
+    def one_of(self, key: str, said: Any, choices: tuple[str, ...]) -> str:
+        """One of the values that a key may have. Raises ConfigError if it is none."""
+        if said not in choices:
             raise self.error(
                 key,
                 either(
-                    f"{key} has to be one of {', '.join(LEVELS)}, found {said!r}",
-                    f"{key} 应为 {'、'.join(LEVELS)} 之一，实为 {said!r}",
+                    f"{key} has to be one of {', '.join(choices)}, found {said!r}",
+                    f"{key} 应为 {'、'.join(choices)} 之一，实为 {said!r}",
                 ),
             )
         return str(said)
