@@ -209,7 +209,8 @@ def test_config_says_each_value_and_where_it_came_from(
     near = tmp_path / "a"
     near.mkdir()
     (near / "stdpolicy.toml").write_text(
-        "extend = '../stdpolicy.toml'\n\nlang = 'en'\nignore = ['SP6']", encoding="utf-8"
+        "extend = '../stdpolicy.toml'\n\nlang = 'en'\nignore = ['SP6']\n[severity]\nSP508 = 'note'",
+        encoding="utf-8",
     )
     monkeypatch.chdir(near)
     lines = run("config").stdout.decode().splitlines()
@@ -218,5 +219,6 @@ def test_config_says_each_value_and_where_it_came_from(
         f'{other}:2:1: ignore = ["SP5"]',
         f'{own}:3:1: lang = "en"',
         f'{own}:4:1: ignore = ["SP6"]',
+        f'{own}:5:1: severity = {{"SP508": "note"}}',
     ]
     assert run("config", tmp_path / "p.jsonld").stdout.count(b"\n") == 2

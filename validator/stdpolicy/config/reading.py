@@ -272,10 +272,10 @@ class _Lines:
     def __init__(self, path: Path, text: str, table: str) -> None:
         self.path = path
         self.lines = text.split("\n")
-        prefix = re.escape(table + "." if table else "")
+        self.prefix = re.escape(table + "." if table else "")
         self.starts: dict[str, list[int]] = {}
         for name in NEEDS:
-            start = re.compile(rf"\s*\[\[\s*{prefix}{name}\s*\]\]")
+            start = re.compile(rf"\s*\[\[\s*{self.prefix}{name}\s*\]\]")
             self.starts[name] = [at for at, line in enumerate(self.lines) if start.match(line)]
 
     def place(self, key: str | None, table: Table | None) -> Place:
@@ -284,7 +284,8 @@ class _Lines:
         if table is not None and table[1] < len(self.starts[table[0]]):
             start = self.starts[table[0]][table[1]]
         if key is not None:
-            written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+            name = re.escape(key)
+            written = re.compile(rf"\s*(?:[\"']?{name}[\"']?\s*=|\[\s*{self.prefix}{name}\s*\])")
             for at in range(start, len(self.lines)):
                 if written.match(self.lines[at]):
                     line = self.lines[at]
