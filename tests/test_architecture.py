@@ -43,6 +43,7 @@ INSIDE = {
     "config": (
         {"reading"},
         {"discovery", "waivers"},
+        {"adjusting"},
         {"__init__"},
     ),
     "upgrade": (

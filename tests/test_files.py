@@ -447,6 +447,8 @@ def test_a_limit_that_is_no_size(size: float, target: Path) -> None:
     for call in (stdpolicy.load, stdpolicy.validate):
         with pytest.raises(ValueError, match="size in MB"):
             call(target, max_size=size)
+        with pytest.raises(ValueError, match="size in MB"):
+            call(b"{}", max_size=size)
 
 
 @pytest.mark.parametrize("size", [float("inf"), 1e300, 1e12])

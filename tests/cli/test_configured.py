@@ -52,7 +52,9 @@ ARGUMENTS = {
     "terms": ("terms.jsonld",),
 }
 """Of the commands that take other arguments than a policy."""
-ON_DOCUMENTS = [name for name, (module, _) in COMMANDS.items() if module != "reference"]
+ON_DOCUMENTS = [
+    name for name, (module, _) in COMMANDS.items() if module not in ("reference", "configuration")
+]
 
 
 @pytest.mark.parametrize("command", ON_DOCUMENTS)
@@ -137,3 +139,86 @@ def test_drafts_and_reviews_know_the_registries_of_the_project(run: Run, tmp_pat
         refused = run(*command)
         assert (refused.returncode, refused.stdout) == (2, b"")
         assert b"stdpolicy.toml:1:" in refused.stderr
+
+
+def test_the_configuration_near_the_working_folder_says_how_a_run_goes(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waived(policy)  # only for the idle body
+    config = policy.with_name("stdpolicy.toml")
+    monkeypatch.chdir(policy.parent)
+
+    def code(text: str, *options: str) -> tuple[int, int]:
+        config.write_text(text, encoding="utf-8")
+        done = run("validate", *options, policy)
+        return done.returncode, done.stdout.count(b"SP508")
+
+    assert code("") == (0, 1)
+    assert code("fail-level = 'warning'") == (1, 1)
+    assert code("fail-level = 'warning'", "--fail-level", "error") == (0, 1)
+    assert code("fail-level = 'warning'", "--no-config") == (0, 1)
+    assert code("ignore = ['SP508']", "--strict") == (0, 0)
+    assert code("ignore = ['SP508']", "--strict", "--ignore", "SP6") == (1, 1)
+    assert code("select = ['SP6']", "--strict") == (0, 0)
+    assert code("baseline = 'known.jsonl'", "--write-baseline") == (0, 0)
+    assert code("baseline = 'known.jsonl'", "--strict") == (0, 0)
+    assert code("", "--strict", "--fail-level", "error") == (2, 0)
+    config.write_text("exclude = ['*.jsonld']", encoding="utf-8")
+    assert run("validate", policy.parent).returncode == 2
+
+
+def test_a_code_that_no_rule_has_is_told_of_at_its_place(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy.with_name("stdpolicy.toml").write_text("\nignore = ['SP5O8']", encoding="utf-8")
+    monkeypatch.chdir(policy.parent)
+    done = run("validate", policy)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"stdpolicy.toml:2:11: no rule SP5O8; did you mean SP508?" in done.stderr
+
+
+def test_an_expired_waiver_lapses_if_the_configuration_says_so(run: Run, policy: Path) -> None:
+    text = f'waiver-expiry = "fail"\n{waived(policy)}until = 2027-03-31\n'
+    policy.with_name("stdpolicy.toml").write_text(text, encoding="utf-8")
+    before = run("validate", "--strict", "--today", "2027-03-31", policy)
+    assert (before.returncode, before.stdout) == (0, b"")
+    after = run("validate", "--strict", "--today", "2027-04-01", policy)
+    assert after.returncode == 1
+    assert after.stdout.count(b"SP508") == after.stdout.count(b"SP802") == 1
+    wrong = run("validate", "--today", "tomorrow", policy)
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert b"expected a date such as 2027-03-31, found tomorrow" in wrong.stderr
+
+
+def test_verbose_names_what_is_else_counted(run: Run, policy: Path) -> None:
+    policy.with_name("stdpolicy.toml").write_text(waived(policy), encoding="utf-8")
+    policy.with_name("pom.xml").write_text("<project/>", encoding="utf-8")
+    quiet = run("validate", policy.parent)
+    assert b"pom.xml" not in quiet.stderr
+    done = run("validate", "-v", policy.parent)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"pom.xml" in done.stderr
+    assert done.stderr.count(b"warning SP508") == 1
+    assert b'stdpolicy.toml:1:1: waiver = [{"rule": "SP508"' in done.stderr
+
+
+def test_config_says_each_value_and_where_it_came_from(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stdpolicy.toml").write_text("lang = 'en'\nignore = ['SP5']", encoding="utf-8")
+    near = tmp_path / "a"
+    near.mkdir()
+    (near / "stdpolicy.toml").write_text(
+        "extend = '../stdpolicy.toml'\n\nlang = 'en'\nignore = ['SP6']\n[severity]\nSP508 = 'note'",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(near)
+    lines = run("config").stdout.decode().splitlines()
+    own, other = near / "stdpolicy.toml", near / ".." / "stdpolicy.toml"
+    assert lines == [
+        f'{other}:2:1: ignore = ["SP5"]',
+        f'{own}:3:1: lang = "en"',
+        f'{own}:4:1: ignore = ["SP6"]',
+        f'{own}:5:1: severity = {{"SP508": "note"}}',
+    ]
+    assert run("config", tmp_path / "p.jsonld").stdout.count(b"\n") == 2

@@ -4,12 +4,15 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 import stdpolicy
 from command import IRI, Run
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_validate_clean(run: Run, policy: Path) -> None:
@@ -111,10 +114,28 @@ def test_convert_folder_mirrors_names(run: Run, policy: Path) -> None:
     assert stdpolicy.load(written[0]) == stdpolicy.load(policy)
 
 
-def test_convert_folder_is_all_or_nothing(run: Run, policy: Path, broken: Path) -> None:
+def test_one_bad_file_of_a_folder_stops_no_other(run: Run, policy: Path, broken: Path) -> None:
     done = run("convert", ".", "-o", "out", "--to", "turtle")
     assert done.returncode == 1
-    assert not (policy.parent / "out").exists()
+    assert done.stderr.startswith(b"1 written to out, 1 not: see below\n")
+    assert broken.name.encode() in done.stderr
+    assert [one.name for one in (policy.parent / "out").iterdir()] == ["policy.ttl"]
+
+
+def test_convert_of_a_folder_takes_the_texts_along(run: Run, tmp_path: Path) -> None:
+    whole = tmp_path / "in" / "jiaxing"
+    shutil.copytree(EXAMPLES / "jiaxing-2022", whole)
+    done = run("convert", "in", "-o", "out", "--to", "turtle")
+    assert (done.returncode, done.stderr) == (0, b"1 written to out, with 2 texts\n")
+    for name in ("source.txt", "raw.txt"):
+        assert (tmp_path / "out" / "jiaxing" / name).read_bytes() == (whole / name).read_bytes()
+    assert run("validate", "--select", "SP60", "--strict", "out").returncode == 0
+    text = tmp_path / "out" / "jiaxing" / "source.txt"
+    text.write_text("another")
+    (tmp_path / "out" / "jiaxing" / "policy.ttl").unlink()
+    refused = run("convert", "in", "-o", "out", "--to", "turtle")
+    assert (refused.returncode, text.read_text()) == (2, "another")
+    assert b"source.txt: exists; --force overwrites it" in refused.stderr
 
 
 def test_convert_folder_refuses_two_documents_for_one_file(run: Run, policy: Path) -> None:
@@ -238,12 +259,13 @@ def test_a_bad_file_does_not_hide_the_others(run: Run, mixed: Path, command: str
     assert run(*command.split(), "mixed").returncode == (command == "fmt --check")
 
 
-def test_convert_tells_of_every_bad_file_and_writes_nothing(run: Run, mixed: Path) -> None:
+def test_convert_tells_of_every_bad_file_and_writes_the_others(run: Run, mixed: Path) -> None:
     done = run("convert", "mixed", "-o", "out", "--to", "xml")
     assert done.returncode == 2
     assert b"SP304" in done.stderr
     assert b"c.jsonld" in done.stderr
-    assert not (mixed.parent / "out").exists()
+    names = sorted(one.name for one in (mixed.parent / "out").iterdir())
+    assert names == ["a.xml", "d.xml"]
 
 
 def test_fmt_goes_on_after_what_it_cannot_write(run: Run, mixed: Path) -> None:

@@ -114,7 +114,15 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
     [
         ("registries = []\nextend = [", ":2:11: Invalid value (at end of document)"),
         ("\nregistrys = []", ":2:1: no key registrys; did you mean registries?"),
-        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang"),
+        ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang, exclude"),
+        ("ignore = ['SP5', 6]", ":1:1: ignore has to be an array of strings"),
+        ("fail-level = 'warn'", ":1:1: fail-level has to be one of error, warning, note"),
+        ("waiver-expiry = 'soon'", ":1:1: waiver-expiry has to be one of note, fail"),
+        ("severity = 'error'", ":1:1: severity has to be a table"),
+        ("[severity]\nSP508 = 'bad'", ":2:1: SP508 has to be one of error, warning, note"),
+        ("per-file = ['x']", "write each per-file table as a table"),
+        ("[[per-file]]\nfiles = ['*']", ":1:1: a per-file table needs ignore"),
+        ("[[per-file]]\nfile = ['*']", ":2:1: no key file; did you mean files?"),
         ("registries = 'r'", ":1:1: registries has to be an array"),
         ("registries = [1]", ":1:1: registries has to be an array of strings"),
         ("waiver = 'x'", ":1:1: waiver has to be an array"),
@@ -256,3 +264,55 @@ def test_an_expired_waiver_still_holds(until: str, left: list[str]) -> None:
     assert [d.rule.code for d in done] == left
     assert [(d.file, *d.place) for d in done] == [("t", 3, 1)] * len(left)
     assert len(done.waived) == 1
+
+
+# -- how a run goes ------------------------------------------------------------------------
+
+
+def test_severities_and_what_is_ignored_in_some_files(tmp_path: Path) -> None:
+    file = tmp_path / "archive" / "p.jsonld"
+    written(file.parent, data(idle()).decode(), file.name)
+
+    def told(text: str) -> list[tuple[str, str]]:
+        report = stdpolicy.validate(file, config=[read(written(tmp_path, text))])
+        return [(d.rule.code, d.severity) for d in report]
+
+    assert told("") == [("SP508", "warning")]
+    assert told("[severity]\nSP508 = 'error'") == [("SP508", "error")]
+    per_file = "[[per-file]]\nfiles = ['{}']\nignore = ['{}']"
+    assert told(per_file.format("archive/**", "SP5")) == []
+    assert told(per_file.format("archive/**", "SP6")) == [("SP508", "warning")]
+    assert told(per_file.format("drafts/**", "SP5")) == [("SP508", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n[severity]\nSP102 = 'note'", ":3:1: errors of SP102 make a document invalid"),
+        ("[severity]\nSP50 = 'note'", ":2:1: no rule SP50"),
+        ("[[per-file]]\nfiles = ['*']\nignore = ['SPX']", ":3:11: no rule SPX"),
+    ],
+)
+def test_codes_are_those_of_rules(tmp_path: Path, text: str, message: str) -> None:
+    config = read(written(tmp_path, text))
+    with pytest.raises(ConfigError, match=f"^{config.path}{message}"):
+        stdpolicy.validate(data(policy()), config=[config])
+
+
+def test_of_two_files_the_lists_add_and_the_nearer_decides(tmp_path: Path) -> None:
+    written(tmp_path, "ignore = ['SP5']\nfail-level = 'note'\nbaseline = 'b.jsonl'")
+    near = written(
+        tmp_path / "a",
+        "extend = '../stdpolicy.toml'\nignore = ['SP6']\nfail-level = 'warning'\nexclude = ['x/']",
+    )
+    found = read(near)
+    assert [one.text for one in found.ignore] == ["SP5", "SP6"]
+    assert (found.fail_level, found.exclude) == ("warning", ("x/",))
+    assert found.baseline is not None
+    assert found.baseline.resolve() == tmp_path / "b.jsonl"
+
+
+def test_a_waiver_of_a_node_does_not_cover_those_within(tmp_path: Path) -> None:
+    config = read(written(tmp_path, waiver(node=IRI)))
+    assert "SP508" in codes(idle(), config)[0]
+    assert codes(idle(), read(written(tmp_path, waiver(node="#b9")))) == ([], ["SP508"])

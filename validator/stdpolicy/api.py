@@ -130,12 +130,14 @@ def validate(
     max_size: float = MAX_SIZE,
     config: "Iterable[Config]" = (),
     known: Iterable[Document] = (),
+    today: date | None = None,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
     What `known` and the registries that `config` names describe is known, and they are not checked; what
     `config` waives is left out (docs/configuration.md). A configuration is never looked for here. Raises
-    ConfigError if a registry that it names is no document or cannot be read.
+    ConfigError if a registry that it names is no document or cannot be read. `today` is the day that the
+    dates of waivers are held against, that of the clock by default.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
     (needs the `conformance` extra). Files that cannot be opened are listed in the report.
@@ -149,10 +151,14 @@ def validate(
     for item in several:
         run.check(_opener(item, max_size))
     report = run.report()
+    if any(one.severity or one.per_file for one in configs):
+        from stdpolicy.config.adjusting import adjusted
+
+        report = adjusted(report, configs)
     if waivers := [waiver for one in configs for waiver in one.waivers]:
         from stdpolicy.config.waivers import waived
 
-        return waived(report, waivers, run.given, date.today())
+        return waived(report, waivers, run.given, today or date.today())
     return report
 
 
@@ -208,12 +214,12 @@ def _notation(format: Notation | str | None) -> Notation | None:
 
 
 def _opener(input: Input, max_size: float) -> Callable[[], Source]:
+    most = limit(max_size)
     match input:
         case Source():
             return lambda: input
         case bytes():
             return lambda: Source(input)
-    most = limit(max_size)
     return lambda: Source.from_path(Path(input), most)
 
 

@@ -75,6 +75,8 @@ class Batch:
         self.format = format
         self.passed_over: Counter[str] = Counter()
         """How many files in folders are of other tools, by suffix."""
+        self.others: list[Path] = []
+        """These files."""
         self._exclude = [glob.rstrip("/") for glob in exclude]
         self.files = 0
         """How many were opened so far."""
@@ -116,7 +118,9 @@ class Batch:
         except OSError:
             return True  # so that it is told of
         ours = data is None or (_is_ours(data) if suffix in SHARED else not _is_others(data))
-        self.passed_over[suffix] += not ours
+        if not ours:
+            self.passed_over[suffix] += 1
+            self.others.append(path)
         return ours
 
 
@@ -141,14 +145,16 @@ def _is_ours(data: bytes) -> bool:
 
 def converted(
     batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
-) -> dict[Path, bytes]:
-    """What the conversion of a folder writes: a file of the same name under `out` for each document.
+) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
+    """What the conversion of a folder writes: a file of the same name under `out` for each document, and
+    the texts that come along.
 
-    A document that the folder holds in several notations is written once. Raises Refused if two
-    different documents would be written to one file, OSError if a file exists and `force` is not
-    set.
+    A document that the folder holds in several notations is written once. The texts beside a document,
+    which its source names, come along, unless they are there already. Raises Refused if two different
+    documents would be written to one file, OSError if another file exists and `force` is not set.
     """
     outputs: dict[Path, bytes] = {}
+    texts: dict[Path, bytes] = {}
     origin: dict[Path, tuple[str, Document]] = {}
     for name, document in batch:
         target = out / Path(name).relative_to(folder).with_suffix(to.suffix)
@@ -156,6 +162,7 @@ def converted(
         if first == name:
             check_target(target, force=force)
             outputs[target] = api.written(document, to, verify=verify)
+            texts |= _texts(document, target.parent, force=force)
         elif other != document:
             raise Refused(
                 either(
@@ -163,7 +170,22 @@ def converted(
                     f"{first} 和 {name} 内容不同，却都要写入 {target}",
                 )
             )
-    return outputs
+    return outputs, {path: data for path, data in texts.items() if path not in outputs}
+
+
+def _texts(document: Document, folder: Path, *, force: bool) -> dict[Path, bytes]:
+    """The files that the source of a policy names, to be written beside it in another folder."""
+    source = document.tree.get("source", {}) if document["type"] == "Policy" else {}
+    found = {}
+    for name in (source[key] for key in ("file", "rawFile") if key in source):
+        assert document.source is not None
+        data = document.source.beside(name)
+        target = folder / name
+        if data is None or (target.is_file() and target.read_bytes() == data):
+            continue  # whether it has to be there is for validate to say
+        check_target(target, force=force)
+        found[target] = data
+    return found
 
 
 def canonical(document: Document) -> bytes:

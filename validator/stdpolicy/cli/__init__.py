@@ -34,6 +34,7 @@ COMMANDS = {
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),
+    "config": ("configuration", "config"),
     "schema": ("reference", "schema"),
     "explain": ("reference", "explain"),
     "rules": ("reference", "rules"),

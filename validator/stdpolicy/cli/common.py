@@ -62,6 +62,19 @@ def configured(names: Iterable[str], config: Path | None, no_config: bool) -> li
     return configs(names) if named is None else [named]
 
 
+def nearest(config: Path | None, no_config: bool) -> Config:
+    """The configuration that says how a run goes: the one that is named, or the nearest to the working
+    folder; an empty one if there is none.
+
+    Raises ConfigError and OSError.
+    """
+    if no_config:
+        return Config(Path())
+    if config is not None:
+        return read_config(config) or Config(config)
+    return next(iter(configs(["-"])), Config(Path()))
+
+
 def batch(
     paths: list[str],
     max_size: float,
@@ -71,6 +84,7 @@ def batch(
     format: Notation | None = None,
     apart: Path | None = None,
     exclude: Sequence[str] = (),
+    verbose: bool = False,
 ) -> tuple[Batch, list[Config]]:
     """The documents that paths name, with their configurations; what else lies there and might be taken
     for one is said.
@@ -82,6 +96,8 @@ def batch(
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
         zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
         print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)
+    for path in found.others if verbose else ():
+        print(f"  {printable(str(path))}", file=sys.stderr)
     return found, configured(found.names, config, no_config)
 
 

@@ -31,7 +31,7 @@ from stdpolicy.cli.options import (
 )
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import printable
+from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
@@ -104,18 +104,25 @@ def convert(
         )
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
-        outputs = converted(found, Path(name), out, notation, verify=verify, force=force)
-        refuse(found.report)
-        for path, data in outputs.items():
+        outputs, texts = converted(found, Path(name), out, notation, verify=verify, force=force)
+        for path, data in (texts | outputs).items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
         folder = printable(str(out))
+        left = len({d.file for d in found.diagnostics}) + len(found.unreadable)
+        along = len(texts)
+        and_texts = (
+            either(f", with {counted(along, 'text')}", f"，另有 {along} 个文本") if along else ""
+        )
+        and_not = either(f", {left} not: see below", f"，{left} 个未写入，原因见下") if left else ""
         print(
             either(
-                f"{len(outputs)} written to {folder}", f"已写入 {folder}，共 {len(outputs)} 个文件"
+                f"{len(outputs)} written to {folder}{and_texts}{and_not}",
+                f"已写入 {folder}，共 {len(outputs)} 个文件{and_texts}{and_not}",
             ),
             file=sys.stderr,
         )
+        refuse(found.report)
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。

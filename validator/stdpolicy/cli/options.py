@@ -79,16 +79,16 @@ def megabytes(value: str | float) -> float:
     return size
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar=either("PATHS...", "路径..."),
-        help=either(
-            "Files, folders, globs, or - for standard input.",
-            "文件、文件夹或通配符，- 表示标准输入。",
-        ),
+PATHS = typer.Argument(
+    metavar=either("PATHS...", "路径..."),
+    help=either(
+        "Files, folders, globs, or - for standard input.",
+        "文件、文件夹或通配符，- 表示标准输入。",
     ),
-]
+)
+Paths = Annotated[list[str], PATHS]
+PathsOrList = Annotated[list[str] | None, PATHS]
+"""Where a list of paths may take their place."""
 From = Annotated[
     Notation | None,
     typer.Option(

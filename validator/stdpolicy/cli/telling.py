@@ -1,29 +1,69 @@
 """What of a report is told: the rules that are asked for, without what a baseline has."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stdpolicy.cli.common import fail
-from stdpolicy.diagnostics import Report
+from stdpolicy.config.reading import Asked, Config
+from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import baseline, choosing
+from stdpolicy.report import ReportFormat, baseline, choosing, printable, render
 
 Rules = tuple[tuple[str, ...], tuple[str, ...]]
 """Beginnings of the codes that are selected, and of those that are ignored."""
 
 
-def chosen_rules(select: Iterable[str], ignore: Iterable[str]) -> Rules:
-    """The rules that options name."""
-    asked = tuple(select), tuple(ignore)
-    if not any(asked):
-        return (), ()
+def chosen_rules(select: Iterable[str], ignore: Iterable[str], config: Config) -> Rules:
+    """The rules that options name; where there is no such option, those that a configuration names.
+
+    Raises ConfigError.
+    """
+    return _codes(select, config.select), _codes(ignore, config.ignore)
+
+
+def _codes(option: Iterable[str], configured: Iterable[Asked]) -> tuple[str, ...]:
+    said, asked = tuple(option), tuple(configured)
+    if not (said or asked):
+        return ()
     from stdpolicy.checks import RULES
+    from stdpolicy.config.adjusting import beginning
 
     try:
-        return choosing.codes(asked[0], RULES), choosing.codes(asked[1], RULES)
+        return choosing.codes(said, RULES) if said else tuple(beginning(one) for one in asked)
     except choosing.UnknownCode as error:
         fail(error)
+
+
+def fail_level(said: Severity | None, strict: bool, config: Config) -> Severity:
+    """The least severity that fails the run: an option before the configuration."""
+    if strict:
+        if said not in (None, Severity.WARNING):
+            fail(
+                either(
+                    "--strict is --fail-level warning: give one of them",
+                    "--strict 即 --fail-level warning，两者只用其一",
+                )
+            )
+        return Severity.WARNING
+    return said or Severity(config.fail_level or Severity.ERROR)
+
+
+def more(report: Report, configs: Iterable[Config]) -> None:
+    """Says on stderr what is else only counted: the findings that are waived, and what was configured."""
+    if report.waived:
+        print(either("waived:", "已豁免："), file=sys.stderr)
+        print(render(Report(report.waived), ReportFormat.TEXT), end="", file=sys.stderr)
+    for config in configs:
+        for line in origins(config):
+            print(line, file=sys.stderr)
+
+
+def origins(config: Config) -> Iterator[str]:
+    """A line for each value of a configuration: where it came from, and what it is."""
+    for one in config.origins:
+        yield printable(f"{one.at}: {one.key} = {one.value}")
 
 
 def told(

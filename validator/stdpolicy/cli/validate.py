@@ -4,13 +4,14 @@ import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from stdpolicy import api
-from stdpolicy.cli.common import batch, chinese, color, deliver, fail, tell
+from stdpolicy.cli.common import batch, chinese, color, deliver, fail, nearest, tell
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -20,9 +21,10 @@ from stdpolicy.cli.options import (
     Likely,
     MaxSize,
     NoConfig,
+    PathsOrList,
     Registries,
 )
-from stdpolicy.diagnostics import Report
+from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import ReportFormat, counted, render, summary
@@ -30,6 +32,19 @@ from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
 FORMATS = "|".join(ReportFormat)
+
+
+def _day(said: str) -> date:
+    """The value of --today."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        fail(
+            either(
+                f"--today: expected a date such as 2027-03-31, found {said}",
+                f"--today：应为日期，如 2027-03-31，实为 {said}",
+            )
+        )
 
 
 @chinese("""检查文档，不限文件格式：逐个检查，并检查相互之间的引用。
@@ -44,16 +59,7 @@ FORMATS = "|".join(ReportFormat)
       curl -s https://example.org/policy.xml | stdpolicy validate -
 """)
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=either("PATHS...", "路径..."),
-            help=either(
-                "Files, folders, globs, or - for standard input.",
-                "文件、文件夹、通配模式，或者 -（标准输入）。",
-            ),
-        ),
-    ] = None,
+    paths: PathsOrList = None,
     format_: Annotated[
         ReportFormat,
         typer.Option(
@@ -71,6 +77,16 @@ def validate(
         bool,
         typer.Option("--strict", help=either("Warnings fail too.", "有警告也视为不通过。")),
     ] = False,
+    fail_level: Annotated[
+        Severity | None,
+        typer.Option(
+            "--fail-level",
+            help=either(
+                "The least severity that fails; error by default.",
+                "达到此级别即不通过，默认为 error。",
+            ),
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -138,6 +154,25 @@ def validate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=either("No summary.", "不输出总结。"))
     ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help=either(
+                "Name what was passed over and waived, and the configuration.",
+                "列出略过的文件、豁免的问题和所用的配置。",
+            ),
+        ),
+    ] = False,
+    today: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar=either("DATE", "日期"),
+            help=either("The day for the dates of waivers.", "判断豁免是否过期所依的日期。"),
+        ),
+    ] = None,
     exit_zero: Annotated[
         bool,
         typer.Option(
@@ -200,8 +235,13 @@ def validate(
         fail(
             either("expected files, folders or --files-from", "应给出文件、文件夹或者 --files-from")
         )
-    found, configs = batch(named, max_size, config, no_config, exclude=exclude or ())
-    chosen = telling.chosen_rules(select or (), ignore or ())
+    own = nearest(config, no_config)
+    level = telling.fail_level(fail_level, strict, own)
+    found, configs = batch(
+        named, max_size, config, no_config, exclude=exclude or own.exclude, verbose=verbose
+    )
+    chosen = telling.chosen_rules(select or (), ignore or (), own)
+    baseline = baseline or own.baseline
     stdin = _stdin(found.limit, stdin_filename) if "-" in found.names else None
     known = [api.load(path, max_size=max_size) for path in registry or ()]
 
@@ -215,6 +255,7 @@ def validate(
             max_size=max_size,
             config=configs,
             known=known,
+            today=today,
         )
 
     run = None
@@ -242,6 +283,8 @@ def validate(
         write_atomically(path, render(report, kind, category=category).encode(errors="replace"))
     with nullcontext() if run is None else fixing.beside(run, stdin):
         _print(report, format_, max_findings, statistics=statistics, category=category)
+    if verbose:
+        telling.more(report, configs)
     for problem in (*report.unreadable, *(stale if not quiet else ())):
         tell(problem)
     if not quiet:
@@ -250,7 +293,7 @@ def validate(
         fixing.tell_of(run, quiet=quiet)
     if report.unreadable:
         raise typer.Exit(2)
-    if not report.ok(strict=strict) and not exit_zero:
+    if not report.ok(fail_level=level) and not exit_zero:
         raise typer.Exit(1)
 
 

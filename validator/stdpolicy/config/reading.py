@@ -1,7 +1,7 @@
 """Reads a configuration file: TOML 1.0, as `stdpolicy.toml` or under `[tool.stdpolicy]`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,19 @@ from stdpolicy.files import why
 from stdpolicy.language import LANGUAGES, either, known
 from stdpolicy.source import Place
 
-KEYS = {"extend": str, "registries": list, "waiver": list, "lang": str}
+KEYS = {
+    "extend": str, "registries": list, "waiver": list, "lang": str, "exclude": list, "select": list,
+    "ignore": list, "fail-level": str, "baseline": str, "severity": dict, "per-file": list,
+    "waiver-expiry": str,
+}  # fmt: skip
+PER_FILE_KEYS = {"files": list, "ignore": list}
+Table = tuple[str, int]
+"""The name of an array of tables, and which one of them."""
+NEEDS = {"waiver": ("waiver", "豁免"), "per-file": ("per-file table", "per-file 设置")}
+"""What messages call the arrays of tables, in English and Chinese."""
+LEVELS = ("error", "warning", "note")
+EXPIRY = ("note", "fail")
+"""What an expired waiver does: a note is told of it, or the finding comes back too."""
 WAIVER_KEYS = {
     "rule": str, "policy": str, "node": str, "words": str, "reason": str, "until": date,
 }  # fmt: skip
@@ -22,6 +34,7 @@ AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 KINDS = {
     str: ("a string", "字符串"),
     list: ("an array", "数组"),
+    dict: ("a table", "表"),
     date: ("a date, such as 2027-03-31", "日期，如 2027-03-31"),
 }
 """The kinds of values in English and Chinese."""
@@ -47,6 +60,8 @@ class Waiver:
     """The last day on which nobody is reminded of it."""
     file: Path
     place: Place
+    lapses: bool = False
+    """Whether the finding comes back after that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,35 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A word that a configuration has, such as a code of a rule."""
+
+    text: str
+    at: str
+    """Where it stands, as messages begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A value that a configuration has, and where it came from."""
+
+    key: str
+    value: str
+    """In JSON."""
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerFile:
+    """Rules that are ignored in some files."""
+
+    files: tuple[str, ...]
+    """Globs, relative to the folder of the configuration; * goes over folders too."""
+    ignore: tuple[Asked, ...]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a file says, and those that it extends before it."""
 
@@ -67,6 +111,17 @@ class Config:
     waivers: tuple[Waiver, ...] = ()
     language: str = ""
     """In which people are told, en or zh; nothing if it does not say."""
+    exclude: tuple[str, ...] = ()
+    select: tuple[Asked, ...] = ()
+    ignore: tuple[Asked, ...] = ()
+    fail_level: str = ""
+    """The least severity that fails a run; nothing if it does not say."""
+    baseline: Path | None = None
+    severity: tuple[tuple[Asked, str], ...] = ()
+    """Codes of rules, and the severity that their findings have here."""
+    per_file: tuple[PerFile, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Every value that holds, those of files that are extended first."""
 
 
 def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> Config | None:
@@ -82,6 +137,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
             return None
     lines = _Lines(path, text, ".".join(table))
     lines.check(said, KEYS, None)
+    expiry = lines.one_of("waiver-expiry", said.get("waiver-expiry", "note"), EXPIRY)
     before = Config(path)
     if "extend" in said:
         if depth == MAX_EXTENDED:
@@ -96,9 +152,59 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
     return Config(
         path,
         (*before.registries, *(lines.named("registries", n) for n in said.get("registries", ()))),
-        (*before.waivers, *_waivers(path, said.get("waiver", ()), lines)),
+        (*before.waivers, *_waivers(path, said.get("waiver", ()), lines, lapse=expiry == "fail")),
         _language(said["lang"], lines) if "lang" in said else before.language,
+        (*before.exclude, *(one.text for one in _words(said, "exclude", lines))),
+        (*before.select, *_words(said, "select", lines)),
+        (*before.ignore, *_words(said, "ignore", lines)),
+        lines.level("fail-level", said["fail-level"])
+        if "fail-level" in said
+        else before.fail_level,
+        path.parent / said["baseline"] if "baseline" in said else before.baseline,
+        (
+            *before.severity,
+            *(
+                (Asked(code, lines.at(code, None)), lines.level(code, level))
+                for code, level in said.get("severity", {}).items()
+            ),
+        ),
+        (*before.per_file, *_per_file(path, said.get("per-file", ()), lines)),
+        _origins(said, before, lines),
     )
+
+
+def _origins(said: Mapping[str, Any], before: Config, lines: "_Lines") -> tuple[Origin, ...]:
+    import json
+
+    single = {key for key in said if KEYS[key] is str}
+    return (
+        *(one for one in before.origins if one.key not in single),
+        *(
+            Origin(
+                key,
+                json.dumps(value, ensure_ascii=False, default=str),
+                lines.at(None, (key, 0)) if key in NEEDS else lines.at(key, None),
+            )
+            for key, value in said.items()
+            if key != "extend"
+        ),
+    )
+
+
+def _words(
+    said: Mapping[str, Any], key: str, lines: "_Lines", table: Table | None = None
+) -> Iterator[Asked]:
+    for word in said.get(key, ()):
+        yield Asked(word, lines.within(key, word, table))
+
+
+def _per_file(path: Path, tables: Any, lines: "_Lines") -> Iterator[PerFile]:
+    for table, said in lines.tables("per-file", tables, PER_FILE_KEYS, tuple(PER_FILE_KEYS)):
+        yield PerFile(
+            tuple(one.text for one in _words(said, "files", lines, table)),
+            tuple(_words(said, "ignore", lines, table)),
+            path.parent,
+        )
 
 
 def _language(said: str, lines: "_Lines") -> str:
@@ -141,21 +247,9 @@ def _extended(path: Path, name: str, lines: "_Lines", depth: int) -> Config:
     return found
 
 
-def _waivers(path: Path, tables: Any, lines: "_Lines") -> list[Waiver]:
+def _waivers(path: Path, tables: Any, lines: "_Lines", *, lapse: bool) -> list[Waiver]:
     found = []
-    for number, table in enumerate(tables):
-        if not isinstance(table, dict):
-            raise lines.error(
-                "waiver",
-                either(
-                    "write each waiver as a table: [[waiver]]", "每条豁免写成一个表：[[waiver]]"
-                ),
-            )
-        lines.check(table, WAIVER_KEYS, number)
-        for key in REQUIRED:
-            if key not in table:
-                needs = either(f"a waiver needs {key}", f"豁免缺少 {key}")
-                raise ConfigError(f"{lines.at(None, number)}: {needs}")
+    for at, table in lines.tables("waiver", tables, WAIVER_KEYS, REQUIRED):
         found.append(
             Waiver(
                 rule=table["rule"],
@@ -165,7 +259,8 @@ def _waivers(path: Path, tables: Any, lines: "_Lines") -> list[Waiver]:
                 words=table.get("words", ""),
                 until=table.get("until"),
                 file=path,
-                place=lines.place(None, number),
+                place=lines.place(None, at),
+                lapses=lapse,
             )
         )
     return found
@@ -177,51 +272,99 @@ class _Lines:
     def __init__(self, path: Path, text: str, table: str) -> None:
         self.path = path
         self.lines = text.split("\n")
-        prefix = re.escape(table + "." if table else "")
-        starts = re.compile(rf"\s*\[\[\s*{prefix}waiver\s*\]\]")
-        self.waivers = [at for at, line in enumerate(self.lines) if starts.match(line)]
+        self.prefix = re.escape(table + "." if table else "")
+        self.starts: dict[str, list[int]] = {}
+        for name in NEEDS:
+            start = re.compile(rf"\s*\[\[\s*{self.prefix}{name}\s*\]\]")
+            self.starts[name] = [at for at, line in enumerate(self.lines) if start.match(line)]
 
-    def place(self, key: str | None, waiver: int | None) -> Place:
-        """The place of a key, at the top or in a waiver; that of the waiver itself without one."""
-        start = self.waivers[waiver] if waiver is not None and waiver < len(self.waivers) else 0
+    def place(self, key: str | None, table: Table | None) -> Place:
+        """The place of a key, at the top or in a table; that of the table itself without one."""
+        start = 0
+        if table is not None and table[1] < len(self.starts[table[0]]):
+            start = self.starts[table[0]][table[1]]
         if key is not None:
-            written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+            name = re.escape(key)
+            written = re.compile(rf"\s*(?:[\"']?{name}[\"']?\s*=|\[\s*{self.prefix}{name}\s*\])")
             for at in range(start, len(self.lines)):
                 if written.match(self.lines[at]):
                     line = self.lines[at]
                     return Place(at + 1, len(line) - len(line.lstrip()) + 1)
         return Place(start + 1, 1)
 
-    def at(self, key: str | None, waiver: int | None) -> str:
+    def at(self, key: str | None, table: Table | None) -> str:
         """The place as messages begin with it."""
-        return "{}:{}:{}".format(self.path, *self.place(key, waiver))
+        return "{}:{}:{}".format(self.path, *self.place(key, table))
 
-    def error(self, key: str, message: str) -> ConfigError:
-        return ConfigError(f"{self.at(key, None)}: {message}")
+    def error(self, key: str, message: str, table: Table | None = None) -> ConfigError:
+        return ConfigError(f"{self.at(key, table)}: {message}")
 
-    def check(self, said: Mapping[str, Any], keys: Mapping[str, type], waiver: int | None) -> None:
+    def check(self, said: Mapping[str, Any], keys: Mapping[str, type], table: Table | None) -> None:
         """Raises ConfigError for a key that is not known or has a value of another kind."""
         for key, value in said.items():
             if key not in keys:
                 no_key = either(f"no key {key}", f"没有键 {key}")
-                raise ConfigError(f"{self.at(key, waiver)}: {no_key}{_guess(key, keys)}")
+                raise self.error(key, f"{no_key}{_guess(key, keys)}", table)
             if not isinstance(value, keys[key]):
                 kind = either(*KINDS[keys[key]])
                 right = either(f"{key} has to be {kind}", f"{key} 应为{kind}")
-                raise ConfigError(f"{self.at(key, waiver)}: {right}")
+                raise self.error(key, right, table)
+
+    def tables(
+        self, name: str, said: Any, keys: Mapping[str, type], required: tuple[str, ...]
+    ) -> Iterator[tuple[Table, Mapping[str, Any]]]:
+        """The tables of a name, each with its number; raises ConfigError for what is wrong in them."""
+        for number, table in enumerate(said):
+            if not isinstance(table, dict):
+                en, zh = NEEDS[name]
+                raise self.error(
+                    name,
+                    either(
+                        f"write each {en} as a table: [[{name}]]", f"每条{zh}写成一个表：[[{name}]]"
+                    ),
+                )
+            at = (name, number)
+            self.check(table, keys, at)
+            for key in required:
+                if key not in table:
+                    en, zh = NEEDS[name]
+                    needs = either(f"a {en} needs {key}", f"{zh}缺少 {key}")
+                    raise ConfigError(f"{self.at(None, at)}: {needs}")
+            yield at, table
+
+    def level(self, key: str, said: Any) -> str:
+        """A severity. Raises ConfigError if it is none."""
+        return self.one_of(key, said, LEVELS)
+
+    def one_of(self, key: str, said: Any, choices: tuple[str, ...]) -> str:
+        """One of the values that a key may have. Raises ConfigError if it is none."""
+        if said not in choices:
+            raise self.error(
+                key,
+                either(
+                    f"{key} has to be one of {', '.join(choices)}, found {said!r}",
+                    f"{key} 应为 {'、'.join(choices)} 之一，实为 {said!r}",
+                ),
+            )
+        return str(said)
+
+    def within(self, key: str, word: Any, table: Table | None = None) -> str:
+        """Where a word in the array of a key stands. Raises ConfigError if it is no word."""
+        if not isinstance(word, str):
+            raise self.error(
+                key, either(f"{key} has to be an array of strings", f"{key} 应为字符串数组"), table
+            )
+        line, column = self.place(key, table)
+        for at in range(line - 1, len(self.lines)):  # the array may go over several
+            if (found := self.lines[at].find(word)) >= 0:
+                line, column = at + 1, found  # of the quotation mark
+                break
+        return f"{self.path}:{line}:{column}"
 
     def named(self, key: str, name: Any) -> Named:
         """A file in the array of a key, relative to the folder of the configuration."""
-        if not isinstance(name, str):
-            raise self.error(
-                key, either(f"{key} has to be an array of strings", f"{key} 应为字符串数组")
-            )
-        line, column = self.place(key, None)
-        for at in range(line - 1, len(self.lines)):  # the array may go over several
-            if (found := self.lines[at].find(name)) >= 0:
-                line, column = at + 1, found  # of the quotation mark
-                break
-        return Named(self.path.parent / name, f"{self.path}:{line}:{column}")
+        at = self.within(key, name)
+        return Named(self.path.parent / name, at)
 
 
 def _guess(key: str, keys: Mapping[str, type]) -> str:

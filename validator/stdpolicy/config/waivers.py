@@ -69,16 +69,17 @@ _rule(
     "A waiver is past its date",
     "豁免已过期",
     """
-    A waiver is past its date. It still holds.
+    A waiver is past its date. It still holds, unless the configuration has `waiver-expiry = "fail"`:
+    then the finding is told again.
 
-    Why: The date says when to look at the finding again. That it is past fails no run, so that
-    nothing breaks on a certain day. Mend the finding, or give the waiver a later date.
+    Why: The date says when to look at the finding again. That it is past fails no run unasked, so
+    that nothing breaks on a certain day. Mend the finding, or give the waiver a later date.
     """,
     Severity.NOTE,
     zh="""
-    豁免已过其日期，但仍然有效。
+    豁免已过其日期，但仍然有效；配置文件中写有 `waiver-expiry = "fail"` 的，则重新列出该问题。
 
-    理由：日期表示何时重新审视该问题。过期不会使运行失败，以免到某一天突然出错。改正问题，
+    理由：日期表示何时重新审视该问题。除非另有要求，过期不会使运行失败，以免到某一天突然出错。改正问题，
     或者推迟豁免的日期。
     """,
 )
@@ -152,11 +153,13 @@ def waived(report: Report, waivers: Iterable[Waiver], documents: set[str], today
             left.append(_said(waiver, problem))
             continue
         hit = [found for found in left if _matches(waiver, found)]
-        taken += hit
-        left = [found for found in left if found not in hit]
+        expired = waiver.until is not None and waiver.until < today
+        if not (expired and waiver.lapses):
+            taken += hit
+            left = [found for found in left if found not in hit]
         if not hit and waiver.policy in documents and waiver.rule not in BETWEEN:
             left.append(_said(waiver, UNUSED(START, policy=Code(waiver.policy))))
-        elif waiver.until is not None and waiver.until < today:
+        elif waiver.until is not None and expired:
             left.append(_said(waiver, EXPIRED(START, until=Date(waiver.until.isoformat()))))
     return replace(report, diagnostics=left, waived=[*report.waived, *taken])
 
@@ -167,9 +170,14 @@ def _refused(waiver: Waiver) -> Finding | None:
         return NO_RULE(START, found=Code(waiver.rule))
     if not waiver.reason or waiver.reason.lower().startswith("todo"):
         return NO_REASON(START)
-    if rule.severity is Severity.ERROR and rule.layer not in LATER:
+    if not waivable(rule):
         return NEVER(START, found=Code(rule.code))
     return None
+
+
+def waivable(rule: Rule) -> bool:
+    """Whether a document is valid all the same where the rule is broken."""
+    return rule.severity is not Severity.ERROR or rule.layer in LATER
 
 
 def _matches(waiver: Waiver, found: Diagnostic) -> bool:

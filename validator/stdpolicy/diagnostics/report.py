@@ -131,6 +131,12 @@ class Report:
     def _of(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.diagnostics)
 
-    def ok(self, *, strict: bool = False) -> bool:
-        """Whether every file could be read and has no error, and under `strict` no warning."""
-        return not (self.unreadable or self.errors or (strict and self.warnings))
+    def ok(self, *, strict: bool = False, fail_level: Severity = Severity.ERROR) -> bool:
+        """Whether every file could be read and has no finding of `fail_level` or worse; `strict` is short
+        for warnings.
+        """
+        order = tuple(Severity)
+        level = max(order.index(fail_level), order.index(Severity.WARNING) if strict else 0)
+        return not self.unreadable and all(
+            order.index(d.severity) > level for d in self.diagnostics
+        )

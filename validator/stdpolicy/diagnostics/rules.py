@@ -8,7 +8,7 @@ from stdpolicy.diagnostics.fixes import Safety
 
 
 class Severity(StrEnum):
-    """Errors make a document invalid; warnings fail a run only under --strict; notes never do."""
+    """Errors make a document invalid; warnings fail a run under --strict, notes only if asked to."""
 
     ERROR = "error"
     WARNING = "warning"

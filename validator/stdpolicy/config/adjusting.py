@@ -1,0 +1,79 @@
+"""Findings as a project sees them: rules of another severity here, and rules ignored in some files."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from stdpolicy.config.reading import Asked, Config, ConfigError
+from stdpolicy.config.waivers import waivable
+from stdpolicy.diagnostics import RULES, Diagnostic, Report, Severity
+from stdpolicy.language import either
+
+
+def adjusted(report: Report, configs: Iterable[Config]) -> Report:
+    """The report with the severities that configurations give, without what they ignore per file.
+
+    Raises ConfigError for a code that no rule has, and for the severity of a rule whose errors make a
+    document invalid.
+    """
+    severities: dict[str, Severity] = {}
+    ignored: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+    for config in configs:
+        for asked, level in config.severity:
+            severities[_rule(asked)] = Severity(level)
+        for one in config.per_file:
+            begin = tuple(beginning(code) for code in one.ignore)
+            ignored.append((os.path.abspath(one.folder), one.files, begin))
+
+    def is_ignored(found: Diagnostic) -> bool:
+        path = os.path.abspath(found.file)
+        return any(
+            found.rule.code.startswith(begin)
+            and any(fnmatchcase(os.path.relpath(path, folder), glob) for glob in globs)
+            for folder, globs, begin in ignored
+        )
+
+    if not (severities or ignored):
+        return report
+    left = [found for found in report if not is_ignored(found)]
+    return replace(report, diagnostics=[_weighed(found, severities) for found in left])
+
+
+def _weighed(found: Diagnostic, severities: dict[str, Severity]) -> Diagnostic:
+    severity = severities.get(found.rule.code, found.severity)
+    if severity is found.severity:
+        return found
+    return replace(found, rule=found.rule._replace(severity=severity))
+
+
+def beginning(asked: Asked) -> str:
+    """A code or the beginning of one, as it is written in a configuration. Raises ConfigError."""
+    code = asked.text.upper()
+    if code and any(rule.startswith(code) for rule in RULES):
+        return code
+    raise _unknown(asked)
+
+
+def _rule(asked: Asked) -> str:
+    """The exact code of a rule that may have another severity. Raises ConfigError."""
+    code = asked.text.upper()
+    if code not in RULES:
+        raise _unknown(asked)
+    if not waivable(RULES[code]):
+        never = either(
+            f"errors of {code} make a document invalid and stay errors",
+            f"{code} 的错误使文档无效，不能改变其级别",
+        )
+        raise ConfigError(f"{asked.at}: {never}")
+    return code
+
+
+def _unknown(asked: Asked) -> ConfigError:
+    from stdpolicy.wording import Guesses
+
+    meant = Guesses().nearest(asked.text.upper(), RULES)
+    hint = either(f"; did you mean {meant}?", f"；是否应为 {meant}？") if meant else ""
+    return ConfigError(
+        f"{asked.at}: {either(f'no rule {asked.text}', f'没有规则 {asked.text}')}{hint}"
+    )
