@@ -22,6 +22,7 @@ FLOORS = (
     {"artefacts", "analysis", "drafting"},
     {"api"},
     {"batch", "upgrade", "exchange"},
+    {"editor"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -60,6 +61,15 @@ INSIDE = {
         {"read"},
         {"__init__"},
     ),
+    "editor": (
+        {"documents", "schedule"},
+        {"index"},
+        {"workspace", "hover", "outline", "actions"},
+        {"complete", "navigate"},
+        {"protocol"},
+        {"server"},
+        {"__init__"},
+    ),
     "diagnostics": (
         {"rules", "values"},
         {"findings", "report"},
@@ -67,7 +77,7 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding"},
+        {"reading", "encoding", "cursor"},
         {"notation", "steps"},
         {"places", "triples", "canonical"},
         {"described"},

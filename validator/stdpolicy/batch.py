@@ -114,9 +114,14 @@ class Batch:
             data = read(path, self.limit)
         except OSError:
             return True  # so that it is told of
-        ours = data is None or (_is_ours(data) if suffix in SHARED else not _is_others(data))
+        ours = data is None or belongs(suffix, data)
         self.passed_over[suffix] += not ours
         return ours
+
+
+def belongs(suffix: str, data: bytes) -> bool:
+    """Whether a file with a suffix of ours, in lower case, is meant for this tool, by what it holds."""
+    return _is_ours(data) if suffix in SHARED else not _is_others(data)
 
 
 def _is_others(data: bytes) -> bool:

@@ -34,6 +34,7 @@ COMMANDS = {
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),
+    "lsp": ("editor", "lsp"),
     "schema": ("reference", "schema"),
     "explain": ("reference", "explain"),
     "rules": ("reference", "rules"),

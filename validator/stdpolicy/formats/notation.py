@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from stdpolicy.formats.cursor import Look, Spell, as_it_is, no_context
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source
 
@@ -12,6 +13,10 @@ Writer = Callable[[Tree, str], bytes]
 
 def _nothing(_source: Source, data: bytes) -> bytes:
     return data
+
+
+def _none(_text: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +38,13 @@ class Notation:
     """None where the notation is only read."""
     keep: Callable[[Source, bytes], bytes] = _nothing
     """Adds to the canonical bytes what a file says beside its content and keeps when it is formatted."""
+
+    context: Look = no_context
+    """What may be written at a place of a text, which need not parse."""
+    spell: Spell = as_it_is
+    """How keys, codes, references and strings are written."""
+    has_comments: Callable[[str], bool] = _none
+    """Whether a text has what its canonical form has not."""
 
     @property
     def suffix(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from stdpolicy.formats.jsonld.cursor import context, spell
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading
@@ -31,6 +32,8 @@ JSONLD = Notation(
     read=_read,
     write=write,
     keep=keep_schema,
+    context=context,
+    spell=spell,
 )
 
 __all__ = ["JSONLD", "framed"]

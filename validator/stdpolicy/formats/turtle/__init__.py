@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.turtle.cursor import context, has_comments, spell
 from stdpolicy.source import Source
 
 # Possessive throughout: linear in time, and no memory for a way back.
@@ -85,6 +86,9 @@ TURTLE = Notation(
     recognises=_is_turtle,
     read=_read_turtle,
     write=_write_turtle,
+    context=context,
+    spell=spell,
+    has_comments=has_comments,
 )
 NTRIPLES = Notation(
     name="ntriples",

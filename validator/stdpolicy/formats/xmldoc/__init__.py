@@ -4,6 +4,7 @@ import re
 
 from stdpolicy.formats.notation import Notation
 from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.xmldoc.cursor import context, has_comments, spell
 from stdpolicy.source import Source
 
 # Possessive: linear in time, and no memory for a way back.
@@ -38,6 +39,9 @@ XML = Notation(
     recognises=recognises,
     read=_read,
     write=_write,
+    context=context,
+    spell=spell,
+    has_comments=has_comments,
 )
 
 __all__ = ["XML"]
