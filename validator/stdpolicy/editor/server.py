@@ -61,6 +61,8 @@ class Session:
                 self.tell(str(error))
                 return
             self.troubles.clear()
+            if report is None and uri not in self.published:
+                return
             found = [d for d in report or () if d.file == buffer.source.name]
             told = protocol.diagnostics(found, buffer.lines, self.encoding)
         self.findings[uri] = found
