@@ -24,7 +24,7 @@ ROLE = {".jsonld": '"role": "', ".ttl": "stdpol:role role:", ".xml": "<role>"}
 ROLE_KEY = {".jsonld": '"ro', ".ttl": "stdpol:ro", ".xml": "<ro"}
 BODY = {".jsonld": '"body": "http', ".ttl": "stdpol:body <http", ".xml": '<body ref="http'}
 QUOTE = {".jsonld": '"quote": "', ".ttl": 'stdpol:quote "', ".xml": "<quote>"}
-BODY_PRINTED = "#part2-sec7-item2"
+BODY_PRINTED = "part2-sec7-item2"
 ASSIGNMENT = {".jsonld": '"Assignment"', ".ttl": "stdpol:Assignment", ".xml": "<assignment "}
 
 

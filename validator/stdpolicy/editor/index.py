@@ -99,12 +99,12 @@ class Index:
         return None if found is None else moved(found, self.edits)
 
     def at(self, offset: int) -> Spot | None:
-        """What stands at an offset: the shortest token around it."""
+        """What stands at an offset: the shortest token around it, or one that ends there."""
         near = bisect_right(self.spans, offset, key=lambda one: one[0])
         around = [one for one in self.spans[max(0, near - 50) : near] if offset <= one[1]]
         if not around:
             return None
-        start, end, path = min(around, key=lambda one: one[1] - one[0])
+        start, end, path = min(around, key=lambda one: (offset == one[1], one[1] - one[0]))
         return self.spot(path, Span(start, end))
 
     def before(self, offset: int) -> Spot | None:

@@ -103,6 +103,7 @@ def completions(items: Sequence[Item], lines: LineMap, encoding: Encoding) -> ls
         items=[
             lsp.CompletionItem(
                 label=item.label,
+                kind=lsp.CompletionItemKind.Value,
                 detail=item.detail or None,
                 documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, item.documentation)
                 if item.documentation

@@ -26,7 +26,7 @@ class Context(NamedTuple):
     name: str = ""
     """The field of which it is a value, as the model calls it or as the IRI of its property ends."""
     followed: bool = False
-    """Whether what follows a key is there already."""
+    """Whether what follows a key, or goes around a value, is there already."""
 
 
 Look = Callable[[str, int], Context | None]

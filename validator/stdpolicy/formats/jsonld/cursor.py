@@ -25,6 +25,9 @@ def context(text: str, offset: int) -> Context | None:
         span = Span(word.start() if word else offset, offset)
     before = text[max(0, span.start - NEAR) : span.start].rstrip()
     if found := KEY_BEFORE.search(before) or ARRAY_BEFORE.search(before):
+        if text[span.start : span.start + 1] == '"' and text[span.end - 1 : span.end] == '"':
+            inner = Span(span.start + 1, max(span.start + 1, span.end - 1))
+            return Context(Role.VALUE, inner, found[1], followed=True)
         return Context(Role.VALUE, span, found[1])
     if before.endswith(("{", ",", "}", "]", '"')):
         return Context(Role.KEY, span, followed=COLON.match(text, span.end) is not None)
@@ -42,4 +45,5 @@ def spell(field: Field, value: str | None, context: Context) -> str:
     """A key with its colon, or a value, as a string."""
     if value is None:
         return f'"{field.name}"' + ("" if context.followed else ": ")
-    return orjson.dumps(value).decode()
+    written = orjson.dumps(value).decode()
+    return written[1:-1] if context.followed else written
