@@ -2,7 +2,7 @@
 
     python benchmarks/keystrokes.py [POLICY] [--keys 9]
 
-A client and `stdpolicy lsp` over standard input and output; a key is typed within the first provision.
+A client and `stdpolicy lsp` over standard input and output; a key is typed within the first reference to a provision.
 """
 
 import argparse
@@ -33,12 +33,12 @@ async def measured(path: Path, keys: int) -> list[float]:
     item = lsp.TextDocumentItem(uri, "text", 0, text)
     client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
     await told.get()
-    before = text[: text.index("#part1" if "#part1" in text else ":part1")]
-    line, taken = before.count("\n"), []
-    column = len(before) - before.rfind("\n") + 2
+    before = text[: text.index("part", text.index("statedIn")) + 2]
+    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    taken = []
     for version in range(1, keys + 1):
         await asyncio.sleep(1)
-        # Alternately spoils and mends an id, so that each key changes the findings.
+        # Alternately spoils and mends a reference, so that each key changes the findings.
         start = lsp.Position(line, column)
         end = start if version % 2 else lsp.Position(line, column + 1)
         change = lsp.TextDocumentContentChangePartial(lsp.Range(start, end), "x" * (version % 2))
