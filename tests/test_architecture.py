@@ -23,6 +23,7 @@ FLOORS = (
     {"artefacts", "analysis", "drafting"},
     {"api"},
     {"batch", "upgrade", "exchange"},
+    {"editor"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -67,6 +68,15 @@ INSIDE = {
         {"read"},
         {"__init__"},
     ),
+    "editor": (
+        {"documents", "schedule"},
+        {"index"},
+        {"workspace", "hover", "outline", "actions"},
+        {"complete", "navigate"},
+        {"protocol"},
+        {"server"},
+        {"__init__"},
+    ),
     "diagnostics": (
         {"fixes"},
         {"rules", "values"},
@@ -76,7 +86,7 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding", "causes"},
+        {"reading", "encoding", "causes", "cursor"},
         {"notation", "steps", "mending", "quoting"},
         {"places", "triples", "canonical", "words"},
         {"described"},

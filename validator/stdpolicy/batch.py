@@ -117,11 +117,16 @@ class Batch:
             data = read(path, self.limit)
         except OSError:
             return True  # so that it is told of
-        ours = data is None or (_is_ours(data) if suffix in SHARED else not _is_others(data))
+        ours = data is None or belongs(suffix, data)
         if not ours:
             self.passed_over[suffix] += 1
             self.others.append(path)
         return ours
+
+
+def belongs(suffix: str, data: bytes) -> bool:
+    """Whether a file with a suffix of ours, in lower case, is meant for this tool, by what it holds."""
+    return _is_ours(data) if suffix in SHARED else not _is_others(data)
 
 
 def _is_others(data: bytes) -> bool:

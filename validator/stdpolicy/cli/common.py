@@ -21,7 +21,7 @@ from stdpolicy.language import either, language, propose
 from stdpolicy.report import ReportFormat, counted, printable, render
 from stdpolicy.source import Source
 
-EXTRAS = {"opencc": "clean", "pyshacl": "conformance"}
+EXTRAS = {"lsprotocol": "lsp", "opencc": "clean", "pygls": "lsp", "pyshacl": "conformance"}
 """The optional packages, each with the extra that installs it."""
 Command = TypeVar("Command", bound=Callable[..., None])
 

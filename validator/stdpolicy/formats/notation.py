@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Change, Edit
+from stdpolicy.formats.cursor import Completed, Look, as_it_is, no_context
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
 
@@ -76,6 +77,10 @@ class Notation:
     """Whether a property that has several values may be written several times in one node."""
     comments: Callable[[str], int] = _no_comments
     """How many comments a text has, which are lost when it is formatted."""
+    context: Look = no_context
+    """What may be written at a place of a text, which need not parse."""
+    completed: Completed = as_it_is
+    """How keys, codes, references and strings are written there."""
 
     @property
     def suffix(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from stdpolicy.diagnostics import Change, Edit
+from stdpolicy.formats.jsonld.cursor import completed, context
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading
@@ -56,6 +57,8 @@ JSONLD = Notation(
     keep=keep_schema,
     spell=_spell,
     repeats=False,
+    context=context,
+    completed=completed,
 )
 
 __all__ = ["JSONLD", "framed"]

@@ -7,6 +7,7 @@ from typing import Any
 from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.turtle.cursor import completed, context
 from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
@@ -121,6 +122,8 @@ TURTLE = Notation(
     write=_write_turtle,
     spell=_spell_with_a,
     comments=_comments,
+    context=context,
+    completed=completed,
 )
 NTRIPLES = Notation(
     name="ntriples",

@@ -7,6 +7,7 @@ from typing import Any
 from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.xmldoc.cursor import completed, context
 from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
@@ -69,6 +70,8 @@ XML = Notation(
     write=_write,
     spell=_spell,
     comments=_comments,
+    context=context,
+    completed=completed,
 )
 
 __all__ = ["XML"]

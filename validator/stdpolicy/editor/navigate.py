@@ -1,0 +1,63 @@
+"""From an id to where it is defined and used, across documents."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from stdpolicy.diagnostics import Path
+from stdpolicy.editor.index import Index
+from stdpolicy.editor.workspace import Held, Target
+from stdpolicy.model import ReferenceType
+from stdpolicy.model.iri import absolute
+from stdpolicy.source import Span
+
+
+class Named(NamedTuple):
+    """A node that the cursor names, by its IRI."""
+
+    iri: str
+    span: Span
+
+
+def named(index: Index, offset: int) -> Named | None:
+    """The node whose id or a reference to which stands at an offset; at a quote, its provision."""
+    spot = index.at(offset)
+    if spot is None:
+        return None
+    if spot.is_id and isinstance(spot.value, str):
+        return Named(absolute(spot.value, index.base), spot.span)
+    if spot.field is None:
+        own = spot.node.get("id")
+        return Named(absolute(own, index.base), spot.span) if isinstance(own, str) else None
+    if isinstance(spot.field.type, ReferenceType) and isinstance(spot.value, str):
+        return Named(absolute(spot.value, index.base), spot.span)
+    if spot.field.name == "quote" and "statedIn" in spot.node:
+        return Named(absolute(str(spot.node["statedIn"]), index.base), spot.span)
+    return None
+
+
+def definitions(iri: str, documents: Iterable[Held]) -> Iterator[Target]:
+    """Where a node is described: in each file that has it, its own document's notations included."""
+    for held in documents:
+        if iri in held.index.nodes:
+            yield from _targets(held, [(*held.index.nodes[iri], "id")])
+
+
+def definition(iri: str, documents: Iterable[Held]) -> Target | None:
+    """The first place where a node is described."""
+    return next(definitions(iri, documents), None)
+
+
+def references(iri: str, documents: Iterable[Held], *, declared: bool) -> Iterator[Target]:
+    """Where a node is referred to, and where it is described too if that is asked for."""
+    for held in documents:
+        paths: list[Path] = list(held.index.uses.get(iri, ()))
+        if declared and iri in held.index.nodes:
+            paths.insert(0, (*held.index.nodes[iri], "id"))
+        yield from _targets(held, paths)
+
+
+def _targets(held: Held, paths: Iterable[Path]) -> Iterator[Target]:
+    for path in paths:
+        span = held.index.span(path) or held.index.span(path[:-1])
+        if span is not None:
+            yield Target(held.uri, held.lines, span)
