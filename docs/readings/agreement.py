@@ -85,7 +85,8 @@ samples first ([trial-confidence.json](readings/trial-confidence.json), 100 pair
 
 Of single codes `low` of `confidence` and `not-comparable` of `strength` stayed below 0.8 (below). Both were reworded once more and tried on a fresh sample of 120 pairs,
 a third of them those that had been hard ([trial-last.json](readings/trial-last.json)): `strength` {last_strength}, `not-comparable` {last_not_comparable}; `confidence` {last_confidence}, `low` {last_low},
-where what is left is when an attribute makes another kind of thing.
+where what is left is when an attribute makes another kind of thing. A third criterion ([trial-low.md](readings/trial-low.md)) on {low_pairs} pairs, among them all coded `low`, gave `confidence` {low_confidence},
+`low` {low_low}, `medium` {low_medium}; it is not adopted, since all pairs would have to be read again for it.
 
 `python docs/readings/agreement.py` writes this page.
 """
@@ -185,7 +186,14 @@ def counts() -> dict[str, object]:
     }
     aligned = sum(alignment for _, alignment in against)
     tried = {f"tried_{name}": f"{trial(name):.2f}" for name in ("confidence", "strength")}
-    return {"against": len(against) - aligned, "aligned": aligned, "few": FEW, **tried, **last()}
+    return {
+        "against": len(against) - aligned,
+        "aligned": aligned,
+        "few": FEW,
+        **tried,
+        **last(),
+        **low(),
+    }
 
 
 def trial(field: str) -> float:
@@ -207,6 +215,21 @@ def last() -> dict[str, str]:
         both = [[code in unit[at] for unit in read[field]] for at in (0, 1)]
         found[f"last_{code.replace('-', '_')}"] = f"{kappa(*both):.2f}"
     return found
+
+
+def low() -> dict[str, object]:
+    """How far two readings of `confidence` agree by a criterion that was not adopted."""
+    pairs = list(json.loads((HERE / "trial-low.json").read_text("utf-8")).values())
+
+    def of_code(code: str) -> str:
+        return f"{kappa(*([read == code for read in one] for one in zip(*pairs, strict=True))):.2f}"
+
+    return {
+        "low_pairs": len(pairs),
+        "low_confidence": f"{trial('low'):.2f}",
+        "low_low": of_code("low"),
+        "low_medium": of_code("medium"),
+    }
 
 
 def page() -> str:
