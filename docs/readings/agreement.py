@@ -85,7 +85,7 @@ samples first ([trial-confidence.json](readings/trial-confidence.json), 100 pair
 
 Of single codes `low` of `confidence` and `not-comparable` of `strength` stayed below 0.8 (below). Both were reworded once more and tried on a fresh sample of 120 pairs,
 a third of them those that had been hard ([trial-last.json](readings/trial-last.json)): `strength` {last_strength}, `not-comparable` {last_not_comparable}; `confidence` {last_confidence}, `low` {last_low},
-where what is left is when an attribute makes another kind of thing. A third criterion ([trial-low.md](readings/trial-low.md)) on {low_pairs} pairs, among them all coded `low`, gave `confidence` {low_confidence},
+where what is left is when an attribute makes another kind of thing. A third criterion ([trial-low.md](readings/trial-low.md)) on {low_pairs} pairs, most of those coded `low` among them, gave `confidence` {low_confidence},
 `low` {low_low}, `medium` {low_medium}; it is not adopted, since all pairs would have to be read again for it.
 
 `python docs/readings/agreement.py` writes this page.
