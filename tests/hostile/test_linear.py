@@ -83,7 +83,7 @@ PIECES = [
 
 
 @pytest.mark.parametrize(
-    "pieces", [PIECES[::9], pytest.param(PIECES, marks=pytest.mark.slow)], ids=["some", "all"]
+    "pieces", [PIECES[::15], pytest.param(PIECES, marks=pytest.mark.slow)], ids=["some", "all"]
 )
 @pytest.mark.parametrize("notation", NOTATIONS, ids=str)
 def test_readers(notation: Notation, pieces: list[str]) -> None:

@@ -126,8 +126,10 @@ class _Reader:
         self.text = text
         self.quads = quads
         self.found: list[Finding] = []
-        self.tokens = list(self._tokens())
+        self.tokens: list[_Token] = []
+        """Those that were read so far."""
         self.at = 0
+        self._following = self._tokens()
         self.prefixes: set[str] = set()
         self.stack: list[_Token] = []
         """Brackets that have not ended."""
@@ -210,7 +212,15 @@ class _Reader:
         yield _Token("iri", right, span, column)
 
     def _next(self, ahead: int = 0) -> _Token:
+        while len(self.tokens) <= self.at + ahead and not self._is_whole():
+            following = next(self._following, None)
+            if following is None:
+                raise _Stop
+            self.tokens.append(following)
         return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
+
+    def _is_whole(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].kind == "end"
 
     @property
     def _before(self) -> _Token:
@@ -220,12 +230,8 @@ class _Reader:
 
     def read(self) -> None:
         """Reads the statements. Raises _Stop where nothing more can be told."""
-        if not self.tokens or self.tokens[-1].kind != "end":
-            raise _Stop
-        if len(self.tokens) == 1:
-            if not self.found:
-                self._stop(cause(why.EMPTY, Span(0, 0)))
-            return
+        if self._next().kind == "end" and not self.found:
+            self._stop(cause(why.EMPTY, Span(0, 0)))
         while self._next().kind != "end":
             if len(self.found) > why.MOST:
                 raise _Stop
