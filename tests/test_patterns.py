@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 
 import stdpolicy
+from stdpolicy.model.iri import IriRegex
 
 SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN}
+NEVER = str(parser.parse("(?!)"))
 
 
 def parts(value: Any) -> Iterator[Any]:
@@ -32,12 +34,21 @@ def parts(value: Any) -> Iterator[Any]:
 
 
 def fails_where_it_began(turn: Any) -> bool:
+    """Whether a turn that fails has not moved on before: not behind what is tried by itself."""
     *before, (last, argument) = turn
+    if before:
+        optional = last is op.POSSESSIVE_REPEAT and argument[0] == 0 and simple(argument[2])
+        return simple(before) and (optional or last in SINGLE)
+    if last is op.SUBPATTERN:
+        return fails_where_it_began(argument[-1])
     if last is op.BRANCH:
-        return not before and str(argument[1][-1]) == str(parser.parse("(?!)"))
-    if last is op.POSSESSIVE_REPEAT:
-        last = argument[2][0][0] if argument[0] == 0 else None
-    return all(operation in SINGLE for operation, _ in (*before, (last, None)))
+        branches = argument[1]
+        return str(branches[-1]) == NEVER or all(map(fails_where_it_began, branches))
+    return last in SINGLE or (last is op.POSSESSIVE_REPEAT and simple(argument[2]))
+
+
+def simple(items: Any) -> bool:
+    return all(operation in SINGLE for operation, _ in items)
 
 
 def wrong(pattern: str, flags: int = 0) -> list[Any]:
@@ -49,14 +60,15 @@ def wrong(pattern: str, flags: int = 0) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?:ab?c)++", "(?:a|b(?!c))*+", "(?:a*b)?+", "((?:a(?!b)){2,}+)"]
+    "pattern", ["(?:ab?c)++", "(?:a|b(?!c))*+", "(?:a*b)?+", "((?:a(?!b)){2,}+)", "(;*+a)*+"]
 )
 def test_what_older_versions_match_wrongly_is_seen(pattern: str) -> None:
     assert wrong(pattern)
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?>(?:ab?c)+)", "(?:a|b(?!c)|(?!))*+", r"(?:\\.[^a]*+)*+", "a?+[b]*+"]
+    "pattern",
+    ["(?>(?:ab?c)+)", "(?:a|b(?!c)|(?!))*+", r"(?:\\.[^a]*+)*+", "a?+[b]*+", "(a|%[0-9])*+"],
 )
 def test_what_they_match_rightly_is_left_alone(pattern: str) -> None:
     assert not wrong(pattern)
@@ -70,8 +82,9 @@ def compiled() -> list[tuple[str, str, int]]:
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern):
-                found.append((f"{module.name}.{name}", value.pattern, value.flags))
+            if isinstance(value, re.Pattern | IriRegex):
+                flags = getattr(value, "flags", 0)
+                found.append((f"{module.name}.{name}", value.pattern, flags))
     return found
 
 
