@@ -32,7 +32,7 @@ def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
     draw = random.Random(seed)
     for number in range(1, count + 1):
         length = 10 + int((len(provisions) - 9) * draw.betavariate(1, 2))
-        policy = _beginning(example, set(provisions[:length]))
+        policy = beginning(example, set(provisions[:length]))
         for reference in policy.get("reference", []):
             reference["refersTo"] = f"{BASE}{draw.randint(1, count)}"
         yield _bytes(policy, f"{BASE}{number}")
@@ -64,7 +64,7 @@ def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
     return files
 
 
-def _beginning(example: Tree, kept: set[str]) -> Tree:
+def beginning(example: Tree, kept: set[str]) -> Tree:
     """The example without the provisions that are not kept and without what is stated in them."""
 
     def cut(value: Any) -> Any:

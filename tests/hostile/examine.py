@@ -90,7 +90,7 @@ def mutated(data: bytes, choice: random.Random) -> bytes:
 def examine(data: bytes, notation: Notation | None = None) -> None:
     """Raises AssertionError, or whatever else, if a file is not treated as it should be."""
     report = stdpolicy.validate(data, format=notation)
-    _examine_findings(report, data)
+    examine_findings(report, data)
     document = loaded(data, notation)
     if document is None:
         assert report.errors
@@ -117,7 +117,7 @@ def _errors(report: stdpolicy.Report) -> set[Rule]:
     return {d.rule for d in report if d.severity is Severity.ERROR}
 
 
-def _examine_findings(report: stdpolicy.Report, data: bytes) -> None:
+def examine_findings(report: stdpolicy.Report, data: bytes) -> None:
     """Sentences are short and on one line, spans are stretches of the text, and paths are found."""
     text = Source(data).lines.text
     for finding in report:

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from campaign import PART, run
 from examine import examine, mutated, seeds
 
 from stdpolicy.formats import NOTATIONS, Notation
@@ -21,3 +22,13 @@ def test_mutations(notation: Notation) -> None:
             examine(data, notation)
         except Exception as error:
             raise AssertionError(f"{data!r}") from error
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_mutants_of_the_examples(part: int) -> None:
+    """A part of the campaign over the examples: all kinds, in all notations."""
+    outcomes = run(PART * SCALE, f"{SEED}{part}")
+    assert outcomes.faults == []
+    assert {counts.total() > 0 for counts in outcomes.counts.values()} == {True}
+    assert all(sum(codes.values()) for codes in outcomes.codes.values())

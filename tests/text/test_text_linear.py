@@ -306,3 +306,11 @@ def test_long_strings_of_figures_are_read(piece: str) -> None:
         pass
     for _ in amounts(text):
         pass
+
+
+@pytest.mark.parametrize("piece", some(("123 ", "123,", "123\u2009"), 3))
+def test_numbers_in_thousands_that_do_not_end(piece: str) -> None:
+    """Each of them is looked at for so long only as it could be a number."""
+    found = list(quantities(piece * 70_000))
+    assert all(each.value is None for each in found if each.end - each.start > 64)
+    assert len(found) > 3000

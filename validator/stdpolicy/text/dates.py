@@ -8,7 +8,7 @@ from itertools import pairwise
 from stdpolicy.text.characters import BLANK, DASH, half_width
 from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, FORMS, LETTERS, ROWED, YEAR, number
 
-_GAP = rf"{BLANK}(?:\n{BLANK})?+"
+_GAP = rf"{BLANK}(?>(?:\n{BLANK})?)"
 """White space within a date: that of a line, and where the line was broken."""
 _THROUGH = rf"{_GAP}(?:[{DASH}]{{1,2}}|[至到/／]){_GAP}"
 _JOIN = rf"{_GAP}(?:[{DASH}]{{1,2}}|以及|[至到/／、和与及或,，]){_GAP}"
@@ -31,7 +31,7 @@ _FIRST = re.compile(
     rf"(?P<name>[A-Za-z/.]{BLANK})?(?:"
     rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})(?P<sep>[{DASH}/／.．])(?P<m>1[0-2]|0?[1-9])(?P=sep)"
     r"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
-    rf"|(?P<years>{YEAR}(?:(?:{_GAP}年)?(?:{_JOIN}{YEAR}|{_THROUGH}{_SHORT}))*+(?:{_GAP}年)?))"
+    rf"|(?P<years>{YEAR}(?>(?:(?:{_GAP}年)?(?:{_JOIN}{YEAR}|{_THROUGH}{_SHORT}))*)(?:{_GAP}年)?))"
     rf"|(?<![0-9第.．{EVERYDAY}])(?P<months>{_MONTHS})(?!内)"
     rf"|[每当次本]月{_GAP}(?P<days>{_DAYS})"
 )

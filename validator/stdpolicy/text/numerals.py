@@ -27,10 +27,13 @@ EVERYDAY = "零〇○◯一二两三四五六七八九十百千万亿廿卅"
 forms are not among them, since 队伍 and 大陆 are no numbers."""
 FINANCIAL = "壹弌贰貳弐叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億"
 """What they are written with where they must not be altered (大写), for a character class."""
+_MOST = MAX_LENGTH // 3 + 1
+"""Groups after which a number in thousands is longer than any that is read: the next would be looked for
+from each of them."""
 THOUSANDS = (
-    r"[0-9]{1,3}(?:(?:[,，\u2009\u202f][0-9]{3})++"
+    rf"[0-9]{{1,3}}(?:(?>(?:[,，\u2009\u202f][0-9]{{3}}){{1,{_MOST}}})"
     # a blank may part two numbers as well: 附件1 100项; behind one of thousands a thing is counted, or nothing follows
-    r"|(?<!附件[0-9])(?<![表图第][0-9])(?:[ \u00a0\u2005-\u2008\u200a][0-9]{3})++"
+    rf"|(?<!附件[0-9])(?<![表图第][0-9])(?>(?:[ \u00a0\u2005-\u2008\u200a][0-9]{{3}}){{1,{_MOST}}})"
     rf"(?=(?:[.．][0-9]+)?[^\S\n]*(?:[百千万亿%％‰{DASH}\u4e00-\u9fff]|\Z)))(?![0-9])"
 )
 """A number in thousands, as a pattern: parted by commas, thin spaces (GB/T 15835), or blanks in their stead."""

@@ -18,16 +18,16 @@ SYMBOLS = "km|cm|mm|m|kg|mg|g|t|ha|h|min|s|dB|kW|MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|H
 _SCALES = "百千万亿"
 NAME = (
     # standards and the like: GB/T 19001—2016, DB33/T 2345, ISO 9001; not GDP 5%
-    rf"[A-Z][A-Z0-9]*+(?:{BLANK}[0-9]++(?=/))?(?:/[A-Z]+)*+[^\S\n]++[0-9]++(?:[.][0-9]++)*+"
+    rf"[A-Z][A-Z0-9]*+(?:{BLANK}[0-9]++(?=/))?(?>(?:/[A-Z]+)*)[^\S\n]++[0-9]++(?>(?:[.][0-9]++)*)"
     rf"(?!{BLANK}[%％‰{_SCALES}{COUNTERS}{UNITS}余多年月日])(?:[-—–:：][0-9]{{4}}(?!年))?"
     # a word that holds or ends in digits: CO2, PM2.5, COVID-19, ISO/TC268
-    "|[A-Za-z][A-Za-z0-9]*+(?:[-/.][A-Za-z0-9]++)*+"
+    "|[A-Za-z][A-Za-z0-9]*+(?>(?:[-/.][A-Za-z0-9]++)*)"
     # 3D, 5G, 1.5G
-    rf"|[0-9]++(?:[.][0-9]++)?+(?!(?:{SYMBOLS})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*+"
+    rf"|[0-9]++(?>(?:[.][0-9]++)?)(?!(?:{SYMBOLS})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*+"
     # boxes of a plan: 专栏1
     rf"|专栏{BLANK}[0-9]++"
     # numbers of versions and sections: 1.2.3
-    "|[0-9]++(?:[.][0-9]++){2,}+"
+    "|[0-9]++(?>(?:[.][0-9]++){2,})"
 )
 """Names that hold digits, as a pattern: GB/T 19001—2016, CO2, 5G, 1.2.3."""
 ORDINAL = rf"第{BLANK}(?:[0-9]++|[{EVERYDAY}]++)"

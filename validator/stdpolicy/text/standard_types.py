@@ -52,7 +52,7 @@ class StandardTypes:
         )
         self._kind = re.compile(kinds)
         self._named = re.compile(
-            rf"(?P<kinds>(?:{kinds}){_BRACKET}(?:(?:{_STANDARD})?{_AND}(?:{kinds}){_BRACKET})*+)"
+            rf"(?P<kinds>(?:{kinds}){_BRACKET}(?>(?:(?:{_STANDARD})?{_AND}(?:{kinds}){_BRACKET})*))"
             rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}"
         )
         self._other = re.compile("|".join(map(re.escape, others)) or "(?!)")

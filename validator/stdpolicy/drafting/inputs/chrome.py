@@ -41,7 +41,7 @@ _BUTTON = re.compile(
     r"登录|注册|搜索|检索|高级搜索|网站地图|联系我们|关于我们|设为首页|加入收藏|版权声明|隐私声明|English|繁體|繁体|移动版|客户端|手机版|"
     r"扫一扫[^。]{0,20}|TOP|政策解读|图解|一图读懂|正文|详情|目录导航|News\s?Center)\s*[\]】)）>》]?(?:\s|[|丨｜·])*"
 )
-_BUTTONS = re.compile(rf"(?>{_BUTTON.pattern})++\Z")
+_BUTTONS = re.compile(rf"(?>(?>{_BUTTON.pattern})+)\Z")
 _TRAIL = re.compile(r".{0,30}[>＞»›→].{1,80}\Z")
 _PATH = re.compile(
     r"(?:当前位置|您的位置|您现在的位置|所在位置|首页|网站首页|主页)[\s:：>＞»›/／|-]*.{0,80}\Z"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from stdpolicy.exchange.tbx.sections import Text
 
-ROOT = re.compile(r"<(?:[\w.\-]++:)?+(?:tbx|martif)(?![\w.\-])")
+ROOT = re.compile(r"<(?>(?:[\w.\-]++:)?)(?:tbx|martif)(?![\w.\-])")
 """The root element, and that of the edition of 2008, which is refused by its name."""
 SUFFIX = ".tbx"
 UNTITLED = "待填：名录标题"

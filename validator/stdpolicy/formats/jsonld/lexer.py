@@ -17,7 +17,7 @@ _OTHERS = "".join(other for other, sign in MARKS.items() if sign in _SIGNS)
 _TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]++)
     |(?P<blank>[{BLANKS}]++)
-    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?+)
+    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?)
     |(?P<string>"[^"\\\n\r]*+(?>(?:\\[^\n\r][^"\\\n\r]*+)*)")
     |(?P<quote>[{_QUOTES}])
     |(?P<mark>=>|[{re.escape(_SIGNS + _OTHERS)}])
@@ -106,7 +106,7 @@ def _digits(token: str, span: Span, found: list[Finding]) -> str:
 _HALF_WIDTH = str.maketrans(why.FULL_WIDTH)
 _OTHER_NUMBER = re.compile(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
 """A number as other languages write it: 05, +5, .5, 5."""
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
 
 
 def is_number(word: str) -> bool:

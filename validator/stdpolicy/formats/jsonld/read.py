@@ -38,7 +38,7 @@ OWN_LEVELS = 2 * MAX_DEPTH
 """In our form a node takes two levels, its own object and the array that it stands in."""
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
-ID = re.compile(r'"(?:@|\\u0040)?+(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
+ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 
 TOO_MANY = Message(
     rules.SIZE.code,

@@ -11,13 +11,13 @@ from stdpolicy.formats.turtle.cursor import completed, context
 from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
-COMMENTS = re.compile(r"(?:\s++|#[^\n]*+)*+")
+COMMENTS = re.compile(r"(?:\s++|#[^\n]*+|(?!))*+")
 DIRECTIVE = re.compile(r"@(?:prefix|base|version)\b|(?:PREFIX|BASE|VERSION)\s", re.IGNORECASE)
 BLOCK = re.compile(r"\{\s*+[<_\[(]|GRAPH\b", re.IGNORECASE)
 STATEMENT = re.compile(r"<<|<[^\s<>]*+>|_:|\[\s*+(?:\]\s*+)?[<_]")
 QUAD = re.compile(
     r"""(?:<[^>]*+>|_:\S++)\s*+<[^>]*+>\s*+
-    (?:<[^>]*+>|_:\S++|"[^"\\]*+(?:\\.[^"\\]*+)*+"[^\s<_]*+(?:(?<=\^)<[^>]*+>)?+)
+    (?:<[^>]*+>|_:\S++|"[^"\\]*+(?:\\.[^"\\]*+)*+"[^\s<_]*+(?>(?:(?<=\^)<[^>]*+>)?))
     \s*+(?:<[^>]*+>|_:\S++)\s*+\.""",
     re.VERBOSE | re.DOTALL,
 )

@@ -66,7 +66,7 @@ _TOKEN = re.compile(
     |(?P<datatype>\^\^)
     |(?P<number>{FORMS["number"]})(?![^{_ENDS}.])
     |(?P<mark>[{re.escape(_SIGNS + _OTHERS)}])
-    |(?P<name>(?=[^{_ENDS}\\@.])[^{_ENDS}\\@:.]*+(?::(?:[^{_ENDS}\\.]++|\\.|\.++(?=[^{_ENDS}.]))*+)?+)
+    |(?P<name>(?=[^{_ENDS}\\@.])[^{_ENDS}\\@:.]*+(?>(?::(?:[^{_ENDS}\\.]++|\\.|\.++(?=[^{_ENDS}.])|(?!))*+)?))
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -74,11 +74,11 @@ STRINGS = Strings(
     own="\"'",
     ends=re.compile(rf"[ \t{BLANKS}]*+(?:[;,.\])}}@\#\r\n{_OTHERS}＠]|\^\^|\Z)"),
     follows=re.compile(
-        rf"""(?:@[A-Za-z0-9\-]++|\^\^[^\s{_ENDS}]++|\^\^<[^\s<>]*+>)?+[ \t{BLANKS}]*+
+        rf"""(?>@[A-Za-z0-9\-]++|\^\^[^\s{_ENDS}]++|\^\^<[^\s<>]*+>|)[ \t{BLANKS}]*+
         (?:[;,.\])}}{_OTHERS} \t]*+(?:[\#\r\n{_QUOTES}]|//|\Z))""",
         re.VERBOSE,
     ),
-    behind=re.compile(r"(?:@[A-Za-z]++[A-Za-z0-9\-]*+|\^\^\S++)?+(?:[ \t]++[;.,\]) \t]*+)?\Z"),
+    behind=re.compile(r"(?>(?:@[A-Za-z]++[A-Za-z0-9\-]*+|\^\^\S++)?)(?:[ \t]++[;.,\]) \t]*+)?\Z"),
     begins=re.compile(r"[ \t]*+(?:[A-Za-z][\w\-]*+:|:[A-Za-z]|a[ \t]|[<\]@.;,]|\Z)"),
     bad=re.compile(
         r"""(?P<escape>\\(?![tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))|\\.|(?P<control>[\r\n])""",

@@ -21,7 +21,7 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.model.lexical import BOOLEANS, INTEGER, LANGUAGE_PATTERN, language_tag
 
-QUOTED = r'"([^"\\\n\r]*+(?:\\(?:["\\nrt]|u000[9AD])[^"\\\n\r]*+)*+)"'
+QUOTED = r'"([^"\\\n\r]*+(?:\\(?:["\\nrt]|u000[9AD])[^"\\\n\r]*+|(?!))*+)"'
 STRING = re.compile(QUOTED)
 TEXT = re.compile(f"{QUOTED}@({LANGUAGE_PATTERN})")
 TYPED = re.compile(r'"([A-Za-z0-9+.-]*)"\^\^xsd:([a-z]+)')

@@ -23,21 +23,22 @@ FORMS = {
     "space": r"[ \t\r\n]++|#[^\n\r]*+",
     "quoted": "<<",
     "iri": r"<[^<>\x00-\x20]*+>",
-    "long": r'"{3}(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3}' r"|'{3}(?:[^'\\]++|\\.|'{1,2}(?!'))*+'{3}",
+    "long": r'"{3}(?:[^"\\]++|\\.|"{1,2}(?!")|(?!))*+"{3}'
+    r"|'{3}(?:[^'\\]++|\\.|'{1,2}(?!')|(?!))*+'{3}",
     "string": r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"' r"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+'",
     "at": r"@[A-Za-z0-9\-]++",
     "datatype": r"\^\^",
     "number": r"[+\-]?(?:[0-9]*+\.[0-9]++|[0-9]++(?:\.(?=[eE][+\-]?[0-9]))?)(?:[eE][+\-]?[0-9]++)?",
-    "nil": r"\((?:[ \t\r\n]++|#[^\n\r]*+)*+\)",
+    "nil": r"\((?:[ \t\r\n]++|#[^\n\r]*+|(?!))*+\)",
     "mark": r"[.;,\[\](){}]",
     "word": rf"(?:true|false)(?![^{ENDS}.])",
     "other": r"""[<>"'|^`\\@]""",
-    "name": rf"(?!\.|\Z)[^{ENDS}\\@:]*+(?::(?:[^{ENDS}\\.]++|\\.|\.++(?=[^{ENDS}.]))*+)?+",
+    "name": rf"(?!\.|\Z)[^{ENDS}\\@:]*+(?>(?::(?:[^{ENDS}\\.]++|\\.|\.++(?=[^{ENDS}.])|(?!))*+)?)",
 }
 """Of each kind of token, in the order in which they are tried: every character is in one."""
 TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()), re.DOTALL)
 WITHIN = FORMS | {"mark": "[;,]", "other": r"[<>|^`\\@]"}
-REST = re.compile(f"(?:{'|'.join(WITHIN.values())})*+", re.DOTALL)
+REST = re.compile(f"(?:{'|'.join(WITHIN.values())}|(?!))*+", re.DOTALL)
 """The tokens up to where something is said of another subject, or the text is no Turtle."""
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 PIECE = re.compile(rf"[^\\]++|{ESCAPE.pattern}", re.DOTALL)

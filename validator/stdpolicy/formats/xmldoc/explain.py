@@ -80,10 +80,10 @@ OUTSIDE = Message(
     why.REMOVE,
 )
 
-NAME = r"[A-Za-z_][\w.\-]*+(?::[A-Za-z_][\w.\-]*+)?+"
+NAME = r"[A-Za-z_][\w.\-]*+(?>(?::[A-Za-z_][\w.\-]*+)?)"
 _TAG = re.compile(rf"(?P<open>[<＜])(?P<end>[/／]?+)(?P<name>{NAME})")
 _BEGINS = re.compile(r"<!--|<!\[CDATA\[|<\?|[<＜][/／]?[A-Za-z_]|<")
-_ATTRIBUTE = re.compile(rf"(?P<name>{NAME})[ \t\r\n]*+(?P<is>[=＝])?+[ \t\r\n]*+")
+_ATTRIBUTE = re.compile(rf"(?P<name>{NAME})[ \t\r\n]*+(?P<is>[=＝])?[ \t\r\n]*+")
 _UNQUOTED = re.compile(r"""[^\s"'<>=＞＜]*[^\s"'<>=／/＞＜]""")
 _AND = re.compile(
     r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]*+)|#(?P<n>[0-9]++)|#x(?P<x>[0-9a-fA-F]++))?;?+"

@@ -48,7 +48,7 @@ def _phrase() -> re.Pattern[str]:
         if not cue.endswith(LABELS)
     }
     of_words = "|".join(sorted({*words, *AROUND.split("|")}, key=len, reverse=True))
-    return re.compile(rf"(?:{of_words})(?:[、和及与并]?(?:{of_words}))*+(?!{NAMES_GO_ON})")
+    return re.compile(rf"(?:{of_words})(?>(?:[、和及与并]?(?:{of_words}))*)(?!{NAMES_GO_ON})")
 
 
 def role(words: str) -> str:

@@ -13,14 +13,14 @@ LEVEL, OUTPUT, NET_CHANGE, TOTAL = "level", "output", "net-change", "total"
 UNSPECIFIED = "unspecified"
 _GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|节省|精简|减排|减|延长|扩大|下浮|压降|降|翻"
 CHANGED = re.compile(
-    rf"(?:{_GROW})(?:幅度|幅)?(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*+\Z"
+    rf"(?:{_GROW})(?:幅度|幅)?(?>(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*)\Z"
 )
 """Words right before a number by which something is to rise or fall."""
 _AS_MUCH = (
     rf"(?:{_GROW}|发展|稳定|保持|控制|维持|恢复|集聚|扩展|拓展|升级|推进|覆盖|普及)(?:到|至|在|为|达到|达)"
     "|达到|达|超过|突破|[到至占]|(?:[率度量额数比重例值模平间期]|力争|均|各|一般|总体)为|实现|保持|拥有|保有|(?<!反)超"
 )
-_BESIDE = r"(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|20[0-9]{2}年底?的?|原则上|应当|应|要|须)*+\Z"
+_BESIDE = r"(?>(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|20[0-9]{2}年底?的?|原则上|应当|应|要|须)*)\Z"
 REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
 REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")

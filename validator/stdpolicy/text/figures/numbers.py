@@ -21,7 +21,7 @@ _SCALE = "(?:[千百](?![瓦克米伏帕卡赫分])|[万亿])"
 """百, 千, 万 or 亿, not that of 亿千瓦 or 百分点."""
 _DIGITS = (
     rf"(?<![0-9A-Za-z/.．]){ARABIC}(?![/／](?!10万)[0-9])"
-    rf"(?:{BLANK}[余多]?{_SCALE}++)?(?:(?<=亿)[0-9]{{1,4}}万)?"
+    rf"(?:{BLANK}[余多]?(?>{_SCALE}+))?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
     # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money; 队伍 and 大陆 hold no numerals

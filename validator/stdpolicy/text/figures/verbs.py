@@ -18,10 +18,10 @@ _MANNERS = (
     "|共(?![性同享建有])|再(?![生制造])|要(?![素件])|应(?![急用对])|须|将|可(?![再持靠])|或|和|与|并|、|各(?![类级种])|均|新(?=[建改增引培认入设创])"
 )
 _AIMS = "力争|确保|推动|促进|实现|使|努力|保证"
-_AIM = re.compile(f"(?:{_AIMS})*+")
-_WHEN = re.compile(rf"(?:{_TIME}|\s|{_SCOPE})*+")
-_AIMED = re.compile(rf"(?:{_TIME}|\s|{_SCOPE}|{_AIMS})*+")
-_MANNER = re.compile(rf"(?:{_TIME}|\s|{_MANNERS})*+")
+_AIM = re.compile(f"(?>(?:{_AIMS})*)")
+_WHEN = re.compile(rf"(?>(?:{_TIME}|\s|{_SCOPE})*)")
+_AIMED = re.compile(rf"(?>(?:{_TIME}|\s|{_SCOPE}|{_AIMS})*)")
+_MANNER = re.compile(rf"(?>(?:{_TIME}|\s|{_MANNERS})*)")
 
 
 @cache

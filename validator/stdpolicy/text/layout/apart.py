@@ -25,7 +25,7 @@ _COLON = re.compile(r"[:：]\s*(?=\S)")
 _BLANKS = re.compile(r"\s+")
 _OPENS = re.compile("各|国务院|为|按照|根据|《|省|市")
 _ENDS = re.compile("[。！；]")
-_SITE = re.compile(rf"(?:\A|(?<=\s))(?:{line.OF_SITE}){{2,}}+")
+_SITE = re.compile(rf"(?:\A|(?<=\s))(?>(?:{line.OF_SITE}){{2,}})")
 """What a site sets before the title, where it runs together with that."""
 _BETWEEN = re.compile(
     rf"(?<=[0-9{HAN}。，；：:！？）)”》】][{HAN}。，；：:！？）)”》】])(?<!日电)(?<!日讯)\s+(?=[{HAN}（(“《—〔]\S|[12][0-9]{{3}}年)"

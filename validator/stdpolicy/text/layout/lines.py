@@ -65,7 +65,7 @@ OF_SITE = (
     r"|【[^【】]{1,12}】|打印|关闭|收藏|分享(?:到)?|下载)(?:\s++|(?<=\s)|\Z)"
 )
 """A part of the record that a site sets beside a document, as a pattern: 索引号：…, 打印."""
-_OF_SITE = re.compile(rf"(?:{OF_SITE})++\Z")
+_OF_SITE = re.compile(rf"(?>(?:{OF_SITE})+)\Z")
 _CONTENTS = re.compile(r"[【\[]?目\s*(?:录|次)[】\]]?\Z")
 _ANNEX = re.compile(
     r"(?:附\s*件|附\s*表|附\s*录|附\s*图|附)\s*(?:[0-9０-９]{1,2}(?:[-—－][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3}|[A-H])?\s*"

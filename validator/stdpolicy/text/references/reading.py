@@ -24,8 +24,8 @@ _AGREEMENT = re.compile(
 )
 _TREATY = "协定|公约|议定书|条约"
 _TREATIES = re.compile(
-    rf"(?P<names>[{HAN}]{{4,40}}?(?:{_TREATY})(?:[/、][{HAN}]{{4,30}}?(?:{_TREATY}))*+)"
-    r"[(（][A-Z]{2,8}(?:[/、][A-Z]{2,8})*+[)）]"
+    rf"(?P<names>[{HAN}]{{4,40}}?(?:{_TREATY})(?>(?:[/、][{HAN}]{{4,30}}?(?:{_TREATY}))*))"
+    r"[(（][A-Z]{2,8}(?>(?:[/、][A-Z]{2,8})*)[)）]"
 )
 """Agreements with their abbreviations: 区域全面经济伙伴关系协定(RCEP)."""
 _LEADING = re.compile(
@@ -39,8 +39,8 @@ _EARLIER = re.compile(
 )
 """原有标准奖励政策 in 原有标准奖励政策与本意见规定不一致的, which it supersedes though it has no title."""
 _ENTRY = re.compile(
-    r"\s*+(?:附[件表录图]?+\s*+)?+(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?+\s*+[.．、:：)）]?+\s*+"
-    rf"(?:[(（]?[0-9]{{1,3}}[.．、)）]\s*+)?+(?P<title>(?=[^\n]*[{HAN}])\S(?:[^\n]*[^\s。；;])?)[。；;\s]*"
+    r"\s*+(?>(?:附[件表录图]?+\s*+)?)(?>(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?)\s*+[.．、:：)）]?+\s*+"
+    rf"(?>(?:[(（]?[0-9]{{1,3}}[.．、)）]\s*+)?)(?P<title>(?=[^\n]*[{HAN}])\S(?:[^\n]*[^\s。；;])?)[。；;\s]*"
 )
 """An entry of a list of annexes: 附件：1.任务分解表, 2.实施计划表."""
 

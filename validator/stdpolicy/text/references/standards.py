@@ -15,8 +15,8 @@ standardization."""
 FOREIGN = "ASTM|ANSI|BSI?|DIN|EN|JIS|NF|UL|API|ASME|IEEE|CEN|ETSI"
 """The codes of foreign standards, and of the bodies abroad that make them."""
 
-_YEAR = rf"(?:{BLANK}(?:[{DASH}]{{1,2}}|[:：]){BLANK}(?:19|20)[0-9]{{2}}(?!年))?+"
-_NUMBER = rf"(?:[0-9]{{2,6}}|[0-9](?=[.．]|{BLANK}[{DASH}:：]))(?:[.．][0-9]{{1,4}})*+(?:-[0-9]{{1,2}}(?![0-9]))?+{_YEAR}(?!{BLANK}[0-9A-Za-z年])"
+_YEAR = rf"(?>(?:{BLANK}(?:[{DASH}]{{1,2}}|[:：]){BLANK}(?:19|20)[0-9]{{2}}(?!年))?)"
+_NUMBER = rf"(?:[0-9]{{2,6}}|[0-9](?=[.．]|{BLANK}[{DASH}:：]))(?>(?:[.．][0-9]{{1,4}})*)(?>(?:-[0-9]{{1,2}}(?![0-9]))?){_YEAR}(?!{BLANK}[0-9A-Za-z年])"
 _STANDARD = re.compile(
     rf"(?<![A-Za-z0-9/])(?:(?P<mandatory>GB|GBJ|GBZ)|(?P<voluntary>GB/T|GBZ/T)|(?P<guidance>GB/Z)"
     rf"|(?P<sector>(?:{SECTORS})/[TZ]|(?:{SECTORS})(?={BLANK}[0-9.]{{2,10}}{BLANK}[{DASH}]{{1,2}}{BLANK}(?:19|20)[0-9]{{2}}(?![0-9年])))"
