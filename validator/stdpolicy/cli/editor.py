@@ -7,7 +7,7 @@ from stdpolicy.cli.common import chinese
 
     服务器由编辑器启动，经标准输入和标准输出通信。编辑器的设置见 docs/editors.md。
 
-    \\b
+    \b
     示例：
       stdpolicy lsp
 """)
@@ -16,7 +16,7 @@ def lsp() -> None:
 
     An editor starts it, and speaks with it over standard input and output: docs/editors.md has the settings.
 
-    \\b
+    \b
     Example:
       stdpolicy lsp
     """

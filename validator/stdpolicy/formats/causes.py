@@ -141,6 +141,12 @@ CUT_OFF = _cause(
     "文件在 {opener} 之内中断",
     Advice("whole", "fetch or save the whole file again", "重新获取或者保存完整的文件"),
 )
+CONFLICT = _cause(
+    "conflict",
+    "expected no conflict of a merge, found {found}",
+    "文件中有未解决的合并冲突：{found}",
+    Advice("settle", "settle the conflict and remove its marks", "解决冲突，并删去冲突标记"),
+)
 OPENED = Advice("opened", "opened here", "起始处")
 
 BREAK = Phrase("a line break", "换行")
@@ -211,6 +217,6 @@ BLANKS = "\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x0
 """White space and invisible characters that no notation has between its tokens, as a regular class."""
 QUOTE_ENDS = {
     '"': '"”“＂', "“": '”“"＂', "”": '”"“＂', "„": '”“"', "＂": '＂"', "‟": '”"',
-    "'": "'’", "‘": "’'‘", "’": "’'", "`": "`'", "＇": "＇'", "「": "」", "『": "』",
+    "'": "'’\"", "‘": "’'‘", "’": "’'", "`": "`'", "＇": "＇'", "「": "」", "『": "』",
 }  # fmt: skip
 """Quotation marks, and those that may end what they begin."""

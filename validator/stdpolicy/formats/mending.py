@@ -5,16 +5,22 @@ notation look for the causes, with the changes that would mend them; these are m
 parser is asked again. If it accepts, each cause is certain, and what else is wrong is found as well.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from stdpolicy.diagnostics import Edit, Finding, Fix, Path
+from stdpolicy.diagnostics import Edit, Finding, Fix, Path, Safety
+from stdpolicy.formats.causes import CONFLICT, UNCLOSED, cause, shown
 from stdpolicy.formats.reading import IllFormed, Reading, Refused
 from stdpolicy.source import Source, Span
 
 LONGEST = 2_000_000
 """Of a text whose faults are explained, in characters."""
+
+
+MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+"""The first mark of a conflict that git has left."""
 
 
 class Edited:
@@ -67,10 +73,16 @@ def explained(
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
+    if conflict := MERGE.search(source.text):
+        here = Span(*conflict.span())
+        return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
     causes = _last_of_each(explain(source.text))
+    if any(one.message is UNCLOSED for one in causes):
+        # Where a bracket is missing, nothing that follows from it is certain.
+        causes = [replace(one, fix=_likely(one)) for one in causes]
     if not causes:
         return Reading(None, findings=[stopped.finding])
-    edits = [edit for cause in causes for edit in _edits(cause)]
+    edits = [edit for one in causes for edit in _edits(one)]
     causes = sorted(causes, key=lambda one: one.span or (0, 0))
     edited = Edited(source.text, edits)
     try:
@@ -91,16 +103,20 @@ def explained(
     return reading
 
 
-def _edits(cause: Finding) -> tuple[Edit, ...]:
-    return cause.fix.edits if isinstance(cause.fix, Fix) else ()
+def _likely(one: Finding) -> Fix | None:
+    return Fix(_edits(one), Safety.LIKELY) if _edits(one) else None
+
+
+def _edits(one: Finding) -> tuple[Edit, ...]:
+    return one.fix.edits if isinstance(one.fix, Fix) else ()
 
 
 def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
     """Of several causes that change one stretch of the text the last, which says most."""
     found: dict[Span | int, Finding] = {}
-    for number, cause in enumerate(causes):
-        changed = next((edit.span for edit in _edits(cause)), Span(0, 0))
-        found[changed if changed.end > changed.start else number] = cause
+    for number, one in enumerate(causes):
+        changed = next((edit.span for edit in _edits(one)), Span(0, 0))
+        found[changed if changed.end > changed.start else number] = one
     return list(found.values())
 
 

@@ -23,6 +23,7 @@ from stdpolicy.diagnostics import (
     place_of,
     pointer,
 )
+from stdpolicy.formats.rules import SYNTAX
 from stdpolicy.formats.words import span_of_words
 from stdpolicy.model.iri import relative
 from stdpolicy.source import LineMap, Span
@@ -125,12 +126,17 @@ class _Spelling:
         self.opened = opened
         self.places = places
         self.known: dict[Change, tuple[Edit, ...]] = {}
+        mended = any(found.rule is SYNTAX for found in opened.reading.findings)
+        self.is_as_read = not mended
+        """Whether the tree is that of the text as it is; else the text has to be mended first."""
 
     def fix(self, finding: Finding) -> Fix | None:
         """The fix of a finding; None where it has none or it cannot be spelt."""
         mend = finding.fix
         if mend is None or isinstance(mend, Fix):
             return mend
+        if not self.is_as_read:
+            return None
         edits: list[Edit] = []
         for change in mend.changes:
             if change not in self.known:

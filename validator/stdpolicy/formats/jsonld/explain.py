@@ -103,6 +103,8 @@ class _Reader:
             raise self._stop(cause(why.SEVERAL, token.span, found=shown(token.text)))
         elif token.kind == "mark" and token.text in CLOSES:
             self._open(token)
+        elif token.kind == "word" and not is_number(token.text):
+            raise self._unexpected(sign("{"), token)
         else:
             self._done = True
             self._value(token)

@@ -170,8 +170,14 @@ class _Reader:
         for start, stop in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")):
             if text.startswith(start, at):
                 end = text.find(stop, at + len(start))
+                if start == "<?" and (mark := _UNQUESTIONED.match(text, at)):
+                    self._missing_question(mark)
+                    return mark.end()
                 if end < 0:
                     here = Span(at, at + len(start))
+                    if start == "<!--":
+                        opener, right = Code(start), Code(stop)
+                        self._stop(cause(why.UNCLOSED, here, opener=opener, right=right))
                     self._stop(cause(why.CUT_OFF, here, begun=here, opener=Code(start)))
                 if start == "<!--":
                     self._comment(at + 4, end)
@@ -188,6 +194,14 @@ class _Reader:
         edits = [replaced(here, "&lt;")]
         self.found.append(cause(AMPERSAND, here, edits, found=Code("<"), right=Code("&lt;")))
         return at + 1
+
+    def _missing_question(self, mark: re.Match[str]) -> None:
+        """The end of a declaration without its question mark."""
+        at = mark.end() - 1
+        edits = [inserted(at, "?")]
+        before = shown(mark[0][:-1])
+        here = Span(at, at + 1)
+        self.found.append(cause(why.MISSING, here, edits, right=sign("?"), before=before))
 
     def _comment(self, start: int, end: int) -> None:
         at = self.text.find("--", start, end + 1)
@@ -264,6 +278,13 @@ class _Reader:
         prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
         at, ends = self._attributes(match.end(), attributes)
         name, span = match["name"], Span(match.start(), at)
+        if not match["end"] and not attributes and not ends and self._was_meant_to_end(name, span):
+            edits = [inserted(match.start("name"), "/")]
+            here = Span(match.start("open"), match.start("name"))
+            before = sign(self.text[slice(*here)])
+            self.found.append(cause(why.MISSING, here, edits, right=sign("/"), before=before))
+            self._ended(name, span)
+            return at
         column = self._column(span.start)
         if self.indented and not match["end"]:
             while len(self.stack) > 1 and 0 <= column <= self.stack[-1].column:
@@ -283,6 +304,13 @@ class _Reader:
         else:
             self.done |= not self.stack
         return at
+
+    def _was_meant_to_end(self, name: str, span: Span) -> bool:
+        """Whether a start tag is that of an element that holds text alone: an end tag, but for its mark."""
+        if not self.stack or self.stack[-1].name != name:
+            return False
+        inside = self.text[self.stack[-1].span.end : span.start]
+        return bool(inside.strip()) and "<" not in inside
 
     def _look_alike(self, at: int, right: str) -> None:
         if self.text[at] != right:
@@ -436,6 +464,7 @@ class _Reader:
                         MISMATCH,
                         span,
                         [replaced(span, right)],
+                        sure=False,
                         begun=top.span,
                         opener=Code(f"<{top.name}>"),
                         found=shown(self.text[slice(*span)]),
@@ -474,6 +503,7 @@ class _Reader:
 
 _NEXT = re.compile(rf"""[ \t\r\n]++{NAME}=["']\Z""")
 """In what seems a value: the next attribute with the mark that begins its value."""
+_UNQUESTIONED = re.compile(r"<\?xml[^<>?]*+>")
 _TAG_END = re.compile(r"[/?]?+>")
 _AFTER_VALUE = ("", " ", "\t", "\r", "\n", ">", "/", "＞", "／", "?")
 
