@@ -42,8 +42,10 @@ INSIDE = {
         {"__init__"},
     ),
     "config": (
-        {"reading"},
-        {"discovery", "waivers"},
+        {"lines"},
+        {"waiver_tables"},
+        {"reading", "waivers"},
+        {"discovery"},
         {"adjusting"},
         {"__init__"},
     ),
