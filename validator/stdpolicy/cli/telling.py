@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from stdpolicy.cli.common import color, deliver, fail
@@ -11,6 +12,8 @@ from stdpolicy.files import write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import ReportFormat, baseline, choosing, counted, printable, render
 
+SOON = timedelta(days=30)
+"""How long before a waiver ends --statistics tells of it."""
 Rules = tuple[tuple[str, ...], tuple[str, ...]]
 """Beginnings of the codes that are selected, and of those that are ignored."""
 
@@ -64,6 +67,19 @@ def origins(config: Config) -> Iterator[str]:
     """A line for each value of a configuration: where it came from, and what it is."""
     for one in config.origins:
         yield printable(f"{one.at}: {one.key} = {one.value}")
+
+
+def ending(configs: Iterable[Config], today: date) -> Iterator[str]:
+    """A line for each waiver that still holds and ends soon, the first to end first."""
+    waivers = {waiver for config in configs for waiver in config.waivers}
+    soon = sorted(
+        (one.until, str(one.file), one.place, one.rule)
+        for one in waivers
+        if one.until is not None and today <= one.until <= today + SOON
+    )
+    for until, file, (line, column), rule in soon:
+        ends = either(f"the waiver of {rule} ends on {until}", f"{rule} 的豁免至 {until} 止")
+        yield f"{file}:{line}:{column}: {ends}"
 
 
 def told(

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 
 import typer
 
@@ -165,6 +166,9 @@ def validate(
         telling.show(report, format_, max_findings, statistics=statistics, category=category)
     if verbose:
         telling.more(report, configs)
+    if statistics and not quiet:
+        for line in telling.ending(configs, today or date.today()):
+            tell(line)
     for problem in (*report.unreadable, *(stale if not quiet else ())):
         tell(problem)
     if not quiet:
