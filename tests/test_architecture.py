@@ -46,7 +46,7 @@ INSIDE = {
         {"waiver_tables"},
         {"reading", "waivers"},
         {"discovery"},
-        {"adjusting"},
+        {"adjusting", "waiving"},
         {"__init__"},
     ),
     "upgrade": (

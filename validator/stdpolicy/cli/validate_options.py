@@ -8,25 +8,13 @@ from typing import Annotated
 import typer
 
 from stdpolicy.cli.common import fail
+from stdpolicy.cli.options import day
 from stdpolicy.diagnostics import Severity
 from stdpolicy.files import check_target
 from stdpolicy.language import either
 from stdpolicy.report import ReportFormat
 
 FORMATS = "|".join(ReportFormat)
-
-
-def _day(said: str) -> date:
-    """The value of --today."""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        fail(
-            either(
-                f"--today: expected a date such as 2027-03-31, found {said}",
-                f"--today：应为日期，如 2027-03-31，实为 {said}",
-            )
-        )
 
 
 def output_file(said: str) -> tuple[ReportFormat, Path]:
@@ -156,7 +144,7 @@ Verbose = Annotated[
 Today = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day("--today"),
         metavar=either("DATE", "日期"),
         help=either("The day for the dates of waivers.", "判断豁免是否过期所依的日期。"),
     ),
