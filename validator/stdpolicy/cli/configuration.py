@@ -60,7 +60,7 @@ def config(
 
     \b
     示例：
-      stdpolicy waive 3f2a91 --reason "原文如此" policy.jsonld
+      stdpolicy waive 3f2a91 --reason "So it is printed." policy.jsonld
 """)
 def waive(
     said: Annotated[
