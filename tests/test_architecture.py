@@ -42,9 +42,11 @@ INSIDE = {
         {"__init__"},
     ),
     "config": (
-        {"reading"},
-        {"discovery", "waivers"},
-        {"adjusting"},
+        {"lines"},
+        {"waiver_tables"},
+        {"reading", "waivers"},
+        {"discovery"},
+        {"adjusting", "waiving"},
         {"__init__"},
     ),
     "upgrade": (

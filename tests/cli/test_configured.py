@@ -102,6 +102,21 @@ def test_that_a_waiver_is_past_its_date_fails_no_run(run: Run, policy: Path) -> 
     assert json.loads(run("validate", "--format", "json", policy).stdout)["notes"] == 1
 
 
+def test_statistics_tell_of_waivers_that_end_within_thirty_days(run: Run, policy: Path) -> None:
+    text = waived(policy) + "until = 2027-03-31\n"
+    config = policy.with_name("stdpolicy.toml")
+    config.write_text(text, encoding="utf-8")
+    ends = b"stdpolicy.toml:1:1: the waiver of SP508 ends on 2027-03-31\n"
+    statistics = ("validate", "--statistics", policy, "--today")
+    for day, told in {"2027-02-28": 0, "2027-03-01": 1, "2027-03-31": 1, "2027-04-01": 0}.items():
+        done = run(*statistics, day)
+        assert (done.returncode, done.stderr.count(ends)) == (0, told), day
+    chinese = run("--lang", "zh", *statistics, "2027-03-31").stderr.decode()
+    assert "SP508 的豁免至 2027-03-31 止" in chinese
+    assert ends not in run(*statistics, "2027-03-31", "--quiet").stderr
+    assert ends not in run("validate", policy, "--today", "2027-03-31").stderr
+
+
 def registry(folder: Path) -> str:
     """A configuration with a registry of one body, 省科技厅 of 江西省."""
     iri = "https://example.org/id/registry"

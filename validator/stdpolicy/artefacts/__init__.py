@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stdpolicy.artefacts.compiled import json_model
+from stdpolicy.artefacts.configuration import config_schema
 from stdpolicy.artefacts.context import json_context
 from stdpolicy.artefacts.examples import CASES
 from stdpolicy.artefacts.frame import json_frame
@@ -26,6 +27,7 @@ TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/policy.schema.json": json_schema_of("Policy"),
     "schema/registry.schema.json": json_schema_of("Registry"),
     "schema/crosswalk.schema.json": json_schema_of("Crosswalk"),
+    "schema/config.schema.json": config_schema,
     "schema/context.jsonld": json_context,
     "schema/frame.jsonld": json_frame,
     "schema/stdpolicy.xsd": xsd,

@@ -35,6 +35,7 @@ COMMANDS = {
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),
     "config": ("configuration", "config"),
+    "waive": ("configuration", "waive"),
     "lsp": ("editor", "lsp"),
     "schema": ("reference", "schema"),
     "explain": ("reference", "explain"),

@@ -13,7 +13,8 @@ from typing import NoReturn, TypeVar
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
 from stdpolicy.config.discovery import configs
-from stdpolicy.config.reading import Config, ConfigError, read_config
+from stdpolicy.config.lines import ConfigError
+from stdpolicy.config.reading import Config, read_config
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
 from stdpolicy.formats import Notation

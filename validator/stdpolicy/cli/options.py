@@ -1,6 +1,8 @@
 """The options and arguments that commands share, and what their values have to be."""
 
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +35,23 @@ def _writable(value: str) -> Notation:
             )
         )
     return notation
+
+
+def day(option: str) -> Callable[[str], date]:
+    """What reads the value of an option that takes a date."""
+
+    def read(said: str) -> date:
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            fail(
+                either(
+                    f"{option}: expected a date such as 2027-03-31, found {said}",
+                    f"{option}：应为日期，如 2027-03-31，实为 {said}",
+                )
+            )
+
+    return read
 
 
 def target(to: Notation | None, out: Path | None) -> Notation | None:

@@ -17,6 +17,7 @@ SCHEMAS = {
     "registry-schema": "schema/registry.schema.json",
     "crosswalk-schema": "schema/crosswalk.schema.json",
     "report-schema": "schema/report.schema.json",
+    "config-schema": "schema/config.schema.json",
     "context": "schema/context.jsonld",
     "frame": "schema/frame.jsonld",
     "xsd": "schema/stdpolicy.xsd",

@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
-from stdpolicy.cli.common import fail
+from stdpolicy.cli.common import color, deliver, fail
 from stdpolicy.config.reading import Asked, Config
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import ReportFormat, baseline, choosing, printable, render
+from stdpolicy.report import ReportFormat, baseline, choosing, counted, printable, render
 
+SOON = timedelta(days=30)
+"""How long before a waiver ends --statistics tells of it."""
 Rules = tuple[tuple[str, ...], tuple[str, ...]]
 """Beginnings of the codes that are selected, and of those that are ignored."""
 
@@ -66,6 +69,19 @@ def origins(config: Config) -> Iterator[str]:
         yield printable(f"{one.at}: {one.key} = {one.value}")
 
 
+def ending(configs: Iterable[Config], today: date) -> Iterator[str]:
+    """A line for each waiver that still holds and ends soon, the first to end first."""
+    waivers = {waiver for config in configs for waiver in config.waivers}
+    soon = sorted(
+        (one.until, str(one.file), one.place, one.rule)
+        for one in waivers
+        if one.until is not None and today <= one.until <= today + SOON
+    )
+    for until, file, (line, column), rule in soon:
+        ends = either(f"the waiver of {rule} ends on {until}", f"{rule} 的豁免至 {until} 止")
+        yield f"{file}:{line}:{column}: {ends}"
+
+
 def told(
     report: Report, rules: Rules, path: Path | None, *, write: bool, prune: bool
 ) -> tuple[Report, list[str]]:
@@ -104,3 +120,21 @@ def told(
             f"{path}：基线中有 {number} 个问题已经改正，--prune-baseline 将其删去",
         )
     ]
+
+
+def show(
+    report: Report, kind: ReportFormat, most: int | None, *, statistics: bool, category: str
+) -> None:
+    """Prints the findings; of more than are to be told, how many are not."""
+    shown, left = (report, 0) if most is None else choosing.first(report, most)
+    if statistics:
+        print(choosing.statistics(report), end="")
+        return
+    text = render(shown, kind, color=color(sys.stdout.isatty()), category=category)
+    if kind is ReportFormat.TEXT:
+        print(text, end="")
+    else:  # for programs, which expect UTF-8
+        deliver(text.encode(errors="replace"), None)
+    if left:
+        more = either(f"{counted(left, 'finding')} more", f"另有 {left} 个问题")
+        print(more, file=sys.stderr)

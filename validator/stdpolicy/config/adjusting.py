@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from stdpolicy.config.reading import Asked, Config, ConfigError
+from stdpolicy.config.lines import ConfigError
+from stdpolicy.config.reading import Asked, Config
 from stdpolicy.config.waivers import waivable
 from stdpolicy.diagnostics import RULES, Diagnostic, Report, Severity
 from stdpolicy.language import either

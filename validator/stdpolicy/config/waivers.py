@@ -6,7 +6,7 @@ from datetime import date
 from inspect import cleandoc
 
 from stdpolicy import wording
-from stdpolicy.config.reading import Waiver
+from stdpolicy.config.waiver_tables import Waiver
 from stdpolicy.diagnostics import (
     MESSAGES,
     RULES,

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from stdpolicy import api
 from stdpolicy.batch import Refused, canonical
-from stdpolicy.config import Config
-from stdpolicy.config.waivers import LATER
-from stdpolicy.diagnostics import Diagnostic, Edit, Safety, Severity
+from stdpolicy.config import Config, waiving
+from stdpolicy.diagnostics import Diagnostic, Edit, Safety
 from stdpolicy.editor.documents import Buffer
 from stdpolicy.fixes.editing import apart
 from stdpolicy.formats import Notation
@@ -61,19 +60,12 @@ def waivings(
     """A waiver for each finding at a place that may be waived; the reason is left to be written."""
     if buffer.path is None:
         return
-    file = configs[0].path if configs else buffer.path.parent / "stdpolicy.toml"
-    table = "tool.stdpolicy.waiver" if file.name == "pyproject.toml" else "waiver"
+    file = waiving.place(buffer.path.parent, next(iter(configs), None))
     for found in at(findings, span):
-        if found.document and (
-            found.rule.severity is not Severity.ERROR or found.rule.layer in LATER
-        ):
+        if waiving.may_be_waived(found):
             code = found.rule.code
-            node = f'node = "{found.node}"\n' if found.node.startswith("#") else ""
-            text = (
-                f'\n[[{table}]]\nrule = "{code}"\npolicy = "{found.document}"\n{node}reason = ""\n'
-            )
             title = either(f"Waive {code} with a reason…", f"说明理由，豁免 {code}…")
-            yield Waiving(title, file, text, found)
+            yield Waiving(title, file, waiving.table(found, file), found)
 
 
 def formatted(buffer: Buffer, notation: Notation | None) -> str | None:
