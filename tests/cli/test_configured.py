@@ -53,7 +53,9 @@ ARGUMENTS = {
 }
 """Of the commands that take other arguments than a policy."""
 ON_DOCUMENTS = [
-    name for name, (module, _) in COMMANDS.items() if module not in ("reference", "configuration")
+    name
+    for name, (module, _) in COMMANDS.items()
+    if module not in ("reference", "configuration", "editor")
 ]
 
 

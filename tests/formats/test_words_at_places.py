@@ -67,7 +67,7 @@ def check_words(notation: Notation, text: str, reading: Reading, seed: str) -> N
         assert token.start <= span.start < span.end <= token.end, path
         inside = (p for p in notation.pieces(text, token) if p.span.end > span.start)
         assert _cut(inside, span) == string[words.start : words.end], path
-    assert checked > len(expected) / 3
+    assert checked > len(expected) / 5  # names of codes and references are no strings in Turtle
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -54,9 +54,9 @@ def config(
         print(either("no configuration", "没有配置文件"), file=sys.stderr)
 
 
-@chinese("""豁免问题：按报告中的标识，将豁免连同理由写入最近的 stdpolicy.toml。
+@chinese("""豁免所指的问题，连同理由写入配置文件。
 
-    先写标识（JSON 报告中的 id，或其开头至少六位），再写路径。
+    先写标识（JSON 报告中的 id，或其开头至少六位），再写路径；写入最近的 stdpolicy.toml。
 
     \b
     示例：
