@@ -310,7 +310,7 @@ class _Reader:
         if not self.stack or self.stack[-1].name != name:
             return False
         inside = self.text[self.stack[-1].span.end : span.start]
-        return bool(inside.strip()) and "<" not in inside
+        return bool(inside.strip()) and not any(mark in inside for mark in "<\n\r")
 
     def _look_alike(self, at: int, right: str) -> None:
         if self.text[at] != right:
