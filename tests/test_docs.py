@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
+from sampled import some
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +38,7 @@ def blocks(kind: str, text: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-@pytest.fixture(scope="module", params=READMES)
+@pytest.fixture(scope="module", params=some(READMES, len(READMES)))
 def readme(request: pytest.FixtureRequest) -> str:
     return READMES[request.param]
 

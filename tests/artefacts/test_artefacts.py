@@ -47,6 +47,7 @@ def test_deterministic():
     assert len(outputs) == 1
 
 
+@pytest.mark.slow
 def test_build_writes_what_differs(tmp_path):
     everything = [tmp_path / name for name in TARGETS]
     assert [found.path for found in stale(tmp_path)] == everything

@@ -1,5 +1,6 @@
 """`validate --fix` and `--diff`, `fmt --diff` and `--drop-comments`: what is written, and when."""
 
+import errno
 import json
 import os
 import stat
@@ -122,17 +123,20 @@ def test_a_file_changed_after_it_was_checked(
     assert odd.read_bytes() == longer.replace(b'"order": "1"', b'"order": 1')
 
 
-def test_a_folder_that_cannot_be_written(run: Run, odd: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
+def test_a_file_that_cannot_be_replaced(
+    run: Run, odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = odd.read_bytes()
-    odd.parent.chmod(0o555)
-    try:
-        done = run("validate", "--fix", odd)
-    finally:
-        odd.parent.chmod(0o755)
+
+    def refused(*_paths: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(odd))
+
+    monkeypatch.setattr(os, "replace", refused)
+    done = run("validate", "--fix", odd)
+    monkeypatch.undo()
     assert done.returncode == 2
     assert odd.read_bytes() == before
+    assert list(odd.parent.glob(".*")) == []
 
 
 def test_what_is_known_is_left_alone(run: Run, odd: Path) -> None:

@@ -36,6 +36,7 @@ def only(data: bytes, code: str, seal: Seal, **options: Any) -> stdpolicy.Diagno
 # -- size ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_file_of_more_than_64_mb(seal: Seal) -> None:
     finding = only(b"\xff" * 64_000_001, "SP109", seal)
     assert finding.message == "expected at most 64 MB, found more"
@@ -173,11 +174,12 @@ def test_a_caller_that_allows_more_recursion(seal: Seal) -> None:
     ],
     ids=["blank", "blank-open", "list", "triple-terms", "reifiers", "quoted"],
 )
-@pytest.mark.parametrize("format", ["turtle", "trig"])
+@pytest.mark.parametrize("format", ["turtle", pytest.param("trig", marks=pytest.mark.slow)])
 def test_turtle_nested_too_deeply(text: str, code: str, format: str, seal: Seal) -> None:
     only(text.encode(), code, seal, format=format)
 
 
+@pytest.mark.slow
 def test_the_parser_is_never_given_what_makes_it_overflow_the_stack() -> None:
     """A crash of the process itself, which nothing in it could catch."""
     script = (
