@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
-from stdpolicy.diagnostics import Severity
+from stdpolicy.diagnostics import Fix, Safety, Severity
 from stdpolicy.formats import for_suffix, read
 from stdpolicy.formats.mending import Edited
 from stdpolicy.source import Source
@@ -145,3 +145,13 @@ def test_what_may_have_been_meant_is_read(case: Breaks) -> None:
 def test_what_was_meant_is_read_in_a_large_file(case: Breaks) -> None:
     for seed in range(6):
         check(case, LARGE, seed, same=True)
+
+
+def test_a_start_tag_behind_the_text_of_its_element_was_probably_meant_to_end_it() -> None:
+    text, tree = whole(SMALL, ".xml")
+    at = text.index("</genre>")
+    _, reading = read(Source((text[:at] + "<genre>" + text[at + 8 :]).encode(), "policy.xml"))
+    (found,) = reading.findings
+    assert isinstance(found.fix, Fix)
+    assert (found.message.key, found.fix.safety) == ("missing", Safety.LIKELY)
+    assert reading.tree == tree

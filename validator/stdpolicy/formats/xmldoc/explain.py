@@ -282,7 +282,8 @@ class _Reader:
             edits = [inserted(match.start("name"), "/")]
             here = Span(match.start("open"), match.start("name"))
             before = sign(self.text[slice(*here)])
-            self.found.append(cause(why.MISSING, here, edits, right=sign("/"), before=before))
+            found = cause(why.MISSING, here, edits, sure=False, right=sign("/"), before=before)
+            self.found.append(found)
             self._ended(name, span)
             return at
         column = self._column(span.start)
