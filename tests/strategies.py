@@ -28,9 +28,9 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 
 def examples(count: int) -> Callable[[Test], Test]:
-    """Decorates a property: how many examples to draw from a seed; without one, half as many."""
+    """Decorates a property: how many examples to draw from a seed; without one, a quarter."""
     chosen = settings(
-        max_examples=count * SCALE if SEED else max(count // 2, 5) * SCALE,
+        max_examples=count * SCALE if SEED else max(count // 4, 5) * SCALE,
         derandomize=not SEED,
         database=None,
         deadline=None,

@@ -74,6 +74,7 @@ def run(command: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_the_readme_runs_as_printed(readme: str, workplace: Path) -> None:
     shown = sessions(readme)
     assert len(shown) >= 7
@@ -87,6 +88,7 @@ def test_the_readme_python_runs(readme: str, workplace: Path) -> None:
     assert "Traceback" not in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", TUTORIALS)
 def test_a_tutorial_runs_as_printed(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs" / "tutorial", tmp_path, dirs_exist_ok=True)
@@ -110,6 +112,7 @@ def test_a_tutorial_shows_its_text_and_its_target(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_page_on_python_runs_as_printed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     page = ROOT / "docs" / "python.md"

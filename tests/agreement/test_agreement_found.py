@@ -32,6 +32,7 @@ def test_what_is_found_does_not_turn_on_the_order_of_statements(path: Path) -> N
     assert set(findings(turned)) <= known()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_found() -> None:
     made = [mutant for cls, field in CELLS[::2] for mutant in mutants(cls, field, FEW, 7)]
     found = sum(outcome(mutant) == "found" for mutant in made)

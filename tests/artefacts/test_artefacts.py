@@ -36,6 +36,7 @@ def test_ends_with_one_line_feed(name):
     assert "\r" not in text
 
 
+@pytest.mark.slow
 def test_deterministic():
     outputs = {"".join(compiled(model()) for compiled in TARGETS.values()).encode()}
     path = str(Path(stdpolicy.__file__).parents[1])

@@ -179,6 +179,7 @@ def test_patterns_are_ones_that_all_engines_read() -> None:
 # -- verdicts ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [p if p == SOME else pytest.param(p, marks=pytest.mark.slow) for p in EXAMPLES],
@@ -220,6 +221,7 @@ def by_kind() -> dict[str, list[Mutant]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_sample_of_mutants_is_judged_as_by_the_source_shapes() -> None:
     agrees(mutant for found in by_kind().values() for mutant in found[:: len(found) // 3 + 1])
 

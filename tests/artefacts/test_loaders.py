@@ -110,11 +110,13 @@ def again(tree: Any) -> stdpolicy.Document:
     return stdpolicy.load(json.dumps(tree, ensure_ascii=False).encode(), format="jsonld")
 
 
+@pytest.mark.slow
 def test_frame(place: Path) -> None:
     names = ran("PyLD", "A tree of any RDF")
     assert again(names["tree"]) == stdpolicy.load(place / "policy.ttl")
 
 
+@pytest.mark.slow
 def test_the_tree_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workplace(tmp_path, EXAMPLES["jiaxing-2022"]))
     tree = ran("PyLD", "A tree of any RDF")["tree"]

@@ -163,6 +163,7 @@ def test_what_was_not_examined_is_not_judged() -> None:
     assert set(codes_of(tree)) == {"SP121", "SP201"}
 
 
+@pytest.mark.slow
 def test_no_warning_hides_an_error() -> None:
     tree = policy()
     tree["source"]["digest"] = "0" * 64

@@ -18,6 +18,7 @@ from sampled import some
 
 COMMAND = [sys.executable, "-m", "stdpolicy"]
 EVERY = ("validate", "convert --to xml", "fmt --check", "hash", "stats")
+READING = [f"{command} -" for command in (*EVERY, "fmt", "clean")]
 BAD_SIZES = ("inf", "-inf", "nan", "1e300", "-1", "9999999999999", "x", "")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
@@ -48,9 +49,8 @@ WRITING = (
 
 
 @full
-@pytest.mark.parametrize(
-    ("command", "unbuffered"), [*((c, "1") for c in WRITING), *((c, "") for c in WRITING[::5])]
-)
+@pytest.mark.parametrize("unbuffered", some(("1", ""), 2))
+@pytest.mark.parametrize("command", some(WRITING, 5))
 def test_what_cannot_be_written_is_exit_2(command: str, unbuffered: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} > /dev/full", folder, PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 2
@@ -58,14 +58,14 @@ def test_what_cannot_be_written_is_exit_2(command: str, unbuffered: str, folder:
     assert last == b"stdpolicy: standard output: No space left on device"
 
 
-@pytest.mark.parametrize("command", WRITING[::3])
+@pytest.mark.parametrize("command", some(WRITING, 9))
 def test_a_closed_output_is_exit_2(command: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} >&-", folder)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == b"stdpolicy: standard output: Bad file descriptor"
 
 
-@pytest.mark.parametrize("command", WRITING[::3])
+@pytest.mark.parametrize("command", some(WRITING, 6))
 def test_a_reader_that_has_gone_leaves_the_verdict(command: str, folder: Path) -> None:
     line = f"{{ sleep 0.2; stdpolicy {command}; }} | true; exit ${{PIPESTATUS[0]}}"
     done = shell(line, folder)
@@ -92,6 +92,7 @@ def test_a_file_cut_short_is_exit_2(unbuffered: str, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"stdpolicy: standard output: File too large\n")
 
 
+@pytest.mark.slow
 def test_a_slow_reader_that_does_not_wait_gets_everything(folder: Path) -> None:
     ours, theirs = os.pipe()
     os.set_blocking(theirs, False)
@@ -106,7 +107,7 @@ def test_a_slow_reader_that_does_not_wait_gets_everything(folder: Path) -> None:
     assert len(found) > 20_000
 
 
-@pytest.mark.parametrize("closing", ["2>&-", "2>/dev/full", "2>&1 >/dev/null | true"])
+@pytest.mark.parametrize("closing", some(("2>&-", "2>/dev/full", "2>&1 >/dev/null | true"), 3))
 def test_messages_that_nobody_hears_leave_the_verdict(closing: str, folder: Path) -> None:
     for command, code in (
         ("validate broken.jsonld", 1),
@@ -117,6 +118,7 @@ def test_messages_that_nobody_hears_leave_the_verdict(closing: str, folder: Path
         assert done.returncode == code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", some(("ascii:strict", "cp1252"), 2))
 def test_what_an_encoding_cannot_say_is_escaped(encoding: str, folder: Path) -> None:
     (folder / "中.ttl").write_bytes(
@@ -142,6 +144,7 @@ def test_what_an_encoding_cannot_say_is_escaped(encoding: str, folder: Path) -> 
     )
 
 
+@pytest.mark.slow
 def test_data_is_the_same_in_every_encoding(folder: Path) -> None:
     for command in ("convert policy.jsonld --to turtle", "rules --json", "clean raw.txt"):
         plain, odd = (
@@ -154,21 +157,21 @@ def test_data_is_the_same_in_every_encoding(folder: Path) -> None:
 # -- input -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [*(f"{c} -" for c in EVERY), "fmt -", "clean -"])
+@pytest.mark.parametrize("command", some(READING, 4))
 def test_a_closed_input_is_exit_2(command: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} <&-", folder)
     assert done.returncode == 2
     assert done.stderr.count(b"stdpolicy: standard input: Bad file descriptor\n") == 1
 
 
-@pytest.mark.parametrize("command", [*(f"{c} -" for c in EVERY), "fmt -", "clean -"])
+@pytest.mark.parametrize("command", some(READING, 3))
 def test_an_input_without_end_is_read_up_to_the_limit(command: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} --max-size 0.1 < /dev/zero", folder)
     assert done.returncode == (2 if command == "clean -" else 1)
     assert b"SP109" in done.stdout + done.stderr or b"more than 0.1 MB" in done.stderr
 
 
-@pytest.mark.parametrize("command", [*(f"{c} big" for c in EVERY), "fmt big", "clean big"])
+@pytest.mark.parametrize("command", some((f"{c} big" for c in (*EVERY, "fmt", "clean")), 3))
 def test_a_large_file_is_not_read(command: str, folder: Path) -> None:
     with (folder / "big").open("wb") as file:
         file.truncate(10**12)  # a terabyte that takes no space
@@ -209,7 +212,7 @@ def test_odd_names_are_one_line(name: str, run: Run, folder: Path) -> None:
         assert b"\x1b" not in done.stderr
 
 
-@pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "\u202e"])
+@pytest.mark.parametrize("name", some(("a\nb", "\x1b[31m", "\u202e"), 3))
 def test_odd_names_of_files_that_are_there_are_escaped(name: str, run: Run, folder: Path) -> None:
     (folder / name).mkdir()
     (folder / name / "a.ttl").write_bytes(
@@ -231,7 +234,7 @@ def test_odd_names_of_files_that_are_there_are_escaped(name: str, run: Run, fold
 
 
 @pytest.mark.parametrize(
-    "command", ["hash", "validate", "fmt --check", "stats", "convert --to xml"]
+    "command", some(("hash", "validate", "fmt --check", "stats", "convert --to xml"), 5)
 )
 def test_a_file_whose_name_is_not_utf_8(command: str, policy: Path, folder: Path) -> None:
     policy.rename(folder / "l\udcff.jsonld")
@@ -277,7 +280,7 @@ def test_a_pipe_is_written_to_with_and_without_force(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("out", ["/dev/stdout", "-"])
-@pytest.mark.parametrize("to", ["| cat", "> out; cat out", ">> out; cat out"])
+@pytest.mark.parametrize("to", some(("| cat", "> out; cat out", ">> out; cat out"), 3))
 def test_standard_output_by_name(out: str, to: str, folder: Path) -> None:
     expected = shell("stdpolicy convert policy.jsonld --to xml", folder).stdout
     done = shell(f"stdpolicy convert policy.jsonld --to xml -o {out} {to}", folder)

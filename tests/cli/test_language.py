@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sampled import some
 from stdpolicy.cli import COMMANDS
 from stdpolicy.cli.wrapping import columns, wrap_text
 from stdpolicy.language import ASKED, LOCALE
@@ -43,7 +44,7 @@ def speaks(folder: Path, *arguments: object, **environment: str) -> str:
 # -- help ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", some(("", *COMMANDS), 5))
 def test_help_is_in_chinese(command: str, tmp_path: Path) -> None:
     done = spoken(tmp_path, *command.split(), "--lang", "zh", "-h")
     said = done.stdout.decode()
@@ -58,7 +59,7 @@ def test_help_is_in_chinese(command: str, tmp_path: Path) -> None:
         assert columns(line) <= 80 or re.search(r"[<\[]\w+\|", line), line
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", some(COMMANDS, 5))
 def test_help_has_the_same_options_and_examples(command: str, tmp_path: Path) -> None:
     both = [
         spoken(tmp_path, command, "-h", STDPOLICY_LANG=tag).stdout.decode() for tag in ("en", "zh")
@@ -148,6 +149,7 @@ def test_the_arguments_come_before_the_environment_and_that_before_the_locale(
     assert speaks(tmp_path, "hash", "x", LANG="zh_CN.UTF-8", STDPOLICY_LANG="en") == "en"
 
 
+@pytest.mark.slow
 def test_a_configuration_proposes_a_language(tmp_path: Path) -> None:
     (tmp_path / "stdpolicy.toml").write_text('lang = "zh"\n', encoding="utf-8")
     assert speaks(tmp_path, "hash", "x") == "zh"
@@ -177,7 +179,7 @@ def test_the_configuration_is_that_of_the_working_folder(tmp_path: Path) -> None
     assert speaks(below, "hash", "../x") == "en"
 
 
-@pytest.mark.parametrize("value", ["fr", "english", "zhong", "-"])
+@pytest.mark.parametrize("value", some(("fr", "english", "zhong", "-"), 4))
 def test_another_language_is_refused_in_one_line(value: str, tmp_path: Path) -> None:
     for arguments, environment, where in (
         (("--lang", value, "hash", "x"), {}, "--lang"),
@@ -245,7 +247,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
+@pytest.mark.parametrize("arguments", some(RUNS, 4), ids=" ".join)
 def test_data_and_exit_codes_are_the_same(arguments: tuple[str, ...], broken: Path) -> None:
     data = broken.with_name("policy.jsonld").read_bytes()
     english, chinese = (

@@ -83,6 +83,7 @@ def test_rules_as_table_and_json(run: Run) -> None:
     assert len(run("rules").stdout.splitlines()) == len(RULES)
 
 
+@pytest.mark.slow
 def test_build_check_is_clean(run: Run) -> None:
     done = run("build", "--check")
     assert (done.returncode, done.stdout) == (0, b"")

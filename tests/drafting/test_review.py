@@ -57,6 +57,7 @@ def test_what_is_left_is_marked_and_counted() -> None:
     assert marks.text == "引进人才。"
 
 
+@pytest.mark.slow
 def test_a_provision_of_many_readings_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each reading is looked at where it stands: comparing every word with all of them would hang."""
     found = reviewed(policy())

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "drafting.md").read_text("utf-8")
 
@@ -19,6 +21,7 @@ def test_the_walk_through() -> None:
     assert "\n".join(rows) in PAGE
 
 
+@pytest.mark.slow
 def test_the_scores_but_for_the_time() -> None:
     _, *rows = printed("drafting.py", "--once").split("\n")
     said = [row.split()[:7] for row in rows if row]

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 import stdpolicy
+from examples_in_turn import in_turn
 from property.processors import by_oxigraph, by_pyld, by_rdflib, from_rdflib, inlined
 from stdpolicy.analysis import stats
 from stdpolicy.config import read_config
@@ -33,6 +34,7 @@ def test_the_five_are_there() -> None:
     assert {name(path) for path in DOCUMENTS} - found == {"crosswalk", "registry"}
 
 
+@pytest.mark.slow
 def test_all_together_are_clean() -> None:
     config = read_config(EXAMPLES / "stdpolicy.toml")
     assert config is not None
@@ -65,7 +67,7 @@ def test_conversion_is_byte_identical(path: Path, one: str, other: str) -> None:
     assert stdpolicy.convert(there, one) == start.read_bytes()
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+@pytest.mark.parametrize("path", in_turn())
 def test_every_reader_finds_the_same_triples(path: Path) -> None:
     turtle = path.with_suffix(".ttl").read_bytes()
     expected = by_oxigraph(turtle, ox.RdfFormat.TURTLE)

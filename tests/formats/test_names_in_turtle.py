@@ -54,7 +54,7 @@ def test_two_names_that_are_none() -> None:
         assert found == ["SP119", "SP119"], (text[:first], text[:second])
 
 
-@pytest.mark.parametrize("name", some(names(), 3))
+@pytest.mark.parametrize("name", some(names(), 6))
 def test_the_name_of_another_node(name: str) -> None:
     """A reference to another node of its class may be meant; whatever else it is, is found once."""
     for match in NAME.finditer(document()):

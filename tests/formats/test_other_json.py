@@ -48,7 +48,7 @@ def again(form: Any) -> bytes:
 # The JSON-LD serializer of rdflib uses what rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:.* is deprecated")
 @pytest.mark.parametrize("written", SOME)
-@pytest.mark.parametrize("form", some(PROCESSORS, 2))
+@pytest.mark.parametrize("form", some(PROCESSORS, 4))
 def test_forms_of_processors(form: str, written: Callable[[], bytes]) -> None:
     data = written()
     assert again(PROCESSORS[form](json.loads(data))) == data

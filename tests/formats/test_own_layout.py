@@ -54,6 +54,7 @@ def test_our_turtle_is_read_by_lines(path: Path) -> None:
     assert read_own_layout(Source(path.read_bytes())) is not None
 
 
+@pytest.mark.slow
 @examples(150)
 @given(documents(model()), st.integers(0, 2**32))
 def test_what_is_read_by_lines_is_what_the_triples_say(drawn: tuple[Tree, str], seed: int) -> None:

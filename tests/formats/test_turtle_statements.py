@@ -1,6 +1,7 @@
 """The statements of Turtle and TriG are those that the native parser reads, of some subjects, too."""
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ def test_they_are_those_of_the_parser(text: str) -> None:
     ]
 
 
+@pytest.mark.slow
 @examples(150)
 @given(documents(triples(BLANK)), st.data())
 def test_those_of_some_subjects_are_among_them(text: str, data: st.DataObject) -> None:

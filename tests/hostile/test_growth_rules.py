@@ -128,6 +128,7 @@ def test_steps_grow_with_the_file(name: str) -> None:
     assert steps(partial(stdpolicy.validate, lots)) < 4 * steps(partial(stdpolicy.validate, few))
 
 
+@pytest.mark.slow
 def test_memory_grows_with_the_file_though_all_findings_are_on_one_line() -> None:
     few, lots = (serialised(CASES["long names on one line"](count)) for count in (300, 1200))
     assert peak(partial(stdpolicy.validate, lots)) < 5 * peak(partial(stdpolicy.validate, few))

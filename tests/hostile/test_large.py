@@ -11,6 +11,7 @@ import pytest
 from sealed import CORPUS, Seal
 
 import stdpolicy
+from sampled import some
 from stdpolicy.formats import reading
 from stdpolicy.formats.turtle import own_layout
 from stdpolicy.source import Source
@@ -162,20 +163,24 @@ def test_a_caller_that_allows_more_recursion(seal: Seal) -> None:
         sys.setrecursionlimit(before)
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("<u:s> <u:p> " + "[ <u:p> " * N + "<u:o>" + "]" * N + " .", "SP118"),
-        ("<u:s> <u:p> " + "[ <u:p> " * N, "SP102"),
-        ("<u:s> <u:p> " + "(" * N + ")" * N + " .", "SP118"),
-        ("<u:s> <u:p> " + "<<( <u:s> <u:p> " * N + "<u:o>" + ")>>" * N + " .", "SP102"),
-        ("<<" * N + " <u:s> <u:p> <u:o> " + ">> <u:p> <u:o> " * N + " .", "SP102"),
-        ("<u:s> <u:p> " + '"""<<( """, ' * N + "<u:o> .", "SP112"),
-    ],
-    ids=["blank", "blank-open", "list", "triple-terms", "reifiers", "quoted"],
+NESTED = (
+    ("<u:s> <u:p> " + "[ <u:p> " * N, "SP102"),
+    ("<u:s> <u:p> " + "(" * N + ")" * N + " .", "SP118"),
+    ("<u:s> <u:p> " + "[ <u:p> " * N + "<u:o>" + "]" * N + " .", "SP118"),
+    ("<u:s> <u:p> " + '"""<<( """, ' * N + "<u:o> .", "SP112"),
+    ("<u:s> <u:p> " + "<<( <u:s> <u:p> " * N + "<u:o>" + ")>>" * N + " .", "SP102"),
+    ("<<" * N + " <u:s> <u:p> <u:o> " + ">> <u:p> <u:o> " * N + " .", "SP102"),
 )
-@pytest.mark.parametrize("format", ["turtle", pytest.param("trig", marks=pytest.mark.slow)])
-def test_turtle_nested_too_deeply(text: str, code: str, format: str, seal: Seal) -> None:
+
+
+@pytest.mark.parametrize(
+    "nested",
+    some(NESTED, 4),
+    ids=["blank-open", "list", "blank", "quoted", "triple-terms", "reifiers"],
+)
+@pytest.mark.parametrize("format", some(("turtle", "trig"), 2))
+def test_turtle_nested_too_deeply(nested: tuple[str, str], format: str, seal: Seal) -> None:
+    text, code = nested
     only(text.encode(), code, seal, format=format)
 
 

@@ -12,6 +12,7 @@ from strategies import SCALE, SEED
 COUNT = (250 if SEED else 80) * SCALE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notation", NOTATIONS, ids=str)
 def test_mutations(notation: Notation) -> None:
     choice = random.Random(notation.name + SEED)

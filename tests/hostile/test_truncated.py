@@ -6,6 +6,7 @@ import pytest
 from sealed import CORPUS, Seal
 
 import stdpolicy
+from sampled import some
 from stdpolicy.diagnostics import Layer
 from stdpolicy.document import Document
 from stdpolicy.source import Source
@@ -21,7 +22,7 @@ def document() -> Document:
     return stdpolicy.load(POLICY)
 
 
-@pytest.mark.parametrize("format", ["jsonld", "turtle", "xml", "ntriples"])
+@pytest.mark.parametrize("format", some(("xml", "jsonld", "turtle", "ntriples"), 4))
 def test_cut_off(format: str, document: Document, seal: Seal) -> None:
     data = document.to_bytes(format)
     for part in range(PARTS):

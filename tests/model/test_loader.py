@@ -344,6 +344,7 @@ def none_is_passed_over(chosen: range, loaded: Model) -> None:
             assert changed != loaded or not difference, difference
 
 
+@pytest.mark.slow
 def test_no_triple_of_the_shapes_is_passed_over(loaded: Model) -> None:
     none_is_passed_over(range(0, len(TRIPLES), 601), loaded)
 

@@ -333,6 +333,7 @@ def faults(graph: Graph) -> list:
     return [*graph.objects(None, ERROR.error), *graph.subjects(RDF.type, OWL.Nothing)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [pytest.param("", marks=pytest.mark.slow), SAMPLE],

@@ -53,6 +53,7 @@ def test_silent_where_all_accept(format: str) -> None:
     assert found(DOCUMENT.to_bytes(format)) == []
 
 
+@pytest.mark.slow
 def test_silent_where_all_refuse_or_cannot_say() -> None:
     one_of_each = {mutant.kind: mutant for mutant in mutants(model())}
     for kind, mutant in one_of_each.items():

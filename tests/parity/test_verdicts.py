@@ -154,6 +154,7 @@ def shacl_agrees(chosen: list[Mutant]) -> None:
         assert (base not in refused) is accepted, mutant
 
 
+@pytest.mark.slow
 def test_shacl_agrees_on_samples() -> None:
     shacl_agrees([mutant for found in BY_KIND.values() for mutant in found[:: len(found) // 3 + 1]])
 
@@ -175,6 +176,7 @@ def test_all_accept_a_valid_document(drawn: tuple[Tree, str], seed: int) -> None
     xsd().assertValid(etree.fromstring(document.to_bytes("xml")))
 
 
+@pytest.mark.slow
 @examples(3)
 @given(documents(MODEL))
 def test_shacl_accepts_a_valid_document(drawn: tuple[Tree, str]) -> None:
