@@ -1,6 +1,6 @@
 """SP622, SP625 and SP626: deadlines, places, modality and types of standard against the words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from stdpolicy.checks.agreement.told import (
@@ -14,7 +14,7 @@ from stdpolicy.checks.agreement.told import (
     spans,
 )
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import Provision, Statement
+from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
 from stdpolicy.model.edition import by_edition, model
@@ -158,11 +158,41 @@ def other_place(statement: Statement) -> Iterator[Finding]:
     home = survey.root.known("jurisdiction")
     for at, iri in enumerate(node["place"]):
         names = survey.names(iri)
-        forms = list(names) + [_short(name) for name in names]
-        said = any(form in text or (form[:2] in text and form[-2:] in text) for form in forms)
-        if not names or len(names[0]) < SHORTEST or said or (iri == home and _own(text)):
+        if not names or _said(names, text) or (iri == home and _own(text)):
             continue
-        yield OTHER_PLACE((*node.path, "place", at), node=node.named, found=Code(names[0]))
+        right = _named(survey, text, set(node["place"]))
+        yield OTHER_PLACE(
+            (*node.path, "place", at),
+            node=node.named,
+            found=Code(names[0]),
+            right=Listed(tuple(map(Code, right)), "and"),
+            advice=NAMES if right else NAMES_NONE,
+        )
+
+
+def _said(names: Sequence[str], text: str) -> bool:
+    forms = [*names, *map(_short, names)]
+    return len(names[0]) < SHORTEST or any(
+        form in text or (form[:2] in text and form[-2:] in text) for form in forms
+    )
+
+
+def _named(survey: Survey, text: str, but: Set[str]) -> list[str]:
+    """The names of the places that a text does name, but for some: that of the policy where it is
+    meant by 我市, and those that are described, of which none is part of another's name."""
+    home = survey.root.known("jurisdiction")
+    here = {node.id for node in survey.walk.of("Place") if node.id}
+    every = [iri for iri, each in survey.registered().items() if each.get("type") == "Place"]
+    found = []
+    for iri in sorted({*here, *every} - but):
+        names = survey.names(iri)
+        printed = [name for name in (*names, *map(_short, names)) if name in text]
+        if printed and len(max(printed, key=len)) >= SHORTEST:
+            found.append((max(printed, key=len), names[0]))
+        elif iri == home and names and _own(text):
+            found.append((names[0], names[0]))
+    outer = [name for word, name in found if not any(word in w and word != w for w, _ in found)]
+    return list(dict.fromkeys(outer))
 
 
 def _short(name: str) -> str:
@@ -185,8 +215,9 @@ OTHER_PLACE = Message(
     "other-place",
     "{node} has the place {found}, which its words do not name",
     "{node} 的所涉地方有{found}，而原文没有写明",
-    Advice("remove-place", "name the places that the sentence names", "改为该句写明的地方"),
 )
+NAMES = Advice("names-places", "its words name {right}", "原文写明的地方为{right}")
+NAMES_NONE = Advice("names-no-place", "leave it out: they name none", "删去：原文未写明任何地方")
 
 
 @by_edition

@@ -6,7 +6,7 @@ from stdpolicy.checks.agreement.references import plain
 from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import Provision, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block, Layout, layout
@@ -242,12 +242,19 @@ def undated(survey: Survey) -> Iterator[Finding]:
     if data is None:
         return
     try:
-        text = data.decode() + "\n" + survey.text
+        beside, text = ([str(date) for date in dates(t)] for t in (data.decode(), survey.text))
     except (UnicodeDecodeError, Unknown):
         return
-    found = [str(date) for date in dates(text)]
+    found = [*beside, *text]
     if mine not in found and mine[5:] not in [each[-5:] for each in found if each.startswith("-")]:
-        yield UNDATED(("datePublished",), found=Code(mine))
+        whole = [day for day in beside if len(day) == len(mine) and day not in text]
+        days = dict.fromkeys([*whole, *(day.lstrip("-") for day in found if day.startswith("-"))])
+        yield UNDATED(
+            ("datePublished",),
+            found=Code(mine),
+            right=Listed(tuple(map(Code, days)), "or"),
+            advice=DAYS if days else NO_DAY,
+        )
 
 
 UNDATED = Message(
@@ -255,9 +262,6 @@ UNDATED = Message(
     "undated",
     "{found} is printed neither in the text nor in what was found with it",
     "发布日期 {found} 既未见于洁净文本，也未见于原始文本",
-    Advice(
-        "date",
-        "give the day that the page or the text prints, or leave it out",
-        "改为网页或者文本所印的日期，或者删去该日期",
-    ),
 )
+DAYS = Advice("days", "they print {right}", "文本印有 {right}")
+NO_DAY = Advice("no-day", "leave it out: neither prints a day", "删去：两者均未印出日期")
