@@ -69,7 +69,7 @@ measure states); places left open by 等 in the lists of an action, and three ta
 and the others where the same clause had been read differently in two policies, or where by its form a sentence is all within 鼓励 or 支持 and a clause of it
 can only be for government to do, or where a look at all statements of a code, for its scope note, found it given in one policy and not for the same words in another. So are {aligned} alignments: a third reading, which saw the codes of both and those of the encoder without knowing
 whose they were, or a review after it, found that a verb, a deadline or a figure makes one harder, that one lies within the other, or that act and object are the same in
-other words; the `basis` of 91 was decided anew when its criterion was reworded so that it does not contradict the confidence.
+other words; the `basis` of 91 was decided anew when its criterion was reworded so that it does not contradict the confidence; the figures of `basis` below are those of the criterion before.
 What an alignment's justification gives as the reason of its strength was kept so.
 
 Agreement of sets is Krippendorff's alpha with the MASI distance (Passonneau 2006), and beside it the share of equal sets, of all

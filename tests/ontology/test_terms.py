@@ -236,8 +236,9 @@ def test_header():
 def test_foreign_terms_are_declared_and_not_redefined():
     for term in set(TERMS.subjects()) - DEFINED - {URIRef(NS)}:
         if isinstance(term, URIRef):
-            assert set(TERMS.predicates(term)) <= {RDF.type, SKOS.scopeNote}, term
-            assert languages(term, SKOS.scopeNote) in ([], LANGUAGES), term
+            assert set(TERMS.predicates(term)) <= {RDF.type, SKOS.scopeNote, SKOS.example}, term
+            noted = LANGUAGES if term in USES else []
+            assert languages(term, SKOS.scopeNote) == languages(term, SKOS.example) == noted, term
 
 
 def test_owl_2_dl_essentials():

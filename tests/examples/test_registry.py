@@ -1,0 +1,52 @@
+"""The registry of the examples: what is in it is in a text, and it says of each thing what it is."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+POLICIES = sorted(EXAMPLES.glob("*/policy.jsonld"))
+REGISTRY = json.loads((EXAMPLES / "registry" / "registry.jsonld").read_text("utf-8"))
+
+
+def printed() -> str:
+    """The texts of the five, without white space."""
+    texts = ((path.parent / "source.txt").read_text("utf-8") for path in POLICIES)
+    return "".join("".join(text.split()) for text in texts)
+
+
+def referred() -> set[str]:
+    """What the five refer to: an elliptic list (日照、济宁市政府) names bodies that it does not print in full."""
+
+    def strings(tree: object) -> Iterator[str]:
+        if isinstance(tree, str):
+            yield tree
+        for part in (
+            tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+        ):
+            yield from strings(part)
+
+    return {
+        text.removeprefix(REGISTRY["id"])
+        for path in POLICIES
+        for text in strings(json.loads(path.read_text("utf-8")))
+        if text.startswith(REGISTRY["id"])
+    }
+
+
+def test_what_no_policy_names_cites_the_text_that_does() -> None:
+    text, known = printed(), referred()
+    for part in ("describesBody", "describesPlace", "describesProgramme"):
+        for node in REGISTRY[part]:
+            names = [node["name"]["zh-Hans"], *node.get("shortName", [])]
+            found = node["id"] in known or any(name in text for name in names)
+            assert found or node.get("citation"), node["id"]
+
+
+def test_each_indicator_has_a_definition() -> None:
+    without = [
+        i["id"]
+        for i in REGISTRY["describesIndicator"]
+        if set(i.get("definition", ())) != {"en", "zh-Hans"}
+    ]
+    assert without == []
