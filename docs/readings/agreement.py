@@ -107,9 +107,10 @@ READ_ONCE = """## Read once
 
 What stands here was read by one reader, a run of the same language model with the text, the criteria and the code lists ([once.json](readings/once.json)). It did not see what is encoded when
 it read; it had seen how many statements of a policy have each field. The scope notes of the codes of `relation` and `reason` give examples from these
-very texts, which the encoder coded, so that the figures are higher than they would be for another policy. The agreement is that of the reader with what is encoded now; a second reader is wanting.
+very texts, which the encoder coded, so that the figures are higher than they would be for another policy. The agreement is that of the reader with what is encoded
+now, one `mentions` better than it was; a second reader is wanting.
 
-Where they differed the paragraph was read again by the criterion. One `mentions` was wanting and is encoded (the provincial government of 省政府“十项重大工程”). The criterion of `mentions` did not say
+Where they differed the reader, who saw both by then, read the paragraph again by the criterion; nobody else decided. One `mentions` was wanting and is encoded (the provincial government of 省政府“十项重大工程”). The criterion of `mentions` did not say
 that the issuer and approver of the policy, parties in the title of an agreement and the number of a committee are none: eight statements; now it does, and no fresh sample has been
 tried. Of two indicators the reader took a type of standard from the definition that only the name may give (采标率, 国际标准转化率), and of five programmes it was doubted if the text
 says who set them up; these are as they were. The reader had by its sheet that what is under way already (推进, 深化) does not say so, which the list does not have.
