@@ -256,7 +256,7 @@ class Survey:
         """The titles that the text prints within 《》: it may name the same documents without."""
         return cited(provision.node.known("text") or "" for provision in self.provisions)
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         """Whether its text can be read."""
         language = self.root.known("language")

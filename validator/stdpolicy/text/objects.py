@@ -4,8 +4,9 @@ A name may list several (国家和行业标准), of which a text names one, in s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from stdpolicy import memo
 from stdpolicy.model import Scheme
 
 COUNT = re.compile("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
@@ -55,6 +56,7 @@ class Objects:
         cues = {cue for code in verbs.codes.values() if not code.deprecated for cue in code.cues}
         self._verbs = "|".join(map(re.escape, sorted({*cues, *FURTHERING}, key=len, reverse=True)))
         self._verb = re.compile(self._verbs)
+        self._act = re.compile(f"(?={self._verbs}|{ADOPTED})")
 
     def thing(self, name: str) -> str:
         """The thing that a Chinese name of a figure ends in: 国家标准 of 新增牵头制定国家标准数.
@@ -82,9 +84,21 @@ class Objects:
         said = "|".join(_said(thing))
         return f"(?:{self._verbs}){BETWEEN}(?:{said}){BEHIND}"
 
+    @memo.sequence
+    def acts(self, clause: str) -> Iterator[int]:
+        """Where a clause has a verb with which the regular expressions of `counted` and `named` begin."""
+        yield from (found.start() for found in self._act.finditer(clause))
+
     def named(self, name: str) -> str:
         """A regular expression of clauses that further what has a name in quotation marks."""
         return f"(?:{self._verbs}){AFAR}“{re.escape(name)}”"
+
+
+def first(pattern: re.Pattern[str], clause: str, acts: Iterable[int]) -> str:
+    """The words that a regular expression first finds in a clause, which begin with one of its acts;
+    nothing where it finds none.
+    """
+    return next((found[0] for at in acts if (found := pattern.match(clause, at))), "")
 
 
 def _said(thing: str) -> Iterator[str]:

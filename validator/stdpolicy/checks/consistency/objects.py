@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain, islice
 from operator import itemgetter
 
@@ -12,15 +11,15 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.model.edition import model
-from stdpolicy.text.objects import QUOTED, Objects
+from stdpolicy.model.edition import by_edition, model
+from stdpolicy.text.objects import QUOTED, Objects, first
 from stdpolicy.text.terms import chinese
 
 MAX_SOUGHT = 200
 """For how many targets, and names of goals, all measures are searched: each takes time like these."""
 
 
-@cache
+@by_edition
 def _objects() -> Objects:
     return Objects(model().schemes["target-mode"])
 
@@ -58,7 +57,9 @@ def contributes(among: Among) -> Iterator[Finding]:
     """
     walk = among.walk
     goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]
-    sought = [*_counted(walk), *_named(walk, goals)]
+    sought = [
+        (pattern, aim, _within(aim)) for pattern, aim in (*_counted(walk), *_named(walk, goals))
+    ]
     quoted: dict[str, list[tuple[Path, str]]] = {}
     for action in walk.of("Action"):
         if action.parent and isinstance(quote := action.known("quote"), str):
@@ -68,11 +69,12 @@ def contributes(among: Among) -> Iterator[Finding]:
         if "contributesTo" in measure.unknown:
             continue
         spared = {walk.local(iri) for iri in measure.get("contributesTo", ())} | {measure.id}
-        for pattern, aim in sought:
-            if spared.isdisjoint(_within(aim)):
-                for path, quote in quoted.get(measure.id, ()):
-                    if words := pattern.search(quote):
-                        found = Code(words[0])
+        said = [(path, q, _objects().acts(q)) for path, q in quoted.get(measure.id, ())]
+        for pattern, aim, within in sought if any(acts for _, _, acts in said) else ():
+            if spared.isdisjoint(within):
+                for path, quote, acts in said:
+                    if words := first(pattern, quote, acts):
+                        found = Code(words)
                         yield FURTHERS(path, node=measure.named, found=found, other=Named(aim.id))
                         break
         for part in _parts(measure):
