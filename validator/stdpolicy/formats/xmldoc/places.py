@@ -124,6 +124,24 @@ def behind(text: str, at: int) -> int:
     return at
 
 
+def ends(text: str, before: int) -> dict[int, int]:
+    """Where each element with others in it ends, if it does so before an offset, by where it begins."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while at < before:
+        leaves = LEAVES.match(text, at)
+        match = TOKEN.search(text, leaves.end() if leaves else at)
+        if match is None or match["open"] or (match["end"] and not opened):
+            break
+        at = match.end()
+        if match["end"]:
+            found[opened.pop()] = at
+        elif match["name"] is not None and not match["empty"]:
+            opened.append(match.start())
+    return found
+
+
 def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
     """An element, with its key and attributes placed."""
     outer = stack[-1] if stack else None
