@@ -108,9 +108,9 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
             if (offset := wanted.pop(0)) >= start and token != ",":
                 found[offset] = pointer(tuple(opened))
         if token in "{[":
-            end = ends.get(start)
-            if end is not None and wanted and end <= wanted[0]:
-                at = end
+            passed = ends.get(start, 0)
+            if passed and wanted and passed <= wanted[0]:
+                at = passed
             else:
                 opened.append("" if token == "{" else 0)
     return found
