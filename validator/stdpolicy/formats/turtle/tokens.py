@@ -91,7 +91,7 @@ def statements(
     following = tokens(text)
     while (found := next(following, None)) is not None:
         kind, token, span = found
-        if names.directive(kind, token, started=bool(terms)):
+        if (names.open or not terms) and names.directive(kind, token):
             continue
         if typed:
             typed = False
@@ -132,8 +132,8 @@ class Names:
         self.prefixes: dict[str, str] = {}
         self.open: list[str] = []  # a directive so far
 
-    def directive(self, kind: str, token: str, *, started: bool) -> bool:
-        """Takes a token, if it is part of a directive."""
+    def directive(self, kind: str, token: str) -> bool:
+        """Takes a token that is in no statement, if it is part of a directive."""
         if self.open:
             if kind == "iri" and self.open[0] == "base":
                 self.base = self.resolve(kind, token)
@@ -146,7 +146,7 @@ class Names:
                 self.open = []
             return True
         word = token.removeprefix("@").lower()
-        if not started and kind in ("at", "keyword") and word in ("base", "prefix", "version"):
+        if kind in ("at", "keyword") and word in ("base", "prefix", "version"):
             self.open = [word]
         return bool(self.open)
 

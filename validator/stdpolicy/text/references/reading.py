@@ -86,7 +86,7 @@ def references(text: str, known: Collection[str] = ()) -> tuple[Reference, ...]:
     abbreviations (区域全面经济伙伴关系协定(RCEP)), what is superseded (原有政策与本
     意见不一致的), and the titles `known` where they stand without marks.
     """
-    return _references(text, tuple(known))
+    return _references(text, tuple(title for title in known if title in text))
 
 
 @memo.sequence
