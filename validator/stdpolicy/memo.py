@@ -13,11 +13,12 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LIMIT = 2_000_000
-"""How much of what was asked last is kept, by the characters of the strings that were given: as much
-as some dozens of policies ask."""
+LIMIT = 16_000_000
+"""How much of what was asked last is kept, by `weight`: what some fifteen policies of 200 KB ask, or a few
+of 1 MB. It takes about 15 MB."""
 EACH = 50
-"""What every call counts beside these, since that it is kept takes memory, too."""
+"""What every object counts beside the characters that it has."""
+_MISSING = object()
 
 
 class Kept:
@@ -33,7 +34,7 @@ class Kept:
 
     def keep(self, key: Any, value: Any) -> None:
         """Keeps a value, unless it alone is more than may be kept."""
-        size = weight(key)
+        size = weight(key) + weight(value)
         if size > self.half:
             return
         self.room -= size
@@ -47,12 +48,12 @@ KEPT = Kept(LIMIT)
 
 
 def weight(value: Any) -> int:
-    """How much is kept with a key."""
+    """About how much memory a key or value takes."""
     if type(value) is str:
-        return len(value)
+        return EACH + len(value)
     if type(value) is tuple:
         return EACH + sum(map(weight, value))
-    return 0
+    return EACH
 
 
 def value(function: Callable[P, R]) -> Callable[P, R]:
@@ -62,14 +63,13 @@ def value(function: Callable[P, R]) -> Callable[P, R]:
     def remembering(*args: P.args, **named: P.kwargs) -> R:
         key = function, args, *named.items()
         kept = KEPT
-        try:
-            found: R = kept.new[key]
-            return found
-        except KeyError:
-            pass
-        found = kept.old.pop(key) if key in kept.old else function(*args, **named)
-        kept.keep(key, found)
-        return found
+        found: Any = kept.new.get(key, _MISSING)
+        if found is _MISSING:
+            found = kept.old.pop(key, _MISSING)
+            if found is _MISSING:
+                found = function(*args, **named)
+            kept.keep(key, found)
+        return found  # type: ignore[no-any-return]
 
     return remembering
 
