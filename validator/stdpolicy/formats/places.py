@@ -95,7 +95,7 @@ class _Meaning(NamedTuple):
 
     subject: str
     predicate: str = ""
-    values: frozenset[str] = frozenset()
+    values: tuple[str, ...] = ()
     """The ways in which the object may be written, as an absolute IRI or lexical form."""
     language: str = ""
     key: bool = False
@@ -149,7 +149,7 @@ def _predicate(name: str) -> str:
     return name if ":" in name else NAMESPACE + name
 
 
-def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
+def _written(value: Any, base: str, namespace: str) -> tuple[str, ...]:
     if isinstance(value, list):
         value = value[0] if value else ""
     match value:
@@ -163,7 +163,7 @@ def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
             string = str(next(iter(value.values()), ""))
         case _:
             string = str(value)
-    return frozenset((string, base + string, namespace + string))
+    return tuple(sorted({string, base + string, namespace + string}))
 
 
 _Key = tuple[str, ...]
@@ -174,7 +174,8 @@ def _keys(meaning: _Meaning) -> Iterator[_Key]:
     """What to look for, the most exact first."""
     property = (meaning.subject, meaning.predicate)
     for language in dict.fromkeys((meaning.language, "")):
-        yield from ((*property, language, value) for value in sorted(meaning.values))
+        for value in meaning.values:
+            yield (*property, language, value)
         if language:
             yield (*property, language)
     yield property
@@ -183,21 +184,17 @@ def _keys(meaning: _Meaning) -> Iterator[_Key]:
 
 def _stated(statements: Iterator[Statement], meanings: Mapping[Path, _Meaning]) -> dict[Path, Span]:
     """The span of what each path means."""
-    wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
     first: dict[_Key, Statement] = {}
     for statement in statements:
         subject, predicate, obj = statement
-        tag = language_tag(obj.language)
         property = (subject.value, predicate.value)
-        for key in (
-            (subject.value,),
-            property,
-            (*property, "", obj.value),
-            (*property, tag),
-            (*property, tag, obj.value),
-        ):
-            if key in wanted:
-                first.setdefault(key, statement)
+        first.setdefault((subject.value,), statement)
+        first.setdefault(property, statement)
+        first.setdefault((*property, "", obj.value), statement)
+        if obj.language:
+            tag = language_tag(obj.language)
+            first.setdefault((*property, tag), statement)
+            first.setdefault((*property, tag, obj.value), statement)
     found: dict[Path, Span] = {}
     for path, meaning in meanings.items():
         best = next((key for key in _keys(meaning) if key in first), None)
