@@ -20,7 +20,7 @@ TOKEN = re.compile(
     |[^\s{}\[\],:"]++""",
     re.VERBOSE | re.DOTALL,
 )
-BRACKET = re.compile(r"""(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+[{}\[\]]""", re.DOTALL)
+BRACKET = re.compile(r"""(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?!))*+[{}\[\]]""", re.DOTALL)
 """All up to a bracket that is in no string, and the bracket."""
 PIECE = re.compile(
     r"""[^\\]++

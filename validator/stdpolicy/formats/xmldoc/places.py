@@ -39,7 +39,7 @@ TOKEN = re.compile(
 )
 LEAVES = re.compile(
     r"""(?:[^<]++|<(?P<name>[^ \t\r\n/<>!?][^ \t\r\n/<>]*+)(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>)|(?!))*+
-    (?:/>|>[^<]*+</(?P=name)[ \t\r\n]*+>))*+""",
+    (?:/>|>[^<]*+</(?P=name)[ \t\r\n]*+>)|(?!))*+""",
     re.VERBOSE,
 )
 """Text, and elements that hold nothing but text, as many as follow each other."""
