@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
 FLOORS = (
-    {"language", "resources", "source", "files"},
+    {"language", "memo", "resources", "source", "files"},
     {"diagnostics"},
     {"model"},
     {"wording"},

@@ -190,3 +190,18 @@ def test_the_first_of_equal_strings_is_not_taken_for_the_second() -> None:
     span = reading.places([path])[path]
     assert source.text[: span.start].endswith("stdpol:quote ")
     assert said(source, span) == f'"{quote}"'
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_place_alone_is_the_same_as_among_others(name: str) -> None:
+    """What is not looked for is passed over, and nothing of what is."""
+    source, notation, reading = layout(name)
+    paths = sample(reading)
+    places = reading.places(paths)
+    offsets = {span.start for span in places.values()}
+    locations = notation.locations(source.text, offsets)
+    for path in paths[::9]:
+        assert reading.places([path]) == {path: places[path]}
+        start = places[path].start
+        alone = notation.locations(source.text, {start})
+        assert alone == {at: said for at, said in locations.items() if at == start}

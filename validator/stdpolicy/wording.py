@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
 
+from stdpolicy import memo
 from stdpolicy.diagnostics import (
     Advice,
     Code,
@@ -236,5 +237,10 @@ class Guesses:
         if len(bare) > MAX_LENGTH or not by_lower:
             return ""
         self.left -= len(by_lower)
-        close = difflib.get_close_matches(bare.lower(), by_lower, n=1, cutoff=0.6)
-        return by_lower[close[0]] if close else ""
+        close = _closest(bare.lower(), tuple(by_lower))
+        return by_lower[close] if close else ""
+
+
+@memo.value
+def _closest(name: str, names: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.6)), "")

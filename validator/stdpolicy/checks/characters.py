@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.values import code_point
 from stdpolicy.checks.walk import Walk
@@ -76,7 +77,17 @@ def strings(walk: Walk) -> Iterator[String]:
 
 def is_plain(string: str) -> bool:
     """Whether no check of the stage can find anything in a string."""
-    return string.isascii() and "\x7f" not in string
+    return "\x7f" not in string if string.isascii() else _is_usual(string)
+
+
+@memo.value
+def _is_usual(string: str) -> bool:
+    return (
+        unicodedata.is_normalized("NFC", string)
+        and first_invisible(string) is None
+        and half_width(string) == string
+        and MANGLED.search(string) is None
+    )
 
 
 @rule(

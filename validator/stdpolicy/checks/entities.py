@@ -47,7 +47,7 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
         else:
             continue
         groups[group].append((iri, chinese_names(entity)))
-    return Gazetteer(*groups)
+    return Gazetteer.of(*map(tuple, groups))
 
 
 def lineage(entities: Entities, place: str) -> Iterator[str]:

@@ -121,7 +121,7 @@ class Run:
         """The terms of all registries: made when a label asks for them."""
         if self._termbase is None:
             every = (shipped(), *self.registries)
-            self._termbase = Termbase(term for tree in every for term in terms(tree))
+            self._termbase = Termbase.of(tuple(term for tree in every for term in terms(tree)))
         return self._termbase
 
     def _entities(self) -> Entities:

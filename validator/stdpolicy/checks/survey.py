@@ -1,7 +1,7 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -256,17 +256,17 @@ class Survey:
         """The titles that the text prints within 《》: it may name the same documents without."""
         return cited(provision.node.known("text") or "" for provision in self.provisions)
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         """Whether its text can be read."""
         language = self.root.known("language")
         return isinstance(language, str) and language.startswith("zh")
 
     @cached_property
-    def rules(self) -> Sequence[Rule]:
+    def rules(self) -> tuple[Rule, ...]:
         """What the text says of all its lists of bodies."""
         texts = [provision.node.known("text") or "" for provision in self.provisions]
-        return [rule for text in texts for rule in rules(text, self.gazetteer)]
+        return tuple(rule for text in texts for rule in rules(text, self.gazetteer))
 
     @cached_property
     def told(self) -> Mapping[int, Told]:

@@ -90,7 +90,9 @@ class Index:
             other = best.get(span)
             if other is None or len(other) < len(path):
                 best[span] = path
-        found = ((moved(span, self.edits), path) for span, path in best.items())
+        found = (
+            (moved(span, self.edits) if self.edits else span, path) for span, path in best.items()
+        )
         return sorted((span.start, span.end, path) for span, path in found if span)
 
     def span(self, path: Path) -> Span | None:

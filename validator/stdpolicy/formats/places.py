@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.formats.reading import Locate, Tree
-from stdpolicy.model import CodeType, NodeType, TextType
+from stdpolicy.model import Class, CodeType, NodeType, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import absolute
@@ -65,7 +65,9 @@ def locate(tree: Tree, base: str, triples: Triples) -> Locate:
     """Looks up where the paths of a tree that was made from triples stand."""
 
     def exactly(paths: Collection[Path]) -> dict[Path, Span]:
-        meanings = {path: _meaning(tree, base, path) for path in paths}
+        root = _Met(base, model().classes.get(str(tree.get("type"))), tree)
+        met: dict[Path, _Met] = {(): root}
+        meanings = {path: _meaning(met, base, path) for path in paths}
         subjects = {meaning.subject for meaning in meanings.values()}
         found = _stated(triples.statements(subjects), meanings)
         ids = {path: meanings[path].subject for path in found if path and path[-1] == "id"}
@@ -93,20 +95,30 @@ class _Meaning(NamedTuple):
 
     subject: str
     predicate: str = ""
-    values: frozenset[str] = frozenset()
+    values: tuple[str, ...] = ()
     """The ways in which the object may be written, as an absolute IRI or lexical form."""
     language: str = ""
     key: bool = False
 
 
-def _meaning(tree: Tree, base: str, path: Path) -> _Meaning:
-    """Follows a path down the tree."""
+class _Met(NamedTuple):
+    """A node on the way to something: its IRI, its class, and what the tree has of it."""
+
+    subject: str
+    cls: Class | None
+    value: Any
+
+
+def _meaning(met: dict[Path, _Met], base: str, path: Path) -> _Meaning:
+    """Follows a path down the tree, from the last of the nodes on it that was met before."""
     classes = model().classes
-    value: Any = tree
-    subject = base
-    cls = classes.get(str(tree.get("type")))
-    steps = [step for step in path if step != KEY]
-    key = len(steps) < len(path)
+    whole = path[:-1] if path[-1:] == (KEY,) else path
+    key = len(whole) < len(path)
+    # The key of a node stands with what contains it.
+    end = next(end for end in range(len(whole) - key, -1, -1) if not end or whole[:end] in met)
+    value: Any
+    subject, cls, value = met[whole[:end]]
+    steps = list(whole[end:])
     while steps and isinstance(value, dict):
         name = str(steps.pop(0))
         if name == "id":
@@ -127,6 +139,7 @@ def _meaning(tree: Tree, base: str, path: Path) -> _Meaning:
             namespace = type_.scheme.namespace if isinstance(type_, CodeType) else NAMESPACE
             return _Meaning(subject, predicate, _written(value, base, namespace), "", key)
         subject, cls = absolute(str(value["id"]), base), classes[type_.target]
+        met[whole[: len(whole) - len(steps)]] = _Met(subject, cls, value)
     return _Meaning(subject)
 
 
@@ -136,7 +149,7 @@ def _predicate(name: str) -> str:
     return name if ":" in name else NAMESPACE + name
 
 
-def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
+def _written(value: Any, base: str, namespace: str) -> tuple[str, ...]:
     if isinstance(value, list):
         value = value[0] if value else ""
     match value:
@@ -150,7 +163,7 @@ def _written(value: Any, base: str, namespace: str) -> frozenset[str]:
             string = str(next(iter(value.values()), ""))
         case _:
             string = str(value)
-    return frozenset((string, base + string, namespace + string))
+    return tuple(sorted({string, base + string, namespace + string}))
 
 
 _Key = tuple[str, ...]
@@ -161,7 +174,8 @@ def _keys(meaning: _Meaning) -> Iterator[_Key]:
     """What to look for, the most exact first."""
     property = (meaning.subject, meaning.predicate)
     for language in dict.fromkeys((meaning.language, "")):
-        yield from ((*property, language, value) for value in sorted(meaning.values))
+        for value in meaning.values:
+            yield (*property, language, value)
         if language:
             yield (*property, language)
     yield property
@@ -170,21 +184,17 @@ def _keys(meaning: _Meaning) -> Iterator[_Key]:
 
 def _stated(statements: Iterator[Statement], meanings: Mapping[Path, _Meaning]) -> dict[Path, Span]:
     """The span of what each path means."""
-    wanted = {key for meaning in meanings.values() for key in _keys(meaning)}
     first: dict[_Key, Statement] = {}
     for statement in statements:
         subject, predicate, obj = statement
-        tag = language_tag(obj.language)
         property = (subject.value, predicate.value)
-        for key in (
-            (subject.value,),
-            property,
-            (*property, "", obj.value),
-            (*property, tag),
-            (*property, tag, obj.value),
-        ):
-            if key in wanted:
-                first.setdefault(key, statement)
+        first.setdefault((subject.value,), statement)
+        first.setdefault(property, statement)
+        first.setdefault((*property, "", obj.value), statement)
+        if obj.language:
+            tag = language_tag(obj.language)
+            first.setdefault((*property, tag), statement)
+            first.setdefault((*property, tag, obj.value), statement)
     found: dict[Path, Span] = {}
     for path, meaning in meanings.items():
         best = next((key for key in _keys(meaning) if key in first), None)

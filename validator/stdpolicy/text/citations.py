@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.numerals import EVERYDAY, YEAR, number, value
 
@@ -85,6 +86,7 @@ class DocumentNumber:
     """The number in one form, to compare it by: 国发〔2021〕1号, whatever brackets, digits and blanks."""
 
 
+@memo.sequence
 def titles(text: str) -> Iterator[Title]:
     """The titles in 《》, each with all that is nested in it (《关于实施《纲要》的意见》), in their order.
 
@@ -108,6 +110,7 @@ def cited(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({text[t.start + 1 : t.end - 1] for text in texts for t in titles(text)}))
 
 
+@memo.sequence
 def document_numbers(text: str) -> Iterator[DocumentNumber]:
     """The document numbers in a text, in their order, by the rule above.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stdpolicy import memo
 from stdpolicy.text.characters import BLANK, DASH, half_width
 from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, FORMS, LETTERS, ROWED, YEAR, number
 
@@ -67,6 +68,7 @@ class Date:
         return f"{year}-{month}-{self.day:02}"
 
 
+@memo.sequence
 def dates(text: str) -> Iterator[Date]:
     """The dates that a text prints, in their order.
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy import memo
 from stdpolicy.model import Scheme
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.sentences import clauses
@@ -82,9 +83,10 @@ class Modality:
     def __init__(self, scheme: Scheme) -> None:
         self._cues = Cues(scheme)
 
-    def codes(self, sentence: str) -> list[str]:
+    @memo.value
+    def codes(self, sentence: str) -> tuple[str, ...]:
         """The codes that a sentence calls for, each once, in its order."""
-        return list(dict.fromkeys(modal.code for modal in self.read(sentence)))
+        return tuple(dict.fromkeys(modal.code for modal in self.read(sentence)))
 
     def read(self, sentence: str) -> Iterator[Modal]:
         """What a sentence calls for, word by word; see above."""

@@ -10,6 +10,7 @@ import unicodedata
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
+from stdpolicy import memo
 from stdpolicy.text.characters import DASH, half_width
 
 MAX_LENGTH = 64
@@ -188,6 +189,7 @@ _ORDINAL = re.compile(
 )
 
 
+@memo.value
 def ordinal(printed: str) -> int | None:
     """The place in its row that a printed number gives a provision, or None if it gives none.
 

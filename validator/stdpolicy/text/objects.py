@@ -5,7 +5,9 @@ A name may list several (国家和行业标准), of which a text names one, in s
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from stdpolicy import memo
 from stdpolicy.model import Scheme
 
 COUNT = re.compile("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
@@ -48,6 +50,23 @@ BEHIND = (
 """What ends the object: behind anything else it is a part of another name, 国家标准验证点."""
 
 
+class Sought(NamedTuple):
+    """What is sought in clauses: an object, and it behind a verb. Few clauses have the object at all."""
+
+    object: re.Pattern[str]
+    furthered: re.Pattern[str]
+
+    @classmethod
+    def of(cls, object: str, verb: str = "") -> "Sought":
+        """What regular expressions of an object and of its verb find."""
+        return cls(re.compile(object), re.compile(verb + object))
+
+    def first(self, clause: str) -> str:
+        """The words that further it first; nothing where none do."""
+        found = self.furthered.search(clause) if self.object.search(clause) else None
+        return found[0] if found else ""
+
+
 class Objects:
     """Finds the objects of verbs, which are the cues of a code list."""
 
@@ -66,25 +85,25 @@ class Objects:
         start = max((end for end in ends if len(name) - end >= SHORTEST), default=0)
         return name[start:] if len(name) - start >= SHORTEST else ""
 
-    def counted(self, name: str) -> str:
-        """A regular expression of clauses that further what a figure of a Chinese name counts.
-
-        Nothing where the name tells of no thing.
+    @memo.value
+    def counted(self, name: str) -> Sought | None:
+        """Clauses that further what a figure of a Chinese name counts; None where the name tells of no
+        thing.
         """
         thing = self.thing(name)
         if not thing:
-            return ""
+            return None
         if ADOPTING in thing:
-            return ADOPTED + BEHIND
+            return Sought.of(ADOPTED + BEHIND)
         quoted = QUOTED.findall(thing)
         if quoted and thing.endswith("”"):
             return self.named(quoted[-1])
-        said = "|".join(_said(thing))
-        return f"(?:{self._verbs}){BETWEEN}(?:{said}){BEHIND}"
+        return Sought.of(f"(?:{'|'.join(_said(thing))}){BEHIND}", f"(?:{self._verbs}){BETWEEN}")
 
-    def named(self, name: str) -> str:
-        """A regular expression of clauses that further what has a name in quotation marks."""
-        return f"(?:{self._verbs}){AFAR}“{re.escape(name)}”"
+    @memo.value
+    def named(self, name: str) -> Sought:
+        """Clauses that further what has a name in quotation marks."""
+        return Sought.of(f"“{re.escape(name)}”", f"(?:{self._verbs}){AFAR}")
 
 
 def _said(thing: str) -> Iterator[str]:

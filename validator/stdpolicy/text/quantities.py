@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from stdpolicy import memo
 from stdpolicy.text.characters import BLANK, half_width
 from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 
@@ -60,6 +61,7 @@ class Quantity:
     """Its number, exactly; None where the words leave it open (若干, 一批, 二十余项, 三五个)."""
 
 
+@memo.sequence
 def quantities(text: str, start: int = 0) -> Iterator[Quantity]:
     """The quantities in a text from `start` on, in their order; those in dates are among them.
 

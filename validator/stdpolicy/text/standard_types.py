@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy import memo
 from stdpolicy.model import Scheme
 
 _STANDARD = "标准"
@@ -57,9 +58,10 @@ class StandardTypes:
         )
         self._other = re.compile("|".join(map(re.escape, others)) or "(?!)")
 
-    def codes(self, text: str) -> list[str]:
+    @memo.value
+    def codes(self, text: str) -> tuple[str, ...]:
         """The types that a text names, each once, in its order."""
-        return list(dict.fromkeys(found.code for found in self.find(text)))
+        return tuple(dict.fromkeys(found.code for found in self.find(text)))
 
     def find(self, text: str) -> Iterator[StandardType]:
         """The types that a text names, each of a list by itself, outside of titles."""

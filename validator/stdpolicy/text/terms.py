@@ -1,8 +1,10 @@
 """Terms in a Chinese text, and whether an English one has their renderings, inflection aside."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+
+from stdpolicy import memo
 
 POSSESSIVE = re.compile(r"[’']s\b")
 NO_WORD = re.compile(r"[\W_]+")
@@ -12,19 +14,20 @@ TRADITIONAL = {"Hant", "TW", "HK", "MO"}
 """Subtags of Chinese that is written otherwise."""
 
 
-def chinese(texts: Iterable[str]) -> str:
+def chinese(texts: Collection[str]) -> str:
     """Of language tags the one of Chinese in simplified characters, zh-Hans first; nothing if none is."""
     return _first("zh", "zh-Hans", texts)
 
 
-def english(texts: Iterable[str]) -> str:
+def english(texts: Collection[str]) -> str:
     """The one of English, en first; nothing if none is."""
     return _first("en", "en", texts)
 
 
-def _first(language: str, usual: str, tags: Iterable[str]) -> str:
-    fitting = sorted(tags, key=lambda tag: (tag != usual, tag))
-    return next((tag for tag in fitting if _is(language, tag.split("-"))), "")
+def _first(language: str, usual: str, tags: Collection[str]) -> str:
+    if usual in tags:
+        return usual
+    return next((tag for tag in sorted(tags) if _is(language, tag.split("-"))), "")
 
 
 def _is(language: str, subtags: list[str]) -> bool:
@@ -47,6 +50,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
+@memo.value
 def plain(english: str) -> str:
     """The stems of a text in lower case, with a blank on either side of each."""
     words = NO_WORD.sub(" ", POSSESSIVE.sub(" ", english)).lower().split()
@@ -61,6 +65,13 @@ class Termbase:
         longest_first = sorted(self._terms, key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
+    @staticmethod
+    @memo.value
+    def of(terms: tuple[Term, ...]) -> "Termbase":
+        """The terms, as a rule the same ones for the same: what is missing by them is kept by them."""
+        return Termbase(terms)
+
+    @memo.sequence
     def missing(self, chinese: str, english: str) -> Iterator[Term]:
         """The terms of a Chinese text of which an English one has no rendering, each once.
 

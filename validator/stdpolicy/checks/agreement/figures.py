@@ -62,7 +62,7 @@ def _printed(figure: Figure) -> Said:
 
 def _has_none(quote: str) -> bool:
     """Whether words have no number at all, whatever it may mean."""
-    return next(quantities(quote), None) is None
+    return not quantities(quote)
 
 
 def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stdpolicy.checks.consistency.words import Saying
-from stdpolicy.model.edition import model
+from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.overlap import clauses, covered, split
 
@@ -22,7 +22,7 @@ MOST = 0.75
 
 @cache
 def _cues(field: str) -> Cues:
-    return Cues(model().schemes[WORDED[field]])
+    return Cues(current().schemes[WORDED[field]])
 
 
 class Odd(NamedTuple):

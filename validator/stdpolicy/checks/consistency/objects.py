@@ -1,26 +1,23 @@
 """SP704: whether a measure that is about what a goal or target names is said to contribute to it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain, islice
-from operator import itemgetter
 
 from stdpolicy.checks.consistency.words import AMONG, WARNING, Among
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
 from stdpolicy.diagnostics import Node as Named
-from stdpolicy.model.edition import model
-from stdpolicy.text.objects import QUOTED, Objects
+from stdpolicy.model.edition import by_edition, model
+from stdpolicy.text.objects import QUOTED, Objects, Sought
 from stdpolicy.text.terms import chinese
 
 MAX_SOUGHT = 200
 """For how many targets, and names of goals, all measures are searched: each takes time like these."""
 
 
-@cache
+@by_edition
 def _objects() -> Objects:
     return Objects(model().schemes["target-mode"])
 
@@ -58,7 +55,7 @@ def contributes(among: Among) -> Iterator[Finding]:
     """
     walk = among.walk
     goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]
-    sought = [*_counted(walk), *_named(walk, goals)]
+    sought = [(thing, aim, _within(aim)) for thing, aim in (*_counted(walk), *_named(walk, goals))]
     quoted: dict[str, list[tuple[Path, str]]] = {}
     for action in walk.of("Action"):
         if action.parent and isinstance(quote := action.known("quote"), str):
@@ -68,11 +65,12 @@ def contributes(among: Among) -> Iterator[Finding]:
         if "contributesTo" in measure.unknown:
             continue
         spared = {walk.local(iri) for iri in measure.get("contributesTo", ())} | {measure.id}
-        for pattern, aim in sought:
-            if spared.isdisjoint(_within(aim)):
-                for path, quote in quoted.get(measure.id, ()):
-                    if words := pattern.search(quote):
-                        found = Code(words[0])
+        said = quoted.get(measure.id, ())
+        for thing, aim, within in sought:
+            if spared.isdisjoint(within):
+                for path, quote in said:
+                    if words := thing.first(quote):
+                        found = Code(words)
                         yield FURTHERS(path, node=measure.named, found=found, other=Named(aim.id))
                         break
         for part in _parts(measure):
@@ -86,14 +84,13 @@ def _within(aim: Node) -> set[str]:
     return {aim.id, *(node.id for node in aim.above)}
 
 
-def _counted(walk: Walk) -> Iterator[tuple[re.Pattern[str], Node]]:
+def _counted(walk: Walk) -> Iterator[tuple[Sought, Node]]:
     """The targets whose labels say what they count, each with how measures further that."""
     found = ((_objects().counted(_label(target)), target) for target in walk.of("Target"))
-    for pattern, target in islice(filter(itemgetter(0), found), MAX_SOUGHT):
-        yield re.compile(pattern), target
+    yield from islice(((thing, target) for thing, target in found if thing), MAX_SOUGHT)
 
 
-def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[re.Pattern[str], Node]]:
+def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[Sought, Node]]:
     """The goals that have names of their own in quotation marks, each with how these are furthered."""
     quotes = ((goal, goal.known("quote") or "") for goal in walk.of("Goal"))
     names = {goal.id: sorted(set(QUOTED.findall(quote))) for goal, quote in quotes}
@@ -101,7 +98,7 @@ def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[re.Pattern[str], Nod
     often = Counter(chain(*names.values(), *others))
     own = ((goal, name) for goal in goals for name in names[goal.id] if often[name] == 1)
     for goal, name in islice(own, MAX_SOUGHT):
-        yield re.compile(_objects().named(name)), goal
+        yield _objects().named(name), goal
 
 
 def _label(node: Node) -> str:

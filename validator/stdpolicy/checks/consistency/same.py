@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
+from stdpolicy import memo
 from stdpolicy.checks.consistency.alike import WORDED, odd_codes
 from stdpolicy.checks.consistency.words import (
     AMONG,
@@ -99,6 +100,7 @@ def _first(among: Among, key: bytes, mine: Saying) -> Saying | None:
     return None if first is mine else first
 
 
+@memo.sequence
 def _keys(quote: str) -> Iterator[bytes]:
     """What a sentence is known again by: as a whole, and its clauses."""
     said = gist(quote)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
+from stdpolicy import memo
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
@@ -117,6 +118,7 @@ def same_label(among: Among) -> Iterator[Finding]:
             )
 
 
+@memo.value
 def plain(english: str) -> str:
     """A label as it is compared: without capitals, punctuation and digits."""
     return re.sub(r"[\W_0-9]+", " ", english).strip().lower()

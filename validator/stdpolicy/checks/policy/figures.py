@@ -51,6 +51,8 @@ def date_order(node: Node) -> Iterator[Finding]:
     Why: At least one of the two is wrong. Read both in the text again.
     """
     for first, second in IN_ORDER:
+        if second not in node.tree:
+            continue
         earlier, later = node.known(first), node.known(second)
         if earlier is not None and later is not None and earlier > later:
             yield DATE_ORDER(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from stdpolicy.diagnostics import KEY, Path, pointer
-from stdpolicy.formats.jsonld.tokens import TOKEN, string
+from stdpolicy.formats.jsonld.tokens import BRACKET, TOKEN, string
 from stdpolicy.formats.steps import Step, located
 from stdpolicy.source import START, Span
 
@@ -24,8 +24,9 @@ def _scan(text: str, root: Step) -> None:
     """Notes the places of steps. Nothing is kept of what no path leads to."""
     opened: list[tuple[Step | None, int]] = []  # with the index in an array, in an object KEY
     here: Step | None = root
-    for match in TOKEN.finditer(text):
-        token = match[0]
+    at = 0
+    while match := TOKEN.search(text, at):
+        token, at = match[0], match.end()
         if match["colon"]:
             outer = opened[-1][0]
             here = outer and outer.below.get(string(match["string"]))
@@ -41,11 +42,27 @@ def _scan(text: str, root: Step) -> None:
         else:
             if here and here.value is None:
                 here.value = Span(*match.span())
-            if token == "{":
+            if token in "{[" and (here is None or not here.below):
+                at = behind(text, at)
+            elif token == "{":
                 opened.append((here, KEY))
             elif token == "[":
                 opened.append((here, 0))
                 here = here and here.below.get(0)
+
+
+def behind(text: str, at: int) -> int:
+    """Where the object or array ends in which a place is, or the text does: of what no path leads to
+    not every token is looked at.
+    """
+    depth = 1
+    while depth:
+        found = BRACKET.match(text, at)
+        if found is None:
+            return len(text)
+        at = found.end()
+        depth += 1 if text[at - 1] in "{[" else -1
+    return at
 
 
 def path_of(at: At) -> Path:
@@ -69,11 +86,11 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
     """
     wanted = sorted(offsets)
     found: dict[int, str] = {}
+    ends = _ends(text, wanted[-1]) if wanted else {}
     opened: list[str | int] = []  # the key or index in each object and array that is open
-    for match in TOKEN.finditer(text):
-        if not wanted:
-            break
-        token = match[0]
+    at = 0
+    while wanted and (match := TOKEN.search(text, at)):
+        token, at = match[0], match.end()
         if token in "}]":
             if not opened:
                 break
@@ -91,5 +108,23 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
             if (offset := wanted.pop(0)) >= start and token != ",":
                 found[offset] = pointer(tuple(opened))
         if token in "{[":
-            opened.append("" if token == "{" else 0)
+            passed = ends.get(start, 0)
+            if passed and wanted and passed <= wanted[0]:
+                at = passed
+            else:
+                opened.append("" if token == "{" else 0)
     return found
+
+
+def _ends(text: str, before: int) -> dict[int, int]:
+    """Where each object and array ends that does so before an offset, by where it begins."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while at < before and (found := BRACKET.match(text, at)):
+        at = found.end()
+        if text[at - 1] in "{[":
+            opened.append(at - 1)
+        elif opened:
+            ends[opened.pop()] = at
+    return ends

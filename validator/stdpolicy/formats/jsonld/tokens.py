@@ -20,6 +20,8 @@ TOKEN = re.compile(
     |[^\s{}\[\],:"]++""",
     re.VERBOSE | re.DOTALL,
 )
+BRACKET = re.compile(r"""(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?!))*+[{}\[\]]""", re.DOTALL)
+"""All up to a bracket that is in no string, and the bracket."""
 PIECE = re.compile(
     r"""[^\\]++
     |\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # one character in two units

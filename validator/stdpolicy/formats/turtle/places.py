@@ -16,17 +16,23 @@ class TurtleTriples:
         self.source = source  # whose text may be freed before a place is asked for
         self.meant = meant
         """The namespaces for which others stand that are misspelt."""
+        self._described: dict[str, Span] = {}
+        """Where those subjects are first described that were met so far."""
 
     def _statements(self, subjects: Collection[str] | None = None) -> Iterator[InGraph]:
         return statements(self.source.text, subjects, self.meant)
 
     def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
         """What the file says of some subjects, in file order."""
-        return (statement for statement, _ in self._statements(frozenset(subjects)))
+        for statement, _ in self._statements(frozenset(subjects)):
+            self._described.setdefault(statement.subject.value, statement.subject.span)
+            yield statement
 
     def subjects(self, iris: Collection[str]) -> Mapping[str, Span]:
         """Where each of some IRIs is first described, else first mentioned."""
         wanted = frozenset(iris)
+        if wanted <= self._described.keys():
+            return {iri: self._described[iri] for iri in wanted}
         described: dict[str, Span] = {}
         mentioned: dict[str, Span] = {}
         for (subject, predicate, obj), _ in self._statements():

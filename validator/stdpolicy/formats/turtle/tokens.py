@@ -88,17 +88,24 @@ def statements(
     terms: list[Term] = []
     block: Term | None = None
     typed = False  # the next token is a datatype
-    following = tokens(text)
-    while (found := next(following, None)) is not None:
-        kind, token, span = found
-        if names.directive(kind, token, started=bool(terms)):
+    following = TOKEN.finditer(text)
+    while (match := next(following, None)) is not None:
+        kind, token = match.lastgroup or "", match[0]
+        if kind == "space":
+            continue
+        if kind == "other" and token in "\"'":
+            return  # a string without end
+        if kind == "name" and ":" not in token:
+            kind = "keyword"
+        if (names.open or not terms) and names.directive(kind, token):
             continue
         if typed:
             typed = False
         elif kind == "datatype":
             typed = True
         elif kind == "at" and len(terms) == 3:
-            terms[2] = terms[2]._replace(language=token[1:], language_span=span)
+            here = Span(*match.span())
+            terms[2] = terms[2]._replace(language=token[1:], language_span=here)
         elif kind == "mark":
             if len(terms) >= 3:
                 yield InGraph(Statement(*terms[:3]), terms[3] if len(terms) > 3 else block)
@@ -106,15 +113,15 @@ def statements(
                 block = terms[-1] if terms and token == "{" else None
             del terms[{",": 2, ";": 1}.get(token, 0) :]
         else:
-            terms.append(Term(names.resolve(kind, token), span))
+            terms.append(Term(names.resolve(kind, token), Span(*match.span())))
             if len(terms) == 2 and subjects is not None and terms[0].value not in subjects:
                 # Most of a text is said of others: one step, instead of one for each token.
-                following = tokens(text, _rest(text, span.end))
-            elif len(terms) == 2 and around is not None and kept < span.end:
-                kept = _rest(text, span.end)
+                following = TOKEN.finditer(text, _rest(text, match.end()))
+            elif len(terms) == 2 and around is not None and kept < match.end():
+                kept = _rest(text, match.end())
                 at = bisect_left(around, terms[0].span.start)
                 if at == len(around) or around[at] >= kept:
-                    following = tokens(text, kept)
+                    following = TOKEN.finditer(text, kept)
 
 
 def _rest(text: str, at: int) -> int:
@@ -132,8 +139,8 @@ class Names:
         self.prefixes: dict[str, str] = {}
         self.open: list[str] = []  # a directive so far
 
-    def directive(self, kind: str, token: str, *, started: bool) -> bool:
-        """Takes a token, if it is part of a directive."""
+    def directive(self, kind: str, token: str) -> bool:
+        """Takes a token that is in no statement, if it is part of a directive."""
         if self.open:
             if kind == "iri" and self.open[0] == "base":
                 self.base = self.resolve(kind, token)
@@ -146,7 +153,7 @@ class Names:
                 self.open = []
             return True
         word = token.removeprefix("@").lower()
-        if not started and kind in ("at", "keyword") and word in ("base", "prefix", "version"):
+        if kind in ("at", "keyword") and word in ("base", "prefix", "version"):
             self.open = [word]
         return bool(self.open)
 

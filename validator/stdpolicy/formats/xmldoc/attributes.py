@@ -35,7 +35,7 @@ MEANT = {
 
 def strays(element: "etree._Element", allowed: set[str], declared: Class | Field) -> list[str]:
     """The attributes that carry no meaning."""
-    there = [name for name in map(str, element.attrib) if name not in allowed]
+    there = [name for name in map(str, element.keys()) if name not in allowed]
     return [n for n in there if n not in IGNORED and (n != TYPE or not _is_of(element, declared))]
 
 
@@ -55,7 +55,7 @@ def what_is_meant(
 
 def _meant(element: "etree._Element", name: str) -> str | None:
     """The attribute that stands where one of ours belongs and is missing, if there is one."""
-    there = list(map(str, element.attrib))
+    there = list(map(str, element.keys()))
     meant = (one for one in there if one.rpartition("}")[2].lower() in MEANT[name])
     # Of a reference nothing else can be said, whatever the attribute is called.
     only = there[0] if name == "ref" and len(there) == 1 and "}" not in there[0] else None
@@ -72,7 +72,7 @@ def said_by(element: "etree._Element", name: str) -> str | None:
 
 def fields_as_attributes(element: "etree._Element", cls: Class) -> list[str]:
     """The attributes of a node that are called as its elements should be."""
-    there = [name for name in map(str, element.attrib) if name in cls.by_name]
+    there = [name for name in map(str, element.keys()) if name in cls.by_name]
     return [name for name in there if not isinstance(cls.by_name[name].type, NodeType)]
 
 
@@ -96,8 +96,10 @@ def _for_content(element: "etree._Element", field: Field) -> str | None:
 
 def content(element: "etree._Element", field: Field) -> str:
     """The text of an element, or what is meant for it and has been noted as stray."""
+    if text := element.text:
+        return text
     meant = _for_content(element, field)
-    return (element.get(meant) if meant else element.text) or ""
+    return (meant and element.get(meant)) or ""
 
 
 def _is_of(element: "etree._Element", declared: Class | Field) -> bool:

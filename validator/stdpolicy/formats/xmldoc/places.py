@@ -37,6 +37,12 @@ TOKEN = re.compile(
       (?P<attributes>(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>)|(?!))*+)(?P<empty>/)?>""",
     re.VERBOSE | re.DOTALL,
 )
+LEAVES = re.compile(
+    r"""(?:[^<]++|<(?P<name>[^ \t\r\n/<>!?][^ \t\r\n/<>]*+)(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>)|(?!))*+
+    (?:/>|>[^<]*+</(?P=name)[ \t\r\n]*+>)|(?!))*+""",
+    re.VERBOSE,
+)
+"""Text, and elements that hold nothing but text, as many as follow each other."""
 ATTRIBUTE = re.compile(r"""([^ \t\r\n=]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')""")
 PIECE = re.compile(
     r"""(?P<nothing><!--.*?-->|<\?.*?\?>)|<!\[CDATA\[(?P<cdata>.*?)\]\]>
@@ -81,7 +87,7 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
 def _scan(text: str, root: Step) -> None:
     stack: list[_Open] = []
     before = 0
-    for match in TOKEN.finditer(text):
+    while match := TOKEN.search(text, before):
         if stack:
             _text(stack[-1], text, before, match)
         before = match.end()
@@ -96,8 +102,44 @@ def _scan(text: str, root: Step) -> None:
         element = _opened(match, stack, root)
         if match["empty"]:
             _close(element, match.end(), root=not stack)
-        else:
+        elif element.steps:
             stack.append(element)
+        else:
+            before = behind(text, before)
+
+
+def behind(text: str, at: int) -> int:
+    """Where the element ends in which a place is, or where the text is no longer well-formed: of what
+    no path leads to not every tag is looked at.
+    """
+    depth = 1
+    while depth:
+        leaves = LEAVES.match(text, at)
+        match = TOKEN.search(text, leaves.end() if leaves else at)
+        if match is None or match["open"]:
+            return len(text)
+        at = match.end()
+        if match["name"] is not None and not match["empty"]:
+            depth += -1 if match["end"] else 1
+    return at
+
+
+def ends(text: str, before: int) -> dict[int, int]:
+    """Where each element with others in it ends, if it does so before an offset, by where it begins."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while at < before:
+        leaves = LEAVES.match(text, at)
+        match = TOKEN.search(text, leaves.end() if leaves else at)
+        if match is None or match["open"] or (match["end"] and not opened):
+            break
+        at = match.end()
+        if match["end"]:
+            found[opened.pop()] = at
+        elif match["name"] is not None and not match["empty"]:
+            opened.append(match.start())
+    return found
 
 
 def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:

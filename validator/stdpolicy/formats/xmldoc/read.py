@@ -146,6 +146,8 @@ class _Reader:
         self.orders = _orders()
         self.reading = reading
         self.nodes = 0
+        self.names: dict[str, str] = {}
+        """Those of elements by their tags, of which there are few."""
 
     def document(self, elements: "Iterator[etree._Element]") -> None:
         """Reads a document into the reading. Raises Refused."""
@@ -190,7 +192,8 @@ class _Reader:
         order = self.orders[cls.name]
         before = ""
         for child in children:
-            name = _name(child)
+            tag = str(child.tag)
+            name = self.names.get(tag) or self.names.setdefault(tag, _name(child))
             values = found.setdefault(name, [])
             field = cls.by_name.get(name)
             if field is None:

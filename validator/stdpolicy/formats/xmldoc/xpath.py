@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from stdpolicy.formats.xmldoc.names import XML
-from stdpolicy.formats.xmldoc.places import NAMESPACES, TOKEN, attributes_of
+from stdpolicy.formats.xmldoc.places import NAMESPACES, TOKEN, attributes_of, ends
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.source import Span
 
@@ -32,9 +32,10 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
         here = slice(bisect_left(wanted, span.start), bisect_left(wanted, span.end))
         found.update((offset, path) for offset in wanted[here])
 
+    passed = ends(text, wanted[-1]) if wanted else {}
     stack: list[_Open] = []
     before = 0
-    for match in TOKEN.finditer(text):
+    while match := TOKEN.search(text, before):
         span = Span(*match.span())
         if stack:
             note(
@@ -54,7 +55,10 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
             for name, attribute in attributes.items():
                 note(attribute.name, f"{path}/@{_named(name)}")
                 note(attribute.span, f"{path}/@{_named(name)}")
-            if not match["empty"]:
+            end = passed.get(span.start)
+            if end is not None and bisect_left(wanted, span.start) == bisect_left(wanted, end):
+                before = end
+            elif not match["empty"]:
                 stack.append(_Open(path, namespaces, Counter()))
     return found
 

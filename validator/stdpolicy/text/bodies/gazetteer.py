@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.text.bodies.keys import key
 from stdpolicy.text.characters import HAN
 
@@ -45,13 +46,21 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry] = (), *further: Iterable[Entry]) -> None:
         """`entries` of the place that is spoken of, `further` groups from the nearest to the farthest."""
-        self._groups = [_Group(group) for group in (entries, *further)]
+        self._groups = [_group(tuple(group)) for group in (entries, *further)]
         names = {name for group in self._groups for name in group.names}
         self._begin: dict[str, list[int]] = {
             first: sorted({len(name) for name in names if name[0] == first}, reverse=True)
             for first in {name[0] for name in names}
         }
         self._names = names
+
+    @staticmethod
+    @memo.value
+    def of(*groups: tuple[Entry, ...]) -> "Gazetteer":
+        """The gazetteer of some groups, as a rule the same one for the same groups: what is read by it
+        is kept by it.
+        """
+        return Gazetteer(*groups)
 
     def known(self, name: str) -> str | None:
         """The id of a name, as it is printed or in another wording: 省科技厅, 山东省科学技术厅."""
@@ -128,3 +137,8 @@ class _Group:
         if place:
             return found.get(place) or found.get("", set())
         return set().union(*found.values())
+
+
+@memo.value
+def _group(entries: tuple[Entry, ...]) -> _Group:
+    return _Group(entries)

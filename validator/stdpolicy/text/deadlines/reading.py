@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from stdpolicy import memo
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.citations import titles
 from stdpolicy.text.deadlines.dated import dated
@@ -23,6 +24,7 @@ _YEARS = re.compile(
 """三年行动计划."""
 
 
+@memo.sequence
 def deadlines(text: str) -> Iterator[Deadline]:
     """The times that a text sets, in its order; of those that overlap the first and longest.
 
@@ -61,6 +63,7 @@ def labelled(text: str) -> Deadline | None:
     return found[0] if sure else None
 
 
+@memo.value
 def of_title(title: str) -> Deadline | None:
     """The time that the title of a policy sets for all of it; None if it sets none.
 

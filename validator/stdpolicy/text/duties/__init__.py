@@ -9,6 +9,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from stdpolicy import memo
 from stdpolicy.text.bodies import Gazetteer, Listed, Named
 from stdpolicy.text.duties import rules as of_all
 from stdpolicy.text.duties.clauses import Clause
@@ -28,14 +29,20 @@ _NONE_LEADS = {"", "responsible", "share"}
 """The roles of lists of which a rule says that the first leads."""
 
 
+@memo.sequence
 def rules(text: str, gazetteer: Gazetteer | None = None) -> Iterator[Rule]:
     """The rules that a text gives for all its lists of bodies, in order."""
     found = of_all.found(text, gazetteer or Gazetteer())
     yield from sorted((each.rule for each in found), key=lambda rule: rule.start)
 
 
-def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> Iterator[Duty]:
+def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> tuple[Duty, ...]:
     """The duties that a paragraph gives, in order; `rules` are those of the document that hold in it."""
+    return _duties(text, gazetteer, tuple(rules))
+
+
+@memo.sequence
+def _duties(text: str, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Iterator[Duty]:
     there = sorted(of_all.found(text, gazetteer), key=lambda found: found.start)
     plain = _without(text, [_with_brackets(text, found.start, found.end) for found in there])
     shown = list(regions(plain, gazetteer))
@@ -58,6 +65,7 @@ def cell(text: str, role: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ())
     yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
 
 
+@memo.sequence
 def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Where brackets and labels print who is responsible, in order: (责任单位:市质监局)."""
     yield from ((region.start, region.end) for region in regions(text, gazetteer))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from stdpolicy import memo
 from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
@@ -47,6 +48,7 @@ def _payments() -> Cues:
     return Cues(current().schemes["payment"])
 
 
+@memo.sequence
 def amounts(text: str) -> Iterator[Amount]:
     """The sums of money that a paragraph promises, in their order, each of a list by itself.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stdpolicy import memo
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clauses
 from stdpolicy.text.figures.comparison import EQUAL
@@ -32,6 +33,7 @@ _BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
 """Reasons of numbers that may stand in a clause that states a trend."""
 
 
+@memo.sequence
 def figures(text: str) -> Iterator[Figure]:
     """The figures of a paragraph in their order; those that are targets have no reason.
 

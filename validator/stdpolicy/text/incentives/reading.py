@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stdpolicy import memo
 from stdpolicy.model import Scheme
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.cues import Cues
@@ -41,6 +42,7 @@ class Incentives:
     def __init__(self, payments: Scheme) -> None:
         self._payments = Cues(payments)
 
+    @memo.sequence
     def find(self, text: str) -> Iterator[Incentive]:
         """The incentives that a text promises, in its order, each sum of a list by itself."""
         plain = half_width(text)

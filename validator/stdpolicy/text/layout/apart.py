@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from stdpolicy import memo
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
@@ -67,6 +68,7 @@ def _blanks(text: str, marks: Sequence[Mark]) -> Iterator[int]:
             yield found.end()
 
 
+@memo.sequence
 def _forms(text: str, *, head: bool) -> Iterator[int]:
     """Where a line has to be parted because of what it holds: a number, a signature, an annex note."""
     if head:

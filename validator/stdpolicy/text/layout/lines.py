@@ -108,7 +108,7 @@ def is_document_number(text: str) -> bool:
         return False
     if _NUMBER.match(text):
         return True
-    found = next(document_numbers(text.rstrip("★* ")), None)
+    found = next(iter(document_numbers(text.rstrip("★* "))), None)
     if found is None:
         return False
     before, behind = (

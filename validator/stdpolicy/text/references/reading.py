@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.text.characters import BLANK, HAN
 from stdpolicy.text.citations import BODIES, document_numbers, titles
 from stdpolicy.text.references.relations import relation
@@ -77,7 +78,7 @@ class _Named:
     """Whether it is an agreement with its abbreviation, which may only be talked of."""
 
 
-def references(text: str, known: Collection[str] = ()) -> Iterator[Reference]:
+def references(text: str, known: Collection[str] = ()) -> tuple[Reference, ...]:
     """The documents that a text refers to, in its order; one that is named twice comes twice.
 
     Each outermost title in 《》 with the number beside it, each document number by itself, each standard
@@ -85,6 +86,11 @@ def references(text: str, known: Collection[str] = ()) -> Iterator[Reference]:
     abbreviations (区域全面经济伙伴关系协定(RCEP)), what is superseded (原有政策与本
     意见不一致的), and the titles `known` where they stand without marks.
     """
+    return _references(text, tuple(title for title in known if title in text))
+
+
+@memo.sequence
+def _references(text: str, known: tuple[str, ...]) -> Iterator[Reference]:
     named = _named(text, known)
     for run in _runs(text, named):
         for one in run:
