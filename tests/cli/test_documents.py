@@ -222,7 +222,7 @@ def test_write_errors_name_the_file_asked_for(run: Run, policy: Path) -> None:
 def test_fmt_counts_what_it_could_not_check(run: Run, policy: Path, broken: Path) -> None:
     done = run("fmt", "--check", ".")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"2 checked, 0 would change, 1 invalid\n")
+    assert done.stderr.startswith(b"2 checked, 0 would change, 1 not: see below\n")
 
 
 # -- nothing asked for is left undone in silence ---------------------------------------------

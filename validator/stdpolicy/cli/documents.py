@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.batch import canonical, comments_lost, converted, uncanonical
+from stdpolicy.batch import canonical, comments_lost, converted
 from stdpolicy.cli.common import (
     alone,
     batch,
@@ -15,6 +15,7 @@ from stdpolicy.cli.common import (
     configured,
     deliver,
     fail,
+    not_done,
     refuse,
 )
 from stdpolicy.cli.options import (
@@ -29,6 +30,7 @@ from stdpolicy.cli.options import (
     To,
     wanted,
 )
+from stdpolicy.document import Document
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
@@ -105,20 +107,27 @@ def convert(
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
         outputs, texts = converted(found, Path(name), out, notation, verify=verify, force=force)
-        for path, data in (texts | outputs).items():
+        for path, data in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
+        written = 0
+        for path, data in outputs.items():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(path, data)
+                written += 1
+            except OSError as error:
+                found.unreadable.append(reason(error))
         folder = printable(str(out))
-        left = len({d.file for d in found.diagnostics}) + len(found.unreadable)
         along = len(texts)
         and_texts = (
             either(f", with {counted(along, 'text')}", f"，另有 {along} 个文本") if along else ""
         )
-        and_not = either(f", {left} not: see below", f"，{left} 个未写入，原因见下") if left else ""
+        and_not = not_done(found, "not", "未写入")
         print(
             either(
-                f"{len(outputs)} written to {folder}{and_texts}{and_not}",
-                f"已写入 {folder}，共 {len(outputs)} 个文件{and_texts}{and_not}",
+                f"{written} written to {folder}{and_texts}{and_not}",
+                f"已写入 {folder}，共 {written} 个文件{and_texts}{and_not}",
             ),
             file=sys.stderr,
         )
@@ -174,9 +183,11 @@ def fmt(
         return
     found, _ = batch(paths, max_size, config, no_config)
     changed = 0
-    for name, document, new in uncanonical(found):
+    for name, (document, new) in found.each(lambda document: (document, canonical(document))):
         assert document.source is not None
         old = document.source.data
+        if new == old:
+            continue
         if writes and not drop_comments and (lost := comments_lost(document)):
             found.unreadable.append(lost)
             continue
@@ -194,13 +205,12 @@ def fmt(
             show([difference(name, old, new)])
         else:
             print(printable(name))
-    invalid = len({d.file for d in found.diagnostics})
-    and_invalid = either(f", {invalid} invalid", f"，{invalid} 个无效") if invalid else ""
     verb = either("would change", "需改写") if not writes else either("changed", "改写")
+    and_not = not_done(found, "not", "未能处理")
     print(
         either(
-            f"{found.files} checked, {changed} {verb}{and_invalid}",
-            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_invalid}",
+            f"{found.files} checked, {changed} {verb}{and_not}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_not}",
         ),
         file=sys.stderr,
     )
@@ -228,6 +238,11 @@ def digests(
       stdpolicy hash policy.jsonld policy.ttl policy.xml
     """
     found, _ = batch(paths, max_size, config, no_config)
-    for name, document in found:
-        print(f"{document.digest()}  {printable(name)}")
+    done = 0
+    for name, digest in found.each(Document.digest):
+        print(f"{digest}  {printable(name)}")
+        done += 1
+    if found.left and len(found.names) > 1:
+        and_not = not_done(found, "not", "未能计算")
+        print(either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}"), file=sys.stderr)
     refuse(found.report)

@@ -7,7 +7,7 @@ from typing import Any
 
 from stdpolicy.config.lines import NEEDS, Lines, Named, Table, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
-from stdpolicy.files import why
+from stdpolicy.files import look_at, why
 from stdpolicy.language import LANGUAGES, either, known
 
 KEYS = {
@@ -78,6 +78,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
 
     Raises ConfigError and OSError.
     """
+    look_at(path)
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     said = parsed(path, text)
     for name in table:
