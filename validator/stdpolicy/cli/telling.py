@@ -55,7 +55,13 @@ def fail_level(said: Severity | None, strict: bool, config: Config) -> Severity:
 
 
 def more(report: Report, configs: Iterable[Config]) -> None:
-    """Says on stderr what is else only counted: the findings that are waived, and what was configured."""
+    """Says on stderr what is else only counted: documents that are not in the run, the findings that are
+    waived, and what was configured.
+    """
+    for iri in report.unknown:
+        en = "not in the run, and references to it not checked"
+        tell_of = either(en, "不在本次运行之中，指向它的引用未作检查")
+        print(f"{printable(iri)}: {tell_of}", file=sys.stderr)
     if report.waived:
         print(either("waived:", "已豁免："), file=sys.stderr)
         print(render(Report(report.waived), ReportFormat.TEXT), end="", file=sys.stderr)

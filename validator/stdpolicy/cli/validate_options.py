@@ -144,8 +144,8 @@ Verbose = Annotated[
         "--verbose",
         "-v",
         help=either(
-            "Name what was passed over and waived, and the configuration.",
-            "列出略过的文件、豁免的问题和所用的配置。",
+            "Name what was passed over, unknown and waived, and the configuration.",
+            "列出略过的文件、未知的文档、豁免的问题和所用的配置。",
         ),
     ),
 ]

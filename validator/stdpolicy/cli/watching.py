@@ -12,6 +12,7 @@ from stdpolicy.cli.streams import Interrupted
 from stdpolicy.files import changed, recorded, stamp
 from stdpolicy.language import either
 from stdpolicy.report import printable
+from stdpolicy.report.finding import below
 
 INTERVAL = 0.5
 """How often files are looked at, in seconds."""
@@ -37,5 +38,5 @@ def watch(run: Callable[[], object], outputs: Iterable[Path]) -> NoReturn:
         print(either("watching; Ctrl-C ends", "监视改动中，按 Ctrl-C 结束"), file=sys.stderr)
         while not (others := changed(seen)):
             time.sleep(INTERVAL)
-        name = printable(os.path.relpath(others[0]))
+        name = printable(below(others[0]))
         print(either(f"\n{name} changed", f"\n{name} 有改动"), file=sys.stderr)
