@@ -155,6 +155,11 @@ def deliver(data: bytes, out: Path | None, *, force: bool = False) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_file(out: Path) -> bool:
+    """Whether what was delivered to a path is a file there, and no stream."""
+    return str(out) != "-" and not _is_standard_output(out) and out.is_file()
+
+
 def _is_standard_output(out: Path) -> bool:
     """Whether a path, such as /dev/stdout, leads where standard output goes, to a file perhaps."""
     try:

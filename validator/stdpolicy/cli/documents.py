@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.batch import canonical, comments_lost, converted
+from stdpolicy.batch import canonical, comments_lost, converted, texts_of
 from stdpolicy.cli.common import (
     alone,
     batch,
@@ -15,8 +15,10 @@ from stdpolicy.cli.common import (
     configured,
     deliver,
     fail,
+    is_file,
     not_done,
     refuse,
+    tell,
 )
 from stdpolicy.cli.options import (
     ConfigFile,
@@ -41,6 +43,7 @@ from stdpolicy.verdict import MAX_SIZE
 @chinese("""将文档或整个文件夹中的文档无损转换为另一种文件格式。
 
     不成文档的输入（SP1xx 至 SP3xx 的错误，以及 SP401）不予转换；内容是否合理，由 validate 检查。
+    政策文件所引的文本（source.txt 等）一并写到输出所在的文件夹。
 
     \b
     示例：
@@ -82,7 +85,7 @@ def convert(
     """Convert a document, or every document of a folder, to another notation without loss.
 
     What is no document (errors SP1xx to SP3xx, and SP401) is refused; whether it makes sense is for
-    validate to say.
+    validate to say. The texts that a policy names, such as source.txt, come along to the folder of OUT.
 
     \b
     Examples:
@@ -95,8 +98,10 @@ def convert(
     if name == "-" or not Path(name).is_dir():
         configured([name], config, no_config)
         source = Source.named(name, api.limit(max_size))
-        data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)
-        deliver(data, out, force=force)
+        document = api.load(source, format=from_, max_size=max_size)
+        deliver(api.written(document, notation, verify=verify), out, force=force)
+        if out is not None and is_file(out):
+            _bring_texts(document, out)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -132,6 +137,29 @@ def convert(
             file=sys.stderr,
         )
         refuse(found.report)
+
+
+def _bring_texts(document: Document, out: Path) -> None:
+    """Writes the texts that a document names beside the file that it was converted to, where it finds them
+    again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
+    """
+    brought = []
+    for path, data in texts_of(document, out.parent):
+        shown = printable(str(path))
+        if path.exists():
+            tell(
+                either(
+                    f"{shown} is there already and differs: left as it is",
+                    f"{shown} 已经存在而内容不同，未改动",
+                )
+            )
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+        brought.append(shown)
+    if brought:
+        names = either(", ", "、").join(brought)
+        print(either(f"its texts beside it: {names}", f"其文本一并写入：{names}"), file=sys.stderr)
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。
