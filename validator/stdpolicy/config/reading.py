@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stdpolicy.config.lines import NEEDS, Lines, Named, Table, parsed
+from stdpolicy.config.lines import NEEDS, Lines, Named, Table, decoded, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
 from stdpolicy.files import look_at, why
 from stdpolicy.language import LANGUAGES, either, known
@@ -79,7 +79,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
     Raises ConfigError and OSError.
     """
     look_at(path)
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = decoded(path, path.read_bytes())
     said = parsed(path, text)
     for name in table:
         said = said.get(name)
