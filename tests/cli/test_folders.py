@@ -14,6 +14,7 @@ from stdpolicy.checks import pipeline
 from stdpolicy.cli import watching
 from stdpolicy.cli.streams import Interrupted
 from stdpolicy.document import Document
+from stdpolicy.fixes import passes
 from stdpolicy.formats import canonical, read
 
 REGISTRY = "https://example.org/id/registry"
@@ -86,8 +87,19 @@ def test_a_file_on_which_we_fail_has_one_finding(
     assert "Traceback" not in told
     if command.startswith("convert"):
         assert len(list((folder.parent / "out").iterdir())) == 3
-    chinese = run("--lang", "zh", *command.replace("out", "aus").split())
-    assert "stdpolicy 处理该文件时出错：KeyError" in (chinese.stdout + chinese.stderr).decode()
+
+
+def test_what_was_not_done_is_said_in_chinese(run: Run, folder: Path, failing: Failing) -> None:
+    failing("b.jsonld")
+    for command, said in {
+        "validate": "已检查 4 个文件，2 个错误，0 个警告，1 个文件未能查完（SP905）",
+        "hash": "已计算 3 个，1 个未能计算，原因见下",
+        "convert -o out --to xml": "已写入 out，共 3 个文件，1 个未写入，原因见下",
+    }.items():
+        done = run("--lang", "zh", *command.split(), "in")
+        told = (done.stdout + done.stderr).decode()
+        assert said in told
+        assert "stdpolicy 处理该文件时出错：KeyError" in told
 
 
 def test_who_debugs_is_stopped_there(
@@ -147,6 +159,31 @@ def test_a_rule_across_files_that_fails_ends_no_run(
         b"SP508:",
         b"SP905:",
     ]
+
+
+def test_a_fix_on_which_we_fail_is_taken_back_and_the_others_hold(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = {name: (folder / name).read_bytes() for name in ("b.jsonld", "c.jsonld")}
+    for name, data in right.items():
+        (folder / name).write_bytes(data.replace(b'"100"', b'"0100"'))
+    real = passes.judged
+
+    def judged(source, *rest):  # type: ignore[no-untyped-def]
+        if source.name.endswith("b.jsonld"):
+            raise KeyError("boom")
+        return real(source, *rest)
+
+    monkeypatch.setattr(passes, "judged", judged)
+    done = run("validate", "in", "--fix")
+    assert (folder / "c.jsonld").read_bytes() == right["c.jsonld"]
+    assert (folder / "b.jsonld").read_bytes() != right["b.jsonld"]
+    (taken,) = [line for line in done.stderr.splitlines() if b"was taken back" in line]
+    assert b"in/b.jsonld:" in taken
+    assert done.stderr.endswith(b"1 finding mended\n")
+    monkeypatch.setenv("STDPOLICY_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("validate", "in", "--fix")
 
 
 def test_convert_goes_on_after_what_it_cannot_write(run: Run, folder: Path) -> None:
@@ -286,7 +323,7 @@ def test_what_was_read_is_watched(run: Run, folder: Path, waits: Callable[..., N
         lambda: (folder / "d.ttl").write_text("x", encoding="utf-8"),
         lambda: None,
     )
-    done = run("validate", "in", "--watch", "--output", f"json={folder / 'report.js'}")
+    done = run("validate", "in", "--watch", "--output", f"json={folder / 'report.json'}")
     assert done.returncode == 130
     changes = [line for line in done.stderr.decode().splitlines() if line.endswith(" changed")]
     expected = ["in/a.jsonld", "in/source.txt", "stdpolicy.toml", "stdpolicy.toml", "in", "in"]

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from stdpolicy.cli.common import alone, deliver, exit_code, fail, tell
+from stdpolicy.cli.common import alone, deliver, exit_code, fail, keeps_going, tell
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import read, reason, write_atomically
 from stdpolicy.fixes import Fixed, difference, mended
@@ -44,6 +44,7 @@ def fixed(
         notation=notation,
         choose=chosen,
         held=[stdin] if stdin else (),
+        keep_going=keeps_going(),
     )
 
 

@@ -32,7 +32,9 @@ def watch(run: Callable[[], object], outputs: Iterable[Path]) -> NoReturn:
             except SystemExit:
                 pass  # it was told of: a configuration that is being written, perhaps
         for path in outputs:
-            folder = os.path.dirname(os.path.abspath(path))
+            file = os.path.abspath(path)
+            folder = os.path.dirname(file)
+            seen.pop(file, None)
             if folder in seen:
                 seen[folder] = stamp(folder)
         print(either("watching; Ctrl-C ends", "监视改动中，按 Ctrl-C 结束"), file=sys.stderr)

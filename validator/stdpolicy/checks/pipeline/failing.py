@@ -20,8 +20,8 @@ FAILING = Stage[Exception]("failing")
     zh="""
     处理该文件时 stdpolicy 自身出错，因此该文件没有检查完，或者没有写出。其他文件照常处理。
 
-    退出码为 3。此问题不受 --select、--ignore、豁免和基线的影响。环境变量 STDPOLICY_DEBUG=1
-    使运行在此停止，并显示出错位置。
+    退出码为 3。此问题不受 --select、--ignore、豁免和基线的影响。设置环境变量 STDPOLICY_DEBUG=1，
+    运行即在此停止，并显示出错位置。
 
     理由：没有检查完的文件不能算作没有问题。此为 stdpolicy 的缺陷，不是文档的错误；
     将此问题连同文档一并报告。
