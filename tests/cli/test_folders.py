@@ -274,12 +274,12 @@ def test_a_reference_is_broken_where_its_document_is_known_and_else_unknown(
     registry = folder / "registry.jsonld"
     together = run("validate", "in")
     assert b"error SP411: recipient is broken: the document of " in together.stdout
-    assert b"not in the run" not in together.stderr
+    assert b"unknown" not in together.stderr
     alone = run("validate", "in/a.jsonld", "-v")
     assert (alone.returncode, alone.stdout) == (0, b"")
     assert alone.stderr.decode().splitlines() == [
-        f"{REGISTRY}: not in the run, and references to it not checked",
-        "1 file checked, no findings; references to 1 document not in the run are not checked",
+        f"{REGISTRY}: unknown: neither in the run nor a registry; references to it are not checked",
+        "1 file checked, no findings, references to 1 unknown document",
     ]
     (report,) = [json.loads(run("validate", "in/a.jsonld", "-f", "json").stdout)]
     assert report["unknown"] == [REGISTRY]
@@ -287,7 +287,7 @@ def test_a_reference_is_broken_where_its_document_is_known_and_else_unknown(
     assert (known.returncode, b"SP411" in known.stdout) == (1, True)
     registry.write_bytes(registry.read_bytes().replace(b'"describesBody"', b'"describesBoddy"'))
     faulty = run("validate", "in/a.jsonld", registry)  # there, and not whole: neither
-    assert (b"SP411" in faulty.stdout, b"not in the run" in faulty.stderr) == (False, False)
+    assert (b"SP411" in faulty.stdout, b"unknown" in faulty.stderr) == (False, False)
 
 
 # -- again and again -----------------------------------------------------------------------------

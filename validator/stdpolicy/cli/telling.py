@@ -59,9 +59,9 @@ def more(report: Report, configs: Iterable[Config]) -> None:
     waived, and what was configured.
     """
     for iri in report.unknown:
-        en = "not in the run, and references to it not checked"
-        tell_of = either(en, "不在本次运行之中，指向它的引用未作检查")
-        print(f"{printable(iri)}: {tell_of}", file=sys.stderr)
+        en = "unknown: neither in the run nor a registry; references to it are not checked"
+        zh = "未知文档，既不在本次运行之中，也不是名录；指向它的引用未作检查"
+        print(f"{printable(iri)}: {either(en, zh)}", file=sys.stderr)
     if report.waived:
         print(either("waived:", "已豁免："), file=sys.stderr)
         print(render(Report(report.waived), ReportFormat.TEXT), end="", file=sys.stderr)

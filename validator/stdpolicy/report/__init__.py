@@ -71,8 +71,7 @@ def summary(report: Report) -> str:
     rest += f", {len(report.known)} in the baseline" if report.known else ""
     rest += f", {report.faults} not to the end (SP905)" if report.faults else ""
     if report.unknown:
-        documents = counted(len(report.unknown), "document")
-        rest += f"; references to {documents} not in the run are not checked"
+        rest += f", references to {counted(len(report.unknown), 'unknown document')}"
     if report.ok(strict=True) and not report.notes:
         return f"{files} checked, no findings{rest}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
@@ -86,7 +85,7 @@ def _summary(report: Report) -> str:
     rest += f"，基线中 {len(report.known)} 个" if report.known else ""
     rest += f"，{report.faults} 个文件未能查完（SP905）" if report.faults else ""
     if report.unknown:
-        rest += f"；另有 {len(report.unknown)} 个文档不在本次运行之中，指向它们的引用未作检查"
+        rest += f"，有引用指向 {len(report.unknown)} 个未知的文档"
     if report.ok(strict=True) and not report.notes:
         return f"已检查 {report.files} 个文件，没有问题{rest}"
     notes = f"，{report.notes} 个提示" if report.notes else ""
