@@ -111,7 +111,9 @@ class Run:
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
     given: set[str] = field(default_factory=set)
-    """The IRIs of all documents, valid or not."""
+    """The IRIs of all documents that were checked, valid or not."""
+    _met: set[str] = field(default_factory=set)
+    """These, and those of documents on which we failed."""
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
@@ -159,14 +161,14 @@ class Run:
             self._unreadable.append(reason(error))
             return []
         kept = _Checked([], (), opener, "", source.name)
-        with self._guarded(source.name, kept.diagnostics):
+        with self._guarded(kept, kept.diagnostics):
             self._check(source, kept)
         self._checked.append(kept)
         return kept.diagnostics
 
     @contextmanager
-    def _guarded(self, name: str, found: list[Diagnostic], *, late: bool = False) -> Iterator[None]:
-        """Adds to what is found in a file that stdpolicy failed on it, if it may keep going."""
+    def _guarded(self, kept: _Checked, found: list[Diagnostic]) -> Iterator[None]:
+        """Adds to what is found in a file that stdpolicy failed on it, once, if it may keep going."""
         try:
             yield
         except ModuleNotFoundError:
@@ -174,14 +176,17 @@ class Run:
         except Exception as error:
             if not self.keep_going:
                 raise
-            found.append(replace(pipeline.failed(name, error), late=late))
+            if not any(one.is_fault for one in kept.every):
+                fault = pipeline.failed(kept.name, error)
+                found.append(replace(fault, late=found is kept.later))
 
     def _check(self, source: Source, kept: _Checked) -> None:
         opened = self._open(source)
+        base = opened.reading.base
+        self._met.add(base)
         findings = opened.findings + pipeline.within(
             opened, entities=self._entities, conformance=self.conformance
         )
-        base = opened.reading.base
         self.given.add(base)
         # Of a document that is not whole nothing is said to be missing.
         if opened.walk is not None and opened.walk.whole and base not in self._known:
@@ -258,7 +263,7 @@ class Run:
     def _unknown(self) -> list[str]:
         """The documents to which references to nodes lead and which are neither in the run nor known."""
         documents = {target.partition("#")[0] for target, classes in self._links if classes}
-        return sorted(documents - self._known.keys() - self.given)
+        return sorted(documents - self._known.keys() - self._met)
 
     def _check_alignments(self) -> None:
         """Says which domains of measures do not agree with the alignments."""
@@ -268,7 +273,7 @@ class Run:
         for kept in self._checked:
             if kept.base not in named:
                 continue
-            with self._guarded(kept.name, kept.later, late=True):
+            with self._guarded(kept, kept.later):
                 if (opened := self._reopened(kept)) and opened.walk:
                     there.add(kept.base)
                     found.update(measures(opened.walk))
@@ -281,7 +286,7 @@ class Run:
 
     def _again(self, kept: _Checked, check: Callable[[Opened], list[Finding]]) -> None:
         """Adds what a check finds in a file that is read once more."""
-        with self._guarded(kept.name, kept.later, late=True):
+        with self._guarded(kept, kept.later):
             if opened := self._reopened(kept):
                 placed = pipeline.place(opened, check(opened))
                 kept.later += (replace(found, late=True) for found in placed)
