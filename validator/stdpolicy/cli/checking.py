@@ -73,6 +73,13 @@ class Checking:
         )
         chosen = telling.chosen_rules(self.select, self.ignore, own)
         baseline = self.baseline or own.baseline
+        if baseline is None and (self.write_baseline or self.prune_baseline):
+            fail(
+                either(
+                    "--write-baseline and --prune-baseline need --baseline FILE",
+                    "--write-baseline 和 --prune-baseline 须与 --baseline 文件 同用",
+                )
+            )
         stdin = _stdin(found.limit, self.stdin_filename) if "-" in found.names else None
         known = [api.load(path, max_size=self.max_size) for path in self.registries]
         whole = self.mends or self.statistics or self.max_findings is not None or baseline

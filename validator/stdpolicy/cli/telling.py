@@ -97,13 +97,6 @@ def told(
     """
     report = choosing.chosen(report, *rules)
     if path is None:
-        if write or prune:
-            fail(
-                either(
-                    "--write-baseline and --prune-baseline need --baseline FILE",
-                    "--write-baseline 和 --prune-baseline 须与 --baseline 文件 同用",
-                )
-            )
         return report, []
     if write:
         text = baseline.written(baseline.entries(report))
