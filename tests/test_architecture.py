@@ -29,7 +29,7 @@ FLOORS = (
 """The rooms, from the ground up; those of one floor do not import each other."""
 INSIDE = {
     "files": (
-        {"errors", "versions"},
+        {"changes", "errors", "versions"},
         {"reading", "naming"},
         {"writing"},
         {"__init__"},
@@ -131,7 +131,7 @@ INSIDE = {
         {"__init__"},
     ),
     "checks/pipeline": (
-        {"bounds"},
+        {"bounds", "failing"},
         {"opened"},
         {"rules", "placed"},
         {"__init__"},

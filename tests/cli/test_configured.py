@@ -239,3 +239,16 @@ def test_config_says_each_value_and_where_it_came_from(
         f'{own}:5:1: severity = {{"SP508": "note"}}',
     ]
     assert run("config", tmp_path / "p.jsonld").stdout.count(b"\n") == 2
+
+
+def test_the_configuration_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    own = Path("drafts", "stdpolicy.toml")
+    own.write_text("lang = 'en'", encoding="utf-8")
+    for said in ("drafts", "drafts/", "drafts/p.jsonld", tmp_path / "drafts"):
+        assert run("config", said).stdout.decode() == f'{own.absolute()}:1:1: lang = "en"\n', said
+    for said in ("nowhere/", "nowhere/p.jsonld"):
+        done = run("config", said)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"nowhere: No such file or directory" in done.stderr
+    assert run("config", "nowhere.jsonld").returncode == 0

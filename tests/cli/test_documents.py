@@ -138,6 +138,34 @@ def test_convert_of_a_folder_takes_the_texts_along(run: Run, tmp_path: Path) -> 
     assert b"source.txt: exists; --force overwrites it" in refused.stderr
 
 
+@pytest.mark.parametrize("folder", ["out", "."])
+def test_convert_of_a_file_takes_the_texts_along(run: Run, tmp_path: Path, folder: str) -> None:
+    policy = EXAMPLES / "jiaxing-2022" / "policy.jsonld"
+    (tmp_path / "out").mkdir()
+    done = run("convert", policy, "-o", f"{folder}/policy.ttl")
+    names = [os.path.normpath(f"{folder}/{name}") for name in ("source.txt", "raw.txt")]
+    assert done.stderr.decode() == f"its texts beside it: {', '.join(names)}\n"
+    for name in names:
+        assert Path(name).read_bytes() == (policy.parent / Path(name).name).read_bytes()
+    assert run("validate", "--select", "SP60", "--strict", folder).returncode == 0
+    there = run("convert", f"{folder}/policy.ttl", "-o", f"{folder}/policy.xml")
+    assert (there.returncode, there.stderr) == (0, b"")  # they are beside it
+    Path(names[0]).write_text("mine", encoding="utf-8")
+    again = run("convert", policy, "-o", f"{folder}/policy.ttl", "--force")
+    assert (again.returncode, Path(names[0]).read_text(encoding="utf-8")) == (0, "mine")
+    assert again.stderr.decode() == (
+        f"stdpolicy: {names[0]} is there already and differs: left as it is\n"
+    )
+    streamed = run("convert", "-", "-o", "p.xml", input=policy.read_bytes())
+    assert (streamed.returncode, streamed.stderr) == (0, b"")
+
+
+def test_texts_do_not_come_along_to_a_device(run: Run, tmp_path: Path) -> None:
+    policy = EXAMPLES / "jiaxing-2022" / "policy.jsonld"
+    done = run("convert", policy, "--to", "xml", "-o", "/dev/null")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_convert_folder_refuses_two_documents_for_one_file(run: Run, policy: Path) -> None:
     turtle = run("convert", policy, "--to", "turtle").stdout
     (policy.parent / "policy.ttl").write_bytes(turtle.replace("绍兴市".encode(), "越州".encode()))
@@ -222,7 +250,7 @@ def test_write_errors_name_the_file_asked_for(run: Run, policy: Path) -> None:
 def test_fmt_counts_what_it_could_not_check(run: Run, policy: Path, broken: Path) -> None:
     done = run("fmt", "--check", ".")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"2 checked, 0 would change, 1 invalid\n")
+    assert done.stderr.startswith(b"2 checked, 0 would change, 1 not: see below\n")
 
 
 # -- nothing asked for is left undone in silence ---------------------------------------------

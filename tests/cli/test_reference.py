@@ -129,7 +129,10 @@ def test_what_reads_back_otherwise_is_exit_3(policy: Path, arguments: str) -> No
     command = ["convert", *arguments.split(), "--to", "turtle"]
     done = broken_inside(LOSSY, *command, "--verify", cwd=policy.parent)
     assert done.returncode == 3
-    assert done.stderr.startswith(b"stdpolicy: internal error: NotLossless: ")
+    what = b"stdpolicy: internal error: NotLossless: "
+    assert (
+        done.stderr.startswith(what) or b"stdpolicy failed on this file: NotLossless" in done.stderr
+    )
     assert not (policy.parent / "out").exists()
     done = broken_inside(LOSSY, *command, cwd=policy.parent)
     assert done.returncode == 0, "whoever does not ask is not told"

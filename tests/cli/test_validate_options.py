@@ -81,7 +81,8 @@ def test_a_baseline_is_written_read_and_pruned(run: Run, policy: Path, broken: P
     run("validate", broken, *known, "--prune-baseline")
     assert b"--prune-baseline" not in run("validate", broken, *known).stderr
     assert run("validate", broken, "--baseline", "none").returncode == 2
-    assert run("validate", broken, "--write-baseline").returncode == 2
+    refused = run("validate", broken, "--write-baseline")
+    assert (refused.returncode, refused.stdout) == (2, b"")
 
 
 def test_paths_come_from_a_list(run: Run, policy: Path, broken: Path, tmp_path: Path) -> None:
@@ -136,6 +137,30 @@ def test_a_file_that_may_be_ours_is_told_of(
     assert run("validate", ".").returncode == 1
     (tmp_path / name).write_bytes(OURS[name].encode("utf-16"))
     assert run("validate", ".").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--category", "drafts"), b"--category is for SARIF"),
+        (("--category", "drafts", "-f", "json"), b"--category is for SARIF"),
+        (("--stdin-filename", "a.ttl"), b"--stdin-filename names standard input"),
+        (("--today", "20260101"), b"--today: expected a date such as 2027-03-31, found 20260101"),
+        (("--today", "2026-W01-1"), b"--today: expected a date"),
+        (("--today", "2026-02-30"), b"--today: expected a date"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    run: Run, policy: Path, options: tuple[str, ...], told: bytes
+) -> None:
+    done = run("validate", policy, *options)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"stdpolicy: " + told)
+
+
+def test_the_category_of_a_file_in_sarif(run: Run, policy: Path) -> None:
+    assert run("validate", policy, "--output", "sarif=a", "--category", "x").returncode == 0
+    assert json.loads(Path("a").read_bytes())["runs"][0]["automationDetails"] == {"id": "x/"}
 
 
 def test_standard_input_is_called_as_it_is_asked_for(run: Run, broken: Path) -> None:

@@ -123,9 +123,12 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
         ("per-file = ['x']", "write each per-file table as a table"),
         ("[[per-file]]\nfiles = ['*']", ":1:1: a per-file table needs ignore"),
         ("[[per-file]]\nfile = ['*']", ":2:1: no key file; did you mean files?"),
-        ("registries = 'r'", ":1:1: registries has to be an array"),
+        ("registries = 'r'", ':1:1: registries has to be an array of strings: registries = ["r"]'),
+        ("exclude = 'x'", ':1:1: exclude has to be an array of strings: exclude = ["x"]'),
+        ("exclude = 1", ":1:1: exclude has to be an array of strings"),
+        ("[[per-file]]\nfiles = 'x'", ':2:1: files has to be an array of strings: files = ["x"]'),
         ("registries = [1]", ":1:1: registries has to be an array of strings"),
-        ("waiver = 'x'", ":1:1: waiver has to be an array"),
+        ("waiver = 'x'", ":1:1: waiver has to be an array of tables: [[waiver]]"),
         ("waiver = ['x']", "write each waiver as a table"),
         ("[[waiver]]\nrule = 'SP508'\nreason = 'x'", ":1:1: a waiver needs policy"),
         (waiver(reson="x").replace('reason = "kept for later"\n', ""), "did you mean reason?"),
@@ -141,6 +144,22 @@ def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, text: str, message: 
         read_config(path)
     assert str(refused.value).startswith(str(path))
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("lang = 'zh'".encode("utf-16"), ":1:1: expected UTF-8, found UTF-16: save it as UTF-8"),
+        ("lang = 'zh'".encode("utf-16-be"), ":1:1: expected UTF-8, found UTF-16: save it as UTF-8"),
+        ("lang = 'zh'\n# 标准".encode("gb18030"), ":2:3: expected UTF-8: save it as UTF-8"),
+    ],
+)
+def test_another_encoding_is_told_of(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "stdpolicy.toml"
+    path.write_bytes(data)
+    with pytest.raises(ConfigError) as refused:
+        read_config(path)
+    assert str(refused.value) == f"{path}{message}"
 
 
 # -- registries ----------------------------------------------------------------------------

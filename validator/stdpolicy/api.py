@@ -3,6 +3,7 @@
 import math
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,8 @@ def validate(
     config: "Iterable[Config]" = (),
     known: Iterable[Document] = (),
     today: date | None = None,
+    keep_going: bool = False,
+    tell: Callable[[list[Diagnostic]], None] | None = None,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
@@ -140,26 +143,33 @@ def validate(
     dates of waivers are held against, that of the clock by default.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
-    (needs the `conformance` extra). Files that cannot be opened are listed in the report.
+    (needs the `conformance` extra). Files that cannot be opened are listed in the report. With `keep_going`
+    a file on which stdpolicy itself fails has one finding, SP905; else what was raised is raised.
+
+    `tell` is called for each file as soon as it has been checked, with its findings as the report has them but
+    for those that depend on files to come: these are `late`.
     """
     from stdpolicy.checks.run import Run
+    from stdpolicy.config.waivers import told, waived
 
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
     trees = [*registries(configs), *(document.tree for document in known)]
-    run = Run(_notation(format), max_size, conformance, trees)
-    for item in several:
-        run.check(_opener(item, max_size))
-    report = run.report()
+    run = Run(_notation(format), max_size, conformance, trees, keep_going)
+    adjusted: Callable[[Iterable[Diagnostic]], list[Diagnostic]] = list
     if any(one.severity or one.per_file for one in configs):
-        from stdpolicy.config.adjusting import adjusted
+        from stdpolicy.config.adjusting import adjusting
 
-        report = adjusted(report, configs)
-    if waivers := [waiver for one in configs for waiver in one.waivers]:
-        from stdpolicy.config.waivers import waived
-
-        return waived(report, waivers, run.given, today or date.today())
-    return report
+        adjusted = adjusting(configs)
+    day = today or date.today()
+    waivers = [waiver for one in configs for waiver in one.waivers]
+    for item in several:
+        found = run.check(_opener(item, max_size))
+        if tell is not None:
+            tell(told(adjusted(found), waivers, day))
+    report = run.report()
+    report = replace(report, diagnostics=adjusted(report))
+    return waived(report, waivers, run.given, day) if waivers else report
 
 
 def fix(

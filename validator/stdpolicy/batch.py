@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeVar
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -17,6 +18,10 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.report import counted
 from stdpolicy.source import Source
+
+Made = TypeVar("Made")
+Track = Callable[[Sequence[str]], Iterable[str]]
+"""Gives the names of files one by one, and may show how far that is."""
 
 SHARED = (".json", ".xml")
 """Suffixes that belong to too many other tools to be taken without a look at the content."""
@@ -56,9 +61,9 @@ class Refused(ValueError):
 class Batch:
     """The documents that paths on a command line name, read one after the other.
 
-    What cannot be opened, and what is no valid document, is kept for the report. `max_size` is in
-    MB; what the folder `apart` holds is left out, and of folders the files that a glob of `exclude`
-    matches, or of which it matches a folder.
+    What cannot be opened, what is no valid document, and with `keep_going` what stdpolicy itself fails
+    on is kept for the report, and hides no other. `max_size` is in MB; what the folder `apart` holds is
+    left out, and of folders the files that a glob of `exclude` matches, or of which it matches a folder.
     """
 
     def __init__(
@@ -69,10 +74,14 @@ class Batch:
         format: Notation | None = None,
         apart: Path | None = None,
         exclude: Sequence[str] = (),
+        keep_going: bool = False,
+        track: Track = iter,
     ) -> None:
         self.limit = api.limit(max_size)
         self.max_size = max_size
         self.format = format
+        self.keep_going = keep_going
+        self.track = track
         self.passed_over: Counter[str] = Counter()
         """How many files in folders are of other tools, by suffix."""
         self.others: list[Path] = []
@@ -83,18 +92,38 @@ class Batch:
         self.diagnostics: list[Diagnostic] = []
         self.names, self.unreadable = expand(paths, self._belongs, apart)
 
-    def __iter__(self) -> Iterator[tuple[str, Document]]:
-        for name in self.names:
+    def each(self, work: Callable[[Document], Made]) -> Iterator[tuple[str, Made]]:
+        """The names of the documents, each with what some work makes of it."""
+        return self.sources(
+            lambda source: work(api.load(source, format=self.format, max_size=self.max_size))
+        )
+
+    def sources(self, work: Callable[[Source], Made]) -> Iterator[tuple[str, Made]]:
+        """The same of files, whatever is in them. What is raised keeps a file from being given out."""
+        for name in self.track(self.names):
             try:
                 source = Source.named(name, self.limit)
                 self.files += 1
-                document = api.load(source, format=self.format, max_size=self.max_size)
+                made = work(source)
             except InvalidDocument as error:
                 self.diagnostics += error.report
+            except Refused as error:
+                self.unreadable.append(f"{name}: {error}")
             except OSError as error:
                 self.unreadable.append(reason(error))
+            except Exception as error:
+                if not self.keep_going:
+                    raise
+                from stdpolicy.checks.pipeline import failed  # with all rules
+
+                self.diagnostics.append(failed(name, error))
             else:
-                yield name, document
+                yield name, made
+
+    @property
+    def left(self) -> int:
+        """How many files were not given out, as far as they were looked at."""
+        return len({found.file for found in self.diagnostics}) + len(self.unreadable)
 
     @property
     def report(self) -> Report:
@@ -159,15 +188,23 @@ def converted(
     documents would be written to one file, OSError if another file exists and `force` is not set.
     """
     outputs: dict[Path, bytes] = {}
-    texts: dict[Path, bytes] = {}
     origin: dict[Path, tuple[str, Document]] = {}
-    for name, document in batch:
-        target = out / Path(name).relative_to(folder).with_suffix(to.suffix)
+
+    def convert(document: Document) -> tuple[Document, Path, bytes]:
+        assert document.source is not None
+        target = out / Path(document.source.name).relative_to(folder).with_suffix(to.suffix)
+        new = target not in origin
+        return document, target, api.written(document, to, verify=verify) if new else b""
+
+    texts: dict[Path, bytes] = {}
+    for name, (document, target, data) in batch.each(convert):
         first, other = origin.setdefault(target, (name, document))
         if first == name:
             check_target(target, force=force)
-            outputs[target] = api.written(document, to, verify=verify)
-            texts |= _texts(document, target.parent, force=force)
+            outputs[target] = data
+            for path, text in texts_of(document, target.parent):
+                check_target(path, force=force)
+                texts[path] = text
         elif other != document:
             raise Refused(
                 either(
@@ -178,19 +215,18 @@ def converted(
     return outputs, {path: data for path, data in texts.items() if path not in outputs}
 
 
-def _texts(document: Document, folder: Path, *, force: bool) -> dict[Path, bytes]:
-    """The files that the source of a policy names, to be written beside it in another folder."""
+def texts_of(document: Document, folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The texts that the source of a policy names, to be written beside it in another folder, where they
+    are not yet.
+    """
     source = document.tree.get("source", {}) if document["type"] == "Policy" else {}
-    found = {}
+    assert document.source is not None
     for name in (source[key] for key in ("file", "rawFile") if key in source):
-        assert document.source is not None
         data = document.source.beside(name)
         target = folder / name
         if data is None or (target.is_file() and target.read_bytes() == data):
             continue  # whether it has to be there is for validate to say
-        check_target(target, force=force)
-        found[target] = data
-    return found
+        yield target, data
 
 
 def canonical(document: Document) -> bytes:
@@ -218,16 +254,3 @@ def comments_lost(document: Document) -> str:
         f"{document.source.name}: {counted(number, 'comment')} would be lost; --drop-comments rewrites it all the same",
         f"{document.source.name}: 其中有 {number} 条注释，改写后不予保留；加 --drop-comments 仍予改写",
     )
-
-
-def uncanonical(batch: Batch) -> Iterator[tuple[str, Document, bytes]]:
-    """The documents that are not in canonical form, each with its name and the bytes that it is to be."""
-    for name, document in batch:
-        assert document.source is not None
-        try:
-            data = canonical(document)
-        except Refused as error:
-            batch.unreadable.append(f"{name}: {error}")
-            continue
-        if data != document.source.data:
-            yield name, document, data

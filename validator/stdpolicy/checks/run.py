@@ -1,8 +1,9 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from sys import intern
 from typing import Any
@@ -80,13 +81,24 @@ class _Checked:
     base: str
     """The IRI of its document, if that is valid and the first file of it; else nothing."""
     name: str
+    later: list[Diagnostic] = field(default_factory=list)
+    """What other files of the run say of it, which is known when all of them were read."""
+
+    @property
+    def every(self) -> list[Diagnostic]:
+        """All that was found in it, in file order."""
+        if not self.later:
+            return self.diagnostics
+        return sorted((*self.diagnostics, *self.later), key=lambda d: (d.place, d.rule.code))
 
 
 @dataclass
 class Run:
     """A validation of many files. `conformance` lets the published schemas judge too.
 
-    Files have many ids and targets in common: equal strings and links are kept once.
+    With `keep_going` a file on which stdpolicy itself fails has one finding that says so (SP905), and
+    the others are checked; else what was raised is raised. Files have many ids and targets in common:
+    equal strings and links are kept once.
     """
 
     notation: Notation | None = None
@@ -94,11 +106,14 @@ class Run:
     conformance: bool = False
     registries: Sequence[Mapping[str, Any]] = ()
     """The trees of documents that are known and not checked."""
+    keep_going: bool = False
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
     given: set[str] = field(default_factory=set)
-    """The IRIs of all documents, valid or not."""
+    """The IRIs of all documents that were checked, valid or not."""
+    _met: set[str] = field(default_factory=set)
+    """These, and those of documents on which we failed."""
     _links: dict[_Link, _Link] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
@@ -134,8 +149,9 @@ class Run:
                 self._described |= entities_of(tree)
         return self._described
 
-    def check(self, opener: Opener) -> None:
-        """Checks a file by itself; one that cannot be opened is listed in the report.
+    def check(self, opener: Opener) -> list[Diagnostic]:
+        """Checks a file by itself, and returns what is known of it before all others have been read; one
+        that cannot be opened is listed in the report.
 
         Raises ModuleNotFoundError if pySHACL is asked for and not installed.
         """
@@ -143,34 +159,53 @@ class Run:
             source = opener()
         except OSError as error:
             self._unreadable.append(reason(error))
-            return
+            return []
+        kept = _Checked([], (), opener, "", source.name)
+        with self._guarded(kept, kept.diagnostics):
+            self._check(source, kept)
+        self._checked.append(kept)
+        return kept.diagnostics
+
+    @contextmanager
+    def _guarded(self, kept: _Checked, found: list[Diagnostic]) -> Iterator[None]:
+        """Adds to what is found in a file that stdpolicy failed on it, once, if it may keep going."""
+        try:
+            yield
+        except ModuleNotFoundError:
+            raise  # an extra is not installed
+        except Exception as error:
+            if not self.keep_going:
+                raise
+            if not any(one.is_fault for one in kept.every):
+                fault = pipeline.failed(kept.name, error)
+                found.append(replace(fault, late=found is kept.later))
+
+    def _check(self, source: Source, kept: _Checked) -> None:
         opened = self._open(source)
+        base = opened.reading.base
+        self._met.add(base)
         findings = opened.findings + pipeline.within(
             opened, entities=self._entities, conformance=self.conformance
         )
-        base = opened.reading.base
         self.given.add(base)
         # Of a document that is not whole nothing is said to be missing.
         if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
             self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
-        first = ""
         if opened.document is not None:
             data = orjson.dumps(opened.document.tree)
             digest = hashlib.sha256(data).digest()
             expected, other = self._first.setdefault(base, (digest, source.name))
             if other == source.name:  # of a document in several notations the first is enough
-                first = base
+                kept.base = base
+                self._valid[base] = kept
                 findings += pipeline.among(opened, self._said)
                 if opened.walk is not None:
                     self._alignments += alignments(opened.walk)
             if expected != digest:
                 findings += TWINS.run(Twin(base, other))
-        links = tuple(self._leading_out(opened.links.external if opened.links else ()))
-        diagnostics = pipeline.place(opened, findings, elsewhere=self._elsewhere)
-        self._checked.append(_Checked(diagnostics, links, opener, first, source.name))
-        if first:
-            self._valid[first] = self._checked[-1]
+        kept.links = tuple(self._leading_out(opened.links.external if opened.links else ()))
+        kept.diagnostics += pipeline.place(opened, findings, elsewhere=self._elsewhere)
 
     def _elsewhere(self, iri: str) -> tuple[str, Region] | None:
         """File and region of a node of a document that was read before: of one that a finding points
@@ -214,9 +249,21 @@ class Run:
                 self._again(kept, lambda opened: pipeline.across(opened, self._known))
         if self._alignments:
             self._check_alignments()
-        diagnostics = [found for kept in self._checked for found in kept.diagnostics]
+        diagnostics = [found for kept in self._checked for found in kept.every]
         names = [kept.name for kept in self._checked]
-        return Report(diagnostics, len(names), self._unreadable, names=names, documents=self.given)
+        return Report(
+            diagnostics,
+            len(names),
+            self._unreadable,
+            names=names,
+            documents=self.given,
+            unknown=self._unknown(),
+        )
+
+    def _unknown(self) -> list[str]:
+        """The documents to which references to nodes lead and which are neither in the run nor known."""
+        documents = {target.partition("#")[0] for target, classes in self._links if classes}
+        return sorted(documents - self._known.keys() - self._met)
 
     def _check_alignments(self) -> None:
         """Says which domains of measures do not agree with the alignments."""
@@ -224,9 +271,12 @@ class Run:
         found: dict[str, Measured] = {}
         there = set()
         for kept in self._checked:
-            if kept.base in named and (opened := self._reopened(kept)) and opened.walk:
-                there.add(kept.base)
-                found.update(measures(opened.walk))
+            if kept.base not in named:
+                continue
+            with self._guarded(kept, kept.later):
+                if (opened := self._reopened(kept)) and opened.walk:
+                    there.add(kept.base)
+                    found.update(measures(opened.walk))
         aligned = Aligned(tuple(self._alignments), found, frozenset(there))
         wrong = {measure.partition("#")[0] for measure in aligned.unsupported()}
         apart = aligned.apart()
@@ -236,8 +286,10 @@ class Run:
 
     def _again(self, kept: _Checked, check: Callable[[Opened], list[Finding]]) -> None:
         """Adds what a check finds in a file that is read once more."""
-        if opened := self._reopened(kept):
-            kept.diagnostics = pipeline.place(opened, check(opened), kept.diagnostics)
+        with self._guarded(kept, kept.later):
+            if opened := self._reopened(kept):
+                placed = pipeline.place(opened, check(opened))
+                kept.later += (replace(found, late=True) for found in placed)
 
     def _reopened(self, kept: _Checked) -> Opened | None:
         """A file that is read once more; None, and a note, if it can no longer be opened."""

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 import stdpolicy
 from stdpolicy.cli import chinese, common
 from stdpolicy.cli.common import fail, failures
+from stdpolicy.cli.streams import Interrupted
 from stdpolicy.language import (
     ASKED,
     LANGUAGES,
@@ -79,6 +80,9 @@ class Commands(TyperGroup):
                 )
             try:
                 code = super().main(rest, *args, **settings | {"standalone_mode": False})
+            except Interrupted:
+                common.tell(either("interrupted", "已中断"))
+                raise
             except Exception as error:
                 if not isinstance(error, chinese.Usage):
                     raise

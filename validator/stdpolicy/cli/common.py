@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
+from stdpolicy.cli.progress import tracked
 from stdpolicy.config.discovery import configs
 from stdpolicy.config.lines import ConfigError
 from stdpolicy.config.reading import Config, read_config
@@ -86,12 +88,21 @@ def batch(
     apart: Path | None = None,
     exclude: Sequence[str] = (),
     verbose: bool = False,
+    quiet: bool = False,
 ) -> tuple[Batch, list[Config]]:
     """The documents that paths name, with their configurations; what else lies there and might be taken
     for one is said.
     """
     configured((), config, no_config)  # the language, before anything is said
-    found = Batch(paths, max_size=max_size, format=format, apart=apart, exclude=exclude)
+    found = Batch(
+        paths,
+        max_size=max_size,
+        format=format,
+        apart=apart,
+        exclude=exclude,
+        keep_going=keeps_going(),
+        track=partial(tracked, quiet=quiet),
+    )
     others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
     if others:
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
@@ -100,6 +111,18 @@ def batch(
     for path in found.others if verbose else ():
         print(f"  {printable(str(path))}", file=sys.stderr)
     return found, configured(found.names, config, no_config)
+
+
+def keeps_going() -> bool:
+    """Whether a file on which the tool itself fails is told of and passed over; who debugs it stops there."""
+    return not os.environ.get("STDPOLICY_DEBUG")
+
+
+def not_done(found: Batch, en: str, zh: str) -> str:
+    """The end of a summary that says of how many files nothing came; nothing if there are none."""
+    if not found.left:
+        return ""
+    return either(f", {found.left} {en}: see below", f"，{found.left} 个{zh}，原因见下")
 
 
 def alone() -> str:
@@ -130,6 +153,11 @@ def deliver(data: bytes, out: Path | None, *, force: bool = False) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def is_file(out: Path) -> bool:
+    """Whether what was delivered to a path is a file there, and no stream."""
+    return str(out) != "-" and not _is_standard_output(out) and out.is_file()
 
 
 def _is_standard_output(out: Path) -> bool:
@@ -179,7 +207,14 @@ def refuse(report: Report) -> None:
     print(text, end="", file=sys.stderr)
     for problem in report.unreadable:
         tell(problem)
-    sys.exit(2 if report.unreadable else 1)
+    sys.exit(exit_code(report))
+
+
+def exit_code(report: Report, *, fails: bool = True) -> int:
+    """What a run ends with, by the worst that happened; `fails` says whether its findings fail it."""
+    if report.faults:
+        return 3
+    return 2 if report.unreadable else int(fails)
 
 
 def color(terminal: bool) -> bool:

@@ -1,5 +1,7 @@
 """The command that says how a project is configured."""
 
+import errno
+import os
 import re
 import sys
 from datetime import date
@@ -31,13 +33,15 @@ def config(
         str,
         typer.Argument(
             metavar=either("FILE", "文件"),
-            help=either("A document, there or to be.", "文档，不必已经存在。"),
+            help=either(
+                "A document, there or to be, or a folder.", "文档，不必已经存在；或文件夹。"
+            ),
         ),
     ] = "-",
     config: ConfigFile = None,
 ) -> None:
-    """Say each value of the configuration of a file and where it came from; without FILE, of the working
-    folder.
+    """Say each value of the configuration of a file, or of the files of a folder, and where it came from;
+    without FILE, of the working folder.
 
     \b
     Examples:
@@ -46,7 +50,10 @@ def config(
     """
     from stdpolicy.cli.telling import origins
 
-    found = configured([file], config, False)
+    folder = file if os.path.isdir(file) else os.path.dirname(file) or os.curdir
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder)
+    found = configured([os.path.join(folder, os.path.basename(file) or "-")], config, False)
     for one in found:
         for line in origins(one):
             print(line)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stdpolicy import api
-from stdpolicy.batch import canonical, comments_lost, converted, uncanonical
+from stdpolicy.batch import canonical, comments_lost, converted, texts_of
 from stdpolicy.cli.common import (
     alone,
     batch,
@@ -15,7 +15,10 @@ from stdpolicy.cli.common import (
     configured,
     deliver,
     fail,
+    is_file,
+    not_done,
     refuse,
+    tell,
 )
 from stdpolicy.cli.options import (
     ConfigFile,
@@ -29,6 +32,7 @@ from stdpolicy.cli.options import (
     To,
     wanted,
 )
+from stdpolicy.document import Document
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
@@ -39,6 +43,7 @@ from stdpolicy.verdict import MAX_SIZE
 @chinese("""将文档或整个文件夹中的文档无损转换为另一种文件格式。
 
     不成文档的输入（SP1xx 至 SP3xx 的错误，以及 SP401）不予转换；内容是否合理，由 validate 检查。
+    政策文件所引的文本（source.txt 等）一并写到输出所在的文件夹。
 
     \b
     示例：
@@ -80,7 +85,7 @@ def convert(
     """Convert a document, or every document of a folder, to another notation without loss.
 
     What is no document (errors SP1xx to SP3xx, and SP401) is refused; whether it makes sense is for
-    validate to say.
+    validate to say. The texts that a policy names, such as source.txt, come along to the folder of OUT.
 
     \b
     Examples:
@@ -93,8 +98,10 @@ def convert(
     if name == "-" or not Path(name).is_dir():
         configured([name], config, no_config)
         source = Source.named(name, api.limit(max_size))
-        data = api.convert(source, notation, format=from_, verify=verify, max_size=max_size)
-        deliver(data, out, force=force)
+        document = api.load(source, format=from_, max_size=max_size)
+        deliver(api.written(document, notation, verify=verify), out, force=force)
+        if out is not None and is_file(out):
+            _bring_texts(document, out)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -105,24 +112,54 @@ def convert(
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
         outputs, texts = converted(found, Path(name), out, notation, verify=verify, force=force)
-        for path, data in (texts | outputs).items():
+        for path, data in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
+        written = 0
+        for path, data in outputs.items():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(path, data)
+                written += 1
+            except OSError as error:
+                found.unreadable.append(reason(error))
         folder = printable(str(out))
-        left = len({d.file for d in found.diagnostics}) + len(found.unreadable)
         along = len(texts)
         and_texts = (
             either(f", with {counted(along, 'text')}", f"，另有 {along} 个文本") if along else ""
         )
-        and_not = either(f", {left} not: see below", f"，{left} 个未写入，原因见下") if left else ""
+        and_not = not_done(found, "not", "未写入")
         print(
             either(
-                f"{len(outputs)} written to {folder}{and_texts}{and_not}",
-                f"已写入 {folder}，共 {len(outputs)} 个文件{and_texts}{and_not}",
+                f"{written} written to {folder}{and_texts}{and_not}",
+                f"已写入 {folder}，共 {written} 个文件{and_texts}{and_not}",
             ),
             file=sys.stderr,
         )
         refuse(found.report)
+
+
+def _bring_texts(document: Document, out: Path) -> None:
+    """Writes the texts that a document names beside the file that it was converted to, where it finds them
+    again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
+    """
+    brought = []
+    for path, data in texts_of(document, out.parent):
+        shown = printable(str(path))
+        if path.exists():
+            tell(
+                either(
+                    f"{shown} is there already and differs: left as it is",
+                    f"{shown} 已经存在而内容不同，未改动",
+                )
+            )
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+        brought.append(shown)
+    if brought:
+        names = either(", ", "、").join(brought)
+        print(either(f"its texts beside it: {names}", f"其文本一并写入：{names}"), file=sys.stderr)
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。
@@ -174,9 +211,11 @@ def fmt(
         return
     found, _ = batch(paths, max_size, config, no_config)
     changed = 0
-    for name, document, new in uncanonical(found):
+    for name, (document, new) in found.each(lambda document: (document, canonical(document))):
         assert document.source is not None
         old = document.source.data
+        if new == old:
+            continue
         if writes and not drop_comments and (lost := comments_lost(document)):
             found.unreadable.append(lost)
             continue
@@ -194,13 +233,12 @@ def fmt(
             show([difference(name, old, new)])
         else:
             print(printable(name))
-    invalid = len({d.file for d in found.diagnostics})
-    and_invalid = either(f", {invalid} invalid", f"，{invalid} 个无效") if invalid else ""
     verb = either("would change", "需改写") if not writes else either("changed", "改写")
+    and_not = not_done(found, "not", "未能处理")
     print(
         either(
-            f"{found.files} checked, {changed} {verb}{and_invalid}",
-            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_invalid}",
+            f"{found.files} checked, {changed} {verb}{and_not}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{and_not}",
         ),
         file=sys.stderr,
     )
@@ -228,6 +266,11 @@ def digests(
       stdpolicy hash policy.jsonld policy.ttl policy.xml
     """
     found, _ = batch(paths, max_size, config, no_config)
-    for name, document in found:
-        print(f"{document.digest()}  {printable(name)}")
+    done = 0
+    for name, digest in found.each(Document.digest):
+        print(f"{digest}  {printable(name)}")
+        done += 1
+    if found.left and len(found.names) > 1:
+        and_not = not_done(found, "not", "未能计算")
+        print(either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}"), file=sys.stderr)
     refuse(found.report)

@@ -10,8 +10,18 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
-from stdpolicy.cli.common import batch, chinese, configured, deliver, fail, oversize, refuse
+from stdpolicy.cli.common import (
+    batch,
+    chinese,
+    configured,
+    deliver,
+    fail,
+    not_done,
+    oversize,
+    refuse,
+)
 from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, target
+from stdpolicy.document import Document
 from stdpolicy.language import either
 from stdpolicy.report import printable
 from stdpolicy.source import Source
@@ -194,12 +204,18 @@ def stats(
 
     rows: dict[str, analysis.Stats] = {}
     found, _ = batch(paths, max_size, config, no_config)
-    for _, document in found:
+
+    def count(document: Document) -> None:
         if document["type"] == "Policy" and document.base not in rows:
             rows[document.base] = analysis.stats(document)
+
+    done = len(list(found.each(count)))
     if output is StatsFormat.JSON:
         listed = [row.as_dict() for row in rows.values()]
         deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)
     elif rows or found.report.ok():
         print(analysis.table(list(rows.values())), end="")
+    if found.left and len(found.names) > 1:
+        and_not = not_done(found, "not", "未能统计")
+        print(either(f"{done} looked at{and_not}", f"已查看 {done} 个{and_not}"), file=sys.stderr)
     refuse(found.report)

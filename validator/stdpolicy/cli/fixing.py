@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from stdpolicy.cli.common import alone, deliver, fail, tell
+from stdpolicy.cli.common import alone, deliver, exit_code, fail, keeps_going, tell
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import read, reason, write_atomically
 from stdpolicy.fixes import Fixed, difference, mended
@@ -44,6 +44,7 @@ def fixed(
         notation=notation,
         choose=chosen,
         held=[stdin] if stdin else (),
+        keep_going=keeps_going(),
     )
 
 
@@ -84,7 +85,8 @@ def end(run: Fixed, unreadable: Iterable[str], *, quiet: bool) -> NoReturn:
     for problem in problems:
         tell(problem)
     tell_of(run, quiet=quiet, done=False)
-    raise typer.Exit(2 if problems else int(differs))
+    report = replace(run.report, unreadable=problems)
+    raise typer.Exit(exit_code(report, fails=differs))
 
 
 def show(differences: Iterable[str]) -> bool:

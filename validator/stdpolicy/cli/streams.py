@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, TextIO
 
@@ -16,10 +17,18 @@ SIGNALS = [
 ]
 
 
+before_output: list[Callable[[], None]] = []
+"""What is done before anything is written to a standard stream."""
+
+
+class Interrupted(SystemExit):
+    """A signal ends the run; the code is that by which a shell tells of it."""
+
+
 class Sink(io.RawIOBase):
     """Where a standard stream goes: every byte is written, or OSError says why not.
 
-    Python's own streams may write only the first part of what they get (PYTHONUNBUFFERED), are
+    What else may stand on the terminal goes before (`before_output`). Python's own streams may write only the first part of what they get (PYTHONUNBUFFERED), are
     None where the stream is closed, and fail once more at exit. After an error that is `forgiven`
     what follows is dropped.
     """
@@ -33,6 +42,8 @@ class Sink(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Writes all of the data."""
+        for erase in before_output:
+            erase()
         rest = memoryview(data)
         size = rest.nbytes
         try:
@@ -94,4 +105,4 @@ def _end(number: int, _: FrameType | None) -> None:
     """Ends as a shell tells it of a signal, through every `finally` and `except`."""
     for other in SIGNALS:
         signal.signal(other, signal.SIG_IGN)
-    sys.exit(128 + number)
+    raise Interrupted(128 + number)

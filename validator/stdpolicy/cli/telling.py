@@ -2,15 +2,16 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from stdpolicy.cli.common import color, deliver, fail
 from stdpolicy.config.reading import Asked, Config
-from stdpolicy.diagnostics import Report, Severity
+from stdpolicy.diagnostics import Diagnostic, Report, Severity
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import ReportFormat, baseline, choosing, counted, printable, render
+from stdpolicy.report import ReportFormat, baseline, choosing, counted, printable, render, summary
 
 SOON = timedelta(days=30)
 """How long before a waiver ends --statistics tells of it."""
@@ -54,7 +55,13 @@ def fail_level(said: Severity | None, strict: bool, config: Config) -> Severity:
 
 
 def more(report: Report, configs: Iterable[Config]) -> None:
-    """Says on stderr what is else only counted: the findings that are waived, and what was configured."""
+    """Says on stderr what is else only counted: documents that are not in the run, the findings that are
+    waived, and what was configured.
+    """
+    for iri in report.unknown:
+        en = "unknown: neither in the run nor a registry; references to it are not checked"
+        zh = "未知文档，既不在本次运行之中，也不是名录；指向它的引用未作检查"
+        print(f"{printable(iri)}: {either(en, zh)}", file=sys.stderr)
     if report.waived:
         print(either("waived:", "已豁免："), file=sys.stderr)
         print(render(Report(report.waived), ReportFormat.TEXT), end="", file=sys.stderr)
@@ -90,13 +97,6 @@ def told(
     """
     report = choosing.chosen(report, *rules)
     if path is None:
-        if write or prune:
-            fail(
-                either(
-                    "--write-baseline and --prune-baseline need --baseline FILE",
-                    "--write-baseline 和 --prune-baseline 须与 --baseline 文件 同用",
-                )
-            )
         return report, []
     if write:
         text = baseline.written(baseline.entries(report))
@@ -122,6 +122,49 @@ def told(
     ]
 
 
+class Streamed:
+    """What is found, file by file, chosen as rules are; `at_once` it is printed, as text, if nothing that is
+    asked for needs the whole.
+    """
+
+    def __init__(self, rules: Rules, kind: ReportFormat, *, at_once: bool) -> None:
+        self._rules = rules
+        self._kind = kind
+        self._at_once = at_once and kind is ReportFormat.TEXT
+        self._found: list[Diagnostic] = []
+        self._files = 0
+
+    def __call__(self, found: Iterable[Diagnostic]) -> None:
+        """Takes in what was found in one more file."""
+        new = [one for one in found if choosing.is_chosen(one, *self._rules)]
+        self._files += 1
+        self._found += new
+        if self._at_once and new:
+            _print(Report(new))
+
+    def rest(self, report: Report) -> Report:
+        """The report without what was printed: what only other files of the run could tell."""
+        if not self._at_once:
+            return report
+        return replace(report, diagnostics=[one for one in report if one.late])
+
+    def end(self, files: int, most: int | None, *, quiet: bool) -> None:
+        """Tells what was found of so many files when the run is interrupted; a report for programs, which
+        would be half of one, is not written.
+        """
+        report = Report(self._found, files=self._files)
+        if self._kind is ReportFormat.TEXT and not self._at_once:
+            show(report, self._kind, most, statistics=False, category="")
+        if not quiet:
+            left = files - self._files
+            rest = either(f"; {counted(left, 'file')} not", f"；{left} 个文件未检查")
+            print(summary(report) + rest, file=sys.stderr)
+
+
+def _print(report: Report) -> None:
+    print(render(report, ReportFormat.TEXT, color=color(sys.stdout.isatty())), end="", flush=True)
+
+
 def show(
     report: Report, kind: ReportFormat, most: int | None, *, statistics: bool, category: str
 ) -> None:
@@ -130,10 +173,10 @@ def show(
     if statistics:
         print(choosing.statistics(report), end="")
         return
-    text = render(shown, kind, color=color(sys.stdout.isatty()), category=category)
     if kind is ReportFormat.TEXT:
-        print(text, end="")
+        _print(shown)
     else:  # for programs, which expect UTF-8
+        text = render(shown, kind, category=category)
         deliver(text.encode(errors="replace"), None)
     if left:
         more = either(f"{counted(left, 'finding')} more", f"另有 {left} 个问题")

@@ -7,15 +7,14 @@ from typing import Annotated, TextIO
 import typer
 
 from stdpolicy import api
-from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import alone, batch, chinese, configured, deliver, fail, refuse
+from stdpolicy.cli.common import alone, batch, chinese, configured, deliver, fail, not_done, refuse
 from stdpolicy.cli.options import ConfigFile, MaxSize, NoConfig, Paths
-from stdpolicy.files import reason, write_atomically
+from stdpolicy.files import write_atomically
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
-from stdpolicy.upgrade import Left, upgraded
+from stdpolicy.upgrade import Left, Upgraded, upgraded
 from stdpolicy.verdict import MAX_SIZE
 
 
@@ -64,29 +63,26 @@ def upgrade(
         return
     found, _ = batch(paths, max_size, config, no_config)
     changed = left = 0
-    for name in found.names:
-        try:
-            source = Source.named(name, found.limit)
-            found.files += 1
-            done = upgraded(source, max_size=max_size)
-            data = canonical(done.document)
-            if done.is_new and not check:
-                write_atomically(Path(name), data, instead_of=source.data)
-        except InvalidDocument as error:
-            found.diagnostics += error.report
-        except OSError as error:
-            found.unreadable.append(reason(error))
-        else:
-            _tell(name, done.left, sys.stdout)
-            changed += done.is_new
-            left += len(done.left)
+
+    def work(source: Source) -> Upgraded:
+        done = upgraded(source, max_size=max_size)
+        data = canonical(done.document)
+        if done.is_new and not check:
+            write_atomically(Path(source.name), data, instead_of=source.data)
+        return done
+
+    for name, done in found.sources(work):
+        _tell(name, done.left, sys.stdout)
+        changed += done.is_new
+        left += len(done.left)
     verb = either("would be upgraded", "需升级") if check else either("upgraded", "升级")
     rest = f", {counted(left, 'value')} left to look at" if left else ""
     rest_zh = f"，{left} 个值有待查看" if left else ""
+    and_not = not_done(found, "not", "未能处理")
     print(
         either(
-            f"{found.files} checked, {changed} {verb}{rest}",
-            f"已检查 {found.files} 个文件，{verb} {changed} 个{rest_zh}",
+            f"{found.files} checked, {changed} {verb}{rest}{and_not}",
+            f"已检查 {found.files} 个文件，{verb} {changed} 个{rest_zh}{and_not}",
         ),
         file=sys.stderr,
     )

@@ -1,5 +1,7 @@
 """The options that `validate` alone has, and what their values have to be."""
 
+import errno
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ import typer
 from stdpolicy.cli.common import fail
 from stdpolicy.cli.options import day
 from stdpolicy.diagnostics import Severity
-from stdpolicy.files import check_target
+from stdpolicy.files import check_target, look_at
 from stdpolicy.language import either
 from stdpolicy.report import ReportFormat
 
@@ -28,6 +30,8 @@ def output_file(said: str) -> tuple[ReportFormat, Path]:
             )
         )
     check_target(Path(file), force=True)
+    if not os.path.isdir(os.path.dirname(file) or os.curdir):  # told before anything is
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
     return ReportFormat(name), Path(file)
 
 
@@ -35,7 +39,11 @@ def listed(path: Path | None) -> list[str]:
     """The paths that --files-from gives."""
     if path is None:
         return []
-    text = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    if str(path) == "-":
+        text = sys.stdin.buffer.read()
+    else:
+        look_at(path)
+        text = path.read_bytes()
     return [line for line in text.decode(errors="surrogateescape").split("\n") if line.strip()]
 
 
@@ -136,8 +144,8 @@ Verbose = Annotated[
         "--verbose",
         "-v",
         help=either(
-            "Name what was passed over and waived, and the configuration.",
-            "列出略过的文件、豁免的问题和所用的配置。",
+            "Name what was passed over, unknown and waived, and the configuration.",
+            "列出略过的文件、未知的文档、豁免的问题和所用的配置。",
         ),
     ),
 ]
@@ -154,6 +162,13 @@ ExitZero = Annotated[
     typer.Option(
         "--exit-zero",
         help=either("Exit with 0 whatever was found.", "不论有无问题，退出码都为 0。"),
+    ),
+]
+Watch = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help=either("Check again whenever a file changes.", "文件有改动即重新检查。"),
     ),
 ]
 Conformance = Annotated[

@@ -1,19 +1,19 @@
 """Findings as a project sees them: rules of another severity here, and rules ignored in some files."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from stdpolicy.config.lines import ConfigError
 from stdpolicy.config.reading import Asked, Config
 from stdpolicy.config.waivers import waivable
-from stdpolicy.diagnostics import RULES, Diagnostic, Report, Severity
+from stdpolicy.diagnostics import RULES, Diagnostic, Severity
 from stdpolicy.language import either
 
 
-def adjusted(report: Report, configs: Iterable[Config]) -> Report:
-    """The report with the severities that configurations give, without what they ignore per file.
+def adjusting(configs: Iterable[Config]) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
+    """What gives findings the severities of configurations, and leaves out what those ignore per file.
 
     Raises ConfigError for a code that no rule has, and for the severity of a rule whose errors make a
     document invalid.
@@ -29,16 +29,15 @@ def adjusted(report: Report, configs: Iterable[Config]) -> Report:
 
     def is_ignored(found: Diagnostic) -> bool:
         path = os.path.abspath(found.file)
-        return any(
+        return not found.is_fault and any(
             found.rule.code.startswith(begin)
             and any(fnmatchcase(os.path.relpath(path, folder), glob) for glob in globs)
             for folder, globs, begin in ignored
         )
 
     if not (severities or ignored):
-        return report
-    left = [found for found in report if not is_ignored(found)]
-    return replace(report, diagnostics=[_weighed(found, severities) for found in left])
+        return list
+    return lambda found: [_weighed(one, severities) for one in found if not is_ignored(one)]
 
 
 def _weighed(found: Diagnostic, severities: dict[str, Severity]) -> Diagnostic:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stdpolicy.config.reading import Config, read_config
+from stdpolicy.files import look_at
 
 OWN = "stdpolicy.toml"
 SHARED = "pyproject.toml"
@@ -42,6 +43,8 @@ def _upwards(folder: Path) -> Iterator[Path]:
 
 def _in(folder: Path) -> Config | None:
     own, shared = folder / OWN, folder / SHARED
+    look_at(own)
+    look_at(shared)
     if os.path.isfile(own):  # of a name that no file can have, or a closed folder: no
         return read_config(own)
     if os.path.isfile(shared):

@@ -15,10 +15,11 @@ Table = tuple[str, int]
 NEEDS = {"waiver": ("waiver", "豁免"), "per-file": ("per-file table", "per-file 设置")}
 """What messages call the arrays of tables, in English and Chinese."""
 LEVELS = ("error", "warning", "note")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in it begins, as a rule."""
 AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 KINDS = {
     str: ("a string", "字符串"),
-    list: ("an array", "数组"),
     dict: ("a table", "表"),
     date: ("a date, such as 2027-03-31", "日期，如 2027-03-31"),
 }
@@ -36,6 +37,21 @@ class Named:
     path: Path
     at: str
     """Where it is named, as messages begin with it."""
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a TOML file, which is in UTF-8. Raises ConfigError if it is not."""
+    try:
+        if data[:2] in UTF_16 or (len(data) > 1 and 0 in data[:2]):
+            found = either("found UTF-16: save it as UTF-8", "实为 UTF-16，应另存为 UTF-8")
+            raise ConfigError(f"{path}:1:1: {either('expected UTF-8, ', '应为 UTF-8，')}{found}")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8-sig").split("\n")
+        at = f"{path}:{len(before)}:{len(before[-1]) + 1}"
+        raise ConfigError(
+            f"{at}: {either('expected UTF-8: save it as UTF-8', '应为 UTF-8，应另存为 UTF-8')}"
+        ) from None
 
 
 def parsed(path: Path, text: str) -> Any:
@@ -96,7 +112,7 @@ class Lines:
                 no_key = either(f"no key {key}", f"没有键 {key}")
                 raise self.error(key, f"{no_key}{_guess(key, keys)}", table)
             if not isinstance(value, keys[key]):
-                kind = either(*KINDS[keys[key]])
+                kind = _kind(key, keys[key], value)
                 right = either(f"{key} has to be {kind}", f"{key} 应为{kind}")
                 raise self.error(key, right, table)
 
@@ -155,6 +171,21 @@ class Lines:
         """A file in the array of a key, relative to the folder of the configuration."""
         at = self.within(key, name)
         return Named(self.path.parent / name, at)
+
+
+def _kind(key: str, kind: type, value: Any) -> str:
+    """What the value of a key has to be; of a word that stands alone, how it is put into an array."""
+    if kind is not list:
+        return either(*KINDS[kind])
+    if key in NEEDS:
+        return either(f"an array of tables: [[{key}]]", f"表的数组：[[{key}]]")
+    strings = either("an array of strings", "字符串数组")
+    if not isinstance(value, str):
+        return strings
+    import json
+
+    right = f"{key} = {json.dumps([value], ensure_ascii=False)}"
+    return strings + either(f": {right}", f"：{right}")
 
 
 def _guess(key: str, keys: Mapping[str, type]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stdpolicy.config.lines import NEEDS, Lines, Named, Table, parsed
+from stdpolicy.config.lines import NEEDS, Lines, Named, Table, decoded, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
-from stdpolicy.files import why
+from stdpolicy.files import look_at, why
 from stdpolicy.language import LANGUAGES, either, known
 
 KEYS = {
@@ -78,7 +78,8 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
 
     Raises ConfigError and OSError.
     """
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    look_at(path)
+    text = decoded(path, path.read_bytes())
     said = parsed(path, text)
     for name in table:
         said = said.get(name)

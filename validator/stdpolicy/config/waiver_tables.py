@@ -33,6 +33,10 @@ class Waiver:
     lapses: bool = False
     """Whether the finding comes back after that day."""
 
+    def holds(self, today: date) -> bool:
+        """Whether it takes a finding out on a day."""
+        return not (self.lapses and self.until is not None and self.until < today)
+
 
 def read_waivers(path: Path, tables: Any, lines: Lines, *, lapse: bool) -> list[Waiver]:
     """The waivers of a file; lapse says whether their findings come back when they end."""

@@ -154,7 +154,7 @@ def waived(report: Report, waivers: Iterable[Waiver], documents: set[str], today
             continue
         hit = [found for found in left if _matches(waiver, found)]
         expired = waiver.until is not None and waiver.until < today
-        if not (expired and waiver.lapses):
+        if waiver.holds(today):
             taken += hit
             left = [found for found in left if found not in hit]
         if not hit and waiver.policy in documents and waiver.rule not in BETWEEN:
@@ -162,6 +162,12 @@ def waived(report: Report, waivers: Iterable[Waiver], documents: set[str], today
         elif waiver.until is not None and expired:
             left.append(_said(waiver, EXPIRED(START, until=Date(waiver.until.isoformat()))))
     return replace(report, diagnostics=left, waived=[*report.waived, *taken])
+
+
+def told(found: Iterable[Diagnostic], waivers: Iterable[Waiver], today: date) -> list[Diagnostic]:
+    """The findings that no waiver takes out, whatever else is in the run."""
+    holding = [one for one in waivers if one.holds(today) and _refused(one) is None]
+    return [one for one in found if not any(_matches(waiver, one) for waiver in holding)]
 
 
 def _refused(waiver: Waiver) -> Finding | None:
@@ -215,4 +221,5 @@ def _said(waiver: Waiver, finding: Finding) -> Diagnostic:
         place=waiver.place,
         end=Place(line, column + 1),
         hint=wording.hint(finding),
+        late=True,
     )

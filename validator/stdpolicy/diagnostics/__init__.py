@@ -34,7 +34,7 @@ from stdpolicy.diagnostics.fixes import (
     safe,
 )
 from stdpolicy.diagnostics.report import Beside, Diagnostic, Region, Report
-from stdpolicy.diagnostics.rules import RULES, Layer, Rule, Severity, register
+from stdpolicy.diagnostics.rules import FAULT, RULES, Layer, Rule, Severity, register
 from stdpolicy.diagnostics.values import (
     Code,
     Date,
@@ -51,6 +51,7 @@ from stdpolicy.diagnostics.values import (
 )
 
 __all__ = [
+    "FAULT",
     "KEY",
     "MESSAGES",
     "RULES",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stdpolicy.diagnostics.fixes import Fix
-from stdpolicy.diagnostics.rules import Rule, Severity
+from stdpolicy.diagnostics.rules import FAULT, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Place, Span
 
@@ -78,6 +78,8 @@ class Diagnostic:
 
     mended: tuple[Region, ...] = ()
     """Where the edits of the fix are."""
+    late: bool = False
+    """Whether it could be known only when all files of the run had been read."""
 
     @property
     def region(self) -> Region:
@@ -88,6 +90,11 @@ class Diagnostic:
     def severity(self) -> Severity:
         """The severity of the rule."""
         return self.rule.severity
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it says that stdpolicy itself failed, so that the file was not checked to its end."""
+        return self.rule.code == FAULT
 
     def __str__(self) -> str:
         return f"{self.file}:{self.place.line}:{self.place.column}: {self.rule.code} {self.message}"
@@ -109,6 +116,10 @@ class Report:
     """The files that were read, by their names."""
     documents: Collection[str] = field(default=())
     """The IRIs of the documents that they hold."""
+    unknown: Sequence[str] = field(default=())
+    """The IRIs of documents to which references lead and of which nothing is known: these references are
+    not checked.
+    """
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
@@ -127,6 +138,11 @@ class Report:
     def notes(self) -> int:
         """How many notes there are."""
         return self._of(Severity.NOTE)
+
+    @property
+    def faults(self) -> int:
+        """On how many files stdpolicy itself failed: one finding each, that no option leaves out."""
+        return sum(d.is_fault for d in self.diagnostics)
 
     def _of(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.diagnostics)

@@ -48,6 +48,8 @@ class Rule(NamedTuple):
         return Layer(self.code[2])
 
 
+FAULT = "SP905"
+"""The code of the rule by which stdpolicy says that it has failed itself on a file."""
 RULES: dict[str, Rule] = {}
 """Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 

@@ -1,5 +1,6 @@
 """Paths: which files they name, opened with a limit, written all or nothing."""
 
+from stdpolicy.files.changes import changed, look_at, recorded, stamp
 from stdpolicy.files.errors import Reason, reason, why
 from stdpolicy.files.naming import expand
 from stdpolicy.files.reading import UNLIMITED, drain, read, read_below
@@ -9,13 +10,17 @@ from stdpolicy.files.writing import check_target, write_atomically
 __all__ = [
     "UNLIMITED",
     "Reason",
+    "changed",
     "check_target",
     "drain",
     "expand",
     "is_committed",
+    "look_at",
     "read",
     "read_below",
     "reason",
+    "recorded",
+    "stamp",
     "why",
     "write_atomically",
 ]

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from stdpolicy.files.changes import look_at
 from stdpolicy.files.errors import reason
 from stdpolicy.language import either
 
@@ -37,6 +38,7 @@ def expand(
 
     def below(folder: str) -> Iterator[str]:
         for root, folders, files in os.walk(folder, onerror=cannot):
+            look_at(root)
             folders[:] = sorted(name for name in folders if looked_into(root, name))
             for name in sorted(files):
                 if not name.startswith(".") and belongs(Path(root, name)):

@@ -10,6 +10,7 @@ from io import FileIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
+from stdpolicy.files.changes import look_at
 from stdpolicy.files.errors import about
 from stdpolicy.language import either
 
@@ -23,6 +24,7 @@ def read(path: Path, limit: int = UNLIMITED) -> bytes | None:
 
     Raises OSError, also for a pipe or device, whose reading might never end.
     """
+    look_at(path)
     with about(path):
         return _read(os.open(path, READING), limit)
 
@@ -34,6 +36,7 @@ def read_below(folder: Path, name: str, limit: int = UNLIMITED) -> bytes | None:
     Raises OSError.
     """
     steps = Path(name).parts
+    look_at(folder / name)
     with about(name), ExitStack() as opened:
         if not steps or Path(name).anchor or ".." in steps:
             raise OSError(

@@ -43,11 +43,13 @@ def mended(
     notation: Notation | None = None,
     choose: Choose = iter,
     held: Iterable[Source] = (),
+    keep_going: bool = False,
 ) -> Fixed:
     """Mends what a run finds, in memory; `opened` gives a file of the run by its name, and `held` are those that
     are in memory already. A file that is opened is checked once more before it is edited: it may have been
     changed since it was read.
 
+    With `keep_going` what is raised where a file is edited takes back its fixes; else it is raised.
     Without `likely` only the safe fixes are applied. Raises OSError if a file can no longer be read.
     """
     files = {source.name: (source, source) for source in held}
@@ -67,7 +69,13 @@ def mended(
                 changed = True
                 continue
             first, before = files[name]
-            fixes, after = _pass(before, findings, notation, refused)
+            try:
+                fixes, after = _pass(before, findings, notation, refused)
+            except Exception:
+                if not keep_going:
+                    raise
+                refused.update((_known(found), found) for found in findings)
+                continue
             if after.data != before.data:
                 files[name] = first, after
                 count += sum(found.fix in fixes for found in findings)

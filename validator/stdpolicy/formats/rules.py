@@ -391,13 +391,15 @@ MORE = _rule(
     "The file has more findings than are shown",
     "问题过多，未全部列出",
     """
-    At most 1,000 findings of a file are collected, errors before warnings; this file has more.
+    At most 1,000 findings of a file are collected, errors before warnings, and as many that only other
+    files of the run can tell; this file has more.
 
     Why: Nobody reads more, and most of the others have probably the same cause. Mend these first.
     """,
     Severity.WARNING,
     zh="""
-    一个文件最多收集 1,000 个问题，错误在前，警告在后；此文件的问题超过此数。
+    一个文件最多收集 1,000 个问题，错误在前，警告在后；须参照其他文件才能发现的问题另计，
+    也以 1,000 个为限。此文件的问题超过此数。
 
     理由：数量再多也难以逐一查看，其余的问题很可能大多出于同一原因。先改正已列出的问题。
     """,

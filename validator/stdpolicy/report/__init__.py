@@ -67,23 +67,29 @@ def summary(report: Report) -> str:
     if language() == "zh":
         return _summary(report)
     files = counted(report.files, "file")
-    waived = f", {len(report.waived)} waived" if report.waived else ""
-    waived += f", {len(report.known)} in the baseline" if report.known else ""
+    rest = f", {len(report.waived)} waived" if report.waived else ""
+    rest += f", {len(report.known)} in the baseline" if report.known else ""
+    rest += f", {report.faults} not to the end (SP905)" if report.faults else ""
+    if report.unknown:
+        rest += f", references to {counted(len(report.unknown), 'unknown document')}"
     if report.ok(strict=True) and not report.notes:
-        return f"{files} checked, no findings{waived}"
+        return f"{files} checked, no findings{rest}"
     errors, warnings = counted(report.errors, "error"), counted(report.warnings, "warning")
     notes = f", {counted(report.notes, 'note')}" if report.notes else ""
-    return f"{files} checked, {errors}, {warnings}{notes}{waived}"
+    return f"{files} checked, {errors}, {warnings}{notes}{rest}"
 
 
 def _summary(report: Report) -> str:
     """The same in Chinese."""
-    waived = f"，豁免 {len(report.waived)} 个" if report.waived else ""
-    waived += f"，基线中 {len(report.known)} 个" if report.known else ""
+    rest = f"，豁免 {len(report.waived)} 个" if report.waived else ""
+    rest += f"，基线中 {len(report.known)} 个" if report.known else ""
+    rest += f"，{report.faults} 个文件未能查完（SP905）" if report.faults else ""
+    if report.unknown:
+        rest += f"，有引用指向 {len(report.unknown)} 个未知的文档"
     if report.ok(strict=True) and not report.notes:
-        return f"已检查 {report.files} 个文件，没有问题{waived}"
+        return f"已检查 {report.files} 个文件，没有问题{rest}"
     notes = f"，{report.notes} 个提示" if report.notes else ""
-    found = f"{report.errors} 个错误，{report.warnings} 个警告{notes}{waived}"
+    found = f"{report.errors} 个错误，{report.warnings} 个警告{notes}{rest}"
     return f"已检查 {report.files} 个文件，{found}"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from stdpolicy.diagnostics import Diagnostic, Report
+from stdpolicy.files import look_at
 from stdpolicy.language import either
 from stdpolicy.report.fingerprint import fingerprints
 
@@ -34,7 +35,7 @@ class Compared:
 
 def entries(findings: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]:
     """An entry for each finding: what it is known by, and for a person what it is about."""
-    found = list(findings)
+    found = [one for one in findings if not one.is_fault]
     for finding, fingerprint in zip(found, fingerprints(found), strict=True):
         yield {
             "id": fingerprint,
@@ -53,6 +54,7 @@ def written(found: Iterable[Mapping[str, Any]]) -> str:
 def read(path: Path) -> list[dict[str, Any]]:
     """The entries of a baseline. Raises BadBaseline and OSError."""
     found = []
+    look_at(path)
     for number, line in enumerate(path.read_bytes().decode(errors="replace").split("\n"), 1):
         if not line.strip():
             continue

@@ -34,15 +34,18 @@ def chosen(report: Report, select: tuple[str, ...] = (), ignore: tuple[str, ...]
     """
     if not (select or ignore):
         return report
-    return replace(report, diagnostics=[d for d in report if _is_chosen(d, select, ignore)])
+    return replace(report, diagnostics=[d for d in report if is_chosen(d, select, ignore)])
 
 
-def _is_chosen(found: Diagnostic, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+def is_chosen(found: Diagnostic, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Whether a finding is one of those; that stdpolicy failed always is."""
+
     def longest(beginnings: tuple[str, ...]) -> int:
         return max((len(one) for one in beginnings if found.rule.code.startswith(one)), default=0)
 
     ignored = longest(ignore)
-    return longest(select) > ignored if select else not ignored
+    asked = longest(select) > ignored if select else not ignored
+    return asked or found.is_fault
 
 
 def first(report: Report, most: int) -> tuple[Report, int]:

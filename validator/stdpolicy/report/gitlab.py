@@ -18,7 +18,7 @@ def render(report: Report) -> str:
             f"{finding.rule.code}: {printable(sentence(finding))}",
             finding.rule.name,
             fingerprint,
-            SEVERITIES[finding.severity],
+            "blocker" if finding.is_fault else SEVERITIES[finding.severity],
             finding.file,
             (finding.place.line, finding.end.line),
         )

@@ -56,6 +56,8 @@ def render(report: Report) -> str:
         "waived": len(report.waived),
         "known": len(report.known),
         "unreadable": list(report.unreadable),
+        "faults": report.faults,
+        "unknown": list(report.unknown),
         "findings": findings,
     }
     return dump(content)

@@ -11,7 +11,9 @@ from stdpolicy.report.text import finding_text
 
 
 def render(report: Report) -> str:
-    """A case for each file, which fails if it has an error, and for each that could not be read."""
+    """A case for each file, which fails if it has an error, and for each that could not be read. One that
+    could not be read, or checked to its end, is an error.
+    """
     root = ElementTree.Element("testsuites")
     suite = ElementTree.SubElement(root, "testsuite", name="stdpolicy", id="0")
     properties = ElementTree.SubElement(suite, "properties")
@@ -29,7 +31,7 @@ def render(report: Report) -> str:
     counts = {
         "tests": len(cases),
         "failures": len(suite.findall("testcase/failure")),
-        "errors": len(report.unreadable),
+        "errors": len(suite.findall("testcase/error")),
         "skipped": 0,
     }
     for element in (root, suite):
@@ -55,7 +57,8 @@ def _fill(case: ElementTree.Element, findings: list[Diagnostic]) -> None:
         number, first = len(errors), errors[0]
         many = either(f"{number} error{'s' * (number > 1)}: ", f"{number} 个错误：")
         message = f"{many}{first.rule.code} {printable(first.message)}"
-        failure = ElementTree.SubElement(case, "failure", message=message, type=first.rule.code)
+        kind = "error" if any(one.is_fault for one in errors) else "failure"
+        failure = ElementTree.SubElement(case, kind, message=message, type=first.rule.code)
         failure.text = "".join(map(finding_text, errors))
     if others:
         ElementTree.SubElement(case, "system-out").text = "".join(map(finding_text, others))

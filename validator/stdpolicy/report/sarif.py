@@ -96,6 +96,11 @@ def _invocation(report: Report, told: int, left: int) -> dict[str, Any]:
             {"level": "error", "message": _message(printable(reason))}
             | ({"locations": where} if where else {})
         )
+    for fault in (finding for finding in report if finding.is_fault):
+        where = [_location(fault.file, fault.region)]
+        notifications.append(
+            {"level": "error", "message": _message(printable(fault.message)), "locations": where}
+        )
     if told > SHOWN:
         shown = either(
             f"GitHub shows {SHOWN} of {told + left} findings; {left} are not in this log.",
@@ -103,7 +108,7 @@ def _invocation(report: Report, told: int, left: int) -> dict[str, Any]:
         )
         notifications.append({"level": "warning", "message": _message(shown)})
     return {
-        "executionSuccessful": not report.unreadable,
+        "executionSuccessful": not (report.unreadable or report.faults),
         "toolExecutionNotifications": notifications,
     }
 

@@ -18,8 +18,11 @@ COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36
 
 
 def render(report: Report, *, color: bool = False) -> str:
-    """Place, rule, sentence, the line with a caret, and what to do."""
-    return "".join(finding_text(finding, color=color) for finding in report)
+    """Place, rule, sentence, the line with a caret, and what to do: what each file has by itself, then
+    what other files say of it, as a run comes to know it.
+    """
+    ordered = sorted(report, key=lambda finding: finding.late)
+    return "".join(finding_text(finding, color=color) for finding in ordered)
 
 
 def finding_text(finding: Diagnostic, *, color: bool = False) -> str:

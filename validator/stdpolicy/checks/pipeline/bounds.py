@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Diagnostic, Finding, Message, Number, Severity
+from stdpolicy.diagnostics import Finding, Message, Number, Severity
 from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.source import START
@@ -41,7 +41,7 @@ def keep(kept: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def not_too_many(found: list[Finding | Diagnostic]) -> list[Finding | Diagnostic]:
+def not_too_many(found: list[Finding]) -> list[Finding]:
     """All, or as many as anybody reads, errors first, and the finding that says that there are more."""
     counted = [one for one in found if one.rule is not syntax.MORE]
     if len(counted) <= MAX_FINDINGS:

@@ -41,17 +41,13 @@ def region(lines: LineMap, span: Span) -> Region:
 def place(
     opened: Opened,
     findings: Iterable[Finding],
-    before: Iterable[Diagnostic] = (),
     elsewhere: Elsewhere = lambda iri: None,
 ) -> list[Diagnostic]:
-    """Findings with their places and in words, among those of the file that were placed before, in
-    file order. The bound is on both together.
-    """
-    chosen = not_too_many([*before, *findings])
-    shown = [found for found in chosen if isinstance(found, Finding)]
-    placed = [found for found in chosen if isinstance(found, Diagnostic)]
+    """Findings with their places and in words, in file order, and no more than anybody reads."""
+    shown = not_too_many(list(findings))
     if not shown:
-        return placed
+        return []
+    placed: list[Diagnostic] = []
     paths = {f.path for f in shown if f.span is None}
     paths |= {path for f in shown if isinstance(f.fix, Mend) for path in f.fix.places()}
     paths |= {one.path for f in shown for one in f.related if not one.iri and one.span is None}

@@ -53,20 +53,22 @@ def _class(target: str, known: Known) -> str | None:
     "引用的其他文档中不存在该节点",
     on=ACROSS,
     zh="""
-    引用指向一并校验的另一文档的节点，而该文档中没有此节点。
+    引用指向另一文档的节点，该文档已知，即在同一次运行或者名录之中，而其中没有此节点：引用失效。
 
-    只检查同一次运行中给出的文档，如同一文件夹中的政策文件及其名录；其他 IRI 不作查找，
-    因为不从网络获取任何内容。
+    文档不在其中的，引用是否有效无从知道，因为不从网络获取任何内容。此类引用不算问题，
+    `validate` 的总结只计有几个这样的文档，`--verbose` 逐一列出。要检查这些引用，将所指文档一并给出，
+    或者用 --registry 指明。
 
     理由：引用若无所指，所要说明的关系就丢失了。更正引用，或者在该文档中补上节点。
     """,
 )
 def dangling_external(found: External) -> Iterator[Finding]:
-    """A reference names a node of another document that was validated along, and that document has
-    no such node.
+    """A reference names a node of another document that is known, being in the same run or a registry,
+    and that document has no such node: the reference is broken.
 
-    Checked only for documents given in the same run, such as the policies of a folder and their
-    registry; other IRIs are not looked up, since nothing is fetched.
+    Where the document is neither, nobody can tell, since nothing is fetched. Such references are no
+    findings: the summary of `validate` counts the documents that they lead to, and `--verbose` names
+    them. To have them checked, give these documents along, or by --registry.
 
     Why: What a reference says is lost where it leads to nothing. Correct the reference, or add
     the node there.
@@ -88,8 +90,8 @@ def dangling_external(found: External) -> Iterator[Finding]:
 DANGLING_EXTERNAL = Message(
     "SP411",
     "dangling-external",
-    "{name} refers to {target}, which is not in that document",
-    "{name} 指向 {target}，而该文档中没有此节点",
+    "{name} is broken: the document of {target} is known, and has no such node",
+    "{name} 的引用失效：{target} 所在的文档已知，其中没有此节点",
 )
 
 
