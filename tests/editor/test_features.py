@@ -13,6 +13,7 @@ from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.workspace import Workspace
 from stdpolicy.formats import detect
 from stdpolicy.formats.reading import Tree
+from stdpolicy.model.iri import absolute
 from stdpolicy.source import Span
 
 STATED = {
@@ -107,13 +108,14 @@ def test_completion_puts_bodies_first_that_the_provision_names(
     assert index is not None
     spot = index.at(offset)
     assert spot is not None
-    words = complete._quoted(index, spot)
-    assert words
+    provision = index.node(absolute(str(spot.node["statedIn"]), index.base))
+    assert provision is not None
     (registry,) = [
         h.index for h in workspace.documents(buffer) if h.uri.endswith("registry.jsonld")
     ]
-    iris = [item.text.strip('"<>') for item in items]
-    printed = [any(n in words for n in complete._names(registry.node(i) or {})) for i in iris]
+    nodes = [registry.node(item.about[0]) or {} for item in items]
+    names = [[*node["name"].values(), *node.get("shortName", ())] for node in nodes]
+    printed = [any(len(n) > 1 and n in provision["text"] for n in some) for some in names]
     assert printed == sorted(printed, reverse=True)
     assert any(printed)
 

@@ -35,7 +35,7 @@ def hover(index: Index, offset: int, find: Find) -> Hover | None:
 
 def _told(index: Index, spot: Spot, find: Find) -> str:
     if spot.field is None:
-        return defined(spot.cls) if not spot.is_id else _node(spot.node)
+        return defined(spot.cls) if not spot.is_id else described(spot.node)
     if spot.is_key:
         return defined(spot.field)
     type_ = spot.field.type
@@ -45,11 +45,11 @@ def _told(index: Index, spot: Spot, find: Find) -> str:
     if isinstance(type_, ReferenceType) and isinstance(spot.value, str):
         node = find(absolute(spot.value, index.base))
         if node is not None:
-            return _node(node, str(spot.node.get("quote", "")))
+            return described(node, str(spot.node.get("quote", "")))
     if spot.field.name == "quote":
         node = find(absolute(str(spot.node.get("statedIn", "")), index.base))
         if node is not None:
-            return _node(node, str(spot.value))
+            return described(node, str(spot.value))
     return defined(spot.field)
 
 
@@ -85,7 +85,7 @@ def _shape(field: Field) -> str:
     return f"{kind} · {needed} · {many}"
 
 
-def _node(node: Tree, quote: str = "") -> str:
+def described(node: Tree, quote: str = "") -> str:
     """A node by its class, its names and its words, those that are quoted in bold."""
     cls = model().classes.get(str(node.get("type")))
     head = f"**{both(cls.label, ' · ')}**" if cls else ""

@@ -78,7 +78,7 @@ class Index:
     @cached_property
     def placed(self) -> dict[Path, Span]:
         """Where each path stood in the text that was read."""
-        return self.reading.places(set(_paths(self.tree, ())))
+        return self.reading.places(list(_paths(self.tree, ())))
 
     @cached_property
     def spans(self) -> list[tuple[int, int, Path]]:
@@ -159,6 +159,14 @@ class Index:
         path = self.nodes.get(iri)
         found = None if path is None else _value(self.tree, path)
         return found if isinstance(found, dict) else None
+
+    def above(self, path: Path) -> Tree:
+        """The node that one at a path is in."""
+        for end in range(len(path) - 1, -1, -1):
+            found = _value(self.tree, path[:end])
+            if isinstance(found, dict):
+                return found
+        return {}
 
 
 def _class(tree: Tree) -> Class | None:

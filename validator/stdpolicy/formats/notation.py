@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Change, Edit
-from stdpolicy.formats.cursor import Completed, Look, as_it_is, no_context
+from stdpolicy.formats.cursor import Completed, Look, no_context, nothing_completed
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
 
@@ -79,8 +79,8 @@ class Notation:
     """How many comments a text has, which are lost when it is formatted."""
     context: Look = no_context
     """What may be written at a place of a text, which need not parse."""
-    completed: Completed = as_it_is
-    """How keys, codes, references and strings are written there."""
+    completed: Completed = nothing_completed
+    """How keys, codes, references, strings and nodes are written there."""
 
     @property
     def suffix(self) -> str:

@@ -1,0 +1,74 @@
+"""A small policy in three notations, with a change and a cursor in it."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from small_policy import IRI, policy
+from stdpolicy import api
+from stdpolicy.diagnostics import Edit
+from stdpolicy.editor.documents import Buffer
+from stdpolicy.editor.index import Index
+from stdpolicy.editor.workspace import Held, Workspace
+from stdpolicy.formats import Notation, detect
+from stdpolicy.formats.jsonld import framed
+from stdpolicy.formats.mending import Edited
+from stdpolicy.source import LineMap, Span
+
+SUFFIXES = ("jsonld", "ttl", "xml")
+NAMES = dict(zip(SUFFIXES, ("jsonld", "turtle", "xml"), strict=True))
+
+
+@cache
+def text_in(suffix: str) -> str:
+    """The policy in a notation."""
+    document = api.load(json.dumps(framed(policy(), IRI)).encode(), format="jsonld")
+    return document.to_bytes(NAMES[suffix]).decode()
+
+
+@dataclass
+class Opened:
+    """An open text and the cursor in it."""
+
+    workspace: Workspace
+    buffer: Buffer
+    offset: int
+
+    @property
+    def text(self) -> str:
+        return self.buffer.text
+
+    @property
+    def index(self) -> Index:
+        found = self.workspace.index(self.buffer)
+        assert found is not None
+        return found
+
+    @property
+    def notation(self) -> Notation:
+        found = detect(self.buffer.source)
+        assert found is not None
+        return found
+
+    @property
+    def held(self) -> Held:
+        return Held(self.buffer.uri, self.buffer.lines, self.index)
+
+    def edited(self, *edits: Edit) -> str:
+        return Edited(self.text, edits).text
+
+
+def opened(suffix: str, old: str = "", new: str = "|") -> Opened:
+    """The text, read before and after what is old in it is replaced by what is new, where a mark is the cursor."""
+    text = text_in(suffix)
+    assert old in text, old
+    uri = f"file:///nowhere/policy.{suffix}"
+    workspace, buffer = Workspace(), Buffer(uri, None, text)
+    workspace.buffers[uri] = buffer
+    workspace.index(buffer)
+    at = text.index(old)
+    written = new.replace("|", "", 1)
+    buffer.edits.append((Span(at, at + len(old)), len(written)))
+    buffer.text = text[:at] + written + text[at + len(old) :]
+    buffer.lines = LineMap(buffer.text)
+    return Opened(workspace, buffer, at + new.index("|"))
