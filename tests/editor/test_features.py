@@ -176,13 +176,12 @@ def test_the_outline_is_that_of_the_document(workspace: Workspace, buffer: Buffe
 
 
 def test_formatting_keeps_canonical_text_and_comments(buffer: Buffer) -> None:
-    notation = detect(buffer.source)
-    assert actions.formatted(buffer, notation) == buffer.text
+    assert actions.formatted(buffer) == buffer.text
     comments = {".ttl": "# why\n", ".xml": "<!-- why -->\n"}
     assert buffer.path is not None
     if buffer.path.suffix in comments:
         buffer.text += comments[buffer.path.suffix]
-        assert actions.formatted(buffer, notation) is None
+        assert actions.formatted(buffer) is None
 
 
 MUTANTS = [
@@ -223,7 +222,7 @@ def test_a_waiver_is_a_table_whose_reason_is_to_be_written(
     report = workspace.check(buffer)
     assert report is not None
     found = [d for d in report if d.rule.code == "SP601"] or list(report)
-    (one, *_) = actions.waivings(found, found[0].span, buffer, [])
+    (one, *_) = actions.waivings(found, found[0].span, buffer, workspace)
     assert one.file == folder / "stdpolicy.toml"
     one.file.write_text(one.text.replace('""', '"It is so."'), encoding="utf-8")
     waived = workspace.check(buffer)

@@ -46,6 +46,8 @@ class Index:
     notation: Notation | None
     edits: Sequence[tuple[Span, int]] = ()
     """What was changed since: of a text that does not parse the last that did is asked."""
+    now: str | None = None
+    """The text after these edits."""
 
     @classmethod
     def of(cls, source: Source) -> "Index | None":
@@ -59,9 +61,9 @@ class Index:
             return None
         return cls(source, reading, notation)
 
-    def after(self, edits: Sequence[tuple[Span, int]]) -> "Index":
+    def after(self, edits: Sequence[tuple[Span, int]], now: str) -> "Index":
         """The index of the text after edits."""
-        result = Index(self.source, self.reading, self.notation, edits)
+        result = Index(self.source, self.reading, self.notation, edits, now)
         result.__dict__["placed"] = self.placed
         return result
 
@@ -69,6 +71,15 @@ class Index:
     def tree(self) -> Tree:
         """The document as it was read."""
         return self.reading.tree or {}
+
+    @property
+    def text(self) -> str:
+        """The text as it is now, with what was changed since it was read."""
+        return self.now if self.now is not None else self.source.text
+
+    def value(self, path: Path) -> Any:
+        """What a path leads to in the tree; None where there is nothing."""
+        return _value(self.tree, path)
 
     @property
     def base(self) -> str:

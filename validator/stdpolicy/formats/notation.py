@@ -38,6 +38,19 @@ Spell = Callable[[str, Change, Span, Any], tuple[Edit, ...]]
 make the change; nothing where the notation has no such thing, or it is written in an unusual way."""
 
 
+Mentions = Callable[[str, str], Collection[Span]]
+"""A function from (text, absolute IRI of a node) to the tokens that name the node beside its id and the
+references to it."""
+
+
+def _no_mentions(_text: str, _iri: str) -> tuple[Span, ...]:
+    return ()
+
+
+def _as_it_stands(_text: str, token: Span) -> Span:
+    return token
+
+
 def _nothing(_source: Source, data: bytes) -> bytes:
     return data
 
@@ -77,6 +90,10 @@ class Notation:
     """Whether a property that has several values may be written several times in one node."""
     comments: Callable[[str], int] = _no_comments
     """How many comments a text has, which are lost when it is formatted."""
+    mentions: Mentions = _no_mentions
+    """Where nodes that are written apart from the one that they are in are named in that one."""
+    extent: Callable[[str, Span], Span] = _as_it_stands
+    """From the token at which a key, value or node begins to its end."""
     context: Look = no_context
     """What may be written at a place of a text, which need not parse."""
     completed: Completed = nothing_completed

@@ -32,6 +32,11 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
     return ()
 
 
+def extent(text: str, token: Span) -> Span:
+    """From a brace, bracket or other token to the end of the value that it begins."""
+    return Span(token.start, _end(text, token.start))
+
+
 def _written(value: str | int | bool) -> str:
     return json.dumps(value, ensure_ascii=False)
 
