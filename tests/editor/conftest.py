@@ -2,12 +2,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from editor_texts import SUFFIXES, Project
 
 from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.workspace import Workspace
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "jiaxing-2022"
-SUFFIXES = ("jsonld", "ttl", "xml")
 
 
 @pytest.fixture
@@ -29,3 +29,9 @@ def buffer(request: pytest.FixtureRequest, folder: Path, workspace: Workspace) -
     opened = Buffer(path.as_uri(), path, path.read_text(encoding="utf-8"))
     workspace.buffers[opened.uri] = opened
     return opened
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small policy in three notations in a folder, of which nothing is open."""
+    return Project.at(tmp_path)

@@ -1,12 +1,14 @@
 """A small policy in three notations, with a change and a cursor in it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from small_policy import IRI, policy
+from small_policy import IRI, TEXTS, policy
 from stdpolicy import api
-from stdpolicy.diagnostics import Edit
+from stdpolicy.diagnostics import Diagnostic, Edit
 from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.index import Index
 from stdpolicy.editor.workspace import Held, Workspace
@@ -22,7 +24,9 @@ NAMES = dict(zip(SUFFIXES, ("jsonld", "turtle", "xml"), strict=True))
 @cache
 def text_in(suffix: str) -> str:
     """The policy in a notation."""
-    document = api.load(json.dumps(framed(policy(), IRI)).encode(), format="jsonld")
+    tree = policy()
+    tree["source"] = {"id": "#source", "type": "Source", "file": "source.txt", **tree["source"]}
+    document = api.load(json.dumps(framed(tree, IRI)).encode(), format="jsonld")
     return document.to_bytes(NAMES[suffix]).decode()
 
 
@@ -72,3 +76,48 @@ def opened(suffix: str, old: str = "", new: str = "|") -> Opened:
     buffer.text = text[:at] + written + text[at + len(old) :]
     buffer.lines = LineMap(buffer.text)
     return Opened(workspace, buffer, at + new.index("|"))
+
+
+@dataclass
+class Project:
+    """A folder with the policy in three notations and its text, and what is open of it."""
+
+    folder: Path
+    workspace: Workspace
+
+    @classmethod
+    def at(cls, folder: Path) -> "Project":
+        for suffix in SUFFIXES:
+            (folder / f"policy.{suffix}").write_text(text_in(suffix), encoding="utf-8")
+        (folder / "source.txt").write_text("\n".join(TEXTS.values()), encoding="utf-8")
+        return cls(folder, Workspace([folder]))
+
+    def opened(self, name: str, *changes: tuple[str, str]) -> Buffer:
+        """A file, with something in it already changed."""
+        path = self.folder / name
+        buffer = Buffer(path.as_uri(), path, path.read_text(encoding="utf-8"))
+        for old, new in changes:
+            assert old in buffer.text, old
+            buffer.text = buffer.text.replace(old, new, 1)
+        buffer.lines = LineMap(buffer.text)
+        self.workspace.buffers[buffer.uri] = buffer
+        return buffer
+
+    def index(self, buffer: Buffer) -> Index:
+        found = self.workspace.index(buffer)
+        assert found is not None
+        return found
+
+    def findings(self, buffer: Buffer) -> list[Diagnostic]:
+        report = self.workspace.check(buffer)
+        assert report is not None
+        return list(report)
+
+    def documents(self, buffer: Buffer) -> list[Held]:
+        return list(self.workspace.documents(buffer))
+
+    def write(self, buffer: Buffer, edits: Iterable[Edit]) -> None:
+        """Makes edits of an open text."""
+        buffer.text = Edited(buffer.text, edits).text
+        buffer.lines = LineMap(buffer.text)
+        buffer.edits.clear()

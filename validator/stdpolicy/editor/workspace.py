@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,20 +81,18 @@ class Workspace:
         return Overlaid(own.data, own.name, own.path, open=texts)
 
     def dependants(self, changed: Path) -> list[Buffer]:
-        """The open texts on which an open file bears: those beside it, and those that know it as a registry."""
-        return [
-            buffer
-            for buffer in self.buffers.values()
-            if buffer.path and buffer.path != changed and self._bears(changed, buffer.path, buffer)
-        ]
+        """The open documents on which another open file bears: one below their folder, or a registry of theirs."""
+        others = (one for one in self.buffers.values() if one.path and one.path != changed)
+        return [one for one in others if self.is_ours(one) and self._bears(changed, one)]
 
-    def _bears(self, changed: Path, path: Path, buffer: Buffer) -> bool:
+    def _bears(self, changed: Path, buffer: Buffer) -> bool:
         if for_suffix(changed.suffix) is None:
-            return path.parent in changed.parents
-        try:
-            return any(r.path == changed for one in self.configs(buffer) for r in one.registries)
-        except (ConfigError, OSError):
-            return False
+            return buffer.path is not None and buffer.path.parent in changed.parents
+        if changed in self._registries:
+            with suppress(ConfigError, OSError):
+                named = (each.path for one in self.configs(buffer) for each in one.registries)
+                return changed in named
+        return False
 
     def is_ours(self, buffer: Buffer) -> bool:
         """Whether a text is meant for the tool."""
@@ -179,6 +178,8 @@ class Workspace:
                 held = self._file(path)
                 if held is not None:
                     yield held
+        if resource(SHIPPED) not in seen:
+            yield shipped()
 
     def describing(self, buffer: Buffer) -> Iterator[Held]:
         """The documents whose published text a text is, as they name it, relative to their own folders."""
@@ -205,7 +206,6 @@ class Workspace:
         with suppress(ConfigError, OSError):  # it is told as a finding
             for config in self.configs(own) if own else ():
                 yield from (registry.path for registry in config.registries)
-        yield resource(SHIPPED)
 
     def _file(self, path: Path) -> Held | None:
         try:
@@ -220,6 +220,16 @@ class Workspace:
         except (OSError, UnicodeDecodeError):
             return None
         return kept[1]
+
+
+@cache
+def shipped() -> Held:
+    """The registry that is part of the package, which does not change."""
+    path = resource(SHIPPED)
+    source = Source.from_path(path)
+    index = Index.of(source)
+    assert index is not None, "it is a document"
+    return Held(path.as_uri(), source.lines, index)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
