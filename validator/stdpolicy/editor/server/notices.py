@@ -28,7 +28,7 @@ def register(server: LanguageServer, session: Session) -> None:
         server.workspace_diagnostic_refresh(None)
 
     @server.feature(lsp.INITIALIZED)
-    def initialized(params: object) -> None:
+    def initialized(params: lsp.InitializedParams) -> None:
         session.encoding = Encoding(server.server_capabilities.position_encoding or "utf-16")
         around = server.client_capabilities.workspace
         watching_files = around.did_change_watched_files if around else None
