@@ -5,6 +5,7 @@ same document stands in the other notations.
 from pathlib import Path
 
 import pytest
+from editor_texts import SUFFIXES, Project
 
 from stdpolicy import api
 from stdpolicy.config import configs
@@ -13,7 +14,6 @@ from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.workspace import Workspace
 from stdpolicy.formats import detect
 from stdpolicy.formats.reading import Tree
-from stdpolicy.model.iri import absolute
 from stdpolicy.source import Span
 
 STATED = {
@@ -23,9 +23,8 @@ STATED = {
 }
 ROLE = {".jsonld": '"role": "', ".ttl": "stdpol:role role:", ".xml": "<role>"}
 ROLE_KEY = {".jsonld": '"ro', ".ttl": "stdpol:ro", ".xml": "<ro"}
-BODY = {".jsonld": '"body": "http', ".ttl": "stdpol:body <http", ".xml": '<body ref="http'}
+BODY = {"jsonld": '"body": "#b1"', "ttl": "body :b1", "xml": 'body ref="#b1"'}
 QUOTE = {".jsonld": '"quote": "', ".ttl": 'stdpol:quote "', ".xml": "<quote>"}
-BODY_PRINTED = "part2-sec7-item2"
 ASSIGNMENT = {".jsonld": '"Assignment"', ".ttl": "stdpol:Assignment", ".xml": "<assignment "}
 
 
@@ -34,8 +33,6 @@ def mark(buffer: Buffer, marks: dict[str, str]) -> int:
     assert buffer.path is not None
     text = buffer.text
     start = text.index(ASSIGNMENT[buffer.path.suffix]) if marks in (ROLE, ROLE_KEY) else 0
-    if marks is BODY:  # of an assignment the provision of which prints whom it names
-        start = text.index(BODY_PRINTED)
     found = marks[buffer.path.suffix]
     return text.index(found, start) + len(found)
 
@@ -98,28 +95,6 @@ def test_completion_of_codes_replaces_the_code(workspace: Workspace, buffer: Buf
     assert before != after
 
 
-def test_completion_puts_bodies_first_that_the_provision_names(
-    workspace: Workspace, buffer: Buffer
-) -> None:
-    offset = mark(buffer, BODY)
-    items = offered(workspace, buffer, offset)
-    assert {item.label.partition("#")[0] for item in items} == {"registry"}
-    index = workspace.index(buffer)
-    assert index is not None
-    spot = index.at(offset)
-    assert spot is not None
-    provision = index.node(absolute(str(spot.node["statedIn"]), index.base))
-    assert provision is not None
-    (registry,) = [
-        h.index for h in workspace.documents(buffer) if h.uri.endswith("registry.jsonld")
-    ]
-    nodes = [registry.node(item.about[0]) or {} for item in items]
-    names = [[*node["name"].values(), *node.get("shortName", ())] for node in nodes]
-    printed = [any(len(n) > 1 and n in provision["text"] for n in some) for some in names]
-    assert printed == sorted(printed, reverse=True)
-    assert any(printed)
-
-
 def test_completion_of_keys(workspace: Workspace, buffer: Buffer) -> None:
     items = offered(workspace, buffer, mark(buffer, ROLE_KEY))
     chosen = next(item for item in items if item.label == "role")
@@ -153,12 +128,14 @@ def test_definition_and_references_go_across_files(workspace: Workspace, buffer:
     assert len(with_own) == len(used) + 3
 
 
-def test_definition_of_a_body_is_in_the_registry(workspace: Workspace, buffer: Buffer) -> None:
-    index = workspace.index(buffer)
-    assert index is not None
-    named = navigate.named(index, mark(buffer, BODY))
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_definition_of_a_body_is_in_the_registry(project: Project, suffix: str) -> None:
+    body = "https://w3id.org/stdpolicy/id/registry#body-shandong-finance"
+    refers = {"jsonld": f'"body": "{body}"', "ttl": f"body <{body}>", "xml": f'body ref="{body}"'}
+    buffer = project.opened(f"policy.{suffix}", (BODY[suffix], refers[suffix]))
+    named = navigate.named(project.index(buffer), buffer.text.index(body) + 3)
     assert named is not None
-    target = navigate.definition(named.iri, workspace.documents(buffer))
+    target = navigate.definition(named.iri, project.documents(buffer))
     assert target is not None
     assert target.uri.endswith("registry.jsonld")
 

@@ -43,7 +43,7 @@ class Client(LanguageClient):
             self.watched.put_nowait(params)
 
         @self.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
-        def refreshed(params: object) -> None:
+        def refreshed(params: None) -> None:
             self.refreshed.set()
 
         @self.feature(lsp.WINDOW_SHOW_DOCUMENT)
@@ -152,12 +152,12 @@ def test_requests(folder: Path, encoding: str) -> None:
         assert isinstance(offered, lsp.CompletionList)
         assert [item.label for item in offered.items][:2] == ["lead", "cooperate"]
         assert all(item.sort_text and item.text_edit for item in offered.items)
-        used = client.place(client.text.index('"statedIn": "#part1-sec2"') + 16)
+        used = client.place(client.text.index('"statedIn": "#part2-sec2"') + 16)
         found = await client.text_document_definition_async(
             lsp.DefinitionParams(client.document, used)
         )
         assert isinstance(found, list)
-        assert found[0].range.start == client.place(client.text.index('"#part1-sec2"'))
+        assert found[0].range.start == client.place(client.text.index('"#part2-sec2"'))
         references = await client.text_document_references_async(
             lsp.ReferenceParams(lsp.ReferenceContext(False), client.document, used)
         )
