@@ -81,6 +81,7 @@ def test_hover_shows_the_provision_with_the_quote_marked(
         assert "> " in shown
         bold = shown.rpartition("> ")[2].split("**")
         assert len(bold) == 3
+        assert (bold[0][-1], bold[2][0]) == ("\u200a", "\u200a")  # else no bold after a full stop
         assert len(bold[1]) > 5
 
 

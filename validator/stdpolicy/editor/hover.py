@@ -13,6 +13,9 @@ from stdpolicy.source import Span
 
 Find = Callable[[str], Tree | None]
 """A function from the IRI of a node to the node, in whatever document it is."""
+HAIR = "\u200a"
+"""A hair space: between ideographs, next to their punctuation, asterisks mark nothing without a space (CommonMark,
+6.2)."""
 LONGEST = 600
 """Of a provision's words, in characters."""
 
@@ -98,7 +101,7 @@ def described(node: Tree, quote: str = "") -> str:
         start = max(0, at - LONGEST // 2)
         end = min(len(words), at + len(quote) + LONGEST // 2)
         before, after = _plain(words[start:at]), _plain(words[at + len(quote) : end])
-        parts.append(f"> {before}**{_plain(quote)}**{after}")
+        parts.append(f"> {before}{HAIR}**{_plain(quote)}**{HAIR}{after}")
     elif words:
         parts.append("> " + _plain(words[:LONGEST]))
     return "\n\n".join(parts)
