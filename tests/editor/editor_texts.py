@@ -62,15 +62,17 @@ class Opened:
         return Edited(self.text, edits).text
 
 
-def opened(suffix: str, old: str = "", new: str = "|") -> Opened:
-    """The text, read before and after what is old in it is replaced by what is new, where a mark is the cursor."""
+def opened(suffix: str, old: str = "", new: str = "|", start: int = 0) -> Opened:
+    """The text, read before and after what is old in it, from an offset on, is replaced by what is new, where a
+    mark is the cursor.
+    """
     text = text_in(suffix)
     assert old in text, old
     uri = f"file:///nowhere/policy.{suffix}"
     workspace, buffer = Workspace(), Buffer(uri, None, text)
     workspace.buffers[uri] = buffer
     workspace.index(buffer)
-    at = text.index(old)
+    at = text.index(old, start)
     written = new.replace("|", "", 1)
     buffer.edits.append((Span(at, at + len(old)), len(written)))
     buffer.text = text[:at] + written + text[at + len(old) :]

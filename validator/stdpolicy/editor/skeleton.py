@@ -65,7 +65,8 @@ def _blank(field: Field, around: Tree, number: int, index: Index, taken: set[str
         case IntegerType():
             return number
         case ReferenceType():
-            return around.get(field.name, TO_BE_NAMED) if field.name == "statedIn" else TO_BE_NAMED
+            stated = around.get("statedIn") if field.name == "statedIn" else None
+            return stated if isinstance(stated, str) else TO_BE_NAMED
     return ""
 
 

@@ -83,7 +83,7 @@ class Workspace:
     def dependants(self, changed: Path) -> list[Buffer]:
         """The open documents on which another open file bears: one below their folder, or a registry of theirs."""
         others = (one for one in self.buffers.values() if one.path and one.path != changed)
-        return [one for one in others if self.is_ours(one) and self._bears(changed, one)]
+        return [one for one in others if self._bears(changed, one) and self.is_ours(one)]
 
     def _bears(self, changed: Path, buffer: Buffer) -> bool:
         if for_suffix(changed.suffix) is None:

@@ -45,7 +45,8 @@ def register(server: LanguageServer, session: Session) -> None:
         text, index, notation = asked.buffer.text, asked.index, asked.index.notation
         if notation is None:
             return None
-        items = complete.complete(text, asked.offset, notation, index, asked.documents)
+        documents = session.workspace.documents(asked.buffer)  # looked through for references only
+        items = complete.complete(text, asked.offset, notation, index, documents)
         return offers.completions(asked.buffer.uri, items, asked.ranges)
 
     @answers(lsp.TEXT_DOCUMENT_REFERENCES)
