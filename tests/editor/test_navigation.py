@@ -8,10 +8,11 @@ from editor_texts import SUFFIXES, Project
 
 from small_policy import IRI
 from stdpolicy import api
-from stdpolicy.editor import links, navigate, outline, regions, rename
+from stdpolicy.editor import hover, links, navigate, outline, regions, rename
 from stdpolicy.editor.documents import Buffer, Encoding
 from stdpolicy.editor.protocol import structure
 from stdpolicy.editor.protocol.places import Ranges
+from stdpolicy.editor.workspace import Held
 from stdpolicy.source import LineMap
 
 M1 = {"jsonld": '"id": "#m1a1', "ttl": "\n:m1a1", "xml": 'id="#m1a1'}
@@ -192,3 +193,22 @@ def test_names_of_the_document_itself_stay(project: Project) -> None:
     buffer = project.opened("policy.jsonld")
     with pytest.raises(rename.Refused):
         renamed(project, buffer, buffer.text.index(f'"{IRI}"') + 5, "a")
+
+
+@pytest.mark.parametrize(
+    "mark", ["stdpol:measure :m2", "stdpol:source :source", "provision :part2-sec2"]
+)
+def test_turtle_names_a_node_where_it_is_held(project: Project, mark: str) -> None:
+    """There it is written apart: the name leads to it, is told of, and can be changed."""
+    buffer = project.opened("policy.ttl")
+    offset, name = buffer.text.index(mark) + len(mark) - 1, mark.partition(" :")[2]
+    index = project.index(buffer)
+    named = navigate.named(index, offset)
+    assert named is not None
+    target = navigate.definition(named.iri, [Held(buffer.uri, buffer.lines, index)])
+    assert target is not None
+    assert buffer.text[target.span.start - 1 :].startswith(f"\n:{name}\n")
+    told = hover.hover(index, offset, index.node)
+    assert told is not None
+    assert f"`#{name}`" in told.markdown
+    assert f":{name}" not in renamed(project, buffer, offset, "neu")["ttl"].split()

@@ -30,6 +30,10 @@ class Hover(NamedTuple):
 def hover(index: Index, offset: int, find: Find) -> Hover | None:
     """What is told of the token at an offset; None where there is nothing to tell."""
     spot = index.at(offset)
+    if found := index.naming(offset):
+        node = index.node(found[0])
+        if node is not None and (spot is None or not isinstance(spot.value, str)):
+            return Hover(described(node), found[1])
     if spot is None:
         return None
     text = _told(index, spot, find)

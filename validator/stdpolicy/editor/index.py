@@ -118,6 +118,13 @@ class Index:
         start, end, path = min(around, key=lambda one: (offset == one[1], one[1] - one[0]))
         return self.spot(path, Span(start, end))
 
+    def naming(self, offset: int) -> tuple[str, Span] | None:
+        """The node that is named at an offset, by its IRI, where the notation writes it apart from the one
+        that it is in.
+        """
+        found = self.notation.naming(self.text, offset) if self.notation else None
+        return found if found and found[0] in self.nodes else None
+
     def before(self, offset: int) -> Spot | None:
         """The last token that begins before an offset."""
         near = bisect_right(self.spans, offset - 1, key=lambda one: one[0])

@@ -21,16 +21,19 @@ class Named(NamedTuple):
 def named(index: Index, offset: int) -> Named | None:
     """The node whose id or a reference to which stands at an offset; at a quote, its provision."""
     spot = index.at(offset)
-    if spot is None:
-        return None
-    if spot.is_id and isinstance(spot.value, str):
-        return Named(absolute(spot.value, index.base), spot.span)
-    if spot.field is None:
+    value = spot.value if spot and isinstance(spot.value, str) else ""
+    if (
+        spot
+        and value
+        and (spot.is_id or (spot.field and isinstance(spot.field.type, ReferenceType)))
+    ):
+        return Named(absolute(value, index.base), spot.span)
+    if found := index.naming(offset):
+        return Named(*found)
+    if spot and spot.field is None:
         own = spot.node.get("id")
         return Named(absolute(own, index.base), spot.span) if isinstance(own, str) else None
-    if isinstance(spot.field.type, ReferenceType) and isinstance(spot.value, str):
-        return Named(absolute(spot.value, index.base), spot.span)
-    if spot.field.name == "quote" and "statedIn" in spot.node:
+    if spot and spot.field and spot.field.name == "quote" and "statedIn" in spot.node:
         return Named(absolute(str(spot.node["statedIn"]), index.base), spot.span)
     return None
 

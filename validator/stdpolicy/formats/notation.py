@@ -47,6 +47,14 @@ def _no_mentions(_text: str, _iri: str) -> tuple[Span, ...]:
     return ()
 
 
+Naming = Callable[[str, int], tuple[str, Span] | None]
+"""A function from (text, offset) to the absolute IRI that the token there names, with its span."""
+
+
+def _names_nothing(_text: str, _offset: int) -> None:
+    return None
+
+
 def _as_it_stands(_text: str, token: Span) -> Span:
     return token
 
@@ -92,6 +100,8 @@ class Notation:
     """How many comments a text has, which are lost when it is formatted."""
     mentions: Mentions = _no_mentions
     """Where nodes that are written apart from the one that they are in are named in that one."""
+    naming: Naming = _names_nothing
+    """What is named at a place of such a kind."""
     extent: Callable[[str, Span], Span] = _as_it_stands
     """From the token at which a key, value or node begins to its end."""
     context: Look = no_context

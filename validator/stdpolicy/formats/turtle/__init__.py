@@ -7,7 +7,7 @@ from typing import Any
 from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.formats.turtle.cursor import completed, context
+from stdpolicy.formats.turtle.cursor import completed, context, naming
 from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
@@ -134,6 +134,7 @@ TURTLE = Notation(
     write=_write_turtle,
     spell=_spell_with_a,
     mentions=_mentions,
+    naming=naming,
     extent=_extent,
     comments=_comments,
     context=context,
@@ -151,6 +152,7 @@ NTRIPLES = Notation(
     write=_write_ntriples,
     spell=_spell,
     mentions=_mentions,
+    naming=naming,
     extent=_extent,
     comments=_comments,
 )
@@ -165,6 +167,7 @@ NQUADS = Notation(
     pieces=_pieces,
     spell=_spell,
     mentions=_mentions,
+    naming=naming,
     extent=_extent,
     comments=_comments,
 )
@@ -179,6 +182,7 @@ TRIG = Notation(
     pieces=_pieces,
     spell=_spell_with_a,
     mentions=_mentions,
+    naming=naming,
     extent=_extent,
     comments=_comments,
 )

@@ -21,6 +21,9 @@ DIRECTIVE = re.compile(
 )
 LOCAL = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 """A name that needs no escape after a prefix."""
+NAMED = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*")|<(?P<iri>[^<>\s]*)>|(?P<prefix>[\w-]*):(?P<local>[\w-]+)'
+)
 GAP = re.compile(r"\s*")
 
 
@@ -54,6 +57,21 @@ def _subject(text: str, offset: int) -> int | None:
         if not text[start : start + 1].isspace() and start < end:
             return None if text[start] in "@#" else start
         end = start - 1
+    return None
+
+
+def naming(text: str, offset: int) -> tuple[str, Span] | None:
+    """The IRI that a name or an IRI in brackets stands for, by the prefixes of the text."""
+    line = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    for found in NAMED.finditer(text, line, end if end >= 0 else len(text)):
+        if found.start() <= offset <= found.end() and not found["string"]:
+            span = Span(*found.span())
+            if found["iri"]:
+                return found["iri"], span
+            namespaces = {prefix: namespace for namespace, prefix in _declared(text).items()}
+            namespace = namespaces.get(found["prefix"])
+            return None if namespace is None else (namespace + found["local"], span)
     return None
 
 
