@@ -172,6 +172,13 @@ def test_the_language_is_that_asked_for_else_the_editors(
     assert session.language == spoken
 
 
+def test_folders_come_and_go(project: Project, tmp_path: Path) -> None:
+    session = Client(project).session
+    other = tmp_path / "另 一"
+    session.moved([project.folder.as_uri()], [other.as_uri(), "vscode-remote://x/y"])
+    assert session.workspace.roots == [other]
+
+
 def test_findings_are_those_of_the_command_with_a_registry(
     project: Project, registry: Path
 ) -> None:

@@ -1,12 +1,12 @@
 """What may be written at the cursor, the likely first, each with what it replaces."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Edit
+from stdpolicy.editor.candidates import candidates
 from stdpolicy.editor.hover import Find, both, defined, described
 from stdpolicy.editor.index import Index, Spot
 from stdpolicy.editor.skeleton import languages, skeleton
@@ -17,10 +17,8 @@ from stdpolicy.formats.reading import Tree
 from stdpolicy.language import either
 from stdpolicy.model import BooleanType, Class, CodeType, Field, NodeType, ReferenceType, TextType
 from stdpolicy.model.edition import model
-from stdpolicy.model.iri import absolute, relative
 from stdpolicy.source import Span
 
-HAN = re.compile("[\u4e00-\u9fff]")
 MARKS = '"<#:'
 """What is written before a name, and is no part of it."""
 MOST = 200
@@ -247,59 +245,14 @@ class _Here:
     def _references(
         self, field: Field, targets: tuple[str, ...], node: Tree, documents: Iterable[Held]
     ) -> Iterator[Item]:
-        """Nodes of the right classes. Of provisions those first that have the words quoted; of what has a name
-        those first whose name the quoted provision prints, then those that are used already, then those of the
-        policy's own place, then the others.
-        """
-        words, quote = self._quoted(node), str(node.get("quote", ""))
-        place = absolute(str(self.index.tree.get("jurisdiction", "#")), self.index.base)
-        found: dict[str, tuple[tuple[bool | int, ...], Iterator[Item]]] = {}
-        for held in documents:
-            own = held.index is self.index or held.index.base == self.index.base
-            for iri in held.index.nodes:
-                one = held.index.node(iri)
-                if one is None or iri in found or (targets and one.get("type") not in targets):
-                    continue
-                names = _names(one)
-                named = "name" in one
-                printed = named and any(len(n) > 1 and n in words for n in names)
-                quoted = bool(quote) and quote in str(one.get("text", ""))
-                its = {absolute(str(one.get("place", "")), held.index.base), iri}
-                rank = (
-                    not (printed or quoted),
-                    not (named and iri in self.index.uses),
-                    not own,
-                    place not in its,
-                    len(found),
-                )
-                reference = relative(iri, self.index.base) if own else iri
-                found[iri] = rank, self._reference(field, reference, own, one, names, iri)
-        for _, items in sorted(found.values(), key=lambda pair: pair[0]):
-            yield from items
-
-    def _reference(
-        self, field: Field, reference: str, own: bool, node: Tree, names: list[str], iri: str
-    ) -> Iterator[Item]:
-        detail = names[0] if names else str(node.get("text") or node.get("quote") or "")[:60]
-        label = reference if own else iri.rpartition("/")[2]
-        wanted = Content(field, reference)
-        yield from self._item(Kind.REFERENCE, label, wanted, detail, names, (iri,))
-
-    def _quoted(self, node: Tree) -> str:
-        """The provision that a statement, or the nearest above it, is made in."""
-        spot = self.index.before(self.context.span.start)
-        above: Any = self.index.tree
-        stated = ""
-        for step in (*(spot.path if spot else ()), None):
-            if isinstance(above, dict):
-                stated = str(above.get("statedIn") or stated)
-            try:
-                above = above[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        stated = str(node.get("statedIn") or stated)
-        provision = self.index.node(absolute(stated, self.index.base)) if stated else None
-        return str((provision or {}).get("text", ""))
+        before = self.index.before(self.context.span.start)
+        path = before.path if before else ()
+        for one in candidates(targets, node, path, self.index, documents):
+            words = str(one.node.get("text") or one.node.get("quote") or "")[:60]
+            label = one.reference if one.own else one.iri.rpartition("/")[2]
+            detail = one.names[0] if one.names else words
+            wanted = Content(field, one.reference)
+            yield from self._item(Kind.REFERENCE, label, wanted, detail, one.names, (one.iri,))
 
 
 def _step(spot: Spot) -> str:
@@ -315,17 +268,6 @@ def _field(name: str, holder: tuple[Class, Mapping[str, Any]] | None) -> Field |
             if name in (field.name, field.iri.rpartition("#")[2].rpartition("/")[2]):
                 return field
     return None
-
-
-def _names(node: Tree) -> list[str]:
-    """What a node is called, in Chinese first."""
-    found: list[Any] = []
-    for key in ("name", "shortName", "title", "label", "heading"):
-        value = node.get(key)
-        for part in value.values() if isinstance(value, dict) else (value,):
-            found += part if isinstance(part, list) else [part]
-    names = [one for one in found if one and isinstance(one, str)]
-    return sorted(names, key=lambda name: HAN.search(name) is None)
 
 
 def _found_by(begun: str, text: str, names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from stdpolicy.config import ConfigError
 from stdpolicy.diagnostics import Diagnostic
-from stdpolicy.editor.documents import Buffer, Change, Encoding
+from stdpolicy.editor.documents import Buffer, Change, Encoding, path_of
 from stdpolicy.editor.index import Index
 from stdpolicy.editor.schedule import Schedule
 from stdpolicy.editor.workspace import Workspace
@@ -128,6 +128,12 @@ class Session:
             self.publish(buffer, [])
         if buffer:
             self.bears(buffer)  # which is as it was saved again
+
+    def moved(self, gone: Iterable[str], come: Iterable[str]) -> None:
+        """Takes folders that the editor closes and opens."""
+        closed = {path_of(uri) for uri in gone}
+        kept = [root for root in self.workspace.roots if root not in closed]
+        self.workspace.roots = [*kept, *(path for uri in come if (path := path_of(uri)))]
 
     def ours(self, uri: str) -> tuple[Buffer, Index] | None:
         """An open text and what stands where in it; None where it is not ours or never parsed."""

@@ -10,13 +10,12 @@ from stdpolicy.editor.session import Session
 
 def register(server: LanguageServer, session: Session) -> None:
     """Registers their handlers."""
-    workspace = session.workspace
 
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
         folders = params.workspace_folders or []
         uris = [one.uri for one in folders] or ([params.root_uri] if params.root_uri else [])
-        workspace.roots = [path for uri in uris if (path := path_of(uri))]
+        session.moved((), uris)
         options = params.initialization_options
         session.speak(params.locale, options.get("lang") if isinstance(options, dict) else None)
         text, around = params.capabilities.text_document, params.capabilities.workspace
@@ -56,3 +55,8 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def watched(params: lsp.DidChangeWatchedFilesParams) -> None:
         session.around()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def moved(params: lsp.DidChangeWorkspaceFoldersParams) -> None:
+        gone, come = params.event.removed, params.event.added
+        session.moved((one.uri for one in gone), (one.uri for one in come))
