@@ -73,10 +73,22 @@ INSIDE = {
     "editor": (
         {"documents", "schedule"},
         {"index"},
-        {"workspace", "hover", "outline", "actions"},
-        {"complete", "navigate"},
+        {"workspace", "hover", "skeleton", "regions"},
+        {"candidates", "navigate", "outline", "actions", "links", "session"},
+        {"complete", "rename"},
         {"protocol"},
         {"server"},
+        {"__init__"},
+    ),
+    "editor/protocol": (
+        {"places", "watching"},
+        {"findings", "structure"},
+        {"offers"},
+        {"__init__"},
+    ),
+    "editor/server": (
+        {"asked"},
+        {"notices", "nodes", "texts"},
         {"__init__"},
     ),
     "diagnostics": (

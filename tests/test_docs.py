@@ -15,9 +15,9 @@ from sampled import some
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-READMES, TUTORIALS = [
+READMES, TUTORIALS, EDITORS = [
     {name: (ROOT / name).read_text(encoding="utf-8") for name in (f"{page}.md", f"{page}.zh.md")}
-    for page in ("README", "docs/tutorial")
+    for page in ("README", "docs/tutorial", "docs/editors")
 ]
 PAGES = [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
@@ -125,12 +125,14 @@ def test_the_page_on_python_names_all_that_is_public() -> None:
     assert {name for name in stdpolicy.__all__ if not re.search(rf"\b{name}\b", page)} == set()
 
 
-@pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=["readme", "tutorial"])
+@pytest.mark.parametrize(
+    "pages", [READMES, TUTORIALS, EDITORS], ids=["readme", "tutorial", "editors"]
+)
 def test_pages_in_two_languages_have_the_same_parts(pages: dict[str, str]) -> None:
     """Headings, tables, lists, blocks, commands, and links, whichever language these lead to."""
 
     def parts(text: str) -> dict[str, object]:
-        text = text.replace(" --lang zh", "").replace(".zh.md", ".md")
+        text = text.replace(" --lang zh", "").replace(".zh.", ".")
         prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
         return {
             "headings": re.findall(r"^#+ ", prose, re.MULTILINE),

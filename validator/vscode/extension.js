@@ -5,7 +5,8 @@
 const { workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
-const PATTERN = "**/*.{jsonld,json,ttl,turtle,nt,xml}";
+// With the texts that policies publish: from their lines the provisions are found.
+const PATTERN = "**/*.{jsonld,json,ttl,turtle,nt,xml,txt}";
 let client;
 
 async function activate() {
@@ -21,9 +22,6 @@ async function activate() {
         { scheme: "untitled", pattern: PATTERN },
       ],
       initializationOptions: lang ? { lang } : {},
-      synchronize: {
-        fileEvents: workspace.createFileSystemWatcher("**/{stdpolicy.toml,source.txt,raw.txt,*.jsonld,*.ttl}"),
-      },
     },
   );
   await client.start();

@@ -1,12 +1,20 @@
 """Open texts, as the editor has them, and positions in the units that it counts in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from stdpolicy.source import LineMap, Source, Span
+
+
+def path_of(uri: str) -> Path | None:
+    """The file of a URI; None where it is of another scheme."""
+    parts = urlsplit(uri)
+    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
 
 
 class Encoding(StrEnum):
@@ -89,6 +97,22 @@ class Buffer:
         """The text as a file that was read from where it is saved."""
         name = str(self.path) if self.path else self.uri
         return Source(self.text.encode(errors="replace"), name, self.path)
+
+
+@dataclass(frozen=True)
+class Overlaid(Source):
+    """A text beside which others are open: what is open is read as the editor has it."""
+
+    open: Mapping[Path, str] = field(default_factory=dict)
+    """The texts that are open, by their files."""
+
+    def beside(self, name: str) -> bytes | None:
+        """As that of a file; an open text as its bytes, which has no byte order mark unless its file does."""
+        data = super().beside(name)
+        text = None if self.path is None else self.open.get(self.path.parent / name)
+        if text is None or (data is not None and data.decode("utf-8-sig", "replace") == text):
+            return data
+        return text.encode(errors="replace")
 
 
 def moved(span: Span, edits: Sequence[tuple[Span, int]]) -> Span | None:

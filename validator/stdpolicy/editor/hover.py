@@ -13,6 +13,9 @@ from stdpolicy.source import Span
 
 Find = Callable[[str], Tree | None]
 """A function from the IRI of a node to the node, in whatever document it is."""
+HAIR = "\u200a"
+"""A hair space: between ideographs, next to their punctuation, asterisks mark nothing without a space (CommonMark,
+6.2)."""
 LONGEST = 600
 """Of a provision's words, in characters."""
 
@@ -27,6 +30,10 @@ class Hover(NamedTuple):
 def hover(index: Index, offset: int, find: Find) -> Hover | None:
     """What is told of the token at an offset; None where there is nothing to tell."""
     spot = index.at(offset)
+    if found := index.naming(offset):
+        node = index.node(found[0])
+        if node is not None and (spot is None or not isinstance(spot.value, str)):
+            return Hover(described(node), found[1])
     if spot is None:
         return None
     text = _told(index, spot, find)
@@ -35,7 +42,7 @@ def hover(index: Index, offset: int, find: Find) -> Hover | None:
 
 def _told(index: Index, spot: Spot, find: Find) -> str:
     if spot.field is None:
-        return defined(spot.cls) if not spot.is_id else _node(spot.node)
+        return defined(spot.cls) if not spot.is_id else described(spot.node)
     if spot.is_key:
         return defined(spot.field)
     type_ = spot.field.type
@@ -45,11 +52,11 @@ def _told(index: Index, spot: Spot, find: Find) -> str:
     if isinstance(type_, ReferenceType) and isinstance(spot.value, str):
         node = find(absolute(spot.value, index.base))
         if node is not None:
-            return _node(node, str(spot.node.get("quote", "")))
+            return described(node, str(spot.node.get("quote", "")))
     if spot.field.name == "quote":
         node = find(absolute(str(spot.node.get("statedIn", "")), index.base))
         if node is not None:
-            return _node(node, str(spot.value))
+            return described(node, str(spot.value))
     return defined(spot.field)
 
 
@@ -85,7 +92,7 @@ def _shape(field: Field) -> str:
     return f"{kind} · {needed} · {many}"
 
 
-def _node(node: Tree, quote: str = "") -> str:
+def described(node: Tree, quote: str = "") -> str:
     """A node by its class, its names and its words, those that are quoted in bold."""
     cls = model().classes.get(str(node.get("type")))
     head = f"**{both(cls.label, ' · ')}**" if cls else ""
@@ -98,7 +105,7 @@ def _node(node: Tree, quote: str = "") -> str:
         start = max(0, at - LONGEST // 2)
         end = min(len(words), at + len(quote) + LONGEST // 2)
         before, after = _plain(words[start:at]), _plain(words[at + len(quote) : end])
-        parts.append(f"> {before}**{_plain(quote)}**{after}")
+        parts.append(f"> {before}{HAIR}**{_plain(quote)}**{HAIR}{after}")
     elif words:
         parts.append("> " + _plain(words[:LONGEST]))
     return "\n\n".join(parts)

@@ -46,6 +46,8 @@ class Index:
     notation: Notation | None
     edits: Sequence[tuple[Span, int]] = ()
     """What was changed since: of a text that does not parse the last that did is asked."""
+    now: str | None = None
+    """The text after these edits."""
 
     @classmethod
     def of(cls, source: Source) -> "Index | None":
@@ -59,9 +61,9 @@ class Index:
             return None
         return cls(source, reading, notation)
 
-    def after(self, edits: Sequence[tuple[Span, int]]) -> "Index":
+    def after(self, edits: Sequence[tuple[Span, int]], now: str) -> "Index":
         """The index of the text after edits."""
-        result = Index(self.source, self.reading, self.notation, edits)
+        result = Index(self.source, self.reading, self.notation, edits, now)
         result.__dict__["placed"] = self.placed
         return result
 
@@ -71,6 +73,15 @@ class Index:
         return self.reading.tree or {}
 
     @property
+    def text(self) -> str:
+        """The text as it is now, with what was changed since it was read."""
+        return self.now if self.now is not None else self.source.text
+
+    def value(self, path: Path) -> Any:
+        """What a path leads to in the tree; None where there is nothing."""
+        return _value(self.tree, path)
+
+    @property
     def base(self) -> str:
         """Its IRI."""
         return self.reading.base
@@ -78,7 +89,7 @@ class Index:
     @cached_property
     def placed(self) -> dict[Path, Span]:
         """Where each path stood in the text that was read."""
-        return self.reading.places(set(_paths(self.tree, ())))
+        return self.reading.places(list(_paths(self.tree, ())))
 
     @cached_property
     def spans(self) -> list[tuple[int, int, Path]]:
@@ -108,6 +119,13 @@ class Index:
             return None
         start, end, path = min(around, key=lambda one: (offset == one[1], one[1] - one[0]))
         return self.spot(path, Span(start, end))
+
+    def naming(self, offset: int) -> tuple[str, Span] | None:
+        """The node that is named at an offset, by its IRI, where the notation writes it apart from the one
+        that it is in.
+        """
+        found = self.notation.naming(self.text, offset) if self.notation else None
+        return found if found and found[0] in self.nodes else None
 
     def before(self, offset: int) -> Spot | None:
         """The last token that begins before an offset."""
@@ -161,6 +179,14 @@ class Index:
         path = self.nodes.get(iri)
         found = None if path is None else _value(self.tree, path)
         return found if isinstance(found, dict) else None
+
+    def above(self, path: Path) -> Tree:
+        """The node that one at a path is in."""
+        for end in range(len(path) - 1, -1, -1):
+            found = _value(self.tree, path[:end])
+            if isinstance(found, dict):
+                return found
+        return {}
 
 
 def _class(tree: Tree) -> Class | None:

@@ -1,15 +1,18 @@
 """The nodes of a document as a tree of symbols."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Path
 from stdpolicy.editor.index import Index
+from stdpolicy.editor.workspace import Held, Target
 from stdpolicy.formats.reading import Tree
 from stdpolicy.source import Span
 
 MOST = 5000
 """How many symbols of a document are listed."""
+MOST_FOUND = 500
+"""How many nodes are found in all documents."""
 WORDS = 40
 """How much of a node's words is shown, in characters."""
 
@@ -47,6 +50,31 @@ def _symbols(index: Index, node: Tree, path: Path, left: list[int]) -> Iterator[
     # Turtle writes a node apart from what it is in: a symbol may not reach beyond the one above.
     whole = Span(min(s.start for s in around), max(s.end for s in around))
     yield Symbol(_name(node), str(node.get("type", "")), span, whole, tuple(below))
+
+
+class Found(NamedTuple):
+    """A node of one of several documents."""
+
+    name: str
+    detail: str
+    target: Target
+
+
+def search(query: str, documents: Iterable[Held]) -> Iterator[Found]:
+    """The nodes that a query names, by ids, names and words that have each of its words; at most `MOST_FOUND`."""
+    words = query.casefold().split()
+    left = MOST_FOUND
+    for held in documents:
+        for iri, path in held.index.nodes.items():
+            node = held.index.node(iri) or {}
+            name = _name(node)
+            every = f"{name} {node.get('name', '')} {node.get('label', '')}".casefold()
+            span = held.index.span((*path, "id")) or held.index.span(path)
+            if span and all(word in every for word in words):
+                if not left:
+                    return
+                left -= 1
+                yield Found(name, str(node.get("type", "")), Target(held.uri, held.lines, span))
 
 
 def _nodes(value: Any) -> Iterator[tuple[tuple[int, ...], Tree]]:

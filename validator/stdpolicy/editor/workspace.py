@@ -1,8 +1,10 @@
 """The open texts and the files around them: configuration, registries, ids across documents."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from stdpolicy.batch import belongs
 from stdpolicy.config import Config, ConfigError, configs
 from stdpolicy.diagnostics import Report
 from stdpolicy.document import Document
-from stdpolicy.editor.documents import Buffer
+from stdpolicy.editor.documents import Buffer, Overlaid, path_of
 from stdpolicy.editor.index import Index
 from stdpolicy.formats import for_suffix
 from stdpolicy.resources import resource
@@ -52,7 +54,7 @@ class Workspace:
         self._parsed: dict[str, Index] = {}
         """Of each buffer the index of the last text that parsed."""
         self._files: dict[Path, tuple[tuple[int, int], Held | None]] = {}
-        self._registries: dict[Path, tuple[tuple[int, int], Document]] = {}
+        self._registries: dict[Path, tuple[int | tuple[int, int], Document]] = {}
 
     def close(self, uri: str) -> None:
         """Forgets an open text."""
@@ -63,10 +65,34 @@ class Workspace:
         """What `validate` finds in the text; None if it is plainly not ours. Raises ConfigError."""
         if not self.is_ours(buffer):
             return None
+        return self.checker(buffer)(self.source(buffer))
+
+    def checker(self, buffer: Buffer) -> Callable[[Source], Report]:
+        """What checks a text as that of a buffer is checked. Raises ConfigError and OSError."""
         found = self.configs(buffer)
         known = self.registries(found)
         bare = [replace(config, registries=()) for config in found]
-        return api.validate([buffer.source], config=bare, known=known)
+        return lambda source: api.validate([source], config=bare, known=known)
+
+    def source(self, buffer: Buffer) -> Source:
+        """An open text, beside which other texts may be open."""
+        own = buffer.source
+        texts = {one.path: one.text for one in self.buffers.values() if one.path}
+        return Overlaid(own.data, own.name, own.path, open=texts)
+
+    def dependants(self, changed: Path) -> list[Buffer]:
+        """The open documents on which another open file bears: one below their folder, or a registry of theirs."""
+        others = (one for one in self.buffers.values() if one.path and one.path != changed)
+        return [one for one in others if self._bears(changed, one) and self.is_ours(one)]
+
+    def _bears(self, changed: Path, buffer: Buffer) -> bool:
+        if for_suffix(changed.suffix) is None:
+            return buffer.path is not None and buffer.path.parent in changed.parents
+        if changed in self._registries:
+            with suppress(ConfigError, OSError):
+                named = (each.path for one in self.configs(buffer) for each in one.registries)
+                return changed in named
+        return False
 
     def is_ours(self, buffer: Buffer) -> bool:
         """Whether a text is meant for the tool."""
@@ -83,14 +109,42 @@ class Workspace:
         for config in found:
             for registry in config.registries:
                 try:
-                    stamp = _stamp(registry.path)
-                    kept = self._registries.get(registry.path)
-                    if kept is None or kept[0] != stamp:
-                        kept = self._registries[registry.path] = stamp, api.load(registry.path)
+                    result.append(self._registry(registry.path))
                 except (api.InvalidDocument, OSError) as error:
                     raise ConfigError(f"{registry.at}: {error}") from None
-                result.append(kept[1])
         return result
+
+    def _registry(self, path: Path) -> Document:
+        """A registry as the editor has it, if it is open; while that is no document, as it last was."""
+        buffer = self._open(path)
+        stamp = hash(buffer.text) if buffer else _stamp(path)
+        kept = self._registries.get(path)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
+        try:
+            found = api.load(buffer.source if buffer else path)
+        except api.InvalidDocument:
+            if buffer is None:
+                raise
+            found = kept[1] if kept else api.load(path)
+        self._registries[path] = stamp, found
+        return found
+
+    def _open(self, path: Path) -> Buffer | None:
+        return next((one for one in self.buffers.values() if one.path == path), None)
+
+    def text(self, path: Path) -> str:
+        """The text of a file as the editor has it, else as it is saved; nothing if it is not there."""
+        if (buffer := self._open(path)) is not None:
+            return buffer.text
+        return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+
+    def may_change(self, uri: str, own: Buffer) -> bool:
+        """Whether a document is open or in a folder that the editor has open."""
+        path = path_of(uri)
+        return uri in self.buffers or bool(
+            path and any(root in path.parents for root in self._roots(own))
+        )
 
     def index(self, buffer: Buffer) -> Index | None:
         """Where everything stands in a text; while it does not parse, as of the last time that it did."""
@@ -102,16 +156,17 @@ class Workspace:
             buffer.edits.clear()
             self._parsed[buffer.uri] = found
         elif buffer.uri in self._parsed:
-            found = self._parsed[buffer.uri].after(tuple(buffer.edits))
+            found = self._parsed[buffer.uri].after(tuple(buffer.edits), buffer.text)
         self._indexed[buffer.uri] = buffer.text, found
         return found
 
-    def documents(self, own: Buffer) -> Iterator[Held]:
+    def documents(self, own: Buffer | None = None) -> Iterator[Held]:
         """The documents in which ids are looked for: this text, the others that are open, the files of the
         folders, the registries of the configuration, the one that is shipped.
         """
         seen = set()
-        for buffer in (own, *(b for b in self.buffers.values() if b is not own)):
+        first = (own,) if own else ()
+        for buffer in (*first, *(b for b in self.buffers.values() if b is not own)):
             if buffer.path:
                 seen.add(buffer.path)
             index = self.index(buffer)
@@ -123,11 +178,23 @@ class Workspace:
                 held = self._file(path)
                 if held is not None:
                     yield held
+        if resource(SHIPPED) not in seen:
+            yield shipped()
 
-    def _paths(self, own: Buffer) -> Iterator[Path]:
-        roots = self.roots or ([own.path.parent] if own.path else [])
+    def describing(self, buffer: Buffer) -> Iterator[Held]:
+        """The documents whose published text a text is, as they name it, relative to their own folders."""
+        for held in self.documents(buffer):
+            source, path = held.index.tree.get("source"), path_of(held.uri)
+            name = source.get("file") if isinstance(source, dict) else None
+            if path and isinstance(name, str) and path.parent / name == buffer.path:
+                yield held
+
+    def _roots(self, own: Buffer | None) -> list[Path]:
+        return self.roots or ([own.path.parent] if own and own.path else [])
+
+    def _paths(self, own: Buffer | None) -> Iterator[Path]:
         left = MOST_FILES
-        for root in roots:
+        for root in self._roots(own):
             for folder, folders, names in os.walk(root):
                 folders[:] = sorted(
                     f for f in folders if not f.startswith(".") and f not in PASSED_OVER
@@ -136,12 +203,9 @@ class Workspace:
                     if left and for_suffix(Path(name).suffix):
                         left -= 1
                         yield Path(folder, name)
-        try:
-            for config in self.configs(own):
+        with suppress(ConfigError, OSError):  # it is told as a finding
+            for config in self.configs(own) if own else ():
                 yield from (registry.path for registry in config.registries)
-        except (ConfigError, OSError):
-            pass  # it is told as a finding
-        yield resource(SHIPPED)
 
     def _file(self, path: Path) -> Held | None:
         try:
@@ -156,6 +220,16 @@ class Workspace:
         except (OSError, UnicodeDecodeError):
             return None
         return kept[1]
+
+
+@cache
+def shipped() -> Held:
+    """The registry that is part of the package, which does not change."""
+    path = resource(SHIPPED)
+    source = Source.from_path(path)
+    index = Index.of(source)
+    assert index is not None, "it is a document"
+    return Held(path.as_uri(), source.lines, index)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

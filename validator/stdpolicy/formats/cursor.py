@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from stdpolicy.model import Field
+from stdpolicy.diagnostics import Edit
+from stdpolicy.model import Class, Field
 from stdpolicy.source import Span
-
-NEAR = 4000
-"""How far back the words before the cursor are looked at, in characters."""
 
 
 class Role(StrEnum):
@@ -16,6 +14,7 @@ class Role(StrEnum):
 
     KEY = "key"
     VALUE = "value"
+    LANGUAGE = "language"
 
 
 class Context(NamedTuple):
@@ -24,17 +23,58 @@ class Context(NamedTuple):
     role: Role
     span: Span
     name: str = ""
-    """The field of which it is a value, as the model calls it or as the IRI of its property ends."""
+    """Of a value and a language the field, of a key what tells the node that would have it: its class or the
+    field that it is a value of. As the model calls them, or as the IRI of a property ends."""
     followed: bool = False
     """Whether what follows a key, or goes around a value, is there already."""
+    within: int | None = None
+    """Where the node begins that it is in: its brace, its tag, its subject."""
 
 
 Look = Callable[[str, int], Context | None]
 """A function from (text, offset) to what may be written there; None where nothing is known."""
 
-Completed = Callable[[Field, str | None, Context], str]
-"""A function from (field, code or IRI or string, context) to how the notation writes it; without a value,
-how it writes the key."""
+
+class Key(NamedTuple):
+    """The key of a field."""
+
+    field: Field
+
+
+class Content(NamedTuple):
+    """A value of a field: a code, a string, a reference as it is relative to the document."""
+
+    field: Field
+    value: str
+
+
+class Type(NamedTuple):
+    """The class of a node."""
+
+    cls: Class
+
+
+class Language(NamedTuple):
+    """The language of a text."""
+
+    tag: str
+
+
+class Whole(NamedTuple):
+    """A node with values to be filled in, for a field of a class."""
+
+    field: Field
+    holder: Class
+    tree: dict[str, Any]
+
+
+Wanted = Key | Content | Type | Language | Whole
+"""What is to be written at a cursor."""
+
+Completed = Callable[[str, Context, Wanted, str], tuple[Edit, ...]]
+"""A function from (text, context, what is wanted, IRI of the document) to the edits that write it, that of
+the context's span first; what else they change is what it needs: a comma before it, a prefix declared.
+"""
 
 
 def no_context(_text: str, _offset: int) -> Context | None:
@@ -42,6 +82,15 @@ def no_context(_text: str, _offset: int) -> Context | None:
     return None
 
 
-def as_it_is(field: Field, value: str | None, _context: Context) -> str:
-    """A name or value as the model has it."""
-    return field.name if value is None else value
+def nothing_completed(
+    _text: str, _context: Context, _wanted: Wanted, _base: str
+) -> tuple[Edit, ...]:
+    """Of a notation that nobody writes by hand."""
+    return ()
+
+
+def indentation(text: str, at: int) -> str:
+    """The white space that the line of an offset begins with."""
+    start = text.rfind("\n", 0, at) + 1
+    line = text[start:at]
+    return line[: len(line) - len(line.lstrip())]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Change, Edit
-from stdpolicy.formats.cursor import Completed, Look, as_it_is, no_context
+from stdpolicy.formats.cursor import Completed, Look, no_context, nothing_completed
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.source import Source, Span
 
@@ -36,6 +36,27 @@ Writer = Callable[[Tree, str], bytes]
 Spell = Callable[[str, Change, Span, Any], tuple[Edit, ...]]
 """A function from (text, change, where what it changes stands, what stands there) to the edits that
 make the change; nothing where the notation has no such thing, or it is written in an unusual way."""
+
+
+Mentions = Callable[[str, str], Collection[Span]]
+"""A function from (text, absolute IRI of a node) to the tokens that name the node beside its id and the
+references to it."""
+
+
+def _no_mentions(_text: str, _iri: str) -> tuple[Span, ...]:
+    return ()
+
+
+Naming = Callable[[str, int], tuple[str, Span] | None]
+"""A function from (text, offset) to the absolute IRI that the token there names, with its span."""
+
+
+def _names_nothing(_text: str, _offset: int) -> None:
+    return None
+
+
+def _as_it_stands(_text: str, token: Span) -> Span:
+    return token
 
 
 def _nothing(_source: Source, data: bytes) -> bytes:
@@ -77,10 +98,16 @@ class Notation:
     """Whether a property that has several values may be written several times in one node."""
     comments: Callable[[str], int] = _no_comments
     """How many comments a text has, which are lost when it is formatted."""
+    mentions: Mentions = _no_mentions
+    """Where nodes that are written apart from the one that they are in are named in that one."""
+    naming: Naming = _names_nothing
+    """What is named at a place of such a kind."""
+    extent: Callable[[str, Span], Span] = _as_it_stands
+    """From the token at which a key, value or node begins to its end."""
     context: Look = no_context
     """What may be written at a place of a text, which need not parse."""
-    completed: Completed = as_it_is
-    """How keys, codes, references and strings are written there."""
+    completed: Completed = nothing_completed
+    """How keys, codes, references, strings and nodes are written there."""
 
     @property
     def suffix(self) -> str:

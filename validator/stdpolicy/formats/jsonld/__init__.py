@@ -44,6 +44,12 @@ def _spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
     return spell(text, change, span, old)
 
 
+def _extent(text: str, token: Span) -> Span:
+    from stdpolicy.formats.jsonld.spell import extent
+
+    return extent(text, token)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
@@ -56,6 +62,7 @@ JSONLD = Notation(
     write=write,
     keep=keep_schema,
     spell=_spell,
+    extent=_extent,
     repeats=False,
     context=context,
     completed=completed,

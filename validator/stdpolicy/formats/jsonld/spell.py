@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from stdpolicy.diagnostics import Bracket, Change, Edit, Remove, Rename, State, Write
-from stdpolicy.formats.jsonld.tokens import TOKEN, string
+from stdpolicy.formats.jsonld.tokens import TOKEN
 from stdpolicy.source import Span
 
 SPACE = " \t\r\n"
@@ -32,16 +32,24 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
     return ()
 
 
+def extent(text: str, token: Span) -> Span:
+    """From a brace, bracket or other token to the end of the value that it begins."""
+    return Span(token.start, _end(text, token.start))
+
+
 def _written(value: str | int | bool) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
 def _scalar(text: str, span: Span) -> tuple[Any, ...]:
-    """The value of a token, unless it is a bracket."""
+    """The value of a token, unless it is a bracket, or the text is another by now."""
     token = text[span.start : span.end]
     if token[:1] in ("", "{", "["):
         return ()
-    return (string(token),) if token[0] == '"' else (json.loads(token),)
+    try:
+        return (json.loads(token),)
+    except ValueError:
+        return ()
 
 
 def _removed(text: str, span: Span) -> tuple[Edit, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.formats.turtle.cursor import completed, context
+from stdpolicy.formats.turtle.cursor import completed, context, naming
 from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
@@ -110,6 +110,18 @@ def _comments(text: str) -> int:
     return comments(text) if "#" in text else 0
 
 
+def _extent(text: str, token: Span) -> Span:
+    from stdpolicy.formats.turtle.spell import extent
+
+    return extent(text, token)
+
+
+def _mentions(text: str, iri: str) -> Collection[Span]:
+    from stdpolicy.formats.turtle.places import mentions
+
+    return mentions(text, iri)
+
+
 TURTLE = Notation(
     name="turtle",
     title="Turtle",
@@ -121,6 +133,9 @@ TURTLE = Notation(
     pieces=_pieces,
     write=_write_turtle,
     spell=_spell_with_a,
+    mentions=_mentions,
+    naming=naming,
+    extent=_extent,
     comments=_comments,
     context=context,
     completed=completed,
@@ -136,6 +151,9 @@ NTRIPLES = Notation(
     pieces=_pieces,
     write=_write_ntriples,
     spell=_spell,
+    mentions=_mentions,
+    naming=naming,
+    extent=_extent,
     comments=_comments,
 )
 NQUADS = Notation(
@@ -148,6 +166,9 @@ NQUADS = Notation(
     locations=_locations,
     pieces=_pieces,
     spell=_spell,
+    mentions=_mentions,
+    naming=naming,
+    extent=_extent,
     comments=_comments,
 )
 TRIG = Notation(
@@ -160,5 +181,8 @@ TRIG = Notation(
     locations=_locations,
     pieces=_pieces,
     spell=_spell_with_a,
+    mentions=_mentions,
+    naming=naming,
+    extent=_extent,
     comments=_comments,
 )

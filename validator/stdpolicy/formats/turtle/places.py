@@ -97,6 +97,13 @@ class TurtleTriples:
         return found
 
 
+def mentions(text: str, iri: str) -> list[Span]:
+    """Every subject and object that is an IRI, in file order."""
+    found = (term for (subject, _, obj), _ in statements(text) for term in (subject, obj))
+    spans = dict.fromkeys(term.span for term in found if term.value == iri)
+    return [span for span in spans if text[span.start] not in "\"'"]
+
+
 def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
     """The node and the property at some offsets, as the text writes them: of the object of a
     statement and of its predicate both, of its subject the node.

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from stdpolicy.diagnostics import Change, Edit, Rename, State, Write
-from stdpolicy.formats.turtle.tokens import tokens, unescape
+from stdpolicy.formats.turtle.tokens import REST, tokens, unescape
 from stdpolicy.formats.turtle.write import ESCAPES
 from stdpolicy.model.lexical import NAMESPACE, XSD, lexical
 from stdpolicy.source import Span
@@ -37,6 +37,15 @@ def spell_with_a(text: str, change: Change, span: Span, old: Any) -> tuple[Edit,
         case State(_, cls):
             return (Edit(Span(span.end, span.end), f" a <{NAMESPACE}{cls}> ;"),)
     return spell(text, change, span, old)
+
+
+def extent(text: str, token: Span) -> Span:
+    """From a subject, which begins its line, to the end of all that is said of it; any other token as it is."""
+    if token.start and text[token.start - 1] not in "\r\n":
+        return token
+    found = REST.match(text, token.start)
+    end = found.end() if found else token.end
+    return Span(token.start, end + text.startswith(".", end))
 
 
 def comments(text: str) -> int:

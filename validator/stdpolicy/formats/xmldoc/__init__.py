@@ -58,6 +58,12 @@ def _comments(text: str) -> int:
     return comments(text)
 
 
+def _extent(text: str, token: Span) -> Span:
+    from stdpolicy.formats.xmldoc.spell import extent
+
+    return extent(text, token)
+
+
 XML = Notation(
     name="xml",
     title="XML",
@@ -69,6 +75,7 @@ XML = Notation(
     pieces=_pieces,
     write=_write,
     spell=_spell,
+    extent=_extent,
     comments=_comments,
     context=context,
     completed=completed,

@@ -40,6 +40,12 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
     return ()
 
 
+def extent(text: str, token: Span) -> Span:
+    """From a start tag to the end of its element; what is no tag as it stands."""
+    element = _element(text, token.start)
+    return Span(token.start, element.end.end) if element else token
+
+
 def comments(text: str) -> int:
     """How many comments and processing instructions there are, the XML declaration left out."""
     return sum(
