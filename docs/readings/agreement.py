@@ -24,8 +24,11 @@ FIELDS = {
         *("modality", "instrument", "standardType", "targetGroup", "topic"),
         *("programme", "mentions", "openList"),
     ),
-    "Measure": ("domain", "contributesTo first", "contributesTo", "mentions", "openList"),
-    "Goal": ("domain", "mentions", "openList"),
+    "Measure": (
+        *("domain", "contributesTo first", "contributesTo"),
+        *("programme", "mentions", "openList"),
+    ),
+    "Goal": ("domain", "programme", "mentions", "openList"),
     "Target": ("mode", "periodicity", "trend", "modality", "topic", "mentions", "openList"),
     "Incentive": (
         *("standardType", "targetGroup", "payment", "rank", "lastRank", "serves"),
@@ -33,6 +36,11 @@ FIELDS = {
     ),
     "Assignment": ("covers", "openList"),
     "Principle": ("mentions", "openList"),
+    "Phase": ("start", "end", "mentions"),
+    "Reference": ("relation", "refersTo", "mentions"),
+    "Quantity": ("reason", "mentions"),
+    "Indicator": ("standardType",),
+    "Programme": ("kind", "level"),
     "Alignment": (
         *("relation", "strength first", "strength", "basis"),
         *("confidence first", "confidence second", "confidence"),
@@ -40,23 +48,15 @@ FIELDS = {
 }
 READ_AGAIN = ("contributesTo first", "confidence first", "confidence second", "strength first")
 """Fields that were read once more, by another criterion: what was read before."""
-NAMED = ("programme", "mentions", *READ_AGAIN)
-"""Fields that the readings have by name, or that the encodings have not."""
 FREE = (
-    *NAMED,
+    *("programme", "mentions", *READ_AGAIN),
     *("contributesTo", "rank", "lastRank", "serves", "covers", "start", "end", "refersTo"),
 )
 """Fields whose values are no codes, or have been read again."""
-ONCE = {
-    "Measure": ("programme",),
-    "Goal": ("programme",),
-    "Phase": ("start", "end", "mentions"),
-    "Reference": ("relation", "refersTo", "mentions"),
-    "Quantity": ("reason", "mentions"),
-    "Indicator": ("standardType",),
-    "Programme": ("kind", "level"),
-}
-"""Fields that one reader has read, beside the encoder."""
+ELSEWHERE = {"Alignment": "crosswalk", "Indicator": "registry", "Programme": "registry"}
+"""Where what no policy holds is read."""
+BY_NAME = ("programme", "mentions")
+"""Fields of which the readings have names, with marks and brackets or without."""
 FEW = 20
 """Of a code that fewer statements have by either reading kappa says little, and the raw agreement is given."""
 NONE = frozenset(["none"])
@@ -72,9 +72,14 @@ are, and not that a person would read alike. Where both agree on every such fiel
 differ, a third reading decided, and it is not.
 
 The codes of the alignments of the [crosswalk](../examples/crosswalk) were read so too; which statements are aligned was found by one encoder. Not read
-twice are what editions before 0.2 had: kinds, figures, deadlines, amounts, roles and bodies, which the tool holds against the text (SP620 to SP631); and of what is new
-what the [last section](#read-once) has, which one reader has read beside the encoder; none of it is `cross-read` for that. `openList` of phases, references and quantities, which
+twice are what editions before 0.2 had: kinds, figures, deadlines, amounts, roles and bodies, which the tool holds against the text (SP620 to SP631): so that an assignment
+is `cross-read` says that its `covers` and `openList` were read twice, its role and body by the tool. `openList` of phases, references and quantities, which
 hold no list, and `mentions` of assignments, whose quotes are clauses of duties, are not read.
+
+Programmes of goals and measures, phases, references, quantities, and the types and levels of indicators and programmes were read later. The first of their readers had seen how many statements
+of a policy have each field, and the scope notes of `relation` and `reason` give examples from these very texts, so that the figures are higher than they would be for another policy. `mentions` of
+references and quantities was reworded between the two readings, after the first: the issuer and approver of the policy, parties in the title of an agreement and the number of a committee are none.
+The second reader had the new words, and reads all as it is encoded. Both take the types of standard of two indicators (采标率, 国际标准转化率) from the definition; by the guide the name alone gives them.
 
 {against} statements are coded against what both readings have: measures of which SP704 and SP705 had asked (a domain, and targets that another
 measure states); places left open by 等 in the lists of an action, and three targets whose scope, which the readers did not see, does not hold the list;
@@ -103,29 +108,16 @@ where what is left is when an attribute makes another kind of thing. A third cri
 `python docs/readings/agreement.py` writes this page.
 """
 
-READ_ONCE = """## Read once
-
-What stands here was read by one reader, a run of the same language model with the text, the criteria and the code lists ([once.json](readings/once.json)). It did not see what is encoded when
-it read; it had seen how many statements of a policy have each field. The scope notes of the codes of `relation` and `reason` give examples from these
-very texts, which the encoder coded, so that the figures are higher than they would be for another policy. The agreement is that of the reader with what is encoded
-now, one `mentions` better than it was; a second reader is wanting.
-
-Where they differed the reader, who saw both by then, read the paragraph again by the criterion; nobody else decided. One `mentions` was wanting and is encoded (the provincial government of 省政府“十项重大工程”). The criterion of `mentions` did not say
-that the issuer and approver of the policy, parties in the title of an agreement and the number of a committee are none: eight statements; now it does, and no fresh sample has been
-tried. Of two indicators the reader took a type of standard from the definition that only the name may give (采标率, 国际标准转化率), and of five programmes it was doubted if the text
-says who set them up; these are as they were. The reader had by its sheet that what is under way already (推进, 深化) does not say so, which the list does not have.
-"""
-
 
 def kind(iri: str) -> str:
-    """The class of a statement of a policy, by its id."""
+    """The class of a statement of a policy or an entry of the registry, by its id."""
     found = re.match(r"#(?:(?:measure|phase)\d+-)?([a-z]+)", iri)
     return found[1].capitalize() if found else ""
 
 
 def units(cls: str, field: str) -> Iterator[Unit]:
     """What the two readings say of each statement of a class."""
-    for document in ("crosswalk",) if cls == "Alignment" else POLICIES:
+    for document in (ELSEWHERE[cls],) if cls in ELSEWHERE else POLICIES:
         first, second = both(document)
         for iri in first:
             if cls == "Alignment" or kind(iri) == cls:
@@ -133,14 +125,15 @@ def units(cls: str, field: str) -> Iterator[Unit]:
 
 
 def both(document: str) -> list[dict[str, dict[str, object]]]:
-    """The two readings of a policy, or of the crosswalk."""
+    """The two readings of a policy, of the crosswalk or of the registry."""
     return [json.loads((HERE / f"{document}.{reader}.json").read_text("utf-8")) for reader in "AB"]
 
 
 def said(node: dict[str, object], field: str) -> frozenset[str]:
     """The values of a field as a set."""
     value = node.get(field, [])
-    return frozenset(map(str, value if isinstance(value, list) else [value]))
+    found = map(str, value if isinstance(value, list) else [value])
+    return frozenset(map(plain, found) if field in BY_NAME else found)
 
 
 def alpha(found: list[Unit]) -> float:
@@ -195,20 +188,12 @@ def document(name: str) -> dict[str, Any]:
 
 def encoded() -> Iterator[tuple[dict[str, object], Unit, str]]:
     """The statements and alignments of the examples, what both readings have of each, and the field."""
-    for name in (*POLICIES, "crosswalk"):
+    for name in (*POLICIES, *sorted(set(ELSEWHERE.values()))):
         first, second = both(name)
         for node in nodes(document(name)):
             for field in FIELDS[str(node["type"])]:
                 iri = str(node["id"])
                 yield node, (said(first[iri], field), said(second[iri], field)), field
-
-
-def once() -> dict[str, dict[str, dict[str, object]]]:
-    """The one reading of what is read once, by document and id."""
-    readings: dict[str, dict[str, dict[str, object]]] = json.loads(
-        (HERE / "once.json").read_text("utf-8")
-    )
-    return readings
 
 
 def plain(name: str) -> str:
@@ -230,33 +215,10 @@ def names() -> dict[str, frozenset[str]]:
 def recorded(node: dict[str, object], field: str, read: frozenset[str]) -> frozenset[str]:
     """What is encoded of a field; bodies and programmes by the names that a reading has for them."""
     found = said(node, field)
-    if field not in ("mentions", "programme"):
+    if field not in BY_NAME:
         return found
     called = (names()["#" + iri.rpartition("#")[2]] for iri in found)
-    return frozenset(
-        next((name for name in read if plain(name) in one), min(one)) for one in called
-    )
-
-
-def read_once() -> Iterator[tuple[str, str, list[Unit]]]:
-    """Of each class and field that is read once, what the reader says and what is encoded."""
-    readings = once()
-    found = [
-        (node, readings[name][str(node["id"])])
-        for name in (*POLICIES, "registry")
-        for node in nodes(document(name), ONCE)
-    ]
-    for cls, fields in ONCE.items():
-        for field in fields:
-            yield (
-                cls,
-                field,
-                [
-                    (said(read, field), recorded(node, field, said(read, field)))
-                    for node, read in found
-                    if node["type"] == cls
-                ],
-            )
+    return frozenset(next((name for name in read if name in one), min(one)) for one in called)
 
 
 def counts() -> dict[str, object]:
@@ -264,7 +226,7 @@ def counts() -> dict[str, object]:
     against = {
         (id(node), node["type"] == "Alignment")
         for node, read, field in encoded()
-        if field not in NAMED and read[0] == read[1] != said(node, field)
+        if field not in READ_AGAIN and read[0] == read[1] != recorded(node, field, read[0])
     }
     aligned = sum(alignment for _, alignment in against)
     tried = {f"tried_{name}": f"{trial(name):.2f}" for name in ("confidence", "strength")}
@@ -324,10 +286,10 @@ def line(cls: str, field: str, found: list[Unit]) -> str:
     return f"| {cls} | {shown} | {len(found)} | {equal:.2f} | {of_some} | {agreed} |"
 
 
-def table(cls: str, field: str, found: list[Unit], ends: str = "A | B") -> list[str]:
+def table(cls: str, field: str, found: list[Unit]) -> list[str]:
     """How far two agree on each code of a field."""
     return [
-        *("", f"## {cls}: {field}", "", f"| code | {ends} | both | kappa | of either |"),
+        *("", f"## {cls}: {field}", "", "| code | A | B | both | kappa | of either |"),
         *("|---|---|---|---|---|---|", *rows(found)),
     ]
 
@@ -343,13 +305,7 @@ def page() -> str:
             summary.append(line(cls, field, found))
             if field not in FREE and any(a or b for a, b in found):
                 tables += table(cls, field, found)
-    single = [READ_ONCE, head.replace("statements", "number"), "|---|---|---|---|---|---|"]
-    codes: list[str] = []
-    for cls, field, found in read_once():
-        single.append(line(cls, field, found))
-        if field not in FREE:
-            codes += table(cls, field, found, "reader | encoded")
-    return "\n".join([INTRODUCTION.format(**counts()), *summary, *tables, "", *single, *codes, ""])
+    return "\n".join([INTRODUCTION.format(**counts()), *summary, *tables, ""])
 
 
 if __name__ == "__main__":

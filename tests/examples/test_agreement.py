@@ -42,18 +42,12 @@ def test_what_both_read_as_it_is_recorded_is_cross_read(name: str) -> None:
         assert (node.get("reviewStatus") == "cross-read") == agreed, node["id"]
 
 
-@pytest.mark.parametrize("name", [*SCRIPT.POLICIES, "crosswalk"])
+@pytest.mark.parametrize("name", [*SCRIPT.POLICIES, *sorted(set(SCRIPT.ELSEWHERE.values()))])
 def test_both_read_everything_of_a_class_that_is_read(name: str) -> None:
     coded = {node["id"] for node in SCRIPT.nodes(SCRIPT.document(name))}
     first, second = SCRIPT.both(name)
     assert coded
     assert coded <= first.keys() == second.keys()
-
-
-def test_one_reads_everything_of_a_class_that_is_read_once() -> None:
-    for name, readings in SCRIPT.once().items():
-        coded = SCRIPT.nodes(SCRIPT.document(name), SCRIPT.ONCE)
-        assert {node["id"] for node in coded} == readings.keys()
 
 
 def test_what_a_reader_calls_a_body_is_the_body() -> None:
