@@ -1,10 +1,11 @@
 """Counts what of the mutants is found: python tests/agreement/tally.py [COUNT [SEED [FIELD]]]."""
 
+import re
 import sys
 from collections import Counter
 from functools import cache
 
-from wrong_values import DROPPED, EXAMPLES, FIELDS, Mutant, mutants
+from wrong_values import DROPPED, EXAMPLES, FIELDS, Mutant, mutants, nodes, read
 
 import stdpolicy
 from stdpolicy.source import Source
@@ -24,11 +25,32 @@ def known() -> frozenset[str]:
     return frozenset(line for path in EXAMPLES for line in findings(Source.from_path(path)))
 
 
-def outcome(mutant: Mutant) -> str:
+def found_in(mutant: Mutant) -> list[str]:
+    """The findings that the unmutated document has not."""
     beside = EXAMPLES[0].parents[1] / mutant.policy.rpartition("/")[2] / "policy.jsonld"
     source = Source(mutant.data, str(beside), beside)
-    found = [line for line in findings(source) if line not in known()]
+    return [line for line in findings(source) if line not in known()]
+
+
+def outcome(mutant: Mutant) -> str:
+    found = found_in(mutant)
     return "missed" if not found else "found" if len(found) == 1 else "several"
+
+
+@cache
+def called() -> dict[str, list[str]]:
+    """The Chinese names of what the registry describes, by IRI."""
+    tree = read(EXAMPLES[0].parents[1] / "registry" / "registry.jsonld")
+    return {tree["id"] + n["id"]: [n["name"]["zh-Hans"]] for n, _ in nodes(tree) if "name" in n}
+
+
+def told(mutant: Mutant, line: str) -> bool:
+    """Whether a finding says what the right value is, by itself or in words of the text."""
+    right = mutant.right if isinstance(mutant.right, list) else [mutant.right]
+    words = [word for one in right for word in called().get(str(one), [str(one)])]
+    text = "\n".join(n["text"] for n, _ in nodes(mutant.tree) if n["type"] == "Provision")
+    quoted = (one.strip("…") for one in re.findall('"([^"]+)"', line))
+    return any(word in line for word in words) or any(one in text for one in quoted)
 
 
 def main(count: str = "40", seed: str = "1", only: str = "") -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tally import findings, known, outcome
+from tally import findings, found_in, known, outcome, told
 from wrong_values import DROPPED, EXAMPLES, FIELDS, mutants, nodes, read
 
 from stdpolicy.source import Source
@@ -38,6 +38,18 @@ def test_what_is_wrong_is_found() -> None:
     found = sum(outcome(mutant) == "found" for mutant in made)
     assert len(made) > 15
     assert found >= 0.95 * len(made)
+
+
+@pytest.mark.slow
+def test_what_is_found_is_told_in_words_of_the_text() -> None:
+    """By the rules that read it; dates that contradict each other are told before the text is asked."""
+    made = [mutant for cls, field in CELLS for mutant in mutants(cls, field, 5, 7)]
+    lines = [(mutant, *found) for mutant in made if len(found := found_in(mutant)) == 1]
+    read = [(mutant, line) for mutant, line in lines if line.startswith(("SP62", "SP63"))]
+    untold = [line for mutant, line in read if not told(mutant, line)]
+    assert len(read) > 0.9 * len(lines) > 100
+    assert {line[:5] for line in untold} <= {"SP628"}, untold  # a title that is printed nowhere
+    assert len(untold) <= 0.02 * len(read), untold
 
 
 @pytest.mark.slow
