@@ -48,6 +48,8 @@ def told(mutant: Mutant, line: str) -> bool:
     """Whether a finding says what the right value is, by itself or in words of the text."""
     right = mutant.right if isinstance(mutant.right, list) else [mutant.right]
     words = [word for one in right for word in called().get(str(one), [str(one)])]
+    if mutant.field == "datePublished":
+        words += [str(mutant.right)[5:]]  # a text may print month and day alone
     text = "\n".join(n["text"] for n, _ in nodes(mutant.tree) if n["type"] == "Provision")
     quoted = (one.strip("…") for one in re.findall('"([^"]+)"', line))
     return any(word in line for word in words) or any(one in text for one in quoted)
