@@ -1,0 +1,89 @@
+"""What a text that is meant to be Turtle declares, and the names that need it."""
+
+from stdpolicy.diagnostics import Advice, Code, Message, Phrase, Value
+from stdpolicy.formats import causes as why
+from stdpolicy.formats import rules
+from stdpolicy.formats.causes import cause, inserted, replaced, sign
+from stdpolicy.formats.turtle.lexer import Token
+from stdpolicy.formats.turtle.names import prefixes
+from stdpolicy.formats.turtle.recovery import Recovery
+from stdpolicy.source import Span
+
+PREFIX = Message(
+    rules.SYNTAX.code,
+    "turtle-prefix",
+    "the prefix {found} is not declared",
+    "前缀 {found} 没有声明",
+    Advice("declare", "declare it: {right}", "加以声明：{right}"),
+)
+TERM = Phrase("an IRI, a name or a literal", "IRI、名称或者字面量")
+NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称")
+DIRECTIVES = ("prefix", "base", "version")
+DOT = "."
+
+
+class Declarations(Recovery):
+    """A reader of directives and names."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.prefixes: set[str] = set()
+        """Those that are declared, or are spoken of as missing."""
+
+    def directive(self) -> bool:
+        """Reads a directive, if one comes next."""
+        token = self.next()
+        word = token.text.removeprefix("@").lower()
+        if token.kind not in ("at", "name") or word not in DIRECTIVES:
+            return False
+        self.at += 1
+        if word == "prefix":
+            name = self.next()
+            if name.kind != "name" or not name.text.endswith(":"):
+                if name.kind != "name":
+                    self.unexpected(Code("name:"), name)
+                edits = [inserted(name.span.end, ":")]
+                before = Code(name.text)
+                here = Span(name.span.end - 1, name.span.end)
+                self.found.append(cause(why.MISSING, here, edits, right=sign(":"), before=before))
+            self.prefixes.add(name.text.removesuffix(":"))
+            self.at += 1
+        iri = self.next()
+        if iri.kind not in (("literal",) if word == "version" else ("iri",)):
+            self.unexpected(Code("<…>"), iri)
+        self.at += 1
+        dotted = token.kind == "at"
+        if self.is_next(DOT):
+            if not dotted:
+                self.spare(self.next())
+            self.at += 1
+        elif dotted:
+            self.missing(DOT)
+        return True
+
+    def name(self, token: Token, expected: Value) -> None:
+        """A name with its prefix, or a word in its stead."""
+        prefix, colon, _ = token.text.partition(":")
+        if colon and (prefix == "_" or prefix in self.prefixes):
+            return
+        if not colon:
+            if token.text == "a" or (expected is TERM and token.text in ("true", "false")):
+                return
+            lower = token.text.lower()
+            if expected is TERM and lower in ("true", "false"):
+                edits = [replaced(token.span, lower)]
+                found = Code(token.text)
+                self.found.append(
+                    cause(why.WORD, token.span, edits, found=found, right=Code(lower))
+                )
+                return
+            self.unexpected(expected, token)
+        known = prefixes().get(prefix)
+        where = Span(token.span.start, token.span.start + len(prefix) + 1)
+        line = f"@prefix {prefix}: <{known or '…'}> ."
+        edits = [inserted(0, line + "\n")] if known else []
+        self.prefixes.add(prefix)
+        finding = cause(PREFIX, where, edits, found=Code(f"{prefix}:"), right=Code(line))
+        if not known:
+            self.stop(finding)
+        self.found.append(finding)
