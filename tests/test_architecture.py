@@ -89,7 +89,8 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes", "cursor"},
-        {"notation", "steps", "mending", "quoting"},
+        {"notation", "steps", "wrapping", "quoting"},
+        {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},
         {"terms"},

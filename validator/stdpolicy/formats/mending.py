@@ -13,6 +13,7 @@ from dataclasses import replace
 from stdpolicy.diagnostics import Edit, Finding, Fix, Path, Safety
 from stdpolicy.formats.causes import CONFLICT, UNCLOSED, cause, shown
 from stdpolicy.formats.reading import IllFormed, Reading, Refused
+from stdpolicy.formats.wrapping import Form, wrapped
 from stdpolicy.source import Source, Span
 
 LONGEST = 2_000_000
@@ -65,18 +66,19 @@ def explained(
     stopped: IllFormed,
     explain: Callable[[str], Sequence[Finding]],
     read: Callable[[Source], Reading],
+    form: Form,
 ) -> Reading:
     """What is read of a text that its parser refuses: the causes, and what it means without them.
 
     `explain` has the causes with fixes, of which the last may have none; `read` reads a text, and raises
-    IllFormed where it is not well-formed.
+    IllFormed where it is not well-formed; `form` tells a document from what stands around it.
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
     if conflict := MERGE.search(source.text):
         here = Span(*conflict.span())
         return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
-    causes = _last_of_each(explain(source.text))
+    causes = _last_of_each(_causes(source.text, explain, form))
     if any(one.message is UNCLOSED for one in causes):
         # Where a bracket is missing, nothing that follows from it is certain.
         causes = [replace(one, fix=_likely(one)) for one in causes]
@@ -93,7 +95,7 @@ def explained(
         return Reading(None, findings=[replace(causes[0], fix=None)])
     except Refused as refused:
         reading = Reading(None, findings=[refused.finding])
-    reading.findings = [*causes, *(_moved(found, edited) for found in reading.findings)]
+    reading.findings = [*causes, *(_moved(found, edited.back) for found in reading.findings)]
     locate = reading.locate
 
     def located(paths: Collection[Path]) -> Mapping[Path, Span]:
@@ -101,6 +103,19 @@ def explained(
 
     reading.locate = located
     return reading
+
+
+def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) -> list[Finding]:
+    """What is wrong around a document, and what in it."""
+    around = wrapped(text, form)
+    if around is None:
+        return list(explain(text))
+    start, end = around.document
+
+    def there(span: Span) -> Span:
+        return Span(start + span.start, start + span.end)
+
+    return [around.found, *(_moved(one, there) for one in explain(text[start:end]))]
 
 
 def _likely(one: Finding) -> Fix | None:
@@ -120,10 +135,12 @@ def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def _moved(finding: Finding, edited: Edited) -> Finding:
+def _moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:
     related = tuple(
-        one if one.span is None else one._replace(span=edited.back(one.span))
-        for one in finding.related
+        one if one.span is None else one._replace(span=where(one.span)) for one in finding.related
     )
-    span = None if finding.span is None else edited.back(finding.span)
-    return replace(finding, span=span, related=related)
+    span = None if finding.span is None else where(finding.span)
+    fix = finding.fix
+    if isinstance(fix, Fix):
+        fix = fix._replace(edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
+    return replace(finding, span=span, related=related, fix=fix)

@@ -1,11 +1,13 @@
 """Why a text is not JSON (RFC 8259): the causes in file order, with what mends them."""
 
+import re
 from dataclasses import dataclass
 
 from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.jsonld.lexer import Token, is_number, plain_number, tokens
+from stdpolicy.formats.wrapping import Form
 from stdpolicy.source import Span
 
 CLOSES = {"{": "}", "[": "]"}
@@ -13,6 +15,8 @@ WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil"
 """What other languages write for the three words of JSON, in small letters."""
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
+FORM = Form(begins=re.compile(r"[{\[｛［]"), ends=re.compile(r"[}\]｝］]$"))
+_OMISSION = re.compile(why.OMISSION)
 KEY = Phrase("a key in quotation marks", "带引号的键")
 VALUE = Phrase("a value", "值")
 
@@ -76,6 +80,8 @@ class _Reader:
 
     def _take(self, token: Token) -> None:
         """A token, as often as something missing is put before it."""
+        if token.kind == "word" and _OMISSION.fullmatch(token.text):
+            raise self._stop(cause(why.OMITTED, token.span, found=Code(token.text)))
         while True:
             if not self.stack:
                 again = self._outside(token)

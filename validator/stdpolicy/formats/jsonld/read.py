@@ -59,10 +59,10 @@ def read(source: Source) -> Reading:
     try:
         return _read(source)
     except IllFormed as stopped:
-        from stdpolicy.formats.jsonld.explain import explain
+        from stdpolicy.formats.jsonld.explain import FORM, explain
         from stdpolicy.formats.mending import explained
 
-        return explained(source, stopped, explain, _read)
+        return explained(source, stopped, explain, _read, FORM)
 
 
 def _read(source: Source) -> Reading:

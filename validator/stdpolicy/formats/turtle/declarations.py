@@ -3,7 +3,7 @@
 from stdpolicy.diagnostics import Advice, Code, Message, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
-from stdpolicy.formats.causes import cause, inserted, replaced, sign
+from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.turtle.lexer import Token
 from stdpolicy.formats.turtle.names import prefixes
 from stdpolicy.formats.turtle.recovery import Recovery
@@ -20,6 +20,7 @@ TERM = Phrase("an IRI, a name or a literal", "IRI、名称或者字面量")
 NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称")
 DIRECTIVES = ("prefix", "base", "version")
 DOT = "."
+WIDE_COLON = "："
 
 
 class Declarations(Recovery):
@@ -42,11 +43,8 @@ class Declarations(Recovery):
             if name.kind != "name" or not name.text.endswith(":"):
                 if name.kind != "name":
                     self.unexpected(Code("name:"), name)
-                edits = [inserted(name.span.end, ":")]
-                before = Code(name.text)
-                here = Span(name.span.end - 1, name.span.end)
-                self.found.append(cause(why.MISSING, here, edits, right=sign(":"), before=before))
-            self.prefixes.add(name.text.removesuffix(":"))
+                self._colon(name)
+            self.prefixes.add(name.text.rstrip(":："))
             self.at += 1
         iri = self.next()
         if iri.kind not in (("literal",) if word == "version" else ("iri",)):
@@ -64,6 +62,8 @@ class Declarations(Recovery):
     def name(self, token: Token, expected: Value) -> None:
         """A name with its prefix, or a word in its stead."""
         prefix, colon, _ = token.text.partition(":")
+        if not colon and self._has_wide_colon(token):
+            return
         if colon and (prefix == "_" or prefix in self.prefixes):
             return
         if not colon:
@@ -87,3 +87,27 @@ class Declarations(Recovery):
         if not known:
             self.stop(finding)
         self.found.append(finding)
+
+    def _colon(self, name: Token) -> None:
+        """The colon that a declared prefix lacks, or has in another form."""
+        here = Span(name.span.end - 1, name.span.end)
+        if name.text.endswith(WIDE_COLON):
+            self._look_alike(here)
+            return
+        edits = [inserted(name.span.end, ":")]
+        self.found.append(cause(why.MISSING, here, edits, right=sign(":"), before=shown(name.text)))
+
+    def _has_wide_colon(self, token: Token) -> bool:
+        """Whether a name has the full-width colon behind a prefix, which alone would be part of one."""
+        prefix, colon, _ = token.text.partition(WIDE_COLON)
+        if not colon or prefix not in self.prefixes | prefixes().keys():
+            return False
+        at = token.span.start + len(prefix)
+        self._look_alike(Span(at, at + 1))
+        return True
+
+    def _look_alike(self, colon: Span) -> None:
+        edits = [replaced(colon, ":")]
+        self.found.append(
+            cause(why.LOOK_ALIKE, colon, edits, right=sign(":"), found=sign(WIDE_COLON))
+        )

@@ -7,10 +7,11 @@ from stdpolicy.diagnostics import Code, Finding, Message, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
-from stdpolicy.formats.reading import MAX_DEPTH
+from stdpolicy.formats.reading import MAX_DEPTH, too_deep
 from stdpolicy.formats.turtle.declarations import DOT, NAMED, TERM, Declarations
 from stdpolicy.formats.turtle.lexer import Token
 from stdpolicy.formats.turtle.recovery import Stop
+from stdpolicy.formats.wrapping import Form
 from stdpolicy.source import Span
 
 TAG = Message(
@@ -18,6 +19,12 @@ TAG = Message(
     "tag",
     "expected a language tag such as {example}, found {found}",
     "应为 {example} 之类的语言标签，实为 {found}",
+)
+FORM = Form(
+    begins=re.compile(
+        r"[@＠](?:prefix|base|version)\b|(?:PREFIX|BASE)\s|[<＜\[]|_:", re.IGNORECASE
+    ),
+    ends=re.compile("[.。}]$"),
 )
 _TAG = re.compile(r"@[A-Za-z]{1,8}(?>(?:-[A-Za-z0-9]{2,8}|-[A-Za-z0-9](?=-[A-Za-z0-9]{2}))*)")
 """A language tag as far as parsers ask for its form (BCP 47, section 2.1)."""
@@ -186,8 +193,8 @@ class _Reader(Declarations):
             self.cut_off()
         self.at += 1
         if token.kind == "mark" and token.text in "[(":
-            if len(self.stack) > MAX_DEPTH:
-                raise Stop
+            if len(self.stack) >= MAX_DEPTH:
+                self.stop(too_deep(token.span))
             self.stack.append(token)
         if token.kind == "mark" and token.text == "[":
             self._predicates("]")

@@ -13,7 +13,9 @@ from stdpolicy.formats.causes import (
     MARKS,
     QUOTE_ENDS,
     cause,
+    inserted,
     replaced,
+    shown,
     sign,
 )
 from stdpolicy.formats.quoting import Quotes, Strings
@@ -38,13 +40,15 @@ _ENDS = re.escape(""" \t\r\n<>"'{}|^`;,[]()#""" + _OTHERS + _QUOTES + _OPENS + _
 _TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]++|\#[^\n\r]*+)
     |(?P<blank>[{BLANKS}]++)
+    |(?P<omission>{why.OMISSION})
     |(?P<slashes>//[^\n\r]*+)
     |(?P<iri>[{_OPENS}](?=[^\s<>]*[{_CLOSES}])[^<>\x00-\x20{_CLOSES}]*+[{_CLOSES}])
     |(?P<broken><[^<>\n\r"]*+>)
+    |(?P<endless>[{_OPENS}](?=[A-Za-z\#/])(?:[^{_ENDS}.]++|[.\#;,]++(?=[^\s{_ENDS}])|(?!))*+)
     |(?P<long>{FORMS["long"]})
     |(?P<string>{FORMS["string"]})
     |(?P<quote>[{_QUOTES}])
-    |(?P<at>[@＠][A-Za-z0-9\-]++)
+    |(?P<at>[@＠][ \t]*+[A-Za-z0-9\-]++)
     |(?P<datatype>\^\^)
     |(?P<number>{FORMS["number"]})(?![^{_ENDS}.])
     |(?P<mark>[{re.escape(_SIGNS + _OTHERS)}])
@@ -114,6 +118,8 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
                 yield Token("literal", token, span, column)
             case "broken":
                 yield from _broken(token, span, column, found)
+            case "endless":
+                yield from _endless(token, span, column, found)
             case _:
                 plain = _plain(token, span, found)
                 kind = "number" if plain != token and plain[0].isdigit() else kind
@@ -130,13 +136,14 @@ def _plain(token: str, span: Span, found: list[Finding]) -> str:
         plain = MARKS[token]
     elif token[0] in "＜〈《" or token[-1] in "＞〉》":
         plain = f"<{token[1:-1]}>"
-    elif token[0] == "＠":
-        plain = "@" + token[1:]
+    elif token[0] in "@＠":
+        plain = "@" + token[1:].lstrip(" \t")
     elif (half := token.translate(_HALF)) != token and half.isascii() and half[0].isdigit():
         plain = half
     if plain != token:
         edits = [replaced(span, plain)]
-        found.append(cause(why.LOOK_ALIKE, span, edits, right=sign(plain), found=sign(token)))
+        message = why.WORD if token[0] == "@" else why.LOOK_ALIKE
+        found.append(cause(message, span, edits, right=sign(plain), found=sign(token)))
     return plain
 
 
@@ -151,3 +158,13 @@ def _broken(token: str, span: Span, column: int, found: list[Finding]) -> Iterat
     edits = [replaced(here, right)]
     found.append(cause(NO_IRI, here, edits, sure=False, found=blank, right=Code(right)))
     yield Token("iri", right, span, column)
+
+
+def _endless(token: str, span: Span, column: int, found: list[Finding]) -> Iterator[Token]:
+    """An IRI without its end."""
+    whole = f"<{token[1:]}>"
+    edits = [inserted(span.end, ">")]
+    if token[0] != "<":
+        edits = [replaced(span, whole)]
+    found.append(cause(why.MISSING, span, edits, sure=False, right=sign(">"), before=shown(token)))
+    yield Token("iri", whole, span, column)

@@ -1,6 +1,6 @@
 """The tokens of a text in turn, for a reader that goes on behind what is wrong with them."""
 
-from stdpolicy.diagnostics import Finding, Value
+from stdpolicy.diagnostics import Code, Finding, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.turtle.lexer import Token, tokens
@@ -30,6 +30,8 @@ class Recovery:
             following = next(self._following, None)
             if following is None:
                 raise Stop
+            if following.kind == "omission":
+                self.stop(cause(why.OMITTED, following.span, found=Code(following.text)))
             self.tokens.append(following)
         return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
 

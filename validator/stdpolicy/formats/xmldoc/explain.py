@@ -8,6 +8,7 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
+from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
 from stdpolicy.formats.xmldoc.tags import NAME, Tags
 from stdpolicy.source import Span
@@ -41,8 +42,14 @@ OUTSIDE = Message(
     why.REMOVE,
 )
 
+FORM = Form(
+    begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜]++[>＞]$")
+)
 _TAG = re.compile(rf"(?P<open>[<＜])(?P<end>[/／]?+)(?P<name>{NAME})")
 _UNQUESTIONED = re.compile(r"<\?xml[^<>?]*+>")
+_ATTRIBUTES = re.compile(rf"""(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*+""")
+_NO_TEXT = re.compile(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
+"""What has an end after all, or an attribute that is not whole."""
 _BEGINS = re.compile(r"<!--|<!\[CDATA\[|<\?|[<＜][/／]?[A-Za-z_]|<")
 DECLARED = ("xml", "xmlns")
 WIDEST_MARGIN = 1000
@@ -159,6 +166,8 @@ class _Reader(Tags):
     def _tag(self, match: re.Match[str]) -> int:
         """A tag, whole or not; where it ends."""
         self.look_alike(match.start("open"), "<")
+        if not match["end"] and (begins := self._without_end(match.start())):
+            return begins
         if match["end"]:
             self.look_alike(match.start("end"), "/")
         attributes: dict[str, Span] = {}
@@ -192,6 +201,30 @@ class _Reader(Tags):
         else:
             self.done |= not self.stack
         return at
+
+    def _without_end(self, at: int) -> int:
+        """Where the text of an element begins whose start tag has no end before it; else 0."""
+        text = self.text
+        closes = text.find("<", at + 1)
+        if closes < 0 or not (end := _TAG.match(text, closes)) or not end["end"]:
+            return 0
+        name = end["name"]
+        attributes = _ATTRIBUTES.match(text, at + 1 + len(name))
+        if attributes is None or not text.startswith(name, at + 1):
+            return 0
+        behind = attributes.end()
+        inside = text[behind:closes]
+        if not inside.strip() or _NO_TEXT.search(inside):
+            return 0
+        begins = closes - len(inside.lstrip(" \t"))
+        edits = [replaced(Span(behind, begins), ">")]
+        here, before = Span(behind - 1, behind), shown(text[at:behind])
+        self.found.append(
+            cause(why.MISSING, here, edits, sure=False, right=sign(">"), before=before)
+        )
+        prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
+        self.stack.append(_Open(name, Span(at, behind), prefixes, -1))
+        return begins
 
     def _was_meant_to_end(self, name: str, span: Span) -> bool:
         """Whether a start tag is that of an element that holds text alone: an end tag, but for its mark."""

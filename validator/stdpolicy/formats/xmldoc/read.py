@@ -108,9 +108,9 @@ def read(source: Source) -> Reading:
         return _read(source)
     except IllFormed as stopped:
         from stdpolicy.formats.mending import explained
-        from stdpolicy.formats.xmldoc.explain import explain
+        from stdpolicy.formats.xmldoc.explain import FORM, explain
 
-        return explained(source, stopped, explain, _read)
+        return explained(source, stopped, explain, _read, FORM)
 
 
 def _read(source: Source) -> Reading:
