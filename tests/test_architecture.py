@@ -145,6 +145,7 @@ INSIDE = {
     "checks/values": (
         {"value"},
         {"codes", "literals", "references", "texts"},
+        {"patterns"},
         {"__init__"},
     ),
     "checks/walk": (

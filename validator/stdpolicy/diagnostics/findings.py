@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path
+from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path, Safety
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Span
@@ -106,6 +106,11 @@ class Finding:
     def rule(self) -> Rule:
         """The rule that was broken."""
         return RULES[self.message.code]
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether a reader went on there with what the text probably means."""
+        return isinstance(self.fix, Fix) and self.fix.safety is Safety.LIKELY
 
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""

@@ -7,13 +7,16 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Path, Safety
 from stdpolicy.formats.causes import CONFLICT, UNCLOSED, cause, shown
-from stdpolicy.formats.reading import IllFormed, Reading, Refused
+from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
 from stdpolicy.formats.wrapping import Form, wrapped
+from stdpolicy.model import NodeType
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source, Span
 
 LONGEST = 2_000_000
@@ -79,6 +82,10 @@ def explained(
         here = Span(*conflict.span())
         return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
     causes = _last_of_each(_causes(source.text, explain, form))
+    # What is missing between values leaves them as they are.
+    guessed = [
+        one.span for one in causes if one.span and one.is_guess and one.message is not UNCLOSED
+    ]
     if any(one.message is UNCLOSED for one in causes):
         # Where a bracket is missing, nothing that follows from it is certain.
         causes = [replace(one, fix=_likely(one)) for one in causes]
@@ -102,7 +109,44 @@ def explained(
         return {path: edited.back(span) for path, span in locate(paths).items()}
 
     reading.locate = located
+    if guessed and reading.tree is not None:
+        for path, name in _guesses(reading.tree, guessed, located):
+            reading.doubt(path, name)
     return reading
+
+
+def _guesses(tree: Tree, spans: Sequence[Span], locate: Locate) -> Iterator[tuple[Path, str]]:
+    """The fields, by node, whose values stand where something was guessed."""
+    for path, span in locate(list(_leaves(tree))).items():
+        if any(span.start < one.end and one.start < span.end for one in spans):
+            yield from _field(tree, path)
+
+
+def _leaves(tree: Tree) -> Iterator[Path]:
+    """The paths of all values that are no objects and no arrays."""
+    left: list[tuple[Path, Any]] = [((), tree)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, dict):
+            left += [((*path, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            left += [((*path, at), one) for at, one in enumerate(value)]
+        else:
+            yield path
+
+
+def _field(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+    """The node and the field that a path leads into, if the model has that."""
+    classes = model().classes
+    cls = classes.get(str(tree.get("type")))
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            continue
+        field = cls.by_name.get(step) if cls else None
+        if field is None or not isinstance(field.type, NodeType):
+            yield path[:at], step
+            return
+        cls = classes[field.type.target]
 
 
 def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) -> list[Finding]:

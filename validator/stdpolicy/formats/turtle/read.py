@@ -67,7 +67,7 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
         return Reading(None, findings=[TRIPLE_TERM(span)])
     reading = _read_mended(source, syntax) or read_rdf(source, syntax, triples)
     # Nodes without IRIs may be nested in each other, those with IRIs are counted in the tree.
-    blank = any(finding.rule is rules.BLANK for finding in reading.findings)
+    blank = any(finding.message.code == rules.BLANK.code for finding in reading.findings)
     if blank and (bracket := triples.beyond(MAX_DEPTH)):
         return Reading(None, findings=[too_deep(bracket)])
     if not _stopped(reading) and RELATIVE.search(text) and (found := triples.relative()):
