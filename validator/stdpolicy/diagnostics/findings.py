@@ -84,6 +84,8 @@ class Related(NamedTuple):
     """That of a node of another document in the run, where it is not a path of this one."""
     span: Span | None = None
     """Where it is, if the reader that found it knew; else `path` says it."""
+    within: Span | None = None
+    """The words that are meant, in the string at `path`; None where that is all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,12 +164,13 @@ CONFLICT = _cause(
     Advice("settle", "settle the conflict and remove its marks", "解决冲突，并删去冲突标记"),
 )
 OPENED = Advice("opened", "opened here", "起始处")
+ALIKE = Advice("alike", "the last of {times} places like this", "此类共 {times} 处，末处")
 
 BREAK = Phrase("a line break", "换行")
 END = Phrase("the end of the file", "文件末尾")
 HAN = re.compile("[\u3400-\u9fff]")
-MOST = 100
-"""How many causes are told of one text."""
+MOST = 20_000
+"""How many causes are looked for in one text: a document may have each mark in another form."""
 MOST_SHOWN = 20
 """How much of a text a message shows, in characters."""
 

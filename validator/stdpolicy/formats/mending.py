@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import Any
 
-from stdpolicy.diagnostics import Edit, Finding, Fix, Path, Safety
-from stdpolicy.formats.causes import CONFLICT, UNCLOSED, cause, shown
+from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
+from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown
 from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
 from stdpolicy.formats.wrapping import Form, wrapped
 from stdpolicy.model import NodeType
@@ -23,6 +23,8 @@ LONGEST = 2_000_000
 """Of a text whose faults are explained, in characters."""
 
 
+MANY = 10
+"""Of so many causes of one kind one is told for all."""
 MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
 
@@ -92,7 +94,7 @@ def explained(
     if not causes:
         return Reading(None, findings=[stopped.finding])
     edits = [edit for one in causes for edit in _edits(one)]
-    causes = sorted(causes, key=lambda one: one.span or (0, 0))
+    causes = together(sorted(causes, key=lambda one: one.span or (0, 0)))
     edited = Edited(source.text, edits)
     try:
         if not all(map(_edits, causes)) or not edited.text.strip():
@@ -147,6 +149,32 @@ def _field(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
             yield path[:at], step
             return
         cls = classes[field.type.target]
+
+
+def together(causes: Sequence[Finding]) -> list[Finding]:
+    """Causes in their order, those of a kind as one if there are many: what one habit of a keyboard or a
+    program has made everywhere is mended at once.
+    """
+    kinds: dict[tuple[str, Value | None], list[Finding]] = {}
+    for one in causes:
+        right = None if one.message in (UNQUOTED, COMMENT) else one.values.get("right")
+        kinds.setdefault((one.message.key, right), []).append(one)
+    found = []
+    for alike in kinds.values():
+        found += alike if len(alike) < MANY else [_all(alike)]
+    return sorted(found, key=lambda one: one.span or (0, 0))
+
+
+def _all(alike: Sequence[Finding]) -> Finding:
+    first, last = alike[0], alike[-1]
+    sure = all(not one.is_guess for one in alike)
+    edits = tuple(edit for one in alike for edit in _edits(one))
+    return replace(
+        first,
+        values={**first.values, "times": Number(len(alike))},
+        related=(Related(ALIKE, (), span=last.span),),
+        fix=Fix(edits, Safety.SAFE if sure else Safety.LIKELY) if edits else None,
+    )
 
 
 def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) -> list[Finding]:

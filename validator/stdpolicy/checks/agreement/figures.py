@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
@@ -46,7 +46,7 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
     for group, found in groups(nodes, provision.text, said):
         for node, figure in matched(group, found, _set, _printed):
             if figure is not None:
-                yield from _compared(node, figure, provision.text)
+                yield from _compared(node, figure, provision)
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
 
@@ -65,15 +65,18 @@ def _has_none(quote: str) -> bool:
     return next(quantities(quote), None) is None
 
 
-def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
-    words = Quote(text[figure.start : figure.end])
+def _compared(node: Node, figure: Figure, provision: Provision) -> Iterator[Finding]:
+    words = Quote(provision.text[figure.start : figure.end])
+    there = printed(provision, figure.start, figure.end)
     kind = "trend" if figure.trend else "vague" if figure.vague else "value"
     own = next((name for name in ("value", "vague", "trend") if node.get(name)), None)
     departs = meant(node)
     if own is None or own in departs:
         return
     if own != kind:
-        yield OTHER_KIND((*node.path, own), node=node.named, name=Name(own), right=words)
+        yield OTHER_KIND(
+            (*node.path, own), related=there, node=node.named, name=Name(own), right=words
+        )
         return
     names = ("value", "upperValue", *READ)
     for name, mine, right in zip(names, _set(node), _printed(figure), strict=True):
@@ -83,6 +86,7 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
             shown = Code(str(right)) if right else Phrase("nothing", "无")
             yield OTHER(
                 (*node.path, name),
+                related=there,
                 node=node.named,
                 name=Name(name),
                 found=Code(str(node[name])),

@@ -18,6 +18,7 @@ from stdpolicy.diagnostics import (
     Mend,
     Path,
     Region,
+    Related,
     Rename,
     place_of,
     pointer,
@@ -83,7 +84,7 @@ def place(
                 end=end,
                 pointer=pointer(finding.path),
                 hint=wording.hint(finding),
-                related=tuple(_related(opened, finding, places, elsewhere)),
+                related=tuple(_related(opened, finding, places, mended, elsewhere)),
                 excerpt=excerpts[place.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
@@ -103,20 +104,25 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _span(
-    opened: Opened, finding: Finding, places: Mapping[Path, Span], mended: Sequence[Span]
+    opened: Opened,
+    found: Finding | Related,
+    places: Mapping[Path, Span],
+    mended: Sequence[Span],
 ) -> Span:
-    """Where a finding is: the token that its path leads to, or the words in it."""
-    token = places[finding.path]
-    if finding.within is None or opened.notation is None:
+    """Where a finding is, or what is related to it: the token that its path leads to, or the words in
+    it.
+    """
+    token = places[found.path]
+    if found.within is None or opened.notation is None:
+        return token
+    if any(_overlap(token, span) for span in mended):  # it is written otherwise than it was read
         return token
     try:
-        string = reduce(getitem, finding.path, opened.reading.tree)  # type: ignore[arg-type]
+        string = reduce(getitem, found.path, opened.reading.tree)  # type: ignore[arg-type]
     except (LookupError, TypeError):  # read as it is meant, not as it is written
         return token
-    if any(_overlap(token, span) for span in mended):
-        return token
     text = opened.source.lines.text
-    return span_of_words(opened.notation, text, token, string, finding.within) or token
+    return span_of_words(opened.notation, text, token, string, found.within) or token
 
 
 class _Spelling:
@@ -172,12 +178,17 @@ def _at(tree: object, path: Path) -> object:
 
 
 def _related(
-    opened: Opened, finding: Finding, places: Mapping[Path, Span], elsewhere: Elsewhere
+    opened: Opened,
+    finding: Finding,
+    places: Mapping[Path, Span],
+    mended: Sequence[Span],
+    elsewhere: Elsewhere,
 ) -> Iterator[Beside]:
     for related in finding.related:
         message = wording.filled(related.advice, finding.values)
         if not related.iri:
-            here = region(opened.source.lines, related.span or places[related.path])
+            span = related.span or _span(opened, related, places, mended)
+            here = region(opened.source.lines, span)
             yield Beside(message, opened.source.name, here)
         elif found := elsewhere(related.iri):
             yield Beside(message, *found)

@@ -1,5 +1,7 @@
 """The tokens of a text in turn, for a reader that goes on behind what is wrong with them."""
 
+from typing import NoReturn
+
 from stdpolicy.diagnostics import Code, Finding, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
@@ -48,18 +50,18 @@ class Recovery:
         token = self.next()
         return token.kind == "mark" and token.text == mark
 
-    def stop(self, finding: Finding) -> None:
+    def stop(self, finding: Finding) -> NoReturn:
         """Notes a finding behind which nothing more can be told. Raises Stop."""
         self.found.append(finding)
         raise Stop
 
-    def cut_off(self) -> None:
+    def cut_off(self) -> NoReturn:
         """Stops at the end of the text, which is within something."""
         opener = self.stack[-1] if self.stack else self.before
         end = len(self.text)
         self.stop(cause(why.CUT_OFF, Span(end, end), begun=opener.span, opener=shown(opener.text)))
 
-    def unexpected(self, expected: Value, token: Token) -> None:
+    def unexpected(self, expected: Value, token: Token) -> NoReturn:
         """Stops at a token in whose place something else is expected."""
         found: Value = sign(token.text) if token.kind == "mark" else shown(token.text)
         found = why.END if token.kind == "end" else found

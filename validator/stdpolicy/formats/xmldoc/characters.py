@@ -3,6 +3,7 @@
 import html.entities
 import re
 from itertools import islice
+from typing import NoReturn
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import causes as why
@@ -60,7 +61,7 @@ class Characters:
         self.text = text
         self.found: list[Finding] = []
 
-    def stop(self, finding: Finding) -> None:
+    def stop(self, finding: Finding) -> NoReturn:
         """Notes a finding behind which nothing more can be told. Raises Stop."""
         self.found.append(finding)
         raise Stop

@@ -10,7 +10,8 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
-from stdpolicy.formats.xmldoc.tags import NAME, Tags
+from stdpolicy.formats.xmldoc.markup import Markup
+from stdpolicy.formats.xmldoc.tags import ANY_NAME, NAME
 from stdpolicy.source import Span
 
 MISMATCH = Message(
@@ -27,12 +28,12 @@ PREFIX = Message(
     "前缀 {found} 没有声明",
     Advice("declare", "declare it: {right}", "加以声明：{right}"),
 )
-DECLARATION = Message(
+NO_OPENING = Message(
     rules.SYNTAX.code,
-    "declaration",
-    "expected the XML declaration at the very start of the file",
-    "XML 声明应在文件的最开头",
-    Advice("move", "remove what stands before it", "删去它之前的内容"),
+    "no-opening",
+    "expected {right} before {found}, found none",
+    "{found} 之前缺少 {right}",
+    why.INSERT,
 )
 OUTSIDE = Message(
     rules.SYNTAX.code,
@@ -45,12 +46,18 @@ OUTSIDE = Message(
 FORM = Form(
     begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜]++[>＞]$")
 )
-_TAG = re.compile(rf"(?P<open>[<＜])(?P<end>[/／]?+)(?P<name>{NAME})")
-_UNQUESTIONED = re.compile(r"<\?xml[^<>?]*+>")
+_TAG = re.compile(
+    rf"""(?P<open>[<＜])(?:(?P<end>[/／]?+)(?P<name>{NAME})
+    |(?P<gap>[ \t]*+)(?P<odd>[/／\\]?+)[ \t]*+(?P<other>{ANY_NAME})(?=[ \t]*+[/／]?+[>＞]))""",
+    re.VERBOSE,
+)
+"""A tag; with blanks or a backslash before its name, or with a name in Chinese, only if it is whole."""
 _ATTRIBUTES = re.compile(rf"""(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*+""")
 _NO_TEXT = re.compile(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
 """What has an end after all, or an attribute that is not whole."""
-_BEGINS = re.compile(r"<!--|<!\[CDATA\[|<\?|[<＜][/／]?[A-Za-z_]|<")
+_LOST = re.compile(rf"[ \t\r\n]*+(?P<name>{NAME})(?>(?:[ \t]++[^<>\r\n]*+)?)>")
+_LOST_END = re.compile(rf"/(?P<name>{NAME})>(?=[ \t]*+[\r\n])")
+_BEGINS = re.compile(r"<|＜[!！?？/／A-Za-z_]")
 DECLARED = ("xml", "xmlns")
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
@@ -81,15 +88,13 @@ def _read(text: str, *, indented: bool) -> "_Reader":
     return reader
 
 
-class _Reader(Tags):
+class _Reader(Markup):
     """A reader of XML that goes on behind a fault."""
 
     def __init__(self, text: str, *, indented: bool) -> None:
         super().__init__(text)
         self.indented = indented
         self.stack: list[_Open] = []
-        self.done = False
-        """Whether the root has ended."""
 
     def read(self) -> None:
         """Reads the text. Raises Stop where nothing more can be told."""
@@ -115,42 +120,14 @@ class _Reader(Tags):
 
     def _markup(self, at: int) -> int:
         """Where what begins there ends."""
-        text = self.text
-        for start, stop in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")):
-            if text.startswith(start, at):
-                end = text.find(stop, at + len(start))
-                if start == "<?" and (mark := _UNQUESTIONED.match(text, at)):
-                    self._missing_question(mark)
-                    return mark.end()
-                if end < 0:
-                    here = Span(at, at + len(start))
-                    if start == "<!--":
-                        opener, right = Code(start), Code(stop)
-                        self.stop(cause(why.UNCLOSED, here, opener=opener, right=right))
-                    self.stop(cause(why.CUT_OFF, here, begun=here, opener=Code(start)))
-                if start == "<!--":
-                    self.comment(at + 4, end)
-                elif text[at : at + 6].lower() == "<?xml " and self.done:
-                    self.stop(cause(why.SEVERAL, Span(at, at + 5), found=Code("<?xml")))
-                elif text[at : at + 6].lower() == "<?xml " and at:
-                    edits = [replaced(Span(0, at), "")] if not text[:at].strip() else []
-                    self.found.append(cause(DECLARATION, Span(at, at + 5), edits))
-                self.characters(at, end)
-                return end + len(stop)
-        if tag := _TAG.match(text, at):
+        if end := self.other(at):
+            return end
+        if tag := _TAG.match(self.text, at):
             return self._tag(tag)
         here = Span(at, at + 1)
         edits = [replaced(here, "&lt;")]
         self.found.append(cause(AMPERSAND, here, edits, found=Code("<"), right=Code("&lt;")))
         return at + 1
-
-    def _missing_question(self, mark: re.Match[str]) -> None:
-        """The end of a declaration without its question mark."""
-        at = mark.end() - 1
-        edits = [inserted(at, "?")]
-        before = shown(mark[0][:-1])
-        here = Span(at, at + 1)
-        self.found.append(cause(why.MISSING, here, edits, right=sign("?"), before=before))
 
     def _text(self, start: int, end: int) -> None:
         inside = self.text[start:end]
@@ -162,37 +139,63 @@ class _Reader(Tags):
             )
             return
         self.content(start, end)
+        self._lost(start, end)
+
+    def _lost(self, start: int, end: int) -> None:
+        """A tag in a text that has lost its opening bracket."""
+        if (tag := _LOST_END.search(self.text, start, end)) and self.stack:
+            name = tag["name"]
+            if name == self.stack[-1].name:
+                self._opens_not(tag.start())
+                self._ended(name, Span(tag.start(), tag.end()))
+        elif tag := _LOST.match(self.text, start, end):
+            name, behind = tag["name"], f"</{tag['name']}"
+            if self.text.startswith(behind, end) and self.stack and self.stack[-1].name != name:
+                self._opens_not(tag.start("name"))
+                here = Span(tag.start("name"), tag.end())
+                self.stack.append(_Open(name, here, self.stack[-1].prefixes, -1))
+
+    def _opens_not(self, at: int) -> None:
+        here = Span(at, at + 1)
+        found = shown(self.text[at : at + why.MOST_SHOWN].split(">")[0] + ">")
+        self.found.append(
+            cause(NO_OPENING, here, [inserted(at, "<")], sure=False, right=sign("<"), found=found)
+        )
 
     def _tag(self, match: re.Match[str]) -> int:
         """A tag, whole or not; where it ends."""
         self.look_alike(match.start("open"), "<")
-        if not match["end"] and (begins := self._without_end(match.start())):
+        name, mark = match["name"] or match["other"], match["end"] or match["odd"] or ""
+        if not mark and (begins := self._without_end(match.start())):
             return begins
-        if match["end"]:
-            self.look_alike(match.start("end"), "/")
+        if mark in "/／":
+            for at in range(match.start("end"), match.end("end")):
+                self.look_alike(at, "/")
+        if match["other"]:
+            self._unusual(match, name, mark)
         attributes: dict[str, Span] = {}
         prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
         at, ends = self.attributes(match.end(), attributes)
-        name, span = match["name"], Span(match.start(), at)
-        if not match["end"] and not attributes and not ends and self._was_meant_to_end(name, span):
-            edits = [inserted(match.start("name"), "/")]
-            here = Span(match.start("open"), match.start("name"))
+        span = Span(match.start(), at)
+        if not mark and not attributes and not ends and self._was_meant_to_end(name, span):
+            edits = [inserted(match.end() - len(name), "/")]
+            here = Span(match.start(), match.end() - len(name))
             before = sign(self.text[slice(*here)])
             found = cause(why.MISSING, here, edits, sure=False, right=sign("/"), before=before)
             self.found.append(found)
             self._ended(name, span)
             return at
         column = self._column(span.start)
-        if self.indented and not match["end"]:
+        if self.indented and not mark:
             while len(self.stack) > 1 and 0 <= column <= self.stack[-1].column:
                 self._unclosed(self.stack.pop(), span, self._behind_text(span.start))
         prefixes |= {key.partition(":")[2] for key in attributes if key.startswith("xmlns:")}
-        for used, here in ((name, Span(*match.span("name"))), *attributes.items()):
+        for used, here in ((name, Span(match.end() - len(name), match.end())), *attributes.items()):
             prefix, colon, _ = used.partition(":")
-            if colon and prefix not in prefixes and not match["end"]:
+            if colon and prefix not in prefixes and not mark:
                 right = Code(f'xmlns:{prefix}="…"')
                 self.stop(cause(PREFIX, here, found=Code(f"{prefix}:"), right=right))
-        if match["end"]:
+        if mark:
             self._ended(name, span)
         elif not self.stack and self.done:
             self.stop(cause(why.SEVERAL, span, found=shown(self.text[slice(*span)])))
@@ -202,13 +205,24 @@ class _Reader(Tags):
             self.done |= not self.stack
         return at
 
+    def _unusual(self, match: re.Match[str], name: str, mark: str) -> None:
+        """A tag with blanks or a backslash before its name."""
+        here = Span(match.start(), match.end())
+        right = f"</{name}" if mark else f"<{name}"
+        found = self.text[slice(*here)].replace("＜", "<").replace("／", "/")
+        if found != right:
+            edits = [replaced(Span(here.start + 1, here.end), right[1:])]
+            self.found.append(
+                cause(why.WORD, here, edits, sure=False, right=sign(right), found=sign(found))
+            )
+
     def _without_end(self, at: int) -> int:
         """Where the text of an element begins whose start tag has no end before it; else 0."""
         text = self.text
         closes = text.find("<", at + 1)
-        if closes < 0 or not (end := _TAG.match(text, closes)) or not end["end"]:
+        if closes < 0 or not (end := _TAG.match(text, closes)) or not (end["end"] or end["odd"]):
             return 0
-        name = end["name"]
+        name = end["name"] or end["other"]
         attributes = _ATTRIBUTES.match(text, at + 1 + len(name))
         if attributes is None or not text.startswith(name, at + 1):
             return 0

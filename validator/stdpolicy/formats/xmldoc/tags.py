@@ -17,6 +17,7 @@ TWICE = Message(
     Advice("remove-one", "remove one of the two", "删去其中一个"),
 )
 NAME = r"[A-Za-z_][\w.\-]*+(?>(?::[A-Za-z_][\w.\-]*+)?)"
+ANY_NAME = r"[^\W\d][\w.\-]*+"
 _ATTRIBUTE = re.compile(rf"(?P<name>{NAME})[ \t\r\n]*+(?P<is>[=＝])?[ \t\r\n]*+")
 _UNQUOTED = re.compile(r"""[^\s"'<>=＞＜]*[^\s"'<>=／/＞＜]""")
 _BLANK = re.compile(rf"[{BLANKS}]++")
@@ -34,6 +35,8 @@ class Tags(Characters):
     def attributes(self, at: int, found: dict[str, Span]) -> tuple[int, bool]:
         """Reads the attributes of a tag; where that ends, and whether it is empty."""
         text = self.text
+        parted = False
+        """Whether something that stands for a blank stands before what comes."""
         while True:
             begin = at
             while at < len(text) and text[at] in " \t\r\n":
@@ -43,6 +46,7 @@ class Tags(Characters):
                 number = why.character(blank[0][0])
                 self.found.append(cause(why.BLANK, here, [replaced(here, " ")], found=number))
                 at = blank.end()
+                parted = True
             elif at == len(text):
                 here = Span(begin, begin)
                 self.stop(cause(why.CUT_OFF, here, opener=Code("<")))
@@ -54,12 +58,13 @@ class Tags(Characters):
                 self.look_alike(at + 1, ">")
                 return at + 2, True
             elif one := _ATTRIBUTE.match(text, at):
-                if begin == at:
+                if begin == at and not parted:
                     edits = [inserted(at, " ")]
                     before = shown(text[max(text.rfind(" ", 0, at), 0) : at])
                     here = Span(at, at + 1)
                     self.found.append(cause(why.MISSING, here, edits, right=BLANK, before=before))
                 at = self._attribute(one, found)
+                parted = False
             elif text[at] == "<":
                 edits = [inserted(begin, ">")]
                 before = shown(text[max(text.rfind("<", 0, begin), 0) : begin])
