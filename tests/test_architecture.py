@@ -89,7 +89,7 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes", "cursor"},
-        {"notation", "steps", "wrapping", "quoting"},
+        {"notation", "steps", "copied", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},

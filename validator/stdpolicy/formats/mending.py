@@ -13,6 +13,7 @@ from typing import Any
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
 from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown
+from stdpolicy.formats.copied import copied
 from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
 from stdpolicy.formats.wrapping import Form, wrapped
 from stdpolicy.model import NodeType
@@ -179,6 +180,8 @@ def _all(alike: Sequence[Finding]) -> Finding:
 
 def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) -> list[Finding]:
     """What is wrong around a document, and what in it."""
+    if everywhere := copied(text):
+        return [everywhere]
     around = wrapped(text, form)
     if around is None:
         return list(explain(text))

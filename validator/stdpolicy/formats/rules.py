@@ -331,7 +331,7 @@ STRAY = _rule(
 
     理由：它们在此格式中没有含义，转换时会丢失。将其删去。
     """,
-    fixes=(Safety.LIKELY,),
+    fixes=(Safety.SAFE, Safety.LIKELY),
 )
 BLANK = _rule(
     "SP118",

@@ -7,7 +7,7 @@ from stdpolicy.checks.values.literals import matches, plain, spelt_otherwise
 from stdpolicy.checks.values.value import VALUE, Value
 from stdpolicy.diagnostics import Code, Finding, Found, Message, Phrase, Safety
 from stdpolicy.model import StringType
-from stdpolicy.model.lexical import language_tag
+from stdpolicy.model.lexical import LANGUAGE, language_tag
 
 
 @rule(
@@ -47,9 +47,7 @@ def pattern(value: Value) -> Iterator[Finding]:
         found=Found(value.value),
         right=Code(f'"{right}"'),
         advice=WRITE if right else None,
-        fix=spelt_otherwise(
-            value, right, sure=expected == TAG and right == language_tag(value.value)
-        ),
+        fix=spelt_otherwise(value, right, sure=expected == TAG and right == _tag(value.value)),
     )
 
 
@@ -80,12 +78,17 @@ FORMS = {
 """What the patterns of the model ask for, in words."""
 
 
+def _tag(found: str) -> str:
+    """A string as a language tag in its usual case, if it is one."""
+    tag = found.replace("_", "-")
+    return language_tag(tag) if LANGUAGE.fullmatch(tag) else found
+
+
 def _spellings(found: str) -> Iterator[str]:
     """What a string may be spelt like that was meant to have a fixed form."""
     bare = plain(found).strip()
-    yield language_tag(bare)
+    yield _tag(bare)
     yield bare
     yield bare.lower()
     yield bare.upper()
-    yield language_tag(bare.replace("_", "-"))
     yield bare.replace("\\", "/").removeprefix("./")

@@ -105,6 +105,8 @@ class _Reader:
                 raise self._stop(cause(why.EMPTY, Span(0, 0)))
         elif self._done and token.kind == "mark" and token.text in "}],;":
             self._spare(token)
+        elif self._done and token.text == ":" and self.before and self.before.kind == "string":
+            raise self._unexpected(sign("{"), self.before)
         elif self._done:
             raise self._stop(cause(why.SEVERAL, token.span, found=shown(token.text)))
         elif token.kind == "mark" and token.text in CLOSES:
@@ -178,6 +180,8 @@ class _Reader:
             self._instead(token, ",")
             top.next = "key" if top.in_object else "value"
             top.comma = token
+        elif token.text == ":" and top.next == "comma" and self._opened_late(top):
+            return True
         elif token.text in ",;" and (top.comma or top.next == "first"):
             self._spare(token)
         else:
@@ -187,6 +191,18 @@ class _Reader:
                 token,
             )
         return False
+
+    def _opened_late(self, top: _Open) -> bool:
+        """Whether what was taken for a value is the first key of an object that has not begun."""
+        key = self.before
+        if key is None or key.kind != "string" or not top.in_object:
+            return False
+        edits = [inserted(key.span.start, "{ ")]
+        before = sign(":")
+        self._add(cause(why.MISSING, key.span, edits, sure=False, right=sign("{"), before=before))
+        opener = Token("mark", "{", key.span, key.first)
+        self.stack.append(_Open(opener, top.column, "colon"))
+        return True
 
     def _closer(self, token: Token) -> bool:
         top = self.stack[-1]

@@ -17,7 +17,7 @@ _OTHERS = "".join(other for other, sign in MARKS.items() if sign in _SIGNS)
 _TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]++)
     |(?P<blank>[{BLANKS}]++)
-    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?)
+    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?|<!--(?>(?:[^-]|-(?!->))*)(?:-->)?)
     |(?P<string>"[^"\\\n\r]*+(?>(?:\\[^\n\r][^"\\\n\r]*+)*)")
     |(?P<quote>[{_QUOTES}])
     |(?P<mark>=>|[{re.escape(_SIGNS + _OTHERS)}])
@@ -29,7 +29,7 @@ STRINGS = Strings(
     own='"',
     ends=re.compile(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
     follows=re.compile(
-        rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfn]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
+        rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfnTFN]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
     ),
     behind=re.compile(r"[ \t]*+,?+[ \t]*+\Z"),
     begins=re.compile(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),

@@ -53,11 +53,19 @@ class Declarations(Recovery):
         dotted = token.kind == "at"
         if self.is_next(DOT):
             if not dotted:
-                self.spare(self.next())
+                self._at_forgotten(token)
             self.at += 1
         elif dotted:
             self.missing(DOT)
         return True
+
+    def _at_forgotten(self, token: Token) -> None:
+        """A directive that ends like one of Turtle and begins like one of SPARQL."""
+        right = f"@{token.text.lower()}"
+        edits = [replaced(token.span, right)]
+        self.found.append(
+            cause(why.WORD, token.span, edits, found=shown(token.text), right=Code(right))
+        )
 
     def name(self, token: Token, expected: Value) -> None:
         """A name with its prefix, or a word in its stead."""

@@ -52,8 +52,6 @@ class _Reader(Declarations):
     def __init__(self, text: str, *, quads: bool = False) -> None:
         super().__init__(text)
         self.quads = quads
-        self.subject: Token | None = None
-        """Of the statement that is read, or of the last one."""
         self.dot: Token | None = None
         """The mark that ended it."""
 
@@ -122,6 +120,9 @@ class _Reader(Declarations):
             if token.kind == "end":
                 self.cut_off()
             self._term(NAMED)
+            while self.next().text in ("=", ":"):
+                self.spare(self.next())
+                self.at += 1
             self._objects()
             if self.quads and self.next().kind in ("iri", "name"):
                 self.at += 1
@@ -175,6 +176,10 @@ class _Reader(Declarations):
                 if self.text.find("\n", token.span.end) < 0:
                     self.cut_off()
                 self.unexpected(sign(";"), token)
+            if self.is_next(",") and self._ends_objects():
+                self.instead(token, ";")
+                self.tokens[self.at] = token._replace(text=";")
+                return
             if self.is_next(","):
                 self.at += 1
                 if self.next().kind == "mark" and self.next().text in ".;]":
@@ -185,6 +190,11 @@ class _Reader(Declarations):
                 self.missing(",")
             else:
                 return
+
+    def _ends_objects(self) -> bool:
+        """Whether behind a comma a predicate stands with its object, as behind a semicolon."""
+        first, second = self.next(1), self.next(2)
+        return first.kind in ("name", "iri") and second.kind in ("name", "iri", "literal", "number")
 
     def _term(self, expected: Value) -> None:
         """A term; of one that has brackets, all of it."""

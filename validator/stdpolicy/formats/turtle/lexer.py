@@ -33,6 +33,7 @@ NO_IRI = Message(
 _QUOTES = "".join(QUOTE_ENDS)
 _SIGNS = ".;,[](){}"
 _OTHERS = "".join(other for other, mark in MARKS.items() if mark in _SIGNS)
+DIRECTIVES = ("@prefix", "@base", "@version")
 _OPENS = "<＜〈《"
 _CLOSES = ">＞〉》"
 _ENDS = re.escape(""" \t\r\n<>"'{}|^`;,[]()#""" + _OTHERS + _QUOTES + _OPENS + _CLOSES) + BLANKS
@@ -42,14 +43,16 @@ _TOKEN = re.compile(
     |(?P<blank>[{BLANKS}]++)
     |(?P<omission>{why.OMISSION})
     |(?P<slashes>//[^\n\r]*+)
+    |(?P<comment>/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?|<!--(?>(?:[^-]|-(?!->))*)(?:-->)?)
+    |(?P<address>https?://[^\s<>"'{{}}|^`\\;,()\[\]{_CLOSES}]++)
     |(?P<iri>[{_OPENS}](?=[^\s<>]*[{_CLOSES}])[^<>\x00-\x20{_CLOSES}]*+[{_CLOSES}])
     |(?P<broken><[^<>\n\r"]*+>)
     |(?P<endless>[{_OPENS}](?=[A-Za-z\#/])(?:[^{_ENDS}.]++|[.\#;,]++(?=[^\s{_ENDS}])|(?!))*+)
     |(?P<long>{FORMS["long"]})
     |(?P<string>{FORMS["string"]})
     |(?P<quote>[{_QUOTES}])
-    |(?P<at>[@＠][ \t]*+[A-Za-z0-9\-]++)
-    |(?P<datatype>\^\^)
+    |(?P<at>[@＠][ \t]*+[A-Za-z0-9\-_]++)
+    |(?P<datatype>\^\^?)
     |(?P<number>{FORMS["number"]})(?![^{_ENDS}.])
     |(?P<mark>[{re.escape(_SIGNS + _OTHERS)}])
     |(?P<name>(?=[^{_ENDS}\\@.])[^{_ENDS}\\@:.]*+(?>(?::(?:[^{_ENDS}\\.]++|\\.|\.++(?=[^{_ENDS}.])|(?!))*+)?))
@@ -110,6 +113,22 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
                 found.append(
                     cause(why.COMMENT_SIGN, begin, edits, found=Code("//"), right=Code("#"))
                 )
+            case "comment":
+                here = Span(span.start, span.start + (2 if token[0] == "/" else 4))
+                sign_found = Code(text[slice(*here)])
+                edits = [replaced(span, _commented(token))]
+                found.append(
+                    cause(why.COMMENT_SIGN, here, edits, found=sign_found, right=Code("#"))
+                )
+            case "address":
+                bare = token.rstrip(".")
+                span = Span(span.start, span.start + len(bare))
+                at = span.end
+                right, edits = Code(f"<{bare}>"), [replaced(span, f"<{bare}>")]
+                found.append(
+                    cause(why.WORD, span, edits, sure=False, right=right, found=shown(bare))
+                )
+                yield Token("iri", right.value, span, column)
             case "string" | "quote":
                 span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
@@ -129,6 +148,12 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
     yield Token("end", "", Span(len(text), len(text)), 0 if first else -1)
 
 
+def _commented(token: str) -> str:
+    """A comment of another language, each line of it as one of Turtle."""
+    inside = re.sub(r"^(?:/\*|<!--)|(?:\*/|-->)$", "", token)
+    return "\n".join(f"# {line.strip()}" for line in inside.split("\n")) + "\n"
+
+
 def _plain(token: str, span: Span, found: list[Finding]) -> str:
     """A token with its marks as the notation has them."""
     plain = token
@@ -137,12 +162,16 @@ def _plain(token: str, span: Span, found: list[Finding]) -> str:
     elif token[0] in "＜〈《" or token[-1] in "＞〉》":
         plain = f"<{token[1:-1]}>"
     elif token[0] in "@＠":
-        plain = "@" + token[1:].lstrip(" \t")
+        plain = "@" + token[1:].lstrip(" \t").replace("_", "-")
+        if plain.lower() in DIRECTIVES:
+            plain = plain.lower()
+    elif token == "^":
+        plain = "^^"
     elif (half := token.translate(_HALF)) != token and half.isascii() and half[0].isdigit():
         plain = half
     if plain != token:
         edits = [replaced(span, plain)]
-        message = why.WORD if token[0] == "@" else why.LOOK_ALIKE
+        message = why.WORD if token[0] in "@^" else why.LOOK_ALIKE
         found.append(cause(message, span, edits, right=sign(plain), found=sign(token)))
     return plain
 

@@ -24,6 +24,8 @@ class Recovery:
         self.at = 0
         self.stack: list[Token] = []
         """Brackets that have not ended."""
+        self.subject: Token | None = None
+        """Of the statement that is read, or of the last one."""
         self._following = tokens(text, self.found)
 
     def next(self, ahead: int = 0) -> Token:
@@ -57,7 +59,7 @@ class Recovery:
 
     def cut_off(self) -> NoReturn:
         """Stops at the end of the text, which is within something."""
-        opener = self.stack[-1] if self.stack else self.before
+        opener = self.stack[-1] if self.stack else self.subject or self.before
         end = len(self.text)
         self.stop(cause(why.CUT_OFF, Span(end, end), begun=opener.span, opener=shown(opener.text)))
 

@@ -2,16 +2,15 @@
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Phrase
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
-from stdpolicy.formats.xmldoc.markup import Markup
-from stdpolicy.formats.xmldoc.tags import ANY_NAME, NAME
+from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
+from stdpolicy.formats.xmldoc.tags import NAME
 from stdpolicy.source import Span
 
 MISMATCH = Message(
@@ -44,31 +43,14 @@ OUTSIDE = Message(
 )
 
 FORM = Form(
-    begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜]++[>＞]$")
+    begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜>＞]++[>＞]$")
 )
-_TAG = re.compile(
-    rf"""(?P<open>[<＜])(?:(?P<end>[/／]?+)(?P<name>{NAME})
-    |(?P<gap>[ \t]*+)(?P<odd>[/／\\]?+)[ \t]*+(?P<other>{ANY_NAME})(?=[ \t]*+[/／]?+[>＞]))""",
-    re.VERBOSE,
-)
-"""A tag; with blanks or a backslash before its name, or with a name in Chinese, only if it is whole."""
-_ATTRIBUTES = re.compile(rf"""(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*+""")
-_NO_TEXT = re.compile(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
-"""What has an end after all, or an attribute that is not whole."""
 _LOST = re.compile(rf"[ \t\r\n]*+(?P<name>{NAME})(?>(?:[ \t]++[^<>\r\n]*+)?)>")
 _LOST_END = re.compile(rf"/(?P<name>{NAME})>(?=[ \t]*+[\r\n])")
 _BEGINS = re.compile(r"<|＜[!！?？/／A-Za-z_]")
-DECLARED = ("xml", "xmlns")
+ROOT = Phrase("the root element", "根元素")
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
-
-
-class _Open(NamedTuple):
-    name: str
-    span: Span
-    prefixes: frozenset[str]
-    column: int
-    """On its line, if it is the first there; else -1."""
 
 
 def explain(text: str) -> list[Finding]:
@@ -88,13 +70,12 @@ def _read(text: str, *, indented: bool) -> "_Reader":
     return reader
 
 
-class _Reader(Markup):
+class _Reader(OddTags):
     """A reader of XML that goes on behind a fault."""
 
     def __init__(self, text: str, *, indented: bool) -> None:
         super().__init__(text)
         self.indented = indented
-        self.stack: list[_Open] = []
 
     def read(self) -> None:
         """Reads the text. Raises Stop where nothing more can be told."""
@@ -122,7 +103,7 @@ class _Reader(Markup):
         """Where what begins there ends."""
         if end := self.other(at):
             return end
-        if tag := _TAG.match(self.text, at):
+        if tag := TAG.match(self.text, at):
             return self._tag(tag)
         here = Span(at, at + 1)
         edits = [replaced(here, "&lt;")]
@@ -153,7 +134,7 @@ class _Reader(Markup):
             if self.text.startswith(behind, end) and self.stack and self.stack[-1].name != name:
                 self._opens_not(tag.start("name"))
                 here = Span(tag.start("name"), tag.end())
-                self.stack.append(_Open(name, here, self.stack[-1].prefixes, -1))
+                self.stack.append(Open(name, here, self.stack[-1].prefixes, -1))
 
     def _opens_not(self, at: int) -> None:
         here = Span(at, at + 1)
@@ -166,18 +147,18 @@ class _Reader(Markup):
         """A tag, whole or not; where it ends."""
         self.look_alike(match.start("open"), "<")
         name, mark = match["name"] or match["other"], match["end"] or match["odd"] or ""
-        if not mark and (begins := self._without_end(match.start())):
+        if not mark and (begins := self.without_end(match.start())):
             return begins
         if mark in "/／":
             for at in range(match.start("end"), match.end("end")):
                 self.look_alike(at, "/")
         if match["other"]:
-            self._unusual(match, name, mark)
+            self.unusual(match, name, mark)
         attributes: dict[str, Span] = {}
         prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
         at, ends = self.attributes(match.end(), attributes)
         span = Span(match.start(), at)
-        if not mark and not attributes and not ends and self._was_meant_to_end(name, span):
+        if not mark and not attributes and not ends and self.was_meant_to_end(name, span):
             edits = [inserted(match.end() - len(name), "/")]
             here = Span(match.start(), match.end() - len(name))
             before = sign(self.text[slice(*here)])
@@ -200,55 +181,16 @@ class _Reader(Markup):
         elif not self.stack and self.done:
             self.stop(cause(why.SEVERAL, span, found=shown(self.text[slice(*span)])))
         elif not ends:
-            self.stack.append(_Open(name, span, prefixes, column))
+            self.stack.append(Open(name, span, prefixes, column))
         else:
             self.done |= not self.stack
         return at
 
-    def _unusual(self, match: re.Match[str], name: str, mark: str) -> None:
-        """A tag with blanks or a backslash before its name."""
-        here = Span(match.start(), match.end())
-        right = f"</{name}" if mark else f"<{name}"
-        found = self.text[slice(*here)].replace("＜", "<").replace("／", "/")
-        if found != right:
-            edits = [replaced(Span(here.start + 1, here.end), right[1:])]
-            self.found.append(
-                cause(why.WORD, here, edits, sure=False, right=sign(right), found=sign(found))
-            )
-
-    def _without_end(self, at: int) -> int:
-        """Where the text of an element begins whose start tag has no end before it; else 0."""
-        text = self.text
-        closes = text.find("<", at + 1)
-        if closes < 0 or not (end := _TAG.match(text, closes)) or not (end["end"] or end["odd"]):
-            return 0
-        name = end["name"] or end["other"]
-        attributes = _ATTRIBUTES.match(text, at + 1 + len(name))
-        if attributes is None or not text.startswith(name, at + 1):
-            return 0
-        behind = attributes.end()
-        inside = text[behind:closes]
-        if not inside.strip() or _NO_TEXT.search(inside):
-            return 0
-        begins = closes - len(inside.lstrip(" \t"))
-        edits = [replaced(Span(behind, begins), ">")]
-        here, before = Span(behind - 1, behind), shown(text[at:behind])
-        self.found.append(
-            cause(why.MISSING, here, edits, sure=False, right=sign(">"), before=before)
-        )
-        prefixes = self.stack[-1].prefixes if self.stack else frozenset(DECLARED)
-        self.stack.append(_Open(name, Span(at, behind), prefixes, -1))
-        return begins
-
-    def _was_meant_to_end(self, name: str, span: Span) -> bool:
-        """Whether a start tag is that of an element that holds text alone: an end tag, but for its mark."""
-        if not self.stack or self.stack[-1].name != name:
-            return False
-        inside = self.text[self.stack[-1].span.end : span.start]
-        return bool(inside.strip()) and not any(mark in inside for mark in "<\n\r")
-
     def _ended(self, name: str, span: Span) -> None:
         """An end tag: of the element that is open, of one around it, or of none."""
+        if not self.stack and not self.done:
+            found = shown(self.text[slice(*span)])
+            self.stop(cause(why.UNEXPECTED, span, expected=ROOT, found=found))
         if not self.stack:
             edits = [replaced(span, "")]
             self.found.append(
@@ -288,7 +230,7 @@ class _Reader(Markup):
         margin = max(at - WIDEST_MARGIN, 0)
         return margin + len(self.text[margin:at].rstrip())
 
-    def _unclosed(self, top: _Open, span: Span, at: int) -> None:
+    def _unclosed(self, top: Open, span: Span, at: int) -> None:
         if len(self.found) > why.MOST:
             raise Stop
         right = f"</{top.name}>"

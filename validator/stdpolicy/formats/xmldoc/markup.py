@@ -81,6 +81,8 @@ class Markup(Tags):
         if at:
             edits = [replaced(Span(0, at), "")] if not self.text[:at].strip() else []
             self.found.append(cause(DECLARATION, here, edits))
+        for mark in re.finditer("＝", self.text[begin:end]):
+            self.look_alike(begin + mark.start(), "=")
         for value in _QUOTED.finditer(self.text, begin, end):
             span = Span(*value.span("value"))
             marks = value["open"] + self.text[span.end - 1]

@@ -46,6 +46,7 @@ from stdpolicy.formats.xmldoc.attributes import (
     strays,
     what_is_meant,
 )
+from stdpolicy.formats.xmldoc.blanks import LOOK_BLANK, between_elements
 from stdpolicy.formats.xmldoc.names import (
     BASE,
     LANG,
@@ -123,7 +124,10 @@ def _read(source: Source) -> Reading:
 
     reading = Reading(None, locate=locate)
     try:
-        _Reader(reading).document(elements(source))
+        reader = _Reader(reading)
+        reader.document(elements(source))
+        if reader.blanks:
+            reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
     except IllFormed:
         raise
     except Refused as refused:
@@ -146,6 +150,8 @@ class _Reader:
         self.orders = _orders()
         self.reading = reading
         self.nodes = 0
+        self.blanks: list[Path] = []
+        """Where characters that look like blanks stand between elements."""
 
     def document(self, elements: "Iterator[etree._Element]") -> None:
         """Reads a document into the reading. Raises Refused."""
@@ -274,7 +280,11 @@ class _Reader:
     def stray_text(self, element: "etree._Element", path: Path) -> None:
         """Notes each text between elements."""
         for at, text in enumerate((element.text, *(child.tail for child in element))):
-            if text and text.strip(SPACE):
+            if not text or not text.strip(SPACE):
+                continue
+            if not text.strip(SPACE + LOOK_BLANK):
+                self.blanks.append((*path, TEXT, at))
+            else:
                 self.reading.note(STRAY_TEXT((*path, TEXT, at)))
 
     def stray_elements(self, element: "etree._Element", path: Path) -> None:
