@@ -104,17 +104,23 @@ NUMBER = _rule(
     "A number is not finite or too long",
     "数值非有限数或过长",
     """
-    A number of the JSON text is not finite, does not fit a double, or is an integer beyond 2^53.
+    A number of the JSON text is not finite (NaN, Infinity), does not fit a double (1e400), is an
+    integer beyond 2^53 - 1, or has more than 400 characters.
 
-    Why: NaN and Infinity are no JSON, 1e400 does not fit a double, and integers beyond 2^53 change
-    from tool to tool (RFC 7493). Decimals of a policy are strings: "value": "60.5".
+    The only numbers of a document are the `order` of provisions and the like, small integers. A
+    decimal of a policy is a string: "value": "60.5".
+
+    Why: NaN and Infinity are no JSON, 1e400 becomes infinite, and larger integers change from
+    tool to tool (RFC 7493, section 2.2).
     """,
     zh="""
-    JSON 文本中的数不是有限数，超出双精度浮点数的范围，或者是超过 2^53 的整数。
+    JSON 文本中的数不是有限数（NaN、Infinity），超出双精度浮点数的范围（1e400），
+    是大于 2^53 - 1 的整数，或者长于 400 个字符。
 
-    理由：NaN 和 Infinity 不是合法的 JSON，1e400 超出双精度浮点数的范围，
-    超过 2^53 的整数在不同的工具中会变为不同的数（RFC 7493）。
-    政策文件中的十进制数写作字符串："value": "60.5"。
+    文档中写作数的，只有条文的 `order` 之类的小整数；政策文件中的十进制数写作字符串："value": "60.5"。
+
+    理由：NaN 和 Infinity 不是合法的 JSON，1e400 会变为无穷大，更大的整数在不同的工具中会变为不同的数
+    （RFC 7493 第 2.2 节）。
     """,
 )
 DOCTYPE = _rule(
@@ -181,16 +187,22 @@ SIZE = _rule(
     "The file is too large",
     "文件过大",
     """
-    A file may have 64 MB and 1,000,000 nodes; this one has more.
+    A file may have 64 MB and 1,000,000 nodes; this one has more. In JSON it may have 5,000,000
+    objects and arrays, and in RDF no string or IRI of more than 16 MB.
+
+    Nothing of it is read. The largest policies have less than 1 MB and some thousand nodes.
 
     Why: A larger file is rather broken or hostile than a policy, and could take up all memory.
-    Raise the first limit with --max-size, in MB, if the file is honest.
+    Raise the limit of 64 with --max-size, in MB, if the file is honest; the others are fixed.
     """,
     zh="""
-    文件最大 64 MB，最多含 1,000,000 个节点；此文件超出了限制。
+    文件最大 64 MB，最多含 1,000,000 个节点；此文件超出了限制。JSON 文件的对象和数组最多 5,000,000 个，
+    RDF 文件的单个字符串或者 IRI 最大 16 MB。
+
+    超出限制的文件不予读取。最大的政策文件也不到 1 MB，节点不过数千。
 
     理由：更大的文件往往不是政策文件，而是已经损坏或者出于恶意，可能耗尽内存。
-    如确认文件可信，用 --max-size 调高文件大小的上限，以 MB 计。
+    如确认文件可信，用 --max-size 调高文件大小的上限，以 MB 计；其余限制不能调整。
     """,
 )
 EMPTY = _rule(
@@ -391,15 +403,18 @@ MORE = _rule(
     "The file has more findings than are shown",
     "问题过多，未全部列出",
     """
-    At most 1,000 findings of a file are collected, errors before warnings; this file has more.
+    At most 1,000 findings of a file are collected, errors before warnings; this file has more, which
+    are in no report and in no count.
 
-    Why: Nobody reads more, and most of the others have probably the same cause. Mend these first.
+    Why: Nobody reads more, and most of the others have probably the same cause, such as a wrong
+    namespace or a provision that everything quotes. Mend these first, and validate again.
     """,
     Severity.WARNING,
     zh="""
-    一个文件最多收集 1,000 个问题，错误在前，警告在后；此文件的问题超过此数。
+    一个文件最多收集 1,000 个问题，错误在前，警告在后；此文件的问题超过此数，其余的不列入报告，也不计数。
 
-    理由：数量再多也难以逐一查看，其余的问题很可能大多出于同一原因。先改正已列出的问题。
+    理由：数量再多也难以逐一查看，其余的问题很可能大多出于同一原因，如命名空间写错，或者各处摘引的同一条文有误。
+    先改正已列出的问题，再次校验。
     """,
 )
 NAMESPACE = _rule(

@@ -160,7 +160,8 @@ OTHER_PRECISION = Message(
     on=WORDS,
     zh="""指标值或者行动的所涉地方，在引文及其所在的句子中都没有写明；写出其任一名称，
     或者省去表示其为何种地方的字（如济南市写作济南），即为写明。政策文件的适用区域，
-    可以用“我市”“全省”指称。
+    可以用“我市”“全省”指称。文档和名录都没有写明其中文名称的地方不作检查；
+    本意确有不同的，用判读说明写明字段 `place`。
 
     理由：指标值和行动只著录原文写明的地方；多记的地方会改变要求所及的范围。改为该句写明的地方。
     """,
@@ -169,6 +170,9 @@ def other_place(statement: Statement) -> Iterator[Finding]:
     """A place that a target or an action names stands neither in its quote nor in the sentence of
     that, by one of its names or without the word for what it is (济南 of 济南市). The place of the
     policy may be meant by 我市 and 全省.
+
+    A place of which neither the document nor a registry gives a Chinese name is not looked for, and
+    an interpretation of the field `place` says that it is meant otherwise.
 
     Why: A target or an action has only the places that are named; another one changes where the
     policy asks for it. Name the places that the sentence names.
