@@ -87,6 +87,9 @@ TURTLE: list[tuple[str, Change]] = [
     ("comment-sign", lambda text: f"/* 示例 */\n{text}"),
     ("comment-sign", lambda text: f"<!-- 示例\n政策 -->\n{text}"),
     ("escaped", lambda text: html.escape(text, quote=False)),
+    ("word", once("genre:action-plan", "action-plan")),
+    ("unquoted", once('"工作目标"', "工作目标")),
+    ("look-alike", lambda text: re.sub(r"<(http[^>]*)>", r"《\1》", text)),
 ]
 XML: list[tuple[str, Change]] = [
     ("look-alike", changed('="', '＝"')),
@@ -134,6 +137,7 @@ def test_it_is_told_once_and_mended(suffix: str, key: str, change: Change) -> No
 NO_FIX = [
     (".jsonld", "omitted", once('"goal": [', '"goal": [ ... ],\n"x": [')),
     (".ttl", "omitted", once("stdpol:goal :goal1", "stdpol:goal :goal1 , …… ")),
+    (".jsonld", "omitted", once('"goal": [', '"goal": [\n// 其余目标省略\n')),
     (".jsonld", "hexadecimal", once('"工作目标"', '"\\u5de作目标"')),
     (".ttl", "hexadecimal", once('"工作目标"', '"\\u5de作目标"')),
     (".jsonld", "unexpected", lambda text: text[text.index('"id"') :]),
@@ -215,3 +219,32 @@ def test_syntax_comes_first() -> None:
         SMALL.read_text(encoding="utf-8").replace('"genre"', '"gnere"').replace("  ]\n}", "  ],\n}")
     )
     assert [one.rule.code for one in stdpolicy.validate(text.encode())] == ["SP102", "SP201"]
+
+
+@pytest.mark.parametrize("suffix", [".jsonld", ".xml"])
+def test_of_a_text_that_ends_too_early_nothing_is_said_to_be_missing(suffix: str) -> None:
+    text = whole(SMALL, suffix)[0]
+    end = {".jsonld": '\n  ],\n  "describesBody"', ".xml": "\n  <describesBody"}[suffix]
+    cut = text[: text.index(end)] + ("\n  ]" if suffix == ".jsonld" else "")
+    source = Source(cut.encode(), "policy" + suffix)
+    assert [(one.rule.code, one.key) for one in stdpolicy.validate(source)] == [
+        ("SP102", "unclosed")
+    ]
+
+
+def test_a_document_that_is_one_string() -> None:
+    text, tree = whole(SMALL, ".jsonld")
+    data = json.dumps(text, ensure_ascii=False)
+    (found,) = reading(data, ".jsonld").findings
+    assert found.message.key == "escaped"
+    assert isinstance(found.fix, Fix)
+    assert reading(Edited(data, found.fix.edits).text, ".jsonld").tree == tree
+
+
+def test_the_context_in_full_width_marks() -> None:
+    text = SMALL.read_text(encoding="utf-8").replace("https://w3id", "https：//w3id", 1)
+    (found,) = stdpolicy.validate(text.encode())
+    assert (found.rule.code, found.hint) == (
+        "SP107",
+        'write "https://w3id.org/stdpolicy/context/0.2.jsonld"',
+    )

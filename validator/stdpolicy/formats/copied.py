@@ -52,6 +52,20 @@ def copied(text: str) -> Finding | None:
     return None
 
 
+def within_a_string(text: str, document: str) -> Finding:
+    """The finding for a document that is written as one string of JSON."""
+    at = max(text.find('\\"'), 0)
+    here = Span(at, at + 2)
+    return cause(
+        ESCAPED,
+        here,
+        [replaced(Span(0, len(text)), document)],
+        sure=False,
+        found=shown(text[slice(*here)]),
+        right=Code('"'),
+    )
+
+
 def _numbers(text: str) -> Finding | None:
     found = _before_lines(text, _NUMBER)
     numbers = [int(one["mark"]) for one in found]

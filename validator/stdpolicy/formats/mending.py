@@ -112,6 +112,10 @@ def explained(
         return {path: edited.back(span) for path, span in locate(paths).items()}
 
     reading.locate = located
+    ended = len(source.text.rstrip())
+    reading.cut = any(
+        one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
+    )
     if guessed and reading.tree is not None:
         for path, name in _guesses(reading.tree, guessed, located):
             reading.doubt(path, name)

@@ -36,7 +36,7 @@ _NOTATION = re.compile(
     r"""[{}\[\]<>=;]|["'”’]\s*+[:：]|\^\^|(?<![^\s(])[\w-]*+[:：][A-Za-z]|^[.。,，；]+$"""
 )
 """What stands on the lines of a notation, though something is wrong with them, and in no prose."""
-_PROSE = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}[,:]? [A-Za-z]")
+_PROSE = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}[,:]? [A-Za-z]|^[ \\t]*+(?:[*_]{2}|[-*>] )")
 _BLANKS = "\ufeff\u3000\u00a0 \t"
 
 

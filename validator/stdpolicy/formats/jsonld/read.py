@@ -76,6 +76,10 @@ def _read(source: Source) -> Reading:
     try:
         levels = _bounded(source)
         document = parse(source)
+        if isinstance(document, str) and document.lstrip()[:1] in ("{", "["):
+            from stdpolicy.formats.copied import within_a_string
+
+            raise Refused(within_a_string(source.text, document))
         if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
             del document[SCHEMA]
         if isinstance(document, dict) and _is_ours(document):

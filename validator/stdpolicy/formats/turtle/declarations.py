@@ -1,12 +1,16 @@
 """What a text that is meant to be Turtle declares, and the names that need it."""
 
+from collections.abc import Iterator
+
 from stdpolicy.diagnostics import Advice, Code, Message, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.turtle.lexer import Token
-from stdpolicy.formats.turtle.names import prefixes
+from stdpolicy.formats.turtle.names import compact, prefixes
 from stdpolicy.formats.turtle.recovery import Recovery
+from stdpolicy.model import CodeType, Field, StringType, TextType
+from stdpolicy.model.edition import model
 from stdpolicy.source import Span
 
 PREFIX = Message(
@@ -21,6 +25,14 @@ NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称
 DIRECTIVES = ("prefix", "base", "version")
 DOT = "."
 WIDE_COLON = "："
+
+
+def _fields(predicate: str) -> Iterator[Field]:
+    """The fields of the model that a predicate with its usual prefix names."""
+    for cls in model().classes.values():
+        for field in cls.fields:
+            if predicate == ":".join(compact(field.iri)):
+                yield field
 
 
 class Declarations(Recovery):
@@ -85,6 +97,8 @@ class Declarations(Recovery):
                     cause(why.WORD, token.span, edits, found=found, right=Code(lower))
                 )
                 return
+            if expected is TERM and self._bare(token):
+                return
             self.unexpected(expected, token)
         known = prefixes().get(prefix)
         where = Span(token.span.start, token.span.start + len(prefix) + 1)
@@ -95,6 +109,27 @@ class Declarations(Recovery):
         if not known:
             self.stop(finding)
         self.found.append(finding)
+
+    def _bare(self, token: Token) -> bool:
+        """Whether a word is a code without its prefix, or a string without its quotation marks."""
+        fields = _fields(self.predicate.text if self.predicate else "")
+        types = [field.type for field in fields]
+        schemes = [type.scheme for type in types if isinstance(type, CodeType)]
+        codes = {f"{one.name}:{token.text}" for one in schemes if token.text in one.codes}
+        if len(codes) == 1:
+            right, message = codes.pop(), why.WORD
+        elif types and all(isinstance(type, StringType | TextType) for type in types):
+            right, message = f'"{token.text}"', why.UNQUOTED
+        else:
+            return False
+        edits = [replaced(token.span, right)]
+        found = shown(token.text)
+        self.found.append(
+            cause(message, token.span, edits, sure=False, found=found, right=Code(right))
+        )
+        if message is why.WORD:
+            self.name(token._replace(text=right), TERM)
+        return True
 
     def _colon(self, name: Token) -> None:
         """The colon that a declared prefix lacks, or has in another form."""

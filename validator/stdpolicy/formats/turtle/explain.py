@@ -119,6 +119,7 @@ class _Reader(Declarations):
                 continue
             if token.kind == "end":
                 self.cut_off()
+            self.predicate = self.next()
             self._term(NAMED)
             while self.next().text in ("=", ":"):
                 self.spare(self.next())

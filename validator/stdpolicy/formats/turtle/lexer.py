@@ -157,10 +157,12 @@ def _commented(token: str) -> str:
 def _plain(token: str, span: Span, found: list[Finding]) -> str:
     """A token with its marks as the notation has them."""
     plain = token
+    shown_as, right = "", ""
     if len(token) == 1 and token in MARKS:
         plain = MARKS[token]
     elif token[0] in "＜〈《" or token[-1] in "＞〉》":
         plain = f"<{token[1:-1]}>"
+        shown_as, right = token[0] + token[-1], "<>"
     elif token[0] in "@＠":
         plain = "@" + token[1:].lstrip(" \t").replace("_", "-")
         if plain.lower() in DIRECTIVES:
@@ -172,7 +174,8 @@ def _plain(token: str, span: Span, found: list[Finding]) -> str:
     if plain != token:
         edits = [replaced(span, plain)]
         message = why.WORD if token[0] in "@^" else why.LOOK_ALIKE
-        found.append(cause(message, span, edits, right=sign(plain), found=sign(token)))
+        marks = sign(right or plain), sign(shown_as or token)
+        found.append(cause(message, span, edits, right=marks[0], found=marks[1]))
     return plain
 
 

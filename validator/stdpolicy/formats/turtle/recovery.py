@@ -24,6 +24,8 @@ class Recovery:
         self.at = 0
         self.stack: list[Token] = []
         """Brackets that have not ended."""
+        self.predicate: Token | None = None
+        """That of which the objects are read."""
         self.subject: Token | None = None
         """Of the statement that is read, or of the last one."""
         self._following = tokens(text, self.found)
