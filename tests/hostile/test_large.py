@@ -165,9 +165,9 @@ def test_a_caller_that_allows_more_recursion(seal: Seal) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("<u:s> <u:p> " + "[ <u:p> " * N + "<u:o>" + "]" * N + " .", "SP118"),
-        ("<u:s> <u:p> " + "[ <u:p> " * N, "SP102"),
-        ("<u:s> <u:p> " + "(" * N + ")" * N + " .", "SP118"),
+        ("<u:s> <u:p> " + "[ <u:p> " * N + "<u:o>" + "]" * N + " .", "SP108"),
+        ("<u:s> <u:p> " + "[ <u:p> " * N, "SP108"),
+        ("<u:s> <u:p> " + "(" * N + ")" * N + " .", "SP108"),
         ("<u:s> <u:p> " + "<<( <u:s> <u:p> " * N + "<u:o>" + ")>>" * N + " .", "SP102"),
         ("<<" * N + " <u:s> <u:p> <u:o> " + ">> <u:p> <u:o> " * N + " .", "SP102"),
         ("<u:s> <u:p> " + '"""<<( """, ' * N + "<u:o> .", "SP112"),

@@ -137,6 +137,10 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
                 yield Token("literal", token, span, column)
             case "broken":
                 yield from _broken(token, span, column, found)
+            case "endless" if at == len(text):
+                end = Span(at, at)
+                found.append(cause(why.CUT_OFF, end, begun=span, opener=shown(token)))
+                return
             case "endless":
                 yield from _endless(token, span, column, found)
             case _:

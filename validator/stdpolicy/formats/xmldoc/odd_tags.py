@@ -15,7 +15,7 @@ TAG = re.compile(
     re.VERBOSE,
 )
 """A tag; with blanks or a backslash before its name, or with a name in Chinese, only if it is whole."""
-_ATTRIBUTES = re.compile(rf"""(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*+""")
+_ATTRIBUTES = re.compile(rf"""(?>(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*)""")
 _NO_TEXT = re.compile(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
 """What has an end after all, or an attribute that is not whole."""
 DECLARED = ("xml", "xmlns")
