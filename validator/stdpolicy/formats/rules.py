@@ -48,15 +48,21 @@ SYNTAX = _rule(
     """
     The file is not well-formed in its notation: a comma, bracket or quotation mark is missing or
     one too many, a full-width or curly mark stands for a plain one, JSON has a comment, XML a bare &,
-    or the file was cut off. Where it is clear what was meant the text is read so, and everything else
-    is checked in the same run; where it is not, nothing behind the place can be told.
+    the document was copied with what stands around it (a Markdown fence, an explanation, the numbers
+    of its lines), or the file was cut off.
+
+    Where it is clear what was meant the text is read so, and everything else is checked in the same
+    run; where it is not, nothing behind the place can be told. What is the same in ten places or
+    more is told once. What was only guessed of a string is held against nothing.
 
     Why: No other tool reads a file that is not well-formed, and two that guess may guess differently.
     """,
     zh="""
     文件不合所用格式的语法：缺少或者多出逗号、括号、引号，用了全角标点或中文引号，JSON 中有注释，
-    XML 中有未转义的 &，或者文件不完整。原意明确的，按原意读取，其余问题在同一次检查中一并报告；
-    原意不明的，其后的内容无从判断。
+    XML 中有未转义的 &，连同文档之外的内容（Markdown 代码块的围栏、说明文字、行号）一并复制，或者文件不完整。
+
+    原意明确的，按原意读取，其余问题在同一次检查中一并报告；原意不明的，其后的内容无从判断。
+    同类问题达到十处的，只报告一次。字符串的原意只是推测的，不据以报告其他问题。
 
     理由：不合语法的文件其他工具无法读取；各自猜测，结果可能不同。
     """,
@@ -129,16 +135,16 @@ DOCTYPE = _rule(
     "An XML document type declaration is refused",
     "拒绝 XML 文档类型声明",
     """
-    The XML file has a document type declaration, DOCTYPE.
+    The XML file has a document type declaration, DOCTYPE, or is a page of a website.
 
     Why: A DOCTYPE can define entities that read other files, reach the network or expand without
-    bound. A stdpolicy document needs none. Remove the declaration.
+    bound. A stdpolicy document needs none. Remove the declaration; of a page save the file that it shows.
     """,
     zh="""
-    XML 文件含有文档类型声明（DOCTYPE）。
+    XML 文件含有文档类型声明（DOCTYPE），或者是网页。
 
     理由：DOCTYPE 可以定义实体，借以读取其他文件、访问网络或者无限展开。
-    stdpolicy 文档不需要这种声明。将其删去。
+    stdpolicy 文档不需要这种声明。将其删去；是网页的，另存其所示的文件。
     """,
 )
 CONTEXT_REFUSED = _rule(
@@ -168,13 +174,14 @@ DEPTH = _rule(
     "嵌套层次过深",
     """
     Nodes are nested deeper than a document may be, which is a hundred levels, or the objects and
-    arrays of a JSON file, or the elements of an XML file, are nested as deep as none would need.
+    arrays of a JSON file, the elements of an XML file or the brackets of a Turtle file are nested
+    as deep as none would need.
 
     Why: No policy nests its provisions or measures a hundred levels deep; a document that does is
     broken or hostile, and recursive readers would fail on it.
     """,
     zh="""
-    节点嵌套超过了文档所允许的一百层，或者 JSON 文件的对象和数组、XML 文件的元素嵌套过深，
+    节点嵌套超过了文档所允许的一百层，或者 JSON 文件的对象和数组、XML 文件的元素、Turtle 文件的括号嵌套过深，
     超出了任何文档的需要。
 
     理由：没有哪份政策文件的条文或者举措会嵌套一百层；这样的文档不是已经损坏就是出于恶意，
@@ -331,14 +338,14 @@ STRAY = _rule(
     "XML text or an attribute stands where none is expected",
     "XML 中出现多余的文本或属性",
     """
-    Text stands between elements, an element stands where none belongs, or an element has an
+    Text, or a character that only looks like a blank, stands between elements, an element stands where none belongs, or an element has an
     attribute that carries no meaning there: one other than id, ref, xml:lang and xml:base, or one of
     these in the wrong place.
 
     Why: They carry no meaning in the format and would be lost by conversion. Remove them.
     """,
     zh="""
-    元素之间有文本，不应有元素之处有元素，或者元素带有没有含义的 XML 属性：
+    元素之间有文本或者形似空格的字符，不应有元素之处有元素，或者元素带有没有含义的 XML 属性：
     id、ref、xml:lang、xml:base 以外的属性，或者写错了地方的这四种属性。
 
     理由：它们在此格式中没有含义，转换时会丢失。将其删去。
