@@ -102,3 +102,10 @@ def test_a_heading_points_at_what_the_text_does_not_have() -> None:
     source = Source(own.replace('"完善养老服务标准"', '"完善养老标准"').encode())
     (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP605"]
     assert source.text[finding.span.start : finding.span.end] == "标准"
+
+
+def test_a_deadline_of_the_title_is_quoted_from_the_title() -> None:
+    tree = json.loads(SMALL.read_bytes())
+    tree["measure"][0] |= {"deadline": "2029-12-31", "deadlinePrecision": "year"}
+    (finding,) = stdpolicy.validate(json.dumps(tree).encode())
+    assert (finding.rule.code, finding.hint) == ("SP622", 'the text has "2026—2028年"')
