@@ -141,6 +141,7 @@ NO_FIX = [
     (".jsonld", "hexadecimal", once('"工作目标"', '"\\u5de作目标"')),
     (".ttl", "hexadecimal", once('"工作目标"', '"\\u5de作目标"')),
     (".jsonld", "unexpected", lambda text: text[text.index('"id"') :]),
+    (".xml", "look-alike", lambda text: text.replace("<", "《").replace(">", "》")),
     (".xml", "unexpected", lambda text: text[text.index("</provision>") :]),
     (".ttl", "cut-off", lambda text: text[: text.index(":place1 ;") + 9]),
     (".jsonld", "html", lambda text: f"<!DOCTYPE html><html><body>{text}</body></html>"),

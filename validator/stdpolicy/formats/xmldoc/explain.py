@@ -45,6 +45,8 @@ OUTSIDE = Message(
 FORM = Form(
     begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜>＞]++[>＞]$")
 )
+_TITLE_MARK = re.compile("[《〈](?=[?!/A-Za-z])")
+"""In the stead of the bracket of a tag: a mark that Chinese text has around titles, so that not each is one."""
 _LOST = re.compile(rf"[ \t\r\n]*+(?P<name>{NAME})(?>(?:[ \t]++[^<>\r\n]*+)?)>")
 _LOST_END = re.compile(rf"/(?P<name>{NAME})>(?=[ \t]*+[\r\n])")
 _BEGINS = re.compile(r"<|＜[!！?？/／A-Za-z_]")
@@ -114,6 +116,10 @@ class _Reader(OddTags):
         inside = self.text[start:end]
         if not self.stack and inside.strip(" \t\r\n\ufeff"):
             at = start + len(inside) - len(inside.lstrip())
+            if bracket := _TITLE_MARK.match(self.text, at):
+                right, found = sign("<"), sign(bracket[0])
+                here = Span(*bracket.span())
+                self.stop(cause(why.LOOK_ALIKE, here, right=right, found=found))
             here = Span(at, at + len(inside.strip()))
             self.found.append(
                 cause(OUTSIDE, here, [replaced(here, "")], sure=False, found=shown(inside))
