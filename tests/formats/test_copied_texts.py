@@ -249,3 +249,30 @@ def test_the_context_in_full_width_marks() -> None:
         "SP107",
         'write "https://w3id.org/stdpolicy/context/0.2.jsonld"',
     )
+
+
+MISREAD = [
+    ("gb18030", "replace"),
+    ("gb18030", "ignore"),
+    ("latin-1", "strict"),
+    ("cp1252", "ignore"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "errors"), MISREAD)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_text_that_was_read_in_another_encoding(suffix: str, encoding: str, errors: str) -> None:
+    text, tree = whole(SMALL, suffix)
+    misread = text.encode().decode(encoding, errors)
+    found = reading(misread, suffix)
+    assert [(one.message.code, one.message.key) for one in found.findings] == [("SP101", "misread")]
+    fix = found.findings[0].fix
+    if errors == "strict":  # nothing was lost
+        assert isinstance(fix, Fix)
+        assert reading(Edited(misread, fix.edits).text, suffix).tree == tree
+
+
+@pytest.mark.parametrize("word", ["锛", "銆", "â€", "ï¼", "锛銆锛銆"])
+def test_rare_characters_alone_are_no_sign_of_that(word: str) -> None:
+    text = SMALL.read_text(encoding="utf-8").replace("工作目标", word)
+    assert "SP101" not in [one.message.code for one in reading(text, ".jsonld").findings]

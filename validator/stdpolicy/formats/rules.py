@@ -28,17 +28,19 @@ ENCODING = _rule(
     """
     The file is not UTF-8 text. Every notation is read as UTF-8; a byte order mark at the start is
     accepted. Other encodings (UTF-16, GB 18030) and binary files are refused, and so are NUL, a
-    second byte order mark and an XML declaration of another encoding.
+    second byte order mark, an XML declaration of another encoding, and text that is UTF-8 no more
+    because a program has read it as another encoding and written what that gave (鏍囧噯 for 标准).
 
     Why: Guessing an encoding can change the text without a word. Save the file as UTF-8.
     """,
     zh="""
     文件不是 UTF-8 文本。各种文件格式一律按 UTF-8 读取，文件开头可以有一个字节顺序标记；
     其他编码（UTF-16、GB 18030）和二进制文件不予接受，含有 NUL 字符、有两个字节顺序标记，
-    或者 XML 声明为其他编码的，也不予接受。
+    XML 声明为其他编码的，或者文本曾被误作其他编码读取而成乱码的（“标准”成为“鏍囧噯”），也不予接受。
 
     理由：猜测编码可能在不知不觉中改变文本。将文件另存为 UTF-8。
     """,
+    fixes=(Safety.LIKELY,),
 )
 SYNTAX = _rule(
     "SP102",
