@@ -26,6 +26,10 @@ LONGEST = 2_000_000
 
 MANY = 10
 """Of so many causes of one kind one is told for all."""
+NEAR = 8
+"""How far from a place the words are looked at that are there, in characters."""
+WORD = re.compile(r"\w{2,}")
+MOST_WORDS = 100
 MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
 
@@ -117,20 +121,32 @@ def explained(
         one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
     )
     if guessed and reading.tree is not None:
-        for path, name in _guesses(reading.tree, guessed, located):
+        for path, name in _guesses(reading.tree, guessed, source.text, located):
             reading.doubt(path, name)
     return reading
 
 
-def _guesses(tree: Tree, spans: Sequence[Span], locate: Locate) -> Iterator[tuple[Path, str]]:
-    """The fields, by node, whose values stand where something was guessed."""
-    for path, span in locate(list(_leaves(tree))).items():
+def _guesses(
+    tree: Tree, spans: Sequence[Span], text: str, locate: Locate
+) -> Iterator[tuple[Path, str]]:
+    """The fields, by node, whose values stand where something was guessed.
+
+    Where a value stands takes time, so it is asked of those alone that have words from there.
+    """
+    near = [text[max(span.start - NEAR, 0) : span.end + NEAR] for span in spans]
+    words = {word for piece in near for word in WORD.findall(piece)}
+    paths = [
+        path
+        for path, value in _leaves(tree)
+        if len(words) > MOST_WORDS or any(word in str(value) for word in words)
+    ]
+    for path, span in locate(paths).items():
         if any(span.start < one.end and one.start < span.end for one in spans):
             yield from _field(tree, path)
 
 
-def _leaves(tree: Tree) -> Iterator[Path]:
-    """The paths of all values that are no objects and no arrays."""
+def _leaves(tree: Tree) -> Iterator[tuple[Path, Any]]:
+    """The values that are no objects and no arrays, with their paths."""
     left: list[tuple[Path, Any]] = [((), tree)]
     while left:
         path, value = left.pop()
@@ -139,7 +155,7 @@ def _leaves(tree: Tree) -> Iterator[Path]:
         elif isinstance(value, list):
             left += [((*path, at), one) for at, one in enumerate(value)]
         else:
-            yield path
+            yield path, value
 
 
 def _field(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
