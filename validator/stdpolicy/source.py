@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +43,10 @@ class LineMap:
         if "\r" in text:
             self.starts.extend(found.end() for found in LINE_END.finditer(text))
         else:
-            self.starts.extend(accumulate(len(line) + 1 for line in text.split("\n")))
-            self.starts.pop()  # the last line has no end
+            at = text.find("\n")
+            while at >= 0:
+                self.starts.append(at + 1)
+                at = text.find("\n", at + 1)
 
     def place(self, offset: int) -> Place:
         """The place of an offset in the text."""

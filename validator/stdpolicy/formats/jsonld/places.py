@@ -8,6 +8,8 @@ from stdpolicy.formats.jsonld.tokens import BRACKET, TOKEN, string
 from stdpolicy.formats.steps import Step, located
 from stdpolicy.source import START, Span
 
+LONG = 500
+"""Of an object or array that is worth passing over, in characters."""
 At = tuple["At | tuple[()]", str | int] | tuple[()]
 """A path as a chain from its end, which costs the same at any depth: what is before it, its last step."""
 
@@ -117,7 +119,9 @@ def locations(text: str, offsets: Collection[int]) -> dict[int, str]:
 
 
 def _ends(text: str, before: int) -> dict[int, int]:
-    """Where each object and array ends that does so before an offset, by where it begins."""
+    """Where each object and array ends that does so before an offset, by where it begins; the short ones
+    are as soon looked through, and there are many.
+    """
     ends: dict[int, int] = {}
     opened: list[int] = []
     at = 0
@@ -125,6 +129,6 @@ def _ends(text: str, before: int) -> dict[int, int]:
         at = found.end()
         if text[at - 1] in "{[":
             opened.append(at - 1)
-        elif opened:
-            ends[opened.pop()] = at
+        elif opened and at - (start := opened.pop()) >= LONG:
+            ends[start] = at
     return ends

@@ -50,6 +50,8 @@ PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 CDATA = "<![CDATA["
+LONG = 500
+"""Of an element that is worth passing over, in characters."""
 ALL = ""
 """No element is called so."""
 NAMESPACES = {"xml": XML}
@@ -125,7 +127,9 @@ def behind(text: str, at: int) -> int:
 
 
 def ends(text: str, before: int) -> dict[int, int]:
-    """Where each element with others in it ends, if it does so before an offset, by where it begins."""
+    """Where each element with others in it ends, if it does so before an offset, by where it begins; the
+    short ones are as soon looked through, and there are many.
+    """
     found: dict[int, int] = {}
     opened: list[int] = []
     at = 0
@@ -136,7 +140,8 @@ def ends(text: str, before: int) -> dict[int, int]:
             break
         at = match.end()
         if match["end"]:
-            found[opened.pop()] = at
+            if at - (start := opened.pop()) >= LONG:
+                found[start] = at
         elif match["name"] is not None and not match["empty"]:
             opened.append(match.start())
     return found
