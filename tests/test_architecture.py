@@ -101,7 +101,8 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes", "cursor"},
-        {"notation", "steps", "mending", "quoting"},
+        {"notation", "steps", "copied", "wrapping", "quoting"},
+        {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},
         {"terms"},
@@ -111,6 +112,24 @@ INSIDE = {
         {"turtle"},
         {"jsonld"},
         {"xmldoc"},
+        {"__init__"},
+    ),
+    "formats/turtle": (
+        {"names", "tokens", "ntriples"},
+        {"cursor", "lexer", "lines", "places", "prefixes", "write"},
+        {"own_layout", "recovery", "spell"},
+        {"declarations"},
+        {"explain"},
+        {"read"},
+        {"__init__"},
+    ),
+    "formats/xmldoc": (
+        {"characters", "cursor", "names", "parse", "values", "write"},
+        {"attributes", "blanks", "places", "tags"},
+        {"markup", "spell", "xpath"},
+        {"odd_tags"},
+        {"explain"},
+        {"read"},
         {"__init__"},
     ),
     "checks": (
@@ -156,6 +175,7 @@ INSIDE = {
     "checks/values": (
         {"value"},
         {"codes", "literals", "references", "texts"},
+        {"patterns"},
         {"__init__"},
     ),
     "checks/walk": (

@@ -49,3 +49,63 @@ def test_the_path_is_in_the_terms_of_the_notation(notation: str) -> None:
     quote = "新增主导或参与制修订国际标准5项以上"
     finding, _ = found(notation, quote, quote + "吗")["SP606"]
     assert finding.location == LOCATIONS[notation]
+
+
+SMALL = Path(__file__).parents[2] / "docs" / "tutorial" / "policy.jsonld"
+OTHERWISE = [
+    ("SP620", '"value": "30"', '"value": "31"', "30项以上"),
+    ("SP622", '"deadline": "2028-12-31"', '"deadline": "2029-12-31"', "到2028年"),
+    ("SP622", '"deadline": "2026-12-31"', '"deadline": "2027-12-31"', "2026年底前"),
+    ("SP623", '"amount": "200000"', '"amount": "300000"', "最高20万元"),
+    ("SP624", '"role": "cooperate"', '"role": "lead"', "配合"),
+    ("SP605", '"heading": "完善养老服务标准"', '"heading": "完善养老标准"', "完善养老服务"),
+]
+"""A rule, what is changed, and words that the text prints instead."""
+
+
+@pytest.mark.parametrize(("code", "right", "wrong", "words"), OTHERWISE)
+def test_where_the_text_prints_the_right_words(
+    code: str, right: str, wrong: str, words: str
+) -> None:
+    own = SMALL.read_text(encoding="utf-8")
+    assert right in own
+    check_beside(Source(own.replace(right, wrong).encode()), "jsonld", code, words)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_where_it_prints_them_in_each_notation(notation: str) -> None:
+    code, right, wrong, words = OTHERWISE[0]
+    own = SMALL.read_text(encoding="utf-8").replace(right, wrong)
+    source = Source(stdpolicy.load(own.encode()).to_bytes(notation))
+    check_beside(source, notation, code, words)
+
+
+def check_beside(source: Source, notation: str, code: str, words: str) -> None:
+    found = [d for d in stdpolicy.validate(source, format=notation) if d.rule.code == code]
+    assert words in found[0].hint
+    (beside,) = found[0].related
+    start, end = (source.lines.offset(*place) for place in beside.region[:2])
+    assert words in source.text[start:end]
+    assert len(source.text[start:end]) < len(words) + 8
+
+
+def test_a_number_points_at_its_full_width_digits() -> None:
+    own = SMALL.read_text(encoding="utf-8")
+    line = '"documentNumber": "示政办发〔２０２６〕5号",\n  "documentType"'
+    source = Source(own.replace('"documentType"', line, 1).encode())
+    (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP353"]
+    assert source.text[finding.span.start : finding.span.end] == "２０２６"
+
+
+def test_a_heading_points_at_what_the_text_does_not_have() -> None:
+    own = SMALL.read_text(encoding="utf-8")
+    source = Source(own.replace('"完善养老服务标准"', '"完善养老标准"').encode())
+    (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP605"]
+    assert source.text[finding.span.start : finding.span.end] == "标准"
+
+
+def test_a_deadline_of_the_title_is_quoted_from_the_title() -> None:
+    tree = json.loads(SMALL.read_bytes())
+    tree["measure"][0] |= {"deadline": "2029-12-31", "deadlinePrecision": "year"}
+    (finding,) = stdpolicy.validate(json.dumps(tree).encode())
+    assert (finding.rule.code, finding.hint) == ("SP622", 'the text has "2026—2028年"')

@@ -389,6 +389,8 @@ OURS = (
     b'{"@context": "https://w3id.org/stdpolicy/context/0.2.jsonld", "id": ',
     b'{"@context": ["https://schema.org/", "https:\\/\\/w3id.org\\/stdpolicy\\/context\\/0.2.jsonld"]}',
     b'[{"@type": ["https://w3id.org/stdpolicy/ns#Policy"]}]',
+    "{“@context”: “https://w3id.org/stdpolicy/context/0.2.jsonld”}".encode(),
+    b'```json\n{"@context": "https://w3id.org/stdpolicy/context/0.2.jsonld"}\n```',
 )
 ALIEN = (b"{}", b"", b"\xff", b'{"@context": "https://schema.org/"}', b"[]")
 
@@ -423,6 +425,10 @@ def test_json_of_other_tools_is_counted(run: Run, policy: Path, command: str) ->
         (b"<Policy/>", True),
         (b"<p:Registry xmlns:p='https://w3id.org/stdpolicy/ns#'/>", True),
         (b"<rdf:RDF xmlns:x='https://w3id.org/stdpolicy/ns#'", True),
+        (b"```xml\n<Policy xmlns='https://w3id.org/stdpolicy/ns#'/>\n```", True),
+        (b"&lt;Policy xmlns='https://w3id.org/stdpolicy/ns#'/&gt;", True),
+        ("＜Policy xmlns='https://w3id.org/stdpolicy/ns#'/＞".encode(), True),
+        (b"Policies: https://w3id.org/stdpolicy/ns#", False),
     ],
 )
 def test_xml_in_a_folder_is_ours_by_its_content(

@@ -63,6 +63,7 @@ FIXABLE = (
     Fixable("date with a time", "SP303", LIKELY, put("dateAdopted", "2022-04-15T00:00:00Z")),
     Fixable("tag with _", "SP309", SAFE, put("title", {"zh_Hans": "意见", "en": "x"}), ("jsonld", "xml")),
     Fixable("no type", "SP202", SAFE, below(*TARGET, change=partial(drop, "type")), JSON),
+    Fixable("tag in small letters", "SP305", SAFE, put("language", "zh-hans")),
     Fixable("digest in capitals", "SP305", LIKELY, lambda t: t["source"].update(digest=t["source"]["digest"].upper())),
     Fixable("misspelt code", "SP304", LIKELY, put(*DUTY, "role", "leed")),
     Fixable("label of a code", "SP304", LIKELY, put("genre", "意见"), ("jsonld", "xml")),

@@ -30,7 +30,7 @@ def found(source: Source) -> list[tuple[str, str]]:
     """Code and place of each finding of the reader."""
     reading = XML.read(source)
     places = reading.places([f.path for f in reading.findings])
-    spans = [(f.rule.code, places[f.path]) for f in reading.findings]
+    spans = [(f.rule.code, f.span or places[f.path]) for f in reading.findings]
     return [(code, source.text[start:end]) for code, (start, end) in spans]
 
 

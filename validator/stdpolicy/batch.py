@@ -31,11 +31,10 @@ def _iri(iri: str) -> str:
     return re.escape(iri).replace("/", r"\\?/")  # some writers of JSON escape the slash
 
 
-OWN_CONTEXT = re.compile(
-    rf'"@context"\s*:\s*(?:\[[^\]]{{0,999}}?)?"{_iri(HOME + "context/")}[\w.]+"'.encode()
-)
+# Whatever quotation marks a text has that is not well-formed.
+OWN_CONTEXT = re.compile(rf"@context\W[^\]]{{0,999}}?{_iri(HOME + 'context/')}[\w.]+".encode())
 OWN_NAMESPACE = re.compile(_iri(NAMESPACE).encode())
-KEYWORD = re.compile(rb'"@\w+"\s*:')
+KEYWORD = re.compile(rb"@(?:context|base|graph|id|type)\b")
 RDF = re.compile(rb"@context|@prefix|@id|\bPREFIX\b|<(?:https?|urn):")
 """What a file in a notation of RDF has, whatever it is about."""
 OWN_NAME = re.compile(rb"stdpol", re.IGNORECASE)
@@ -46,6 +45,12 @@ XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 def _own_root() -> re.Pattern[bytes]:
     """Of a document in XML that is meant for us, whatever its namespace."""
     return re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(model().roots)})[\s/>]".encode())
+
+
+@by_edition
+def _shown_root() -> re.Pattern[bytes]:
+    """The same as it is in a text that is not well-formed, or stands within another."""
+    return re.compile(rf"(?:<|＜|《|〈|&lt;)(?:{'|'.join(model().roots)})[\s/>]".encode())
 
 
 @by_edition
@@ -174,7 +179,8 @@ def _is_ours(data: bytes) -> bool:
     named = OWN_NAMESPACE.search(data)
     if XML_START.match(data):
         return bool(named or _own_root().search(data))
-    return bool(OWN_CONTEXT.search(data) or (named and KEYWORD.search(data)))
+    meant = KEYWORD.search(data) or _shown_root().search(data)
+    return bool(OWN_CONTEXT.search(data) or (named and meant))
 
 
 def converted(

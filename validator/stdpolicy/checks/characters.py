@@ -207,8 +207,15 @@ def full_width_digit(string: String) -> Iterator[Finding]:
             name=string.named,
             found=Quote(text),
             right=Code(plain),
+            within=_differing(text, plain),
             fix=likely(Write(string.path, plain)),
         )
+
+
+def _differing(text: str, plain: str) -> Span:
+    """From the first character to the last in which two strings of one length differ."""
+    differ = [at for at, pair in enumerate(zip(text, plain, strict=True)) if len({*pair}) > 1]
+    return Span(differ[0], differ[-1] + 1)
 
 
 FULL_WIDTH_DIGIT = Message(

@@ -51,16 +51,19 @@ _rule(
     "A waiver waives nothing",
     "豁免没有对应的问题",
     """
-    A waiver waives nothing: the document was in the run, and has no finding of that rule in
-    that node.
+    A waiver waives nothing: the document was in the run, and has no finding of that rule in that
+    node, or about those words, if the waiver names any. Of documents that were not in the run
+    nothing is said.
 
-    Why: What was waived has been mended, or the id has changed. Take the waiver out, or correct
-    it.
+    Why: What was waived has been mended, or the id has changed. A waiver that is left would silence
+    a new finding of the rule there unseen. Take it out, or correct its `node`.
     """,
     zh="""
-    豁免没有对应的问题：文档在本次运行之中，而所指节点没有该规则的问题。
+    豁免没有对应的问题：文档在本次运行之中，而所指节点没有该规则的问题；豁免写明文字（words）的，没有涉及这些文字的问题。
+    不在本次运行之中的文档不作报告。
 
-    理由：所豁免的问题已经改正，或者标识已经改变。删去该豁免，或者更正。
+    理由：所豁免的问题已经改正，或者标识已经改变。留下的豁免会在无人察觉时略去该处同一规则的新问题。
+    删去该豁免，或者更正其 `node`。
     """,
 )
 _rule(
@@ -89,17 +92,20 @@ _rule(
     "A waiver that cannot be",
     "豁免无效",
     """
-    A waiver names a rule that there is not, has no reason, or names a rule whose errors cannot
-    be waived. These are the errors that make a document invalid (SP1xx to SP4xx).
+    A waiver names a rule that there is not, has no reason (none, or "todo"), or names a rule
+    whose errors cannot be waived. These are the errors that make a document invalid (SP1xx
+    to SP4xx). Such a waiver is not applied; the findings are told at their places.
 
     Why: A waiver names a rule by its exact code, so that a new rule is never silenced unseen,
-    and says why the finding stays.
+    and says why the finding stays. An invalid document cannot be read by others, whatever is
+    waived.
     """,
     zh="""
-    豁免所指的规则不存在，或者豁免没有理由，或者所指规则的错误不能豁免。
-    使文档无效的错误（SP1xx 至 SP4xx）不能豁免。
+    豁免所指的规则不存在，或者豁免没有理由（没有写，或者写作 todo），或者所指规则的错误不能豁免。
+    使文档无效的错误（SP1xx 至 SP4xx）不能豁免。这样的豁免不起作用，问题仍在原处列出。
 
     理由：豁免以确切的编号指明规则，新规则就不会在无人察觉时被略去；豁免还须写明保留问题的理由。
+    无效的文档，无论豁免了什么，其他工具都不能读取。
     """,
 )
 UNUSED = Message(

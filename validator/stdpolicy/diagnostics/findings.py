@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path
+from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path, Safety
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
 from stdpolicy.diagnostics.values import Value
 from stdpolicy.source import Span
@@ -84,6 +84,8 @@ class Related(NamedTuple):
     """That of a node of another document in the run, where it is not a path of this one."""
     span: Span | None = None
     """Where it is, if the reader that found it knew; else `path` says it."""
+    within: Span | None = None
+    """The words that are meant, in the string at `path`; None where that is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ class Finding:
     def rule(self) -> Rule:
         """The rule that was broken."""
         return RULES[self.message.code]
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether a reader went on there with what the text probably means."""
+        return isinstance(self.fix, Fix) and self.fix.safety is Safety.LIKELY
 
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""

@@ -51,10 +51,18 @@ def for_suffix(suffix: str) -> Notation | None:
 def detect(source: Source) -> Notation | None:
     """The notation of a file, told by its content and, where that leaves a choice, its suffix."""
     usual = for_suffix(source.suffix)
-    fitting = [notation for notation in NOTATIONS if notation.recognises(source.text)]
+    fitting = _fitting(source.text)
+    if not fitting and usual is None:
+        from stdpolicy.formats.wrapping import fenced  # only where nothing says what it is
+
+        fitting = _fitting(fenced(source.text))
     if not fitting or usual in fitting:
         return usual
     return fitting[0]
+
+
+def _fitting(text: str) -> list[Notation]:
+    return [notation for notation in NOTATIONS if notation.recognises(text)]
 
 
 def read(source: Source, notation: Notation | None = None) -> tuple[Notation | None, Reading]:

@@ -1,5 +1,6 @@
 """Why a text is not well-formed: the causes that all notations share, as findings with their fixes."""
 
+import re
 from collections.abc import Sequence
 
 from stdpolicy.diagnostics import (
@@ -10,6 +11,7 @@ from stdpolicy.diagnostics import (
     Fix,
     Message,
     Phrase,
+    Quote,
     Related,
     Safety,
     Value,
@@ -30,7 +32,7 @@ STRAIGHT = Advice("straight", "write straight quotation marks: {right}", "改为
 UNEXPECTED = _cause(
     "unexpected",
     "expected {expected}, found {found}",
-    "此处应为{expected}，实为 {found}",
+    "此处应为 {expected}，实为 {found}",
 )
 LOOK_ALIKE = _cause(
     "look-alike",
@@ -124,6 +126,14 @@ ESCAPE = _cause(
         "反斜杠本身写作 {right}",
     ),
 )
+OMITTED = _cause(
+    "omitted",
+    "expected the content itself, found {found}, which stands for something left out",
+    "此处应写出全部内容，实为表示省略的 {found}",
+    Advice(
+        "write-out", "write out what was left out, or remove it", "补全省略的内容，或者将其删去"
+    ),
+)
 SEVERAL = _cause(
     "several",
     "expected one document in a file, found {found} behind its end",
@@ -141,6 +151,12 @@ CUT_OFF = _cause(
     "文件在 {opener} 之内中断",
     Advice("whole", "fetch or save the whole file again", "重新获取或者保存完整的文件"),
 )
+HEXADECIMAL = _cause(
+    "hexadecimal",
+    "expected {digits} hexadecimal digits after {escape}, found {found}",
+    "{escape} 之后应为 {digits} 位十六进制数字，实为 {found}",
+    Advice("character", "write the character itself", "直接写该字符"),
+)
 CONFLICT = _cause(
     "conflict",
     "expected no conflict of a merge, found {found}",
@@ -148,19 +164,22 @@ CONFLICT = _cause(
     Advice("settle", "settle the conflict and remove its marks", "解决冲突，并删去冲突标记"),
 )
 OPENED = Advice("opened", "opened here", "起始处")
+ALIKE = Advice("alike", "the last of {times} places like this", "此类共 {times} 处，末处")
 
 BREAK = Phrase("a line break", "换行")
 END = Phrase("the end of the file", "文件末尾")
-MOST = 100
-"""How many causes are told of one text."""
+HAN = re.compile("[\u3400-\u9fff]")
+MOST = 20_000
+"""How many causes are looked for in one text: a document may have each mark in another form."""
 MOST_SHOWN = 20
 """How much of a text a message shows, in characters."""
 
 
-def shown(text: str) -> Code:
-    """A stretch of a text as a message names it, on one line and not long."""
+def shown(text: str) -> Code | Quote:
+    """A stretch of a text as a message names it, on one line and not long; words in quotation marks."""
     line = " ".join(text.split()) or text
-    return Code(line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 1] + "…")
+    line = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 1] + "…"
+    return Quote(line) if HAN.search(line) else Code(line)
 
 
 def sign(text: str) -> Code:
@@ -213,6 +232,8 @@ MARKS = FULL_WIDTH | {
     "》": ">",
 }
 """Marks of Chinese text for those of a notation, outside strings."""
+OMISSION = r"\.{3,}+|…++"
+"""What stands for something left out, as a regular expression."""
 BLANKS = "\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x0b\x0c\x1c-\x1f\x85"
 """White space and invisible characters that no notation has between its tokens, as a regular class."""
 QUOTE_ENDS = {

@@ -2,7 +2,7 @@
 
 import re
 
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Phrase
+from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Phrase, Safety
 from stdpolicy.formats import rules
 from stdpolicy.source import START, Source, Span
 
@@ -34,6 +34,17 @@ TWO_MARKS = Message(
     "应为 UTF-8 文本，但有两个字节顺序标记",
     AS_UTF_8,
 )
+MISREAD = Message(
+    rules.ENCODING.code,
+    "misread",
+    "expected the text as it was written, found UTF-8 that a program has read as {encoding}",
+    "应为原来的文本，实为被误作 {encoding} 读取的 UTF-8 文本",
+    Advice(
+        "copy-as-utf-8",
+        "copy or save the text again, read as UTF-8",
+        "以 UTF-8 打开原文件，重新复制或者保存",
+    ),
+)
 EMPTY = Message(
     rules.EMPTY.code,
     "empty",
@@ -63,6 +74,31 @@ MAGIC: dict[bytes, Code | Phrase] = {
 LOOKED_AT = 256
 """How much of a file is looked at, in bytes; every such encoding comes in fours or twos."""
 HAN = re.compile("[\u4e00-\u9fff]{2}")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+MISREAD_AS = {"gb18030": "GB 18030", "cp1252": "Windows-1252", "latin-1": "ISO 8859-1"}
+MISREAD_MARK = re.compile("[锛銆]|ï¼|ã€|â€")
+"""What Chinese punctuation and quotation marks become when their UTF-8 is read as another encoding."""
+FEWEST_RIGHT = 3
+"""How many Chinese characters there are for each that may have been lost by that."""
+
+
+def _misread(text: str) -> Finding | None:
+    """The finding for text of which the bytes in another encoding are UTF-8: of no other text they are."""
+    for encoding, name in MISREAD_AS.items():
+        try:
+            data = text.replace("\ufffd", "").encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        right = data.decode(errors="replace")
+        lost = right.count("\ufffd")
+        if len(CHINESE.findall(right)) > FEWEST_RIGHT * lost:
+            at = next(at for at, character in enumerate(text) if not character.isascii())
+            whole = not lost and "\ufffd" not in text
+            fix = Fix((Edit(Span(0, len(text)), right),), Safety.LIKELY) if whole else None
+            return MISREAD(Span(at, at + 1), encoding=Code(name), fix=fix)
+    return None
 
 
 def not_text(source: Source) -> Finding | None:
@@ -94,6 +130,8 @@ def not_text(source: Source) -> Finding | None:
         return NUL(Span(at, at + 1))
     if text.startswith("\ufeff"):
         return TWO_MARKS(Span(0, 1))
+    if MISREAD_MARK.search(text) and (found := _misread(text)):
+        return found
     return EMPTY(START) if not text or text.isspace() else None
 
 

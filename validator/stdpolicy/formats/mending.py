@@ -7,18 +7,29 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from stdpolicy.diagnostics import Edit, Finding, Fix, Path, Safety
-from stdpolicy.formats.causes import CONFLICT, UNCLOSED, cause, shown
-from stdpolicy.formats.reading import IllFormed, Reading, Refused
+from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
+from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown
+from stdpolicy.formats.copied import copied
+from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
+from stdpolicy.formats.wrapping import Form, wrapped
+from stdpolicy.model import NodeType
+from stdpolicy.model.edition import model
 from stdpolicy.source import Source, Span
 
 LONGEST = 2_000_000
 """Of a text whose faults are explained, in characters."""
 
 
+MANY = 10
+"""Of so many causes of one kind one is told for all."""
+NEAR = 8
+"""How far from a place the words are looked at that are there, in characters."""
+WORD = re.compile(r"\w{2,}")
+MOST_WORDS = 100
 MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
 
@@ -65,25 +76,30 @@ def explained(
     stopped: IllFormed,
     explain: Callable[[str], Sequence[Finding]],
     read: Callable[[Source], Reading],
+    form: Form,
 ) -> Reading:
     """What is read of a text that its parser refuses: the causes, and what it means without them.
 
     `explain` has the causes with fixes, of which the last may have none; `read` reads a text, and raises
-    IllFormed where it is not well-formed.
+    IllFormed where it is not well-formed; `form` tells a document from what stands around it.
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
     if conflict := MERGE.search(source.text):
         here = Span(*conflict.span())
         return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
-    causes = _last_of_each(explain(source.text))
+    causes = _last_of_each(_causes(source.text, explain, form))
+    # What is missing between values leaves them as they are.
+    guessed = [
+        one.span for one in causes if one.span and one.is_guess and one.message is not UNCLOSED
+    ]
     if any(one.message is UNCLOSED for one in causes):
         # Where a bracket is missing, nothing that follows from it is certain.
         causes = [replace(one, fix=_likely(one)) for one in causes]
     if not causes:
         return Reading(None, findings=[stopped.finding])
     edits = [edit for one in causes for edit in _edits(one)]
-    causes = sorted(causes, key=lambda one: one.span or (0, 0))
+    causes = together(sorted(causes, key=lambda one: one.span or (0, 0)))
     edited = Edited(source.text, edits)
     try:
         if not all(map(_edits, causes)) or not edited.text.strip():
@@ -93,14 +109,108 @@ def explained(
         return Reading(None, findings=[replace(causes[0], fix=None)])
     except Refused as refused:
         reading = Reading(None, findings=[refused.finding])
-    reading.findings = [*causes, *(_moved(found, edited) for found in reading.findings)]
+    reading.findings = [*causes, *(_moved(found, edited.back) for found in reading.findings)]
     locate = reading.locate
 
     def located(paths: Collection[Path]) -> Mapping[Path, Span]:
         return {path: edited.back(span) for path, span in locate(paths).items()}
 
     reading.locate = located
+    ended = len(source.text.rstrip())
+    reading.cut = any(
+        one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
+    )
+    if guessed and reading.tree is not None:
+        for path, name in _guesses(reading.tree, guessed, source.text, located):
+            reading.doubt(path, name)
     return reading
+
+
+def _guesses(
+    tree: Tree, spans: Sequence[Span], text: str, locate: Locate
+) -> Iterator[tuple[Path, str]]:
+    """The fields, by node, whose values stand where something was guessed.
+
+    Where a value stands takes time, so it is asked of those alone that have words from there.
+    """
+    near = [text[max(span.start - NEAR, 0) : span.end + NEAR] for span in spans]
+    words = {word for piece in near for word in WORD.findall(piece)}
+    paths = [
+        path
+        for path, value in _leaves(tree)
+        if len(words) > MOST_WORDS or any(word in str(value) for word in words)
+    ]
+    for path, span in locate(paths).items():
+        if any(span.start < one.end and one.start < span.end for one in spans):
+            yield from _field(tree, path)
+
+
+def _leaves(tree: Tree) -> Iterator[tuple[Path, Any]]:
+    """The values that are no objects and no arrays, with their paths."""
+    left: list[tuple[Path, Any]] = [((), tree)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, dict):
+            left += [((*path, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            left += [((*path, at), one) for at, one in enumerate(value)]
+        else:
+            yield path, value
+
+
+def _field(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+    """The node and the field that a path leads into, if the model has that."""
+    classes = model().classes
+    cls = classes.get(str(tree.get("type")))
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            continue
+        field = cls.by_name.get(step) if cls else None
+        if field is None or not isinstance(field.type, NodeType):
+            yield path[:at], step
+            return
+        cls = classes[field.type.target]
+
+
+def together(causes: Sequence[Finding]) -> list[Finding]:
+    """Causes in their order, those of a kind as one if there are many: what one habit of a keyboard or a
+    program has made everywhere is mended at once.
+    """
+    kinds: dict[tuple[str, Value | None], list[Finding]] = {}
+    for one in causes:
+        right = None if one.message in (UNQUOTED, COMMENT) else one.values.get("right")
+        kinds.setdefault((one.message.key, right), []).append(one)
+    found = []
+    for alike in kinds.values():
+        found += alike if len(alike) < MANY else [_all(alike)]
+    return sorted(found, key=lambda one: one.span or (0, 0))
+
+
+def _all(alike: Sequence[Finding]) -> Finding:
+    first, last = alike[0], alike[-1]
+    sure = all(not one.is_guess for one in alike)
+    edits = tuple(edit for one in alike for edit in _edits(one))
+    return replace(
+        first,
+        values={**first.values, "times": Number(len(alike))},
+        related=(Related(ALIKE, (), span=last.span),),
+        fix=Fix(edits, Safety.SAFE if sure else Safety.LIKELY) if edits else None,
+    )
+
+
+def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) -> list[Finding]:
+    """What is wrong around a document, and what in it."""
+    if everywhere := copied(text):
+        return [everywhere]
+    around = wrapped(text, form)
+    if around is None:
+        return list(explain(text))
+    start, end = around.document
+
+    def there(span: Span) -> Span:
+        return Span(start + span.start, start + span.end)
+
+    return [around.found, *(_moved(one, there) for one in explain(text[start:end]))]
 
 
 def _likely(one: Finding) -> Fix | None:
@@ -120,10 +230,12 @@ def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def _moved(finding: Finding, edited: Edited) -> Finding:
+def _moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:
     related = tuple(
-        one if one.span is None else one._replace(span=edited.back(one.span))
-        for one in finding.related
+        one if one.span is None else one._replace(span=where(one.span)) for one in finding.related
     )
-    span = None if finding.span is None else edited.back(finding.span)
-    return replace(finding, span=span, related=related)
+    span = None if finding.span is None else where(finding.span)
+    fix = finding.fix
+    if isinstance(fix, Fix):
+        fix = fix._replace(edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
+    return replace(finding, span=span, related=related, fix=fix)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stdpolicy.diagnostics import Code, Edit, Finding
+from stdpolicy.diagnostics import Code, Edit, Finding, Number
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import QUOTE_ENDS, cause, inserted, replaced, shown
 from stdpolicy.source import Span
@@ -19,6 +19,9 @@ LONGEST_BROKEN = 2000
 """Of a string with line breaks in it, in characters."""
 MOST_TRIED = 50
 """How many marks on a line may be the end of a string."""
+
+
+_HEX = re.compile(r"\\[uU](?=[0-9A-Fa-f])")
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,9 @@ class Quotes:
         for bad in self.strings.bad.finditer(self.text, start, end):
             if len(self.found) > why.MOST:
                 return
-            if bad["escape"]:
+            if bad["escape"] and (digits := _HEX.match(self.text, bad.start())):
+                self.found.append(_half_escape(self.text, digits, end))
+            elif bad["escape"]:
                 here = Span(bad.start(), min(bad.start() + 2, end))
                 edits: list[Edit] = [inserted(here.start, "\\")]
                 self.found.append(
@@ -194,3 +199,16 @@ class Quotes:
                 edits = [replaced(here, "")]
                 name = why.character(bad[0])
                 self.found.append(cause(why.CONTROL, here, edits, sure=False, found=name))
+
+
+def _half_escape(text: str, begin: re.Match[str], end: int) -> Finding:
+    """An escape of a character with too few digits, of which nobody can tell what it was."""
+    digits = 4 if begin[0] == "\\u" else 8
+    here = Span(begin.start(), min(begin.end() + digits, end))
+    return cause(
+        why.HEXADECIMAL,
+        here,
+        digits=Number(digits),
+        escape=Code(begin[0]),
+        found=shown(text[begin.end() : here.end]),
+    )

@@ -39,6 +39,9 @@ class Reading:
     doubtful: dict[Path, set[str]] = field(default_factory=dict)
     """Fields of nodes of which nothing is known for a fault that has been noted."""
 
+    cut: bool = False
+    """Whether the text ends too early, so that nothing is known of what it does not say."""
+
     def doubt(self, path: Path, *names: str) -> None:
         """Says that of some fields of a node nothing is known."""
         self.doubtful.setdefault(path, set()).update(names)

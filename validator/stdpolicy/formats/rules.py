@@ -28,17 +28,19 @@ ENCODING = _rule(
     """
     The file is not UTF-8 text. Every notation is read as UTF-8; a byte order mark at the start is
     accepted. Other encodings (UTF-16, GB 18030) and binary files are refused, and so are NUL, a
-    second byte order mark and an XML declaration of another encoding.
+    second byte order mark, an XML declaration of another encoding, and text that is UTF-8 no more
+    because a program has read it as another encoding and written what that gave (鏍囧噯 for 标准).
 
     Why: Guessing an encoding can change the text without a word. Save the file as UTF-8.
     """,
     zh="""
     文件不是 UTF-8 文本。各种文件格式一律按 UTF-8 读取，文件开头可以有一个字节顺序标记；
     其他编码（UTF-16、GB 18030）和二进制文件不予接受，含有 NUL 字符、有两个字节顺序标记，
-    或者 XML 声明为其他编码的，也不予接受。
+    XML 声明为其他编码的，或者文本曾被误作其他编码读取而成乱码的（“标准”成为“鏍囧噯”），也不予接受。
 
     理由：猜测编码可能在不知不觉中改变文本。将文件另存为 UTF-8。
     """,
+    fixes=(Safety.LIKELY,),
 )
 SYNTAX = _rule(
     "SP102",
@@ -48,15 +50,21 @@ SYNTAX = _rule(
     """
     The file is not well-formed in its notation: a comma, bracket or quotation mark is missing or
     one too many, a full-width or curly mark stands for a plain one, JSON has a comment, XML a bare &,
-    or the file was cut off. Where it is clear what was meant the text is read so, and everything else
-    is checked in the same run; where it is not, nothing behind the place can be told.
+    the document was copied with what stands around it (a Markdown fence, an explanation, the numbers
+    of its lines), or the file was cut off.
+
+    Where it is clear what was meant the text is read so, and everything else is checked in the same
+    run; where it is not, nothing behind the place can be told. What is the same in ten places or
+    more is told once. What was only guessed of a string is held against nothing.
 
     Why: No other tool reads a file that is not well-formed, and two that guess may guess differently.
     """,
     zh="""
     文件不合所用格式的语法：缺少或者多出逗号、括号、引号，用了全角标点或中文引号，JSON 中有注释，
-    XML 中有未转义的 &，或者文件不完整。原意明确的，按原意读取，其余问题在同一次检查中一并报告；
-    原意不明的，其后的内容无从判断。
+    XML 中有未转义的 &，连同文档之外的内容（Markdown 代码块的围栏、说明文字、行号）一并复制，或者文件不完整。
+
+    原意明确的，按原意读取，其余问题在同一次检查中一并报告；原意不明的，其后的内容无从判断。
+    同类问题达到十处的，只报告一次。字符串的原意只是推测的，不据以报告其他问题。
 
     理由：不合语法的文件其他工具无法读取；各自猜测，结果可能不同。
     """,
@@ -104,17 +112,23 @@ NUMBER = _rule(
     "A number is not finite or too long",
     "数值非有限数或过长",
     """
-    A number of the JSON text is not finite, does not fit a double, or is an integer beyond 2^53.
+    A number of the JSON text is not finite (NaN, Infinity), does not fit a double (1e400), is an
+    integer beyond 2^53 - 1, or has more than 400 characters.
 
-    Why: NaN and Infinity are no JSON, 1e400 does not fit a double, and integers beyond 2^53 change
-    from tool to tool (RFC 7493). Decimals of a policy are strings: "value": "60.5".
+    The only numbers of a document are the `order` of provisions and the like, small integers. A
+    decimal of a policy is a string: "value": "60.5".
+
+    Why: NaN and Infinity are no JSON, 1e400 becomes infinite, and larger integers change from
+    tool to tool (RFC 7493, section 2.2).
     """,
     zh="""
-    JSON 文本中的数不是有限数，超出双精度浮点数的范围，或者是超过 2^53 的整数。
+    JSON 文本中的数不是有限数（NaN、Infinity），超出双精度浮点数的范围（1e400），
+    是大于 2^53 - 1 的整数，或者长于 400 个字符。
 
-    理由：NaN 和 Infinity 不是合法的 JSON，1e400 超出双精度浮点数的范围，
-    超过 2^53 的整数在不同的工具中会变为不同的数（RFC 7493）。
-    政策文件中的十进制数写作字符串："value": "60.5"。
+    文档中写作数的，只有条文的 `order` 之类的小整数；政策文件中的十进制数写作字符串："value": "60.5"。
+
+    理由：NaN 和 Infinity 不是合法的 JSON，1e400 会变为无穷大，更大的整数在不同的工具中会变为不同的数
+    （RFC 7493 第 2.2 节）。
     """,
 )
 DOCTYPE = _rule(
@@ -123,16 +137,16 @@ DOCTYPE = _rule(
     "An XML document type declaration is refused",
     "拒绝 XML 文档类型声明",
     """
-    The XML file has a document type declaration, DOCTYPE.
+    The XML file has a document type declaration, DOCTYPE, or is a page of a website.
 
     Why: A DOCTYPE can define entities that read other files, reach the network or expand without
-    bound. A stdpolicy document needs none. Remove the declaration.
+    bound. A stdpolicy document needs none. Remove the declaration; of a page save the file that it shows.
     """,
     zh="""
-    XML 文件含有文档类型声明（DOCTYPE）。
+    XML 文件含有文档类型声明（DOCTYPE），或者是网页。
 
     理由：DOCTYPE 可以定义实体，借以读取其他文件、访问网络或者无限展开。
-    stdpolicy 文档不需要这种声明。将其删去。
+    stdpolicy 文档不需要这种声明。将其删去；是网页的，另存其所示的文件。
     """,
 )
 CONTEXT_REFUSED = _rule(
@@ -162,13 +176,14 @@ DEPTH = _rule(
     "嵌套层次过深",
     """
     Nodes are nested deeper than a document may be, which is a hundred levels, or the objects and
-    arrays of a JSON file, or the elements of an XML file, are nested as deep as none would need.
+    arrays of a JSON file, the elements of an XML file or the brackets of a Turtle file are nested
+    as deep as none would need.
 
     Why: No policy nests its provisions or measures a hundred levels deep; a document that does is
     broken or hostile, and recursive readers would fail on it.
     """,
     zh="""
-    节点嵌套超过了文档所允许的一百层，或者 JSON 文件的对象和数组、XML 文件的元素嵌套过深，
+    节点嵌套超过了文档所允许的一百层，或者 JSON 文件的对象和数组、XML 文件的元素、Turtle 文件的括号嵌套过深，
     超出了任何文档的需要。
 
     理由：没有哪份政策文件的条文或者举措会嵌套一百层；这样的文档不是已经损坏就是出于恶意，
@@ -181,16 +196,22 @@ SIZE = _rule(
     "The file is too large",
     "文件过大",
     """
-    A file may have 64 MB and 1,000,000 nodes; this one has more.
+    A file may have 64 MB and 1,000,000 nodes; this one has more. In JSON it may have 5,000,000
+    objects and arrays, and in RDF no string or IRI of more than 16 MB.
+
+    Nothing of it is read. The largest policies have less than 1 MB and some thousand nodes.
 
     Why: A larger file is rather broken or hostile than a policy, and could take up all memory.
-    Raise the first limit with --max-size, in MB, if the file is honest.
+    Raise the limit of 64 with --max-size, in MB, if the file is honest; the others are fixed.
     """,
     zh="""
-    文件最大 64 MB，最多含 1,000,000 个节点；此文件超出了限制。
+    文件最大 64 MB，最多含 1,000,000 个节点；此文件超出了限制。JSON 文件的对象和数组最多 5,000,000 个，
+    RDF 文件的单个字符串或者 IRI 最大 16 MB。
+
+    超出限制的文件不予读取。最大的政策文件也不到 1 MB，节点不过数千。
 
     理由：更大的文件往往不是政策文件，而是已经损坏或者出于恶意，可能耗尽内存。
-    如确认文件可信，用 --max-size 调高文件大小的上限，以 MB 计。
+    如确认文件可信，用 --max-size 调高文件大小的上限，以 MB 计；其余限制不能调整。
     """,
 )
 EMPTY = _rule(
@@ -319,19 +340,19 @@ STRAY = _rule(
     "XML text or an attribute stands where none is expected",
     "XML 中出现多余的文本或属性",
     """
-    Text stands between elements, an element stands where none belongs, or an element has an
+    Text, or a character that only looks like a blank, stands between elements, an element stands where none belongs, or an element has an
     attribute that carries no meaning there: one other than id, ref, xml:lang and xml:base, or one of
     these in the wrong place.
 
     Why: They carry no meaning in the format and would be lost by conversion. Remove them.
     """,
     zh="""
-    元素之间有文本，不应有元素之处有元素，或者元素带有没有含义的 XML 属性：
+    元素之间有文本或者形似空格的字符，不应有元素之处有元素，或者元素带有没有含义的 XML 属性：
     id、ref、xml:lang、xml:base 以外的属性，或者写错了地方的这四种属性。
 
     理由：它们在此格式中没有含义，转换时会丢失。将其删去。
     """,
-    fixes=(Safety.LIKELY,),
+    fixes=(Safety.SAFE, Safety.LIKELY),
 )
 BLANK = _rule(
     "SP118",
@@ -392,16 +413,18 @@ MORE = _rule(
     "问题过多，未全部列出",
     """
     At most 1,000 findings of a file are collected, errors before warnings, and as many that only other
-    files of the run can tell; this file has more.
+    files of the run can tell; this file has more, which are in no report and in no count.
 
-    Why: Nobody reads more, and most of the others have probably the same cause. Mend these first.
+    Why: Nobody reads more, and most of the others have probably the same cause, such as a wrong
+    namespace or a provision that everything quotes. Mend these first, and validate again.
     """,
     Severity.WARNING,
     zh="""
     一个文件最多收集 1,000 个问题，错误在前，警告在后；须参照其他文件才能发现的问题另计，
-    也以 1,000 个为限。此文件的问题超过此数。
+    也以 1,000 个为限。此文件的问题超过此数，其余的不列入报告，也不计数。
 
-    理由：数量再多也难以逐一查看，其余的问题很可能大多出于同一原因。先改正已列出的问题。
+    理由：数量再多也难以逐一查看，其余的问题很可能大多出于同一原因，如命名空间写错，或者各处摘引的同一条文有误。
+    先改正已列出的问题，再次校验。
     """,
 )
 NAMESPACE = _rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
@@ -55,6 +55,7 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                 if mine != right and name not in meant(node):
                     yield OTHER_AMOUNT(
                         (*node.path, name if name in node else "amount"),
+                        related=printed(provision, amount.start, amount.end),
                         node=node.named,
                         name=Name(name),
                         words=words,

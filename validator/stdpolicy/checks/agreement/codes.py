@@ -1,7 +1,8 @@
 """SP622, SP625 and SP626: deadlines, places, modality and types of standard against the words."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
+from typing import NamedTuple
 
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
@@ -11,12 +12,13 @@ from stdpolicy.checks.agreement.told import (
     is_read,
     made,
     meant,
+    printed,
     spans,
 )
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_title, resolved
 from stdpolicy.text.modality import Modality
@@ -52,21 +54,25 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
     nodes = [node for cls in DUE for node in made(provision, cls) if "deadline" in node]
     if not nodes or not is_read(provision.survey):
         return
-    text, reach = provision.text, Reach(provision.text)
+    reach = Reach(provision.text)
     for node in nodes:
         if "deadline" in meant(node):
             continue
-        governing = provision.row.dues if provision.row else _governing(node, provision, reach)
-        found = [_resolved(one, provision) for one in governing]
-        found = [one for one in found if one.date]
+        row = provision.row
+        governing = _at(row.dues, provision) if row else _governing(node, provision, reach)
+        found = [one._replace(due=_resolved(one.due, provision)) for one in governing]
+        found = [one for one in found if one.due.date]
         mine = node["deadline"]
-        right = next((one for one in found if one.date == mine), None)
+        right = next((one.due for one in found if one.due.date == mine), None)
         if not found:
             continue
         if right is None:
-            first = found[0]
-            words = Quote(text[first.start : first.end] or first.date)
-            yield OTHER_DEADLINE((*node.path, "deadline"), node=node.named, right=words)
+            yield OTHER_DEADLINE(
+                (*node.path, "deadline"),
+                related=found[0].related,
+                node=node.named,
+                right=Quote(found[0].words),
+            )
         elif (
             right.precision
             and node.get("deadlinePrecision") != right.precision
@@ -77,29 +83,48 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
             )
 
 
-def _governing(node: Node, provision: Provision, reach: Reach) -> Sequence[Deadline]:
+class _Due(NamedTuple):
+    """A deadline that a policy prints, and where."""
+
+    due: Deadline
+    words: str
+    related: tuple[Related, ...] = ()
+
+
+def _at(found: Iterable[Deadline], provision: Provision, offset: int = 0) -> list[_Due]:
+    """Deadlines of a provision, read from its text behind an offset."""
+    return [
+        _Due(
+            one,
+            provision.text[one.start + offset : one.end + offset] or one.date,
+            printed(provision, one.start + offset, one.end + offset),
+        )
+        for one in found
+    ]
+
+
+def _governing(node: Node, provision: Provision, reach: Reach) -> list[_Due]:
     """The deadlines of the quote, else what governs it, else those of lines below that say when, of the
     provision, or of the title.
     """
     text = provision.text
     (start, end), *_ = spans(node["quote"], text)
-    inside = [one for one in deadlines(text[start:end]) if one.due]
+    inside = _at((one for one in deadlines(text[start:end]) if one.due), provision, start)
+    governing = _at(reach.at(start), provision)
     if node.cls.name == "Target":
-        return reach.at(start) or reach.at(max(start, end - 1)) or inside
-    if inside:
-        return [*reach.at(start), *inside]
-    if governing := reach.at(start):
-        return governing
-    below = [one for line in provision.below if (one := labelled(line.text))]
+        return governing or _at(reach.at(max(start, end - 1)), provision) or inside
+    if inside or governing:
+        return [*governing, *inside]
+    below = [(one, line) for line in provision.below if (one := labelled(line.text))]
     if below and node.cls.name == "Measure":
-        return below
+        return [due for one, line in below for due in _at([one], line)]
     every = [one for one in deadlines(text) if one.due]
     if every:
-        return every
+        return _at(every, provision)
     title = node.walk.root.known("title")
     words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
     named = of_title(words)
-    return [named] if named else []
+    return [_Due(named, words[named.start : named.end] or named.date)] if named else []
 
 
 def _resolved(one: Deadline, provision: Provision) -> Deadline:
@@ -135,7 +160,8 @@ OTHER_PRECISION = Message(
     on=WORDS,
     zh="""指标值或者行动的所涉地方，在引文及其所在的句子中都没有写明；写出其任一名称，
     或者省去表示其为何种地方的字（如济南市写作济南），即为写明。政策文件的适用区域，
-    可以用“我市”“全省”指称。
+    可以用“我市”“全省”指称。文档和名录都没有写明其中文名称的地方不作检查；
+    本意确有不同的，用判读说明写明字段 `place`。
 
     理由：指标值和行动只著录原文写明的地方；多记的地方会改变要求所及的范围。改为该句写明的地方。
     """,
@@ -144,6 +170,9 @@ def other_place(statement: Statement) -> Iterator[Finding]:
     """A place that a target or an action names stands neither in its quote nor in the sentence of
     that, by one of its names or without the word for what it is (济南 of 济南市). The place of the
     policy may be meant by 我市 and 全省.
+
+    A place of which neither the document nor a registry gives a Chinese name is not looked for, and
+    an interpretation of the field `place` says that it is meant otherwise.
 
     Why: A target or an action has only the places that are named; another one changes where the
     policy asks for it. Name the places that the sentence names.

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, spans
+from stdpolicy.checks.agreement.told import (
+    CLAUSES,
+    HAS,
+    WARNING,
+    is_read,
+    made,
+    meant,
+    printed,
+    spans,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
 from stdpolicy.checks.walk import Node
@@ -71,9 +80,9 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     for node in unmatched:
         if part := _part(node, left, survey, text):
             left.remove(part)
-            yield from _other_role(node, part, text)
+            yield from _other_role(node, part, provision)
         elif row and (part := _part(node, every, survey, text)):  # of a merged cell
-            yield from _other_role(node, part, text)
+            yield from _other_role(node, part, provision)
         else:
             yield from _other_body(node, found, left, survey, text)
     # Of a printed clause without any assignment SP613 speaks.
@@ -131,14 +140,15 @@ def _part(
     return None
 
 
-def _other_role(node: Node, part: Part, text: str) -> Iterator[Finding]:
+def _other_role(node: Node, part: Part, provision: Provision) -> Iterator[Finding]:
     if "role" not in meant(node):
         yield OTHER_ROLE(
             (*node.path, "role"),
+            related=printed(provision, part.duty.start, part.duty.end),
             node=node.named,
             found=Code(node["role"]),
             right=Code(part.duty.role),
-            words=Quote(text[part.duty.start : part.duty.end]),
+            words=Quote(provision.text[part.duty.start : part.duty.end]),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
@@ -24,17 +24,24 @@ SPARED = {"unit", "mode", "comparator", "trend"}
     "指标值与引文不符",
     WARNING,
     on=CLAUSES,
-    zh="""指标值与引文用词不符：数值、比较关系、计量单位、口径或者周期不同，或者数量未定、变化趋向不同。
-    一段引文有几个数值的，其每项指标值的数值都应在其中。
+    zh="""指标值与引文用词不符：数值、上限、比较关系、计量单位、口径、周期或者变化趋向不同，数量是否未定不同，
+    或者指标值有数值而引文中没有数字。一段引文有几个数值的，其每项指标值的数值都应在其中。
+
+    数值按所印识别（3.5万亿、百余项、翻一番、过半），比较关系按其用词识别（以上、不低于、左右），表格按行列识别。
+    计量单位、口径、比较关系和趋向，用词能够判明的才作比较。
 
     理由：指标值所记的，即被视为政策文件的要求。重读该句；字面与本意确有不同的，
     用判读说明写明字段和理由。
     """,
 )
 def other_figure(provision: Provision) -> Iterator[Finding]:
-    """A target is not what the words of its quote say: in its value, comparator, unit, mode or
-    periodicity, or in that it is vague or has a trend. A quote with several figures has to have
-    that of each of its targets.
+    """A target is not what the words of its quote say: in its value, upperValue, comparator, unit, mode,
+    periodicity or trend, in that it is vague, or in that it has a value and the quote has no
+    number. A quote with several figures has to have that of each of its targets.
+
+    Numbers are read as they are printed (3.5万亿, 百余项, 翻一番, 过半), comparators by their words (以上,
+    不低于, 左右), and of tables by row and column. Unit, mode, comparator and trend are held against
+    the words only where these tell them.
 
     Why: What a target says is taken for what the policy asks. Read the sentence again; where
     letter and meaning really differ, an interpretation names the field and the reason.
@@ -46,7 +53,7 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
     for group, found in groups(nodes, provision.text, said):
         for node, figure in matched(group, found, _set, _printed):
             if figure is not None:
-                yield from _compared(node, figure, provision.text)
+                yield from _compared(node, figure, provision)
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
 
@@ -65,15 +72,18 @@ def _has_none(quote: str) -> bool:
     return not quantities(quote)
 
 
-def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
-    words = Quote(text[figure.start : figure.end])
+def _compared(node: Node, figure: Figure, provision: Provision) -> Iterator[Finding]:
+    words = Quote(provision.text[figure.start : figure.end])
+    there = printed(provision, figure.start, figure.end)
     kind = "trend" if figure.trend else "vague" if figure.vague else "value"
     own = next((name for name in ("value", "vague", "trend") if node.get(name)), None)
     departs = meant(node)
     if own is None or own in departs:
         return
     if own != kind:
-        yield OTHER_KIND((*node.path, own), node=node.named, name=Name(own), right=words)
+        yield OTHER_KIND(
+            (*node.path, own), related=there, node=node.named, name=Name(own), right=words
+        )
         return
     names = ("value", "upperValue", *READ)
     for name, mine, right in zip(names, _set(node), _printed(figure), strict=True):
@@ -83,6 +93,7 @@ def _compared(node: Node, figure: Figure, text: str) -> Iterator[Finding]:
             shown = Code(str(right)) if right else Phrase("nothing", "无")
             yield OTHER(
                 (*node.path, name),
+                related=there,
                 node=node.named,
                 name=Name(name),
                 found=Code(str(node[name])),

@@ -167,6 +167,8 @@ OTHER_ISSUER = Message(
     zh="""条文的种类与其编号所示不符：“一、”为部分，“（一）”为节或者条，“1.”为项，“第一条”为条；
     没有编号的，与其位置所示不符：标题、版头、引言、署名和结语。
 
+    种类由全文通读得出，前后的编号一并考虑。超过四分之一的条文与所判定的种类不同的，说明不识其体例，不作报告。
+
     理由：哪些条文规定要做的事、哪些只是文本的框架，由种类区分，其他规则以此为据。
     """,
 )
@@ -174,6 +176,10 @@ def other_kind(survey: Survey) -> Iterator[Finding]:
     """The kind of a provision is not that which is told from its number (一、 part, （一） section or
     article, 1. item, 第一条 article) or, without one, from its place: title, masthead, preamble,
     signature and closing.
+
+    The text is read as a whole, with the numbers before and behind. Where more than a quarter of
+    the provisions are read as of another kind, the form of the text is not known, and nothing is
+    said.
 
     Why: The kind says which provisions state what is to be done and which frame the text, and
     other rules go by it.

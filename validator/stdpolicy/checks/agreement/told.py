@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from stdpolicy.checks.rule import Stage
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Severity
+from stdpolicy.diagnostics import Advice, Related, Severity
+from stdpolicy.source import Span
 
 WARNING = Severity.WARNING
 HAS = Advice("has", "the text has {right}", "原文为{right}")
+PRINTED = Advice("printed", "printed here", "原文所在")
 # Run on a policy in which nothing else is wrong: what faults hide, words cannot be held against.
 WORDS = Stage[Statement]("words")
 """Run on each statement."""
@@ -41,6 +43,13 @@ def made(provision: Provision, cls: str) -> Iterator[Node]:
     for node in provision.made:
         if node.cls.name == cls and node["quote"] in text:
             yield node
+
+
+def printed(provision: Provision, start: int, end: int) -> tuple[Related, ...]:
+    """Where words of a provision stand, `text[start:end]` of it."""
+    if not 0 <= start < end <= len(provision.text):
+        return ()
+    return (Related(PRINTED, (*provision.node.path, "text"), within=Span(start, end)),)
 
 
 def spans(quote: str, text: str) -> Iterator[tuple[int, int]]:

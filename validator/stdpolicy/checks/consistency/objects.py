@@ -38,6 +38,7 @@ def _objects() -> Objects:
     举措自身所定的指标值和总体目标除外。
 
     理由：政策文件为某一目标或者指标值做了什么，由 contributesTo 查得，没有列出的举措就查不到。
+    举措所指确为同一事物的，列出该指标值或者含有它的目标；不是的，用豁免注明。
     """,
 )
 def contributes(among: Among) -> Iterator[Finding]:
@@ -51,7 +52,8 @@ def contributes(among: Among) -> Iterator[Finding]:
     spared, and so are overall goals.
 
     Why: What a policy does for a goal or target is found by contributesTo, and only measures that
-    list it are found.
+    list it are found. Where the measure has the same thing in view, list the target, or the goal
+    that holds it; where it has not, waive the finding.
     """
     walk = among.walk
     goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]

@@ -14,6 +14,7 @@ from stdpolicy.diagnostics import (
     Number,
     Phrase,
     Quote,
+    Related,
     Safety,
     Write,
     likely,
@@ -74,6 +75,9 @@ def prefix(provision: Provision) -> Iterator[Finding]:
         if part is None:
             continue
         if not rest.startswith(part):
+            at = (*provision.node.path, "text")
+            start = len(provision.text) - len(rest)
+            end = min(start + len(part), len(provision.text))
             yield PREFIX(
                 (*provision.node.path, name),
                 node=provision.node.named,
@@ -82,11 +86,21 @@ def prefix(provision: Provision) -> Iterator[Finding]:
                 before=Quote(before),
                 words=Quote(rest[:20]),
                 advice=IT_HAS_AFTER if before else IT_HAS,
+                within=_behind(part, rest),
+                related=(Related(THERE, at, within=Span(start, end)),) if end > start else (),
             )
             return
         rest, before = rest[len(part) :].lstrip(), part
 
 
+def _behind(part: str, text: str) -> Span | None:
+    """From where a string goes on otherwise than the text; None if it begins so."""
+    pairs = enumerate(zip(part, text, strict=False))
+    same = next((at for at, (mine, other) in pairs if mine != other), min(len(part), len(text)))
+    return Span(same, len(part)) if 0 < same < len(part) else None
+
+
+THERE = Advice("there", "the text goes on here", "原文此处")
 PREFIX = Message(
     "SP605",
     "prefix",

@@ -65,7 +65,7 @@ def explained(judged: Judged) -> Opened:
         if tree is not None and not faulty:
             opened.document = document(tree, opened)  # or a rule says which nodes are one
     hiding = has_errors([f for f in reading.findings if f.rule not in READ_AS_MEANT])
-    if hiding and opened.walk is not None:
+    if (hiding or reading.cut) and opened.walk is not None:
         opened.walk.hide_all()
     return opened
 

@@ -1,6 +1,6 @@
 """Findings with their places and in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import getitem
 
@@ -18,8 +18,8 @@ from stdpolicy.diagnostics import (
     Mend,
     Path,
     Region,
+    Related,
     Rename,
-    Safety,
     place_of,
     pointer,
 )
@@ -52,14 +52,15 @@ def place(
     paths |= {path for f in shown if isinstance(f.fix, Mend) for path in f.fix.places()}
     paths |= {one.path for f in shown for one in f.related if not one.iri and one.span is None}
     places = opened.reading.places(paths)
-    guessed = [f.span for f in shown if f.span and _is_guess(f)]
     lines = opened.source.lines
     spell = _Spelling(opened, places)
     excerpts: dict[int, str] = {}  # one string for all findings on a line, which may be long
-    spans = [finding.span or _span(opened, finding, places) for finding in shown]
+    mended = [edit.span for f in shown if isinstance(f.fix, Fix) for edit in f.fix.edits]
+    spans = [finding.span or _span(opened, finding, places, mended) for finding in shown]
     locations: Mapping[int, str] = {}
     if opened.notation is not None:
         locations = opened.notation.locations(lines.text, {span.start for span in spans})
+    guessed = [f.span for f in shown if f.span and f.is_guess]
     for finding, span in zip(shown, spans, strict=True):
         if finding.fix is None and any(_overlap(span, one) for one in guessed):
             continue  # it is about what was guessed, not about what stands there
@@ -79,7 +80,7 @@ def place(
                 end=end,
                 pointer=pointer(finding.path),
                 hint=wording.hint(finding),
-                related=tuple(_related(opened, finding, places, elsewhere)),
+                related=tuple(_related(opened, finding, places, mended, elsewhere)),
                 excerpt=excerpts[place.line],
                 document=opened.reading.base,
                 node=_node(opened.reading.tree, finding.path, opened.reading.base),
@@ -89,30 +90,35 @@ def place(
                 mended=tuple(region(lines, edit.span) for edit in fix.edits) if fix else (),
             )
         )
-    placed.sort(key=lambda d: (d.place, d.rule.code))  # of one rule at one place as it says them
+    # What is read of a text that is not well-formed rests on how it was mended: that comes first.
+    placed.sort(key=lambda d: (d.rule is not SYNTAX, d.place, d.rule.code))
     return placed
-
-
-def _is_guess(finding: Finding) -> bool:
-    """Whether the text was read as it was probably meant where a finding is."""
-    return isinstance(finding.fix, Fix) and finding.fix.safety is Safety.LIKELY
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _span(opened: Opened, finding: Finding, places: Mapping[Path, Span]) -> Span:
-    """Where a finding is: the token that its path leads to, or the words in it."""
-    token = places[finding.path]
-    if finding.within is None or opened.notation is None:
+def _span(
+    opened: Opened,
+    found: Finding | Related,
+    places: Mapping[Path, Span],
+    mended: Sequence[Span],
+) -> Span:
+    """Where a finding is, or what is related to it: the token that its path leads to, or the words in
+    it.
+    """
+    token = places[found.path]
+    if found.within is None or opened.notation is None:
+        return token
+    if any(_overlap(token, span) for span in mended):  # it is written otherwise than it was read
         return token
     try:
-        string = reduce(getitem, finding.path, opened.reading.tree)  # type: ignore[arg-type]
+        string = reduce(getitem, found.path, opened.reading.tree)  # type: ignore[arg-type]
     except (LookupError, TypeError):  # read as it is meant, not as it is written
         return token
     text = opened.source.lines.text
-    return span_of_words(opened.notation, text, token, string, finding.within) or token
+    return span_of_words(opened.notation, text, token, string, found.within) or token
 
 
 class _Spelling:
@@ -168,12 +174,17 @@ def _at(tree: object, path: Path) -> object:
 
 
 def _related(
-    opened: Opened, finding: Finding, places: Mapping[Path, Span], elsewhere: Elsewhere
+    opened: Opened,
+    finding: Finding,
+    places: Mapping[Path, Span],
+    mended: Sequence[Span],
+    elsewhere: Elsewhere,
 ) -> Iterator[Beside]:
     for related in finding.related:
         message = wording.filled(related.advice, finding.values)
         if not related.iri:
-            here = region(opened.source.lines, related.span or places[related.path])
+            span = related.span or _span(opened, related, places, mended)
+            here = region(opened.source.lines, span)
             yield Beside(message, opened.source.name, here)
         elif found := elsewhere(related.iri):
             yield Beside(message, *found)

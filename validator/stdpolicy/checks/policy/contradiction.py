@@ -29,19 +29,20 @@ class _Range(NamedTuple):
     Severity.WARNING,
     on=POLICY,
     zh="""
-    同一文档的两项指标值，指标、口径、统计范围、所涉地方和期限都相同，所允许的数值却不相交，
-    不能同时实现。
+    同一文档的两项指标值，指标、口径、计量单位、统计范围、所涉地方和期限（自身的，或者所属目标的）都相同，
+    而没有一个数值为两者的比较关系所共许，不能同时实现。比较关系为左右（about）的，不排除任何数值。
 
-    理由：政策文件很少同时提出两者，多半是其中一项读错。对照原文核对数值；原文确实如此的，
-    在编码说明（note）中注明。
+    理由：政策文件很少同时提出两者，多半是其中一项读错，或者统计范围、期限有别。对照原文核对两项；
+    原文确实如此的，在编码说明（note）中注明。
     """,
 )
 def contradiction(survey: Survey) -> Iterator[Finding]:
-    """Two targets of one document with the same indicator, mode, scope, place and deadline cannot
-    both be reached: their values do not meet.
+    """Two targets of one document with the same indicator, mode, unit, scope, place and deadline, their
+    own or that of the goal around them, cannot both be reached: there is no value that the
+    comparators of both allow. The comparator about excludes none.
 
-    Why: A policy hardly asks for both; as a rule one of them was misread. Check the values
-    against the text; if the text itself says both, say so in the notes.
+    Why: A policy hardly asks for both; as a rule one of them was misread, or differs in scope or
+    deadline. Check both against the text; if the text itself says both, say so in the notes.
     """
     groups: dict[tuple[Any, ...], list[_Range]] = defaultdict(list)
     for target in survey.walk.of("Target"):

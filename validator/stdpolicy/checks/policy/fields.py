@@ -35,18 +35,24 @@ WARNING = Severity.WARNING
     on=ANY_NODE,
     fixes=(Safety.LIKELY,),
     zh="""
-    代码已停用：仍可识别，但新文档改用其他写法。
+    代码已停用：仍可识别，含有它的文档仍然有效，但新文档改用其他写法。
 
-    理由：同一内容只有一种写法，才能比较。改用什么或者如何处理，
-    见 docs/vocabulary.md 中该代码处；有几个代码可选，或者改用其他字段的，依原文判定。
+    问题中写明代替它的代码；没有代码代替的，写明如何处理。由同一代码表的一个代码代替的，可用 `--fix --likely` 改正；
+    有几个代码可选，或者改用其他字段的，依原文判定。
+
+    理由：同一内容只有一种写法，才能比较。上述内容见 docs/vocabulary.md 中该代码处。
     """,
 )
 def deprecated(node: Node) -> Iterator[Finding]:
-    """A code is deprecated. It is still understood, but new documents say it otherwise.
+    """A code is deprecated. It is still understood, and a document that has it is valid, but new
+    documents say it otherwise.
 
-    Why: The same is said in one way only, so that it can be compared. What to use or do instead
-    stands with the code in docs/vocabulary.md; where it is several codes, or another field, the
-    text decides.
+    The message names the code, or the codes, that it is replaced by; where there is none it says
+    what to do instead. What is replaced by one code of the same list is mended by
+    `--fix --likely`; of several codes, or another field, the text decides.
+
+    Why: The same is said in one way only, so that it can be compared. All this stands with the code
+    in docs/vocabulary.md.
     """
     for field in node.cls.fields:
         if not isinstance(field.type, CodeType) or field.name in node.unknown:

@@ -145,22 +145,23 @@ DEADLINE = Advice("deadline", "a deadline", "期限")
     "区间上下限颠倒",
     on=STATEMENT,
     zh="""
-    区间的上下限颠倒。
+    区间的上下限颠倒，或者应当不同而相同。
 
-    比较关系为介于（`between`）的指标值，`value` 是下限，`upperValue` 是上限；
-    激励的 `rank` 是可以获得激励的最高名次，`lastRank` 是最低名次。
+    比较关系为介于（`between`）的指标值，`value` 是下限，须小于上限 `upperValue`；只有一个数值的，比较关系为等于
+    （equal）。激励的 `rank` 是可以获得激励的最高名次（第一名为 1），`lastRank` 是最低名次，数字不小于 `rank`。
 
-    理由：上下限颠倒的区间是空的：没有结果能达到该指标值，没有名次能获得该激励。
+    理由：上下限颠倒的区间是空的：没有结果能达到该指标值，没有名次能获得该激励。重读引文中的两个数。
     """,
 )
 def bounds(statement: Statement) -> Iterator[Finding]:
-    """The bounds of a range are in the wrong order.
+    """The bounds of a range are in the wrong order, or are equal where they have to differ.
 
-    Of a target `between`, `value` is the lower bound and `upperValue` the upper; of an
-    incentive, `rank` is the highest rank that earns it and `lastRank` the lowest.
+    Of a target `between`, `value` is the lower bound and has to be below `upperValue`; a target
+    with one value has the comparator equal. Of an incentive, `rank` is the highest rank that
+    earns it, 1 being the first, and `lastRank` is no smaller number.
 
     Why: A range with its bounds exchanged holds nothing: no result reaches the target, no rank
-    earns the incentive.
+    earns the incentive. Read both numbers in the quote again.
     """
     node = statement.node
     low, high = node.get("value"), node.get("upperValue")
@@ -198,16 +199,19 @@ RANKS = Message(
     Severity.WARNING,
     on=STATEMENT,
     zh="""
-    不表示增长的百分比不在 0 至 100 之间。
+    不表示增长的百分比不在 0 至 100 之间：计量单位为百分比（percent）、口径不是净变化（net-change）的指标值，
+    其 `value`、`upperValue` 或者 `baselineValue` 超出此范围。
 
-    理由：份额必在 0 至 100% 之间。增长可以超过 100%，其口径为净变化（net-change）。
+    理由：份额必在 0 至 100% 之间，超出此范围的，不是数读错，就是单位不同。增长可以超过 100%，也可以为负，
+    其口径为净变化（net-change）。
     """,
 )
 def percent(statement: Statement) -> Iterator[Finding]:
-    """A percentage that is no growth is not between 0 and 100.
+    """A percentage that is no growth is not between 0 and 100: the `value`, `upperValue` or
+    `baselineValue` of a target in the unit percent whose mode is not net-change.
 
-    Why: A share lies between 0 and 100 percent. Growth may exceed 100: then the mode is
-    net-change.
+    Why: A share lies between 0 and 100 percent, and a number beyond that was misread or has another
+    unit. Growth may exceed 100 percent, and be negative: then the mode is net-change.
     """
     node = statement.node
     if node.get("unit") == "percent" and node.get("mode") not in ("net-change", "increment"):

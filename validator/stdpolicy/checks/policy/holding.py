@@ -20,18 +20,21 @@ NONE = Phrase("none", "无")
     WARNING,
     on=POLICY,
     zh="""
-    举措有其行动和所含举措都没有的政策工具，或者缺少它们已有的政策工具。
+    举措有其行动和所含举措都没有的政策工具，或者缺少它们已有的政策工具。既无行动、又不含举措的，没有政策工具。
 
     理由：政策工具逐句编码，由举措汇总。举措的政策工具就是其行动和所含举措的全部政策工具，
-    不多不少。
+    不多不少；按举措统计和按行动统计，结果才会一致。
     """,
 )
 def other_instruments(survey: Survey) -> Iterator[Finding]:
     """A measure has an instrument that neither its actions nor the measures within it have, or
     lacks one that they have.
 
+    One that has neither actions nor measures within it has no instrument.
+
     Why: Instruments are coded sentence by sentence; the measure sums them up. It has those of
-    its actions and of the measures within it, and no others.
+    its actions and of the measures within it, and no others: what is counted by measures and
+    what is counted by actions is then the same.
     """
     walk = survey.walk
     if {"Action", "Measure"} & set(walk.hidden):

@@ -25,7 +25,8 @@ WARNING = Severity.WARNING
 
     总体目标由政策文件的全部举措支撑，远景目标超出政策文件自身的手段，均不要求。
 
-    理由：既无指标值衡量、又无举措支撑的具体目标，无法跟踪落实。
+    理由：既无指标值衡量、又无举措支撑的具体目标，无法跟踪落实；多半是漏编了数量，
+    或者举措的 contributesTo 没有列出该目标。属于整个文件的目标为总体目标（overall），超出文件期限的为远景目标（vision）。
     """,
 )
 def bare_goal(survey: Survey) -> Iterator[Finding]:
@@ -37,7 +38,9 @@ def bare_goal(survey: Survey) -> Iterator[Finding]:
     An overall goal is served by every measure of the policy; a vision looks beyond the policy's
     own means.
 
-    Why: A specific goal that nothing measures and nothing serves cannot be followed up.
+    Why: A specific goal that nothing measures and nothing serves cannot be followed up; as a rule
+    a quantity was overlooked, or a measure does not list the goal in contributesTo. A goal of
+    the whole policy is of the kind overall, what lies beyond it of the kind vision.
     """
     if "Goal" in survey.links.meant:
         return

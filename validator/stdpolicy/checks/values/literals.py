@@ -1,4 +1,4 @@
-"""SP302, SP303, SP305, SP307: decimals, dates, strings of a fixed form, integers."""
+"""SP302, SP303, SP307: decimals, dates, integers."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ from stdpolicy.diagnostics import (
     likely,
     safe,
 )
-from stdpolicy.model import DateType, DecimalType, IntegerType, StringType
+from stdpolicy.model import DateType, DecimalType, IntegerType
 from stdpolicy.model.lexical import DATE_PATTERN, canonical_decimal
 
 DATE = re.compile(DATE_PATTERN)
@@ -63,7 +63,7 @@ def decimal(value: Value) -> Iterator[Finding]:
             found=Found(value.value),
             right=Code(f'"{right}"'),
             advice=WRITE if right else DIGITS_ONLY,
-            fix=_spelt_otherwise(value, right, sure="," not in _plain(value.value)),
+            fix=spelt_otherwise(value, right, sure="," not in plain(value.value)),
         )
 
 
@@ -82,8 +82,8 @@ DIGITS_ONLY = Advice(
 
 def _meant_decimal(pattern: str, found: str) -> str:
     """What a number with full-width digits, signs or separators probably is in canonical form."""
-    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", _plain(found).strip())
-    right = canonical_decimal(plain)
+    digits = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain(found).strip())
+    right = canonical_decimal(digits)
     return right if right is not None and matches(pattern, right) else ""
 
 
@@ -121,7 +121,7 @@ def date(value: Value) -> Iterator[Finding]:
             found=Found(value.value),
             right=Code(f'"{right}"'),
             advice=advice,
-            fix=_spelt_otherwise(value, right, sure=not ZONED.match(value.value))
+            fix=spelt_otherwise(value, right, sure=not ZONED.match(value.value))
             if advice is WRITE
             else None,
         )
@@ -151,7 +151,7 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
         return NO_SUCH_DAY, ""
     if DATE.fullmatch(found[:10]) and re.match("[T ][0-9]|Z|[+-][0-9]", found[10:]):
         return WRITE, found[:10]
-    parts = re.findall("[0-9]+", _plain(found))
+    parts = re.findall("[0-9]+", plain(found))
     if len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) <= 2:
         year, month = map(int, parts)
         if not (year >= 1 and 1 <= month <= 12):
@@ -163,71 +163,19 @@ def _date_advice(found: str) -> tuple[Advice | None, str]:
     return None, ""
 
 
-@rule(
-    "SP305",
-    "pattern",
-    "A string does not have the form required",
-    "字符串格式不符",
-    on=VALUE,
-    fixes=(Safety.LIKELY,),
-    zh="""
-    字符串不符合属性规定的格式。
-
-    部分字符串有固定格式：行政区划代码为六位数字，摘要值为 64 位十六进制数字。
-
-    理由：程序逐字比较或者查找这类字符串。各属性的格式及示例见 docs/vocabulary.md。
-    """,
-)
-def pattern(value: Value) -> Iterator[Finding]:
-    """A string does not have the form that its property requires.
-
-    Some strings have a fixed form: a division code has six digits, a digest 64 hex digits.
-
-    Why: Programs compare such strings, or look them up, character by character. The form of
-    each is in docs/vocabulary.md, with an example.
-    """
-    expected = value.field.type.pattern if isinstance(value.field.type, StringType) else None
-    if expected is None or matches(expected, value.value):
-        return
-    plain = _plain(value.value).strip()
-    forms = [one for one in (plain, plain.lower(), plain.upper()) if matches(expected, one)]
-    if forms:
-        plain = forms[0]
-    advice = WRITE if forms else LIKE if value.field.example else None
-    yield NO_MATCH(
-        value.path,
-        name=value.named,
-        pattern=Code(expected),
-        found=Found(value.value),
-        right=Code(f'"{plain}"'),
-        example=Code(next(iter(value.field.example), "")),
-        advice=advice,
-        fix=_spelt_otherwise(value, plain, sure=False) if forms else None,
-    )
-
-
-NO_MATCH = Message(
-    "SP305",
-    "pattern",
-    "expected {name} to match {pattern}, found {found}",
-    "{name} 应符合格式 {pattern}，实为 {found}",
-)
-LIKE = Advice("like", "write it like {example}", "仿照 {example} 书写")
-
-
 def matches(pattern: str, string: str) -> bool:
     """Whether all of a string is of a form that the model states, between ^ and $."""
     # The length first: Python keeps a frame for each repeated group of a long string.
     return len(string) <= MAX_PATTERN and re.fullmatch(pattern[1:-1], string) is not None
 
 
-def _spelt_otherwise(value: Value, right: str, *, sure: bool) -> Mend | None:
+def spelt_otherwise(value: Value, right: str, *, sure: bool) -> Mend | None:
     """What writes a value as it is spelt, if that is known."""
     change = Write(value.path, right)
     return (safe(change) if sure else likely(change)) if right else None
 
 
-def _plain(found: str) -> str:
+def plain(found: str) -> str:
     """Full-width characters as the usual ones; only of a short string, since sorting a long run of
     combining marks takes quadratic time.
     """

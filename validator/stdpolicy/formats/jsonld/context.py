@@ -6,11 +6,13 @@ section 4.1).
 
 import json
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
+from stdpolicy.formats.causes import WRITE
 from stdpolicy.formats.jsonld.places import At, span_of
 from stdpolicy.formats.reading import Refused
 from stdpolicy.model.edition import by_edition, edition_file, model
@@ -131,7 +133,15 @@ class Contexts:
         """The context that is meant by its IRI. Raises Refused unless it is bundled."""
         named = Code(json.dumps(context, ensure_ascii=False))
         if context != model().context:
-            raise Refused(NOT_BUNDLED(span_of(self.text, at), context=named))
+            meant = unicodedata.normalize("NFKC", str(context)[:200]).strip()
+            raise Refused(
+                NOT_BUNDLED(
+                    span_of(self.text, at),
+                    context=named,
+                    right=Code(f'"{meant}"'),
+                    advice=WRITE if meant == model().context else None,
+                )
+            )
         self.named += 1
         if self.named > MAX_CONTEXTS:
             most = Number(MAX_CONTEXTS)

@@ -1,11 +1,13 @@
 """Why a text is not JSON (RFC 8259): the causes in file order, with what mends them."""
 
+import re
 from dataclasses import dataclass
 
 from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.jsonld.lexer import Token, is_number, plain_number, tokens
+from stdpolicy.formats.wrapping import Form
 from stdpolicy.source import Span
 
 CLOSES = {"{": "}", "[": "]"}
@@ -13,6 +15,8 @@ WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil"
 """What other languages write for the three words of JSON, in small letters."""
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
+FORM = Form(begins=re.compile(r"[{\[｛［]"), ends=re.compile(r"[}\]｝］]$"))
+_OMISSION = re.compile(why.OMISSION)
 KEY = Phrase("a key in quotation marks", "带引号的键")
 VALUE = Phrase("a value", "值")
 
@@ -76,6 +80,8 @@ class _Reader:
 
     def _take(self, token: Token) -> None:
         """A token, as often as something missing is put before it."""
+        if token.kind == "word" and _OMISSION.fullmatch(token.text):
+            raise self._stop(cause(why.OMITTED, token.span, found=Code(token.text)))
         while True:
             if not self.stack:
                 again = self._outside(token)
@@ -99,6 +105,8 @@ class _Reader:
                 raise self._stop(cause(why.EMPTY, Span(0, 0)))
         elif self._done and token.kind == "mark" and token.text in "}],;":
             self._spare(token)
+        elif self._done and token.text == ":" and self.before and self.before.kind == "string":
+            raise self._unexpected(sign("{"), self.before)
         elif self._done:
             raise self._stop(cause(why.SEVERAL, token.span, found=shown(token.text)))
         elif token.kind == "mark" and token.text in CLOSES:
@@ -172,6 +180,8 @@ class _Reader:
             self._instead(token, ",")
             top.next = "key" if top.in_object else "value"
             top.comma = token
+        elif token.text == ":" and top.next == "comma" and self._opened_late(top):
+            return True
         elif token.text in ",;" and (top.comma or top.next == "first"):
             self._spare(token)
         else:
@@ -181,6 +191,18 @@ class _Reader:
                 token,
             )
         return False
+
+    def _opened_late(self, top: _Open) -> bool:
+        """Whether what was taken for a value is the first key of an object that has not begun."""
+        key = self.before
+        if key is None or key.kind != "string" or not top.in_object:
+            return False
+        edits = [inserted(key.span.start, "{ ")]
+        before = sign(":")
+        self._add(cause(why.MISSING, key.span, edits, sure=False, right=sign("{"), before=before))
+        opener = Token("mark", "{", key.span, key.first)
+        self.stack.append(_Open(opener, top.column, "colon"))
+        return True
 
     def _closer(self, token: Token) -> bool:
         top = self.stack[-1]

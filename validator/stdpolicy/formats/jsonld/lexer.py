@@ -17,7 +17,7 @@ _OTHERS = "".join(other for other, sign in MARKS.items() if sign in _SIGNS)
 _TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]++)
     |(?P<blank>[{BLANKS}]++)
-    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?)
+    |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?|<!--(?>(?:[^-]|-(?!->))*)(?:-->)?)
     |(?P<string>"[^"\\\n\r]*+(?>(?:\\[^\n\r][^"\\\n\r]*+)*)")
     |(?P<quote>[{_QUOTES}])
     |(?P<mark>=>|[{re.escape(_SIGNS + _OTHERS)}])
@@ -25,11 +25,13 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_LEFT_OUT = re.compile(rf"[/#*<!\- \t]++(?:{why.OMISSION}|[^\n]*(?:省略|从略|此处略|omitted))")
+"""A comment in the stead of what was left out."""
 STRINGS = Strings(
     own='"',
     ends=re.compile(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
     follows=re.compile(
-        rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfn]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
+        rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfnTFN]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
     ),
     behind=re.compile(r"[ \t]*+,?+[ \t]*+\Z"),
     begins=re.compile(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),
@@ -68,7 +70,11 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
                 found.append(cause(why.BLANK, span, edits, found=why.character(token[0])))
                 continue
             case "comment":
-                found.append(cause(why.COMMENT, span, [replaced(span, "")], found=shown(token)))
+                if _LEFT_OUT.match(token):
+                    found.append(cause(why.OMITTED, span, found=shown(token)))
+                else:
+                    edits = [replaced(span, "")]
+                    found.append(cause(why.COMMENT, span, edits, found=shown(token)))
                 continue
             case "mark":
                 yield Token(kind, _mark(token, span, found), span, first)

@@ -59,10 +59,10 @@ def read(source: Source) -> Reading:
     try:
         return _read(source)
     except IllFormed as stopped:
-        from stdpolicy.formats.jsonld.explain import explain
+        from stdpolicy.formats.jsonld.explain import FORM, explain
         from stdpolicy.formats.mending import explained
 
-        return explained(source, stopped, explain, _read)
+        return explained(source, stopped, explain, _read, FORM)
 
 
 def _read(source: Source) -> Reading:
@@ -76,6 +76,10 @@ def _read(source: Source) -> Reading:
     try:
         levels = _bounded(source)
         document = parse(source)
+        if isinstance(document, str) and document.lstrip()[:1] in ("{", "["):
+            from stdpolicy.formats.copied import within_a_string
+
+            raise Refused(within_a_string(source.text, document))
         if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
             del document[SCHEMA]
         if isinstance(document, dict) and _is_ours(document):

@@ -58,6 +58,16 @@ class TurtleTriples:
                     return term.span
         return bracket or START
 
+    def beyond(self, depth: int) -> Span | None:
+        """The first bracket that is nested deeper than so many; None if none is."""
+        levels = 0
+        for kind, token, span in tokens(self.source.text):
+            if kind == "mark":
+                levels += (token in "[(") - (token in "])")
+                if levels > depth:
+                    return span
+        return None
+
     def triple_term(self) -> Span:
         """The first triple term."""
         return next((span for kind, _, span in tokens(self.source.text) if kind == "quoted"), START)

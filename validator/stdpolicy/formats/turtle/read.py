@@ -16,6 +16,7 @@ from stdpolicy.formats.reading import (
     Reading,
     base_finding,
     is_document_iri,
+    too_deep,
 )
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import mended, misspelt
@@ -51,10 +52,10 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
         return well_formed(source)
     except IllFormed as stopped:
         from stdpolicy.formats.mending import explained
-        from stdpolicy.formats.turtle.explain import explain, explain_quads
+        from stdpolicy.formats.turtle.explain import FORM, explain, explain_quads
 
         why = explain_quads if syntax == ox.RdfFormat.N_QUADS else explain
-        return explained(source, stopped, why, well_formed)
+        return explained(source, stopped, why, well_formed, FORM)
 
 
 def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
@@ -65,6 +66,10 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
     if text.count("<<") > MAX_DEPTH and (span := triples.triple_term()) != START:
         return Reading(None, findings=[TRIPLE_TERM(span)])
     reading = _read_mended(source, syntax) or read_rdf(source, syntax, triples)
+    # Nodes without IRIs may be nested in each other, those with IRIs are counted in the tree.
+    blank = any(finding.message.code == rules.BLANK.code for finding in reading.findings)
+    if blank and (bracket := triples.beyond(MAX_DEPTH)):
+        return Reading(None, findings=[too_deep(bracket)])
     if not _stopped(reading) and RELATIVE.search(text) and (found := triples.relative()):
         findings = [_bare(iri, span) for iri, span in found.items() if is_bare_name(iri)]
         bases = ((base, span) for base, span in triples.bases() if not is_document_iri(base))

@@ -11,7 +11,11 @@ from stdpolicy.formats.xmldoc.cursor import completed, context
 from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
-BEGINS = re.compile(r"\s*+(?:<\?xml\b|<!|<[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))")
+BEGINS = re.compile(
+    r"""(?:\s++|<!--(?:[^-]++|-(?!->)|(?!))*+-->|(?!))*+
+    (?:<\?xml\b|<!(?!--)|</?[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))""",
+    re.VERBOSE,
+)
 
 
 def recognises(text: str) -> bool:

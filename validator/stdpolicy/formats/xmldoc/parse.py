@@ -25,6 +25,17 @@ DOCTYPE = Message(
     "不应有文档类型声明，但有 {found}",
     Advice("remove", "remove the declaration", "删去该声明"),
 )
+HTML = Message(
+    rules.DOCTYPE.code,
+    "html",
+    "expected a document, found a page of a website: {found}",
+    "应为文档，实为网页：{found}",
+    Advice(
+        "save-file",
+        "save the file itself, not the page that shows or links it",
+        "保存文件本身，而不是显示或者链接该文件的网页",
+    ),
+)
 OTHER_ENCODING = Message(
     rules.ENCODING.code,
     "declared",
@@ -112,6 +123,9 @@ def _check_prolog(text: str) -> None:
     at = prolog(text)
     if text[at : at + 9].upper() == "<!DOCTYPE":
         here = Span(at, at + 9)
+        if text[at + 9 : at + 15].strip().upper() in ("HTML", "HTML>"):
+            page = Span(at, at + 14)
+            raise Refused(HTML(page, found=Code(text[slice(*page)])))
         raise Refused(DOCTYPE(here, found=Code(text[at : at + 9])))
     declared = ENCODING.match(text)
     allowed = ("utf-8", "us-ascii", "ascii") if text.isascii() else ("utf-8",)

@@ -46,6 +46,7 @@ from stdpolicy.formats.xmldoc.attributes import (
     strays,
     what_is_meant,
 )
+from stdpolicy.formats.xmldoc.blanks import LOOK_BLANK, between_elements
 from stdpolicy.formats.xmldoc.names import (
     BASE,
     LANG,
@@ -108,9 +109,9 @@ def read(source: Source) -> Reading:
         return _read(source)
     except IllFormed as stopped:
         from stdpolicy.formats.mending import explained
-        from stdpolicy.formats.xmldoc.explain import explain
+        from stdpolicy.formats.xmldoc.explain import FORM, explain
 
-        return explained(source, stopped, explain, _read)
+        return explained(source, stopped, explain, _read, FORM)
 
 
 def _read(source: Source) -> Reading:
@@ -123,7 +124,10 @@ def _read(source: Source) -> Reading:
 
     reading = Reading(None, locate=locate)
     try:
-        _Reader(reading).document(elements(source))
+        reader = _Reader(reading)
+        reader.document(elements(source))
+        if reader.blanks:
+            reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
     except IllFormed:
         raise
     except Refused as refused:
@@ -148,6 +152,8 @@ class _Reader:
         self.nodes = 0
         self.names: dict[str, str] = {}
         """Those of elements by their tags, of which there are few."""
+        self.blanks: list[Path] = []
+        """Where characters that look like blanks stand between elements."""
 
     def document(self, elements: "Iterator[etree._Element]") -> None:
         """Reads a document into the reading. Raises Refused."""
@@ -277,7 +283,11 @@ class _Reader:
     def stray_text(self, element: "etree._Element", path: Path) -> None:
         """Notes each text between elements."""
         for at, text in enumerate((element.text, *(child.tail for child in element))):
-            if text and text.strip(SPACE):
+            if not text or not text.strip(SPACE):
+                continue
+            if not text.strip(SPACE + LOOK_BLANK):
+                self.blanks.append((*path, TEXT, at))
+            else:
                 self.reading.note(STRAY_TEXT((*path, TEXT, at)))
 
     def stray_elements(self, element: "etree._Element", path: Path) -> None:
