@@ -1,7 +1,9 @@
 """Proposals of a program are checked, signed, and never overwrite what was read."""
 
 import json
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,15 @@ sys.stdout.buffer.write(b'\\xff\\n{"id": "#m1", "field": "domain", "value": ["ta
         "import sys, time; print(1, flush=True); sys.stdout.close(); time.sleep(60)",
     ],
 )
-def test_a_program_that_takes_too_long_is_ended(source: str) -> None:
+def test_a_program_that_takes_too_long_is_ended(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill = subprocess.Popen.kill
+
+    def slowly(program: "subprocess.Popen[bytes]") -> None:
+        kill(program)
+        time.sleep(0.2)  # the program is gone before whoever ended it goes on
+
+    monkeypatch.setattr(subprocess.Popen, "kill", slowly)
     with pytest.raises(Failed, match="had not ended after"):
         suggested(open_policy(), [sys.executable, "-c", source], 0.5)

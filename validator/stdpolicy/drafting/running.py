@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Iterable, Sequence
 from tempfile import TemporaryFile
-from threading import Timer
+from threading import Event, Timer
 
 from stdpolicy.files import why
 from stdpolicy.language import either
@@ -24,14 +24,19 @@ def answers(command: Sequence[str], asked: str, seconds: float) -> Iterable[str]
             questions.seek(0)
             with subprocess.Popen(command, stdin=questions, stdout=subprocess.PIPE) as running:
                 assert running.stdout is not None
-                late = Timer(seconds, running.kill)
-                late.start()
+                late = Event()
+
+                def end() -> None:
+                    late.set()  # first, since the program may be gone before this thread is
+                    running.kill()
+
+                timer = Timer(seconds, end)
+                timer.start()
                 try:
                     data = running.stdout.read(MOST + 1)
                     running.wait() if len(data) <= MOST else running.kill()
                 finally:
-                    ended = late.is_alive()
-                    late.cancel()
+                    timer.cancel()
                 if len(data) > MOST:
                     most = MOST // 1_000_000
                     raise Failed(
@@ -40,7 +45,7 @@ def answers(command: Sequence[str], asked: str, seconds: float) -> Iterable[str]
                             f"{command[0]} 的输出超过 {most} MB",
                         )
                     )
-                if not ended:
+                if late.is_set():
                     raise Failed(
                         either(
                             f"{command[0]} had not ended after {seconds:g} seconds",
