@@ -116,16 +116,16 @@ INSIDE = {
     ),
     "formats/turtle": (
         {"names", "tokens", "ntriples"},
-        {"cursor", "lexer", "lines", "places", "prefixes", "write"},
-        {"own_layout", "recovery", "spell"},
+        {"lexer", "lines", "places", "prefixes", "write"},
+        {"cursor", "own_layout", "recovery", "spell"},
         {"declarations"},
         {"explain"},
         {"read"},
         {"__init__"},
     ),
     "formats/xmldoc": (
-        {"characters", "cursor", "names", "parse", "values", "write"},
-        {"attributes", "blanks", "places", "tags"},
+        {"characters", "names", "parse", "values", "write"},
+        {"attributes", "blanks", "cursor", "places", "tags"},
         {"markup", "spell", "xpath"},
         {"odd_tags"},
         {"explain"},
@@ -212,7 +212,7 @@ INSIDE = {
     "checks/agreement": (
         {"told"},
         {"matching", "references"},
-        {"amounts", "codes", "duties", "figures", "record"},
+        {"amounts", "codes", "duties", "figures", "places", "record"},
         {"__init__"},
     ),
     "drafting/inputs": (

@@ -1,6 +1,6 @@
-"""SP622, SP625 and SP626: deadlines, places, modality and types of standard against the words."""
+"""SP622 and SP626: deadlines, modality and types of standard against the words."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from stdpolicy.checks.agreement.told import (
     spans,
 )
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import Provision, Statement, Survey
+from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.model.edition import by_edition, model
@@ -24,8 +24,6 @@ from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_ti
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
-SHORTEST = 2
-"""Of a name of a place that is looked for, in characters."""
 DUE = ("Goal", "Target", "Measure")
 
 
@@ -149,104 +147,6 @@ OTHER_PRECISION = Message(
     "{node} 的期限精度与原文不符",
     Advice("precision", "it is printed to the {right}", "原文精确到 {right}"),
 )
-
-
-@rule(
-    "SP625",
-    "other-place",
-    "A place is not in the words of the statement",
-    "地方未见于条文",
-    WARNING,
-    on=WORDS,
-    zh="""指标值或者行动的所涉地方，在引文及其所在的句子中都没有写明；写出其任一名称，
-    或者省去表示其为何种地方的字（如济南市写作济南），即为写明。政策文件的适用区域，
-    可以用“我市”“全省”指称。文档和名录都没有写明其中文名称的地方不作检查；
-    本意确有不同的，用判读说明写明字段 `place`。
-
-    理由：指标值和行动只著录原文写明的地方；多记的地方会改变要求所及的范围。改为该句写明的地方。
-    """,
-)
-def other_place(statement: Statement) -> Iterator[Finding]:
-    """A place that a target or an action names stands neither in its quote nor in the sentence of
-    that, by one of its names or without the word for what it is (济南 of 济南市). The place of the
-    policy may be meant by 我市 and 全省.
-
-    A place of which neither the document nor a registry gives a Chinese name is not looked for, and
-    an interpretation of the field `place` says that it is meant otherwise.
-
-    Why: A target or an action has only the places that are named; another one changes where the
-    policy asks for it. Name the places that the sentence names.
-    """
-    node, survey = statement.node, statement.survey
-    if node.cls.name not in ("Target", "Action") or "place" not in node or not is_read(survey):
-        return
-    if "place" in meant(node):
-        return
-    provision = survey.provision(node)
-    text = provision.text if provision else node["quote"]
-    home = survey.root.known("jurisdiction")
-    for at, iri in enumerate(node["place"]):
-        names = survey.names(iri)
-        if not names or _said(names, text) or (iri == home and _own(text)):
-            continue
-        right = _named(survey, text, set(node["place"]))
-        yield OTHER_PLACE(
-            (*node.path, "place", at),
-            node=node.named,
-            found=Code(names[0]),
-            right=Listed(tuple(map(Code, right)), "and"),
-            advice=NAMES if right else NAMES_NONE,
-        )
-
-
-def _said(names: Sequence[str], text: str) -> bool:
-    forms = [*names, *map(_short, names)]
-    return len(names[0]) < SHORTEST or any(
-        form in text or (form[:2] in text and form[-2:] in text) for form in forms
-    )
-
-
-def _named(survey: Survey, text: str, but: Set[str]) -> list[str]:
-    """The names of the places that a text does name, but for some: that of the policy where it is
-    meant by 我市, and those that are described, of which none is part of another's name."""
-    home = survey.root.known("jurisdiction")
-    here = {node.id for node in survey.walk.of("Place") if node.id}
-    every = [iri for iri, each in survey.registered().items() if each.get("type") == "Place"]
-    found = []
-    for iri in sorted({*here, *every} - but):
-        names = survey.names(iri)
-        printed = [name for name in (*names, *map(_short, names)) if name in text]
-        if printed and len(max(printed, key=len)) >= SHORTEST:
-            found.append((max(printed, key=len), names[0]))
-        elif iri == home and names and _own(text):
-            found.append((names[0], names[0]))
-    outer = [name for word, name in found if not any(word in w and word != w for w, _ in found)]
-    return list(dict.fromkeys(outer))
-
-
-def _short(name: str) -> str:
-    """A name of a place without the word for what it is, and of a longer one its last part."""
-    bare = name[:-1] if len(name) > 2 and name[-1] in "省市县区州" else name
-    for mark in "市省":
-        if mark in bare[:-1]:
-            bare = bare.rpartition(mark)[2]
-    return bare
-
-
-def _own(text: str) -> bool:
-    return any(
-        word in text for word in ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
-    )
-
-
-OTHER_PLACE = Message(
-    "SP625",
-    "other-place",
-    "{node} has the place {found}, which its words do not name",
-    "{node} 的所涉地方有{found}，而原文没有写明",
-)
-NAMES = Advice("names-places", "its words name {right}", "原文写明的地方为{right}")
-NAMES_NONE = Advice("names-no-place", "leave it out: they name none", "删去：原文未写明任何地方")
 
 
 @by_edition
