@@ -192,14 +192,14 @@ def document(name: str) -> dict[str, Any]:
     return tree
 
 
-def encoded() -> Iterator[tuple[dict[str, object], Unit, str]]:
-    """The statements and alignments of the examples, what both readings have of each, and the field."""
+def encoded() -> Iterator[tuple[str, dict[str, object], Unit, str]]:
+    """The statements and alignments of the examples, each with its document, what both readings have of it, and the field."""
     for name in (*POLICIES, *sorted(set(ELSEWHERE.values()))):
         first, second = both(name)
         for node in nodes(document(name)):
             for field in FIELDS[str(node["type"])]:
                 iri = str(node["id"])
-                yield node, (said(first[iri], field), said(second[iri], field)), field
+                yield name, node, (said(first[iri], field), said(second[iri], field)), field
 
 
 def plain(name: str) -> str:
@@ -230,11 +230,11 @@ def recorded(node: dict[str, object], field: str, read: frozenset[str]) -> froze
 def counts() -> dict[str, object]:
     """How many statements, and how many alignments, are coded against both readings."""
     against = {
-        (id(node), node["type"] == "Alignment")
-        for node, read, field in encoded()
+        (name, node["id"], node["type"] == "Alignment")
+        for name, node, read, field in encoded()
         if field not in READ_AGAIN and read[0] == read[1] != recorded(node, field, read[0])
     }
-    aligned = sum(alignment for _, alignment in against)
+    aligned = sum(alignment for *_, alignment in against)
     tried = {f"tried_{name}": f"{trial(name):.2f}" for name in ("confidence", "strength")}
     return {
         "against": len(against) - aligned,
