@@ -50,3 +50,26 @@ def test_each_indicator_has_a_definition() -> None:
         if set(i.get("definition", ())) != {"en", "zh-Hans"}
     ]
     assert without == []
+
+
+def test_no_indicator_says_what_the_scope_of_a_target_says() -> None:
+    """What limits one target is its scope: an indicator that has it too would be of that target alone."""
+    indicators = {REGISTRY["id"] + i["id"]: i for i in REGISTRY["describesIndicator"]}
+
+    def scopes(tree: object) -> Iterator[tuple[str, str]]:
+        if isinstance(tree, dict) and {"indicator", "scope"} <= tree.keys():
+            yield tree["scope"]["zh-Hans"], tree["indicator"]
+        for part in (
+            tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+        ):
+            yield from scopes(part)
+
+    found = [pair for path in POLICIES for pair in scopes(json.loads(path.read_text("utf-8")))]
+    assert len(found) > 10
+    said = []
+    for scope, iri in found:
+        indicator = indicators[iri]
+        words = scope.removesuffix("的").removesuffix("等领域")
+        text = indicator["name"]["zh-Hans"] + indicator["definition"]["zh-Hans"]
+        said += [(iri, scope)] if words in text else []
+    assert said == []
