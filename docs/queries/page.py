@@ -57,8 +57,8 @@ In the answers an IRI is shortened: `jiaxing-2022#goal1` stands for `https://w3i
 `https://w3id.org/stdpolicy/code/role/lead`. Long texts are cut, and of many rows the first 12 are shown. Rows are sorted, so every processor gives them in
 this order.
 
-Two questions have no query. From what value a target sets out says `baselineValue`, but none of the five prints one. Whether it was reached a policy does not say,
-and the format holds only what a policy says: what was measured is to be kept elsewhere, and joined by target or indicator.
+Two questions the five policies leave open: from what value a target sets out (41), since none prints one, and whether it was reached (42). The format holds only
+what a policy says, so what was measured is kept elsewhere; 42 holds it against the targets.
 
 `python docs/queries/page.py` writes this page, and the whole answers of which it shows the first rows, as CSV, in [queries/answers/](queries/answers/).
 """

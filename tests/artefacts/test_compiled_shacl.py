@@ -113,6 +113,7 @@ def test_every_class_and_field(name: str, namespace: str) -> None:
             for tag in LANGUAGES:
                 assert described[tag].startswith(field.definition[tag])
                 assert described[tag].endswith(field.scope.get(tag, ""))
+                assert "\n" not in described[tag]
             assert field.name in spoken(graph, property_shape, SH.message)["en"]
 
 

@@ -17,8 +17,11 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "queries"
 FILES = sorted(FOLDER.glob("*.rq"))
 POLICIES = sorted(ROOT.glob("examples/*/policy.jsonld"))
-UNSAID = {"40-state-and-changes": {"expires", "consolidated", "supersededBy"}}
-"""What no example says: `test_what_has_altered_a_policy` asks it of data that do."""
+UNSAID = {
+    "40-state-and-changes": {"expires", "consolidated", "supersededBy"},
+    "42-results-against-targets": {"result", "reached"},
+}
+"""What no example says: the last tests ask it of data that do."""
 SIMPLE = ("06-measures-without-owner", "11-lead-issuers", "22-what-the-figures-count")
 
 
@@ -197,3 +200,58 @@ def test_what_has_altered_a_policy() -> None:
         ["text", "amending", "new"],
         ["text", "old", "new"],
     ]
+
+
+RESULTS = [
+    ("at-least", "", 10, "true"),
+    ("more-than", "", 10, "false"),
+    ("at-most", "", 11, "false"),
+    ("less-than", "", 9, "true"),
+    ("between", "", 13, "false"),
+    ("between", "", 12, "true"),
+    ("equal", "increase", 11, "true"),
+    ("equal", "decrease", 11, "false"),
+    ("equal", "neutral", 11, "false"),
+    ("equal", "", 10, ""),
+    ("about", "increase", 10, ""),
+]
+
+
+@pytest.mark.parametrize(("comparator", "direction", "result", "reached"), RESULTS)
+def test_a_result_is_held_against_a_target(
+    comparator: str, direction: str, result: int, reached: str
+) -> None:
+    """A target of 10, or of 10 to 12, and a result that is made up."""
+    data = f"""
+    @prefix : <https://example.org/> .
+    @prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+    :p a stdpol:Policy ; stdpol:periodEnd "2025-12-31" ; stdpol:goal :g .
+    :g stdpol:target :t .
+    :t stdpol:label "数"@zh-Hans ; stdpol:value 10.0 ; stdpol:indicator :i ;
+      stdpol:comparator <https://w3id.org/stdpolicy/code/comparator/{comparator}> .
+    """
+    if comparator == "between":
+        data += ":t stdpol:upperValue 12.0 ."
+    if direction:
+        data += f":i stdpol:direction <https://w3id.org/stdpolicy/code/direction/{direction}> ."
+    store = ox.Store()
+    store.load(data.encode(), format=ox.RdfFormat.TURTLE)
+    query = (FOLDER / "42-results-against-targets.rq").read_text(encoding="utf-8")
+    rows: Any = store.query(query.replace("(UNDEF UNDEF)", f"(<https://example.org/t> {result})"))
+    (row,) = rows
+    assert (row["reached"].value if row["reached"] else "") == reached
+    assert row["due"].value == "2025-12-31"
+
+
+def test_baselines_are_counted() -> None:
+    data = """
+    @prefix : <https://example.org/> .
+    @prefix stdpol: <https://w3id.org/stdpolicy/ns#> .
+    :p a stdpol:Policy ; stdpol:provision :one . :one stdpol:provision :two .
+    :a a stdpol:Target ; stdpol:statedIn :one ; stdpol:value 2.0 .
+    :b a stdpol:Target ; stdpol:statedIn :two ; stdpol:value 2.0 ; stdpol:baselineValue 1.0 .
+    """
+    store = ox.Store()
+    store.load(data.encode(), format=ox.RdfFormat.TURTLE)
+    rows: Any = store.query((FOLDER / "41-baselines.rq").read_text(encoding="utf-8"))
+    assert [(row["withFigure"].value, row["baselines"].value) for row in rows] == [("2", "1")]

@@ -1,10 +1,12 @@
 """The registry of the examples: what is in it is in a text, and it says of each thing what it is."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
 POLICIES = sorted(EXAMPLES.glob("*/policy.jsonld"))
 REGISTRY = json.loads((EXAMPLES / "registry" / "registry.jsonld").read_text("utf-8"))
 
@@ -50,3 +52,56 @@ def test_each_indicator_has_a_definition() -> None:
         if set(i.get("definition", ())) != {"en", "zh-Hans"}
     ]
     assert without == []
+
+
+def test_no_indicator_says_what_the_scope_of_a_target_says() -> None:
+    """What limits one target is its scope: an indicator that has it too would be of that target alone."""
+    indicators = {REGISTRY["id"] + i["id"]: i for i in REGISTRY["describesIndicator"]}
+
+    def scopes(tree: object) -> Iterator[tuple[str, str]]:
+        if isinstance(tree, dict) and {"indicator", "scope"} <= tree.keys():
+            yield tree["scope"]["zh-Hans"], tree["indicator"]
+        for part in (
+            tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+        ):
+            yield from scopes(part)
+
+    found = [pair for path in POLICIES for pair in scopes(json.loads(path.read_text("utf-8")))]
+    assert len(found) > 10
+    said = []
+    for scope, iri in found:
+        indicator = indicators[iri]
+        words = scope.removesuffix("的").removesuffix("等领域")
+        text = indicator["name"]["zh-Hans"] + indicator["definition"]["zh-Hans"]
+        said += [(iri, scope)] if words in text else []
+    assert said == []
+
+
+def test_the_vocabulary_keeps_to_the_termbase() -> None:
+    """Where its Chinese has a term, its English has no rendering to be avoided."""
+    avoided = {
+        t["name"]["zh-Hans"]: t["avoided"] for t in REGISTRY["describesTerm"] if "avoided" in t
+    }
+
+    def pairs(tree: object) -> Iterator[tuple[str, str]]:
+        if isinstance(tree, dict):
+            if {"zh-Hans", "en"} <= tree.keys():
+                yield tree["zh-Hans"], tree["en"]
+            if tree.get("examples"):
+                yield " ".join(tree["examples"][::2]), " ".join(tree["examples"][1::2])
+        for part in (
+            tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+        ):
+            yield from pairs(part)
+
+    found = list(pairs(json.loads((ROOT / "schema" / "model.json").read_text("utf-8"))))
+    assert len(found) > 500
+    wrong = [
+        (term, rendering, english)
+        for chinese, english in found
+        for term, renderings in avoided.items()
+        if term in chinese
+        for rendering in renderings
+        if re.search(rf"(?<!avoid: )\b{re.escape(rendering)}", english, re.IGNORECASE)
+    ]
+    assert wrong == []

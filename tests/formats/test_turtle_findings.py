@@ -162,6 +162,7 @@ DECLARED = [
     "<https://e.org/p> a owl:NamedIndividual . :a a owl:NamedIndividual .",
     "<https://other.example/r#x> a owl:NamedIndividual .",
     "stdpol:code a owl:AnnotationProperty . <http://www.w3.org/2001/XMLSchema#date> a <http://www.w3.org/2000/01/rdf-schema#Datatype> .",
+    ":a a <https://w3id.org/stdpolicy/shapes/0.2#Place> .",
     "stdpol:Place a owl:Class . stdpol:parent a owl:ObjectProperty, owl:NamedIndividual .",
 ]
 

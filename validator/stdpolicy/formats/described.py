@@ -18,12 +18,14 @@ from stdpolicy.formats.reading import (
 )
 from stdpolicy.model import Class, NodeType
 from stdpolicy.model.edition import model
-from stdpolicy.model.lexical import NAMESPACE, RDF_TYPE
+from stdpolicy.model.lexical import HOME, NAMESPACE, RDF_TYPE
 from stdpolicy.source import START
 
 OWL = "http://www.w3.org/2002/07/owl#"
 INDIVIDUAL, ONTOLOGY = OWL + "NamedIndividual", OWL + "Ontology"
 """Types that tools declare: of every node, and of the document or of the file."""
+SHAPES = HOME + "shapes/"
+"""What begins so is a shape. Forms that are made of one add it as a type to what they write."""
 TERM_TYPES = {
     *(OWL + kind for kind in ("AnnotationProperty", "ObjectProperty", "DatatypeProperty", "Class")),
     "http://www.w3.org/2000/01/rdf-schema#Datatype",
@@ -125,7 +127,7 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
             continue
         graphs.add(quad.graph_name)
         predicate = quad.predicate.value
-        if predicate == RDF_TYPE and obj.value == INDIVIDUAL:
+        if predicate == RDF_TYPE and (obj.value == INDIVIDUAL or obj.value.startswith(SHAPES)):
             continue
         predicate = known.setdefault(predicate, predicate)
         described.setdefault(subject.value, {}).setdefault(predicate, []).append(obj)

@@ -55,9 +55,9 @@ def group(field: Field) -> str:
 
 
 def described(field: Field) -> Text:
-    """What a field means, and how it is used."""
+    """What a field means, and how it is used, on one line: forms show it within the empty field."""
     return {
-        tag: "\n".join(text for text in (meant, field.scope.get(tag)) if text)
+        tag: ("" if tag.startswith("zh") else " ").join(filter(None, (meant, field.scope.get(tag))))
         for tag, meant in field.definition.items()
     }
 
