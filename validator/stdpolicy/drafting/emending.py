@@ -62,16 +62,19 @@ def emendations(cleaned: str, lines: Sequence[str]) -> list[Emendation]:
 def _edits(cleaned: str, target: str) -> Iterator[_Edit]:
     """The changes of a text, line by line."""
     at = place = 0
+    joined = False  # whether the last line that is kept goes on with the next one
     for line in cleaned.split("\n"):
         edits, reached = _of_line(line, at, target, place)
         if reached is None:
-            yield _Edit(at, at + len(line), "", "chrome-removal")
+            end = min(at + len(line) + joined, len(cleaned))
+            yield _Edit(at, end, "", "chrome-removal")
         else:
             yield from edits
             place = reached
             end = at + len(line)
             gap = target[place : place + 1]
-            if gap and not gap.isspace() and end < len(cleaned):
+            joined = bool(gap) and not gap.isspace() and end < len(cleaned)
+            if joined:
                 yield _Edit(end, end + 1, "", "whitespace")
             place += gap == "\n"
         at += len(line) + 1
@@ -110,7 +113,7 @@ def _merged(edits: Iterator[_Edit]) -> Iterator[_Edit]:
     last: _Edit | None = None
     for edit in edits:
         removes = edit.kind == "chrome-removal"
-        if last and removes and last.kind == edit.kind and edit.start == last.end + 1:
+        if last and removes and last.kind == edit.kind and edit.start <= last.end + 1:
             last = _Edit(last.start, edit.end, "", edit.kind)
             continue
         if last:
