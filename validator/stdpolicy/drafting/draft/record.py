@@ -19,7 +19,7 @@ Tree = dict[str, Any]
 TO_FILL = "待填："
 CHINA = "中国"
 _OF = re.compile(
-    rf"[省市县区州]政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
+    rf"[省市县区州](?:人民)?政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
 )
 """Whose 各直属机构 are, in 省政府各部门、各直属机构; `places` whose 财政厅, in 各省、自治区、直辖市教育厅、财政厅."""
 _ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
@@ -41,7 +41,7 @@ def record(found: Metadata, site: Recorded, blocks: Iterable[Block], entities: E
     walked = [block for top in blocks for block in top.walk()]
     name = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
     place = entities.settle(name)
-    issuers = [entities.body(each.words) for each in found.issuers]
+    issuers = list(dict.fromkeys(entities.body(each.words) for each in found.issuers))
     if not issuers:
         issuers = [entities.body(f"{TO_FILL}发文机关全称")]
     title = found.title.words if found.title else site.title and site.title.value

@@ -25,6 +25,12 @@ LABEL = re.compile(
     + "|".join(r"\s*".join(label) for label in _LABELS.split("|"))
     + r")\s?[:：]\s*"
 )
+_LABELLED = re.compile("|".join(r"\s*".join(label) for label in _LABELS.split("|")))
+"""A cell of a table that is a label: 索 引 号."""
+_STAMP = re.compile(
+    r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s+[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:\s[^。，；]{0,40})?\Z"
+)
+"""When a site put up a page, and what it says behind that: 2023-01-05 10:00 区政府办公室."""
 RECORDED = re.compile(
     "索引号|索取号|信息索引号|统一登记号|统一编号|文号|发文字号|文件编号|发布文号|标题|原标题|信息名称|名称|[^内]{0,4}(?:机构|机关|单位)|公开责任部门|责任部门|"
     "(?:成文|发文|发布|生成|生效|废止|公开|印发|公布|施行|更新)(?:日期|时间)|日期|时间|(?:主题|组配|信息|体裁)?分类|主题词|有效性|时效性|效力状态|效力|"
@@ -52,7 +58,9 @@ def is_chrome(text: str, *, tail: bool = False) -> bool:
     """Whether a line is no part of any document, wherever it stands."""
     if LABEL.match(text):
         return not (tail and OWN.match(text)) and not _runs_on(text)
-    if _BUTTONS.match(text):
+    if _BUTTONS.match(text) or _STAMP.match(text):
+        return True
+    if not tail and any(_cells(text)):
         return True
     if len(text) <= 120 and not re.search("[。；]", text):
         return bool(
@@ -68,6 +76,9 @@ def _runs_on(text: str) -> bool:
 
 def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
     """The labels of a line with their values, and where each begins and ends."""
+    if any(cells := list(_cells(text))):
+        yield from (cell for cell in cells if RECORDED.fullmatch(cell[0]))
+        return
     found = list(LABEL.finditer(text))
     ends = [*(each.start() for each in found[1:]), len(text)]
     for each, end in zip(found, ends, strict=False):
@@ -79,6 +90,23 @@ def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
                 each.start(),
                 each.end() + len(value),
             )
+
+
+def _cells(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The labels and values of a row of a table in which they stand in turn without colons; nothing of
+    any other row: what heads the columns of one are labels, too.
+    """
+    cells, at = [], 0
+    for cell in text.split("\t"):
+        cells.append((cell.strip(_BARS), at))
+        at += len(cell) + 1
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    if all(
+        _LABELLED.fullmatch(label) and not _LABELLED.fullmatch(value)
+        for (label, _), (value, _) in pairs
+    ):
+        for (label, start), (value, begin) in pairs:
+            yield line.compact(label), value, start, begin + len(value)
 
 
 def prose(text: str) -> int:

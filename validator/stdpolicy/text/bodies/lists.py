@@ -38,7 +38,8 @@ class _Part(NamedTuple):
     tail: str = ""
 
 
-_SEPARATOR = re.compile(r"[()（）]|[、，,；;/／\n\t]")
+_OPENING, _CLOSING = "(（〔[【", ")）〕]】"
+_SEPARATOR = re.compile(r"[()（）〔〕\[\]【】]|[、，,；;/／\n\t]")
 _OPEN = re.compile("(?<![高中初平同优均相对])等(?![级同次离])")
 _OTHERS = re.compile(
     r"\s*(?:[0-9０-９一二三四五六七八九十多几两]{1,3}[个家]?)?"
@@ -52,7 +53,7 @@ _ALL_OTHERS = re.compile(
 )
 """The same where it is all that stands behind 等: 等食品安全委员会成员单位."""
 _AND = re.compile("以及|[和与及暨]")
-_JOINT = re.compile(r"[()（）]|以及|[和与及暨]|各|\s+")
+_JOINT = re.compile(r"[()（）〔〕\[\]【】]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
 _ON = re.compile(
@@ -111,9 +112,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Part]:
     """The parts between separators, except those in brackets."""
     depth, begin = 0, start
     for found in _SEPARATOR.finditer(text, start, end):
-        if found[0] in "(（":
+        if found[0] in _OPENING:
             depth += 1
-        elif found[0] in ")）":
+        elif found[0] in _CLOSING:
             depth -= 1
         elif depth <= 0:
             yield _Part(begin, found.start())
@@ -172,8 +173,8 @@ def _joints(text: str, part: _Part) -> Iterator[tuple[int, int]]:
     depth = 0
     of_classes = text[part.start : part.end].lstrip().startswith("各")
     for found in _JOINT.finditer(text, part.start, part.end):
-        if found[0] in "()（）":
-            depth += 1 if found[0] in "(（" else -1
+        if found[0] in _OPENING + _CLOSING:
+            depth += 1 if found[0] in _OPENING else -1
         elif depth <= 0 and found.start() > part.start:
             if found[0] != "各":
                 yield found.span()

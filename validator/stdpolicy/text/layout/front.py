@@ -152,14 +152,15 @@ def _continues(text: str) -> bool:
 def contents_end(pieces: Sequence[Piece], at: int, stop: int) -> int:
     """Where a table of contents that begins with the piece `at` ends.
 
-    Its entries stand once more in the text: it goes up to where the first of them does.
+    Its entries stand once more in the text: it goes up to where the first of them does, or to a preamble
+    that stands before that.
     """
     if at + 1 >= stop:
         return at + 1
     first = _entry(pieces[at + 1].text)
     for n in range(at + 2, stop):
         if _entry(pieces[n].text) == first or (first and pieces[n].text.startswith(first)):
-            return n
+            return next((m for m in range(at + 1, n) if "。" in pieces[m].text), n)
     return at + 1
 
 
