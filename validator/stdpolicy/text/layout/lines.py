@@ -51,6 +51,10 @@ _HEAD = re.compile(
 _NUMBER = re.compile(
     r"[（(]?\s*(?:第\s*\d{1,4}\s*号|(?:19|20)\d\d\s*年\s*第\s*\d{1,4}\s*号|第[〇零一二三四五六七八九十百]{1,6}号)\s*[）)]?\Z"
 )
+_OLD_NUMBER = re.compile(
+    r"[（(]?\s*[（(〔［\[](?:19)?[0-9]{2}[）)〕］\]]\s*[^\W\d]{2,12}?(?:第\s*)?[0-9]{1,4}\s*号\s*[）)]?\Z"
+)
+"""A document number as it was until the eighties: (78)交公路字412号."""
 _ADOPTED = re.compile(
     r"[（(]?\s*(?:根据[^。]{0,80})?(?:19|20|一九|二[〇○零])[^。]{0,6}年[^。]{2,1500}?"
     r"(?:通过|修订|修正|公布|发布|施行|批准|印发|废止|实施|修改)[^。]{0,30}[）)]?\Z"
@@ -106,7 +110,7 @@ def is_document_number(text: str) -> bool:
     bare = text.strip(" \t\u3000\u00a0（）()★*")
     if not 3 <= len(bare) <= LONGEST_LINE:
         return False
-    if _NUMBER.match(text):
+    if _NUMBER.match(text) or _OLD_NUMBER.match(text):
         return True
     found = next(iter(document_numbers(text.rstrip("★* "))), None)
     if found is None:

@@ -63,7 +63,7 @@ def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed |
     """
     for block in blocks:
         if block.kind == "masthead" and line.is_document_number(block.text):
-            return Printed(line.compact(block.text).strip("（）()★*"), block.pieces)
+            return Printed(_bare(line.compact(block.text).strip("★*")), block.pieces)
     orders = [
         Printed(order[0].lstrip("的由经以"), block.pieces)
         for block in blocks
@@ -76,6 +76,12 @@ def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed |
         found = _NUMBERED.search(title.pieces[-1].text)
         return Printed(line.compact(found[1]), title.pieces[-1:]) if found else None
     return None
+
+
+def _bare(number: str) -> str:
+    """A number without the brackets round it: (78)交公路字412号 has some of its own."""
+    outer = number[:1] in ("（", "(") and number[-1:] in ("）", ")")
+    return number[1:-1] if outer else number
 
 
 _LAW = re.compile("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")
