@@ -72,6 +72,10 @@ _WHEN = re.compile(
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
+_EXPLAINED = re.compile(
+    r"[(（](?:(?:均|都)?(?:不?含|不?包括|包含)[^()（）]{1,60}|(?:[以]?下同|以下简称[^()（）]{1,20}))[)）]\Z"
+)
+"""What a bracket behind a name says of it that is no part of it: 各区政府（含管委会，下同）."""
 _SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
 _MARK = re.compile(rf"[(（]([^()（）]{{0,4}}(?:{ROLES})[^()（）]{{0,4}})[)）]\Z")
 
@@ -201,6 +205,8 @@ def _trimmed(text: str, part: _Part) -> tuple[_Part, str]:
     start = lead.end() if lead else part.start
     printed = text[start : part.end]
     printed = _TRAIL.sub("", printed)
+    if explained := _EXPLAINED.search(printed):
+        printed = printed[: explained.start()].rstrip()
     mark = _MARK.search(printed)
     if mark:
         printed = printed[: mark.start()].rstrip()

@@ -122,8 +122,12 @@ class _Head:
         return at < self._stop and _continues(self._pieces[at].text)
 
     def _begins_title(self, at: int) -> bool:
-        """Whether the title of the document itself follows a news agency's lead-in."""
-        return line.is_news(self.blocks[-1].text) and self._completes(at)
+        """Whether the title of the document itself follows a news agency's lead-in, or the name of who
+        announces it and the number: 关于…的公告 below 财政部公告.
+        """
+        last = self.blocks[-1].text
+        announced = line.is_document_number(last) and self._pieces[at].text.startswith("关于")
+        return (line.is_news(last) or announced) and self._completes(at)
 
     def _masthead(self, start: int, end: int) -> None:
         self._close()
