@@ -128,6 +128,10 @@ def test_members_stand_in_the_list_in_order(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(found.members))
 
 
+def test_offices_of_two_bodies_have_two_keys() -> None:
+    assert key("中共中央办公厅") != key("国务院办公厅")
+
+
 @pytest.mark.parametrize(
     ("printed", "full"),
     [

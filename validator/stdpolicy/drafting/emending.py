@@ -1,5 +1,6 @@
 """The emendations by which a cleaned text becomes the text of a policy: what was left out, parted, joined."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from stdpolicy.drafting.clean import emend
 from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.script import mended
 
+_BLANKS = re.compile(r"\n|[^\S\n]*")
 CONTEXT = 4
 """How many characters on either side an emendation begins with, to be told from the rest of the text."""
 
@@ -76,7 +78,9 @@ def _edits(cleaned: str, target: str) -> Iterator[_Edit]:
             joined = bool(gap) and not gap.isspace() and end < len(cleaned)
             if joined:
                 yield _Edit(end, end + 1, "", "whitespace")
-            place += gap == "\n"
+            elif gap == " ":  # of Latin words, in a paragraph that was set in several lines
+                yield _Edit(end, end + 1, gap, "whitespace")
+            place += gap.isspace()
         at += len(line) + 1
 
 
@@ -94,7 +98,7 @@ def _of_line(line: str, at: int, target: str, place: int) -> tuple[list[_Edit], 
             n, place = n + 1, place + 1
         elif line[n].isspace():
             run = len(line[n:]) - len(line[n:].lstrip())
-            new = here if here.isspace() else ""
+            new = _BLANKS.match(target, place)[0]  # type: ignore[index]
             edits.append(_Edit(at + n, at + n + run, new, "whitespace"))
             n, place = n + run, place + len(new)
         elif here == "\n":

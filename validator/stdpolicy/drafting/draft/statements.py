@@ -50,8 +50,8 @@ class Drafter(Goals):
                 self.principle(at, where, start)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
-                if aimed and self.plans:
-                    self._tasks[at.id].update(dated(self.plans))
+                if aimed and self.plans and at.id in self._tasks:
+                    self._tasks[at.id] |= dated(self.plans) | self._tasks[at.id]
         self.promised(at)
         self.counted(at, (figure for figure in figures(text) if figure.start >= start))
 

@@ -38,8 +38,8 @@ class _Part(NamedTuple):
     tail: str = ""
 
 
-_OPENING, _CLOSING = "(（〔[【", ")）〕]】"
-_SEPARATOR = re.compile(r"[()（）〔〕\[\]【】]|[、，,；;/／\n\t]")
+_OPENING, _CLOSING = "(（〔[【〈", ")）〕]】〉"
+_SEPARATOR = re.compile(r"[()（）〔〕\[\]【】〈〉]|[、，,；;/／\n\t]")
 _OPEN = re.compile("(?<![高中初平同优均相对])等(?![级同次离])")
 _OTHERS = re.compile(
     r"\s*(?:[0-9０-９一二三四五六七八九十多几两]{1,3}[个家]?)?"
@@ -53,7 +53,7 @@ _ALL_OTHERS = re.compile(
 )
 """The same where it is all that stands behind 等: 等食品安全委员会成员单位."""
 _AND = re.compile("以及|[和与及暨]")
-_JOINT = re.compile(r"[()（）〔〕\[\]【】]|以及|[和与及暨]|各|\s+")
+_JOINT = re.compile(r"[()（）〔〕\[\]【】〈〉]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
 _ON = re.compile(

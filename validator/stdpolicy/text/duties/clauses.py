@@ -24,8 +24,8 @@ class Clause(NamedTuple):
     lists: tuple[Span, ...]
 
 
-_STOP = re.compile(r"[()（）〔〕\[\]【】]|[；;。\n]")
-_COMMA = re.compile(r"[()（）〔〕\[\]【】]|[，,]")
+_STOP = re.compile(r"[()（）〔〕\[\]【】〈〉]|[；;。\n]")
+_COMMA = re.compile(r"[()（）〔〕\[\]【】〈〉]|[，,]")
 _LONGEST = 60
 """Of what is looked at before a phrase, in characters."""
 _BETWEEN = re.compile("[、 和]*")
@@ -133,9 +133,9 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[Spa
     """The stretches between marks, except those within brackets."""
     depth, begin = 0, start
     for found in at.finditer(text, start, end):
-        if found[0] in "(（〔[【":
+        if found[0] in "(（〔[【〈":
             depth += 1
-        elif found[0] in ")）〕]】":
+        elif found[0] in ")）〕]】〉":
             depth -= 1
         elif depth <= 0:
             yield begin, found.start()

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 _ORDER = re.compile(r"[^\W\d年月日]{2,20}令第[0-9]{1,4}号")
 """The order by which a regulation was made public, in its history."""
 _TRANSMITS = re.compile(
-    r"(?:印发|转发|批转|公布|发布|下发|颁布|下达)[《〈]?(.{3,100}?)[》〉]?\s?的?(?:通知|函|公告|决定|通告|令)\Z"
+    r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发|下达)[《〈]?(.{3,100}?)[》〉]?\s?(?:[（(](?:试行|暂行)[）)])?的?(?:通知|函|公告|决定|通告|令)\Z"
 )
 _EDITION = re.compile(r"\s?[（(〔\[][^（）()〔〕\[\]]{1,40}[）)〕\]]\Z")
 _NEWS_TITLE = re.compile("(?:印发|发布|公布)了?[^《]{0,6}《")
