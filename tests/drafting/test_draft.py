@@ -61,7 +61,7 @@ def test_a_goal_that_is_assigned_is_a_measure() -> None:
     first, second = tree["measure"]
     assert "goal" not in tree
     assert first["deadline"] == "2023-12-31"
-    assert [one["value"] for one in first["target"]] == ["6"]
+    assert [one["value"] for one in first["action"][0]["target"]] == ["6"]
     assert [one["role"] for one in first["assignment"]] == ["lead", "responsible"]
     assert [one["role"] for one in second["assignment"]] == ["lead"]
 
