@@ -66,7 +66,7 @@ _HEADED = re.compile("(?P<head>各有关|各相关|有关|相关|各)(?:地区|�
 _LEAD = re.compile(
     r"(?:[\s:：、，,；;。★▲*]|由(?!来)|以及|[和与及并]|会同|其中|包括|特别是|尤其是)+"
 )
-_TRAIL = re.compile(r"[\s:：、，,；;。.]+\Z")
+_TRAIL = re.compile(r"[\s:：、，,；;。.★▲*]+\Z")
 _WHEN = re.compile(
     r"\A(?:列入|纳入|报(?!社|业))|[0-9０-９]\s*[年月日]|[一二三四五六七八九十〇零]{2,4}年|年底|月底|持续|长期|常态|常年|不再|下同|同上|"
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
@@ -80,8 +80,11 @@ _SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
 _MARK = re.compile(rf"[(（]([^()（）]{{0,4}}(?:{ROLES})[^()（）]{{0,4}})[)）]\Z")
 
 
-def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:
-    """The bodies that `text[start:end]` lists; it is taken to be nothing but a list."""
+def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str = "") -> Listed:
+    """The bodies that `text[start:end]` lists; it is taken to be nothing but a list.
+
+    `beginning` is the place and level that its names may leave out since a list before it has them.
+    """
     parts: list[_Part] = []
     is_open = False
     for part in _classes(text, list(_cut(text, start, end))):
@@ -97,7 +100,9 @@ def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:
             marks.append(mark)
             tails.append(part.tail)
     names = [name for _, name in named]
-    whole = completed(_headed(names), tails, lambda name: gazetteer.known(name) is not None)
+    whole = completed(
+        _headed(names), tails, lambda name: gazetteer.known(name) is not None, beginning
+    )
     members = tuple(
         Named(part.start, part.end, name, full, gazetteer.known(full) or _first(full, gazetteer))
         for (part, name), full in zip(named, whole, strict=True)
@@ -130,7 +135,7 @@ def _classes(text: str, parts: list[_Part]) -> Iterator[_Part]:
     """The parts, with those that name one class together as one."""
     begun: _Part | None = None
     for part in parts:
-        if begun and goes_on(_stripped(text, begun), _stripped(text, part)):
+        if begun and _is_one_class(_stripped(text, begun), _stripped(text, part)):
             begun = _Part(begun.start, part.end)
             continue
         if begun:
@@ -138,6 +143,11 @@ def _classes(text: str, parts: list[_Part]) -> Iterator[_Part]:
         begun = part
     if begun:
         yield begun
+
+
+def _is_one_class(head: str, following: str) -> bool:
+    """Whether two parts name one class: 各市、县政府; 有关部门、单位."""
+    return goes_on(head, following) or (following == "单位" and head.endswith("部门"))
 
 
 def _opened(text: str, part: _Part) -> Iterator[_Part]:

@@ -62,6 +62,13 @@ def _clauses(
                 waiting += clause.lists
                 continue
             role = clause.role
+            own = clause.lists[len(waiting) :]
+            if label and waiting and own and {role, label.role} <= _TELLING and role != label.role:
+                # 牵头单位：市教育局，市财政局参加
+                first = waiting[0][0] if begun is None else begun
+                yield Clause(first, waiting[-1][1], label.role, tuple(waiting))
+                clause = clause._replace(start=own[0][0], lists=own)
+                begun = None
             if label and role not in _TELLING and label.role != "responsible":
                 role = label.role
             yield clause._replace(role=role, start=clause.start if begun is None else begun)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
+from stdpolicy.text.bodies.ellipsis import beginning
 from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.duties.brackets import Bracket, brackets
 from stdpolicy.text.duties.clauses import Clause, clauses
@@ -59,9 +60,15 @@ def regions(text: str, gazetteer: Gazetteer) -> Iterator[Region]:
 
 
 def said(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Said]:
-    """The clauses of `text[start:end]` with their lists, but for those that list nobody."""
+    """The clauses of `text[start:end]` with their lists, but for those that list nobody. What a list leaves
+    out those before it may have: 省教育厅牵头，财政厅配合.
+    """
+    before = ""
     for clause in clauses(text, start, end):
-        lists = tuple(listed(text, *span, gazetteer) for span in clause.lists)
+        lists: tuple[Listed, ...] = ()
+        for span in clause.lists:
+            lists += (listed(text, *span, gazetteer, before),)
+            before = beginning([each.resolved for each in lists[-1].members], before)
         if any(each.members for each in lists):
             yield Said(clause, lists)
 
