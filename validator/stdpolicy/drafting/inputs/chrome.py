@@ -7,13 +7,14 @@ from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import marker
 
 _BARS = " \t\u3000\u00a0|丨｜"
+_COLONS = ":： \u3000\u00a0"
 LONGEST_RECORD = 300
 """Of a line of a record, in characters, that may hold no document."""
 _WITHIN = re.compile(r"\s一、.{2,4000}?[。\s]二、|\s第一条\s.{2,4000}?[。\s]第二条\s")
 """Parts of a document within a line."""
 _LABELS = (
     "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文机构|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
-    "成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
+    "公文种类|公文类别|信息类别|成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
     "主题分类|组配分类|信息分类|体裁分类|分类|服务对象|主题词|关键词|本文关键词|关键字|标签|有效性|时效性|效力状态|效力|公文时效|时效|效力级别|法律效力位阶|"
     "信息来源|文章来源|来源|稿源|作者|供稿|浏览次数|浏览量|浏览|访问次数|访问量|点击次数|点击率|点击数|点击|阅读次数|阅读量|阅读|人气|字体大小|字体|字号|"
     "标题|信息名称|名称|原标题|公开方式|公开范围|公开程序|公开形式|公开属性|内容概述|统一登记号|统一编号|有效期|"
@@ -93,20 +94,23 @@ def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _cells(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """The labels and values of a row of a table in which they stand in turn without colons; nothing of
-    any other row: what heads the columns of one are labels, too.
+    """The labels and values of a row of a table in which they stand in turn, with colons or all of them
+    known; nothing of any other row: what heads the columns of one are labels, too.
     """
     cells, at = [], 0
     for cell in text.split("\t"):
         cells.append((cell.strip(_BARS), at))
         at += len(cell) + 1
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    known = [_LABELLED.fullmatch(label.rstrip(_COLONS)) is not None for (label, _), _ in pairs]
+    if not any(known) or any(_LABELLED.fullmatch(value) for _, (value, _) in pairs):
+        return
     if all(
-        _LABELLED.fullmatch(label) and not _LABELLED.fullmatch(value)
-        for (label, _), (value, _) in pairs
+        own or label.endswith(tuple(_COLONS))
+        for own, ((label, _), _) in zip(known, pairs, strict=True)
     ):
         for (label, start), (value, begin) in pairs:
-            yield line.compact(label), value, start, begin + len(value)
+            yield line.compact(label.rstrip(_COLONS)), value, start, begin + len(value)
 
 
 def prose(text: str) -> int:

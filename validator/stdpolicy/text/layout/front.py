@@ -10,6 +10,8 @@ from stdpolicy.text.layout.pieces import Block, Piece
 
 LONGEST_HEAD = 120
 """How many lines of a document may be its head, the table of contents aside."""
+LONGEST_RECORD = 30
+"""How many lines above the number of a document may be a record of it."""
 LONGEST_TITLE = 6
 """On how many lines a title may stand."""
 
@@ -65,6 +67,9 @@ class _Head:
                 at += 1
                 if line.is_recipients(text):
                     break
+            elif "\t" in text and self._is_above_head(at):
+                self._masthead(at, at + 1)
+                at += 1
             elif marker(text) or line.annex_label(text) or "\t" in text:
                 break
             elif self._is_whole() and not _continues(text):
@@ -101,6 +106,17 @@ class _Head:
         if not (self._titled or self._run):
             return line.is_bracketed(text) and (dated or line.is_adoption(text))
         return dated or line.is_adoption(text)
+
+    def _is_above_head(self, at: int) -> bool:
+        """Whether a row of a table stands above the number or the recipients of the document: it is of
+        a record of a kind that is not known.
+        """
+        if self._attached or self._titled or self._run:
+            return False
+        return any(
+            line.is_document_number(piece.text) or line.is_recipients(piece.text)
+            for piece in self._pieces[at + 1 : min(at + LONGEST_RECORD, self._stop)]
+        )
 
     def _is_whole(self) -> bool:
         """Whether the lines of the title so far are one."""
