@@ -235,6 +235,11 @@ def test_lines_of_a_fixed_width_are_joined() -> None:
     ]
 
 
+def test_a_line_that_ends_within_a_list_goes_on() -> None:
+    own = [*POLICY, "（省教育厅、省财政厅、", "省水利厅按职责分工负责）"]
+    assert texts("\n".join(own).encode()) == [*POLICY, own[-2] + own[-1]]
+
+
 def test_paragraphs_of_one_width_are_not_joined() -> None:
     lines = ["加强标准化工作推动高质量发展全面提升水平。"] * 4
     assert texts("\n".join(["关于加强标准化工作的意见", *lines]).encode())[1:] == lines

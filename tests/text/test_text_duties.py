@@ -185,6 +185,19 @@ def test_labelled_sentences_of_a_paragraph() -> None:
     ]
 
 
+IN_A_LIST = {
+    "制定办法（市教育局，2024年9月底前完成）": "responsible 市教育局",
+    "查办典型案件（市教育局、各县〔市、区〕政府）": "responsible 市教育局 各县〔市、区〕政府",
+    "市场监管总局（国家标准委）": "",
+    "做好工作的单位（市教育局）": "",
+}
+
+
+@pytest.mark.parametrize("text", IN_A_LIST)
+def test_brackets_behind_what_is_no_sentence(text: str) -> None:
+    assert said(duties(text, NOBODY)) == IN_A_LIST[text]
+
+
 RULES = {
     "列第一位者为牵头单位，下同": ("lead", "", True),
     "排在第一位的责任单位为牵头单位": ("lead", "", False),

@@ -21,10 +21,23 @@ _MARK = re.compile(r"[^\w”’》）)〕\]]\Z")
 
 
 def unwrapped(lines: Sequence[Line], raw: str) -> list[Line]:
-    """The lines, with those as one that are a paragraph; as they are where their widths do not show it.
+    """The lines, with those as one that are a paragraph: where their widths show it, or a 、 at the end.
 
     A line goes on with the one before it that is full, unless it is indented or an empty one parts them.
     """
+    goes_on = [False, *(_may_go_on(*pair, raw) for pair in itertools.pairwise(lines))]
+    wrapped = _wrapped(lines, goes_on, raw)
+    found: list[list[Line]] = []
+    for n, line in enumerate(lines):
+        if wrapped[n] or (goes_on[n] and lines[n - 1].text.endswith("、")):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [Line(joined([each.text for each in own]), own[0].start, own[-1].end) for own in found]
+
+
+def _wrapped(lines: Sequence[Line], goes_on: Sequence[bool], raw: str) -> list[bool]:
+    """Which lines go on with the one before, by the width of that; none where the text was not set so."""
     indents = [_columns(raw[raw.rfind("\n", 0, line.start) + 1 : line.start]) for line in lines]
     ends = [indent + _columns(line.text) for indent, line in zip(indents, lines, strict=True)]
     edge = sorted(ends)[len(ends) * 9 // 10] if ends else 0
@@ -33,23 +46,19 @@ def unwrapped(lines: Sequence[Line], raw: str) -> list[Line]:
         for end, line in zip(ends, lines, strict=True)
     ]
     if not NARROWEST <= edge <= WIDEST or max(ends) > edge + SLACK:
-        return list(lines)
-    goes_on = [False, *(_may_go_on(*pair, raw) for pair in itertools.pairwise(lines))]
+        return [False] * len(lines)
     broken = sum(
         full[n - 1] and goes_on[n] and not _MARK.search(lines[n - 1].text)
         for n in range(1, len(lines))
     )
     if broken < max(FEWEST, SHARE * sum(full)):
-        return list(lines)
+        return [False] * len(lines)
     indented = any(indents[n] and full[n] for n in range(len(lines)))
-    found: list[list[Line]] = []
-    for n, line in enumerate(lines):
-        starts = indents[n] > 0 if indented else lines[n - 1].text.endswith(tuple(_ENDS))
-        if n and full[n - 1] and goes_on[n] and not starts:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return [Line(joined([each.text for each in own]), own[0].start, own[-1].end) for own in found]
+    starts = [
+        indents[n] > 0 if indented else lines[n - 1].text.endswith(tuple(_ENDS))
+        for n in range(len(lines))
+    ]
+    return [n > 0 and full[n - 1] and goes_on[n] and not starts[n] for n in range(len(lines))]
 
 
 def _may_go_on(before: Line, line: Line, raw: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
 from stdpolicy.text.bodies.ellipsis import beginning
-from stdpolicy.text.bodies.grammar import certain
+from stdpolicy.text.bodies.grammar import certain, ended
 from stdpolicy.text.duties.brackets import Bracket, brackets
 from stdpolicy.text.duties.clauses import Clause, clauses
 from stdpolicy.text.duties.labels import labels
@@ -91,7 +91,10 @@ def _is_of_duties(text: str, bracket: Bracket, inside: Sequence[Said]) -> bool:
         return ends or "由" not in text[start:end]
     named = [member for each in inside for who in each.lists for member in who.members]
     surely = sum(m.id is not None or certain(m.resolved) for m in named)
-    return alone and 2 * surely >= len(named)
+    if alone:
+        return 2 * surely >= len(named)
+    # 制定办法（市教育局，2024年完成）, but not 市场监管总局（国家标准委）
+    return ends and surely == len(named) and not ended(text[: bracket.start].rstrip())
 
 
 def _labelled(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Region]:

@@ -31,8 +31,10 @@ _SPACED = re.compile(
     r"[^，。；：:\s]{2,25}(?=[ \u3000\u00a0]+(?:[^\W\d_a-zA-Z][^\n]{5}|“|《|到?20))"
 )
 """A heading with a blank behind it, which no Latin word and no number needs."""
+_WITHIN = r"(?:[^（）()〔〕\[\]]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]){0,300}"
+"""What stands in brackets, be there others within, in at most so many characters."""
 _DUTY = re.compile(
-    rf"[（(〔\[][^（）()〔〕\[\]]*(?:{ROLES}|单位|部门)[^（）()〔〕\[\]]*[）)〕\]]\Z"
+    rf"[（(〔\[]{_WITHIN}(?:{ROLES}|单位|部门|(?:政府|[局厅委办])(?=[、，,；;）)〕\]])){_WITHIN}[）)〕\]]\Z"
 )
 _WHO = re.compile(WHO)
 _MARKED = re.compile("[：:。！]\\Z")
