@@ -217,7 +217,7 @@ INSIDE = {
     ),
     "drafting/inputs": (
         {"reading", "radicals", "script", "counting", "plain"},
-        {"encodings", "chrome", "markup", "package", "pdf", "numbering", "record"},
+        {"wrapped", "encodings", "chrome", "markup", "package", "pdf", "numbering", "record"},
         {"page"},
         {"edges", "docx"},
         {"content"},

@@ -44,6 +44,33 @@ def nodes(tree: Any) -> Iterator[dict[str, Any]]:
             yield from nodes(value)
 
 
+ASSIGNED = """某区2023年重点工作分工方案
+为做好工作，制定本方案。
+一、主要预期目标
+1.努力实现地区生产总值增长6%左右。
+牵头单位：区发改局
+责任单位：各街道
+二、重点工作
+2.深化改革。推进改革。
+牵头单位：区营商局
+"""
+
+
+def test_a_goal_that_is_assigned_is_a_measure() -> None:
+    tree = drafted(ASSIGNED.encode()).document.tree
+    first, second = tree["measure"]
+    assert "goal" not in tree
+    assert first["deadline"] == "2023-12-31"
+    assert [one["value"] for one in first["action"][0]["target"]] == ["6"]
+    assert [one["role"] for one in first["assignment"]] == ["lead", "responsible"]
+    assert [one["role"] for one in second["assignment"]] == ["lead"]
+
+
+def test_a_notice_without_a_title_is_called_by_what_it_issues() -> None:
+    text = "各区政府：\n现将《某工作方案》印发给你们。\n某市人民政府\n2024年3月1日\n某工作方案\n为做好工作，制定本方案。\n一、任务\n做好工作。"
+    assert drafted(text.encode()).document.tree["title"] == {"zh-Hans": "某工作方案"}
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_a_draft_validates_and_quotes_the_text(path: Path) -> None:
     found = drafted(path.read_bytes(), path.name)

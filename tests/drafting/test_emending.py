@@ -56,6 +56,27 @@ CASES = {
             ("chrome-removal", "某意见\n首页\n正文首", "某意见\n\n正文首"),
         ],
     ),
+    "a title whose lines stand on both sides of lines that are left out": (
+        "关于某事\n首页\n打印\n的意见\n完",
+        ["关于某事的意见", "完"],
+        [
+            ("whitespace", "关于某事\n首页\n打", "关于某事首页\n打"),
+            ("chrome-removal", "首页\n打印\n", ""),
+        ],
+    ),
+    "blanks of another kind": (
+        "甲\u00a0\u00a0乙",
+        ["甲  乙"],
+        [("whitespace", "甲\u00a0\u00a0乙", "甲  乙")],
+    ),
+    "a paragraph of several lines, joined at Latin words": (
+        "甲ISO\n标准乙GB\n1号",
+        ["甲ISO标准乙GB 1号"],
+        [
+            ("whitespace", "甲ISO\n标准乙G", "甲ISO标准乙G"),
+            ("whitespace", "准乙GB\n1号", "准乙GB 1号"),
+        ],
+    ),
     "paragraphs parted": (
         "某意见 某发〔2020〕1号",
         ["某意见", "某发〔2020〕1号"],

@@ -119,6 +119,17 @@ PORTALS = {
         ],
         POLICY,
     ),
+    "a table of labels and values, and when the page was put up": (
+        [
+            POLICY[0],
+            "2020-03-06 10:00 某市政府办公室",
+            "索 引 号\tA-1\t发文日期\t2020-03-05",
+            "发布机构\t某市人民政府\t文 号\t某政发〔2020〕3号",
+            "某种类：\t通知\t成文日期：\t2020年3月5日",
+            *POLICY[1:],
+        ],
+        POLICY,
+    ),
     "a label below the title": (
         [POLICY[0], "发布日期:2020-03-06 来源:市政府 浏览次数:12", *POLICY[1:]],
         POLICY,
@@ -188,7 +199,63 @@ def test_what_a_site_puts_round_a_text_is_left_out(case: str) -> None:
     assert texts("\n".join(found).encode()) == expected
 
 
+def test_the_columns_of_a_table_are_no_record() -> None:
+    table = ["名称\t时间\t来源", "某展\t3月\t某局", "标题\t关于加强的意见"]
+    own = [*POLICY[:3], *table, *POLICY[3:], *table]
+    assert texts("\n".join(own).encode()) == own
+
+
+WRAPPED = """\
+关于加强标准化工作的意见
+
+各市州、县市区人民政府，省政府各厅委、
+各直属机构：
+
+    为深入贯彻国家关于标准化工作的决策部
+署，加快建设标准强省，现提出如下意见：
+
+    一、总体目标
+    到2025年，覆盖率达到98%以上，培育“标
+准化”企业10家，牵头制定ISO/IEC标准20项。
+    二、重点任务
+    1.加强研制。制定行业标准、地方标准与
+团体标准。
+"""
+
+
+def test_lines_of_a_fixed_width_are_joined() -> None:
+    assert texts(WRAPPED.encode()) == [
+        "关于加强标准化工作的意见",
+        "各市州、县市区人民政府，省政府各厅委、各直属机构：",
+        "为深入贯彻国家关于标准化工作的决策部署，加快建设标准强省，现提出如下意见：",
+        "一、总体目标",
+        "到2025年，覆盖率达到98%以上，培育“标准化”企业10家，牵头制定ISO/IEC标准20项。",
+        "二、重点任务",
+        "1.加强研制。制定行业标准、地方标准与团体标准。",
+    ]
+
+
+def test_a_line_that_ends_within_a_list_goes_on() -> None:
+    own = [*POLICY, "（省教育厅、省财政厅、", "省水利厅按职责分工负责）"]
+    assert texts("\n".join(own).encode()) == [*POLICY, own[-2] + own[-1]]
+
+
+def test_paragraphs_of_one_width_are_not_joined() -> None:
+    lines = ["加强标准化工作推动高质量发展全面提升水平。"] * 4
+    assert texts("\n".join(["关于加强标准化工作的意见", *lines]).encode())[1:] == lines
+
+
 def test_the_record_of_a_site() -> None:
+    table = "索引号\tA-1\t发布机构\t某市人民政府"
+    found = read("\n".join([table, *POLICY]).encode(), "t.txt")
+    assert [(each.label, each.value) for each in found.record] == [
+        ("索引号", "A-1"),
+        ("发布机构", "某市人民政府"),
+    ]
+    assert all(each.value in found.raw[each.start : each.end] for each in found.record)
+
+
+def test_the_record_of_a_site_in_lines() -> None:
     own = [
         "索引号: A-1 文号: 某政发〔2020〕3号",
         "成文日期：",

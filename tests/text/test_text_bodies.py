@@ -60,6 +60,7 @@ LISTS = {
     "省教育厅、总工会、妇联": ["省教育厅", "省总工会", "省妇联"],
     "中央组织部、宣传部、教育部": ["中央组织部", "中央宣传部", "教育部"],
     "省科技厅、财政部": ["省科技厅", "财政部"],
+    "西湖名胜区、钱塘新区管委会": ["西湖名胜区管委会", "钱塘新区管委会"],
     "省教育厅、中国人民银行某市分行": ["省教育厅", "中国人民银行某市分行"],
     # names that end as no other does
     "共青团中央、全国妇联、港澳办、网信办": ["共青团中央", "全国妇联", "港澳办", "网信办"],
@@ -126,6 +127,10 @@ def test_members_stand_in_the_list_in_order(text: str) -> None:
     for member in found.members:
         assert "".join(text[member.start : member.end].split()) == member.printed != ""
     assert all(a.end <= b.start for a, b in itertools.pairwise(found.members))
+
+
+def test_offices_of_two_bodies_have_two_keys() -> None:
+    assert key("中共中央办公厅") != key("国务院办公厅")
 
 
 @pytest.mark.parametrize(

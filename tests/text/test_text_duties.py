@@ -77,6 +77,23 @@ PRINTED = {
     "（责任单位：市水务局、市财政局、市住建局，列第一位者为牵头单位）": "lead 市水务局; responsible 市财政局 市住建局",
     "（市水务局、市财政局，排名首位的为牵头单位，其他为配合单位，下同）": "lead 市水务局; cooperate 市财政局",
     "（市水务局、市财政局负责，排在第一位的为牵头单位，下同）": "lead 市水务局; responsible 市财政局",
+    "（责任单位：市水务局；安顺市、铜仁市人民政府。列第一位者为牵头单位，下同）": (
+        "lead 市水务局; responsible 安顺市人民政府 铜仁市人民政府"
+    ),
+    "（牵头单位：市教育局，市财政局、市民政局参加）": "lead 市教育局; cooperate 市财政局 市民政局",
+    "（省教育厅牵头，财政厅、公安厅配合）": "lead 省教育厅; cooperate 省财政厅 省公安厅",
+    "（牵头单位：市教育局；配合单位：财政局、各区政府）": "lead 市教育局; cooperate 市财政局 各区政府",
+    "（第一责任单位：市教育局，第二责任单位：市财政局）": "responsible 市教育局; responsible 市财政局",
+    "牵头单位：区教育局  责任单位：区财政局、各镇街  完成时限：2024年": (
+        "lead 区教育局; responsible 区财政局 各镇街"
+    ),
+    "（教育部牵头，财政部等25个部门、单位参加）": "lead 教育部; cooperate 财政部 +",
+    "（有关部门、单位按照职责分工负责）": "share 有关部门、单位",
+    "（市教育局★、市财政局）": "responsible 市教育局 市财政局",
+    "（市商务局牵头，各县〔市、区〕人民政府落实）": "lead 市商务局; responsible 各县〔市、区〕人民政府",
+    "（牵头单位：市水务局；配合单位：市财政局，各区政府（含开发区、新区管委会，下同））": (
+        "lead 市水务局; cooperate 市财政局 各区政府"
+    ),
     "（省水利厅指导，各市政府负责落实。以下均需各市政府落实，不再列出）": "oversee 省水利厅; responsible 各市政府",
     "（市水务局、市财政局，以下任务均需各县（市、区）政府落实，不再列出）": (
         "responsible 市水务局 市财政局; responsible 各县（市、区）政府"
@@ -166,6 +183,19 @@ def test_labelled_sentences_of_a_paragraph() -> None:
         "做推广。",
         "做推广。",
     ]
+
+
+IN_A_LIST = {
+    "制定办法（市教育局，2024年9月底前完成）": "responsible 市教育局",
+    "查办典型案件（市教育局、各县〔市、区〕政府）": "responsible 市教育局 各县〔市、区〕政府",
+    "市场监管总局（国家标准委）": "",
+    "做好工作的单位（市教育局）": "",
+}
+
+
+@pytest.mark.parametrize("text", IN_A_LIST)
+def test_brackets_behind_what_is_no_sentence(text: str) -> None:
+    assert said(duties(text, NOBODY)) == IN_A_LIST[text]
 
 
 RULES = {

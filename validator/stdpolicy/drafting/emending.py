@@ -1,5 +1,6 @@
 """The emendations by which a cleaned text becomes the text of a policy: what was left out, parted, joined."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from stdpolicy.drafting.clean import emend
 from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.script import mended
 
+_BLANKS = re.compile(r"\n|[^\S\n]*")
 CONTEXT = 4
 """How many characters on either side an emendation begins with, to be told from the rest of the text."""
 
@@ -62,18 +64,23 @@ def emendations(cleaned: str, lines: Sequence[str]) -> list[Emendation]:
 def _edits(cleaned: str, target: str) -> Iterator[_Edit]:
     """The changes of a text, line by line."""
     at = place = 0
+    joined = False  # whether the last line that is kept goes on with the next one
     for line in cleaned.split("\n"):
         edits, reached = _of_line(line, at, target, place)
         if reached is None:
-            yield _Edit(at, at + len(line), "", "chrome-removal")
+            end = min(at + len(line) + joined, len(cleaned))
+            yield _Edit(at, end, "", "chrome-removal")
         else:
             yield from edits
             place = reached
             end = at + len(line)
             gap = target[place : place + 1]
-            if gap and not gap.isspace() and end < len(cleaned):
+            joined = bool(gap) and not gap.isspace() and end < len(cleaned)
+            if joined:
                 yield _Edit(end, end + 1, "", "whitespace")
-            place += gap == "\n"
+            elif gap == " ":  # of Latin words, in a paragraph that was set in several lines
+                yield _Edit(end, end + 1, gap, "whitespace")
+            place += gap.isspace()
         at += len(line) + 1
 
 
@@ -91,7 +98,7 @@ def _of_line(line: str, at: int, target: str, place: int) -> tuple[list[_Edit], 
             n, place = n + 1, place + 1
         elif line[n].isspace():
             run = len(line[n:]) - len(line[n:].lstrip())
-            new = here if here.isspace() else ""
+            new = _BLANKS.match(target, place)[0]  # type: ignore[index]
             edits.append(_Edit(at + n, at + n + run, new, "whitespace"))
             n, place = n + run, place + len(new)
         elif here == "\n":
@@ -110,7 +117,7 @@ def _merged(edits: Iterator[_Edit]) -> Iterator[_Edit]:
     last: _Edit | None = None
     for edit in edits:
         removes = edit.kind == "chrome-removal"
-        if last and removes and last.kind == edit.kind and edit.start == last.end + 1:
+        if last and removes and last.kind == edit.kind and edit.start <= last.end + 1:
             last = _Edit(last.start, edit.end, "", edit.kind)
             continue
         if last:

@@ -1,7 +1,7 @@
 """What a policy prints about itself, as fields of the draft; and what the page records that carries it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from stdpolicy.drafting.draft.entities import Entities
@@ -9,17 +9,19 @@ from stdpolicy.drafting.inputs.record import Recorded
 from stdpolicy.text.bodies.fields import DEPARTMENT, FIELD
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block
-from stdpolicy.text.layout.lines import is_news
+from stdpolicy.text.layout.lines import is_body, is_news
 from stdpolicy.text.layout.metadata import Metadata
+from stdpolicy.text.layout.names import signed
 from stdpolicy.text.layout.printed import Printed
 from stdpolicy.text.layout.titles import called as code_of
+from stdpolicy.text.layout.titles import transmitted
 
 Tree = dict[str, Any]
 
 TO_FILL = "待填："
 CHINA = "中国"
 _OF = re.compile(
-    rf"[省市县区州]政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
+    rf"[省市县区州](?:人民)?政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
 )
 """Whose 各直属机构 are, in 省政府各部门、各直属机构; `places` whose 财政厅, in 各省、自治区、直辖市教育厅、财政厅."""
 _ITS_OWN = re.compile("各(?:部门|直属|派出|委|办|厅|局|工作|组成)")
@@ -32,19 +34,23 @@ _APPROVED = re.compile(
 )
 
 
-def record(found: Metadata, site: Recorded, blocks: Iterable[Block], entities: Entities) -> Tree:
+def record(found: Metadata, site: Recorded, blocks: Sequence[Block], entities: Entities) -> Tree:
     """Title, number, issuers, dates and the like; what is required and not printed is to be filled in.
 
-    Where the text does not print a title, number or date, the record of the page does; what a preamble
+    Where the text does not print a title, number, issuer or date, the record of the page does; a notice
+    without a title is called by that of the text which it issues; what a preamble
     calls the text, 现提出如下实施意见, tells its genre where it has no title.
     """
     walked = [block for top in blocks for block in top.walk()]
     name = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
     place = entities.settle(name)
-    issuers = [entities.body(each.words) for each in found.issuers]
+    issuers = list(dict.fromkeys(entities.body(each.words) for each in found.issuers))
+    if not issuers and site.issuer and is_body(site.issuer.value):
+        issuers = [entities.body(name) for name in signed(site.issuer.value)]
     if not issuers:
         issuers = [entities.body(f"{TO_FILL}发文机关全称")]
     title = found.title.words if found.title else site.title and site.title.value
+    title = title or transmitted("", blocks)
     tree: Tree = {"title": {"zh-Hans": title or f"{TO_FILL}政策标题"}}
     tree |= {"issuer": issuers, "jurisdiction": place, "language": "zh-Hans"}
     if len(issuers) > 1:

@@ -10,7 +10,7 @@ from stdpolicy.drafting.draft.measures import action, assignments, covered, head
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.words import bracketed, dated, trimmed
 from stdpolicy.text.deadlines import labelled
-from stdpolicy.text.duties import Duty, duties
+from stdpolicy.text.duties import Duty, duties, printed
 from stdpolicy.text.figures import figures
 from stdpolicy.text.statements import Place, Stated, actions
 
@@ -40,6 +40,9 @@ class Drafter(Goals):
         where = place(at, opens=opens)
         stated = self.readers.statements.stated(where, self.horizon)
         found = list(duties(text, self.gazetteer, self.rules))
+        aimed = stated.type in ("Goal", "Principle") and self._is_assigned(at, found)
+        if aimed:
+            stated = Stated("Measure", "task")
         match stated.type:
             case "Goal":
                 self.goal(at, stated, start)
@@ -47,26 +50,37 @@ class Drafter(Goals):
                 self.principle(at, where, start)
             case "Measure" | "Phase" | "Action":
                 self._task(at, stated, start, found)
+                if aimed and self.plans and at.id in self._tasks:
+                    self._tasks[at.id] |= dated(self.plans) | self._tasks[at.id]
         self.promised(at)
         self.counted(at, (figure for figure in figures(text) if figure.start >= start))
+
+    def _is_assigned(self, at: Placed, found: Sequence[Duty]) -> bool:
+        """Whether a provision prints who is responsible, in it or on a line of its own below: what is
+        assigned is a task, be it to reach something.
+        """
+        return any(not duty.prose for duty in found) or any(
+            not below.number and any(start == 0 for start, _ in printed(below.text, self.gazetteer))
+            for below in at.block.children
+        )
 
     def _task(self, at: Placed, stated: Stated, start: int, found: Sequence[Duty]) -> None:
         """A measure or a phase; a provision that goes on with one adds actions to it."""
         text = at.block.text
         holding = (self._tasks[a.id] for a in reversed(at.above) if a.id in self._tasks)
         task = next(holding, None) if stated.type == "Action" else None
-        printed = bracketed(text, found)
-        if not at.block.number and printed and not any(actions(text, start, printed)):
+        apart = bracketed(text, found)
+        if not at.block.number and apart and not any(actions(text, start, apart)):
             task = task or self._before_line(at)  # 责任单位：… on a line of its own
         if not at.block.number and _DUE.fullmatch(text):
             _due(task or self._before_line(at), text)
             return
         if task is None:
             task = self._begun(at, stated, start)
-        if task["statedIn"] == at.id or not any(actions(text, start, printed)):
+        if task["statedIn"] == at.id or not any(actions(text, start, apart)):
             _due(task, text)
         drafted = []
-        for span in actions(text, start, printed):
+        for span in actions(text, start, apart):
             quoted = trimmed(text, span.start, span.end)
             drafted.append((quoted, action(at, quoted, task, self.entities, self.readers)))
             task["action"].append(drafted[-1][1])

@@ -7,13 +7,14 @@ from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import marker
 
 _BARS = " \t\u3000\u00a0|丨｜"
+_COLONS = ":： \u3000\u00a0"
 LONGEST_RECORD = 300
 """Of a line of a record, in characters, that may hold no document."""
 _WITHIN = re.compile(r"\s一、.{2,4000}?[。\s]二、|\s第一条\s.{2,4000}?[。\s]第二条\s")
 """Parts of a document within a line."""
 _LABELS = (
     "索引号|索取号|信息索引号|文号|发文字号|文件编号|发布文号|发布机构|发文机关|发文机构|发文单位|发布单位|制发机关|制定机关|发布机关|公开责任部门|责任部门|"
-    "成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
+    "公文种类|公文类别|信息类别|成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|生成日期|生效日期|废止日期|公开日期|公开时间|印发日期|公布日期|施行日期|更新时间|时间|日期|"
     "主题分类|组配分类|信息分类|体裁分类|分类|服务对象|主题词|关键词|本文关键词|关键字|标签|有效性|时效性|效力状态|效力|公文时效|时效|效力级别|法律效力位阶|"
     "信息来源|文章来源|来源|稿源|作者|供稿|浏览次数|浏览量|浏览|访问次数|访问量|点击次数|点击率|点击数|点击|阅读次数|阅读量|阅读|人气|字体大小|字体|字号|"
     "标题|信息名称|名称|原标题|公开方式|公开范围|公开程序|公开形式|公开属性|内容概述|统一登记号|统一编号|有效期|"
@@ -25,6 +26,12 @@ LABEL = re.compile(
     + "|".join(r"\s*".join(label) for label in _LABELS.split("|"))
     + r")\s?[:：]\s*"
 )
+_LABELLED = re.compile("|".join(r"\s*".join(label) for label in _LABELS.split("|")))
+"""A cell of a table that is a label: 索 引 号."""
+_STAMP = re.compile(
+    r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s+[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?:\s[^。，；]{0,40})?\Z"
+)
+"""When a site put up a page, and what it says behind that: 2023-01-05 10:00 区政府办公室."""
 RECORDED = re.compile(
     "索引号|索取号|信息索引号|统一登记号|统一编号|文号|发文字号|文件编号|发布文号|标题|原标题|信息名称|名称|[^内]{0,4}(?:机构|机关|单位)|公开责任部门|责任部门|"
     "(?:成文|发文|发布|生成|生效|废止|公开|印发|公布|施行|更新)(?:日期|时间)|日期|时间|(?:主题|组配|信息|体裁)?分类|主题词|有效性|时效性|效力状态|效力|"
@@ -52,7 +59,9 @@ def is_chrome(text: str, *, tail: bool = False) -> bool:
     """Whether a line is no part of any document, wherever it stands."""
     if LABEL.match(text):
         return not (tail and OWN.match(text)) and not _runs_on(text)
-    if _BUTTONS.match(text):
+    if _BUTTONS.match(text) or _STAMP.match(text):
+        return True
+    if not tail and any(_cells(text)):
         return True
     if len(text) <= 120 and not re.search("[。；]", text):
         return bool(
@@ -68,6 +77,9 @@ def _runs_on(text: str) -> bool:
 
 def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
     """The labels of a line with their values, and where each begins and ends."""
+    if any(cells := list(_cells(text))):
+        yield from (cell for cell in cells if RECORDED.fullmatch(cell[0]))
+        return
     found = list(LABEL.finditer(text))
     ends = [*(each.start() for each in found[1:]), len(text)]
     for each, end in zip(found, ends, strict=False):
@@ -79,6 +91,26 @@ def entries(text: str) -> Iterator[tuple[str, str, int, int]]:
                 each.start(),
                 each.end() + len(value),
             )
+
+
+def _cells(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The labels and values of a row of a table in which they stand in turn, with colons or all of them
+    known; nothing of any other row: what heads the columns of one are labels, too.
+    """
+    cells, at = [], 0
+    for cell in text.split("\t"):
+        cells.append((cell.strip(_BARS), at))
+        at += len(cell) + 1
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    known = [_LABELLED.fullmatch(label.rstrip(_COLONS)) is not None for (label, _), _ in pairs]
+    if not any(known) or any(_LABELLED.fullmatch(value) for _, (value, _) in pairs):
+        return
+    if all(
+        own or label.endswith(tuple(_COLONS))
+        for own, ((label, _), _) in zip(known, pairs, strict=True)
+    ):
+        for (label, start), (value, begin) in pairs:
+            yield line.compact(label.rstrip(_COLONS)), value, start, begin + len(value)
 
 
 def prose(text: str) -> int:

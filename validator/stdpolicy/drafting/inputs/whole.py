@@ -11,6 +11,7 @@ from stdpolicy.drafting.inputs.plain import markdown, plain
 from stdpolicy.drafting.inputs.radicals import ideographs
 from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
+from stdpolicy.drafting.inputs.wrapped import unwrapped
 from stdpolicy.language import either
 from stdpolicy.text.characters import HAN, INVISIBLE
 
@@ -89,6 +90,7 @@ def read(data: bytes, name: str = "") -> Read:
     ]
     record = tuple(_record(texts, starts)) if own else ()
     if own:
+        lines = unwrapped(lines, raw)
         lines = [lines[n] for n in edges.document([each.text for each in lines])]
     if not lines:
         raise Unreadable(either("a file without any text", "文件中没有文本"))

@@ -25,20 +25,42 @@ _PLACE_LIKE_LEVEL = re.compile(r".[州乡镇旗]\Z")
 _PLACES = ("省", "自治区", "市", "自治州", "盟", "县", "旗", "区")
 """What names of places end in that have a government: 天津市 of 天津市、河北省人民政府."""
 _SHORTEST_PLACE = 2
-_ZONE = re.compile("(?:新|开发|高新|园|示范|经开|保税|试验|度假|功能|港|景|合作|产业)区\\Z")
+_ZONE = re.compile("(?:新|开发|高新|园|示范|经开|保税|试验|度假|名胜|功能|港|景|合作|产业)区\\Z")
 _LONGEST_PLACE = 8
 _CENTRAL = re.compile("中央(?!企业|军委)(?=.+部\\Z|政法|编办|网信)")
 
 
 def completed(
-    names: Sequence[str], tails: Sequence[str], known: Callable[[str], bool]
+    names: Sequence[str],
+    tails: Sequence[str],
+    known: Callable[[str], bool],
+    beginning: str = "",
 ) -> list[str]:
     """The names of a list in full.
 
     `tails` are what 等 says behind a name (市政府 of 等市政府), empty where nothing; `known` tells the
-    names that leave nothing out.
+    names that leave nothing out; `beginning` is what a list before this one has its names begin with.
     """
-    return _begun(_ended(names, tails, known))
+    return _begun(_ended(names, tails, known), beginning)
+
+
+def beginning(names: Sequence[str], before: str = "") -> str:
+    """The place and level that names behind some may leave out, 省 of 省教育厅牵头，财政厅配合; `before` if
+    these have none.
+    """
+    for name in names:
+        if _CENTRAL.match(name):
+            before = ""
+        elif place := _placed(name):
+            before = place
+    return before
+
+
+def _placed(name: str) -> str:
+    """The place and level of a department or organ, which those behind it may leave out."""
+    place, rank, rest = level(name)
+    own = rank and rest and not is_class(name) and (department(rest) or rest[0] in "委政人")
+    return place + rank if own else ""
 
 
 def _ended(names: Sequence[str], tails: Sequence[str], known: Callable[[str], bool]) -> list[str]:
@@ -74,16 +96,15 @@ def _left_out(name: str, rank: str, organ: str) -> str:
     return "" if ended(name) and not _PLACE_LIKE_LEVEL.match(name) else rank + organ
 
 
-def _begun(names: Sequence[str]) -> list[str]:
+def _begun(names: Sequence[str], before: str) -> list[str]:
     whole = []
-    before = party = ""
+    party = ""
     for name in names:
-        place, rank, rest = level(name)
         if _CENTRAL.match(name):
             before, party = "", "中央"
-        elif rank and rest and not is_class(name) and (department(rest) or rest[0] in "委政人"):
-            before = place + rank
-            party = before + "委" if rest[0] == "委" else ""
+        elif place := _placed(name):
+            before = place
+            party = before + "委" if name[len(place)] == "委" else ""
         elif not NATIONAL.search(name) and not is_class(name) and department(name):
             if ALWAYS_OF_PARTY.fullmatch(name):
                 name = (party or (before and before + "委")) + name

@@ -20,8 +20,8 @@ _FORMS = (
     (re.compile(r"部门(?:\(单位\)|和单位)"), "部门"),
     (re.compile("^政府(?=.+办$)"), ""),
 )
-_NATIONAL = re.compile("^(?:中华人民共和国|国务院|国家|中国|中央|全国)(?=.{2})")
-"""What a name is as often printed without: 国家邮政局, 中国人民银行."""
+_NATIONAL = re.compile("^(?:中华人民共和国|国务院|国家|中国|中央|全国)(?=.{2})(?!办公厅$)")
+"""What a name is as often printed without: 国家邮政局, 中国人民银行; of an office it says whose."""
 
 
 def key(name: str) -> tuple[str, str, str]:

@@ -38,7 +38,8 @@ class _Part(NamedTuple):
     tail: str = ""
 
 
-_SEPARATOR = re.compile(r"[()（）]|[、，,；;/／\n\t]")
+_OPENING, _CLOSING = "(（〔[【〈", ")）〕]】〉"
+_SEPARATOR = re.compile(r"[()（）〔〕\[\]【】〈〉]|[、，,；;/／\n\t]")
 _OPEN = re.compile("(?<![高中初平同优均相对])等(?![级同次离])")
 _OTHERS = re.compile(
     r"\s*(?:[0-9０-９一二三四五六七八九十多几两]{1,3}[个家]?)?"
@@ -52,7 +53,7 @@ _ALL_OTHERS = re.compile(
 )
 """The same where it is all that stands behind 等: 等食品安全委员会成员单位."""
 _AND = re.compile("以及|[和与及暨]")
-_JOINT = re.compile(r"[()（）]|以及|[和与及暨]|各|\s+")
+_JOINT = re.compile(r"[()（）〔〕\[\]【】〈〉]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
 _ON = re.compile(
@@ -65,18 +66,25 @@ _HEADED = re.compile("(?P<head>各有关|各相关|有关|相关|各)(?:地区|�
 _LEAD = re.compile(
     r"(?:[\s:：、，,；;。★▲*]|由(?!来)|以及|[和与及并]|会同|其中|包括|特别是|尤其是)+"
 )
-_TRAIL = re.compile(r"[\s:：、，,；;。.]+\Z")
+_TRAIL = re.compile(r"[\s:：、，,；;。.★▲*]+\Z")
 _WHEN = re.compile(
     r"\A(?:列入|纳入|报(?!社|业))|[0-9０-９]\s*[年月日]|[一二三四五六七八九十〇零]{2,4}年|年底|月底|持续|长期|常态|常年|不再|下同|同上|"
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
+_EXPLAINED = re.compile(
+    r"[(（](?:(?:均|都)?(?:不?含|不?包括|包含)[^()（）]{1,60}|(?:[以]?下同|以下简称[^()（）]{1,20}))[)）]\Z"
+)
+"""What a bracket behind a name says of it that is no part of it: 各区政府（含管委会，下同）."""
 _SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
 _MARK = re.compile(rf"[(（]([^()（）]{{0,4}}(?:{ROLES})[^()（）]{{0,4}})[)）]\Z")
 
 
-def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:
-    """The bodies that `text[start:end]` lists; it is taken to be nothing but a list."""
+def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str = "") -> Listed:
+    """The bodies that `text[start:end]` lists; it is taken to be nothing but a list.
+
+    `beginning` is the place and level that its names may leave out since a list before it has them.
+    """
     parts: list[_Part] = []
     is_open = False
     for part in _classes(text, list(_cut(text, start, end))):
@@ -92,7 +100,9 @@ def listed(text: str, start: int, end: int, gazetteer: Gazetteer) -> Listed:
             marks.append(mark)
             tails.append(part.tail)
     names = [name for _, name in named]
-    whole = completed(_headed(names), tails, lambda name: gazetteer.known(name) is not None)
+    whole = completed(
+        _headed(names), tails, lambda name: gazetteer.known(name) is not None, beginning
+    )
     members = tuple(
         Named(part.start, part.end, name, full, gazetteer.known(full) or _first(full, gazetteer))
         for (part, name), full in zip(named, whole, strict=True)
@@ -111,9 +121,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Part]:
     """The parts between separators, except those in brackets."""
     depth, begin = 0, start
     for found in _SEPARATOR.finditer(text, start, end):
-        if found[0] in "(（":
+        if found[0] in _OPENING:
             depth += 1
-        elif found[0] in ")）":
+        elif found[0] in _CLOSING:
             depth -= 1
         elif depth <= 0:
             yield _Part(begin, found.start())
@@ -125,7 +135,7 @@ def _classes(text: str, parts: list[_Part]) -> Iterator[_Part]:
     """The parts, with those that name one class together as one."""
     begun: _Part | None = None
     for part in parts:
-        if begun and goes_on(_stripped(text, begun), _stripped(text, part)):
+        if begun and _is_one_class(_stripped(text, begun), _stripped(text, part)):
             begun = _Part(begun.start, part.end)
             continue
         if begun:
@@ -133,6 +143,11 @@ def _classes(text: str, parts: list[_Part]) -> Iterator[_Part]:
         begun = part
     if begun:
         yield begun
+
+
+def _is_one_class(head: str, following: str) -> bool:
+    """Whether two parts name one class: 各市、县政府; 有关部门、单位."""
+    return goes_on(head, following) or (following == "单位" and head.endswith("部门"))
 
 
 def _opened(text: str, part: _Part) -> Iterator[_Part]:
@@ -172,8 +187,8 @@ def _joints(text: str, part: _Part) -> Iterator[tuple[int, int]]:
     depth = 0
     of_classes = text[part.start : part.end].lstrip().startswith("各")
     for found in _JOINT.finditer(text, part.start, part.end):
-        if found[0] in "()（）":
-            depth += 1 if found[0] in "(（" else -1
+        if found[0] in _OPENING + _CLOSING:
+            depth += 1 if found[0] in _OPENING else -1
         elif depth <= 0 and found.start() > part.start:
             if found[0] != "各":
                 yield found.span()
@@ -200,6 +215,8 @@ def _trimmed(text: str, part: _Part) -> tuple[_Part, str]:
     start = lead.end() if lead else part.start
     printed = text[start : part.end]
     printed = _TRAIL.sub("", printed)
+    if explained := _EXPLAINED.search(printed):
+        printed = printed[: explained.start()].rstrip()
     mark = _MARK.search(printed)
     if mark:
         printed = printed[: mark.start()].rstrip()

@@ -105,8 +105,8 @@ def _printed(
         first = next((r for r in (*inside, *wide, *of_document) if r.first), None)
         if any(clause.role == "lead" for clause, _ in region.said):
             first = None
-        for clause, lists in region.said:
-            for role_, bodies in _roles(clause, lists, first):
+        for nth, (clause, lists) in enumerate(region.said):
+            for role_, bodies in _roles(clause, lists, first, heads=nth == 0):
                 is_open = any(each.open for each in lists)
                 yield Duty(clause.start, clause.end, role_, bodies, is_open, *covers)
         listed = {
@@ -118,15 +118,18 @@ def _printed(
 
 
 def _roles(
-    clause: Clause, lists: Sequence[Listed], first: Rule | None
+    clause: Clause, lists: Sequence[Listed], first: Rule | None, *, heads: bool
 ) -> Iterator[tuple[str, tuple[Named, ...]]]:
-    """The roles of a clause with those who have them, as marks and a rule about the first change them."""
+    """The roles of a clause with those who have them, as marks and a rule about the first change them.
+
+    The first of all leads: it stands in the clause that `heads` the others of a bracket.
+    """
     members = [pair for each in lists for pair in zip(each.members, each.marks, strict=True)]
     roles: dict[str, list[Named]] = {}
     for at, (member, mark) in enumerate(members):
         own = (mark and role_of(mark)) or clause.role
         if first and clause.role in _NONE_LEADS and not mark:
-            own = first.first if at == 0 else first.others or own or "cooperate"
+            own = first.first if heads and at == 0 else first.others or own or "cooperate"
         roles.setdefault(own or _OTHERS, []).append(member)
     yield from ((own, tuple(bodies)) for own, bodies in roles.items())
 

@@ -24,8 +24,8 @@ class Clause(NamedTuple):
     lists: tuple[Span, ...]
 
 
-_STOP = re.compile(r"[()（）]|[；;。\n]")
-_COMMA = re.compile(r"[()（）]|[，,]")
+_STOP = re.compile(r"[()（）〔〕\[\]【】〈〉]|[；;。\n]")
+_COMMA = re.compile(r"[()（）〔〕\[\]【】〈〉]|[，,]")
 _LONGEST = 60
 """Of what is looked at before a phrase, in characters."""
 _BETWEEN = re.compile("[、 和]*")
@@ -62,6 +62,13 @@ def _clauses(
                 waiting += clause.lists
                 continue
             role = clause.role
+            own = clause.lists[len(waiting) :]
+            if label and waiting and own and {role, label.role} <= _TELLING and role != label.role:
+                # 牵头单位：市教育局，市财政局参加
+                first = waiting[0][0] if begun is None else begun
+                yield Clause(first, waiting[-1][1], label.role, tuple(waiting))
+                clause = clause._replace(start=own[0][0], lists=own)
+                begun = None
             if label and role not in _TELLING and label.role != "responsible":
                 role = label.role
             yield clause._replace(role=role, start=clause.start if begun is None else begun)
@@ -133,9 +140,9 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[Spa
     """The stretches between marks, except those within brackets."""
     depth, begin = 0, start
     for found in at.finditer(text, start, end):
-        if found[0] in "(（":
+        if found[0] in "(（〔[【〈":
             depth += 1
-        elif found[0] in ")）":
+        elif found[0] in ")）〕]】〉":
             depth -= 1
         elif depth <= 0:
             yield begin, found.start()

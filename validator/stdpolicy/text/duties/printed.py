@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
-from stdpolicy.text.bodies.grammar import certain
+from stdpolicy.text.bodies.ellipsis import beginning
+from stdpolicy.text.bodies.grammar import certain, ended
 from stdpolicy.text.duties.brackets import Bracket, brackets
 from stdpolicy.text.duties.clauses import Clause, clauses
 from stdpolicy.text.duties.labels import labels
@@ -59,9 +60,15 @@ def regions(text: str, gazetteer: Gazetteer) -> Iterator[Region]:
 
 
 def said(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Said]:
-    """The clauses of `text[start:end]` with their lists, but for those that list nobody."""
+    """The clauses of `text[start:end]` with their lists, but for those that list nobody. What a list leaves
+    out those before it may have: 省教育厅牵头，财政厅配合.
+    """
+    before = ""
     for clause in clauses(text, start, end):
-        lists = tuple(listed(text, *span, gazetteer) for span in clause.lists)
+        lists: tuple[Listed, ...] = ()
+        for span in clause.lists:
+            lists += (listed(text, *span, gazetteer, before),)
+            before = beginning([each.resolved for each in lists[-1].members], before)
         if any(each.members for each in lists):
             yield Said(clause, lists)
 
@@ -84,7 +91,10 @@ def _is_of_duties(text: str, bracket: Bracket, inside: Sequence[Said]) -> bool:
         return ends or "由" not in text[start:end]
     named = [member for each in inside for who in each.lists for member in who.members]
     surely = sum(m.id is not None or certain(m.resolved) for m in named)
-    return alone and 2 * surely >= len(named)
+    if alone:
+        return 2 * surely >= len(named)
+    # 制定办法（市教育局，2024年完成）, but not 市场监管总局（国家标准委）
+    return ends and surely == len(named) and not ended(text[: bracket.start].rstrip())
 
 
 def _labelled(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Region]:

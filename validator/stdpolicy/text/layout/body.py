@@ -90,10 +90,12 @@ def _closing(nodes: list[Node]) -> list[Piece]:
         formula = 0
     elif not own and not _goes_on_elsewhere(nodes, holder):
         formula = 0
-    if own and formula == 0:
+    if own and formula == 0 and not holder.rest.endswith("。"):
         formula = 1
     closing = tail[formula:]
     del holder.children[len(holder.children) - len(closing) :]
+    if own and not holder.children:
+        holder.heading = ""  # it was a sentence
     return [node.piece for node in closing]
 
 

@@ -10,6 +10,8 @@ from stdpolicy.text.layout.pieces import Block, Piece
 
 LONGEST_HEAD = 120
 """How many lines of a document may be its head, the table of contents aside."""
+LONGEST_RECORD = 30
+"""How many lines above the number of a document may be a record of it."""
 LONGEST_TITLE = 6
 """On how many lines a title may stand."""
 
@@ -65,6 +67,9 @@ class _Head:
                 at += 1
                 if line.is_recipients(text):
                     break
+            elif "\t" in text and self._is_above_head(at):
+                self._masthead(at, at + 1)
+                at += 1
             elif marker(text) or line.annex_label(text) or "\t" in text:
                 break
             elif self._is_whole() and not _continues(text):
@@ -102,6 +107,17 @@ class _Head:
             return line.is_bracketed(text) and (dated or line.is_adoption(text))
         return dated or line.is_adoption(text)
 
+    def _is_above_head(self, at: int) -> bool:
+        """Whether a row of a table stands above the number or the recipients of the document: it is of
+        a record of a kind that is not known.
+        """
+        if self._attached or self._titled or self._run:
+            return False
+        return any(
+            line.is_document_number(piece.text) or line.is_recipients(piece.text)
+            for piece in self._pieces[at + 1 : min(at + LONGEST_RECORD, self._stop)]
+        )
+
     def _is_whole(self) -> bool:
         """Whether the lines of the title so far are one."""
         return bool(self._run) and line.ends_title("".join(piece.text for piece in self._run))
@@ -122,8 +138,12 @@ class _Head:
         return at < self._stop and _continues(self._pieces[at].text)
 
     def _begins_title(self, at: int) -> bool:
-        """Whether the title of the document itself follows a news agency's lead-in."""
-        return line.is_news(self.blocks[-1].text) and self._completes(at)
+        """Whether the title of the document itself follows a news agency's lead-in, or the name of who
+        announces it and the number: 关于…的公告 below 财政部公告.
+        """
+        last = self.blocks[-1].text
+        announced = line.is_document_number(last) and self._pieces[at].text.startswith("关于")
+        return (line.is_news(last) or announced) and self._completes(at)
 
     def _masthead(self, start: int, end: int) -> None:
         self._close()
@@ -152,14 +172,15 @@ def _continues(text: str) -> bool:
 def contents_end(pieces: Sequence[Piece], at: int, stop: int) -> int:
     """Where a table of contents that begins with the piece `at` ends.
 
-    Its entries stand once more in the text: it goes up to where the first of them does.
+    Its entries stand once more in the text: it goes up to where the first of them does, or to a preamble
+    that stands before that.
     """
     if at + 1 >= stop:
         return at + 1
     first = _entry(pieces[at + 1].text)
     for n in range(at + 2, stop):
         if _entry(pieces[n].text) == first or (first and pieces[n].text.startswith(first)):
-            return n
+            return next((m for m in range(at + 1, n) if "。" in pieces[m].text), n)
     return at + 1
 
 

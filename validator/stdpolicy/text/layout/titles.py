@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 _ORDER = re.compile(r"[^\W\d年月日]{2,20}令第[0-9]{1,4}号")
 """The order by which a regulation was made public, in its history."""
 _TRANSMITS = re.compile(
-    r"(?:印发|转发|批转|公布|发布|下发|颁布|下达)[《〈]?(.{3,100}?)[》〉]?\s?的?(?:通知|函|公告|决定|通告|令)\Z"
+    r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发|下达)[《〈]?(.{3,100}?)[》〉]?\s?(?:[（(](?:试行|暂行)[）)])?的?(?:通知|函|公告|决定|通告|令)\Z"
 )
 _EDITION = re.compile(r"\s?[（(〔\[][^（）()〔〕\[\]]{1,40}[）)〕\]]\Z")
 _NEWS_TITLE = re.compile("(?:印发|发布|公布)了?[^《]{0,6}《")
@@ -63,7 +63,7 @@ def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed |
     """
     for block in blocks:
         if block.kind == "masthead" and line.is_document_number(block.text):
-            return Printed(line.compact(block.text).strip("（）()★*"), block.pieces)
+            return Printed(_bare(line.compact(block.text).strip("★*")), block.pieces)
     orders = [
         Printed(order[0].lstrip("的由经以"), block.pieces)
         for block in blocks
@@ -76,6 +76,12 @@ def document_number(blocks: Sequence[Block], title: Printed | None) -> Printed |
         found = _NUMBERED.search(title.pieces[-1].text)
         return Printed(line.compact(found[1]), title.pieces[-1:]) if found else None
     return None
+
+
+def _bare(number: str) -> str:
+    """A number without the brackets round it: (78)交公路字412号 has some of its own."""
+    outer = number[:1] in ("（", "(") and number[-1:] in ("）", ")")
+    return number[1:-1] if outer else number
 
 
 _LAW = re.compile("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")

@@ -1,14 +1,17 @@
 """The numbered body: which provision stands under which, and of what kind each is."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from stdpolicy.text.layout.markers import Marker, Style, marker
 from stdpolicy.text.layout.pieces import Piece
+from stdpolicy.text.words import WHO
 
 LISTED = ("；", ";", "：", ":")
 """What ends a line of a list whose parent goes on behind it."""
+_WHO = re.compile(WHO)
 
 
 @dataclass(slots=True)
@@ -59,16 +62,25 @@ def tree(pieces: Sequence[Piece], found: Sequence[Marker | None]) -> list[Node]:
     """The provisions of a body, each with those under it.
 
     A number stands under the nearest one before it of an outer style. A paragraph belongs to the
-    provision before it; behind a dash or the lines of a list to the one that holds these.
+    provision before it; behind a dash or the lines of a list to the one that holds these. A line that
+    says who is responsible, 责任单位：…, belongs to a provision of a level that has such lines.
     """
     rank = _ranks(found)
+    following = _following(found)
     top: list[Node] = []
     opened: list[Node] = []
-    for piece, mark in zip(pieces, found, strict=True):
+    assigned: set[Style] = set()
+    for piece, mark, ahead in zip(pieces, found, following, strict=True):
         node = Node(piece, mark)
         if mark is None:
-            while opened and _is_over(opened):
+            while opened and _is_over(opened, ahead):
                 opened.pop()
+            if opened and opened[-1].style and _WHO.match(piece.text):
+                while not _has_own(opened, ahead) and _levels(opened[:-1]) & assigned:
+                    if opened[-1].style in assigned:
+                        break
+                    opened.pop()
+                assigned |= _levels(opened[-1:])
         else:
             while opened and rank(opened[-1].style) >= rank(mark.style):
                 opened.pop()
@@ -92,17 +104,42 @@ def _ranks(found: Sequence[Marker | None]) -> Callable[[Style | None], float]:
     return rank
 
 
-def _is_over(opened: Sequence[Node]) -> bool:
+def _following(found: Sequence[Marker | None]) -> list[Marker | None]:
+    """The next number behind each piece."""
+    following: list[Marker | None] = []
+    ahead: Marker | None = None
+    for mark in reversed(found):
+        following.append(ahead)
+        ahead = mark or ahead
+    return following[::-1]
+
+
+def _levels(opened: Sequence[Node]) -> set[Style]:
+    return {node.style for node in opened if node.style}
+
+
+def _has_own(opened: Sequence[Node], ahead: Marker | None) -> bool:
+    """Whether the innermost provision has paragraphs of its own: its row goes on behind them, or one
+    before it in the row has some.
+    """
+    mark = opened[-1].marker
+    if mark and ahead and ahead.style is mark.style and ahead.value == mark.value + 1:
+        return True
+    row = opened[-2].children[:-1] if len(opened) > 1 else ()
+    return any(below.marker is None for node in row if node.marker for below in node.children)
+
+
+def _is_over(opened: Sequence[Node], ahead: Marker | None) -> bool:
     """Whether the innermost provision takes no paragraph: a dash, or a line of a list.
 
-    Those of an article list what it is about to say of all of them, （一）…；（二）…。; elsewhere a list is
-    told from its semicolons.
+    Those of an article list what it is about to say of all of them, （一）…；（二）…。, unless they have
+    paragraphs of their own; elsewhere a list is told from its semicolons.
     """
     node = opened[-1]
     if node.style is Style.DASH:
         return True
     if any(above.style is Style.ARTICLE for above in opened[:-1]):
-        return True
+        return not _has_own(opened, ahead)
     siblings = opened[-2].children if len(opened) > 1 else ()
     return len(siblings) > 1 and siblings[-2].piece.text.endswith(LISTED[:2])
 
@@ -148,7 +185,13 @@ def _kind(style: Style | None, above: str, *, lawful: bool, running: bool) -> st
     return "subitem"
 
 
-_LOWER = {"part": "section", "section": "item", "item": "subitem", "subitem": "subitem"}
+_LOWER = {
+    "part": "section",
+    "section": "item",
+    "article": "item",
+    "item": "subitem",
+    "subitem": "subitem",
+}
 
 
 def _runs_on(top: Sequence[Node], style: Style) -> bool:
