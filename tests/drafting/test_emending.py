@@ -56,6 +56,11 @@ CASES = {
             ("chrome-removal", "某意见\n首页\n正文首", "某意见\n\n正文首"),
         ],
     ),
+    "blanks that are as many": (
+        "第2条\u2003 对项目",
+        ["第2条  对项目"],
+        [("whitespace", "第2条\u2003 对项目", "第2条  对项目")],
+    ),
     "paragraphs parted": (
         "某意见 某发〔2020〕1号",
         ["某意见", "某发〔2020〕1号"],

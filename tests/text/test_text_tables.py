@@ -281,6 +281,7 @@ INDICATORS = {
     "5|新增就业人数|万人|—|[50]": "新增就业人数 equal 500000 count total 2025",
     "6|单位产值能耗降低|%|—|13.5": "单位产值能耗降低 equal 13.5 percent net-change 2025",
     "7|灌溉水利用系数|—|0.55|0.6左右": "灌溉水利用系数 about 0.6 count level 2025 from 0.55 2020",
+    "9|电力装机|万千瓦|800|1200": "电力装机 equal 12000000 kilowatt level 2025 from 8000000 2020",
     "8|管网长度|公里|100|新建20公里": "管网长度 equal 20 kilometre output 2025",
 }
 
@@ -290,6 +291,13 @@ def test_indicators(line: str) -> None:
     found = told("序号|指标|单位|2020年|2025年", line, "注：[ ]内为五年累计数。")
     assert aims(found, 1) == INDICATORS[line]
     assert doubts(found) == []
+
+
+def test_years_by_the_title_where_no_year_of_issue_is_known() -> None:
+    rows = ("指标|2020年|2025年", "就业率|90%|95%")
+    found = told("某市“十四五”就业促进规划", *rows, year=None)
+    assert aims(found, 2) == "就业率 equal 95 percent level 2025 from 90 2020"
+    assert doubts(told("某市就业促进规划", *rows, year=None)) == [(2, "YEAR"), (2, "YEAR")]
 
 
 NOT_SURE = {

@@ -91,7 +91,8 @@ def _of_line(line: str, at: int, target: str, place: int) -> tuple[list[_Edit], 
             n, place = n + 1, place + 1
         elif line[n].isspace():
             run = len(line[n:]) - len(line[n:].lstrip())
-            new = here if here.isspace() else ""
+            rest = target[place : place + run]
+            new = rest[: len(rest) - len(rest.lstrip())]
             edits.append(_Edit(at + n, at + n + run, new, "whitespace"))
             n, place = n + run, place + len(new)
         elif here == "\n":

@@ -1,17 +1,21 @@
 """The numbers of a paragraph, each read in its place and in the light of those before it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.evidence import acts, reached
+from stdpolicy.text.figures.evidence import acts, made, reached
 from stdpolicy.text.figures.figure import TARGET
 from stdpolicy.text.figures.modes import mode
 from stdpolicy.text.figures.reasons import reason
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.units import PERCENT
 from stdpolicy.text.figures.verbs import opening
+
+_PER = re.compile("每[0-9十百千万]")
+"""What begins the name of a measure, 每千人口医师数, and no list of its own as 每个县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     lead, clause, last = setting.lead, setting.clause, before.setting.clause
     if before.reason != TARGET or opening(lead):
         return False
-    own = reached(setting) or acts(lead) or not setting.thing_first or lead[:1] in "每各"
+    each = lead[:1] in "每各" and (made(setting) or not _PER.match(lead))
+    own = reached(setting) or acts(lead) or not setting.thing_first or each
     if lead.strip() and own:
         return False
     if clause.aside:

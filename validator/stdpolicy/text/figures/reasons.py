@@ -84,7 +84,7 @@ def _aided(setting: Setting) -> bool:
     if setting.thing_first or not any(cue.code == OUTPUT for cue in modes().find(setting.rest)):
         return False
     lead = setting.lead
-    helped = lead.endswith("在") or bool(_AIDED.search(lead[:12]))
+    helped = lead.endswith(("在", "与", "同")) or bool(_AIDED.search(lead[:12]))
     return helped and bool(setting.number.unit.words)
 
 

@@ -15,7 +15,7 @@ from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.duties import Rule
 from stdpolicy.text.tables import finding, flattened, spaced
 from stdpolicy.text.tables.grid import Cell
-from stdpolicy.text.tables.reading import Reader
+from stdpolicy.text.tables.reading import Reader, begun
 from stdpolicy.text.tables.told import Aim, Doubt, Row, Told, Unsure
 from stdpolicy.text.tables.values import bare
 
@@ -38,9 +38,11 @@ def tables(
     Rows that are read, heads, notes and the lines that part rows are there, and rows whose cells may
     belong to several columns; nothing of a table whose head does not tell what its columns hold.
     `rules` are those that the text gives for its lists of bodies; `year` is the one in which it was
-    issued, by which a column of years to come is told from one of years that were.
+    issued, by which a column of years to come is told from one of years that were; where it is not known
+    the first year of the time for which the title plans stands for it.
     """
     told: dict[int, Told] = {}
+    year = begun(lines) if year is None else year
     for find in (finding.found, flattened.found, spaced.found):
         for table in find(lines, gazetteer, year):
             Reader(table, lines, gazetteer, rules, told).read()
