@@ -366,6 +366,18 @@ TARGETS = {
         "2000 about count level | 高层次人才",
         "40 equal percent level | 人才贡献率",
     ],
+    # what goes on with what is to be as much, and what is done with things that are told by 的
+    "铁路里程达到6500公里,实现市市通铁路;公路里程8000公里,机场12个": [
+        "6500 equal kilometre level | 铁路里程",
+        "8000 equal kilometre unspecified | 公路里程",
+        "12 equal count unspecified | 机场",
+    ],
+    "基本淘汰区域内的500万辆黄标车,续建项目8个,拉动消费10亿元以上": [
+        "5000000 equal count unspecified | 黄标车",
+        "8 equal count unspecified | 续建项目",
+        "10 at-least hundred-million-yuan unspecified | 拉动消费",
+    ],
+    "建制村100%通快递": ["100 equal percent level | 通快递"],
     # who takes part, and who passes what
     "与1000家企业开展科技合作": ["1000 equal count output | 企业"],
     "90%以上的县通过督导评估": ["90 at-least percent level | 县"],
@@ -429,6 +441,7 @@ NONE = {
     "再按每带动1人给予2000元补贴": ["condition", "incentive"],
     "按30%的比例给予补贴": ["rate"],
     "报销比例达到70%": ["rate"],
+    "返还比例,大型企业按30%,小型企业提至90%": ["rate", "rate"],
     "产值达到1亿元以上，一次性给予10万元奖励": ["condition", "incentive"],
     # prizes, and what a sum is given for
     "设立一等奖1名": ["condition"],

@@ -51,7 +51,7 @@ _HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
 _EACH_ITS = re.compile("分别|各(?!类|级|种|项)")
 """What follows dates of a row with a figure each: 普及率2024年、2025年分别达到80%、90%."""
 _ALONE = re.compile(
-    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年)）】]|$"
+    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年再)）】]|$"
 )
 """What follows a year that stands alone at the head of its clause, when it is a time to come: 2020年初步建成."""
 

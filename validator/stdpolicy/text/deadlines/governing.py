@@ -47,8 +47,8 @@ class Reach:
        of that kind before: 建成100个示范区（2025年底前完成）.
     4. One at the head of a line, or of the sentence behind the heading of the line, holds for the
        sentences after it too, and for the lines that are parts of it (——…, (1)…), until another
-       sentence begins with one; of several, 到2023年…，到2025年…。, the last that begins a clause. A
-       sentence that says from when (自2024年起) it does not reach.
+       sentence begins with one; of several, 到2023年…，到2025年…。, the last that begins a clause
+       and is no row. A sentence that says from when (自2024年起) it does not reach.
     """
 
     def __init__(self, text: str) -> None:
@@ -129,7 +129,8 @@ class Reach:
 
     def _last(self, due: Sequence[Row]) -> Row:
         """Of the deadlines of a sentence that begins with one, the last that begins a clause."""
-        heads = [row for row in due[1:] if self._text[row[0].start - 1] in _CLOSES]
+        clauses = [row for row in due[1:] if self._text[row[0].start - 1] in _CLOSES]
+        heads = [row for row in clauses if len(row) == 1]
         return heads[-1] if heads else due[0]
 
     def _within(self, start: int, end: int) -> Sequence[Row]:

@@ -99,9 +99,13 @@ class Clauses:
         """Where the sentence of a clause begins."""
         return clause.sentence + 1 if clause.aside else self._sentences[clause.sentence]
 
+    def period(self, clause: Clause) -> int:
+        """Where the words begin that stand before a clause up to the full stop; an aside stands alone."""
+        return clause.start if clause.aside else self._periods[clause.sentence]
+
     def announced(self, clause: Clause, place: int) -> bool:
         """Whether words before a place, up to the full stop before it, say that targets follow."""
-        begin = clause.start if clause.aside else self._periods[clause.sentence]
+        begin = self.period(clause)
         found = bisect_left(self._ahead, begin)
         return found < len(self._ahead) and self._ahead[found] < place
 

@@ -8,7 +8,7 @@ from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
 from stdpolicy.text.words import PRIZE
 
 GIVEN = re.compile(
-    "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
+    "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)|贴息"
     f"|{PRIZE}"
 )
 """Money that a policy promises."""
@@ -32,6 +32,8 @@ _RATE = re.compile(
     "|提取|提成|分成|折扣|加价|按(?:照)?(?![期时月年季质劳])[^，。；]{0,24}\\Z|保证金|违约金"
 )
 """A share of money that is given or due."""
+_RATE_OF = re.compile("(?:返还|报销|补贴|补助|缴费|贴息|分担)比例[，,：:]")
+"""What a share is of that the next clause gives: 返还比例，大型企业按30%，小型企业提至90%."""
 _REACHED = "(?:逐步|力争)?(?:达到|达|提高到|提高至|提升到|提升至|保持在|稳定在)(?:了)?\\Z"
 _SPREAD = re.compile(
     f"(?:覆盖|普及|达标|合格|参与|满意|完成|办结|入学|巩固|到位|落实|公开|知晓|整改|上线|开放)率(?:均)?{_REACHED}"
@@ -58,6 +60,8 @@ def paid(setting: Setting, sentence: str) -> str:
     if _PENALTY.search(around):
         return PENALTY
     if not money:
+        if _RATE_OF.search(sentence):
+            return RATE
         if _SPREAD.search(setting.lead) or (
             _SHARE.search(setting.lead) and not _TAKEN.search(around)
         ):

@@ -34,6 +34,8 @@ class Read:
     """Whether words before it govern it, its own or those of the list."""
     code: str
     """Its comparator; nothing where no word of limit is printed."""
+    announced: bool
+    """Whether words before it say that targets follow."""
 
     @property
     def setting(self) -> Setting:
@@ -91,11 +93,14 @@ def _judged(
     number, clause = setting.number, setting.clause
     shares = before is not None and _shares(setting, clauses, before)
     quoted = clauses.quoted(number.start, number.end)
+    announced = False
     said = sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
         why = vague.reason(setting, said, quoted=quoted)
     else:
-        announced = clauses.announced(clause, setting.compared.start)
+        announced = clauses.announced(clause, setting.compared.start) or (
+            before is not None and _goes_on(setting, before, clauses)
+        )
         why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
@@ -107,7 +112,20 @@ def _judged(
     if not (how and setting.follows):
         how = mode(setting, how)
     governed = shares or bool(setting.lead.strip())
-    return Read(row, place, why, how, head, governed, code or setting.compared.code)
+    return Read(row, place, why, how, head, governed, code or setting.compared.code, announced)
+
+
+def _goes_on(setting: Setting, before: Read, clauses: Clauses) -> bool:
+    """Whether a number goes on with what is to be as much: 铁路里程达到6500公里，实现…；公路里程8000公里."""
+    last = before.setting
+    return (
+        before.reason == TARGET
+        and last.thing_first
+        and (before.announced or reached(last))
+        and not setting.clause.aside
+        and not last.clause.aside
+        and clauses.period(setting.clause) == clauses.period(last.clause)
+    )
 
 
 def _part(setting: Setting, before: Read) -> bool:

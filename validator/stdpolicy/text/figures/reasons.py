@@ -9,7 +9,7 @@ import re
 
 from stdpolicy.text.figures.conditions import conditional
 from stdpolicy.text.figures.durations import frequent, lasting
-from stdpolicy.text.figures.evidence import USED, made, past, reached
+from stdpolicy.text.figures.evidence import USED, acts, made, past, reached
 from stdpolicy.text.figures.figure import CONDITION, ENUMERATION, EXISTING, INEXACT, NAME, TARGET
 from stdpolicy.text.figures.modes import OUTPUT
 from stdpolicy.text.figures.money import paid
@@ -23,7 +23,7 @@ _BASED = re.compile("[由从][^，,。；;]{0,30}\\Z")
 _SHARE_OF = re.compile("占(?!地|用)[^，。；]{0,24}\\Z")
 _AIDED = re.compile("支持|引导|鼓励|推动|带动|组织|选择|遴选|推荐|指导|帮助|扶持")
 _COVERS = re.compile(
-    "的?(?:全?覆盖|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
+    "的?(?:全?覆盖|通(?!过)|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
 )
 """Words behind a share that is to be reached: 实现100%覆盖."""
 _COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
@@ -68,7 +68,7 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
         limited = setting.thing_first and setting.compared.code
         share = limited or setting.rest.startswith("的") or _COVERS.match(setting.rest)
         return TARGET if share or number.unit.words == "番" else EXISTING
-    if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
+    if lead.endswith("的") and not (opening(lead) or acts(lead) or _AIDED.search(lead)):
         return EXISTING
     if made(setting) or _aided(setting) or _PROVIDED.search(setting.before):
         return _summed(setting)
