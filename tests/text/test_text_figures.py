@@ -378,6 +378,21 @@ TARGETS = {
         "10 at-least hundred-million-yuan unspecified | 拉动消费",
     ],
     "建制村100%通快递": ["100 equal percent level | 通快递"],
+    # of what size things are, and all in one year
+    "建成千亩以上基地500个、万亩以上基地五十个": [
+        "500 equal count output | 千亩以上基地",
+        "50 equal count output | 万亩以上基地",
+    ],
+    "2025年均达到100%和95%": ["100 equal percent level | ", "95 equal percent level | "],
+    "按病种付费覆盖90%以上的住院病例": ["90 at-least percent level | 住院病例"],
+    "可支付月数保持在6—9个月,新发展蔬菜100万亩": [
+        "6-9 between month level | 可支付月数",
+        "1000000 equal mu level | 新发展蔬菜",
+    ],
+    "城镇化率力争达到68%,较上年提高0.8个百分点": [
+        "68 equal percent level | 城镇化率",
+        "0.8 equal percent net-change | 城镇化率",
+    ],
     # who takes part, and who passes what
     "与1000家企业开展科技合作": ["1000 equal count output | 企业"],
     "90%以上的县通过督导评估": ["90 at-least percent level | 县"],
@@ -441,6 +456,11 @@ NONE = {
     "再按每带动1人给予2000元补贴": ["condition", "incentive"],
     "按30%的比例给予补贴": ["rate"],
     "报销比例达到70%": ["rate"],
+    # how something is to be built or laid out, and by what others go
+    "围挡高度不低于2.5米": ["condition"],
+    "投放点按照每300户设置1个的标准配置": ["name", "condition"],
+    "本市建成区面积120平方公里": ["existing"],
+    "工人工资不低于最低工资标准的1.5倍": ["rate"],
     "返还比例,大型企业按30%,小型企业提至90%": ["rate", "rate"],
     "产值达到1亿元以上，一次性给予10万元奖励": ["condition", "incentive"],
     # prizes, and what a sum is given for

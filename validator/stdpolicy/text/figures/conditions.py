@@ -22,6 +22,11 @@ _MEASURED = re.compile(
 """What a limit below which it is to stay is set to: PM2.5浓度<35."""
 _FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
 _FAR = 16
+_LAID_OUT = re.compile("(?:高度|宽度|间距|厚度|深度|净高|净宽|坡度)\\Z")
+"""Measures of what is built, which rules limit: 围挡高度不低于2.5米."""
+_NORM = re.compile("按(?:照)?[^，。；]{0,24}\\Z")
+_OF_NORM = re.compile("[^，。；]{0,24}的(?:标准|要求|比例|原则)")
+"""Words round what others are to be done by: 按照每300户设置1个的标准配置."""
 _PRIZE = re.compile(rf"{PRIZE}\Z")
 _THEN_GIVEN = re.compile(
     "[，,](?:一次性|分别|再|每[家个项人名年]|按)?(?:给予|奖励|补助|补贴|奖补|资助)"
@@ -43,7 +48,7 @@ _DOES = re.compile(
     "达到|实现|建成|建有|完成|开展|具备|实行|通过|用上|纳入|符合|能够|得到|接受|参加|参与|覆盖|设立|配备"
 )
 """What a share of things is to do: 80%以上的村建有图书室."""
-_MADE_TO = re.compile("使|让|推动|实现|有|确保|力争|在\\Z")
+_MADE_TO = re.compile("使|让|推动|实现|有|确保|力争|在\\Z|覆盖\\Z")
 _FOR = re.compile("凡|(?:^|[^针面反相核配绝应结])对(?![接标外口应照策话手])")
 
 
@@ -78,6 +83,10 @@ def _said_of_a_case(setting: Setting, sentence: str) -> bool:
         return True  # 一等奖1名
     if unit.code == COUNT and _FOR_EACH.search(setting.said) and GIVEN.search(setting.onward):
         return True  # 每获得1个品牌,奖励10万元
+    if setting.limited and _LAID_OUT.search(setting.lead):
+        return True
+    if unit.code != PERCENT and _NORM.search(before) and _OF_NORM.match(rest):
+        return True
     then = setting.text[setting.clause.end : setting.clause.end + _FAR]
     if reached(setting) and _THEN_GIVEN.match(then):
         return True

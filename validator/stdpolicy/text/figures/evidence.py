@@ -50,7 +50,11 @@ def past(lead: str, sentence: str, rest: str = "", *, limited: bool = False) -> 
         return True
     sentence = _BASE.sub("", sentence)
     found = [one.end() for one in _PAST.finditer(sentence)]
-    return bool(found) and not _AHEAD.search(sentence, found[-1])
+    if not found:
+        return False
+    # a plan compares with the year before, too: 力争达到68%，较上年提高1个百分点
+    compared = sentence[found[-1] - 3 : found[-1] - 2] in ("较", "比")
+    return not _AHEAD.search(sentence, 0 if compared else found[-1])
 
 
 def reached(setting: Setting) -> bool:

@@ -27,6 +27,10 @@ REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
 """The same without the names of measures, which belong to what is to be reached."""
 
 
+_OF_YEAR = re.compile("(?<=[0-9])年均")
+"""2025年均达到90% has all reach it in that year."""
+
+
 def mode(setting: Setting, shared: str) -> str:
     """The code of target-mode for a number, given the mode of the list that it is a member of, if any."""
     lead, said, unit = setting.lead, setting.said, setting.number.unit
@@ -66,5 +70,5 @@ def mode(setting: Setting, shared: str) -> str:
 
 def periodicity(words: str) -> str:
     """The code of periodicity that words call for, the last if several do; nothing if none does."""
-    codes = periods().codes(words)
+    codes = periods().codes(_OF_YEAR.sub("年", words))
     return codes[-1] if codes else ""

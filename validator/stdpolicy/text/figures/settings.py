@@ -203,8 +203,10 @@ def _is_kind(
     heads = number.numeral in ("百", "千", "万") and number.unit.words in ("人", "户", "名", "家")
     if heads and start == clause.start and after is not None:
         return True  # 万人发明专利拥有量达到12件
-    if number.unit.code == COUNT and after is not None and _KIND.match(behind):
-        # 100头以上规模养殖场50个, 30个重点城市浓度下降3%: the next number is said of these
+    sized = end > number.end and after is not None and after[0].unit.code == COUNT
+    sized = sized and number.unit.code not in (PERCENT, *TIMES)
+    if (number.unit.code == COUNT or sized) and after is not None and _KIND.match(behind):
+        # 100头以上规模养殖场50个, 千亩以上基地5个, 30个重点城市浓度下降3%: the next number is said of these
         stretch, following = text[end : after[1].start], after[0].unit.code
         last = _ALONE.match(text, after[1].end, clause.end) and not _PARTS.search(stretch)
         if following == COUNT:
