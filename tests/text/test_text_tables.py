@@ -240,6 +240,14 @@ def test_heads_of_two_rows(case: str) -> None:
     assert row.due.date == "2024-12-31"
 
 
+def test_no_unit_stands_over_years() -> None:
+    found = told("指标|单位|2020年基数|目标值", "2023年|2025年", "产值|亿元|320|450|600", year=2021)
+    assert aims(found, 2) == (
+        "产值 equal 450 hundred-million-yuan level 2023 from 320 2020; "
+        "产值 equal 600 hundred-million-yuan level 2025 from 320 2020"
+    )
+
+
 def test_a_head_of_two_rows_whose_last_blanks_are_lost() -> None:
     found = told(
         "任务|责任分工| |进度安排",
@@ -291,6 +299,19 @@ def test_indicators(line: str) -> None:
     found = told("序号|指标|单位|2020年|2025年", line, "注：[ ]内为五年累计数。")
     assert aims(found, 1) == INDICATORS[line]
     assert doubts(found) == []
+
+
+NATURED = """某市主要指标 类别 指标 单位 2020年 2025年 属性 能源总量 能源消费总量 万吨标准煤 1200 1400 预期性
+煤炭消费比重 % 45 ≤40 约束性 能源安全 电力装机 万千瓦 800 1200 预期性 注：略。 二、重点任务"""
+
+
+def test_rows_that_the_nature_of_an_indicator_closes() -> None:
+    found = told(*NATURED.split(), year=2021)
+    assert aims(found, 8) == "能源消费总量 equal 14000000 吨标准煤 total 2025 from 12000000 2020"
+    assert aims(found, 13) == "煤炭消费比重 at-most 40 percent level 2025 from 45 2020"
+    assert aims(found, 19) == "电力装机 equal 12000000 kilowatt level 2025 from 8000000 2020"
+    assert 25 not in found
+    assert not told("类别", "指标", "2025年", "属性", "能源总量", "建成十座", "年底", year=2021)
 
 
 def test_years_by_the_title_where_no_year_of_issue_is_known() -> None:

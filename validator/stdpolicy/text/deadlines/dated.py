@@ -47,7 +47,9 @@ _ENDS_BRACKET = re.compile(
     r"(?:全面|基本)?(?:完成|建成|办结|落实|到位|出台|印发|实施|启动)?[。；]?\s*[)）\]〕】]"
 )
 _LONGEST_BRACKET = 300
-_WHICH = re.compile("(?:已经?)?(?:建成|竣工|投产|注册|登记|取得|参加|出生|毕业|核准|备案)[^，。；,;\n]{0,8}的")
+_WHICH = re.compile(
+    "(?:已经?)?(?:建成|竣工|投产|注册|登记|取得|参加|出生|毕业|核准|备案)[^，。；,;\n]{0,8}的"
+)
 """What makes a date tell which things are meant: 改造2000年底前建成的小区."""
 _HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
 _EACH_ITS = re.compile("分别|各(?!类|级|种|项)")

@@ -3,8 +3,8 @@
 - grid: cells and columns
 - heads: what the columns hold, by their heads
 - values: what a cell says by itself; columns: which column it belongs to
-- finding, flattened, spaced: where tables stand, as rows, with a cell on each line, or with cells that
-  blanks part
+- finding, flattened, natured, spaced: where tables stand, as rows, with a cell on each line (told by the
+  numbers of the rows, or by what closes them), or with cells that blanks part
 - rows: what merged cells give to each row
 - told: what is read; moved, aims, reading: how
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.duties import Rule
-from stdpolicy.text.tables import finding, flattened, spaced
+from stdpolicy.text.tables import finding, flattened, natured, spaced
 from stdpolicy.text.tables.grid import Cell
 from stdpolicy.text.tables.reading import Reader, begun
 from stdpolicy.text.tables.told import Aim, Doubt, Row, Told, Unsure
@@ -24,7 +24,10 @@ __all__ = ["Aim", "Cell", "Doubt", "Row", "Told", "Unsure", "bare", "has_tables"
 
 def has_tables(lines: Iterable[str]) -> bool:
     """Whether a text may hold tables at all: most hold none, and need not be looked at twice."""
-    return any("\t" in text or flattened.opens(text) or spaced.opens(text) for text in lines)
+    return any(
+        "\t" in text or any(one.opens(text) for one in (flattened, natured, spaced))
+        for text in lines
+    )
 
 
 def tables(
@@ -43,7 +46,7 @@ def tables(
     """
     told: dict[int, Told] = {}
     year = begun(lines) if year is None else year
-    for find in (finding.found, flattened.found, spaced.found):
+    for find in (finding.found, flattened.found, natured.found, spaced.found):
         for table in find(lines, gazetteer, year):
             Reader(table, lines, gazetteer, rules, told).read()
     for n in flattened.doubtful(lines):
