@@ -393,6 +393,16 @@ TARGETS = {
         "68 equal percent level | 城镇化率",
         "0.8 equal percent net-change | 城镇化率",
     ],
+    # a share and what is counted are members of no list
+    "治理率达到85%,整治岸线50公里、湿地2000公顷": [
+        "85 equal percent level | 治理率",
+        "50 equal kilometre unspecified | 整治岸线",
+        "2000 equal hectare unspecified | 湿地",
+    ],
+    "60%产能完成改造,布局实验室1个": [
+        "60 equal percent level | 产能",
+        "1 equal count unspecified | 布局实验室",
+    ],
     # who takes part, and who passes what
     "与1000家企业开展科技合作": ["1000 equal count output | 企业"],
     "90%以上的县通过督导评估": ["90 at-least percent level | 县"],

@@ -141,7 +141,8 @@ def _part(setting: Setting, before: Read) -> bool:
 
 def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     """Whether a number shares the verb of the target before it, as a member of a list."""
-    lead, clause, last = setting.lead, setting.clause, before.setting.clause
+    lead, number = setting.lead, setting.number
+    clause, last = setting.clause, before.setting.clause
     if before.reason != TARGET or opening(lead):
         return False
     each = lead[:1] in "每各" and (made(setting) or not _PER.match(lead))
@@ -152,7 +153,9 @@ def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
         return last.start < clause.start < last.end and lead.startswith("其中")
     if last == clause:
         return True
+    if (number.unit.code == PERCENT) != (before.setting.number.unit.code == PERCENT):
+        return False
     # 建设20个中心,50个平台; but 80%以上的村 begins a clause of its own
-    begins = setting.number.unit.code == PERCENT and not setting.thing_first
+    begins = number.unit.code == PERCENT and not setting.thing_first
     beside = clauses.before(clause) == last and setting.begin == clause.start
     return beside and before.governed and not begins

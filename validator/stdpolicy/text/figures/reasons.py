@@ -26,6 +26,8 @@ _COVERS = re.compile(
     "的?(?:全?覆盖|通(?!过)|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
 )
 """Words behind a share that is to be reached: 实现100%覆盖."""
+_DO = re.compile("完成|达到|实现|建成|通过|纳入|配备")
+"""What a share of things is to do: 60%产能完成改造."""
 _COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
 """What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
 _PROVIDED = re.compile("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
@@ -67,6 +69,7 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
     if number.unit.code == PERCENT:
         limited = setting.thing_first and setting.compared.code
         share = limited or setting.rest.startswith("的") or _COVERS.match(setting.rest)
+        share = share or (not lead.strip() and _DO.search(setting.rest))
         return TARGET if share or number.unit.words == "番" else EXISTING
     if lead.endswith("的") and not (opening(lead) or acts(lead) or _AIDED.search(lead)):
         return EXISTING
