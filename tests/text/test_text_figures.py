@@ -473,6 +473,8 @@ NONE = {
     "工人工资不低于最低工资标准的1.5倍": ["rate"],
     "返还比例,大型企业按30%,小型企业提至90%": ["rate", "rate"],
     "产值达到1亿元以上，一次性给予10万元奖励": ["condition", "incentive"],
+    "年服务企业不少于20家,考核优秀的,每年给予运营补贴": ["condition"],
+    "单个项目投资不超过基金规模的20%": ["condition"],
     # prizes, and what a sum is given for
     "设立一等奖1名": ["condition"],
     "一等奖10万元": ["incentive"],

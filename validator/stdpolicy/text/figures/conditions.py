@@ -21,7 +21,13 @@ _MEASURED = re.compile(
 )
 """What a limit below which it is to stay is set to: PM2.5浓度<35."""
 _FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
-_FAR = 16
+_LATER_GIVEN = re.compile(
+    "[，,](?:(?![对凡])[^。；;\n]){0,24}的[，,][^。；;，,\n]{0,16}?(?:给予|奖励|补助|补贴|奖补|资助)"
+)
+"""The same where a later clause closes the case: 收入不低于500万元，考核优秀的，每年给予补贴."""
+_SINGLE = re.compile("单[个户家一项笔]|同一|每[户家笔]")
+"""Words by which a limit is one for each: 单个项目投资不超过基金规模的20%."""
+_FAR = 64
 _LAID_OUT = re.compile("(?:高度|宽度|间距|厚度|深度|净高|净宽|坡度)\\Z")
 """Measures of what is built, which rules limit: 围挡高度不低于2.5米."""
 _NORM = re.compile("按(?:照)?[^，。；]{0,24}\\Z")
@@ -90,7 +96,12 @@ def _said_of_a_case(setting: Setting, sentence: str) -> bool:
     then = setting.text[setting.clause.end : setting.clause.end + _FAR]
     if reached(setting) and _THEN_GIVEN.match(then):
         return True
-    capped = setting.compared.code == "at-most" and setting.limited and unit.code == COUNT
+    if reached(setting) and opening(setting.lead) is None and _LATER_GIVEN.match(then):
+        return True
+    most = setting.limited and setting.compared.code == "at-most"
+    if most and not unit.code.endswith(YUAN) and _SINGLE.search(before):
+        return True
+    capped = most and unit.code == COUNT
     if capped and unit.words and not _CONTROLLED.search(before):
         return True  # 每个单位申报不超过3个
     if unit.words in ("人", "名") and number.in_words and "不少于" in setting.said:
