@@ -69,8 +69,8 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
     if number.unit.code == PERCENT:
         limited = setting.thing_first and setting.compared.code
         share = limited or setting.rest.startswith("的") or _COVERS.match(setting.rest)
-        share = share or (not lead.strip() and _DO.search(setting.rest))
-        return TARGET if share or number.unit.words == "番" else EXISTING
+        does = not lead.strip() and _DO.search(setting.rest)
+        return TARGET if share or does or number.unit.words == "番" else EXISTING
     if lead.endswith("的") and not (opening(lead) or acts(lead) or _AIDED.search(lead)):
         return EXISTING
     if made(setting) or _aided(setting) or _PROVIDED.search(setting.before):
