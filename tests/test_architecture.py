@@ -283,7 +283,7 @@ INSIDE = {
         {"heads", "values", "moved"},
         {"columns", "told"},
         {"finding"},
-        {"flattened", "rows", "spaced"},
+        {"flattened", "natured", "rows", "spaced"},
         {"aims"},
         {"reading"},
         {"__init__"},

@@ -200,8 +200,8 @@ CASES: dict[str, tuple[bytes, str, dict[str, str]]] = {
             "targets": (
                 "2500000000 at-most cubic-metre; 16 equal percent; 0.58 at-least count; "
                 "92 equal percent; 300 equal square-kilometre; 2500000000 at-most cubic-metre; "
-                "16 equal percent; 92 equal percent; 5 equal count; 120 equal kilometre; "
-                "80 equal kilometre; 12 equal count 2022-12-31; 85 equal count 2022-12-31; "
+                "16 equal percent; 92 equal percent; 5 equal count 2025-12-31; "
+                "120 equal kilometre 2025-12-31; 80 equal kilometre 2025-12-31; 12 equal count 2022-12-31; 85 equal count 2022-12-31; "
                 "60 at-least percent 2023-12-31; 94 at-least percent 2025-12-31; "
                 "500000 equal mu 2025-12-31"
             ),
@@ -221,9 +221,10 @@ CASES: dict[str, tuple[bytes, str, dict[str, str]]] = {
                 "1 at-least count; 90 equal percent; 52000 at-least count 2025-12-31; "
                 "58 at-least percent 2025-12-31; 40 equal count 2025-12-31; "
                 "15000 equal count 2025-12-31; 81 equal other 2025-12-31; "
-                "30 at-least square-metre; 20 at-least square-metre; 3000 equal count 2024-12-31; "
-                "200 equal count 2024-12-31; 60 at-least percent; 100 equal percent; "
-                "75 more-than percent; 60 at-least percent"
+                "30 at-least square-metre 2025-12-31; 20 at-least square-metre 2025-12-31; 3000 equal count 2024-12-31; "
+                "200 equal count 2024-12-31; 60 at-least percent 2025-12-31; "
+                "100 equal percent 2025-12-31; 75 more-than percent 2025-12-31; "
+                "60 at-least percent 2025-12-31"
             ),
             "duties": (
                 "lead 市民政局; responsible 市财政局; responsible 市卫生健康委; responsible 市医保局; "

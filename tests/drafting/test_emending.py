@@ -77,6 +77,11 @@ CASES = {
             ("whitespace", "准乙GB\n1号", "准乙GB 1号"),
         ],
     ),
+    "blanks that are as many": (
+        "第2条\u2003 对项目",
+        ["第2条  对项目"],
+        [("whitespace", "第2条\u2003 对项目", "第2条  对项目")],
+    ),
     "paragraphs parted": (
         "某意见 某发〔2020〕1号",
         ["某意见", "某发〔2020〕1号"],

@@ -323,6 +323,92 @@ TARGETS = {
     "新生儿死亡率控制在3‰以内": [
         "3 at-most ‰ level | 新生儿死亡率",
     ],
+    # so many for each of the population, in a list of measures
+    "注册护士数达到4.2人,每千人口药师数0.54人": [
+        "4.2 equal count level | 注册护士数",
+        "0.54 equal count level | 每千人口药师数",
+    ],
+    # 千瓦时 is no time, 同比例 no report, 已 before a noun no past, and a measure without unit no allowance
+    "供电煤耗降至297克/千瓦时,电能利用效率(PUE)不高于1.3": [
+        "297 equal 克/千瓦时 level | 供电煤耗",
+        "1.3 at-most count level | 电能利用效率(PUE)",
+    ],
+    "人均预期寿命提高1岁左右,健康预期寿命同比例提高": [
+        "1 about 岁 net-change | 人均预期寿命",
+        "increase | 健康预期寿命",
+    ],
+    "老城区和已建成小区补齐短板,每百户设施面积达到20平方米以上": [
+        "20 at-least square-metre level | 每百户设施面积",
+    ],
+    "优良天数不少于320天,时延低于20ms,算力规模超过10EFLOPS": [
+        "320 at-least day level | 优良天数",
+        "20 less-than ms level | 时延",
+        "10 more-than EFLOPS level | 算力规模",
+    ],
+    "收入突破2000亿元大关,零售额迈上2万亿元台阶": [
+        "2000 more-than hundred-million-yuan level | 收入",
+        "20000 equal hundred-million-yuan unspecified | 零售额",
+    ],
+    # a list in brackets parts nothing; what sums say of firms are no targets, nor is a trend that is checked
+    "选取10个县(市、区)和20个园区开展试点": [
+        "10 equal count output | 县(市、区)",
+        "20 equal count output | 园区",
+    ],
+    "培育5家营业收入超过10亿元、20家超亿元的骨干企业": [
+        "5 equal count output | 营业收入超过10亿元",
+        "20 equal count output | 超亿元的骨干企业",
+    ],
+    "千兆光网用户占比超过50%,浓度增长趋势得到遏制": [
+        "50 more-than percent level | 千兆光网用户占比",
+    ],
+    # a quotation with figures states them
+    "实现“高层次人才达到2000名左右，人才贡献率达到40%”的发展目标": [
+        "2000 about count level | 高层次人才",
+        "40 equal percent level | 人才贡献率",
+    ],
+    # what goes on with what is to be as much, and what is done with things that are told by 的
+    "铁路里程达到6500公里,实现市市通铁路;公路里程8000公里,机场12个": [
+        "6500 equal kilometre level | 铁路里程",
+        "8000 equal kilometre unspecified | 公路里程",
+        "12 equal count unspecified | 机场",
+    ],
+    "基本淘汰区域内的500万辆黄标车,续建项目8个,拉动消费10亿元以上": [
+        "5000000 equal count unspecified | 黄标车",
+        "8 equal count unspecified | 续建项目",
+        "10 at-least hundred-million-yuan unspecified | 拉动消费",
+    ],
+    "建制村100%通快递": ["100 equal percent level | 通快递"],
+    # of what size things are, and all in one year
+    "建成千亩以上基地500个、万亩以上基地五十个": [
+        "500 equal count output | 千亩以上基地",
+        "50 equal count output | 万亩以上基地",
+    ],
+    "2025年均达到100%和95%": ["100 equal percent level | ", "95 equal percent level | "],
+    "按病种付费覆盖90%以上的住院病例": ["90 at-least percent level | 住院病例"],
+    "可支付月数保持在6—9个月,新发展蔬菜100万亩": [
+        "6-9 between month level | 可支付月数",
+        "1000000 equal mu level | 新发展蔬菜",
+    ],
+    "城镇化率力争达到68%,较上年提高0.8个百分点": [
+        "68 equal percent level | 城镇化率",
+        "0.8 equal percent net-change | 城镇化率",
+    ],
+    # a share and what is counted are members of no list
+    "治理率达到85%,整治岸线50公里、湿地2000公顷": [
+        "85 equal percent level | 治理率",
+        "50 equal kilometre unspecified | 整治岸线",
+        "2000 equal hectare unspecified | 湿地",
+    ],
+    "60%产能完成改造,布局实验室1个": [
+        "60 equal percent level | 产能",
+        "1 equal count unspecified | 布局实验室",
+    ],
+    # who takes part, and who passes what
+    "与1000家企业开展科技合作": ["1000 equal count output | 企业"],
+    "90%以上的县通过督导评估": ["90 at-least percent level | 县"],
+    "设立总规模100亿元的绿色发展基金": [
+        "100 equal hundred-million-yuan output | 绿色发展基金",
+    ],
     "农机总动力超过9亿千瓦,灌溉水利用系数提高到0.6以上": [
         "900000000 more-than kilowatt level | 农机总动力",
         "0.6 at-least count level | 灌溉水利用系数",
@@ -348,6 +434,7 @@ VAGUE = {
     "一批关键技术取得突破": ["vague output | 关键技术取得突破"],
     "打造甲、乙等一批知名品牌": ["vague output | 知名品牌"],
     "培育数十家骨干企业,建设几个示范园区": ["vague output | 骨干企业", "vague output | 示范园区"],
+    "建设50所实验园、若干个实验区": ["50 equal count output | 实验园", "vague output | 实验区"],
     "建设多个公共服务平台": ["vague output | 公共服务平台"],
     "带动数以万计的农户": ["vague unspecified | 农户"],
     "选树一批、培育一批优秀企业": ["vague output | 优秀企业", "vague output | 优秀企业"],
@@ -379,6 +466,15 @@ NONE = {
     "再按每带动1人给予2000元补贴": ["condition", "incentive"],
     "按30%的比例给予补贴": ["rate"],
     "报销比例达到70%": ["rate"],
+    # how something is to be built or laid out, and by what others go
+    "围挡高度不低于2.5米": ["condition"],
+    "投放点按照每300户设置1个的标准配置": ["name", "condition"],
+    "本市建成区面积120平方公里": ["existing"],
+    "工人工资不低于最低工资标准的1.5倍": ["rate"],
+    "返还比例,大型企业按30%,小型企业提至90%": ["rate", "rate"],
+    "产值达到1亿元以上，一次性给予10万元奖励": ["condition", "incentive"],
+    "年服务企业不少于20家,考核优秀的,每年给予运营补贴": ["condition"],
+    "单个项目投资不超过基金规模的20%": ["condition"],
     # prizes, and what a sum is given for
     "设立一等奖1名": ["condition"],
     "一等奖10万元": ["incentive"],
@@ -395,6 +491,7 @@ NONE = {
     # sums of lists
     "深化净水、净土、净空三大行动": ["enumeration"],
     "分三个阶段推进": ["enumeration"],
+    "各有关部门要从规划、建设、管理三个环节发力": ["enumeration"],
     "从规划、建设、管理三个方面发力": ["enumeration"],
     "体系由1个总则和5项规范组成": ["enumeration", "enumeration"],
     # manners of speech

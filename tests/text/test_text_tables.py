@@ -240,6 +240,14 @@ def test_heads_of_two_rows(case: str) -> None:
     assert row.due.date == "2024-12-31"
 
 
+def test_no_unit_stands_over_years() -> None:
+    found = told("指标|单位|2020年基数|目标值", "2023年|2025年", "产值|亿元|320|450|600", year=2021)
+    assert aims(found, 2) == (
+        "产值 equal 450 hundred-million-yuan level 2023 from 320 2020; "
+        "产值 equal 600 hundred-million-yuan level 2025 from 320 2020"
+    )
+
+
 def test_a_head_of_two_rows_whose_last_blanks_are_lost() -> None:
     found = told(
         "任务|责任分工| |进度安排",
@@ -281,6 +289,7 @@ INDICATORS = {
     "5|新增就业人数|万人|—|[50]": "新增就业人数 equal 500000 count total 2025",
     "6|单位产值能耗降低|%|—|13.5": "单位产值能耗降低 equal 13.5 percent net-change 2025",
     "7|灌溉水利用系数|—|0.55|0.6左右": "灌溉水利用系数 about 0.6 count level 2025 from 0.55 2020",
+    "9|电力装机|万千瓦|800|1200": "电力装机 equal 12000000 kilowatt level 2025 from 8000000 2020",
     "8|管网长度|公里|100|新建20公里": "管网长度 equal 20 kilometre output 2025",
 }
 
@@ -290,6 +299,26 @@ def test_indicators(line: str) -> None:
     found = told("序号|指标|单位|2020年|2025年", line, "注：[ ]内为五年累计数。")
     assert aims(found, 1) == INDICATORS[line]
     assert doubts(found) == []
+
+
+NATURED = """某市主要指标 类别 指标 单位 2020年 2025年 属性 能源总量 能源消费总量 万吨标准煤 1200 1400 预期性
+煤炭消费比重 % 45 ≤40 约束性 能源安全 电力装机 万千瓦 800 1200 预期性 注：略。 二、重点任务"""
+
+
+def test_rows_that_the_nature_of_an_indicator_closes() -> None:
+    found = told(*NATURED.split(), year=2021)
+    assert aims(found, 8) == "能源消费总量 equal 14000000 吨标准煤 total 2025 from 12000000 2020"
+    assert aims(found, 13) == "煤炭消费比重 at-most 40 percent level 2025 from 45 2020"
+    assert aims(found, 19) == "电力装机 equal 12000000 kilowatt level 2025 from 8000000 2020"
+    assert 25 not in found
+    assert not told("类别", "指标", "2025年", "属性", "能源总量", "建成十座", "年底", year=2021)
+
+
+def test_years_by_the_title_where_no_year_of_issue_is_known() -> None:
+    rows = ("指标|2020年|2025年", "就业率|90%|95%")
+    found = told("某市“十四五”就业促进规划", *rows, year=None)
+    assert aims(found, 2) == "就业率 equal 95 percent level 2025 from 90 2020"
+    assert doubts(told("某市就业促进规划", *rows, year=None)) == [(2, "YEAR"), (2, "YEAR")]
 
 
 NOT_SURE = {

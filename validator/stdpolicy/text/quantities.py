@@ -13,7 +13,7 @@ COUNTERS = "个项家名条件种批支所座倍大"
 """Measure words that make a quantity of any Chinese numeral; 一次 or 三年 are rather manners of speech."""
 UNITS = "位人户次套类台辆亩吨天元"
 """Those that do so where the numeral has more than one character, as in 二十人."""
-SYMBOLS = "km|cm|mm|m|kg|mg|g|t|ha|h|min|s|dB|kW|MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|Hz|kPa|MPa|Pa|L|mL|MB|GB|TB|PB|Mbps|Gbps|TEU"
+SYMBOLS = "km|cm|mm|m|kg|mg|g|t|ha|h|min|s|dB|kW|MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|Hz|kPa|MPa|Pa|L|mL|MB|GB|TB|PB|Mbps|Gbps|Tbps|ms|EB|PFLOPS|EFLOPS|TEU"
 """Symbols of units that stand behind a number without a blank; other letters make it a name: 5G."""
 
 _SCALES = "百千万亿"

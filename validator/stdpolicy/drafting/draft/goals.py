@@ -26,7 +26,7 @@ class Goals(Made):
     """Drafts principles, goals and targets."""
 
     plans: Deadline | None = None
-    """The time for which the title plans; a goal that neither has a day nor belongs to one that has is due by then."""
+    """The time for which the title plans; what neither has a day nor belongs to what has one is due by then."""
     horizon: int | None = None
     """The year of the first goal."""
     _overall: dict[str, Tree] = field(default_factory=dict)
@@ -95,7 +95,10 @@ class Goals(Made):
                 yield self.target(at, figure, own, due)
 
     def target(self, at: Placed, figure: Figure, own: Deadline | None, due: str) -> Tree:
-        """The target that a figure is, with its own deadline unless what holds it is due then."""
+        """The target that a figure is, with its own deadline unless what holds it is due then. Where
+        neither has one the target is due when the time ends for which the title plans, unless it is
+        for every year.
+        """
         span = trimmed(at.block.text, figure.clause_start, figure.clause_end)
         tree = self.new("target", at, span, label=figure.thing)
         tree["indicator"] = self.entities.indicator(figure.thing or tree["label"]["zh-Hans"])
@@ -103,6 +106,8 @@ class Goals(Made):
         if asked := set(self.readers.modality.codes(tree["quote"])) - {"obligation"}:
             tree["modality"] = sorted(asked)
         tree |= self.entities.places(tree["quote"])
+        if not (own and own.date) and not due and not figure.periodicity:
+            own = self.plans
         if own and own.date and own.date != due:
             tree |= dated(own)
         return tree

@@ -13,7 +13,7 @@ _WINDOW = 24
 _BEFORE = re.compile(
     r"(?:(?P<each>每年度?|各?年度)的?|(?P<than>比|较|相比|相较于?|对比)|(?P<with>[与同和以])"
     r"|(?P<next>[明次]年)|(?P<this>[今本当]年)|(?P<status>截[至止]到?)|(?P<from>自|从)|(?P<out>由)"
-    r"|(?P<by>到|至|(?P<mild>于|在|预计|计划|拟)|力争|争取|确保|最迟[于在到至]?|不[迟晚]于)"
+    r"|(?P<by>到|至|(?P<mild>于|在|预计|计划|拟)|力争|争取|确保|展望到?|最迟[于在到至]?|不[迟晚]于)"
     r"|(?P<label>(?:完成|办结|实施|起止)?(?:时限|时间|期限|节点)(?:要求|安排)?[:：为]))[“\"]?[^\S\n]*\Z"
 )
 """What stands before a date."""
@@ -47,11 +47,15 @@ _ENDS_BRACKET = re.compile(
     r"(?:全面|基本)?(?:完成|建成|办结|落实|到位|出台|印发|实施|启动)?[。；]?\s*[)）\]〕】]"
 )
 _LONGEST_BRACKET = 300
+_WHICH = re.compile(
+    "(?:已经?)?(?:建成|竣工|投产|注册|登记|取得|参加|出生|毕业|核准|备案)[^，。；,;\n]{0,8}的"
+)
+"""What makes a date tell which things are meant: 改造2000年底前建成的小区."""
 _HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
 _EACH_ITS = re.compile("分别|各(?!类|级|种|项)")
 """What follows dates of a row with a figure each: 普及率2024年、2025年分别达到80%、90%."""
 _ALONE = re.compile(
-    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年)）】]|$"
+    "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年再均)）】]|$"
 )
 """What follows a year that stands alone at the head of its clause, when it is a time to come: 2020年初步建成."""
 
@@ -169,6 +173,8 @@ def _kind(plain: str, row: list[_Marked], through: bool) -> str:
 def _due(plain: str, row: list[_Marked], said: str) -> str:
     """The kind of what is neither compared with nor begins: `by`, `period`, or nothing."""
     first, behind = row[0], row[-1].behind
+    if not said and _WHICH.match(plain, behind.end()):
+        return ""
     if behind["end"] or behind["before"] or said in ("by", "status", "label"):
         return "by"
     if first.date.year is None or _EVENT.match(plain, behind.end()):

@@ -15,6 +15,7 @@ _HEADING = re.compile(
     r"[^。\n]{0,40}。?"
 )
 """A heading that runs on into its text; a longer one only behind its number."""
+_CLOSES = "，,；;"
 _HEAD = re.compile("[^，。；,;\n]{0,16}")
 """What may stand before the deadline that opens a sentence: 力争, 具体指标：, （一）第一阶段（."""
 
@@ -46,7 +47,8 @@ class Reach:
        of that kind before: 建成100个示范区（2025年底前完成）.
     4. One at the head of a line, or of the sentence behind the heading of the line, holds for the
        sentences after it too, and for the lines that are parts of it (——…, (1)…), until another
-       sentence begins with one. A sentence that says from when (自2024年起) it does not reach.
+       sentence begins with one; of several, 到2023年…，到2025年…。, the last that begins a clause
+       and is no row. A sentence that says from when (自2024年起) it does not reach.
     """
 
     def __init__(self, text: str) -> None:
@@ -113,16 +115,23 @@ class Reach:
         for sentence in self._sentences:
             new = bisect_right(self._lines, sentence.start)
             rows = self._within(sentence.start, sentence.end)
-            first = next((row for row in rows if row[0].due and not row[0].behind), ())
+            due = [row for row in rows if row[0].due and not row[0].behind]
+            first = due[0] if due else ()
             head = _HEAD.match(text, sentence.start)
             begins = bool(first and head and first[0].start <= head.end())
             if new != line and (begins or not _GOES_ON.match(text, sentence.start)):
-                opened = first if begins else ()
+                opened = self._last(due) if begins else ()
             elif begins and (opened or headed):
-                opened = first
+                opened = self._last(due)
             headed = new != line and bool(_HEADING.fullmatch(text, sentence.start, sentence.end))
             line = new
             yield opened
+
+    def _last(self, due: Sequence[Row]) -> Row:
+        """Of the deadlines of a sentence that begins with one, the last that begins a clause."""
+        clauses = [row for row in due[1:] if self._text[row[0].start - 1] in _CLOSES]
+        heads = [row for row in clauses if len(row) == 1]
+        return heads[-1] if heads else due[0]
 
     def _within(self, start: int, end: int) -> Sequence[Row]:
         return self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -15,7 +15,7 @@ _NAME = (
 )
 _PLANS = re.compile(rf"(?:[到至]|截至|力争)?(?P<row>{_NAME}(?:(?:[、和与及]|以及){_NAME}){{0,3}})")
 _TIME = re.compile(
-    rf"{BLANK}(?:规划)?(?:(?P<end>时?期?末期?(?:之?前)?|收官之年|结束)|期间|时期|期内)"
+    rf"{BLANK}(?:规划)?(?:(?P<end>时?期?末期?(?:之?前)?|收官之年|结束)|期间|时期|期内|(?=累计|年均))"
 )
 """What makes a time of it: “十四五”规划 alone is the name of a document."""
 _EACH = re.compile(_NUMBER)

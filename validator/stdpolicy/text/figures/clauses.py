@@ -13,6 +13,9 @@ from stdpolicy.text.words import ROLES
 
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
 _QUOTES = '“‘「『《"'
+_SPOKEN = '"“「'
+_PRINTED = re.compile("[0-9]+(?:[.][0-9]+)?(?:[%％百千万亿余多个项家名所条])")
+"""A number of which more than one make a statement of a quotation."""
 _ROUND = "(（"
 _OTHER_WIDTH = {")": "）", "）": ")"}
 _MARKS = re.compile(r"[()（）\[\]〔〕【】{}《》“”‘’「」『』\"]|[，,；;。！!？?：:\n]")
@@ -49,7 +52,12 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         pairs = _pairs(text)
-        self._main = _main(text, pairs)
+        stating = {
+            opened: closed for opened, closed in pairs.items() if _states(text, opened, closed)
+        }
+        for opened in stating:
+            del pairs[opened]
+        self._main = _main(text, pairs, {*stating, *stating.values()})
         self._asides = _asides(text, pairs)
         self._sentences: dict[int, int] = {}
         self._periods: dict[int, int] = {}
@@ -91,9 +99,13 @@ class Clauses:
         """Where the sentence of a clause begins."""
         return clause.sentence + 1 if clause.aside else self._sentences[clause.sentence]
 
+    def period(self, clause: Clause) -> int:
+        """Where the words begin that stand before a clause up to the full stop; an aside stands alone."""
+        return clause.start if clause.aside else self._periods[clause.sentence]
+
     def announced(self, clause: Clause, place: int) -> bool:
         """Whether words before a place, up to the full stop before it, say that targets follow."""
-        begin = clause.start if clause.aside else self._periods[clause.sentence]
+        begin = self.period(clause)
         found = bisect_left(self._ahead, begin)
         return found < len(self._ahead) and self._ahead[found] < place
 
@@ -103,7 +115,8 @@ class Clauses:
         return found >= 0 and end <= self._quotes[found][1]
 
 
-def _main(text: str, pairs: dict[int, int]) -> list[Clause]:
+def _main(text: str, pairs: dict[int, int], ends: set[int]) -> list[Clause]:
+    """The clauses, of which some close at `ends`, the marks round what is quoted and is no name."""
     clauses: list[Clause] = []
     sentence, start, skip = 0, 0, -1
     for mark in _MARKS.finditer(text):
@@ -112,7 +125,7 @@ def _main(text: str, pairs: dict[int, int]) -> list[Clause]:
             continue
         if at in pairs:
             skip = pairs[at]
-        elif mark[0] in "，,；;。！!？?：:\n" and not _THOUSANDS.match(text, at):
+        elif at in ends or (mark[0] in "，,；;。！!？?：:\n" and not _THOUSANDS.match(text, at)):
             clauses.append(Clause(_begin(text, start, at), at, mark[0], sentence, False))
             sentence += mark[0] in _STOPS
             start = mark.end()
@@ -149,6 +162,13 @@ def _pairs(text: str) -> dict[int, int]:
         elif mark == "\n":
             opened.clear()
     return pairs
+
+
+def _states(text: str, start: int, end: int) -> bool:
+    """Whether what is quoted is no name but states figures: “培育企业50家，覆盖率达到90%”."""
+    if text[start] not in _SPOKEN or not re.search("[，；。]", text[start:end]):
+        return False
+    return len(_PRINTED.findall(text, start, end)) > 1
 
 
 def _begin(text: str, start: int, end: int) -> int:

@@ -10,7 +10,9 @@ from stdpolicy.text.figures.figure import DATE, TIME_LIMIT
 from stdpolicy.text.figures.settings import WINDOW, Setting
 from stdpolicy.text.figures.units import SPANS, TIMES
 
-_LASTS = re.compile("周期|时间|时长|时限|寿命|年限|工期|课时|学时|频次|间隔|受教育|时数|龄期")
+_LASTS = re.compile(
+    "周期|时间|天数|日数|月数|时长|时限|寿命|年限|工期|课时|学时|频次|间隔|受教育|时数|龄期"
+)
 """Names of what lasts."""
 _SHORTENED = re.compile("(?:缩短|压缩|压减|控制|延长|提高|降低|减少|提升|减|降)(?:到|至|在|为)\\Z")
 _EACH = re.compile("每年|每人|人均|平均|每学年|每学期|年均|每[^，。；]{1,12}(?:至少|不少于)?\\Z")

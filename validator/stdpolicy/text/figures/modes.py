@@ -18,13 +18,17 @@ CHANGED = re.compile(
 """Words right before a number by which something is to rise or fall."""
 _AS_MUCH = (
     rf"(?:{_GROW}|发展|稳定|保持|控制|维持|恢复|集聚|扩展|拓展|升级|推进|覆盖|普及)(?:到|至|在|为|达到|达)"
-    "|达到|达|超过|突破|[到至占]|(?:[率度量额数比重例值模平间期]|力争|均|各|一般|总体)为|实现|保持|拥有|保有|(?<!反)超"
+    "|达到|达|超过|突破|迈[上入过]|跨[上入过越]|站上|[到至占]|(?:[率度量额数比重例值模平间期]|力争|均|各|一般|总体)为|实现|保持|拥有|保有|(?<!反)超"
 )
 _BESIDE = r"(?>(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|20[0-9]{2}年底?的?|原则上|应当|应|要|须)*)\Z"
 REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
 REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
 """The same without the names of measures, which belong to what is to be reached."""
+
+
+_OF_YEAR = re.compile("(?<=[0-9])年均")
+"""2025年均达到90% has all reach it in that year."""
 
 
 def mode(setting: Setting, shared: str) -> str:
@@ -66,5 +70,5 @@ def mode(setting: Setting, shared: str) -> str:
 
 def periodicity(words: str) -> str:
     """The code of periodicity that words call for, the last if several do; nothing if none does."""
-    codes = periods().codes(words)
+    codes = periods().codes(_OF_YEAR.sub("年", words))
     return codes[-1] if codes else ""

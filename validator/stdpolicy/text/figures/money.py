@@ -8,7 +8,7 @@ from stdpolicy.text.figures.units import PERCENT, SHARES, YUAN
 from stdpolicy.text.words import PRIZE
 
 GIVEN = re.compile(
-    "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)"
+    "奖励|奖补|奖金|给奖|补助|补贴|补偿|资助|给予|给与|发放|慰问|津贴|救助|兑现|奖(?=[0-9一二三四五六七八九十])|扶持(?!项目)|贴息"
     f"|{PRIZE}"
 )
 """Money that a policy promises."""
@@ -29,12 +29,14 @@ _STANDARD = re.compile("(?:补助|补贴|救助|保障|供养|低保|拨款|经�
 """What is given to everybody of a kind."""
 _RATE = re.compile(
     "缴费|缴存|利率|费率|税率|贴息|首付|报销|支付比例|给付|负担|承担|分担(?!率)|下浮|上浮|减免|减按|减征|免征|扣除|抵扣|征收|股权|持股|股份|股东|优惠|返还"
-    "|提取|提成|分成|折扣|加价|按(?:照)?(?![期时月年季质劳])[^，。；]{0,24}\\Z|保证金|违约金"
+    "|(?:工资|薪酬|津贴)\\Z|提取|提成|分成|折扣|加价|按(?:照)?(?![期时月年季质劳])[^，。；]{0,24}\\Z|保证金|违约金"
 )
 """A share of money that is given or due."""
+_RATE_OF = re.compile("(?:返还|报销|补贴|补助|缴费|贴息|分担)比例[，,：:]")
+"""What a share is of that the next clause gives: 返还比例，大型企业按30%，小型企业提至90%."""
 _REACHED = "(?:逐步|力争)?(?:达到|达|提高到|提高至|提升到|提升至|保持在|稳定在)(?:了)?\\Z"
 _SPREAD = re.compile(
-    f"(?:覆盖|普及|达标|合格|参与|满意|完成|办结|入学|巩固|到位|落实|公开|知晓|整改|上线|开放)率(?:均)?{_REACHED}"
+    f"(?:覆盖|普及|达标|合格|参与|满意|完成|办结|入学|巩固|到位|落实|公开|知晓|整改|上线|开放)率(?:均)?{_REACHED}|覆盖(?:了)?\\Z"
 )
 """How far something reaches is none, even of money: 资助覆盖率达到100%."""
 _SHARE = re.compile(f"按(?!比例).{{1,60}}(?:率|比例|占比|比重){_REACHED}")
@@ -58,6 +60,8 @@ def paid(setting: Setting, sentence: str) -> str:
     if _PENALTY.search(around):
         return PENALTY
     if not money:
+        if _RATE_OF.search(sentence):
+            return RATE
         if _SPREAD.search(setting.lead) or (
             _SHARE.search(setting.lead) and not _TAKEN.search(around)
         ):

@@ -15,7 +15,7 @@ from stdpolicy.text.figures.figure import (
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, TIMES
 
-EACH = re.compile("[每各](?![类种级])")
+EACH = re.compile("[每各](?![类级种有相]|地区|部门|方面)")
 """Words by which even one is counted: 每个县建设一所."""
 _SLOGAN = re.compile(
     "意识|自信|维护|确立|全面|代表|务必|转变|革命|坚持|不动摇|毫不动摇|规矩|统一|结合|面向|大局|安全|全覆盖|新|一体"

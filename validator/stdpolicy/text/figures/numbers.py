@@ -17,11 +17,11 @@ from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 from stdpolicy.text.quantities import NAME, ORDINAL
 
 _SCALES = "百千万亿"
-_SCALE = "(?:[千百](?![瓦克米伏帕卡赫分])|[万亿])"
+SCALE = "(?:[千百](?![瓦克米伏帕卡赫分])|[万亿])"
 """百, 千, 万 or 亿, not that of 亿千瓦 or 百分点."""
 _DIGITS = (
     rf"(?<![0-9A-Za-z/.．]){ARABIC}(?![/／](?!10万)[0-9])"
-    rf"(?:{BLANK}[余多]?(?>{_SCALE}+))?(?:(?<=亿)[0-9]{{1,4}}万)?"
+    rf"(?:{BLANK}[余多]?(?>{SCALE}+))?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
     # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money; 队伍 and 大陆 hold no numerals
@@ -60,7 +60,7 @@ _NAMED = re.compile(rf"{BLANK}[{HAN}“]")
 _SAID = re.compile(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
 """What stands before a number that has no unit and is no label: 指数达到120."""
 _LABELLED = re.compile(
-    rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路强]|年级|计算单位|热线|专线)"
+    rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路强]|英[尺寸]|年级|计算单位|热线|专线)"
 )
 """What stands behind a number that tells which one, or how it is graded: 3级, 12号."""
 _WORDED = re.compile(rf"[{EVERYDAY}]+")

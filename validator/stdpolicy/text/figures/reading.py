@@ -1,17 +1,21 @@
 """The numbers of a paragraph, each read in its place and in the light of those before it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
-from stdpolicy.text.figures.evidence import acts, reached
+from stdpolicy.text.figures.evidence import acts, made, reached
 from stdpolicy.text.figures.figure import TARGET
 from stdpolicy.text.figures.modes import mode
 from stdpolicy.text.figures.reasons import reason
 from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.units import PERCENT
 from stdpolicy.text.figures.verbs import opening
+
+_PER = re.compile("每[0-9十百千万]")
+"""What begins the name of a measure, 每千人口医师数, and no list of its own as 每个县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Read:
     """Whether words before it govern it, its own or those of the list."""
     code: str
     """Its comparator; nothing where no word of limit is printed."""
+    announced: bool
+    """Whether words before it say that targets follow."""
 
     @property
     def setting(self) -> Setting:
@@ -87,11 +93,14 @@ def _judged(
     number, clause = setting.number, setting.clause
     shares = before is not None and _shares(setting, clauses, before)
     quoted = clauses.quoted(number.start, number.end)
+    announced = False
     said = sentence(setting.text, clauses, clause, setting.compared.start)
     if number.vague:
         why = vague.reason(setting, said, quoted=quoted)
     else:
-        announced = clauses.announced(clause, setting.compared.start)
+        announced = clauses.announced(clause, setting.compared.start) or (
+            before is not None and _goes_on(setting, before, clauses)
+        )
         why = reason(setting, said, quoted=quoted, shares=shares, announced=announced)
     head, how = setting.begin, ""
     if before is not None and (shares or setting.follows):
@@ -103,7 +112,20 @@ def _judged(
     if not (how and setting.follows):
         how = mode(setting, how)
     governed = shares or bool(setting.lead.strip())
-    return Read(row, place, why, how, head, governed, code or setting.compared.code)
+    return Read(row, place, why, how, head, governed, code or setting.compared.code, announced)
+
+
+def _goes_on(setting: Setting, before: Read, clauses: Clauses) -> bool:
+    """Whether a number goes on with what is to be as much: 铁路里程达到6500公里，实现…；公路里程8000公里."""
+    last = before.setting
+    return (
+        before.reason == TARGET
+        and last.thing_first
+        and (before.announced or reached(last))
+        and not setting.clause.aside
+        and not last.clause.aside
+        and clauses.period(setting.clause) == clauses.period(last.clause)
+    )
 
 
 def _part(setting: Setting, before: Read) -> bool:
@@ -119,17 +141,21 @@ def _part(setting: Setting, before: Read) -> bool:
 
 def _shares(setting: Setting, clauses: Clauses, before: Read) -> bool:
     """Whether a number shares the verb of the target before it, as a member of a list."""
-    lead, clause, last = setting.lead, setting.clause, before.setting.clause
+    lead, number = setting.lead, setting.number
+    clause, last = setting.clause, before.setting.clause
     if before.reason != TARGET or opening(lead):
         return False
-    own = reached(setting) or acts(lead) or not setting.thing_first or lead[:1] in "每各"
+    each = lead[:1] in "每各" and (made(setting) or not _PER.match(lead))
+    own = reached(setting) or acts(lead) or not setting.thing_first or each
     if lead.strip() and own:
         return False
     if clause.aside:
         return last.start < clause.start < last.end and lead.startswith("其中")
     if last == clause:
         return True
+    if (number.unit.code == PERCENT) != (before.setting.number.unit.code == PERCENT):
+        return False
     # 建设20个中心,50个平台; but 80%以上的村 begins a clause of its own
-    begins = setting.number.unit.code == PERCENT and not setting.thing_first
+    begins = number.unit.code == PERCENT and not setting.thing_first
     beside = clauses.before(clause) == last and setting.begin == clause.start
     return beside and before.governed and not begins

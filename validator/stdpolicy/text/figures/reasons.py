@@ -9,7 +9,7 @@ import re
 
 from stdpolicy.text.figures.conditions import conditional
 from stdpolicy.text.figures.durations import frequent, lasting
-from stdpolicy.text.figures.evidence import USED, made, past, reached
+from stdpolicy.text.figures.evidence import USED, acts, made, past, reached
 from stdpolicy.text.figures.figure import CONDITION, ENUMERATION, EXISTING, INEXACT, NAME, TARGET
 from stdpolicy.text.figures.modes import OUTPUT
 from stdpolicy.text.figures.money import paid
@@ -23,9 +23,11 @@ _BASED = re.compile("[由从][^，,。；;]{0,30}\\Z")
 _SHARE_OF = re.compile("占(?!地|用)[^，。；]{0,24}\\Z")
 _AIDED = re.compile("支持|引导|鼓励|推动|带动|组织|选择|遴选|推荐|指导|帮助|扶持")
 _COVERS = re.compile(
-    "的?(?:全?覆盖|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
+    "的?(?:全?覆盖|通(?!过)|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
 )
 """Words behind a share that is to be reached: 实现100%覆盖."""
+_DO = re.compile("完成|达到|实现|建成|通过|纳入|配备")
+"""What a share of things is to do: 60%产能完成改造."""
 _COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
 """What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
 _PROVIDED = re.compile("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
@@ -67,8 +69,9 @@ def _unsaid(setting: Setting, shares: bool, announced: bool) -> str:
     if number.unit.code == PERCENT:
         limited = setting.thing_first and setting.compared.code
         share = limited or setting.rest.startswith("的") or _COVERS.match(setting.rest)
-        return TARGET if share or number.unit.words == "番" else EXISTING
-    if lead.endswith("的") and not opening(lead) and not _AIDED.search(lead):
+        does = not lead.strip() and _DO.search(setting.rest)
+        return TARGET if share or does or number.unit.words == "番" else EXISTING
+    if lead.endswith("的") and not (opening(lead) or acts(lead) or _AIDED.search(lead)):
         return EXISTING
     if made(setting) or _aided(setting) or _PROVIDED.search(setting.before):
         return _summed(setting)
@@ -84,7 +87,7 @@ def _aided(setting: Setting) -> bool:
     if setting.thing_first or not any(cue.code == OUTPUT for cue in modes().find(setting.rest)):
         return False
     lead = setting.lead
-    helped = lead.endswith("在") or bool(_AIDED.search(lead[:12]))
+    helped = lead.endswith(("在", "与", "同")) or bool(_AIDED.search(lead[:12]))
     return helped and bool(setting.number.unit.words)
 
 

@@ -20,8 +20,11 @@ WINDOW = 80
 """How far the words around a number are looked at, in characters."""
 _SEPARATOR = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
 _PARTS = re.compile("[、,，]|(?<![调缓总饱柔暖])[和与](?!谐|平)|以?及(?!时|以上)")
+_BRACKETS = re.compile("[(（][^()（）]*[)）]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_ALONE = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。]|以及|\Z)")
+_ALONE = re.compile(
+    r"(?:大关|关口|台阶)?(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。]|以及|\Z)"
+)
 _LASTING = re.compile("[至到为于过在短缩减长少多]\\Z")
 _PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
 _BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
@@ -29,7 +32,13 @@ _GIVEN = re.compile("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)
 _RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
 _STOP = re.compile("[。；;！\n]")
 _KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
-_NO_KIND = re.compile("[和与及或并用支专在从的、奖补]|以[上下内]|左右|建设|支持|资助")
+_BUSINESS = re.compile(
+    "年?(?:主营业务|营业|销售|经营)?(?:收入|产值|销售额|营收|规模|投资额?|市值|交易额|营业额)(?:达到?)?"
+)
+"""What the sum of a firm is of: 5家营业收入超过10亿元、20家超亿元的企业."""
+_NO_KIND = re.compile(
+    "[和与及或并用支专在从的、奖补]|以[上下内]|左右|大关|关口|台阶|建设|支持|资助"
+)
 
 _Printed = tuple[Number, Comparison]
 """A number with what its words of limit say."""
@@ -158,8 +167,17 @@ def _kinds(text: str, clause: Clause, row: list[_Printed]) -> list[bool]:
     others = any(number.unit.code not in TIMES for number, _ in row)
     return [
         _is_kind(text, clause, one, after, counts=counts, others=others, alone=len(row) == 1)
-        for one, after in zip(row, [*row[1:], None], strict=True)
+        or (earlier is not None and _of_business(text, clause, earlier, one))
+        for earlier, one, after in zip([None, *row[:-1]], row, [*row[1:], None], strict=True)
     ]
+
+
+def _of_business(text: str, clause: Clause, earlier: _Printed, one: _Printed) -> bool:
+    """Whether a sum of money says of what size those are that the number before counts."""
+    (number, (_, start, end)), (counted, before) = one, earlier
+    money = number.unit.code.endswith(YUAN) and counted.unit.code == COUNT
+    between = money and _BUSINESS.fullmatch(text, before.end, start)
+    return bool(between) and "的" in text[end : clause.end]
 
 
 def _is_kind(
@@ -185,8 +203,10 @@ def _is_kind(
     heads = number.numeral in ("百", "千", "万") and number.unit.words in ("人", "户", "名", "家")
     if heads and start == clause.start and after is not None:
         return True  # 万人发明专利拥有量达到12件
-    if number.unit.code == COUNT and after is not None and _KIND.match(behind):
-        # 100头以上规模养殖场50个, 30个重点城市浓度下降3%: the next number is said of these
+    sized = end > number.end and after is not None and after[0].unit.code == COUNT
+    sized = sized and number.unit.code not in (PERCENT, *TIMES)
+    if (number.unit.code == COUNT or sized) and after is not None and _KIND.match(behind):
+        # 100头以上规模养殖场50个, 千亩以上基地5个, 30个重点城市浓度下降3%: the next number is said of these
         stretch, following = text[end : after[1].start], after[0].unit.code
         last = _ALONE.match(text, after[1].end, clause.end) and not _PARTS.search(stretch)
         if following == COUNT:
@@ -217,7 +237,12 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
         start = aside.end()
     if first := _SEPARATOR.match(text, start, end):
         return start, first.end()
-    parts = list(_PARTS.finditer(text, start, end))
+    within = [one.span() for one in _BRACKETS.finditer(text, start, end)]
+    parts = [
+        part
+        for part in _PARTS.finditer(text, start, end)
+        if not any(opened < part.start() < closed for opened, closed in within)
+    ]
     for part in parts:
         if opening(text[part.end() : min(end, part.end() + WINDOW)]):
             return part.start(), part.end()

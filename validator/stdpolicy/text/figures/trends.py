@@ -23,12 +23,14 @@ _MEASURE = re.compile(
     "|交易额|进出口额|投资额|人数|家数|户数|起数|里程|成本|系数|收入比|收入差距|(?:审批|办理|办事|开办|等候|通关|平均)[^，]{0,6}时间)(?:指标)?\\Z"
 )
 _HOW = re.compile(
-    "(?>(?:稳步|持续|不断|大幅度?|显著|明显|进一步|逐年|逐步|有所|全面|较快|快速|有效|切实|基本|总体|大体|均|分别|适度|保持|走在|位居|居于|处于|位于|进入|达到"
+    "(?>(?:同比例|继续|稳步|持续|不断|大幅度?|显著|明显|进一步|逐年|逐步|有所|全面|较快|快速|有效|切实|基本|总体|大体|均|分别|适度|保持|走在|位居|居于|处于|位于|进入|达到"
     "|接近|赶上|实现|得到|的|全国|全省|全市|国内|国际|世界|同类|同行业|行业)+)\\Z"
 )
 _BY_THE_WAY = re.compile("[为以因对]|随着|由于|通过|围绕|针对|鉴于|虽然|尽管|如果")
 """What begins a clause that says why, how or when."""
 _STEADY = re.compile("(?:基本|总体|大体)?(?:稳定|不变|相当|平稳)\\Z")
+_CHECKED = re.compile("(?:趋势|势头|态势)[^，]{0,8}(?:遏[制止]|扭转|控制|抑制)")
+"""What is to change no more: 浓度增长趋势得到遏制."""
 _LIST = re.compile("[、和与及]|以及")
 
 
@@ -43,7 +45,12 @@ def trends(text: str, start: int, end: int, sentence: str) -> Iterator[Figure]:
     `sentence` is what stands before the clause in its sentence.
     """
     words = text[start:end]
-    if end - start > LONGEST or _BY_THE_WAY.match(words) or past("", sentence + words):
+    if (
+        end - start > LONGEST
+        or _BY_THE_WAY.match(words)
+        or past("", sentence + words)
+        or _CHECKED.search(words)
+    ):
         return
     begin = aim(words)
     begin += manner(words[begin:])

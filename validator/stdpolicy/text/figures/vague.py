@@ -39,7 +39,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool) -> str:
         return EXISTING
     if _used(lead):
         return EXISTING
-    if setting.number.numeral in _BATCHES:
+    if setting.number.numeral.startswith(_BATCHES):
         return TARGET if not USED.search(lead) else EXISTING
     if _PARTS.match(rest):
         return IDIOM

@@ -104,8 +104,10 @@ def expanded(first: Sequence[str], second: Sequence[str]) -> Iterator[list[str]]
                 whole[start:end] = [first[start] + next(below) for _ in range(start, end)]
             yield whole
         return
+    years = any(map(_YEAR.search, second))
     for n, text in enumerate(first):
-        if _GROUP.search(text):
+        # 单位 stands over bodies, but never over years
+        if _GROUP.search(text) and not (years and text.endswith("单位")):
             yield [*first[:n], *(text + each for each in second), *first[n + 1 :]]
 
 

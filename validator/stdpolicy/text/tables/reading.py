@@ -35,6 +35,13 @@ def planned(lines: Sequence[str], table: Table) -> int | None:
     return int(plan.date[:4]) if plan and plan.since[:4] == plan.date[:4] else None
 
 
+def begun(lines: Sequence[str]) -> int | None:
+    """The first year for which a title at the head of the text plans: 2021 of “十四五”教育发展规划."""
+    titles = (text for text in lines[:FAR] if len(text) <= LONGEST_TITLE and "\t" not in text)
+    plan = next((one for one in map(of_title, titles) if one and one.since), None)
+    return int(plan.since[:4]) if plan else None
+
+
 class Reader:
     """Reads the rows of a table into what its lines say."""
 

@@ -19,21 +19,21 @@ from stdpolicy.text.figures.modes import (
     UNSPECIFIED,
     periodicity,
 )
-from stdpolicy.text.figures.numbers import Number
+from stdpolicy.text.figures.numbers import SCALE, Number
 from stdpolicy.text.figures.units import COUNT, DIGITS_UNIT, PERCENT, SHARES, TIMES, Unit, measured
 from stdpolicy.text.figures.verbs import modes
 from stdpolicy.text.numerals import ARABIC, PLACE, value
 
 _NUMBER = re.compile(
     rf"(?<![0-9.．])(?P<low>{ARABIC})(?:{BLANK}(?:[{DASH}~～]{{1,2}}|[至到]){BLANK}(?P<high>{ARABIC}))?"
-    rf"{BLANK}(?P<scale>[百千万亿]*)(?P<unit>{DIGITS_UNIT})?"
+    rf"{BLANK}(?P<scale>{SCALE}*)(?P<unit>{DIGITS_UNIT})?"
 )
 _BEFORE = re.compile(
     "(?:力争|争取|确保)?(?:达到|达|提高到|提高至|提升到|提升至|增长到|增加到|降低到|降至|降到|下降到|控制在|保持在|保持|稳定在|累计)?"
 )
 """What may stand before the number of a cell and its words of limit."""
 _ENCLOSED = re.compile(r"[\[［〔【](?P<inside>[^\[\]［］〔〕【】]+)[\]］〕】]")
-_UNIT = re.compile(r"(?P<scale>[百千万亿]*)(?P<unit>\S*)")
+_UNIT = re.compile(rf"(?P<scale>{SCALE}*)(?P<unit>\S*)")
 _IN_NAME = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]\s*\Z")
 _BEFORE_NAME = re.compile(rf"\A\s*(?:{PLACE}\s*)?")
 _LABEL = "完成时限："
