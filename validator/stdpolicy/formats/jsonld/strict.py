@@ -5,7 +5,7 @@ import math
 import re
 from typing import Any, NoReturn
 
-from stdpolicy.diagnostics import Advice, Code, Message, Number
+from stdpolicy.diagnostics import Advice, Code, Message, Number, Related
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
 from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_key, string
@@ -43,10 +43,11 @@ LONG_NUMBER = Message(
 KEY_TWICE = Message(
     rules.DUPLICATE_KEY.code,
     "key-twice",
-    "the key {key} stands twice in this object, first at line {line}, column {column}",
-    "键 {key} 在此对象中出现两次，第一次在第 {line} 行第 {column} 列",
+    "the key {key} stands twice in this object",
+    "键 {key} 在此对象中出现两次",
     Advice("remove", "remove one of the two", "删去其中一个"),
 )
+FIRST = Advice("first", "first here", "第一次出现在此")
 HALF_PAIR = Message(
     rules.SYNTAX.code,
     "surrogate",
@@ -91,9 +92,8 @@ def parse(source: Source) -> Any:
         raise _odd_number(text, str(error)) from None
     if repeated:
         first, second = repeated_key(text)
-        line, column = source.lines.place(first.start)
         key = Code(text[second.start : second.end])
-        raise Refused(KEY_TWICE(second, key=key, line=_plain(line), column=_plain(column)))
+        raise Refused(KEY_TWICE(second, key=key, related=[Related(FIRST, (), span=first)]))
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
     return document
@@ -131,11 +131,6 @@ def _odd_number(text: str, found: str) -> Refused:
     if len(found) <= 20:
         return Refused(ODD_NUMBER(here, found=Number(found)))
     return Refused(LONG_NUMBER(here, length=Number(len(found))))
-
-
-def _plain(number: int) -> Number:
-    """A number without separators of thousands."""
-    return Number(str(number))
 
 
 def _check_surrogates(text: str) -> None:
