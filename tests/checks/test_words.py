@@ -58,6 +58,9 @@ OTHERWISE = [
     ("SP622", '"deadline": "2026-12-31"', '"deadline": "2027-12-31"', "2026年底前"),
     ("SP623", '"amount": "200000"', '"amount": "300000"', "最高20万元"),
     ("SP624", '"role": "cooperate"', '"role": "lead"', "配合"),
+    ("SP626", '"recommendation"', '"prohibition"', "鼓励"),
+    ("SP627", '"title": "国家', '"title": "全国', "国家标准化发展纲要"),
+    ("SP628", '"dateAdopted": "2026-03-01"', '"dateAdopted": "2026-02-01"', "2026年3月1日"),
     ("SP605", '"heading": "完善养老服务标准"', '"heading": "完善养老标准"', "完善养老服务"),
 ]
 """A rule, what is changed, and words that the text prints instead."""
@@ -87,6 +90,26 @@ def check_beside(source: Source, notation: str, code: str, words: str) -> None:
     start, end = (source.lines.offset(*place) for place in beside.region[:2])
     assert words in source.text[start:end]
     assert len(source.text[start:end]) < len(words) + 8
+
+
+NOWHERE = {
+    "SP620 no-figure",
+    "SP625 other-place",
+    "SP628 supplied",
+    "SP629 other-kind",
+    "SP630 undated",
+}
+"""What is printed nowhere, or told by where a provision stands."""
+CASES = Path(__file__).parents[1] / "rules" / "cases"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("SP6[23]?/bad*.jsonld")), ids=str)
+def test_every_rule_of_agreement_shows_the_words(case: Path) -> None:
+    """The finding points at them, or at the field that is otherwise, and then they are beside it."""
+    for finding in stdpolicy.validate(case):
+        of_words = finding.end.column - finding.place.column < len(finding.excerpt.strip()) - 12
+        shown = finding.related or (finding.pointer.endswith(("text", "quote")) and of_words)
+        assert shown or f"{finding.rule.code} {finding.key}" in NOWHERE, finding.message
 
 
 def test_a_number_points_at_its_full_width_digits() -> None:

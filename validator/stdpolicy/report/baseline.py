@@ -75,7 +75,8 @@ def compared(report: Report, baseline: Iterable[Mapping[str, Any]]) -> Compared:
     Nothing is said of entries about documents that were not in the run.
     """
     had = {entry["id"] for entry in baseline}
-    new, known = [], []
+    new: list[Diagnostic] = []
+    known: list[Diagnostic] = []
     everything = list(report)
     found = list(fingerprints(everything))
     for finding, fingerprint in zip(everything, found, strict=True):
