@@ -73,6 +73,8 @@ FIXABLE = (
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
     Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
     Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
+    Fixable("reference to another node", "SP403", LIKELY, put(*TARGET, "statedIn", "#b1")),
+    Fixable("reference to another document", "SP403", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),
     Fixable("misspelt reference", "SP402", LIKELY, put(*TARGET, "statedIn", "#part1-sec11")),
 )  # fmt: skip
 

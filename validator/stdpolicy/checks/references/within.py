@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stdpolicy.checks.references.meant import Meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import DOCUMENT, LINKS, Link, Links, Node, Walk
 from stdpolicy.diagnostics import (
@@ -87,18 +88,21 @@ def dangling(links: Links) -> Iterator[Finding]:
     for link in links:
         if links.dangles(link) and not links.may_lead(link):
             missing.setdefault(link.target, []).append(link)
-    for target, (first, *more) in missing.items():
-        guess = walk.guesses.nearest(target[1:], walk.names(first.targets))
+    meant = Meant(walk)
+    for target, several in missing.items():
+        first, *more = several
+        name = walk.guesses.nearest(target[1:], walk.names(first.targets))
+        guess = f"#{name}" if name else ""
+        if all(link.to_provision for link in several):
+            guess = meant.guess(several, guess)
         yield DANGLING(
             first.path,
             name=Name(first.field.name),
             target=Named(target),
-            guess=Code("#" + guess),
+            guess=Code(guess),
             advice=DID_YOU_MEAN_ID if guess else None,
             related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
-            fix=likely(*(Write(link.path, f"#{guess}") for link in (first, *more)))
-            if guess
-            else None,
+            fix=likely(*(Write(link.path, guess) for link in several)) if guess else None,
         )
 
 
@@ -120,26 +124,35 @@ DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应�
     "A reference leads to a node of the wrong class",
     "引用的节点类别不符",
     on=LINKS,
+    fixes=(Safety.LIKELY,),
     zh="""
     引用指向的节点存在，但类别不是属性所要求的；或者指向词汇表中的类、属性、代码等，
-    这些同样不是所要求的节点。
+    这些同样不是所要求的节点。陈述的所在条文（statedIn）须是本文档的条文。
 
-    理由：属性只对所要求类别的节点有意义：地方不能作为发文机关（issuer）。
+    理由：属性只对所要求类别的节点有意义：地方不能作为发文机关（issuer），
+    引文也只能与本文档的条文核对。
     """,
 )
 def wrong_class(links: Links) -> Iterator[Finding]:
     """A reference names a node that exists but is not of the class that the property needs, or a
-    term of the vocabulary, which is no such node either.
+    term of the vocabulary, which is no such node either. The provision that makes a statement
+    (statedIn) is one of the same document.
 
     Why: A property makes sense of nodes of its classes only: an issuer that is a place issues
-    nothing.
+    nothing, and a quote can be held against provisions of the document only.
     """
+    meant = Meant(links.walk)
     for link in links:
+        guess = ""
+        if link.to_provision and not links.dangles(link) and not links.fits(link):
+            guess = meant.guess([link], "")
         node = links.walk.by_id.get(link.target)
         if node is not None and not links.fits(link):
-            yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name))
+            yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name), guess)
         elif term := links.term(link):
-            yield of_wrong_class(A_TERM, link, _term(term))
+            yield of_wrong_class(A_TERM, link, _term(term), guess)
+        elif links.leads_away(link):
+            yield of_wrong_class(ELSEWHERE, link, Phrase("elsewhere", "其他文档"), guess)
 
 
 WRONG_CLASS = Message(
@@ -158,6 +171,14 @@ A_TERM = Message(
 )
 
 
+ELSEWHERE = Message(
+    "SP403",
+    "elsewhere",
+    "expected {expected:a} of this document for {name}, {target} is of another",
+    "{name} 应指向本文档的 {expected}，而 {target} 属于其他文档",
+)
+
+
 TERMS = {"a property": "词汇表的属性", "a class": "词汇表的类", "a code list": "词汇表的代码表"}
 """What the model says of its terms, but for codes."""
 
@@ -166,8 +187,10 @@ def _term(said: str) -> Phrase:
     return Phrase(said, TERMS.get(said) or f"代码表 {said.removeprefix('a code of ')} 中的代码")
 
 
-def of_wrong_class(message: Message, link: Link, cls: Name | Phrase) -> Finding:
-    """The finding that a reference leads to a node of a class that its field does not allow."""
+def of_wrong_class(message: Message, link: Link, cls: Name | Phrase, guess: str = "") -> Finding:
+    """The finding that a reference leads to a node of a class that its field does not allow; `guess` is the
+    id of the node that is probably meant.
+    """
     names = link.targets if len(link.targets) <= 2 else ("Statement",)
     return message(
         link.path,
@@ -175,6 +198,9 @@ def of_wrong_class(message: Message, link: Link, cls: Name | Phrase) -> Finding:
         name=Name(link.field.name),
         target=Named(link.target),
         cls=cls,
+        guess=Code(guess),
+        advice=DID_YOU_MEAN_ID if guess else None,
+        fix=likely(Write(link.path, guess)) if guess else None,
     )
 
 
