@@ -61,7 +61,7 @@ def changed(change: Callable[[Tree], object]) -> bytes:
         ),
         (
             lambda t: t["goal"][0].update(statedIn="https://example.org/id/other#part1"),
-            ("SP403", 'did you mean "#part1-sec1"?'),
+            ("SP606", "it stands in #part1-sec1"),
         ),
         (lambda t: t["goal"][0].update(statedIn="#b1"), ("SP403", 'did you mean "#part1-sec1"?')),
     ],

@@ -92,6 +92,19 @@ def check_beside(source: Source, notation: str, code: str, words: str) -> None:
     assert len(source.text[start:end]) < len(words) + 8
 
 
+TWO_HUNDRED = '"value": "200"'
+
+
+def test_of_several_figures_none_is_picked_by_its_place() -> None:
+    """The one of which nothing is known but that it is not any of those printed may be each of them."""
+    own = EXAMPLE.read_text(encoding="utf-8")
+    at = own.index(TWO_HUNDRED, own.index('国际标准5项以上、国家标准200项以上",\n'))
+    source = Source(f'{own[:at]}"value": "201"{own[at + len(TWO_HUNDRED) :]}'.encode())
+    (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP620"]
+    assert finding.hint == 'it may mean "5项以上" or "200项以上"'
+    assert len(finding.related) == 2
+
+
 NOWHERE = {
     "SP620 no-figure",
     "SP625 other-place",

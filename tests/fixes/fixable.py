@@ -71,10 +71,11 @@ FIXABLE = (
     Fixable("id without #", "SP205", LIKELY, put(*TARGET, "id", "t1"), ("jsonld", "xml")),
     Fixable("reference without #", "SP306", LIKELY, put(*TARGET, "statedIn", "part1-sec1"), ("jsonld", "xml")),
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
+    Fixable("type in small letters", "SP203", LIKELY, put(*TARGET, "type", "target"), ("jsonld", "turtle")),
     Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
     Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
     Fixable("reference to another node", "SP403", LIKELY, put(*TARGET, "statedIn", "#b1")),
-    Fixable("reference to another document", "SP403", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),
+    Fixable("reference to another document", "SP606", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),
     Fixable("misspelt reference", "SP402", LIKELY, put(*TARGET, "statedIn", "#part1-sec11")),
 )  # fmt: skip
 

@@ -127,19 +127,17 @@ DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应�
     fixes=(Safety.LIKELY,),
     zh="""
     引用指向的节点存在，但类别不是属性所要求的；或者指向词汇表中的类、属性、代码等，
-    这些同样不是所要求的节点。陈述的所在条文（statedIn）须是本文档的条文。
+    这些同样不是所要求的节点。
 
-    理由：属性只对所要求类别的节点有意义：地方不能作为发文机关（issuer），
-    引文也只能与本文档的条文核对。
+    理由：属性只对所要求类别的节点有意义：地方不能作为发文机关（issuer）。
     """,
 )
 def wrong_class(links: Links) -> Iterator[Finding]:
     """A reference names a node that exists but is not of the class that the property needs, or a
-    term of the vocabulary, which is no such node either. The provision that makes a statement
-    (statedIn) is one of the same document.
+    term of the vocabulary, which is no such node either.
 
     Why: A property makes sense of nodes of its classes only: an issuer that is a place issues
-    nothing, and a quote can be held against provisions of the document only.
+    nothing.
     """
     meant = Meant(links.walk)
     for link in links:
@@ -151,8 +149,6 @@ def wrong_class(links: Links) -> Iterator[Finding]:
             yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name), guess)
         elif term := links.term(link):
             yield of_wrong_class(A_TERM, link, _term(term), guess)
-        elif links.leads_away(link):
-            yield of_wrong_class(ELSEWHERE, link, Phrase("elsewhere", "其他文档"), guess)
 
 
 WRONG_CLASS = Message(
@@ -168,14 +164,6 @@ A_TERM = Message(
     "term",
     "expected {expected:a} for {name}, {target} is {cls}",
     "{name} 应指向 {expected}，而 {target} 为{cls}",
-)
-
-
-ELSEWHERE = Message(
-    "SP403",
-    "elsewhere",
-    "expected {expected:a} of this document for {name}, {target} is of another",
-    "{name} 应指向本文档的 {expected}，而 {target} 属于其他文档",
 )
 
 

@@ -26,7 +26,7 @@ class Link:
 
     @property
     def to_provision(self) -> bool:
-        """Whether it says which provision a statement is made in, which is one of the same document."""
+        """Whether it says in which provision a statement is made."""
         return self.targets == ("Provision",)
 
 
@@ -65,11 +65,9 @@ class Links:
 
     @property
     def external(self) -> list[Link]:
-        """Those that lead out of the document, and may."""
-        return [link for link in self if self._is_external(link) and not link.to_provision]
-
-    def _is_external(self, link: Link) -> bool:
-        return link.target.partition("#")[0] not in ("", self.walk.base)
+        """Those that lead out of the document."""
+        own = ("", self.walk.base)
+        return [link for link in self if link.target.partition("#")[0] not in own]
 
     @cached_property
     def referred(self) -> frozenset[str]:
@@ -97,10 +95,6 @@ class Links:
         """What a reference to a node names that leads to a term of the vocabulary instead."""
         return self.walk.model.terms.get(link.target, "") if link.targets else ""
 
-    def leads_away(self, link: Link) -> bool:
-        """Whether a reference to a provision leads to one of another document."""
-        return link.to_provision and self._is_external(link)
-
     def may_lead(self, link: Link) -> bool:
         """Whether what a reference leads to may be there and hidden by a fault."""
         hidden = self.walk.hidden.union(self.walk.unnamed, *self.walk.namesakes.values())
@@ -110,7 +104,7 @@ class Links:
         """Whether a reference leads out of the document or to a node of a right class."""
         node = self.walk.by_id.get(link.target)
         if node is None:
-            return not (self.dangles(link) or self.term(link) or self.leads_away(link))
+            return not self.dangles(link) and not self.term(link)
         classes = self.walk.namesakes.get(link.target, {node.cls.name})
         return not classes.isdisjoint(self.allowed(link.field))
 
