@@ -58,6 +58,8 @@ FIXABLE = (
     Fixable("listed twice", "SP209", SAFE, put("issuer", ["#b1", "#b1"]), ("jsonld", "xml")),
     Fixable("full-width digits", "SP302", SAFE, put(*TARGET, "value", "１００")),
     Fixable("thousands apart", "SP302", LIKELY, put(*TARGET, "value", "1,000")),
+    Fixable("number with its measure word", "SP302", LIKELY, put(*TARGET, "value", "100项")),
+    Fixable("number in Chinese", "SP302", LIKELY, put(*TARGET, "value", "一百")),
     Fixable("date in Chinese", "SP303", SAFE, put("dateAdopted", "2022年4月15日")),
     Fixable("date without zeros", "SP303", SAFE, put("dateAdopted", "2022-4-15")),
     Fixable("date with a time", "SP303", LIKELY, put("dateAdopted", "2022-04-15T00:00:00Z")),
