@@ -145,3 +145,9 @@ def test_a_deadline_of_the_title_is_quoted_from_the_title() -> None:
     tree["measure"][0] |= {"deadline": "2029-12-31", "deadlinePrecision": "year"}
     (finding,) = stdpolicy.validate(json.dumps(tree).encode())
     assert (finding.rule.code, finding.hint) == ("SP622", 'the text has "2026—2028年"')
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh-hans", "zh-CN"])
+def test_words_are_found_whatever_kind_of_chinese_they_are_said_to_be(tag: str) -> None:
+    own = SMALL.read_text(encoding="utf-8").replace('"zh-Hans":', f'"{tag}":')
+    assert list(stdpolicy.validate(own.encode())) == []

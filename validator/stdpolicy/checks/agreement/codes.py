@@ -140,13 +140,12 @@ def _governing(node: Node, provision: Provision, reach: Reach) -> list[_Due]:
     every = [one for one in deadlines(text) if one.due]
     if every:
         return _at(every, provision)
-    title = node.walk.root.known("title")
-    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
+    tag, words = provision.survey.title
     if (named := of_title(words)) is None:
         return []
     printed_as = words[named.start : named.end]
     within = Span(named.start, named.end)
-    there = (Related(PRINTED, ("title", "zh-Hans"), within=within),) if printed_as else ()
+    there = (Related(PRINTED, ("title", tag), within=within),) if printed_as else ()
     return [_Due(named, printed_as or named.date, there)]
 
 

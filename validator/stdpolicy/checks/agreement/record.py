@@ -52,15 +52,14 @@ def other_record(survey: Survey) -> Iterator[Finding]:
     if found is None:
         return
     root, printed = survey.root, found.metadata
-    title = root.known("title")
-    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
+    tag, words = survey.title
     if printed.title:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
             there = _there(survey, printed.title)
-            yield _record("title", words, right, there, "title", "zh-Hans")
+            yield _record("title", words, right, there, "title", tag)
     elif words and not words.startswith("〔"):
-        yield SUPPLIED(("title", "zh-Hans"), found=Quote(words))
+        yield SUPPLIED(("title", tag), found=Quote(words))
     number = root.known("documentNumber")
     if printed.document_number and isinstance(number, str):
         right = printed.document_number.words

@@ -18,14 +18,17 @@ class Meant:
 
     def guess(self, links: Collection[Link], nearest: str) -> str:
         """The id of the one provision that says the words of all statements that refer; of several the one
-        whose id is nearest, nothing where that is not among them. Where words are not known, the nearest.
+        whose id is nearest, nothing where that is not among them. Where words are not known, or wrong
+        themselves, the nearest.
         """
         self._left -= len(links)
         words = {link.node.known("quote") or link.node.known("corrected") for link in links}
         if self._left < 0 or not all(isinstance(one, str) and one for one in words):
             return nearest
         saying = [iri for iri, text in self._texts.items() if all(one in text for one in words)]
-        return saying[0] if len(saying) == 1 else nearest if nearest in saying else ""
+        if len(saying) == 1:
+            return saying[0]
+        return nearest if nearest in saying or not saying else ""
 
     @cached_property
     def _texts(self) -> dict[str, str]:
