@@ -3,13 +3,14 @@
 import json
 import math
 import re
+from itertools import islice
 from typing import Any, NoReturn
 
-from stdpolicy.diagnostics import Advice, Code, Message, Number, Related
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Related
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
-from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_key, string
-from stdpolicy.formats.reading import IllFormed, Refused
+from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_keys, string
+from stdpolicy.formats.reading import MAX_FINDINGS, IllFormed, Refused
 from stdpolicy.source import Source, Span
 
 SAFE_INTEGER = 2**53 - 1
@@ -61,10 +62,11 @@ HALF_PAIR = Message(
 )
 
 
-def parse(source: Source) -> Any:
-    """The value of a JSON text whose depth is known to be bearable.
+def parse(source: Source) -> tuple[Any, list[Finding]]:
+    """The value of a JSON text whose depth is known to be bearable, and the keys that stand again in their
+    object, of which the first is read.
 
-    Raises IllFormed, and Refused for repeated keys, numbers that are not finite or not exact, and lone surrogates.
+    Raises IllFormed, and Refused for numbers that are not finite or not exact, and lone surrogates.
     """
     repeated = False
 
@@ -73,6 +75,7 @@ def parse(source: Source) -> Any:
         result = dict(items)
         if len(result) != len(items):
             repeated = True
+            result = dict(reversed(items))
         return result
 
     text = source.text
@@ -90,13 +93,15 @@ def parse(source: Source) -> Any:
         raise IllFormed(NOT_JSON(Span(at, min(at + 1, len(text))), found=found)) from None
     except _Number as error:
         raise _odd_number(text, str(error)) from None
-    if repeated:
-        first, second = repeated_key(text)
-        key = Code(text[second.start : second.end])
-        raise Refused(KEY_TWICE(second, key=key, related=[Related(FIRST, (), span=first)]))
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
-    return document
+    pairs_of_keys = islice(repeated_keys(text), MAX_FINDINGS) if repeated else ()
+    return document, [_twice(text, *both) for both in pairs_of_keys]
+
+
+def _twice(text: str, first: Span, again: Span) -> Finding:
+    key = Code(text[again.start : again.end])
+    return KEY_TWICE(again, key=key, related=[Related(FIRST, (), span=first)])
 
 
 class _Number(Exception):
