@@ -153,6 +153,7 @@ INSIDE = {
         {"__init__"},
     ),
     "checks/references": (
+        {"meant"},
         {"within", "cycle"},
         {"across"},
         {"__init__"},

@@ -55,6 +55,15 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             ("SP305", f'write "{"a" * 64}"'),
         ),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
+        (  # the provision that says the quote, not that of the most similar name
+            lambda t: t["goal"][0].update(statedIn="#part2-sec3"),
+            ("SP402", 'did you mean "#part1-sec1"?'),
+        ),
+        (
+            lambda t: t["goal"][0].update(statedIn="https://example.org/id/other#part1"),
+            ("SP606", "it stands in #part1-sec1"),
+        ),
+        (lambda t: t["goal"][0].update(statedIn="#b1"), ("SP403", 'did you mean "#part1-sec1"?')),
     ],
 )
 def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:

@@ -58,6 +58,9 @@ OTHERWISE = [
     ("SP622", '"deadline": "2026-12-31"', '"deadline": "2027-12-31"', "2026年底前"),
     ("SP623", '"amount": "200000"', '"amount": "300000"', "最高20万元"),
     ("SP624", '"role": "cooperate"', '"role": "lead"', "配合"),
+    ("SP626", '"recommendation"', '"prohibition"', "鼓励"),
+    ("SP627", '"title": "国家', '"title": "全国', "国家标准化发展纲要"),
+    ("SP628", '"dateAdopted": "2026-03-01"', '"dateAdopted": "2026-02-01"', "2026年3月1日"),
     ("SP605", '"heading": "完善养老服务标准"', '"heading": "完善养老标准"', "完善养老服务"),
 ]
 """A rule, what is changed, and words that the text prints instead."""
@@ -89,6 +92,39 @@ def check_beside(source: Source, notation: str, code: str, words: str) -> None:
     assert len(source.text[start:end]) < len(words) + 8
 
 
+TWO_HUNDRED = '"value": "200"'
+
+
+def test_of_several_figures_none_is_picked_by_its_place() -> None:
+    """The one of which nothing is known but that it is not any of those printed may be each of them."""
+    own = EXAMPLE.read_text(encoding="utf-8")
+    at = own.index(TWO_HUNDRED, own.index('国际标准5项以上、国家标准200项以上",\n'))
+    source = Source(f'{own[:at]}"value": "201"{own[at + len(TWO_HUNDRED) :]}'.encode())
+    (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP620"]
+    assert finding.hint == 'it may mean "5项以上" or "200项以上"'
+    assert len(finding.related) == 2
+
+
+NOWHERE = {
+    "SP620 no-figure",
+    "SP625 other-place",
+    "SP628 supplied",
+    "SP629 other-kind",
+    "SP630 undated",
+}
+"""What is printed nowhere, or told by where a provision stands."""
+CASES = Path(__file__).parents[1] / "rules" / "cases"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("SP6[23]?/bad*.jsonld")), ids=str)
+def test_every_rule_of_agreement_shows_the_words(case: Path) -> None:
+    """The finding points at them, or at the field that is otherwise, and then they are beside it."""
+    for finding in stdpolicy.validate(case):
+        of_words = finding.end.column - finding.place.column < len(finding.excerpt.strip()) - 12
+        shown = finding.related or (finding.pointer.endswith(("text", "quote")) and of_words)
+        assert shown or f"{finding.rule.code} {finding.key}" in NOWHERE, finding.message
+
+
 def test_a_number_points_at_its_full_width_digits() -> None:
     own = SMALL.read_text(encoding="utf-8")
     line = '"documentNumber": "示政办发〔２０２６〕5号",\n  "documentType"'
@@ -109,3 +145,9 @@ def test_a_deadline_of_the_title_is_quoted_from_the_title() -> None:
     tree["measure"][0] |= {"deadline": "2029-12-31", "deadlinePrecision": "year"}
     (finding,) = stdpolicy.validate(json.dumps(tree).encode())
     assert (finding.rule.code, finding.hint) == ("SP622", 'the text has "2026—2028年"')
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh-hans", "zh-CN"])
+def test_words_are_found_whatever_kind_of_chinese_they_are_said_to_be(tag: str) -> None:
+    own = SMALL.read_text(encoding="utf-8").replace('"zh-Hans":', f'"{tag}":')
+    assert list(stdpolicy.validate(own.encode())) == []

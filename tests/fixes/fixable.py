@@ -58,6 +58,8 @@ FIXABLE = (
     Fixable("listed twice", "SP209", SAFE, put("issuer", ["#b1", "#b1"]), ("jsonld", "xml")),
     Fixable("full-width digits", "SP302", SAFE, put(*TARGET, "value", "１００")),
     Fixable("thousands apart", "SP302", LIKELY, put(*TARGET, "value", "1,000")),
+    Fixable("number with its measure word", "SP302", LIKELY, put(*TARGET, "value", "100项")),
+    Fixable("number in Chinese", "SP302", LIKELY, put(*TARGET, "value", "一百")),
     Fixable("date in Chinese", "SP303", SAFE, put("dateAdopted", "2022年4月15日")),
     Fixable("date without zeros", "SP303", SAFE, put("dateAdopted", "2022-4-15")),
     Fixable("date with a time", "SP303", LIKELY, put("dateAdopted", "2022-04-15T00:00:00Z")),
@@ -71,8 +73,11 @@ FIXABLE = (
     Fixable("id without #", "SP205", LIKELY, put(*TARGET, "id", "t1"), ("jsonld", "xml")),
     Fixable("reference without #", "SP306", LIKELY, put(*TARGET, "statedIn", "part1-sec1"), ("jsonld", "xml")),
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
+    Fixable("type in small letters", "SP203", LIKELY, put(*TARGET, "type", "target"), ("jsonld", "turtle")),
     Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
     Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
+    Fixable("reference to another node", "SP403", LIKELY, put(*TARGET, "statedIn", "#b1")),
+    Fixable("reference to another document", "SP606", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),
     Fixable("misspelt reference", "SP402", LIKELY, put(*TARGET, "statedIn", "#part1-sec11")),
 )  # fmt: skip
 

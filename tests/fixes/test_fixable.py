@@ -128,3 +128,24 @@ def test_a_byte_order_mark_and_line_ends_stay() -> None:
         assert mended.startswith(b"\xef\xbb\xbf")
         assert mended.count(b"\r\n") == mended.count(b"\n") == windows.count(b"\n")
         assert detect(Source(mended)) is detect(Source(data))
+
+
+REPAIRED = {
+    "jsonld": ('"unit": "count"', '“unit”: "count"'),
+    "turtle": (" .\n", " 。\n"),
+    "xml": ("<kind>", "＜kind>"),
+}
+
+
+@pytest.mark.parametrize("notation", REPAIRED)
+def test_what_is_wrong_in_a_text_that_was_repaired_has_its_fix(notation: str) -> None:
+    """So all is shown in the first round, and mended in one run."""
+    (fault,) = (one for one in FIXABLE if one.kind == "misspelt code")
+    right = dict(written(fault))[notation].decode()
+    (expected,) = fixable(stdpolicy.validate(right.encode()))
+    wrong = right.replace(*REPAIRED[notation], 1).encode()
+    found = {one.rule.code: one.fix for one in fixable(stdpolicy.validate(wrong))}
+    assert found.keys() == {"SP102", expected.rule.code}
+    assert [edit.text for edit in found["SP304"].edits] == [e.text for e in expected.fix.edits]
+    _, report = stdpolicy.fix(wrong, likely=True)
+    assert list(report) == []

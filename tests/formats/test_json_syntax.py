@@ -3,6 +3,8 @@
 import pytest
 
 import stdpolicy
+from small_policy import IRI, policy
+from stdpolicy.document import Document
 from stdpolicy.formats import mending
 
 
@@ -36,3 +38,16 @@ def test_a_long_text_is_not_explained(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_number_is_found_whatever_is_stuck_to_it(number: str, stuck: str) -> None:
     first = next(iter(stdpolicy.validate(f'{{"a": {number}{stuck}}}'.encode(), format="jsonld")))
     assert (first.rule.code, first.place) == ("SP105", (1, 7))
+
+
+def test_all_keys_that_stand_twice_and_what_else_is_wrong_are_found_at_once() -> None:
+    """Of such a key the first is read, which is where the finding about its value points."""
+    text = Document(policy(), IRI).to_bytes("jsonld").decode()
+    text = text.replace('"mode": "output"', '"mode": "outputs", "mode": "output"', 1)
+    text = text.replace('"genre": "opinions"', '"genre": "opinions", "genre": "plan"', 1)
+    found = {(d.rule.code, d.excerpt.strip()) for d in stdpolicy.validate(text.encode())}
+    assert found == {
+        ("SP104", '"mode": "outputs", "mode": "output",'),
+        ("SP304", '"mode": "outputs", "mode": "output",'),
+        ("SP104", '"genre": "opinions", "genre": "plan",'),
+    }

@@ -92,6 +92,17 @@ def test_equal_findings_are_counted(tmp_path: Path) -> None:
     assert len(list(compared(thrice, read(path)).report)) == 1
 
 
+def test_what_another_notation_has_is_no_other_finding(tmp_path: Path) -> None:
+    """So neither is anything stale or taken out where only one of the notations was in the run."""
+    both = replace(REPORT, diagnostics=[found("SP620"), replace(found("SP620"), file="p.ttl")])
+    path = tmp_path / "baseline.jsonl"
+    path.write_text(written(entries(both)), encoding="utf-8")
+    one = replace(both, diagnostics=both.diagnostics[1:])
+    for report in (both, one):
+        again = compared(report, read(path))
+        assert (list(again.report), again.stale) == ([], ())
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"rule": "SP304"}', "\x00"])
 def test_what_is_no_baseline_is_told_with_its_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "baseline.jsonl"

@@ -6,6 +6,7 @@ is wrong with a tree is written in JSON-LD and tried in the other notations too.
 """
 
 import json
+import re
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -24,8 +25,11 @@ from stdpolicy.diagnostics import MESSAGES, RULES, Layer
 from stdpolicy.document import Document
 from stdpolicy.exchange.tbx.read import NO_TBX
 from stdpolicy.formats import NOTATIONS
+from stdpolicy.language import speaking
 from stdpolicy.model.edition import model
 from stdpolicy.model.iri import DOCUMENT_FAULTS, OTHER_FAULTS, IriFault
+from stdpolicy.report.fingerprint import fingerprints
+from stdpolicy.source import Source
 from stdpolicy.verdict import accepts
 
 CASES = Path(__file__).parent / "cases"
@@ -215,6 +219,21 @@ def test_a_schema_that_refuses_what_no_check_explains() -> None:
     (finding,) = pipeline.UNEXPLAINED.run((bad.tree, bad.base))
     assert finding.rule.code == "SP901"
     assert accepts(good.tree, good.base)
+
+
+@pytest.mark.parametrize("code", sorted(RULES.keys() - GENERATED.keys()))
+def test_a_finding_is_known_again_when_lines_have_moved(code: str) -> None:
+    """Whatever it says, and in another language."""
+    case, *_ = sorted((CASES / code).glob("bad*"))
+    if not case.is_file():
+        return
+    source = Source.from_path(case)
+    first = re.match(rb"<\?xml.*?\?>", source.data)
+    at = first.end() if first else 0
+    moved = Source(source.data[:at] + b"\n\n" + source.data[at:], source.name)
+    known = list(fingerprints(stdpolicy.validate(source)))
+    with speaking("zh"):
+        assert list(fingerprints(stdpolicy.validate(moved))) == known
 
 
 # -- rules whose cases are made here ------------------------------------------------------------

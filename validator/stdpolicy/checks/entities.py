@@ -15,7 +15,7 @@ Entities = Mapping[str, Mapping[str, Any]]
 
 def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
     """The names in Chinese that an entity is described with, the official one first."""
-    found = [text for tag, text in _items(entity.get("name")) if tag.startswith("zh")]
+    found = [text for tag, text in _items(entity.get("name")) if tag.lower().startswith("zh")]
     short = entity.get("shortName", ())
     found += short if isinstance(short, list) else [short]
     return tuple(name for name in found if isinstance(name, str))

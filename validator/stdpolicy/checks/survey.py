@@ -252,6 +252,13 @@ class Survey:
         return chinese_names(self.entity(iri))
 
     @cached_property
+    def title(self) -> tuple[str, str]:
+        """The tag and the words of the title in Chinese; nothing where it is not known."""
+        found = self.root.known("title")
+        every = found.items() if isinstance(found, dict) else ()
+        return next((one for one in every if one[0].lower().startswith("zh")), ("", ""))
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """The titles that the text prints within 《》: it may name the same documents without."""
         return cited(provision.node.known("text") or "" for provision in self.provisions)

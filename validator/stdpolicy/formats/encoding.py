@@ -16,8 +16,8 @@ REMOVE = Advice("remove", "remove the character", "删去该字符")
 NOT_UTF_8 = Message(
     rules.ENCODING.code,
     "byte",
-    "expected UTF-8 text, found the byte {byte} at offset {offset}",
-    "应为 UTF-8 文本，但偏移量 {offset} 处有字节 {byte}",
+    "expected UTF-8 text, found the byte {byte}",
+    "应为 UTF-8 文本，实有字节 {byte}",
     AS_UTF_8,
 )
 NUL = Message(
@@ -115,12 +115,10 @@ def not_text(source: Source) -> Finding | None:
         # What could not be decoded is the data without its byte order mark.
         before = len(error.object[: error.start].decode())
         at = error.start + len(source.data) - len(error.object)
-        byte, offset = Code(f"0x{source.data[at]:02x}"), Code(str(at))
         where = START if seems in (UTF_16, UTF_32) else Span(before, before)
         return NOT_UTF_8(
             where,
-            byte=byte,
-            offset=offset,
+            byte=Code(f"0x{source.data[at]:02x}"),
             seems=seems or Code(""),
             advice=SEEMS if seems else None,
         )

@@ -5,7 +5,6 @@ sorted, and those of two branches can be merged by any tool that merges lines.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,15 +74,14 @@ def compared(report: Report, baseline: Iterable[Mapping[str, Any]]) -> Compared:
 
     Nothing is said of entries about documents that were not in the run.
     """
-    left = Counter(entry["id"] for entry in baseline)
-    new, known = [], []
+    had = {entry["id"] for entry in baseline}
+    new: list[Diagnostic] = []
+    known: list[Diagnostic] = []
     everything = list(report)
-    for finding, fingerprint in zip(everything, fingerprints(everything), strict=True):
-        if left[fingerprint]:
-            left[fingerprint] -= 1
-            known.append(finding)
-        else:
-            new.append(finding)
+    found = list(fingerprints(everything))
+    for finding, fingerprint in zip(everything, found, strict=True):
+        (known if fingerprint in had else new).append(finding)
     there = {*report.names, *report.documents}
-    stale = tuple(e for e in baseline if left[e["id"]] > 0 and e.get("policy") in there)
+    left = had.difference(found)
+    stale = tuple(e for e in baseline if e["id"] in left and e.get("policy") in there)
     return Compared(replace(report, diagnostics=new, known=[*report.known, *known]), stale)

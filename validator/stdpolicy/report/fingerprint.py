@@ -21,13 +21,16 @@ LENGTH = 32
 
 
 def fingerprints(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """The fingerprint of each finding; of those that have all in common the second is another, and so on."""
-    counts: Counter[str] = Counter()
+    """The fingerprint of each finding; of those in one file that have all in common the second is another,
+    and so on. In another notation of a document they are the same again.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
     with speaking("en"):
         for finding in findings:
             same = json.dumps(_identity(finding), ensure_ascii=True, sort_keys=True)
-            counts[same] += 1
-            yield hashlib.sha256(f"{same}#{counts[same]}".encode()).hexdigest()[:LENGTH]
+            counts[finding.file, same] += 1
+            number = counts[finding.file, same]
+            yield hashlib.sha256(f"{same}#{number}".encode()).hexdigest()[:LENGTH]
 
 
 def _identity(finding: Diagnostic) -> list[Any]:

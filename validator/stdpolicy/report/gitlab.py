@@ -1,11 +1,14 @@
 """GitLab's code quality report: JSON in the form of Code Climate, of which GitLab reads some keys."""
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.report.escape import printable
 from stdpolicy.report.finding import below, sentence, unread
-from stdpolicy.report.fingerprint import fingerprints
+from stdpolicy.report.fingerprint import LENGTH, fingerprints
 from stdpolicy.report.json import dump
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -22,20 +25,25 @@ def render(report: Report) -> str:
             finding.file,
             (finding.place.line, finding.end.line),
         )
-        for finding, fingerprint in zip(report, fingerprints(report), strict=True)
+        for finding, fingerprint in zip(report, _apart(fingerprints(report)), strict=True)
     ]
+    files = [unread(reason) or "stdpolicy" for reason in report.unreadable]
+    names = (hashlib.sha256(f"unreadable {below(file)}".encode(errors="replace")) for file in files)
+    unreadable = _apart(name.hexdigest()[:LENGTH] for name in names)
     found += [
-        _issue(
-            printable(reason),
-            "unreadable",
-            f"unreadable-{n}",
-            "blocker",
-            unread(reason) or "stdpolicy",
-            (1, 1),
-        )
-        for n, reason in enumerate(report.unreadable, 1)
+        _issue(printable(reason), "unreadable", fingerprint, "blocker", file, (1, 1))
+        for reason, file, fingerprint in zip(report.unreadable, files, unreadable, strict=True)
     ]
     return dump(found)
+
+
+def _apart(fingerprints: Iterable[str]) -> Iterator[str]:
+    """Fingerprints of which no two are equal, though the same is found in another notation of a document."""
+    counts: Counter[str] = Counter()
+    for fingerprint in fingerprints:
+        counts[fingerprint] += 1
+        number = counts[fingerprint]
+        yield fingerprint if number == 1 else f"{fingerprint}-{number}"
 
 
 def _issue(

@@ -1,13 +1,22 @@
 """SP623 and SP631: whether what incentives promise is what their quotes say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
+from stdpolicy.checks.agreement.told import (
+    CLAUSES,
+    HAS,
+    WARNING,
+    is_read,
+    listed_at,
+    made,
+    meant,
+    printed,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Phrase, Quote
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.source import Span
 from stdpolicy.text.figures import Amount, amounts
@@ -58,6 +67,7 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                         related=printed(provision, amount.start, amount.end),
                         node=node.named,
                         name=Name(name),
+                        found=_said(node.get(name)),
                         words=words,
                         right=_said(right),
                     )
@@ -67,8 +77,8 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
 OTHER_AMOUNT = Message(
     "SP623",
     "other-amount",
-    "{name} of {node} is not what its quote says",
-    "{node} 的 {name} 与引文不符",
+    "{name} of {node} is {found}, which is not what its quote says",
+    "{node} 的 {name} 为 {found}，与引文不符",
     Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )
 NO_AMOUNT = Message(
@@ -81,10 +91,10 @@ NO_AMOUNT = Message(
 
 
 def _said(right: object) -> Code | Phrase:
-    """What was read, in a word."""
+    """What a field has, or should have, as it is written."""
     if isinstance(right, bool):
-        return Phrase("a ceiling", "最高限额") if right else Phrase("no ceiling", "不是最高限额")
-    return Code(str(right)) if str(right) else Phrase("nothing", "无")
+        return Code("true" if right else "false")
+    return Code(str(right)) if right not in (None, "") else Phrase("nothing", "无")
 
 
 NAMES = ("amount", "currency", "ceiling", "payment")
@@ -142,12 +152,21 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
         for node, promise in _sure(group, found, types):
             mine, right = node.get("standardType", []), types.codes(promise.condition)
             if set(mine) != set(right) and "standardType" not in meant(node):
+                start = provision.text.find(promise.condition)
                 yield OTHER_CONDITION(
-                    (*node.path, "standardType" if mine else "quote"),
+                    listed_at(node, "standardType", right),
+                    related=printed(provision, start, start + len(promise.condition)),
                     node=node.named,
+                    found=_listed(mine),
                     words=Quote(promise.condition),
-                    right=Code(", ".join(sorted(right))) if right else Phrase("none", "无"),
+                    right=_listed(right),
                 )
+
+
+def _listed(codes: Iterable[str]) -> Listed | Phrase:
+    """Codes as they are shown."""
+    found = tuple(map(Code, sorted(codes)))
+    return Listed(found, "and") if found else Phrase("none", "无")
 
 
 def _sure(
@@ -167,7 +186,7 @@ def _sure(
 OTHER_CONDITION = Message(
     "SP631",
     "other-condition",
-    "the types of standard of {node} are not those of its condition",
-    "{node} 的标准类别与原文所写的激励条件不符",
+    "standardType of {node} is {found}, which is not what its condition says",
+    "{node} 的 standardType 为 {found}，与原文所写的激励条件不符",
     Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
     HAS,
+    PRINTED,
     WARNING,
     WORDS,
+    in_quote,
     is_read,
+    listed_at,
     made,
     meant,
     printed,
@@ -18,8 +21,20 @@ from stdpolicy.checks.agreement.told import (
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Date,
+    Finding,
+    Listed,
+    Message,
+    Name,
+    Phrase,
+    Quote,
+    Related,
+)
 from stdpolicy.model.edition import by_edition, model
+from stdpolicy.source import Span
 from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_title, resolved
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
@@ -61,23 +76,29 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
         found = [one._replace(due=_resolved(one.due, provision)) for one in governing]
         found = [one for one in found if one.due.date]
         mine = node["deadline"]
-        right = next((one.due for one in found if one.due.date == mine), None)
+        same = next((one for one in found if one.due.date == mine), None)
         if not found:
             continue
-        if right is None:
+        if same is None:
             yield OTHER_DEADLINE(
                 (*node.path, "deadline"),
                 related=found[0].related,
                 node=node.named,
+                found=Date(mine),
                 right=Quote(found[0].words),
             )
         elif (
-            right.precision
-            and node.get("deadlinePrecision") != right.precision
+            (right := same.due.precision)
+            and node.get("deadlinePrecision") != right
             and "deadlinePrecision" not in meant(node)
         ):
             yield OTHER_PRECISION(
-                (*node.path, "deadlinePrecision"), node=node.named, right=Code(right.precision)
+                (*node.path, "deadlinePrecision"),
+                related=same.related,
+                node=node.named,
+                found=Code(node.get("deadlinePrecision", "")),
+                words=Quote(same.words),
+                right=Code(right),
             )
 
 
@@ -119,10 +140,13 @@ def _governing(node: Node, provision: Provision, reach: Reach) -> list[_Due]:
     every = [one for one in deadlines(text) if one.due]
     if every:
         return _at(every, provision)
-    title = node.walk.root.known("title")
-    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
-    named = of_title(words)
-    return [_Due(named, words[named.start : named.end] or named.date)] if named else []
+    tag, words = provision.survey.title
+    if (named := of_title(words)) is None:
+        return []
+    printed_as = words[named.start : named.end]
+    within = Span(named.start, named.end)
+    there = (Related(PRINTED, ("title", tag), within=within),) if printed_as else ()
+    return [_Due(named, printed_as or named.date, there)]
 
 
 def _resolved(one: Deadline, provision: Provision) -> Deadline:
@@ -136,16 +160,16 @@ def _resolved(one: Deadline, provision: Provision) -> Deadline:
 OTHER_DEADLINE = Message(
     "SP622",
     "other-deadline",
-    "the deadline of {node} is not what its words say",
-    "{node} 的期限与原文不符",
+    "the deadline of {node} is {found}, which is not what its words say",
+    "{node} 的期限为 {found}，与原文不符",
     HAS,
 )
 OTHER_PRECISION = Message(
     "SP622",
     "other-precision",
-    "the precision of the deadline of {node} is not that of its words",
-    "{node} 的期限精度与原文不符",
-    Advice("precision", "it is printed to the {right}", "原文精确到 {right}"),
+    "the precision of the deadline of {node} is {found}, which is not that of its words",
+    "{node} 的期限精度为 {found}，与原文不符",
+    Advice("precision", "{words} reads {right}", "按{words}应为 {right}"),
 )
 
 
@@ -181,30 +205,45 @@ def other_words(statement: Statement) -> Iterator[Finding]:
     """
     node = statement.node
     if node.cls.name == "Action" and is_read(statement.survey):
-        yield from _differing(node, "modality", _modality().codes(node["quote"]))
-        yield from _differing(node, "standardType", _standard_types().codes(node["quote"]))
+        quote = node["quote"]
+        modals = [_Word(m.code, m.start, m.start + len(m.word)) for m in _modality().read(quote)]
+        yield from _differing(node, "modality", modals)
+        named = [_Word(*one) for one in _standard_types().find(quote)]
+        yield from _differing(node, "standardType", named)
 
 
-def _differing(node: Node, name: str, right: Sequence[str]) -> Iterator[Finding]:
-    mine = node.get(name, [])
-    if name in meant(node) or set(mine) == set(right):
+class _Word(NamedTuple):
+    """A code that a quote calls for, by `quote[start:end]`."""
+
+    code: str
+    start: int
+    end: int
+
+
+def _differing(node: Node, name: str, words: Sequence[_Word]) -> Iterator[Finding]:
+    mine, right = node.get(name, []), {word.code for word in words}
+    if name in meant(node) or set(mine) == right:
         return
-    at = name if mine else "quote"
+    left_out = [word for word in words if word.code not in mine]
+    calling = next((word for word in left_out or words if word.start < word.end), None)
     yield OTHER_WORDS(
-        (*node.path, at),
+        listed_at(node, name, right),
+        related=in_quote(node, calling.start, calling.end) if calling else (),
         node=node.named,
         name=Name(name),
-        found=Listed(tuple(map(Code, sorted(set(mine) - set(right)) or mine)), "and"),
+        found=Listed(tuple(map(Code, mine)), "and") if mine else Phrase("empty", "空"),
         right=Listed(tuple(map(Code, sorted(right))), "and"),
-        advice=CALL_FOR if right else CALL_FOR_NONE,
+        words=Quote(node["quote"][calling.start : calling.end]) if calling else Phrase("", ""),
+        advice=(CALLS_FOR if calling and len(right) == 1 else CALL_FOR) if right else CALL_FOR_NONE,
     )
 
 
 OTHER_WORDS = Message(
     "SP626",
     "other-words",
-    "{name} of {node} is not what its words call for",
-    "{node} 的 {name} 与引文用词不符",
+    "{name} of {node} is {found}, which is not what its words call for",
+    "{node} 的 {name} 为 {found}，与引文用词不符",
 )
+CALLS_FOR = Advice("calls-for", "{words} calls for {right}", "按{words}应为 {right}")
 CALL_FOR = Advice("call-for", "they call for {right}", "按用词应为 {right}")
 CALL_FOR_NONE = Advice("call-for-none", "they call for none", "按用词不应有值")

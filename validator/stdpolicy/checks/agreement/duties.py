@@ -84,7 +84,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
         elif row and (part := _part(node, every, survey, text)):  # of a merged cell
             yield from _other_role(node, part, provision)
         else:
-            yield from _other_body(node, found, left, survey, text)
+            yield from _other_body(node, found, left, provision)
     # Of a printed clause without any assignment SP613 speaks.
     clauses = {p.duty.span for p in left if p.duty.prose or nodes}
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
@@ -99,7 +99,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[start:end]),
             within=Span(start, end),
         )
-    yield from _open(found, nodes, survey, text)
+    yield from _open(found, nodes, provision)
 
 
 def _once(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -153,9 +153,10 @@ def _other_role(node: Node, part: Part, provision: Provision) -> Iterator[Findin
 
 
 def _other_body(
-    node: Node, found: Sequence[Duty], left: list[Part], survey: Survey, text: str
+    node: Node, found: Sequence[Duty], left: list[Part], provision: Provision
 ) -> Iterator[Finding]:
     """An assignment to which nothing in its clause answers: the body that it is to be, if one is left."""
+    survey, text = provision.survey, provision.text
     names = survey.names(node["body"])
     if not names or "body" in meant(node):
         return
@@ -165,6 +166,7 @@ def _other_body(
         left.remove(right)
         yield OTHER_BODY(
             (*node.path, "body"),
+            related=printed(provision, right.body.start, right.body.end),
             node=node.named,
             found=Code(names[0]),
             right=Quote(right.body.resolved),
@@ -172,13 +174,18 @@ def _other_body(
     elif any(_of_clause(node, duty.span, text) for duty in found) and not any(
         name in node["quote"] for name in names
     ):
-        yield NO_SUCH_BODY((*node.path, "body"), node=node.named, found=Code(names[0]))
+        clause = next(duty.span for duty in found if _of_clause(node, duty.span, text))
+        yield NO_SUCH_BODY(
+            (*node.path, "body"),
+            related=printed(provision, *clause),
+            node=node.named,
+            found=Code(names[0]),
+        )
 
 
-def _open(
-    found: Sequence[Duty], nodes: Sequence[Node], survey: Survey, text: str
-) -> Iterator[Finding]:
+def _open(found: Sequence[Duty], nodes: Sequence[Node], provision: Provision) -> Iterator[Finding]:
     """Clauses whose list is open, or closed, otherwise than their assignments say."""
+    survey, text = provision.survey, provision.text
     is_open: dict[tuple[int, int], bool] = {}
     for duty in found:
         is_open[duty.span] = duty.open or is_open.get(duty.span, False)
@@ -191,6 +198,7 @@ def _open(
             continue
         yield OPEN(
             (*node.path, "openList" if mine else "body"),
+            related=printed(provision, *clauses[0]),
             node=node.named,
             words=Quote(text[slice(*clauses[0])]),
             advice=IS_OPEN if right else IS_CLOSED,

@@ -1,13 +1,13 @@
 """SP620: whether the figures of targets are those of their quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Phrase, Quote
 from stdpolicy.text.figures import Figure
 from stdpolicy.text.quantities import quantities
 
@@ -51,9 +51,12 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
         return
     said = (one for one in provision.figures if one.value is not None or one.vague or one.trend)
     for group, found in groups(nodes, provision.text, said):
-        for node, figure in matched(group, found, _set, _printed):
+        pairs = matched(group, found, _set, _printed)
+        sure = [figure for node, figure in pairs if figure and _set(node)[0] == figure.value]
+        left = [figure for figure in found if figure not in sure]
+        for node, figure in pairs:
             if figure is not None:
-                yield from _compared(node, figure, provision)
+                yield from _compared(node, figure, provision, left)
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
 
@@ -72,7 +75,12 @@ def _has_none(quote: str) -> bool:
     return not quantities(quote)
 
 
-def _compared(node: Node, figure: Figure, provision: Provision) -> Iterator[Finding]:
+def _compared(
+    node: Node, figure: Figure, provision: Provision, left: Sequence[Figure]
+) -> Iterator[Finding]:
+    """Where a target is not what was read of it; `left` are the figures of its quote that are those of no
+    target by their numbers: it may mean any of them.
+    """
     words = Quote(provision.text[figure.start : figure.end])
     there = printed(provision, figure.start, figure.end)
     kind = "trend" if figure.trend else "vague" if figure.vague else "value"
@@ -91,9 +99,13 @@ def _compared(node: Node, figure: Figure, provision: Provision) -> Iterator[Find
             continue
         if mine != right:
             shown = Code(str(right)) if right else Phrase("nothing", "无")
+            several = name == "value" and len(left) > 1
+            spans = [(one.start, one.end) for one in (left[:MOST_SHOWN] if several else [figure])]
             yield OTHER(
                 (*node.path, name),
-                related=there,
+                advice=ONE_OF if several else READS,
+                related=[one for span in spans for one in printed(provision, *span)],
+                every=Listed(tuple(Quote(provision.text[slice(*span)]) for span in spans), "or"),
                 node=node.named,
                 name=Name(name),
                 found=Code(str(node[name])),
@@ -122,5 +134,8 @@ OTHER = Message(
     "other-value",
     "{name} of {node} is {found}, which is not what its quote says",
     "{node} 的 {name} 为 {found}，与引文不符",
-    Advice("reads", "{words} reads {right}", "按{words}应为：{right}"),
 )
+READS = Advice("reads", "{words} reads {right}", "按{words}应为：{right}")
+ONE_OF = Advice("one-of", "it may mean {every}", "所指可能是{every}")
+MOST_SHOWN = 5
+"""How many figures are named that a target may mean."""

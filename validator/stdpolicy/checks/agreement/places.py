@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from stdpolicy.checks.agreement.told import WARNING, WORDS, is_read, meant
+from stdpolicy.checks.agreement.told import WARNING, WORDS, in_quote, is_read, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message
@@ -51,9 +51,10 @@ def other_place(statement: Statement) -> Iterator[Finding]:
         names = survey.names(iri)
         if not names or _said(names, text) or (iri == home and _own(text)):
             continue
-        right = _named(survey, text, set(node["place"]))
+        right, (start, end) = _named(survey, text, set(node["place"]))
         yield OTHER_PLACE(
             (*node.path, "place", at),
+            related=printed(provision, start, end) if provision else in_quote(node, start, end),
             node=node.named,
             found=Code(names[0]),
             right=Listed(tuple(map(Code, right)), "and"),
@@ -68,18 +69,19 @@ def _said(names: Sequence[str], text: str) -> bool:
     )
 
 
-def _named(survey: Survey, text: str, but: Set[str]) -> list[str]:
-    """The names of the places that a text does name, but for some; that of the policy also where it is
-    meant by 我市.
+def _named(survey: Survey, text: str, but: Set[str]) -> tuple[list[str], tuple[int, int]]:
+    """The names of the places that a text does name, but for some, and where it names the first; that of
+    the policy also where it is meant by 我市.
     """
     described = (iri for iri, one in survey.registered().items() if one.get("type") == "Place")
     every = dict.fromkeys([*(node.id for node in survey.walk.of("Place") if node.id), *described])
     known = Gazetteer(with_short_forms((iri, survey.names(iri)) for iri in every if iri not in but))
-    found = [named.id for named in places(text, known) if named.id]
-    home = survey.root.known("jurisdiction")
-    if home not in but and _own(text):
-        found.append(home)
-    return [names[0] for iri in dict.fromkeys(found) if (names := survey.names(iri))]
+    found = {named.id: (named.start, named.end) for named in places(text, known) if named.id}
+    home, own = survey.root.known("jurisdiction"), _own(text)
+    if home not in but and own:
+        found.setdefault(home, (text.find(own), text.find(own) + len(own)))
+    named = {names[0]: span for iri, span in found.items() if (names := survey.names(iri))}
+    return list(named), next(iter(named.values()), (0, 0))
 
 
 def _short(name: str) -> str:
@@ -91,10 +93,10 @@ def _short(name: str) -> str:
     return bare
 
 
-def _own(text: str) -> bool:
-    return any(
-        word in text for word in ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
-    )
+def _own(text: str) -> str:
+    """The words for the place of the policy itself in a text, if there are any."""
+    own = ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
+    return next((word for word in own if word in text), "")
 
 
 OTHER_PLACE = Message(

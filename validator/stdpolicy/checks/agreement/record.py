@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from stdpolicy.checks.agreement.references import plain
 from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
+from stdpolicy.checks.agreement.told import printed as printed_at
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import Provision, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout import Block, Layout, layout
 from stdpolicy.text.layout.metadata import Metadata
+from stdpolicy.text.layout.printed import Printed, PrintedDate
 
 MOST_OTHERWISE = 4
 """Where more than one in so many provisions are read as of another kind, the reader does not know the
@@ -50,19 +52,20 @@ def other_record(survey: Survey) -> Iterator[Finding]:
     if found is None:
         return
     root, printed = survey.root, found.metadata
-    title = root.known("title")
-    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
+    tag, words = survey.title
     if printed.title:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
-            yield _record("title", right, "title", "zh-Hans")
+            there = _there(survey, printed.title)
+            yield _record("title", words, right, there, "title", tag)
     elif words and not words.startswith("〔"):
-        yield SUPPLIED(("title", "zh-Hans"))
+        yield SUPPLIED(("title", tag), found=Quote(words))
     number = root.known("documentNumber")
     if printed.document_number and isinstance(number, str):
         right = printed.document_number.words
         if _number(number) != _number(right):
-            yield _record("documentNumber", right)
+            there = _there(survey, printed.document_number)
+            yield _record("documentNumber", number, right, there)
     supplied = not printed.title and words.startswith("〔")
     own = layout([words.strip("〔〕")]).metadata if supplied else printed
     others = list(_other_issuers(survey, printed, words))
@@ -77,12 +80,33 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         "genre": own.genre,
         "level": level,
     }.items():
-        if code and root.known(name) not in (None, code):
-            yield OTHER_CODE((name,), name=Name(name), right=Code(code))
+        mine = root.known(name)
+        if code and mine not in (None, code):
+            there = _there(survey, printed.title) if name != "level" else ()
+            yield OTHER_CODE(
+                (name,), related=there, name=Name(name), found=Code(str(mine)), right=Code(code)
+            )
     for name, day in days.items():
-        if day and root.known(name) not in (None, day.date):
-            yield _record(name, day.words)
+        mine = root.known(name)
+        if day and mine not in (None, day.date):
+            yield _record(name, str(mine), day.words, _there(survey, day))
     yield from others
+
+
+def _there(survey: Survey, found: Printed | PrintedDate | None) -> tuple[Related, ...]:
+    """Where a document prints something about itself, or the first line of it."""
+    if found is None:
+        return ()
+    if isinstance(found, PrintedDate):
+        piece, start, length = found.piece, found.start, found.end - found.start
+    else:
+        piece, start = found.pieces[0], found.pieces[0].text.find(found.words)
+        length = len(found.words)
+        if start < 0:
+            start, length = 0, len(piece.text)
+    before = survey.text.split("\n")[: piece.line]
+    at = survey.provision_at(sum(len(line) + 1 for line in before) + piece.start + start)
+    return printed_at(at[0], at[1], at[1] + length) if at else ()
 
 
 def _other_issuers(survey: Survey, printed: Metadata, title: str) -> Iterator[Finding]:
@@ -94,8 +118,12 @@ def _other_issuers(survey: Survey, printed: Metadata, title: str) -> Iterator[Fi
         return  # nothing is printed, or nothing that can be read
     for at, mine in issuers:
         if mine and not _issues(mine, names, text):
+            there = _there(survey, printed.issuers[0]) if names else ()
             yield OTHER_ISSUER(
-                ("issuer", at), found=Code(mine[0]), right=Quote("、".join(names) or title)
+                ("issuer", at),
+                related=there,
+                found=Code(mine[0]),
+                right=Quote("、".join(names) or title),
             )
 
 
@@ -121,29 +149,32 @@ def _number(words: str) -> str:
     return found[0].number if found else "".join(words.split())
 
 
-def _record(name: str, right: str, *path: str) -> Finding:
-    return OTHER_RECORD(path or (name,), name=Name(name), right=Quote(right))
+def _record(name: str, found: str, right: str, there: tuple[Related, ...], *path: str) -> Finding:
+    where = path or (name,)
+    return OTHER_RECORD(
+        where, related=there, name=Name(name), found=Quote(found), right=Quote(right)
+    )
 
 
 OTHER_RECORD = Message(
     "SP628",
     "other-record",
-    "{name} of the policy is not what is printed",
-    "政策文件的 {name} 与原文所印不符",
+    "{name} of the policy is {found}, which is not what is printed",
+    "政策文件的 {name} 为 {found}，与原文所印不符",
     HAS,
 )
 OTHER_CODE = Message(
     "SP628",
     "other-code",
-    "{name} of the policy is not what is printed",
-    "政策文件的 {name} 与原文所印不符",
+    "{name} of the policy is {found}, which is not what is printed",
+    "政策文件的 {name} 为 {found}，与原文所印不符",
     Advice("tell", "title, masthead and signature tell {right}", "按标题、版头和署名应为 {right}"),
 )
 SUPPLIED = Message(
     "SP628",
     "supplied",
-    "the title of the policy is printed nowhere",
-    "政策文件的标题未见于原文",
+    "the title of the policy, {found}, is printed nowhere",
+    "政策文件的标题{found}未见于原文",
     Advice(
         "supplied", "write a title that is not printed in 〔〕", "将原文没有印出的标题置于〔〕中"
     ),
@@ -204,6 +235,7 @@ def other_kind(survey: Survey) -> Iterator[Finding]:
         for provision, block in wrong:
             yield OTHER_KIND(
                 (*provision.node.path, "kind"),
+                related=printed_at(provision, 0, len(block.number)),
                 node=provision.node.named,
                 found=Code(provision.kind),
                 right=Code(block.kind),

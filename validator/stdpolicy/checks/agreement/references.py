@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from stdpolicy.checks.agreement.told import HAS, WARNING, WORDS, is_read, meant
+from stdpolicy.checks.agreement.told import HAS, WARNING, WORDS, in_quote, is_read, meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement
+from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Finding, Message, Quote
 from stdpolicy.text.citations import document_numbers, titles
 
@@ -46,31 +47,42 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
     if title is not None and "title" not in departs:
         printed = [quote[found.start + 1 : found.end - 1] for found in titles(quote)]
         if printed and plain(title) not in map(plain, printed):
-            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(printed[0]))
+            yield _other(OTHER_TITLE, node, "title", printed[0])
         elif not printed and plain(title) not in plain(quote):
-            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(quote))
+            yield _other(OTHER_TITLE, node, "title", quote)
     number = node.get("documentNumber")
     if number is not None and "documentNumber" not in departs:
         here = [found.number for found in document_numbers(quote)]
         own = [found.number for found in document_numbers(number)]
         if own not in ([], here) and not set(own) <= set(here):
-            words = here[0] if here else quote
-            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(words))
+            yield _other(OTHER_NUMBER, node, "documentNumber", here[0] if here else quote)
         elif not own and plain(number) not in plain(quote):
-            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
+            yield _other(OTHER_NUMBER, node, "documentNumber", quote)
+
+
+def _other(message: Message, node: Node, name: str, right: str) -> Finding:
+    """That a field is not what a quote has, which is `right`."""
+    at = node["quote"].find(right)
+    return message(
+        (*node.path, name),
+        related=in_quote(node, at, at + len(right)) if at >= 0 else (),
+        node=node.named,
+        found=Quote(node[name]),
+        right=Quote(right),
+    )
 
 
 OTHER_TITLE = Message(
     "SP627",
     "title",
-    "the title of {node} is not what its quote has",
-    "{node} 的名称与引文不符",
+    "the title of {node} is {found}, which is not what its quote has",
+    "{node} 的名称为{found}，与引文不符",
     HAS,
 )
 OTHER_NUMBER = Message(
     "SP627",
     "number",
-    "the document number of {node} is not what its quote has",
-    "{node} 的文号与引文不符",
+    "the document number of {node} is {found}, which is not what its quote has",
+    "{node} 的文号为{found}，与引文不符",
     HAS,
 )

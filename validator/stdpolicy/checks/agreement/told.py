@@ -5,12 +5,12 @@ interpretation names the field, and that field is not held against the text. Pol
 languages than Chinese are not read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stdpolicy.checks.rule import Stage
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Related, Severity
+from stdpolicy.diagnostics import Advice, Path, Related, Severity
 from stdpolicy.source import Span
 
 WARNING = Severity.WARNING
@@ -50,6 +50,23 @@ def printed(provision: Provision, start: int, end: int) -> tuple[Related, ...]:
     if not 0 <= start < end <= len(provision.text):
         return ()
     return (Related(PRINTED, (*provision.node.path, "text"), within=Span(start, end)),)
+
+
+def listed_at(node: Node, name: str, right: Collection[str]) -> Path:
+    """Where a list is not what it should be: its one member that is wrong, else all of it; the quote, where
+    it has no members.
+    """
+    mine = node.get(name, ())
+    wrong = [at for at, code in enumerate(mine) if code not in right]
+    path = (*node.path, name if mine else "quote")
+    return (*path, *wrong) if len(wrong) == 1 else path
+
+
+def in_quote(node: Node, start: int, end: int) -> tuple[Related, ...]:
+    """Where words of the quote of a statement stand, `quote[start:end]`."""
+    return (
+        (Related(PRINTED, (*node.path, "quote"), within=Span(start, end)),) if start < end else ()
+    )
 
 
 def spans(quote: str, text: str) -> Iterator[tuple[int, int]]:

@@ -120,14 +120,15 @@ IT_HAS_AFTER = Advice(
     "引文不见于所指条文",
     on=STATEMENT,
     fixes=(Safety.LIKELY,),
-    zh="""`quote` 不是 `statedIn` 所指条文的原文中连续、逐字的一段。
+    zh="""`quote` 不是 `statedIn` 所指条文的原文中连续、逐字的一段，或者 `statedIn` 所指不是本文档的条文。
 
     理由：引文是陈述的依据，须能在原文中逐字查到。从原文复制引文，不得省略或者改字。
     两个条文都写明的，为两项陈述。
     """,
 )
 def quote(statement: Statement) -> Iterator[Finding]:
-    """`quote` is not contiguous and verbatim in the text of the provision that `statedIn` names.
+    """`quote` is not contiguous and verbatim in the text of the provision that `statedIn` names, or
+    that is no provision of this document.
 
     Why: The quote is the evidence for the statement, and has to be found in the text word for
     word. Copy it from the text; nothing may be left out or mended. A statement that two
@@ -135,6 +136,18 @@ def quote(statement: Statement) -> Iterator[Finding]:
     """
     node, survey = statement.node, statement.survey
     provision = survey.provision(node)
+    if provision is None and not survey.walk.local(node["statedIn"]).startswith("#"):
+        advice, where, _ = _where(node["quote"], survey)
+        path = (*node.path, "statedIn")
+        here = isinstance(where, Named)
+        yield ELSEWHERE(
+            path,
+            node=node.named,
+            target=Named(node["statedIn"]),
+            where=where,
+            advice=advice if here else OWN_PROVISION,
+            fix=likely(Write(path, where.value)) if isinstance(where, Named) else None,
+        )
     if provision is not None and node["quote"] not in provision.text:
         if survey.published is not None and node["quote"] in survey.published:
             return  # the provision is wrong, which SP602 says
@@ -162,6 +175,17 @@ def quote(statement: Statement) -> Iterator[Finding]:
         )
 
 
+ELSEWHERE = Message(
+    "SP606",
+    "elsewhere",
+    "{node} quotes {target}, which is no provision of this document",
+    "{node} 摘引 {target}，而它不是本文档的条文",
+)
+OWN_PROVISION = Advice(
+    "own-provision",
+    "name the provision of this document that says it",
+    "指明本文档中写有引文的条文",
+)
 NOT_THERE = Message(
     "SP606",
     "quote",

@@ -15,6 +15,7 @@ from stdpolicy.diagnostics import (
     Number,
     Path,
     Quote,
+    Related,
     Safety,
     Severity,
     Write,
@@ -111,18 +112,27 @@ def source_file(survey: Survey) -> Iterator[Finding]:
         there = data.decode(errors="replace")
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), None)
         at = min(len(text), len(there)) if at is None else at
-        found = survey.provision_at(at) if survey.published is not None else None
-        provision, start = found or (None, 0)
+        end = at + 1
+        while at and text[at - 1].isdigit():  # a number is another as a whole
+            at -= 1
+        found = survey.provision_at(at)
+        provision, start = found if found and survey.published is not None else (None, 0)
         where = path if provision is None else (*provision.node.path, "text")
         differs = DIFFERS if provision is None else PROVISION_DIFFERS
+        there_too = [
+            Related(THERE, (*one.node.path, "text"), within=Span(begin, begin + end - at))
+            for one, begin in ([found] if found and provision is None else [])
+            if begin < len(one.text)
+        ]
         yield differs(
             where,
+            related=there_too,
             file=Code(name),
             line=Number(str(there.count("\n", 0, at) + 1)),
             column=Number(str(at - there.rfind("\n", 0, at))),
             node=survey.root.named if provision is None else provision.node.named,
             words=Quote(text[at : at + 20]),
-            within=Span(start, start + 1) if provision else None,
+            within=Span(start, start + end - at) if provision else None,
             advice=PROVISIONS_HAVE if at < len(text) else PROVISIONS_END,
         )
 
@@ -173,6 +183,7 @@ CR_LF = Message(
         "另存为以 LF 换行的文件，末尾不带换行符",
     ),
 )
+THERE = Advice("there", "the provision there", "对应的条文")
 DIFFERS = Message(
     "SP602",
     "differs",

@@ -20,6 +20,7 @@ from stdpolicy.diagnostics import (
     Region,
     Related,
     Rename,
+    Write,
     place_of,
     pointer,
 )
@@ -128,17 +129,15 @@ class _Spelling:
         self.opened = opened
         self.places = places
         self.known: dict[Change, tuple[Edit, ...]] = {}
-        mended = any(found.rule is SYNTAX for found in opened.reading.findings)
-        self.is_as_read = not mended
-        """Whether the tree is that of the text as it is; else the text has to be mended first."""
+        found = [one.fix for one in opened.reading.findings if isinstance(one.fix, Fix)]
+        self.mended = [edit.span for fix in found for edit in fix.edits]
+        """What was read otherwise than it is written."""
 
     def fix(self, finding: Finding) -> Fix | None:
         """The fix of a finding; None where it has none or it cannot be spelt."""
         mend = finding.fix
         if mend is None or isinstance(mend, Fix):
             return mend
-        if not self.is_as_read:
-            return None
         edits: list[Edit] = []
         for change in mend.changes:
             if change not in self.known:
@@ -148,11 +147,18 @@ class _Spelling:
             edits += self.known[change]
         return Fix(tuple(edits), mend.safety, mend.computed)
 
+    def _stands(self, token: Span) -> bool:
+        return not any(_overlap(token, span) for span in self.mended)
+
     def spelt(self, change: Change) -> tuple[Edit, ...]:
         """The edits of a change; nothing where it cannot be spelt, or would give a key twice."""
         notation, tree = self.opened.notation, self.opened.reading.tree
         assert notation is not None
         place = place_of(change)
+        if self.mended and not (
+            isinstance(change, Write | Rename) and self._stands(self.places[place])
+        ):
+            return ()  # what is more than a token is mended when the text around it is
         old = place[-2] if place[-1:] == (KEY,) else _at(tree, place)
         if isinstance(change, Rename) and not notation.repeats:
             node = _at(tree, change.path[:-1])

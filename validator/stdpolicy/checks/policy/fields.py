@@ -62,7 +62,7 @@ def deprecated(node: Node) -> Iterator[Finding]:
             code = field.type.scheme.codes.get(value) if isinstance(value, str) else None
             if code is not None and code.deprecated:
                 at = found.index(value) if isinstance(found, list) else None
-                instead = [Code(_short(iri)) for iri in code.replaced_by]
+                instead = [Code(_name(iri, field.type.scheme)) for iri in code.replaced_by]
                 path = (*node.path, field.name, *([] if at is None else [at]))
                 yield DEPRECATED(
                     path,
@@ -85,8 +85,10 @@ def _scope(code: Entry) -> Phrase:
     return Phrase(code.scope["en"], code.scope["zh-Hans"].removesuffix("。"))
 
 
-def _short(iri: str) -> str:
-    return "/".join(iri.split("/")[-2:])
+def _name(iri: str, scheme: Scheme) -> str:
+    """A code as it is written, that of another list with the name of this."""
+    name = iri.removeprefix(scheme.namespace)
+    return name if name in scheme.codes else "/".join(iri.split("/")[-2:])
 
 
 DEPRECATED = Message(

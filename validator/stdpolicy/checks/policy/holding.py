@@ -52,6 +52,7 @@ def other_instruments(survey: Survey) -> Iterator[Finding]:
             yield OTHER_INSTRUMENTS(
                 (*measure.path, *at),
                 node=measure.named,
+                found=Listed(tuple(map(Code, measure.get("instrument", ())))) if at else NONE,
                 right=Listed(tuple(map(Code, sorted(right)))) if right else NONE,
             )
 
@@ -59,8 +60,8 @@ def other_instruments(survey: Survey) -> Iterator[Finding]:
 OTHER_INSTRUMENTS = Message(
     "SP516",
     "other-instruments",
-    "the instruments of {node} are not those of its actions",
-    "{node} 的政策工具与其行动的政策工具不一致",
+    "the instruments of {node}, {found}, are not those of its actions",
+    "{node} 的政策工具为 {found}，与其行动的政策工具不一致",
     Advice("have", "they have {right}", "行动的政策工具：{right}"),
 )
 

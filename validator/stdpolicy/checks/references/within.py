@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stdpolicy.checks.references.meant import Meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import DOCUMENT, LINKS, Link, Links, Node, Walk
 from stdpolicy.diagnostics import (
@@ -87,18 +88,21 @@ def dangling(links: Links) -> Iterator[Finding]:
     for link in links:
         if links.dangles(link) and not links.may_lead(link):
             missing.setdefault(link.target, []).append(link)
-    for target, (first, *more) in missing.items():
-        guess = walk.guesses.nearest(target[1:], walk.names(first.targets))
+    meant = Meant(walk)
+    for target, several in missing.items():
+        first, *more = several
+        name = walk.guesses.nearest(target[1:], walk.names(first.targets))
+        guess = f"#{name}" if name else ""
+        if all(link.to_provision for link in several):
+            guess = meant.guess(several, guess)
         yield DANGLING(
             first.path,
             name=Name(first.field.name),
             target=Named(target),
-            guess=Code("#" + guess),
+            guess=Code(guess),
             advice=DID_YOU_MEAN_ID if guess else None,
             related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
-            fix=likely(*(Write(link.path, f"#{guess}") for link in (first, *more)))
-            if guess
-            else None,
+            fix=likely(*(Write(link.path, guess) for link in several)) if guess else None,
         )
 
 
@@ -120,6 +124,7 @@ DID_YOU_MEAN_ID = Advice("did-you-mean", 'did you mean "{guess}"?', "是否应�
     "A reference leads to a node of the wrong class",
     "引用的节点类别不符",
     on=LINKS,
+    fixes=(Safety.LIKELY,),
     zh="""
     引用指向的节点存在，但类别不是属性所要求的；或者指向词汇表中的类、属性、代码等，
     这些同样不是所要求的节点。
@@ -134,12 +139,16 @@ def wrong_class(links: Links) -> Iterator[Finding]:
     Why: A property makes sense of nodes of its classes only: an issuer that is a place issues
     nothing.
     """
+    meant = Meant(links.walk)
     for link in links:
+        guess = ""
+        if link.to_provision and not links.dangles(link) and not links.fits(link):
+            guess = meant.guess([link], "")
         node = links.walk.by_id.get(link.target)
         if node is not None and not links.fits(link):
-            yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name))
+            yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name), guess)
         elif term := links.term(link):
-            yield of_wrong_class(A_TERM, link, _term(term))
+            yield of_wrong_class(A_TERM, link, _term(term), guess)
 
 
 WRONG_CLASS = Message(
@@ -166,8 +175,10 @@ def _term(said: str) -> Phrase:
     return Phrase(said, TERMS.get(said) or f"代码表 {said.removeprefix('a code of ')} 中的代码")
 
 
-def of_wrong_class(message: Message, link: Link, cls: Name | Phrase) -> Finding:
-    """The finding that a reference leads to a node of a class that its field does not allow."""
+def of_wrong_class(message: Message, link: Link, cls: Name | Phrase, guess: str = "") -> Finding:
+    """The finding that a reference leads to a node of a class that its field does not allow; `guess` is the
+    id of the node that is probably meant.
+    """
     names = link.targets if len(link.targets) <= 2 else ("Statement",)
     return message(
         link.path,
@@ -175,6 +186,9 @@ def of_wrong_class(message: Message, link: Link, cls: Name | Phrase) -> Finding:
         name=Name(link.field.name),
         target=Named(link.target),
         cls=cls,
+        guess=Code(guess),
+        advice=DID_YOU_MEAN_ID if guess else None,
+        fix=likely(Write(link.path, guess)) if guess else None,
     )
 
 

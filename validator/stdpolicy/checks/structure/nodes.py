@@ -33,6 +33,7 @@ WHOLE_NODE = Stage[Node]("whole node")
     "A node is of another type than its place requires",
     "节点类型不符",
     on=NODE,
+    fixes=(Safety.LIKELY,),
     zh="""
     节点的类型由包含它的属性决定：target 所含的是 Target。此节点写的是另一类型。
 
@@ -53,9 +54,23 @@ def node_type(node: Node) -> Iterator[Finding]:
         several = isinstance(found, list)
         shown = Listed(tuple(Code(str(one)) for one in found), "and") if several else Found(found)
         node.hide("type")
-        yield OTHER_TYPE((*node.path, "type"), expected=Name(node.cls.name), found=shown)
+        near = isinstance(found, str) and node.walk.guesses.nearest(found, [node.cls.name])
+        path = (*node.path, "type")
+        yield OTHER_TYPE(
+            path,
+            expected=Name(node.cls.name),
+            found=shown,
+            advice=WRITE_TYPE if near else EITHER,
+            fix=likely(Write(path, node.cls.name)) if near else None,
+        )
 
 
+WRITE_TYPE = Advice("write-type", "write {expected}", "改为 {expected}")
+EITHER = Advice(
+    "either",
+    "write {expected}, or contain the node by the property of its class",
+    "改为 {expected}，或者改由该类节点所用的属性包含它",
+)
 OTHER_TYPE = Message(
     "SP203",
     "node-type",

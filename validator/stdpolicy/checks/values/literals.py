@@ -21,6 +21,8 @@ from stdpolicy.diagnostics import (
 )
 from stdpolicy.model import DateType, DecimalType, IntegerType
 from stdpolicy.model.lexical import DATE_PATTERN, canonical_decimal
+from stdpolicy.text import numerals
+from stdpolicy.text.quantities import COUNTERS
 
 DATE = re.compile(DATE_PATTERN)
 MAX_PATTERN = 10_000
@@ -56,14 +58,14 @@ def decimal(value: Value) -> Iterator[Finding]:
     if isinstance(value.field.type, DecimalType) and not matches(
         value.field.type.pattern, value.value
     ):
-        right = _meant_decimal(value.field.type.pattern, value.value)
+        right, sure = _meant_decimal(value.field.type.pattern, value.value)
         yield NO_DECIMAL(
             value.path,
             name=value.named,
             found=Found(value.value),
             right=Code(f'"{right}"'),
             advice=WRITE if right else DIGITS_ONLY,
-            fix=spelt_otherwise(value, right, sure="," not in plain(value.value)),
+            fix=spelt_otherwise(value, right, sure=sure),
         )
 
 
@@ -80,11 +82,23 @@ DIGITS_ONLY = Advice(
 )
 
 
-def _meant_decimal(pattern: str, found: str) -> str:
-    """What a number with full-width digits, signs or separators probably is in canonical form."""
-    digits = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain(found).strip())
-    right = canonical_decimal(digits)
-    return right if right is not None and matches(pattern, right) else ""
+def _meant_decimal(pattern: str, found: str) -> tuple[str, bool]:
+    """What a number with full-width digits, signs or separators, in words or with its measure word
+    probably is in canonical form, or nothing; and whether it is only spelt otherwise.
+    """
+    bare = plain(found).strip()
+    right = canonical_decimal(bare)
+    sure = right is not None
+    if right is None:
+        right = canonical_decimal(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", bare))
+    if right is None and "分之" not in bare:  # a part of a hundred is another number in percent
+        said = numerals.value(_MEASURED.sub("", bare))
+        right = None if said is None else canonical_decimal(f"{said:f}")
+    return (right, sure) if right is not None and matches(pattern, right) else ("", False)
+
+
+_MEASURED = re.compile(f"[{COUNTERS}%]$")
+"""The measure word behind a number, which the unit of a target says."""
 
 
 @rule(

@@ -1,5 +1,6 @@
 """SP308 to SP311: texts, which are maps of languages."""
 
+import re
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
@@ -20,6 +21,7 @@ from stdpolicy.diagnostics import (
 from stdpolicy.model import TextType
 from stdpolicy.model.lexical import LANGUAGE
 from stdpolicy.model.lexical import language_tag as canonical_tag
+from stdpolicy.text.characters import HAN
 
 
 @rule(
@@ -51,15 +53,31 @@ def not_text(value: Value) -> Iterator[Finding]:
     chosen for a reader nor held against its translation.
     """
     if not isinstance(value.value, dict):
-        yield NO_TEXT(value.path, name=value.named, found=Found(value.value))
+        yield NO_TEXT(
+            value.path,
+            name=value.named,
+            found=Found(value.value),
+            tag=Code(language_of(value.value) if isinstance(value.value, str) else ""),
+            advice=WRITE_SO if isinstance(value.value, str) else SAY_LANGUAGE,
+        )
 
 
+def language_of(string: str) -> str:
+    """The language of a string as far as its script tells it."""
+    return "zh-Hans" if re.search(f"[{HAN}]", string) else "en"
+
+
+SAY_LANGUAGE = Advice("say-language", "write an object of languages", "写作按语言标注的对象")
+WRITE_SO = Advice(
+    "write-language",
+    'write {"{tag}": …}, if that is its language',
+    '写作 {"{tag}": …}，如果语言确为 {tag}',
+)
 NO_TEXT = Message(
     "SP308",
     "not-text",
     "expected a text with its language for {name}, found {found}",
     "{name} 应为注明语言的文本，实为 {found}",
-    Advice("say-language", "say the language, such as zh-Hans or en", "注明语言，如 zh-Hans 或 en"),
 )
 
 
@@ -89,12 +107,17 @@ def language_tag(value: Value) -> Iterator[Finding]:
         if not LANGUAGE.fullmatch(tag):
             guess = tag.replace("_", "-")
             alike = [one for one in value.value if same_language(one, guess)]
-            yield (NO_TAG if tag else NO_LANGUAGE)(
+            if not tag:
+                string = value.value[tag]
+                right = Code(language_of(string if isinstance(string, str) else ""))
+                yield NO_LANGUAGE((*value.path, tag), name=value.named, right=right)
+                continue
+            yield NO_TAG(
                 (*value.path, tag, KEY),
                 name=value.named,
                 found=Found(tag),
                 right=Code(canonical_tag(guess)),
-                advice=WRITE if LANGUAGE.fullmatch(guess) else SUCH_AS,
+                advice=WRITE if LANGUAGE.fullmatch(guess) else AS_TAG,
                 fix=safe(Rename((*value.path, tag), canonical_tag(guess)))
                 if LANGUAGE.fullmatch(guess) and alike == [tag]
                 else None,
@@ -106,7 +129,11 @@ def same_language(tag: str, other: str) -> bool:
     return tag.replace("_", "-").lower() == other.lower()
 
 
-SUCH_AS = Advice("such-as-language", "such as zh-Hans or en", "如 zh-Hans 或 en")
+AS_TAG = Advice(
+    "as-tag",
+    "write language, script and region of two to four letters each, parted by hyphens",
+    "依次写语言、文字、地区，各二至四个字母，以连字符相接",
+)
 NO_TAG = Message(
     "SP309",
     "language-tag",
@@ -118,6 +145,7 @@ NO_LANGUAGE = Message(
     "no-language",
     "expected a language tag for {name}, found none",
     "{name} 应以语言标记注明语言，实为空",
+    Advice("seems", "if it is {right}, say so", "如为 {right}，应予注明"),
 )
 
 

@@ -24,6 +24,11 @@ class Link:
         """The classes that the field allows, none where any IRI will do."""
         return _targets(self.field)
 
+    @property
+    def to_provision(self) -> bool:
+        """Whether it says in which provision a statement is made."""
+        return self.targets == ("Provision",)
+
 
 def _targets(item: Field) -> tuple[str, ...]:
     return item.type.targets if isinstance(item.type, ReferenceType) else ()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import Any
 
-from stdpolicy.diagnostics import Found, Listed, Message, Name, Number, Path, Phrase
+from stdpolicy.diagnostics import Finding, Found, Listed, Message, Name, Number, Path, Phrase
 from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
@@ -73,9 +73,10 @@ def _read(source: Source) -> Reading:
 
         return places(source.text, paths)
 
+    twice: list[Finding] = []
     try:
         levels = _bounded(source)
-        document = parse(source)
+        document, twice = parse(source)
         if isinstance(document, str) and document.lstrip()[:1] in ("{", "["):
             from stdpolicy.formats.copied import within_a_string
 
@@ -86,14 +87,17 @@ def _read(source: Source) -> Reading:
             if levels > OWN_LEVELS:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
             context = document.pop("@context")
-            return _by_key(document, context[1]["@base"], locate)
-        from stdpolicy.formats.jsonld.rdf import read_as_rdf
+            reading = _by_key(document, context[1]["@base"], locate)
+        else:
+            from stdpolicy.formats.jsonld.rdf import read_as_rdf
 
-        return read_as_rdf(document, source)
+            reading = read_as_rdf(document, source)
     except IllFormed:
         raise
     except Refused as refused:
-        return Reading(None, findings=[refused.finding], locate=locate)
+        return Reading(None, findings=[*twice, refused.finding], locate=locate)
+    reading.findings = [*twice, *reading.findings]
+    return reading
 
 
 def _bounded(source: Source) -> int:

@@ -3,13 +3,14 @@
 import json
 import math
 import re
+from itertools import islice
 from typing import Any, NoReturn
 
-from stdpolicy.diagnostics import Advice, Code, Message, Number
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Related
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
-from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_key, string
-from stdpolicy.formats.reading import IllFormed, Refused
+from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_keys, string
+from stdpolicy.formats.reading import MAX_FINDINGS, IllFormed, Refused
 from stdpolicy.source import Source, Span
 
 SAFE_INTEGER = 2**53 - 1
@@ -43,10 +44,11 @@ LONG_NUMBER = Message(
 KEY_TWICE = Message(
     rules.DUPLICATE_KEY.code,
     "key-twice",
-    "the key {key} stands twice in this object, first at line {line}, column {column}",
-    "键 {key} 在此对象中出现两次，第一次在第 {line} 行第 {column} 列",
+    "the key {key} stands twice in this object",
+    "键 {key} 在此对象中出现两次",
     Advice("remove", "remove one of the two", "删去其中一个"),
 )
+FIRST = Advice("first", "first here", "第一次出现在此")
 HALF_PAIR = Message(
     rules.SYNTAX.code,
     "surrogate",
@@ -60,10 +62,11 @@ HALF_PAIR = Message(
 )
 
 
-def parse(source: Source) -> Any:
-    """The value of a JSON text whose depth is known to be bearable.
+def parse(source: Source) -> tuple[Any, list[Finding]]:
+    """The value of a JSON text whose depth is known to be bearable, and the keys that stand again in their
+    object, of which the first is read.
 
-    Raises IllFormed, and Refused for repeated keys, numbers that are not finite or not exact, and lone surrogates.
+    Raises IllFormed, and Refused for numbers that are not finite or not exact, and lone surrogates.
     """
     repeated = False
 
@@ -72,6 +75,7 @@ def parse(source: Source) -> Any:
         result = dict(items)
         if len(result) != len(items):
             repeated = True
+            result = dict(reversed(items))
         return result
 
     text = source.text
@@ -89,14 +93,15 @@ def parse(source: Source) -> Any:
         raise IllFormed(NOT_JSON(Span(at, min(at + 1, len(text))), found=found)) from None
     except _Number as error:
         raise _odd_number(text, str(error)) from None
-    if repeated:
-        first, second = repeated_key(text)
-        line, column = source.lines.place(first.start)
-        key = Code(text[second.start : second.end])
-        raise Refused(KEY_TWICE(second, key=key, line=_plain(line), column=_plain(column)))
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
-    return document
+    pairs_of_keys = islice(repeated_keys(text), MAX_FINDINGS) if repeated else ()
+    return document, [_twice(text, *both) for both in pairs_of_keys]
+
+
+def _twice(text: str, first: Span, again: Span) -> Finding:
+    key = Code(text[again.start : again.end])
+    return KEY_TWICE(again, key=key, related=[Related(FIRST, (), span=first)])
 
 
 class _Number(Exception):
@@ -131,11 +136,6 @@ def _odd_number(text: str, found: str) -> Refused:
     if len(found) <= 20:
         return Refused(ODD_NUMBER(here, found=Number(found)))
     return Refused(LONG_NUMBER(here, length=Number(len(found))))
-
-
-def _plain(number: int) -> Number:
-    """A number without separators of thousands."""
-    return Number(str(number))
 
 
 def _check_surrogates(text: str) -> None:

@@ -61,20 +61,19 @@ def beyond(text: str, levels: int) -> Span:
     return START  # quotes and brackets of a text that is not well-formed can be counted in two ways
 
 
-def repeated_key(text: str) -> tuple[Span, Span]:
-    """The first key that stands twice in one object, at both places."""
+def repeated_keys(text: str) -> Iterator[tuple[Span, Span]]:
+    """The keys that stand again in one object: where each stands first, and where again."""
     opened: list[dict[str, Span]] = []  # the keys of each object, none of an array
     for match in TOKEN.finditer(text):
         if match["colon"]:
             here = Span(*match.span("string"))
             first = opened[-1].setdefault(string(match["string"]), here)
             if first is not here:
-                return first, here
+                yield first, here
         elif match[0] in "{[":
             opened.append({})
         elif match[0] in "}]":
             opened.pop()
-    raise ValueError("no key stands twice")
 
 
 def pieces(text: str, token: Span) -> Iterator[Piece]:

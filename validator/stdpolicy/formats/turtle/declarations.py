@@ -1,5 +1,6 @@
 """What a text that is meant to be Turtle declares, and the names that need it."""
 
+import re
 from collections.abc import Iterator
 
 from stdpolicy.diagnostics import Advice, Code, Message, Phrase, Value
@@ -20,6 +21,15 @@ PREFIX = Message(
     "前缀 {found} 没有声明",
     Advice("declare", "declare it: {right}", "加以声明：{right}"),
 )
+RELATIVE = Message(
+    rules.SYNTAX.code,
+    "turtle-relative",
+    "the IRI {found} is relative, and no @base says to what",
+    "IRI {found} 是相对的，而没有 @base 说明相对于什么",
+    Advice("own-name", "write {right}", "改为 {right}"),
+)
+FRAGMENT = re.compile("<#?([A-Za-z][A-Za-z0-9_-]*)>")
+"""An IRI that is nothing but the name of a node, with # or without."""
 TERM = Phrase("an IRI, a name or a literal", "IRI、名称或者字面量")
 NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称")
 DIRECTIVES = ("prefix", "base", "version")
@@ -42,11 +52,13 @@ class Declarations(Recovery):
         super().__init__(text)
         self.prefixes: set[str] = set()
         """Those that are declared, or are spoken of as missing."""
+        self.names_own = False
+        """Whether the empty prefix stands for the nodes of the document, and there is no base."""
 
     def directive(self) -> bool:
         """Reads a directive, if one comes next."""
         token = self.next()
-        word = token.text.removeprefix("@").lower()
+        word, name = token.text.removeprefix("@").lower(), token
         if token.kind not in ("at", "name") or word not in DIRECTIVES:
             return False
         self.at += 1
@@ -61,6 +73,10 @@ class Declarations(Recovery):
         iri = self.next()
         if iri.kind not in (("literal",) if word == "version" else ("iri",)):
             self.unexpected(Code("<…>"), iri)
+        if word == "base":
+            self.names_own = False
+        elif name.text == ":":
+            self.names_own = iri.text.endswith("#>")
         self.at += 1
         dotted = token.kind == "at"
         if self.is_next(DOT):
@@ -109,6 +125,17 @@ class Declarations(Recovery):
         if not known:
             self.stop(finding)
         self.found.append(finding)
+
+    def iri(self, token: Token) -> None:
+        """An IRI, which is perhaps the name of a node in a form that needs a base."""
+        name = FRAGMENT.fullmatch(token.text) if self.names_own else None
+        if name is not None and re.search(rf"(?<![\w:-]):{name[1]}(?![\w-])", self.text):
+            right = f":{name[1]}"
+            edits = [replaced(token.span, right)]
+            found = Code(token.text)
+            self.found.append(
+                cause(RELATIVE, token.span, edits, sure=False, found=found, right=Code(right))
+            )
 
     def _bare(self, token: Token) -> bool:
         """Whether a word is a code without its prefix, or a string without its quotation marks."""

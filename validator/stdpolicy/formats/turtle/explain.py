@@ -221,9 +221,9 @@ class _Reader(Declarations):
             self._close(")")
         elif token.kind == "name":
             self.name(token, expected)
-        elif token.kind not in ("iri", "literal", "number") or (
-            expected is NAMED and token.kind != "iri"
-        ):
+        elif token.kind == "iri":
+            self.iri(token)
+        elif token.kind not in ("literal", "number") or expected is NAMED:
             self.at -= 1
             self.unexpected(expected, token)
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.described import TRIPLE_TERM
-from stdpolicy.formats.rdf import ILL_FORMED, STOPPED, read_rdf
+from stdpolicy.formats.rdf import ILL_FORMED, NOT_ABSOLUTE, STOPPED, read_rdf
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
     MAX_FINDINGS,
@@ -44,7 +44,7 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
     def well_formed(text: Source) -> Reading:
         reading = _read(text, syntax)
         for finding in reading.findings:
-            if finding.message is ILL_FORMED:
+            if finding.message in (ILL_FORMED, NOT_ABSOLUTE):
                 raise IllFormed(finding)
         return reading
 

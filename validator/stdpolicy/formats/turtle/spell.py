@@ -23,7 +23,7 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
     kind, token, _ = found
     match change:
         case Write(_, value):
-            new = _literal(kind, token, str(lexical(old)), lexical(value))
+            new = _literal(kind, token, str(lexical(old)), value)
         case Rename(_, name):
             new = _renamed(token, str(old), name)
         case _:
@@ -61,12 +61,13 @@ def _in_space(space: str) -> int:
     return sum(line.lstrip().startswith("#") for line in re.split("[\r\n]", space))
 
 
-def _literal(kind: str, token: str, old: str, new: str) -> str | None:
+def _literal(kind: str, token: str, old: str, value: str | int | bool) -> str | None:
     """A value in the form in which the old one is written."""
+    new = lexical(value)
     match kind:
         case "string" if unescape(token[1:-1]) == old:
             return f'"{new.translate(ESCAPES)}"'
-        case "number" if token == old and "." in token:  # without a point it would be an integer
+        case "number" if token == old and isinstance(value, str):  # a number as such is an integer
             return f'"{new}"^^<{XSD}decimal>'
         case "iri" | "name":
             return _named(token, old.removeprefix("#"), new.removeprefix("#"))

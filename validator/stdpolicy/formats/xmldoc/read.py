@@ -78,6 +78,9 @@ from stdpolicy.source import Source, Span
 if TYPE_CHECKING:
     from lxml import etree
 
+WRITE_NAMESPACE = Advice(
+    "namespace", f'write xmlns="{NAMESPACE}"', f'将命名空间写作 xmlns="{NAMESPACE}"'
+)
 NO_ROOT = Message(
     rules.ROOT.code,
     "element",
@@ -162,8 +165,10 @@ class _Reader:
         if name not in self.model.roots:
             namespace, _, found = str(root.tag).rpartition("}")
             guess = root_meant(found)
+            ours = namespace[1:] == NAMESPACE
+            advice = (DID_YOU_MEAN if ours else WRITE_NAMESPACE) if guess else None
             finding = NO_ROOT(
-                advice=DID_YOU_MEAN if guess and namespace[1:] == NAMESPACE else None,
+                advice=advice,
                 guess=Name(guess),
                 expected=Listed(tuple(map(Name, self.model.roots)), "or"),
                 found=Code(found),
