@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from stdpolicy.diagnostics import KEY, Diagnostic, Edit, Path
+from stdpolicy.diagnostics import KEY, Diagnostic, Edit, Name, Path
 from stdpolicy.editor.actions import Mending, at, changes
 from stdpolicy.editor.index import Index, Spot
 from stdpolicy.editor.skeleton import empty
@@ -21,12 +21,12 @@ def additions(findings: Iterable[Diagnostic], span: Span, index: Index | None) -
     """Of findings that a required field is missing: the field with nothing in it, in its place."""
     for found in at(findings, span):
         spot = index.at(found.span.start) if index and found.key == MISSING else None
-        field = spot and spot.cls.by_name.get(str(found.values["name"].value))
+        name = found.values.get("name")
+        field = spot.cls.by_name.get(name.value) if spot and isinstance(name, Name) else None
         if index is None or spot is None or field is None:
             continue
         if edits := _added(index, spot, field):
-            name = field.name
-            title = either(f"Add {name}, to be filled in", f"补上 {name}，内容待填")
+            title = either(f"Add {field.name}, to be filled in", f"补上 {field.name}，内容待填")
             yield Mending(title, edits, found, preferred=False)
 
 
