@@ -75,7 +75,7 @@ INSIDE = {
         {"index"},
         {"workspace", "hover", "skeleton", "regions"},
         {"candidates", "navigate", "outline", "actions", "links", "session"},
-        {"complete", "rename"},
+        {"complete", "rename", "additions"},
         {"protocol"},
         {"server"},
         {"__init__"},

@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-PAGE = (Path(__file__).parents[1] / "docs" / "ci.md").read_text(encoding="utf-8")
+from stdpolicy.formats import NOTATIONS
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 SCHEMAS = {
     ".github/workflows/policies.yml": "vendor.github-workflows",
     ".gitlab-ci.yml": "vendor.gitlab-ci",
@@ -18,6 +22,19 @@ BLOCKS = re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOT
 
 def test_there_are_definitions_for_all_three() -> None:
     assert {name for name, _ in BLOCKS} == {*SCHEMAS, ".pre-commit-config.yaml"}
+
+
+def test_the_hooks_run_when_anything_changes_that_bears_on_what_they_find() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    files = {hook["id"]: re.compile(hook["files"]) for hook in hooks}
+    for notation in NOTATIONS:
+        for suffix in notation.suffixes:
+            assert files["stdpolicy-validate"].search(f"政策/a b{suffix}")
+            assert bool(files["stdpolicy-fmt"].search(f"a{suffix}")) is (notation.write is not None)
+    for name in ("stdpolicy.toml", "sub/pyproject.toml", "policies/text.txt", "raw.html"):
+        assert files["stdpolicy-validate"].search(name)
+        assert files["stdpolicy-fix"].search(name)
+    assert not files["stdpolicy-validate"].search("setup.py")
 
 
 @pytest.mark.slow

@@ -171,7 +171,37 @@ def test_convert_folder_refuses_two_documents_for_one_file(run: Run, policy: Pat
     (policy.parent / "policy.ttl").write_bytes(turtle.replace("绍兴市".encode(), "越州".encode()))
     done = run("convert", ".", "-o", "out", "--to", "xml")
     assert done.returncode == 2
-    assert b"differ" in done.stderr
+    assert (
+        b"policy.jsonld: differs from policy.ttl, and all would become out/policy.xml"
+        in done.stderr
+    )
+    assert not (policy.parent / "out").exists()
+
+
+def test_what_is_there_stops_no_other_conversion(run: Run, policy: Path) -> None:
+    folder = policy.parent / "in"
+    folder.mkdir()
+    data = policy.read_bytes()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.jsonld").write_bytes(data.replace(b"shaoxing-2024", name.encode()))
+    (folder / "c.ttl").write_bytes(run("convert", policy, "--to", "turtle").stdout)  # not that of c
+    out = policy.parent / "out"
+    out.mkdir()
+    (out / "a.xml").write_text("mine", encoding="utf-8")
+    done = run("convert", "in", "-o", "out", "--to", "xml")
+    assert (done.returncode, (out / "a.xml").read_text(encoding="utf-8")) == (2, "mine")
+    assert done.stderr.decode().splitlines() == [
+        "1 written to out, 2 not: see below",
+        "stdpolicy: out/a.xml: exists; --force overwrites it",
+        "stdpolicy: in/c.jsonld: differs from in/c.ttl, and all would become out/c.xml",
+    ]
+    assert sorted(one.name for one in out.iterdir()) == ["a.xml", "b.xml"]
+    (folder / "c.ttl").unlink()
+    again = run("convert", "in", "-o", "out", "--to", "xml", "--force", "--lang", "zh")
+    assert (again.returncode, again.stderr.decode()) == (
+        0,
+        "已写入 out，共 2 个文件，1 个已在其中\n",
+    )
 
 
 def test_convert_needs_a_notation(run: Run, policy: Path) -> None:
@@ -377,9 +407,12 @@ def test_the_notation_named_holds_for_a_folder(run: Run, policy: Path) -> None:
 
 
 def test_a_folder_is_not_converted_with_what_was_written_into_it(run: Run, policy: Path) -> None:
-    for option in ([], ["--force"]):
-        done = run("convert", ".", "-o", "./out", "--to", "jsonld", *option)
-        assert (done.returncode, done.stderr) == (0, b"1 written to out\n")
+    for option, said in {
+        "--verify": b"1 written to out\n",
+        "--force": b"0 written to out, 1 there already\n",
+    }.items():
+        done = run("convert", ".", "-o", "./out", "--to", "jsonld", option)
+        assert (done.returncode, done.stderr) == (0, said)
     assert sorted(p.name for p in policy.parent.rglob("*")) == [
         *("out", "policy.jsonld", "policy.jsonld")
     ]

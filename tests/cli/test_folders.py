@@ -16,6 +16,7 @@ from stdpolicy.cli.streams import Interrupted
 from stdpolicy.document import Document
 from stdpolicy.fixes import passes
 from stdpolicy.formats import canonical, read
+from stdpolicy.source import Source
 
 REGISTRY = "https://example.org/id/registry"
 
@@ -263,6 +264,35 @@ def test_an_interrupted_run_prints_no_half_report(
     done = run("validate", "in", "--format", "json", "-q", "--lang", "zh")
     assert (done.returncode, done.stdout) == (130, b"")
     assert done.stderr.decode() == "stdpolicy: 已中断\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("hash in", "2 hashed"),
+        ("stats in", "2 looked at"),
+        ("fmt in", "2 checked, 0 changed"),
+        ("upgrade in", "2 checked, 0 upgraded"),
+        ("convert in -o out --to xml", "2 written to out"),
+    ],
+)
+def test_whatever_is_interrupted_says_what_was_done(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    real = Source.named
+
+    def named(name: str, limit: int) -> Source:
+        if name.endswith("c.jsonld"):
+            raise Interrupted(130)
+        return real(name, limit)
+
+    monkeypatch.setattr(Source, "named", named)
+    done = run(*command.split())
+    assert done.returncode == 130
+    assert done.stderr.decode().splitlines() == [
+        f"{said}; 2 files not looked at",
+        "stdpolicy: interrupted",
+    ]
 
 
 # -- broken and unknown --------------------------------------------------------------------------

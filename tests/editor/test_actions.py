@@ -1,12 +1,13 @@
 """What is offered to mend a finding, and that it does, in three notations."""
 
+import re
 from pathlib import Path
 
 import pytest
 from editor_texts import SUFFIXES, Project
 
 from stdpolicy.diagnostics import Diagnostic, Edit
-from stdpolicy.editor import actions
+from stdpolicy.editor import actions, additions
 from stdpolicy.editor.documents import Buffer
 from stdpolicy.source import Span
 
@@ -56,6 +57,51 @@ def test_a_fix_mends_its_finding(
     left = project.findings(buffer)
     assert found.rule not in [one.rule for one in left]
     assert not left or changes is CODE  # the code that is nearest is another duty
+
+
+LOST = {
+    "quote": {
+        "jsonld": (r' *"quote": "培育人才。",\n', ""),
+        "ttl": (r'    stdpol:quote "培育人才。" ;\n', ""),
+        "xml": (r" *<quote>培育人才。</quote>\n", ""),
+    },
+    "body": {  # the last
+        "jsonld": (r',\s*"body": "#b1"(\s*\})', r"\1"),
+        "ttl": (r" ;\n    stdpol:body :b1 \.", " ."),
+        "xml": (r' *<body ref="#b1"/>\n', ""),
+    },
+    "name": {  # the only one
+        "jsonld": (r'("type": "Place"),\s*"name": \{[^}]*\}', r"\1"),
+        "ttl": (r"(a stdpol:Place) ;[^.]*", r"\1 "),
+        "xml": (r'(<describesPlace id="#p1">)(?:\s*<name.*?</name>)+', r"\1"),
+    },
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("field", LOST)
+def test_a_field_that_is_missing_is_added_to_be_filled_in(
+    project: Project, suffix: str, field: str
+) -> None:
+    """In its place among the others; what is in it is nothing that could be meant."""
+    buffer = project.opened(f"policy.{suffix}")
+    pattern, left = LOST[field][suffix]
+    lost = re.sub(pattern, left, buffer.text, count=1)
+    project.write(buffer, [Edit(Span(0, len(buffer.text)), lost)])
+    (found,) = (one for one in project.findings(buffer) if one.key == additions.MISSING)
+    assert (found.values["name"].value, found.fix) == (field, None)
+    (added,) = additions.additions([found], found.span, project.index(buffer))
+    assert not added.preferred
+    project.write(buffer, added.edits)
+    after = [one for one in project.findings(buffer) if one.node == found.node]
+    assert after  # it is to be filled in
+    assert not {found.rule.code, "SP102", "SP116"} & {one.rule.code for one in after}
+
+
+def test_what_is_not_missing_is_not_added(project: Project) -> None:
+    buffer = project.opened("policy.jsonld", CODE["jsonld"])
+    (found,) = project.findings(buffer)
+    assert list(additions.additions([found], found.span, project.index(buffer))) == []
 
 
 def test_a_name_to_be_chosen_is_offered_only_where_nothing_is_probable(project: Project) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,7 @@ from stdpolicy import api
 from stdpolicy.api import InvalidDocument
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.document import Document
-from stdpolicy.files import check_target, expand, read, reason
+from stdpolicy.files import expand, read, reason
 from stdpolicy.formats import Notation, for_suffix
 from stdpolicy.language import either
 from stdpolicy.model.edition import by_edition, model
@@ -96,6 +97,8 @@ class Batch:
         """How many were opened so far."""
         self.diagnostics: list[Diagnostic] = []
         self.names, self.unreadable = expand(paths, self._belongs, apart)
+        self.waiting = len(self.names)
+        """How many files have not been looked at."""
 
     def each(self, work: Callable[[Document], Made]) -> Iterator[tuple[str, Made]]:
         """The names of the documents, each with what some work makes of it."""
@@ -106,24 +109,31 @@ class Batch:
     def sources(self, work: Callable[[Source], Made]) -> Iterator[tuple[str, Made]]:
         """The same of files, whatever is in them. What is raised keeps a file from being given out."""
         for name in self.track(self.names):
-            try:
+            made = []
+            with self.kept(name):
                 source = Source.named(name, self.limit)
                 self.files += 1
-                made = work(source)
-            except InvalidDocument as error:
-                self.diagnostics += error.report
-            except Refused as error:
-                self.unreadable.append(f"{name}: {error}")
-            except OSError as error:
-                self.unreadable.append(reason(error))
-            except Exception as error:
-                if not self.keep_going:
-                    raise
-                from stdpolicy.checks.pipeline import failed  # with all rules
+                made.append(work(source))
+            self.waiting -= 1
+            yield from ((name, one) for one in made)
 
-                self.diagnostics.append(failed(name, error))
-            else:
-                yield name, made
+    @contextmanager
+    def kept(self, name: str) -> Iterator[None]:
+        """Keeps for the report what is raised of a file within a `with` block."""
+        try:
+            yield
+        except InvalidDocument as error:
+            self.diagnostics += error.report
+        except Refused as error:
+            self.unreadable.append(f"{name}: {error}")
+        except OSError as error:
+            self.unreadable.append(reason(error))
+        except Exception as error:
+            if not self.keep_going:
+                raise
+            from stdpolicy.checks.pipeline import failed  # with all rules
+
+            self.diagnostics.append(failed(name, error))
 
     @property
     def left(self) -> int:
@@ -181,44 +191,6 @@ def _is_ours(data: bytes) -> bool:
         return bool(named or _own_root().search(data))
     meant = KEYWORD.search(data) or _shown_root().search(data)
     return bool(OWN_CONTEXT.search(data) or (named and meant))
-
-
-def converted(
-    batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
-) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
-    """What the conversion of a folder writes: a file of the same name under `out` for each document, and
-    the texts that come along.
-
-    A document that the folder holds in several notations is written once. The texts beside a document,
-    which its source names, come along, unless they are there already. Raises Refused if two different
-    documents would be written to one file, OSError if another file exists and `force` is not set.
-    """
-    outputs: dict[Path, bytes] = {}
-    origin: dict[Path, tuple[str, Document]] = {}
-
-    def convert(document: Document) -> tuple[Document, Path, bytes]:
-        assert document.source is not None
-        target = out / Path(document.source.name).relative_to(folder).with_suffix(to.suffix)
-        new = target not in origin
-        return document, target, api.written(document, to, verify=verify) if new else b""
-
-    texts: dict[Path, bytes] = {}
-    for name, (document, target, data) in batch.each(convert):
-        first, other = origin.setdefault(target, (name, document))
-        if first == name:
-            check_target(target, force=force)
-            outputs[target] = data
-            for path, text in texts_of(document, target.parent):
-                check_target(path, force=force)
-                texts[path] = text
-        elif other != document:
-            raise Refused(
-                either(
-                    f"{first} and {name} differ and would both become {target}",
-                    f"{first} 和 {name} 内容不同，却都要写入 {target}",
-                )
-            )
-    return outputs, {path: data for path, data in texts.items() if path not in outputs}
 
 
 def texts_of(document: Document, folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -231,16 +231,17 @@ class Guesses:
 
     def nearest(self, name: str, names: Iterable[str]) -> str:
         """The name that was probably meant, or nothing."""
-        by_lower = {n.lower(): n for n in islice(names, min(MAX_NAMES, max(self.left, 0)))}
+        known = tuple(islice(names, min(MAX_NAMES, max(self.left, 0))))
         bare = name.removeprefix("@").rpartition("#")[2].rpartition("/")[2].rpartition(":")[2]
         # Comparing is quadratic in both lengths, and of no use where nobody could read the answer.
-        if len(bare) > MAX_LENGTH or not by_lower:
+        if len(bare) > MAX_LENGTH or not known:
             return ""
-        self.left -= len(by_lower)
-        close = _closest(bare.lower(), tuple(by_lower))
-        return by_lower[close] if close else ""
+        self.left -= len(known)
+        return _closest(bare.lower(), known)
 
 
 @memo.value
 def _closest(name: str, names: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.6)), "")
+    by_lower = {one.lower(): one for one in names}
+    found = difflib.get_close_matches(name, by_lower, n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else ""

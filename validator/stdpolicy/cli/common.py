@@ -14,6 +14,7 @@ from typing import NoReturn, TypeVar
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
 from stdpolicy.cli.progress import tracked
+from stdpolicy.cli.streams import Interrupted
 from stdpolicy.config.discovery import configs
 from stdpolicy.config.lines import ConfigError
 from stdpolicy.config.reading import Config, read_config
@@ -201,13 +202,38 @@ def tell(message: object) -> None:
 
 def refuse(report: Report) -> None:
     """Ends a command if documents are missing from its output: they and why go to stderr."""
-    if report.ok():
-        return
+    if not report.ok():
+        _tell_of(report)
+        sys.exit(exit_code(report))
+
+
+def _tell_of(report: Report) -> None:
     text = render(report, ReportFormat.TEXT, color=color(sys.stderr.isatty()))
     print(text, end="", file=sys.stderr)
     for problem in report.unreadable:
         tell(problem)
-    sys.exit(exit_code(report))
+
+
+@contextmanager
+def summed_up(
+    found: Batch, summary: Callable[[], str], *, where_left: bool = False
+) -> Iterator[None]:
+    """Runs over files within a `with` block, and then says on stderr what was done, and of what was not why;
+    so it does if a signal ends the run, with how many files were not looked at.
+
+    With `where_left` nothing is said unless some of several files was left.
+    """
+    try:
+        yield
+    except Interrupted:
+        waiting = counted(found.waiting, "file")
+        rest = either(f"; {waiting} not looked at", f"；另有 {found.waiting} 个文件尚未处理")
+        print(summary() + rest, file=sys.stderr)
+        _tell_of(found.report)
+        raise
+    if not where_left or (found.left and len(found.names) > 1):
+        print(summary(), file=sys.stderr)
+    refuse(found.report)
 
 
 def exit_code(report: Report, *, fails: bool = True) -> int:

@@ -1,13 +1,12 @@
 """The commands that rewrite documents: convert, fmt, hash."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from stdpolicy import api
-from stdpolicy.batch import canonical, comments_lost, converted, texts_of
+from stdpolicy.batch import canonical, comments_lost
 from stdpolicy.cli.common import (
     alone,
     batch,
@@ -17,9 +16,9 @@ from stdpolicy.cli.common import (
     fail,
     is_file,
     not_done,
-    refuse,
-    tell,
+    summed_up,
 )
+from stdpolicy.cli.converting import Conversion, bring_texts
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -35,7 +34,7 @@ from stdpolicy.cli.options import (
 from stdpolicy.document import Document
 from stdpolicy.files import reason, write_atomically
 from stdpolicy.language import either
-from stdpolicy.report import counted, printable
+from stdpolicy.report import printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
 
@@ -101,7 +100,7 @@ def convert(
         document = api.load(source, format=from_, max_size=max_size)
         deliver(api.written(document, notation, verify=verify), out, force=force)
         if out is not None and is_file(out):
-            _bring_texts(document, out)
+            bring_texts(document, out)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -111,55 +110,9 @@ def convert(
         )
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
-        outputs, texts = converted(found, Path(name), out, notation, verify=verify, force=force)
-        for path, data in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
-        written = 0
-        for path, data in outputs.items():
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(path, data)
-                written += 1
-            except OSError as error:
-                found.unreadable.append(reason(error))
-        folder = printable(str(out))
-        along = len(texts)
-        and_texts = (
-            either(f", with {counted(along, 'text')}", f"，另有 {along} 个文本") if along else ""
-        )
-        and_not = not_done(found, "not", "未写入")
-        print(
-            either(
-                f"{written} written to {folder}{and_texts}{and_not}",
-                f"已写入 {folder}，共 {written} 个文件{and_texts}{and_not}",
-            ),
-            file=sys.stderr,
-        )
-        refuse(found.report)
-
-
-def _bring_texts(document: Document, out: Path) -> None:
-    """Writes the texts that a document names beside the file that it was converted to, where it finds them
-    again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
-    """
-    brought = []
-    for path, data in texts_of(document, out.parent):
-        shown = printable(str(path))
-        if path.exists():
-            tell(
-                either(
-                    f"{shown} is there already and differs: left as it is",
-                    f"{shown} 已经存在而内容不同，未改动",
-                )
-            )
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
-        brought.append(shown)
-    if brought:
-        names = either(", ", "、").join(brought)
-        print(either(f"its texts beside it: {names}", f"其文本一并写入：{names}"), file=sys.stderr)
+        written = Conversion(found, Path(name), out, notation, verify=verify, force=force)
+        with summed_up(found, written.summary):
+            written.run()
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。
@@ -210,39 +163,39 @@ def fmt(
         deliver(canonical(document), None)
         return
     found, _ = batch(paths, max_size, config, no_config)
-    changed = 0
-    for name, (document, new) in found.each(lambda document: (document, canonical(document))):
-        assert document.source is not None
-        old = document.source.data
-        if new == old:
-            continue
-        if writes and not drop_comments and (lost := comments_lost(document)):
-            found.unreadable.append(lost)
-            continue
-        try:
-            if writes:
-                write_atomically(Path(name), new, instead_of=old)
-        except OSError as error:
-            found.unreadable.append(reason(error))
-            continue
-        changed += 1
-        if diff:
-            from stdpolicy.cli.fixing import show
-            from stdpolicy.fixes import difference
-
-            show([difference(name, old, new)])
-        else:
-            print(printable(name))
     verb = either("would change", "需改写") if not writes else either("changed", "改写")
-    and_not = not_done(found, "not", "未能处理")
-    print(
-        either(
+    changed = 0
+
+    def summary() -> str:
+        and_not = not_done(found, "not", "未能处理")
+        return either(
             f"{found.files} checked, {changed} {verb}{and_not}",
             f"已检查 {found.files} 个文件，{verb} {changed} 个{and_not}",
-        ),
-        file=sys.stderr,
-    )
-    refuse(found.report)
+        )
+
+    with summed_up(found, summary):
+        for name, (document, new) in found.each(lambda document: (document, canonical(document))):
+            assert document.source is not None
+            old = document.source.data
+            if new == old:
+                continue
+            if writes and not drop_comments and (lost := comments_lost(document)):
+                found.unreadable.append(lost)
+                continue
+            try:
+                if writes:
+                    write_atomically(Path(name), new, instead_of=old)
+            except OSError as error:
+                found.unreadable.append(reason(error))
+                continue
+            changed += 1
+            if diff:
+                from stdpolicy.cli.fixing import show
+                from stdpolicy.fixes import difference
+
+                show([difference(name, old, new)])
+            else:
+                print(printable(name))
     if changed and not writes:
         raise typer.Exit(1)
 
@@ -267,10 +220,12 @@ def digests(
     """
     found, _ = batch(paths, max_size, config, no_config)
     done = 0
-    for name, digest in found.each(Document.digest):
-        print(f"{digest}  {printable(name)}")
-        done += 1
-    if found.left and len(found.names) > 1:
+
+    def summary() -> str:
         and_not = not_done(found, "not", "未能计算")
-        print(either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}"), file=sys.stderr)
-    refuse(found.report)
+        return either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}")
+
+    with summed_up(found, summary, where_left=True):
+        for name, digest in found.each(Document.digest):
+            print(f"{digest}  {printable(name)}")
+            done += 1

@@ -18,7 +18,7 @@ from stdpolicy.cli.common import (
     fail,
     not_done,
     oversize,
-    refuse,
+    summed_up,
 )
 from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, target
 from stdpolicy.document import Document
@@ -209,13 +209,17 @@ def stats(
         if document["type"] == "Policy" and document.base not in rows:
             rows[document.base] = analysis.stats(document)
 
-    done = len(list(found.each(count)))
-    if output is StatsFormat.JSON:
-        listed = [row.as_dict() for row in rows.values()]
-        deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)
-    elif rows or found.report.ok():
-        print(analysis.table(list(rows.values())), end="")
-    if found.left and len(found.names) > 1:
+    done = 0
+
+    def summary() -> str:
         and_not = not_done(found, "not", "未能统计")
-        print(either(f"{done} looked at{and_not}", f"已查看 {done} 个{and_not}"), file=sys.stderr)
-    refuse(found.report)
+        return either(f"{done} looked at{and_not}", f"已查看 {done} 个{and_not}")
+
+    with summed_up(found, summary, where_left=True):
+        for _ in found.each(count):
+            done += 1
+        if output is StatsFormat.JSON:
+            listed = [row.as_dict() for row in rows.values()]
+            deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)
+        elif rows or found.report.ok():
+            print(analysis.table(list(rows.values())), end="")

@@ -8,7 +8,16 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.batch import canonical
-from stdpolicy.cli.common import alone, batch, chinese, configured, deliver, fail, not_done, refuse
+from stdpolicy.cli.common import (
+    alone,
+    batch,
+    chinese,
+    configured,
+    deliver,
+    fail,
+    not_done,
+    summed_up,
+)
 from stdpolicy.cli.options import ConfigFile, MaxSize, NoConfig, Paths
 from stdpolicy.files import write_atomically
 from stdpolicy.language import either
@@ -71,22 +80,22 @@ def upgrade(
             write_atomically(Path(source.name), data, instead_of=source.data)
         return done
 
-    for name, done in found.sources(work):
-        _tell(name, done.left, sys.stdout)
-        changed += done.is_new
-        left += len(done.left)
     verb = either("would be upgraded", "需升级") if check else either("upgraded", "升级")
-    rest = f", {counted(left, 'value')} left to look at" if left else ""
-    rest_zh = f"，{left} 个值有待查看" if left else ""
-    and_not = not_done(found, "not", "未能处理")
-    print(
-        either(
+
+    def summary() -> str:
+        rest = f", {counted(left, 'value')} left to look at" if left else ""
+        rest_zh = f"，{left} 个值有待查看" if left else ""
+        and_not = not_done(found, "not", "未能处理")
+        return either(
             f"{found.files} checked, {changed} {verb}{rest}{and_not}",
             f"已检查 {found.files} 个文件，{verb} {changed} 个{rest_zh}{and_not}",
-        ),
-        file=sys.stderr,
-    )
-    refuse(found.report)
+        )
+
+    with summed_up(found, summary):
+        for name, done in found.sources(work):
+            _tell(name, done.left, sys.stdout)
+            changed += done.is_new
+            left += len(done.left)
     if check and changed:
         raise typer.Exit(1)
 

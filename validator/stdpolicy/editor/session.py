@@ -67,7 +67,8 @@ class Session:
         self.troubles.clear()
         if report is None and uri not in self.findings:
             return []
-        found = [d for d in report or () if d.file == buffer.source.name]
+        name = buffer.source.name
+        found = [d for d in report or () if d.file == name]
         news = found != self.findings.get(uri)
         self.findings[uri] = found
         if news and not self.asks:

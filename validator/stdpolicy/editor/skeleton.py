@@ -28,6 +28,17 @@ def skeleton(field: Field, holder: Tree, index: Index) -> Tree | None:
     return _node(model().classes[field.type.target], holder, count + 1, index, taken)
 
 
+def empty(field: Field, holder: Tree, index: Index) -> Any:
+    """What a field holds before anything is known of it: a node with what it requires, else nothing that could
+    be taken for a value.
+    """
+    if isinstance(field.type, NodeType):
+        return skeleton(field, holder, index)
+    if isinstance(field.type, IntegerType):
+        return ""
+    return _blank(field, holder, 0, index, set())
+
+
 def _node(cls: Class, holder: Tree, number: int, index: Index, taken: set[str]) -> Tree:
     stem, count = _stem(cls, str(holder.get("id", "")), index), 1
     while f"{stem}{count}" in taken:

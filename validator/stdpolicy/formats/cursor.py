@@ -61,11 +61,11 @@ class Language(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A node with values to be filled in, for a field of a class."""
+    """What a field of a class holds, to be filled in: a node, or an empty value."""
 
     field: Field
     holder: Class
-    tree: dict[str, Any]
+    tree: Any
 
 
 Wanted = Key | Content | Type | Language | Whole

@@ -59,7 +59,7 @@ class Quotes:
         self.strings = strings
         self.found = found
         self._line = Span(0, 0)
-        self._ends: list[_End] = []
+        self._ends: list[_End] | None = None
 
     def read(self, start: int, whole: int) -> Span:
         """The span of a string that begins at an offset.
@@ -67,26 +67,34 @@ class Quotes:
         `whole` is where it ends by its marks alone, -1 if it has no end on its line.
         """
         self._go_to(start)
-        if whole >= 0 and self._may_end(whole):
+        if whole >= 0 and self._may_end(whole):  # its marks are right, and there is none within
             end = whole - 1
         else:
             end = self._end(start, whole - 1 if whole >= 0 else -1)
-        if end < 0:
-            return self._unclosed(start)
-        self._marks(start, end)
+            if end < 0:
+                return self._unclosed(start)
+            self._marks(start, end)
         self._within(start + 1, end)
         return Span(start, end + 1)
 
     def _go_to(self, start: int) -> None:
-        """Looks through the line of an offset, once for all strings on it."""
+        """Goes to the line of an offset, once for all strings on it."""
         if self._line.start <= start < self._line.end:
             return
         line_end = LINE_END.search(self.text, start)
         assert line_end is not None
         self._line = Span(start, max(line_end.start(), start + 1))
+        self._ends = None
+
+    def _may_all_end(self) -> list[_End]:
+        """The marks on the line that may end a string, looked for when a string of it does not end as it is
+        written.
+        """
+        if self._ends is not None:
+            return self._ends
         self._ends = []
         opened: list[int] = []
-        for mark in QUOTE.finditer(self.text, start, line_end.start()):
+        for mark in QUOTE.finditer(self.text, *self._line):
             at = mark.start()
             within = opened[-1] if opened else -1
             if mark[0] in CLOSING and opened:
@@ -95,6 +103,7 @@ class Quotes:
                 self._ends.append(_End(at, within))
             if mark[0] in OPENING:
                 opened.append(at)
+        return self._ends
 
     def _may_end(self, end: int) -> bool:
         """Whether a string may end there: what follows is no text that goes on."""
@@ -105,8 +114,9 @@ class Quotes:
     def _end(self, start: int, otherwise: int) -> int:
         """Where the mark stands that ends a string on its line: the first that may."""
         marks = QUOTE_ENDS[self.text[start]]
-        first = bisect_right(self._ends, (start, len(self.text)))
-        for at, within in self._ends[first : first + MOST_TRIED]:
+        ends = self._may_all_end()
+        first = bisect_right(ends, (start, len(self.text)))
+        for at, within in ends[first : first + MOST_TRIED]:
             if self.text[at] in marks and within <= start:
                 return at
         return otherwise

@@ -9,7 +9,7 @@ from pygls.lsp.server import LanguageServer
 
 from stdpolicy.config import ConfigError
 from stdpolicy.diagnostics import Diagnostic, Edit
-from stdpolicy.editor import actions, complete, navigate, outline
+from stdpolicy.editor import actions, additions, complete, navigate, outline
 from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.protocol import findings, offers, places, structure
 from stdpolicy.editor.server.asked import REQUEST_FAILED, Asked
@@ -94,9 +94,11 @@ def _actions(
     ranges = places.Ranges(buffer.lines, session.encoding)
     span, told = ranges.span(params.range), findings.told(found, ranges)
     if offers.wanted(params, lsp.CodeActionKind.QuickFix):
+        index = session.workspace.index(buffer)
         mending = [
             *actions.mendings(found, span),
-            *actions.choices(found, span, session.workspace.index(buffer)),
+            *actions.choices(found, span, index),
+            *additions.additions(found, span, index),
         ]
         yield from offers.mendings(mending, told, buffer, session.encoding)
         waiving = actions.waivings(found, span, buffer, session.workspace)

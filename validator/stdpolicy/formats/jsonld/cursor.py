@@ -118,10 +118,8 @@ def completed(text: str, context: Context, wanted: Wanted, _base: str) -> tuple[
     return ()
 
 
-def _whole(
-    text: str, context: Context, name: str, tree: dict[str, Any], repeatable: bool
-) -> tuple[Edit, ...]:
-    """A node, in an array where its field has one and none is there, with its key where that is not there."""
+def _whole(text: str, context: Context, name: str, tree: Any, repeatable: bool) -> tuple[Edit, ...]:
+    """A node or an empty value, in an array where its field has one and none is there, with its key where that is not there."""
     span = context.span
     if context.followed and context.role is Role.VALUE:
         span = Span(span.start - 1, span.end + 1)

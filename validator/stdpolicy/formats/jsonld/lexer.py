@@ -59,12 +59,14 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         assert match is not None  # every character is in one
-        kind, token, span = match.lastgroup or "", match[0], Span(*match.span())
+        kind, token = match.lastgroup or "", match[0]
+        if kind == "space":  # every other token
+            at = match.end()
+            first = first or "\n" in token or "\r" in token
+            continue
+        span = Span(*match.span())
         at = span.end
         match kind:
-            case "space":
-                first = first or "\n" in token or "\r" in token
-                continue
             case "blank":
                 edits = [replaced(span, " ")]
                 found.append(cause(why.BLANK, span, edits, found=why.character(token[0])))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from stdpolicy.diagnostics import Edit
 from stdpolicy.formats.cursor import Content, Context, Key, Language, Role, Type, Wanted, Whole
 from stdpolicy.formats.turtle.names import prefixes
-from stdpolicy.model import BooleanType, CodeType, ReferenceType
+from stdpolicy.model import BooleanType, CodeType, Field, ReferenceType
 from stdpolicy.model.iri import absolute
 from stdpolicy.source import Span
 
@@ -90,8 +90,10 @@ def completed(text: str, context: Context, wanted: Wanted, base: str) -> tuple[E
             written, needs = _named(cls.iri, text, base)
         case Content(field, value):
             written, needs = _value(field.type, value, text, base)
-        case Whole(field, holder, tree):
-            return _whole(text, context, Whole(field, holder, tree), base)
+        case Whole(field, _, {"id": _}):
+            return _whole(text, context, wanted, base)
+        case Whole(field, _, empty):
+            return _empty(text, context, field, empty, base)
     return Edit(span, written + _mark(text, span.end)), *needs
 
 
@@ -156,6 +158,18 @@ def _going_on(text: str, context: Context) -> tuple[Edit, ...]:
     ended = text[end - 1] == "."
     start = end - 1 if ended else end
     return (Edit(Span(start, end), ";" if ended else " ;"),)
+
+
+def _empty(text: str, context: Context, field: Field, value: object, base: str) -> tuple[Edit, ...]:
+    """A statement whose object is to be filled in."""
+    predicate, needs = _named(field.iri, text, base)
+    written = '""'
+    if isinstance(value, dict):
+        written = ", ".join(f'""@{tag}' for tag in value)
+    elif value:  # a reference
+        written = _named(absolute(str(value), base), text, base)[0]
+    first = Edit(context.span, f"{predicate} {written}{_mark(text, context.span.end)}")
+    return (first, *_going_on(text, context), *needs)
 
 
 def _whole(text: str, context: Context, wanted: Whole, base: str) -> tuple[Edit, ...]:

@@ -94,12 +94,14 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         assert match is not None  # every character is in one
-        kind, token, span = match.lastgroup or "", match[0], Span(*match.span())
-        at = span.end
-        if kind == "space":
+        kind, token = match.lastgroup or "", match[0]
+        if kind == "space":  # every other token
             if "\n" in token or "\r" in token:
-                first, line = True, max(token.rfind("\n"), token.rfind("\r")) + 1 + span.start
+                first, line = True, max(token.rfind("\n"), token.rfind("\r")) + 1 + at
+            at = match.end()
             continue
+        span = Span(*match.span())
+        at = span.end
         column = span.start - line if first else -1
         first = False
         match kind:

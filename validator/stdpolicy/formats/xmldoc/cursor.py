@@ -111,10 +111,10 @@ def _element(field: Field) -> str:
 
 
 def _whole(wanted: Whole, indent: str, base: str) -> str:
-    """A node, as it would stand in a document that has nothing else."""
+    """A node or an empty value, as it would stand in a document that has nothing else."""
     from stdpolicy.formats.xmldoc.write import write
 
     field, holder, tree = wanted
-    document = {"type": holder.name, field.name: [tree] if field.many else tree}
+    document = {"type": holder.name, field.name: [tree] if field.repeatable else tree}
     lines = write(document, base).decode().split("\n")[2:-2]
     return ("\n" + indent).join(line[2:] for line in lines)

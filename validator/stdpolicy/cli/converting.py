@@ -1,0 +1,125 @@
+"""What `convert` writes: of a folder a file for each document, and the texts of policies beside them."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from stdpolicy import api
+from stdpolicy.batch import Batch, Refused, texts_of
+from stdpolicy.cli.common import not_done, tell
+from stdpolicy.document import Document
+from stdpolicy.files import check_target, read, write_atomically
+from stdpolicy.formats import Notation
+from stdpolicy.language import either
+from stdpolicy.report import counted, printable
+
+
+class Conversion:
+    """The documents of a folder, each written under `out` by the name that it has in the folder.
+
+    A document that the folder holds in several notations is written once; of different ones that would
+    be written to one file none is. The texts that a policy names come along. A file that is there with
+    the content that it would get stays, so that a run that was interrupted can be taken up again; with
+    another it stays unless `force` is set. What is not written is kept by the batch, and stops nothing.
+    """
+
+    def __init__(
+        self, batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
+    ) -> None:
+        self.batch = batch
+        self.folder = folder
+        self.out = out
+        self.to = to
+        self.verify = verify
+        self.force = force
+        self.written = self.there = 0
+        self.texts: set[Path] = set()
+        self._named = Counter(map(self._target, batch.names))
+        self._shared: dict[Path, list[Document]] = {}
+        """Of a file that several documents would be written to these, as far as they differ."""
+
+    def run(self) -> None:
+        """Reads and writes all."""
+        for _ in self.batch.each(self._take):
+            pass
+        for target, (first, *others) in self._shared.items():
+            with self.batch.kept(_name(first)):
+                if others:
+                    names = either(" and ", " 和 ").join(map(_name, others))
+                    raise Refused(
+                        either(
+                            f"differs from {names}, and all would become {target}",
+                            f"与 {names} 内容不同，却都要写入 {target}",
+                        )
+                    )
+                self._write(first, target)
+
+    def summary(self) -> str:
+        """How much was written, and how much not."""
+        along, there, folder = len(self.texts), self.there, printable(str(self.out))
+        texts = f", with {counted(along, 'text')}" if along else ""
+        texts_zh = f"，另有 {along} 个文本" if along else ""
+        as_is = f", {there} there already" if there else ""
+        as_is_zh = f"，{there} 个已在其中" if there else ""
+        and_not = not_done(self.batch, "not", "未写入")
+        return either(
+            f"{self.written} written to {folder}{texts}{as_is}{and_not}",
+            f"已写入 {folder}，共 {self.written} 个文件{texts_zh}{as_is_zh}{and_not}",
+        )
+
+    def _target(self, name: str) -> Path:
+        return self.out / Path(name).relative_to(self.folder).with_suffix(self.to.suffix)
+
+    def _take(self, document: Document) -> None:
+        target = self._target(_name(document))
+        if self._named[target] == 1:
+            self._write(document, target)
+            return
+        shared = self._shared.setdefault(target, [])
+        if document not in shared:
+            shared.append(document)
+
+    def _write(self, document: Document, target: Path) -> None:
+        data = api.written(document, self.to, verify=self.verify)
+        texts = [one for one in texts_of(document, target.parent) if one[0] not in self._named]
+        is_there = target.is_file() and read(target, len(data)) == data
+        for path in (*(path for path, _ in texts), *(() if is_there else (target,))):
+            check_target(path, force=self.force)
+        for path, text in texts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, text)
+            self.texts.add(path)
+        if is_there:
+            self.there += 1
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, data)
+        self.written += 1
+
+
+def _name(document: Document) -> str:
+    assert document.source is not None
+    return document.source.name
+
+
+def bring_texts(document: Document, out: Path) -> None:
+    """Writes the texts that a document names beside the file that it was converted to, where it finds them
+    again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
+    """
+    brought = []
+    for path, data in texts_of(document, out.parent):
+        shown = printable(str(path))
+        if path.exists():
+            tell(
+                either(
+                    f"{shown} is there already and differs: left as it is",
+                    f"{shown} 已经存在而内容不同，未改动",
+                )
+            )
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+        brought.append(shown)
+    if brought:
+        names = either(", ", "、").join(brought)
+        print(either(f"its texts beside it: {names}", f"其文本一并写入：{names}"), file=sys.stderr)
