@@ -35,6 +35,8 @@ _LEADING = re.compile(
 )
 """Words that lead to a name; 实施卫生与植物卫生措施协定 begins with one."""
 _PARTIES = re.compile(f"{BODIES}|[省市县区政院](?![场级策府务])|集团|公司|大学")
+_SIGNED = re.compile("签[署订]的")
+"""What parts the parties of an agreement from its title: 与…签署的战略合作协议."""
 _EARLIER = re.compile(
     r"(?<![^，。；,;\n])(?P<title>[^，。；,;\n《》]{4,30}?)中?(?=与本[^，。；,;\n]{1,12}?不(?:一致|相?符)的)"
 )
@@ -137,8 +139,9 @@ def _agreements(text: str) -> Iterator[_Named]:
     for found in _AGREEMENT.finditer(text):
         start, end = found.span("title")
         parties = [party.end() for party in _PARTIES.finditer(text, start, end)]
-        start = max(parties, default=start)
-        if end - start > 4:
+        if signed := _SIGNED.search(text, start, end):
+            start = signed.end()
+        if end - max([start, *parties]) > 4:
             yield _Named(start, end, text[start:end])
 
 
