@@ -64,6 +64,9 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
     if provision.kind not in SUBSTANCE or not provision.sound:
         return
     covered = provision.quoted()
+    shown = provision.survey.other_kinds if not all(covered[provision.body_start :]) else {}
+    if shown.get(provision.id, provision.kind) not in SUBSTANCE:
+        return  # of its kind another rule tells
     settled = provision.row.settled if provision.row else ()
     for start, end in (*provision.duties, *settled):  # of duties another rule tells
         covered[start:end] = [True] * (end - start)

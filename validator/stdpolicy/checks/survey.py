@@ -18,7 +18,7 @@ from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import Rule, printed, rules
 from stdpolicy.text.figures import Figure, figures
-from stdpolicy.text.layout import Layout
+from stdpolicy.text.layout import Layout, layout
 from stdpolicy.text.tables import Told, has_tables, tables
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
@@ -27,6 +27,9 @@ SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", 
 
 ISSUED = ("dateAdopted", "datePrinted", "datePublished", "dateInForce")
 """The dates of a policy, the one first by which it is called."""
+MOST_OTHERWISE = 4
+"""Where more than one in so many provisions are read as of another kind, the reader does not know the
+form of the text, and says nothing."""
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
@@ -173,7 +176,6 @@ class Survey:
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
-        self.layout: Layout | None = None
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
@@ -250,6 +252,34 @@ class Survey:
     def names(self, iri: str) -> tuple[str, ...]:
         """The Chinese names of an entity, in full and short; none where it is not known."""
         return chinese_names(self.entity(iri))
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """Its text as its structure is read; None where not all of it is known, or can be read."""
+        texts = [provision.node.known("text") for provision in self.provisions]
+        if not self.is_chinese or not self.ordered or any(text is None for text in texts):
+            return None
+        return layout("\n".join(map(str, texts)).split("\n"))
+
+    @cached_property
+    def other_kinds(self) -> Mapping[str, str]:
+        """The provisions that are of another kind than they say, by their ids, with what their number and
+        place show.
+        """
+        if self.layout is None:
+            return {}
+        first = {block.first: block for top in self.layout.blocks for block in top.walk()}
+        found: dict[str, str] = {}
+        compared = line = 0
+        for provision in self.provisions:
+            block, text = first.get(line), provision.text
+            line += text.count("\n") + 1
+            if block is None or not text.startswith(block.text[:6]):
+                continue
+            compared += 1
+            if provision.node.known("kind") not in (None, block.kind):
+                found[provision.id] = block.kind
+        return found if len(found) * MOST_OTHERWISE <= compared else {}
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

@@ -1,8 +1,6 @@
 """SP622 and SP626: deadlines, modality and types of standard against the words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
@@ -13,14 +11,14 @@ from stdpolicy.checks.agreement.told import (
     made,
     meant,
     printed,
-    spans,
 )
+from stdpolicy.checks.due import Due, due
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.model.edition import by_edition, model
-from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_title, resolved
+from stdpolicy.text.deadlines import Reach
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
@@ -56,18 +54,16 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
     for node in nodes:
         if "deadline" in meant(node):
             continue
-        row = provision.row
-        governing = _at(row.dues, provision) if row else _governing(node, provision, reach)
-        found = [one._replace(due=_resolved(one.due, provision)) for one in governing]
-        found = [one for one in found if one.due.date]
-        mine = node["deadline"]
-        right = next((one.due for one in found if one.due.date == mine), None)
+        found = due(node, provision, reach)
         if not found:
             continue
+        mine = node["deadline"]
+        dues = (one.deadline for one in found)
+        right = next((one for one in dues if one.date == mine), None)
         if right is None:
             yield OTHER_DEADLINE(
                 (*node.path, "deadline"),
-                related=found[0].related,
+                related=_printed(found[0]),
                 node=node.named,
                 right=Quote(found[0].words),
             )
@@ -81,56 +77,8 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
             )
 
 
-class _Due(NamedTuple):
-    """A deadline that a policy prints, and where."""
-
-    due: Deadline
-    words: str
-    related: tuple[Related, ...] = ()
-
-
-def _at(found: Iterable[Deadline], provision: Provision, offset: int = 0) -> list[_Due]:
-    """Deadlines of a provision, read from its text behind an offset."""
-    return [
-        _Due(
-            one,
-            provision.text[one.start + offset : one.end + offset] or one.date,
-            printed(provision, one.start + offset, one.end + offset),
-        )
-        for one in found
-    ]
-
-
-def _governing(node: Node, provision: Provision, reach: Reach) -> list[_Due]:
-    """The deadlines of the quote, else what governs it, else those of lines below that say when, of the
-    provision, or of the title.
-    """
-    text = provision.text
-    (start, end), *_ = spans(node["quote"], text)
-    inside = _at((one for one in deadlines(text[start:end]) if one.due), provision, start)
-    governing = _at(reach.at(start), provision)
-    if node.cls.name == "Target":
-        return governing or _at(reach.at(max(start, end - 1)), provision) or inside
-    if inside or governing:
-        return [*governing, *inside]
-    below = [(one, line) for line in provision.below if (one := labelled(line.text))]
-    if below and node.cls.name == "Measure":
-        return [due for one, line in below for due in _at([one], line)]
-    every = [one for one in deadlines(text) if one.due]
-    if every:
-        return _at(every, provision)
-    title = node.walk.root.known("title")
-    words = title.get("zh-Hans", "") if isinstance(title, dict) else ""
-    named = of_title(words)
-    return [_Due(named, words[named.start : named.end] or named.date)] if named else []
-
-
-def _resolved(one: Deadline, provision: Provision) -> Deadline:
-    for name in ("dateAdopted", "datePrinted", "datePublished", "dateInForce"):
-        issued = provision.survey.root.known(name)
-        if isinstance(issued, str):
-            return resolved(one, date.fromisoformat(issued))
-    return one
+def _printed(one: Due) -> tuple[Related, ...]:
+    return printed(one.provision, one.start, one.end) if one.provision else ()
 
 
 OTHER_DEADLINE = Message(

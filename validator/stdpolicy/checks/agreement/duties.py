@@ -70,7 +70,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     nodes = list(given if row is None else _once(given))
     every = [Part(duty, body) for duty in found for body in duty.bodies]
     left = list(every)
-    unmatched = []
+    unmatched, wrong = [], []
     for node in nodes:
         part = _part(node, left, survey, text, node["role"])
         if part is None:
@@ -84,7 +84,9 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
         elif row and (part := _part(node, every, survey, text)):  # of a merged cell
             yield from _other_role(node, part, provision)
         else:
-            yield from _other_body(node, found, left, survey, text)
+            others = list(_other_body(node, found, left, survey, text))
+            yield from others
+            wrong += [node] if others else []
     # Of a printed clause without any assignment SP613 speaks.
     clauses = {p.duty.span for p in left if p.duty.prose or nodes}
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
@@ -99,7 +101,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[start:end]),
             within=Span(start, end),
         )
-    yield from _open(found, nodes, survey, text)
+    yield from _open(found, [node for node in nodes if node not in wrong], survey, text)
 
 
 def _once(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -1,12 +1,15 @@
 """SP627: whether a reference has the title and the number that its quote prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from stdpolicy.checks.agreement.told import HAS, WARNING, WORDS, is_read, meant
+from stdpolicy.checks.agreement.matching import Said, groups, matched
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import Statement
+from stdpolicy.checks.survey import Provision
+from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Finding, Message, Quote
-from stdpolicy.text.citations import document_numbers, titles
+from stdpolicy.text.citations import Title, document_numbers, titles
 
 MARKS = str.maketrans("〈〉＜＞“”", '<><>""')
 """Marks within titles that are printed in several ways."""
@@ -23,14 +26,14 @@ def plain(title: str) -> str:
     "A reference has another title or number than its quote",
     "引用的名称或文号与引文不符",
     WARNING,
-    on=WORDS,
+    on=CLAUSES,
     zh="""引用的名称不是引文中《》内所印的；引文没有《》的，不是引文中的文字；或者文号与所印不同，
     括号用何种形式不论。
 
     理由：所引的文件要凭名称和文号查找。名称和文号从引文照录。
     """,
 )
-def cited_otherwise(statement: Statement) -> Iterator[Finding]:
+def cited_otherwise(provision: Provision) -> Iterator[Finding]:
     """A reference has another title than its quote prints within 《》 or, where it prints none, one
     that is not in the words of the quote; or another number than is printed, whatever the
     brackets.
@@ -38,26 +41,52 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
     Why: By its title and number the document is found to which the reference points. Copy them
     from the quote.
     """
-    node = statement.node
-    if node.cls.name != "Reference" or not is_read(statement.survey):
+    if not is_read(provision.survey):
         return
-    quote, departs = node["quote"], meant(node)
-    title = node.get("title")
-    if title is not None and "title" not in departs:
-        printed = [quote[found.start + 1 : found.end - 1] for found in titles(quote)]
-        if printed and plain(title) not in map(plain, printed):
-            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(printed[0]))
-        elif not printed and plain(title) not in plain(quote):
-            yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(quote))
-    number = node.get("documentNumber")
-    if number is not None and "documentNumber" not in departs:
-        here = [found.number for found in document_numbers(quote)]
-        own = [found.number for found in document_numbers(number)]
-        if own not in ([], here) and not set(own) <= set(here):
-            words = here[0] if here else quote
-            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(words))
-        elif not own and plain(number) not in plain(quote):
-            yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
+    nodes = list(made(provision, "Reference"))
+    for group, found in groups(nodes, provision.text, titles(provision.text)):
+        for node, printed in matched(group, found, _title, partial(_printed, provision.text)):
+            if "title" in node and "title" not in meant(node):
+                yield from _other_title(node, printed, found[node["quote"]], provision.text)
+    for node in nodes:
+        yield from _other_number(node)
+
+
+def _title(node: Node) -> Said:
+    return (plain(node.get("title", "")),)
+
+
+def _printed(text: str, found: Title) -> Said:
+    return (plain(_within(text, found)),)
+
+
+def _within(text: str, found: Title) -> str:
+    return text[found.start + 1 : found.end - 1]
+
+
+def _other_title(
+    node: Node, mine: Title | None, printed: Sequence[Title], text: str
+) -> Iterator[Finding]:
+    """A title that is not the one printed for it; where others have all that are printed, not one of them."""
+    words = [_within(text, one) for one in ([mine] if mine else printed)]
+    quote = node["quote"]
+    if words and plain(node["title"]) not in map(plain, words):
+        yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(words[0]))
+    elif not words and plain(node["title"]) not in plain(quote):
+        yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(quote))
+
+
+def _other_number(node: Node) -> Iterator[Finding]:
+    number, quote = node.get("documentNumber"), node["quote"]
+    if number is None or "documentNumber" in meant(node):
+        return
+    here = [found.number for found in document_numbers(quote)]
+    own = [found.number for found in document_numbers(number)]
+    if own not in ([], here) and not set(own) <= set(here):
+        words = here[0] if here else quote
+        yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(words))
+    elif not own and plain(number) not in plain(quote):
+        yield OTHER_NUMBER((*node.path, "documentNumber"), node=node.named, right=Quote(quote))
 
 
 OTHER_TITLE = Message(

@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stdpolicy.checks.rule import rule
+from stdpolicy.checks.due import due
+from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, Node
+from stdpolicy.checks.walk import ANY_NODE, Links, Node
 from stdpolicy.diagnostics import (
     Advice,
     Date,
     Finding,
+    Listed,
     Message,
     Name,
     Number,
+    Quote,
     Related,
     Severity,
 )
+from stdpolicy.text.dates import dates
+from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.figures import figures
 
 IN_ORDER = (
     ("dateAdopted", "datePrinted"),
@@ -55,8 +61,11 @@ def date_order(node: Node) -> Iterator[Finding]:
             continue
         earlier, later = node.known(first), node.known(second)
         if earlier is not None and later is not None and earlier > later:
+            words = _days(node)
             yield DATE_ORDER(
                 (*node.path, second),
+                advice=TEXT_HAS if words else READ_BOTH,
+                right=Listed(tuple(map(Quote, words)), "and"),
                 first=Name(first),
                 earlier=Date(earlier),
                 second=Name(second),
@@ -65,12 +74,26 @@ def date_order(node: Node) -> Iterator[Finding]:
             )
 
 
+def _days(node: Node) -> list[str]:
+    """The dates that a statement quotes, or that a policy prints about itself."""
+    quote = node.known("quote")
+    if isinstance(quote, str):
+        return [quote[date.start : date.end] for date in dates(quote)]
+    layout = Survey(Links(node.walk)).layout if node is node.walk.root else None
+    if layout is None:
+        return []
+    about = layout.metadata
+    days = about.adopted, about.printed, about.published, about.in_force
+    return list(dict.fromkeys(day.words for day in days if day))
+
+
+TEXT_HAS = Advice("text-has", "the text has {right}", "原文为{right}")
+READ_BOTH = Advice("read-both", "read both in the text again", "对照原文核对两者")
 DATE_ORDER = Message(
     "SP501",
     "date-order",
     "{first} {earlier} is later than {second} {later}",
     "{first} {earlier} 晚于 {second} {later}",
-    Advice("read-both", "read both in the text again", "对照原文核对两者"),
 )
 OTHER_DATE = Advice("other-date", "the other date", "另一个日期")
 
@@ -114,7 +137,19 @@ def deadline_past(survey: Survey) -> Iterator[Finding]:
             deadline=Date(deadline),
             node=node.named,
             adopted=Date(adopted),
+            advice=TEXT_HAS if (words := _due(node, survey)) else WHICH_YEAR,
+            right=Quote(words),
         )
+
+
+def _due(node: Node, survey: Survey) -> str:
+    """The words by which a statement is due; empty where none are printed."""
+    try:
+        provision = survey.provision(node) if survey.is_chinese else None
+        found = due(node, provision, Reach(provision.text)) if provision else []
+    except Unknown:
+        return ""
+    return found[0].words if found else ""
 
 
 DEADLINE_PAST = Message(
@@ -122,8 +157,8 @@ DEADLINE_PAST = Message(
     "deadline-past",
     "the deadline {deadline} of {node} lies before the adoption, {adopted}",
     "{node} 的期限 {deadline} 早于成文日期 {adopted}",
-    Advice("which-year", "see which year the text has", "核对原文所写的年份"),
 )
+WHICH_YEAR = Advice("which-year", "see which year the text has", "核对原文所写的年份")
 DEADLINES_PAST = Message(
     "SP502",
     "deadlines-past",
@@ -217,10 +252,18 @@ def percent(statement: Statement) -> Iterator[Finding]:
     if node.get("unit") == "percent" and node.get("mode") not in ("net-change", "increment"):
         for name in ("value", "upperValue", "baselineValue"):
             value = node.known(name)
-            if value is not None and not 0 <= Decimal(value) <= 100:
+            if value is None or 0 <= Decimal(value) <= 100:
+                continue
+            if name == "baselineValue" or _is_printed(Decimal(value), statement):
                 yield PERCENT(
                     (*node.path, name), name=Name(name), node=node.named, value=Number(value)
                 )
+
+
+def _is_printed(value: Decimal, statement: Statement) -> bool:
+    """Whether a quote has a number, as far as it can be read; of another SP620 tells what it has."""
+    found = figures(str(statement.node.known("quote") or ""))
+    return not statement.survey.is_chinese or any(value in (one.value, one.upper) for one in found)
 
 
 PERCENT = Message(

@@ -103,7 +103,8 @@ def numbering(survey: Survey) -> Iterator[Finding]:
         rows = [(form, above), (provision.node.known("kind") or "", above), (form, ())]
         before = [None if row[1] in doubtful else last.get(row, 0) for row in rows]
         fits = (provision.node.known("text") or "").startswith(number)
-        if fits and value > 1 and None not in before and value - 1 not in before:
+        astray = fits and value > 1 and None not in before and value - 1 not in before
+        if astray and provision.id not in survey.other_kinds:
             yield NUMBERING(
                 (*provision.node.path, "number"),
                 node=provision.node.named,
