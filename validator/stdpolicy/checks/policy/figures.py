@@ -254,16 +254,21 @@ def percent(statement: Statement) -> Iterator[Finding]:
             value = node.known(name)
             if value is None or 0 <= Decimal(value) <= 100:
                 continue
-            if name == "baselineValue" or _is_printed(Decimal(value), statement):
+            if name == "baselineValue" or not _is_read_otherwise(Decimal(value), statement):
                 yield PERCENT(
                     (*node.path, name), name=Name(name), node=node.named, value=Number(value)
                 )
 
 
-def _is_printed(value: Decimal, statement: Statement) -> bool:
-    """Whether a quote has a number, as far as it can be read; of another SP620 tells what it has."""
-    found = figures(str(statement.node.known("quote") or ""))
-    return not statement.survey.is_chinese or any(value in (one.value, one.upper) for one in found)
+def _is_read_otherwise(value: Decimal, statement: Statement) -> bool:
+    """Whether SP620 says that the number or the unit is not that of the quote, which is then the fault."""
+    node = statement.node
+    if not statement.survey.is_chinese or "interpretation" in node.tree:
+        return False
+    found = list(figures(str(node.known("quote") or "")))
+    return bool(found) and not any(
+        value in (one.value, one.upper) and one.unit in ("", "percent") for one in found
+    )
 
 
 PERCENT = Message(
