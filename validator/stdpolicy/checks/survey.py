@@ -14,6 +14,7 @@ from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.bodies.mentions import with_short_forms
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import cited
 from stdpolicy.text.duties import Rule, printed, rules
@@ -324,6 +325,13 @@ class Survey:
         return bodies(
             {**self.registered(), **here}, walk.base + home if home.startswith("#") else home
         )
+
+    @cached_property
+    def place_names(self) -> Gazetteer:
+        """The places that the policy or a registry describes, by their names and short forms."""
+        described = (iri for iri, one in self.registered().items() if one.get("type") == "Place")
+        every = dict.fromkeys([*(node.id for node in self.walk.of("Place") if node.id), *described])
+        return Gazetteer(with_short_forms((iri, self.names(iri)) for iri in every))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

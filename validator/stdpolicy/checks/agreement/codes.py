@@ -1,6 +1,7 @@
 """SP622 and SP626: deadlines, modality and types of standard against the words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
@@ -11,6 +12,7 @@ from stdpolicy.checks.agreement.told import (
     made,
     meant,
     printed,
+    spans,
 )
 from stdpolicy.checks.due import Due, due
 from stdpolicy.checks.rule import rule
@@ -18,7 +20,7 @@ from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.model.edition import by_edition, model
-from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.deadlines import Reach, deadlines
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
@@ -33,7 +35,7 @@ DUE = ("Goal", "Target", "Measure")
     WARNING,
     on=CLAUSES,
     zh="""陈述的期限既不是引文写明的，也不是所在条文中及于该引文的，或者精度与原文所印不同；
-    条文没有写明期限的，与标题所写的不同。
+    条文没有写明期限的，与标题所写的不同。阶段的起止日期，与引文所写的时间不同。
 
     理由：各项要求何时应当完成、文件之间孰先孰后，均以期限为据。重读该句；字面与本意确有不同的，
     用判读说明写明字段。
@@ -42,11 +44,14 @@ DUE = ("Goal", "Target", "Measure")
 def other_deadline(provision: Provision) -> Iterator[Finding]:
     """The deadline of a statement is neither one that its quote names nor one that governs it in its
     provision, or has not the precision in which that is printed; where the provision names none,
-    it is not that of the title.
+    it is not that of the title. Or a phase does not begin and end as its quote says.
 
     Why: By their deadlines it is told what is due when, and what policies ask is compared. Read
     the sentence again; where letter and meaning really differ, an interpretation names the field.
     """
+    if is_read(provision.survey):
+        for phase in made(provision, "Phase"):
+            yield from _other_period(phase, provision)
     nodes = [node for cls in DUE for node in made(provision, cls) if "deadline" in node]
     if not nodes or not is_read(provision.survey):
         return
@@ -77,6 +82,24 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
             )
 
 
+def _other_period(node: Node, provision: Provision) -> Iterator[Finding]:
+    """A phase that begins or ends on another day than its quote says, which is at fault once."""
+    text, (start, _) = provision.text, next(spans(node["quote"], provision.text))
+    periods = (one for one in deadlines(node["quote"]) if one.since and one.date)
+    for one in islice(periods, 1):
+        for name, right in {"start": one.since, "end": one.date}.items():
+            if node.get(name, right) != right and name not in meant(node):
+                at, end = start + one.start, start + one.end
+                yield OTHER_PERIOD(
+                    (*node.path, name),
+                    related=printed(provision, at, end),
+                    node=node.named,
+                    name=Name(name),
+                    right=Quote(text[at:end]),
+                )
+                return
+
+
 def _printed(one: Due) -> tuple[Related, ...]:
     return printed(one.provision, one.start, one.end) if one.provision else ()
 
@@ -86,6 +109,13 @@ OTHER_DEADLINE = Message(
     "other-deadline",
     "the deadline of {node} is not what its words say",
     "{node} 的期限与原文不符",
+    HAS,
+)
+OTHER_PERIOD = Message(
+    "SP622",
+    "other-period",
+    "{name} of {node} is not what its words say",
+    "{node} 的 {name} 与原文不符",
     HAS,
 )
 OTHER_PRECISION = Message(

@@ -87,8 +87,11 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             others = list(_other_body(node, found, left, survey, text))
             yield from others
             wrong += [node] if others else []
-    # Of a printed clause without any assignment SP613 speaks.
-    clauses = {p.duty.span for p in left if p.duty.prose or nodes}
+    # Of a printed clause without any assignment SP613 speaks, of the first.
+    told = provision.unassigned[:1]
+    clauses = {
+        p.duty.span for p in left if p.duty.prose or (nodes and not _lies_in(p.duty.span, told))
+    }
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
     may = provision.kind in (*SUBSTANCE, "closing") and not any(made(provision, "Phase"))
     asked = may and survey.walk.of("Measure")
@@ -102,6 +105,10 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             within=Span(start, end),
         )
     yield from _open(found, [node for node in nodes if node not in wrong], survey, text)
+
+
+def _lies_in(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _once(nodes: Iterable[Node]) -> Iterator[Node]:

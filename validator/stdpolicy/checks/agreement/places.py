@@ -1,14 +1,18 @@
 """SP625: places against the words."""
 
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from stdpolicy.checks.agreement.told import WARNING, WORDS, is_read, meant
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message
-from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.bodies.mentions import places, with_short_forms
+from stdpolicy.text.bodies import Named
+from stdpolicy.text.bodies.mentions import places
+from stdpolicy.text.sentences import sentences
 
+_OWN = re.compile("[全我本][省市区县州]|[全我]国|来华|在华")
+"""How a policy calls the place that it is of."""
 SHORTEST = 2
 """Of a name of a place that is looked for, in characters."""
 
@@ -45,13 +49,14 @@ def other_place(statement: Statement) -> Iterator[Finding]:
     if "place" in meant(node):
         return
     provision = survey.provision(node)
-    text = provision.text if provision else node["quote"]
+    words = _sentences(node["quote"], provision.text) if provision else node["quote"]
     home = survey.root.known("jurisdiction")
+    mine = set(map(survey.walk.local, node["place"]))
     for at, iri in enumerate(node["place"]):
         names = survey.names(iri)
-        if not names or _said(names, text) or (iri == home and _own(text)):
+        if not names or _said(survey, iri, names, words) or (iri == home and _own(words)):
             continue
-        right = _named(survey, text, set(node["place"]))
+        right = _named(survey, words, mine)
         yield OTHER_PLACE(
             (*node.path, "place", at),
             node=node.named,
@@ -61,25 +66,53 @@ def other_place(statement: Statement) -> Iterator[Finding]:
         )
 
 
-def _said(names: Sequence[str], text: str) -> bool:
+def _sentences(quote: str, text: str) -> str:
+    """The sentences of a text in which a quote stands, the first time."""
+    start = text.find(quote)
+    if start < 0:
+        return quote
+    end = start + len(quote)
+    spans = [one for one in sentences(text) if one.start < end and start < one.end]
+    return text[min(start, spans[0].start) : max(end, spans[-1].end)] if spans else quote
+
+
+def _said(survey: Survey, iri: str, names: Sequence[str], text: str) -> bool:
+    """Whether a place is named, but as a part of another's name: 浙江 in 中国（浙江）自由贸易试验区."""
+    known = survey.place_names
+    named = [*known.find(text), *places(text, known)]
+    if len(names[0]) < SHORTEST or survey.walk.local(iri) in _ids(survey, named):
+        return True
+    others = [(one.start, one.end) for one in named]
     forms = [*names, *map(_short, names)]
-    return len(names[0]) < SHORTEST or any(
-        form in text or (form[:2] in text and form[-2:] in text) for form in forms
+    return any(
+        _stands(form, text, others)
+        or (len(form) >= 2 * SHORTEST and form[:2] in text and form[-2:] in text)
+        for form in forms
     )
+
+
+def _stands(form: str, text: str, others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in a text where none of the others does."""
+    return any(
+        not any(start <= found.start() and found.end() <= end for start, end in others)
+        for found in re.finditer(re.escape(form), text)
+    )
+
+
+def _ids(survey: Survey, named: Iterable[Named]) -> list[str]:
+    return [survey.walk.local(one.id) for one in named if one.id]
 
 
 def _named(survey: Survey, text: str, but: Set[str]) -> list[str]:
     """The names of the places that a text does name, but for some; that of the policy also where it is
     meant by 我市.
     """
-    described = (iri for iri, one in survey.registered().items() if one.get("type") == "Place")
-    every = dict.fromkeys([*(node.id for node in survey.walk.of("Place") if node.id), *described])
-    known = Gazetteer(with_short_forms((iri, survey.names(iri)) for iri in every if iri not in but))
-    found = [named.id for named in places(text, known) if named.id]
+    found = _ids(survey, places(text, survey.place_names))
     home = survey.root.known("jurisdiction")
-    if home not in but and _own(text):
-        found.append(home)
-    return [names[0] for iri in dict.fromkeys(found) if (names := survey.names(iri))]
+    if home and _own(text):
+        found.append(survey.walk.local(home))
+    others = [iri for iri in dict.fromkeys(found) if iri not in but]
+    return [names[0] for iri in others if (names := survey.names(iri))]
 
 
 def _short(name: str) -> str:
@@ -92,9 +125,7 @@ def _short(name: str) -> str:
 
 
 def _own(text: str) -> bool:
-    return any(
-        word in text for word in ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
-    )
+    return _OWN.search(text) is not None
 
 
 OTHER_PLACE = Message(

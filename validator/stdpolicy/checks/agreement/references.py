@@ -1,7 +1,6 @@
 """SP627: whether a reference has the title and the number that its quote prints."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched
 from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant
@@ -9,7 +8,8 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Finding, Message, Quote
-from stdpolicy.text.citations import Title, document_numbers, titles
+from stdpolicy.text.citations import document_numbers
+from stdpolicy.text.references import Reference, references
 
 MARKS = str.maketrans("〈〉＜＞“”", '<><>""')
 """Marks within titles that are printed in several ways."""
@@ -43,11 +43,12 @@ def cited_otherwise(provision: Provision) -> Iterator[Finding]:
     """
     if not is_read(provision.survey):
         return
+    text, known = provision.text, provision.survey.titles
     nodes = list(made(provision, "Reference"))
-    for group, found in groups(nodes, provision.text, titles(provision.text)):
-        for node, printed in matched(group, found, _title, partial(_printed, provision.text)):
+    for group, found in groups(nodes, text, references(text, known)):
+        for node, cited in matched(group, found, _title, _printed):
             if "title" in node and "title" not in meant(node):
-                yield from _other_title(node, printed, found[node["quote"]], provision.text)
+                yield from _other_title(node, cited, found[node["quote"]], text)
     for node in nodes:
         yield from _other_number(node)
 
@@ -56,24 +57,24 @@ def _title(node: Node) -> Said:
     return (plain(node.get("title", "")),)
 
 
-def _printed(text: str, found: Title) -> Said:
-    return (plain(_within(text, found)),)
-
-
-def _within(text: str, found: Title) -> str:
-    return text[found.start + 1 : found.end - 1]
+def _printed(cited: Reference) -> Said:
+    return (plain(cited.title),)
 
 
 def _other_title(
-    node: Node, mine: Title | None, printed: Sequence[Title], text: str
+    node: Node, mine: Reference | None, cited: Sequence[Reference], text: str
 ) -> Iterator[Finding]:
-    """A title that is not the one printed for it; where others have all that are printed, not one of them."""
-    words = [_within(text, one) for one in ([mine] if mine else printed)]
-    quote = node["quote"]
-    if words and plain(node["title"]) not in map(plain, words):
-        yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(words[0]))
-    elif not words and plain(node["title"]) not in plain(quote):
-        yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(quote))
+    """A title that is not the one printed for it. Of those without 《》 it is not certain where they begin:
+    another stretch of the quote will do, but not what is printed for another reference.
+    """
+    title, quote = plain(node["title"]), node["quote"]
+    others = [plain(one.title) for one in cited]
+    marked = [one for one in ([mine] if mine else cited) if text[one.start] == "《"]
+    right = mine.title if mine else marked[0].title if marked else ""
+    if right and (title == plain(right) or (not mine and title in others)):
+        return
+    if marked or title not in plain(quote) or (right and title in others):
+        yield OTHER_TITLE((*node.path, "title"), node=node.named, right=Quote(right or quote))
 
 
 def _other_number(node: Node) -> Iterator[Finding]:

@@ -129,6 +129,8 @@ def deadline_past(survey: Survey) -> Iterator[Finding]:
             count=Number(len(past)),
             adopted=Date(adopted),
             related=[Related(DEADLINE, (*node.path, "deadline")) for node, _ in past],
+            advice=TEXT_HAS if (day := _adopted(survey)) else WHICH_ADOPTION,
+            right=Quote(day),
         )
         return
     for node, deadline in past:
@@ -140,6 +142,12 @@ def deadline_past(survey: Survey) -> Iterator[Finding]:
             advice=TEXT_HAS if (words := _due(node, survey)) else WHICH_YEAR,
             right=Quote(words),
         )
+
+
+def _adopted(survey: Survey) -> str:
+    """The day of adoption as the text prints it; empty if it does not."""
+    day = survey.layout.metadata.adopted if survey.layout else None
+    return day.words if day else ""
 
 
 def _due(node: Node, survey: Survey) -> str:
@@ -164,11 +172,11 @@ DEADLINES_PAST = Message(
     "deadlines-past",
     "{count} deadlines lie before the adoption, {adopted}",
     "{count} 个期限早于成文日期 {adopted}",
-    Advice(
-        "which-adoption",
-        "see which year the text has for the adoption, and which for them",
-        "核对原文所写的成文年份和各期限的年份",
-    ),
+)
+WHICH_ADOPTION = Advice(
+    "which-adoption",
+    "see which year the text has for the adoption, and which for them",
+    "核对原文所写的成文年份和各期限的年份",
 )
 DEADLINE = Advice("deadline", "a deadline", "期限")
 
