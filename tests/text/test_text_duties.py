@@ -399,6 +399,28 @@ def test_bodies_have_the_ids_of_the_gazetteer() -> None:
     assert [body.id for duty in duties(text, known) for body in duty.bodies] == ["water", "all"]
 
 
+SHARES = st.lists(
+    st.lists(st.sampled_from(("水利", "财政", "教育", "民政", "司法")), min_size=1, unique=True),
+    min_size=2,
+    max_size=2,
+)
+
+
+@examples(100)
+@given(
+    SHARES, st.sampled_from(("（{}）", "({})", "〔{}〕", "【{}】")), st.booleans(), st.booleans()
+)
+def test_a_clause_of_responsibility_is_read_back(
+    shares: list[list[str]], bracket: str, elliptic: bool, more: bool
+) -> None:
+    leads, others = ([f"省{office}厅" for office in share] for share in shares)
+    joint = "、" if elliptic else "、省"
+    lead, other = (f"省{joint.join(f'{office}厅' for office in share)}" for share in shares)
+    text = TASK + bracket.format(f"{lead}牵头，{other}{'等' * more}配合")
+    expected = f"lead {' '.join(leads)}; cooperate {' '.join(others)}{' +' * more}"
+    assert said(duties(text, NOBODY)) == expected
+
+
 ALPHABET = "省市水利厅财政局各部门要负责牵头配合由会同等、，。；：（）()〔〕责任单位列第一为下同\n"
 
 
