@@ -1,5 +1,6 @@
 """Statements whose quotes overlap, each with the figure, sum or promise that was read for it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol, TypeVar
@@ -94,9 +95,10 @@ def matched(
     with the same number, which comes first of what both say, else the next in the order of both.
 
     Statements have no order that every notation keeps, so that numbers alone would not do. Those
-    whose quotes have less to choose from choose first.
+    whose quotes have less to choose from choose first, and what fewer quotes have is chosen first.
     """
     pairs: dict[int, Read] = {}
+    shared = Counter(id(one) for read in found.values() for one in read)
     taken: set[int] = set()
     waiting = sorted(nodes, key=lambda node: len(found[node["quote"]]))
     for length in (None, 1, 0):
@@ -105,7 +107,8 @@ def matched(
             quote = node["quote"]
             if quote not in left:
                 left[quote] = {}
-                for one in reversed(found[quote]):
+                last_first = reversed(found[quote])
+                for one in sorted(last_first, key=lambda one: shared[id(one)], reverse=True):
                     left[quote].setdefault(theirs(one)[:length], []).append(one)
             same = left[quote].get(mine(node)[:length], [])
             while same:

@@ -8,7 +8,7 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message
 from stdpolicy.text.bodies import Named
-from stdpolicy.text.bodies.mentions import places
+from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.sentences import sentences
 
 _OWN = re.compile("[全我本][省市区县州]|[全我]国|来华|在华")
@@ -77,18 +77,26 @@ def _sentences(quote: str, text: str) -> str:
 
 
 def _said(survey: Survey, iri: str, names: Sequence[str], text: str) -> bool:
-    """Whether a place is named, but as a part of another's name: 浙江 in 中国（浙江）自由贸易试验区."""
+    """Whether a place is named, but as a part of the name of another or of a body: 浙江 in 中国（浙江）自由贸易试验区."""
     known = survey.place_names
-    named = [*known.find(text), *places(text, known)]
+    of_bodies = [(one.start, one.end) for one in mentions(text, survey.gazetteer)]
+    named = [*_apart(known.find(text), of_bodies), *places(text, known)]
     if len(names[0]) < SHORTEST or survey.walk.local(iri) in _ids(survey, named):
         return True
-    others = [(one.start, one.end) for one in named]
+    others = [*of_bodies, *((one.start, one.end) for one in named)]
     forms = [*names, *map(_short, names)]
     return any(
         _stands(form, text, others)
         or (len(form) >= 2 * SHORTEST and form[:2] in text and form[-2:] in text)
         for form in forms
     )
+
+
+def _apart(named: Iterable[Named], spans: Sequence[tuple[int, int]]) -> Iterator[Named]:
+    """What is named in none of some spans."""
+    for one in named:
+        if not any(start <= one.start and one.end <= end for start, end in spans):
+            yield one
 
 
 def _stands(form: str, text: str, others: Sequence[tuple[int, int]]) -> bool:
@@ -135,4 +143,6 @@ OTHER_PLACE = Message(
     "{node} 的所涉地方有{found}，而原文没有写明",
 )
 NAMES = Advice("names-places", "its words name {right}", "原文写明的地方为{right}")
-NAMES_NONE = Advice("names-no-place", "leave it out: they name none", "删去：原文未写明任何地方")
+NAMES_NONE = Advice(
+    "names-no-place", "leave it out: they name no other", "删去：原文未写明其他地方"
+)
