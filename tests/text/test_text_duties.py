@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, rules
+from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, holding, rules
 from stdpolicy.text.duties.brackets import brackets
 from strategies import examples
 
@@ -213,6 +213,17 @@ def test_the_rule_of_a_document_holds_in_each_paragraph() -> None:
     assert said(duties(text, NOBODY, [rule])) == "lead 市水务局; responsible 市财政局"
     led = TASK + "（市财政局配合，市水务局牵头）"
     assert said(duties(led, NOBODY, [rule])) == "cooperate 市财政局; lead 市水务局"
+
+
+def test_a_rule_that_says_from_here_on_holds_in_no_paragraph_before() -> None:
+    plain = "做甲。（市水务局、市财政局负责）"
+    onward = "做乙。（市教育局、市体育局负责，列首位的为牵头单位，下同）"
+    always = "各项责任分工中，列首位的为牵头单位。"
+    assert [bool(held) for held in holding([plain, onward, plain, plain], NOBODY)] == [0, 0, 1, 1]
+    assert [bool(held) for held in holding([plain, plain, always], NOBODY)] == [1, 1, 1]
+    assert said(duties(plain, NOBODY, holding([onward, plain], NOBODY)[1])) == (
+        "lead 市水务局; responsible 市财政局"
+    )
 
 
 def test_a_rule_holds_from_where_it_stands() -> None:

@@ -17,7 +17,7 @@ from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.bodies.mentions import with_short_forms
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import cited
-from stdpolicy.text.duties import Rule, printed, rules
+from stdpolicy.text.duties import Rule, holding, printed, rules
 from stdpolicy.text.figures import Figure, figures
 from stdpolicy.text.layout import Layout, layout
 from stdpolicy.text.tables import Told, has_tables, tables
@@ -298,6 +298,13 @@ class Survey:
         """What the text says of all its lists of bodies."""
         texts = [provision.node.known("text") or "" for provision in self.provisions]
         return tuple(rule for text in texts for rule in rules(text, self.gazetteer))
+
+    @cached_property
+    def holding(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Which of them hold in each provision but its own, by its id."""
+        texts = [provision.node.known("text") or "" for provision in self.provisions]
+        found = holding(texts, self.gazetteer)
+        return {one.id: held for one, held in zip(self.provisions, found, strict=True)}
 
     @cached_property
     def told(self) -> Mapping[int, Told]:

@@ -63,7 +63,7 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
         return
     known = survey.gazetteer
     row = provision.row
-    found = list(duties(text, known, survey.rules)) if row is None else row.duties
+    found = list(duties(text, known, survey.holding[provision.id])) if row is None else row.duties
     if not found:
         return
     given = made(provision, "Assignment")

@@ -39,7 +39,7 @@ class Drafter(Goals):
         start = len(text) - len(block.body)
         where = place(at, opens=opens)
         stated = self.readers.statements.stated(where, self.horizon)
-        found = list(duties(text, self.gazetteer, self.rules))
+        found = list(duties(text, self.gazetteer, self.rules[at.id]))
         match stated.type:
             case "Goal":
                 self.goal(at, stated, start)
