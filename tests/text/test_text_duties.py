@@ -23,6 +23,10 @@ PRINTED = {
     "（水利部、财政部等按职责分工负责）": "share 水利部 财政部 +",
     "（省水利厅牵头、省财政厅配合）": "lead 省水利厅; cooperate 省财政厅",
     "（省水利厅牵头负责）": "lead 省水利厅",
+    # brackets in brackets, of any form
+    "〔省水利厅〔牵头〕、省财政厅配合〕": "lead 省水利厅; cooperate 省财政厅",
+    "【责任单位：省水利厅[牵头]、省财政厅】": "lead 省水利厅; responsible 省财政厅",
+    "〔省委宣传部〔省文明办〕、省财政厅负责〕": "responsible 省委宣传部〔省文明办〕 省财政厅",
     "（省水利厅，省财政厅按职责分工负责，2026年底前完成）": "share 省水利厅 省财政厅",
     "（水利部指导，各市县人民政府负责落实）": "oversee 水利部; responsible 各市县人民政府",
     "（省级部门负责，各市县落实）": "responsible 省级部门; responsible 各市县",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stdpolicy import memo
 from stdpolicy.text.bodies import Gazetteer, Listed, Named
+from stdpolicy.text.characters import CLOSING, OPENING
 from stdpolicy.text.duties import rules as of_all
 from stdpolicy.text.duties.clauses import Clause
 from stdpolicy.text.duties.duty import Duty, Rule
@@ -86,7 +87,7 @@ def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 def _with_brackets(text: str, start: int, end: int) -> Span:
     """A stretch of a text, with the brackets right round it."""
-    bracketed = text[start - 1 : start] in tuple("（(〔") and text[end : end + 1] in tuple("）)〕")
+    bracketed = text[start - 1 : start] in tuple(OPENING) and text[end : end + 1] in tuple(CLOSING)
     return (start - 1, end + 1) if start and bracketed else (start, end)
 
 
