@@ -45,6 +45,7 @@ ONCE = {
     ("zhejiang-2023", "#target9", "value", "300"): ("SP620", "“60%以上” reads 60"),
     ("outline-2021", "#masthead1", "kind", "section"): ("SP629", "kind masthead"),
     ("hangzhou-2016", "#annex1", "kind", "section"): ("SP629", "kind annex"),
+    ("zhejiang-2023", "#title", "kind", "article"): ("SP629", "kind title"),
     # a class of bodies, which needs no open list, for one that does
     (
         "shandong-2022",

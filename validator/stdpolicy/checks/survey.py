@@ -58,6 +58,11 @@ class Provision:
         return str(self.node["kind"])
 
     @property
+    def shown_kind(self) -> str:
+        """The same as its number and place show it; where that is another, a rule tells. Raises Unknown."""
+        return self.survey.other_kinds.get(self.id, self.kind)
+
+    @property
     def text(self) -> str:
         """The block's own text, its children excluded. Raises Unknown."""
         return str(self.node["text"])
