@@ -53,7 +53,7 @@ def told(mutant: Mutant, line: str) -> bool:
     if mutant.field == "datePublished":
         words += [str(mutant.right)[5:]]  # a text may print month and day alone
     text = "\n".join(n["text"] for n, _ in nodes(mutant.tree) if n["type"] == "Provision")
-    quoted = (one.strip("…") for one in re.findall('"([^"]+)"', line))
+    quoted = (one.strip("….") for one in re.findall('"([^"]+)"', line))
     return any(word in line for word in words) or any(one in text for one in quoted)
 
 
