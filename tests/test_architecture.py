@@ -136,6 +136,7 @@ INSIDE = {
         {"rule"},
         {"walk", "entities"},
         {"values", "survey"},
+        {"due"},
         {
             "characters",
             "spelling",
@@ -212,7 +213,8 @@ INSIDE = {
     ),
     "checks/agreement": (
         {"told"},
-        {"matching", "references"},
+        {"matching"},
+        {"references"},
         {"amounts", "codes", "duties", "figures", "places", "record"},
         {"__init__"},
     ),

@@ -1,8 +1,11 @@
-"""Counts what of the mutants is found: python tests/agreement/tally.py [COUNT [SEED [FIELD]]]."""
+"""Counts what of the mutants is found, and where the finding says what the text has:
+python tests/agreement/tally.py [COUNT [SEED [FIELD]]].
+"""
 
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from wrong_values import DROPPED, EXAMPLES, FIELDS, Mutant, mutants, nodes, read
@@ -32,8 +35,7 @@ def found_in(mutant: Mutant) -> list[str]:
     return [line for line in findings(source) if line not in known()]
 
 
-def outcome(mutant: Mutant) -> str:
-    found = found_in(mutant)
+def outcome(found: Sequence[str]) -> str:
     return "missed" if not found else "found" if len(found) == 1 else "several"
 
 
@@ -47,38 +49,31 @@ def called() -> dict[str, list[str]]:
 def told(mutant: Mutant, line: str) -> bool:
     """Whether a finding says what the right value is, by itself or in words of the text."""
     right = mutant.right if isinstance(mutant.right, list) else [mutant.right]
-    words = [word for one in right for word in called().get(str(one), [str(one)])]
+    words = [word for one in map(str, right) for word in (one, *called().get(one, ()))]
     if mutant.field == "datePublished":
         words += [str(mutant.right)[5:]]  # a text may print month and day alone
     text = "\n".join(n["text"] for n, _ in nodes(mutant.tree) if n["type"] == "Provision")
-    quoted = (one.strip("…") for one in re.findall('"([^"]+)"', line))
+    quoted = (one.strip("….") for one in re.findall('"([^"]+)"', line))
     return any(word in line for word in words) or any(one in text for one in quoted)
 
 
 def main(count: str = "40", seed: str = "1", only: str = "") -> None:
-    for path in EXAMPLES:
-        for line in findings(Source.from_path(path)):
-            print("UNMUTATED", path.parent.name, line[:200])
+    for line in sorted(known()):
+        print("UNMUTATED", line[:200])
     total: Counter[str] = Counter()
     fields = [(cls, field) for cls, names in FIELDS.items() for field in names.split()]
     for cls, field in [*fields, DROPPED]:
         if not f"{cls}.{field}".startswith(only):
             continue
         made = list(mutants(cls, field, int(count), int(seed)))
-        said = Counter()
+        said: Counter[str] = Counter()
         for mutant in made:
-            result = outcome(mutant)
-            said[result] += 1
-            if result != "found":
-                print(
-                    "   ",
-                    result,
-                    mutant.policy[-14:],
-                    mutant.node,
-                    mutant.right,
-                    "->",
-                    mutant.wrong,
-                )
+            found = found_in(mutant)
+            said[outcome(found)] += 1
+            said["told"] += len(found) == 1 and told(mutant, found[0])
+            if len(found) != 1 or not told(mutant, found[0]):
+                at = f"{mutant.policy[-14:]} {mutant.node} {mutant.right} -> {mutant.wrong}"
+                print("   ", outcome(found), at, *found, sep="\n        ")
         total += said
         share = 100 * said["found"] / max(1, len(made))
         print(f"{cls + '.' + field:28} {len(made):4} {share:6.1f}% {dict(said)}", flush=True)

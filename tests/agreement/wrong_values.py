@@ -17,12 +17,13 @@ Tree = dict[str, Any]
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/policy.jsonld"))
 FIELDS = {
-    "Policy": "title documentNumber documentType level issuer dateAdopted datePublished dateInForce",
+    "Policy": "title documentNumber documentType genre level issuer dateAdopted datePrinted datePublished dateInForce periodStart periodEnd",
     "Provision": "kind",
     "Goal": "deadline deadlinePrecision",
     "Measure": "deadline deadlinePrecision",
     "Target": "value upperValue comparator unit mode periodicity vague trend deadline deadlinePrecision place",
-    "Action": "modality standardType",
+    "Action": "modality standardType place",
+    "Phase": "start end",
     "Assignment": "role body openList",
     "Incentive": "amount currency ceiling payment standardType",
     "Reference": "title documentNumber",
@@ -75,7 +76,8 @@ def pool(cls: str, field: str, trees: list[Tree]) -> list[Any]:
             for name, other in model().classes[node["type"]].by_name.items():
                 # What refers to a body may refer to any body that the document names.
                 refers = isinstance(type_, ReferenceType)
-                same = other.type == type_ and (refers or name == field)
+                names = LIKE.get(field, (field,))
+                same = other.type == type_ and (refers or name in names)
                 value = node.get(name, ()) if same else ()
                 for one in value if isinstance(value, list) else [value] if value else ():
                     found[json.dumps(one, ensure_ascii=False)] = one
@@ -169,6 +171,8 @@ def _body(right: Any) -> Any:
     return sorted(found) or None
 
 
+LIKE = {"upperValue": ("value", "upperValue")}
+"""Fields of which there are few, with those that hold the same."""
 NEEDED = {"ceiling": "amount"}
 """What a statement has to have for such a field."""
 ADDED: dict[str, Callable[[Any], Any]] = {"vague": _flipped, "ceiling": _flipped, "openList": _body}

@@ -92,17 +92,28 @@ def check_beside(source: Source, notation: str, code: str, words: str) -> None:
     assert len(source.text[start:end]) < len(words) + 8
 
 
-TWO_HUNDRED = '"value": "200"'
+FIVE = '国际标准5项以上",\n'
+TWO_HUNDRED = '国际标准5项以上、国家标准200项以上",\n'
+
+
+def hints(**values: str) -> list[tuple[str, int]]:
+    """What is advised, beside how many words, where targets have other values than the two of a list."""
+    own = EXAMPLE.read_text(encoding="utf-8")
+    for quote, value, wrong in ((FIVE, "5", "five"), (TWO_HUNDRED, "200", "two_hundred")):
+        at = own.index(old := f'"value": "{value}"', own.index(quote))
+        own = f'{own[:at]}"value": "{values.get(wrong, value)}"{own[at + len(old) :]}'
+    report = stdpolicy.validate(Source(own.encode()))
+    return [(d.hint, len(d.related)) for d in report if d.rule.code == "SP620"]
 
 
 def test_of_several_figures_none_is_picked_by_its_place() -> None:
     """The one of which nothing is known but that it is not any of those printed may be each of them."""
-    own = EXAMPLE.read_text(encoding="utf-8")
-    at = own.index(TWO_HUNDRED, own.index('国际标准5项以上、国家标准200项以上",\n'))
-    source = Source(f'{own[:at]}"value": "201"{own[at + len(TWO_HUNDRED) :]}'.encode())
-    (finding,) = [d for d in stdpolicy.validate(source) if d.rule.code == "SP620"]
-    assert finding.hint == 'it may mean "5项以上" or "200项以上"'
-    assert len(finding.related) == 2
+    either = ('it may mean "5项以上" or "200项以上"', 2)
+    assert hints(five="6", two_hundred="201") == [('"5项以上" reads 5', 1), either]
+
+
+def test_a_figure_of_another_target_is_not_meant() -> None:
+    assert hints(two_hundred="201") == [('"200项以上" reads 200', 1)]
 
 
 NOWHERE = {

@@ -97,6 +97,59 @@ def test_lists_are_cut_where_names_end_and_completed(text: str) -> None:
     assert found.sure
 
 
+OFFICES = st.lists(
+    st.sampled_from(
+        (
+            "教育厅",
+            "住房和城乡建设厅",
+            "文化和旅游厅",
+            "科学技术厅",
+            "发展改革委",
+            "市场监管局",
+            "药监局",
+            "大数据局",
+            "税务局",
+            "总工会",
+        )
+    ),
+    min_size=2,
+    max_size=8,
+    unique=True,
+)
+CITIES = st.lists(
+    st.sampled_from(("济南", "烟台", "宁波", "嘉兴", "阿坝", "乌鲁木齐")), min_size=2, unique=True
+)
+OPENINGS = st.sampled_from(("", "等", "等部门", "等有关单位"))
+
+
+@examples(100)
+@given(OFFICES, st.data(), st.sampled_from("、，"), st.sampled_from("、和与及"), OPENINGS)
+def test_a_list_of_offices_is_read_back(
+    offices: list[str], data: st.DataObject, mark: str, last: str, opening: str
+) -> None:
+    """Whichever of them leave out whose they are, however they are joined."""
+    levels = ["省", *(data.draw(st.sampled_from(("省", ""))) for _ in offices[1:])]
+    written = [level + office for level, office in zip(levels, offices, strict=True)]
+    text = mark.join(written[:-1]) + last + written[-1] + opening
+    found = listed(text, 0, len(text), NOBODY)
+    assert names(found) == [f"省{office}" for office in offices]
+    assert found.open is bool(opening)
+
+
+@examples(60)
+@given(
+    CITIES, st.sampled_from(("市政府", "市人民政府")), st.sampled_from(("", "等")), st.booleans()
+)
+def test_a_list_of_governments_is_read_back(
+    cities: list[str], kind: str, opening: str, whole: bool
+) -> None:
+    """Whether each is called in full, or its place alone but for the last."""
+    text = f"{kind}、".join(cities) + kind if whole else "、".join(cities) + opening + kind
+    found = listed(text, 0, len(text), NOBODY)
+    assert names(found) == [city + kind for city in cities]
+    assert found.open is bool(opening and not whole)
+
+
 @pytest.mark.parametrize("text", ["高等学校", "平等互利中心", "各等级机构"])
 def test_not_every_等_opens_a_list(text: str) -> None:
     assert not listed(text, 0, len(text), NOBODY).open

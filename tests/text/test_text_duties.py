@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, rules
+from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, holding, rules
 from stdpolicy.text.duties.brackets import brackets
 from strategies import examples
 
@@ -23,6 +23,10 @@ PRINTED = {
     "（水利部、财政部等按职责分工负责）": "share 水利部 财政部 +",
     "（省水利厅牵头、省财政厅配合）": "lead 省水利厅; cooperate 省财政厅",
     "（省水利厅牵头负责）": "lead 省水利厅",
+    # brackets in brackets, of any form
+    "〔省水利厅〔牵头〕、省财政厅配合〕": "lead 省水利厅; cooperate 省财政厅",
+    "【责任单位：省水利厅[牵头]、省财政厅】": "lead 省水利厅; responsible 省财政厅",
+    "〔省委宣传部〔省文明办〕、省财政厅负责〕": "responsible 省委宣传部〔省文明办〕 省财政厅",
     "（省水利厅，省财政厅按职责分工负责，2026年底前完成）": "share 省水利厅 省财政厅",
     "（水利部指导，各市县人民政府负责落实）": "oversee 水利部; responsible 各市县人民政府",
     "（省级部门负责，各市县落实）": "responsible 省级部门; responsible 各市县",
@@ -245,6 +249,17 @@ def test_the_rule_of_a_document_holds_in_each_paragraph() -> None:
     assert said(duties(led, NOBODY, [rule])) == "cooperate 市财政局; lead 市水务局"
 
 
+def test_a_rule_that_says_from_here_on_holds_in_no_paragraph_before() -> None:
+    plain = "做甲。（市水务局、市财政局负责）"
+    onward = "做乙。（市教育局、市体育局负责，列首位的为牵头单位，下同）"
+    always = "各项责任分工中，列首位的为牵头单位。"
+    assert [bool(held) for held in holding([plain, onward, plain, plain], NOBODY)] == [0, 0, 1, 1]
+    assert [bool(held) for held in holding([plain, plain, always], NOBODY)] == [1, 1, 1]
+    assert said(duties(plain, NOBODY, holding([onward, plain], NOBODY)[1])) == (
+        "lead 市水务局; responsible 市财政局"
+    )
+
+
 def test_a_rule_holds_from_where_it_stands() -> None:
     text = "做甲。（市水务局、市财政局负责）做乙。（市教育局、市体育局负责，列首位的为牵头单位，下同）做丙。（市科技局、市商务局负责）"
     assert said(duties(text, NOBODY)) == (
@@ -427,6 +442,28 @@ def test_bodies_have_the_ids_of_the_gazetteer() -> None:
     known = Gazetteer([("water", ("某市水务局", "市水务局")), ("all", ("各部门",))])
     text = "做好改造。（市水务局牵头）各部门要配合。"
     assert [body.id for duty in duties(text, known) for body in duty.bodies] == ["water", "all"]
+
+
+SHARES = st.lists(
+    st.lists(st.sampled_from(("水利", "财政", "教育", "民政", "司法")), min_size=1, unique=True),
+    min_size=2,
+    max_size=2,
+)
+
+
+@examples(100)
+@given(
+    SHARES, st.sampled_from(("（{}）", "({})", "〔{}〕", "【{}】")), st.booleans(), st.booleans()
+)
+def test_a_clause_of_responsibility_is_read_back(
+    shares: list[list[str]], bracket: str, elliptic: bool, more: bool
+) -> None:
+    leads, others = ([f"省{office}厅" for office in share] for share in shares)
+    joint = "、" if elliptic else "、省"
+    lead, other = (f"省{joint.join(f'{office}厅' for office in share)}" for share in shares)
+    text = TASK + bracket.format(f"{lead}牵头，{other}{'等' * more}配合")
+    expected = f"lead {' '.join(leads)}; cooperate {' '.join(others)}{' +' * more}"
+    assert said(duties(text, NOBODY)) == expected
 
 
 ALPHABET = "省市水利厅财政局各部门要负责牵头配合由会同等、，。；：（）()〔〕责任单位列第一为下同\n"

@@ -363,3 +363,22 @@ ADDRESSED = {
 @pytest.mark.parametrize("text", ADDRESSED)
 def test_those_whom_a_document_is_sent_to(text: str) -> None:
     assert addressed(text) == ADDRESSED[text]
+
+
+SENT = ["各市、县（市、区）人民政府", "省政府各部门", "各直属机构"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "各市、县（市、区）人民政府，省政府各部门、各直属机构：",
+        "各市、县（市、区）人民\n政府，省政府各部门、各直属机构：",
+        "各市、县（市、区）人民政府，\n省政府各部门、\n各直属机构：",
+        "各市、县（市、区）人民政府\n省政府各部门、各直属机构：",
+    ],
+)
+def test_recipients_on_several_lines(lines: str) -> None:
+    text = f"某省人民政府关于加强标准化工作的意见\n{lines}\n为加强标准化工作，提出如下意见。\n一、总体要求\n制定标准100项。"
+    found = layout(text.split("\n"))
+    assert [each.words for each in found.metadata.recipients] == SENT
+    assert [block.kind for block in found.blocks][-2:] == ["preamble", "part"]

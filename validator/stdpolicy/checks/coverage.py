@@ -64,6 +64,8 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
     if provision.kind not in SUBSTANCE or not provision.sound:
         return
     covered = provision.quoted()
+    if all(covered[provision.body_start :]) or provision.shown_kind not in SUBSTANCE:
+        return
     settled = provision.row.settled if provision.row else ()
     for start, end in (*provision.duties, *settled):  # of duties another rule tells
         covered[start:end] = [True] * (end - start)
@@ -148,7 +150,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     found += [(n.start, n.end) for n in numbers if not all(covered[n.start : n.end])]
     found += _told_in_words(provision, covered, found)
     for start, end in sorted(found):
-        if start < provision.body_start:
+        if start < provision.body_start or provision.shown_kind == "title":
             continue
         yield QUANTITY(
             (*provision.node.path, "text"),
@@ -278,7 +280,7 @@ def citation(provision: Provision) -> Iterator[Finding]:
         if found.title or not numbers or (known and not printed and not numbers <= own):
             spans.append((found.start, found.end))
     for start, end in spans:
-        if not all(covered[start:end]):
+        if not all(covered[start:end]) and provision.shown_kind != "title":
             yield CITATION(
                 (*provision.node.path, "text"),
                 words=Quote(text[start:end]),

@@ -14,11 +14,12 @@ from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.bodies.mentions import with_short_forms
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import cited
-from stdpolicy.text.duties import Rule, printed, rules
+from stdpolicy.text.duties import Rule, holding, printed, rules
 from stdpolicy.text.figures import Figure, figures
-from stdpolicy.text.layout import Layout
+from stdpolicy.text.layout import Block, Layout, layout
 from stdpolicy.text.tables import Told, has_tables, tables
 
 SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", "paragraph"})
@@ -27,6 +28,9 @@ SUBSTANCE = frozenset({"part", "section", "article", "item", "subitem", "dash", 
 
 ISSUED = ("dateAdopted", "datePrinted", "datePublished", "dateInForce")
 """The dates of a policy, the one first by which it is called."""
+MOST_OTHERWISE = 4
+"""Where more than one in so many provisions are read as of another kind, the reader does not know the
+form of the text, and says nothing."""
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
@@ -52,6 +56,12 @@ class Provision:
     def kind(self) -> str:
         """Which part of a document it is. Raises Unknown."""
         return str(self.node["kind"])
+
+    @property
+    def shown_kind(self) -> str:
+        """The same as its number and place show it; where that is another, a rule tells. Raises Unknown."""
+        block = self.survey.other_kinds.get(self.id)
+        return block.kind if block else self.kind
 
     @property
     def text(self) -> str:
@@ -173,7 +183,6 @@ class Survey:
         self.walk = walk = links.walk
         self.root = walk.root
         self.statements = [node for node in walk.nodes if node.is_statement]
-        self.layout: Layout | None = None
         self.compared = 0
         """How much has been compared to find where quotes stand, in characters times characters."""
         keys: dict[int, tuple[int, ...]] = {}
@@ -259,6 +268,34 @@ class Survey:
         return next((one for one in every if one[0].lower().startswith("zh")), ("", ""))
 
     @cached_property
+    def layout(self) -> Layout | None:
+        """Its text as its structure is read; None where not all of it is known, or can be read."""
+        texts = [provision.node.known("text") for provision in self.provisions]
+        if not self.is_chinese or not self.ordered or any(text is None for text in texts):
+            return None
+        return layout("\n".join(map(str, texts)).split("\n"))
+
+    @cached_property
+    def other_kinds(self) -> Mapping[str, Block]:
+        """The provisions that are of another kind than they say, by their ids, as their number and place
+        show them.
+        """
+        if self.layout is None:
+            return {}
+        first = {block.first: block for top in self.layout.blocks for block in top.walk()}
+        found: dict[str, Block] = {}
+        compared = line = 0
+        for provision in self.provisions:
+            block, text = first.get(line), provision.text
+            line += text.count("\n") + 1
+            if block is None or not text.startswith(block.text[:6]):
+                continue
+            compared += 1
+            if provision.node.known("kind") not in (None, block.kind):
+                found[provision.id] = block
+        return found if len(found) * MOST_OTHERWISE <= compared else {}
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """The titles that the text prints within 《》: it may name the same documents without."""
         return cited(provision.node.known("text") or "" for provision in self.provisions)
@@ -274,6 +311,13 @@ class Survey:
         """What the text says of all its lists of bodies."""
         texts = [provision.node.known("text") or "" for provision in self.provisions]
         return tuple(rule for text in texts for rule in rules(text, self.gazetteer))
+
+    @cached_property
+    def holding(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Which of them hold in each provision but its own, by its id."""
+        texts = [provision.node.known("text") or "" for provision in self.provisions]
+        found = holding(texts, self.gazetteer)
+        return {one.id: held for one, held in zip(self.provisions, found, strict=True)}
 
     @cached_property
     def told(self) -> Mapping[int, Told]:
@@ -301,6 +345,13 @@ class Survey:
         return bodies(
             {**self.registered(), **here}, walk.base + home if home.startswith("#") else home
         )
+
+    @cached_property
+    def place_names(self) -> Gazetteer:
+        """The places that the policy or a registry describes, by their names and short forms."""
+        described = (iri for iri, one in self.registered().items() if one.get("type") == "Place")
+        every = dict.fromkeys([*(node.id for node in self.walk.of("Place") if node.id), *described])
+        return Gazetteer(with_short_forms((iri, self.names(iri)) for iri in every))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

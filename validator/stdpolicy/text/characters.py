@@ -33,6 +33,8 @@ BLANK = r"[^\S\n]*+"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, for a character class: the zero 〇, the unified and the compatibility ideographs
 with the planes that are set apart for them."""
+OPENING, CLOSING = "(（[［〔﹝【〖{｛〈", ")）]］〕﹞】〗}｝〉"
+"""Brackets of every form and width."""
 
 
 def half_width(text: str) -> str:

@@ -1,6 +1,6 @@
 """SP623 and SP631: whether what incentives promise is what their quotes say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched, number
 from stdpolicy.checks.agreement.told import (
@@ -170,7 +170,7 @@ def _listed(codes: Iterable[str]) -> Listed | Phrase:
 
 
 def _sure(
-    group: list[Node], found: list[Incentive], types: StandardTypes
+    group: Sequence[Node], found: Mapping[str, Sequence[Incentive]], types: StandardTypes
 ) -> list[tuple[Node, Incentive]]:
     """Incentives with their promises; none where a sum is another, of which SP623 speaks."""
     pairs = matched(
@@ -180,7 +180,8 @@ def _sure(
         lambda one: (one.amount, frozenset(types.codes(one.condition))),
     )
     sure = [(n, p) for n, p in pairs if p is not None and p.amount == number(n["amount"])]
-    return sure if len(sure) == len(group) == len(found) else []
+    sums = {id(one) for read in found.values() for one in read}
+    return sure if len(sure) == len(group) == len(sums) else []
 
 
 OTHER_CONDITION = Message(

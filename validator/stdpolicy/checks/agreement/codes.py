@@ -1,7 +1,7 @@
 """SP622 and SP626: deadlines, modality and types of standard against the words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from stdpolicy.checks.agreement.told import (
@@ -18,6 +18,7 @@ from stdpolicy.checks.agreement.told import (
     printed,
     spans,
 )
+from stdpolicy.checks.due import Due, due
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
@@ -35,7 +36,7 @@ from stdpolicy.diagnostics import (
 )
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.source import Span
-from stdpolicy.text.deadlines import Deadline, Reach, deadlines, labelled, of_title, resolved
+from stdpolicy.text.deadlines import Reach, deadlines
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
 
@@ -50,7 +51,7 @@ DUE = ("Goal", "Target", "Measure")
     WARNING,
     on=CLAUSES,
     zh="""陈述的期限既不是引文写明的，也不是所在条文中及于该引文的，或者精度与原文所印不同；
-    条文没有写明期限的，与标题所写的不同。
+    条文没有写明期限的，与标题所写的不同。阶段的起止日期，与引文所写的时间不同。
 
     理由：各项要求何时应当完成、文件之间孰先孰后，均以期限为据。重读该句；字面与本意确有不同的，
     用判读说明写明字段。
@@ -59,11 +60,14 @@ DUE = ("Goal", "Target", "Measure")
 def other_deadline(provision: Provision) -> Iterator[Finding]:
     """The deadline of a statement is neither one that its quote names nor one that governs it in its
     provision, or has not the precision in which that is printed; where the provision names none,
-    it is not that of the title.
+    it is not that of the title. Or a phase does not begin and end as its quote says.
 
     Why: By their deadlines it is told what is due when, and what policies ask is compared. Read
     the sentence again; where letter and meaning really differ, an interpretation names the field.
     """
+    if is_read(provision.survey):
+        for phase in made(provision, "Phase"):
+            yield from _other_period(phase, provision)
     nodes = [node for cls in DUE for node in made(provision, cls) if "deadline" in node]
     if not nodes or not is_read(provision.survey):
         return
@@ -71,30 +75,27 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
     for node in nodes:
         if "deadline" in meant(node):
             continue
-        row = provision.row
-        governing = _at(row.dues, provision) if row else _governing(node, provision, reach)
-        found = [one._replace(due=_resolved(one.due, provision)) for one in governing]
-        found = [one for one in found if one.due.date]
-        mine = node["deadline"]
-        same = next((one for one in found if one.due.date == mine), None)
+        found = due(node, provision, reach)
         if not found:
             continue
+        mine = node["deadline"]
+        same = next((one for one in found if one.deadline.date == mine), None)
         if same is None:
             yield OTHER_DEADLINE(
                 (*node.path, "deadline"),
-                related=found[0].related,
+                related=_printed(found[0]),
                 node=node.named,
                 found=Date(mine),
                 right=Quote(found[0].words),
             )
         elif (
-            (right := same.due.precision)
+            (right := same.deadline.precision)
             and node.get("deadlinePrecision") != right
             and "deadlinePrecision" not in meant(node)
         ):
             yield OTHER_PRECISION(
                 (*node.path, "deadlinePrecision"),
-                related=same.related,
+                related=_printed(same),
                 node=node.named,
                 found=Code(node.get("deadlinePrecision", "")),
                 words=Quote(same.words),
@@ -102,59 +103,27 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
             )
 
 
-class _Due(NamedTuple):
-    """A deadline that a policy prints, and where."""
-
-    due: Deadline
-    words: str
-    related: tuple[Related, ...] = ()
-
-
-def _at(found: Iterable[Deadline], provision: Provision, offset: int = 0) -> list[_Due]:
-    """Deadlines of a provision, read from its text behind an offset."""
-    return [
-        _Due(
-            one,
-            provision.text[one.start + offset : one.end + offset] or one.date,
-            printed(provision, one.start + offset, one.end + offset),
-        )
-        for one in found
-    ]
-
-
-def _governing(node: Node, provision: Provision, reach: Reach) -> list[_Due]:
-    """The deadlines of the quote, else what governs it, else those of lines below that say when, of the
-    provision, or of the title.
-    """
-    text = provision.text
-    (start, end), *_ = spans(node["quote"], text)
-    inside = _at((one for one in deadlines(text[start:end]) if one.due), provision, start)
-    governing = _at(reach.at(start), provision)
-    if node.cls.name == "Target":
-        return governing or _at(reach.at(max(start, end - 1)), provision) or inside
-    if inside or governing:
-        return [*governing, *inside]
-    below = [(one, line) for line in provision.below if (one := labelled(line.text))]
-    if below and node.cls.name == "Measure":
-        return [due for one, line in below for due in _at([one], line)]
-    every = [one for one in deadlines(text) if one.due]
-    if every:
-        return _at(every, provision)
-    tag, words = provision.survey.title
-    if (named := of_title(words)) is None:
-        return []
-    printed_as = words[named.start : named.end]
-    within = Span(named.start, named.end)
-    there = (Related(PRINTED, ("title", tag), within=within),) if printed_as else ()
-    return [_Due(named, printed_as or named.date, there)]
+def _other_period(node: Node, provision: Provision) -> Iterator[Finding]:
+    """A phase that begins or ends on another day than its quote says, which is at fault once."""
+    text, (start, _) = provision.text, next(spans(node["quote"], provision.text))
+    periods = (one for one in deadlines(node["quote"]) if one.since and one.date)
+    for one in islice(periods, 1):
+        for name, right in {"start": one.since, "end": one.date}.items():
+            if node.get(name, right) != right and name not in meant(node):
+                at, end = start + one.start, start + one.end
+                yield OTHER_PERIOD(
+                    (*node.path, name),
+                    related=printed(provision, at, end),
+                    node=node.named,
+                    name=Name(name),
+                    found=Date(node[name]),
+                    right=Quote(text[at:end]),
+                )
+                return
 
 
-def _resolved(one: Deadline, provision: Provision) -> Deadline:
-    for name in ("dateAdopted", "datePrinted", "datePublished", "dateInForce"):
-        issued = provision.survey.root.known(name)
-        if isinstance(issued, str):
-            return resolved(one, date.fromisoformat(issued))
-    return one
+def _printed(one: Due) -> tuple[Related, ...]:
+    return (Related(PRINTED, one.path, within=Span(one.start, one.end)),) if one.path else ()
 
 
 OTHER_DEADLINE = Message(
@@ -162,6 +131,13 @@ OTHER_DEADLINE = Message(
     "other-deadline",
     "the deadline of {node} is {found}, which is not what its words say",
     "{node} 的期限为 {found}，与原文不符",
+    HAS,
+)
+OTHER_PERIOD = Message(
+    "SP622",
+    "other-period",
+    "{name} of {node} is {found}, which is not what its words say",
+    "{node} 的 {name} 为 {found}，与原文不符",
     HAS,
 )
 OTHER_PRECISION = Message(

@@ -63,14 +63,14 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
         return
     known = survey.gazetteer
     row = provision.row
-    found = list(duties(text, known, survey.rules)) if row is None else row.duties
+    found = list(duties(text, known, survey.holding[provision.id])) if row is None else row.duties
     if not found:
         return
     given = made(provision, "Assignment")
     nodes = list(given if row is None else _once(given))
     every = [Part(duty, body) for duty in found for body in duty.bodies]
     left = list(every)
-    unmatched = []
+    unmatched, wrong = [], []
     for node in nodes:
         part = _part(node, left, survey, text, node["role"])
         if part is None:
@@ -84,9 +84,14 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
         elif row and (part := _part(node, every, survey, text)):  # of a merged cell
             yield from _other_role(node, part, provision)
         else:
-            yield from _other_body(node, found, left, provision)
-    # Of a printed clause without any assignment SP613 speaks.
-    clauses = {p.duty.span for p in left if p.duty.prose or nodes}
+            others = list(_other_body(node, found, left, provision))
+            yield from others
+            wrong += [node] if others else []
+    # Of a printed clause without any assignment SP613 speaks, of the first.
+    told = provision.unassigned[:1]
+    clauses = {
+        p.duty.span for p in left if p.duty.prose or (nodes and not _lies_in(p.duty.span, told))
+    }
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
     may = provision.kind in (*SUBSTANCE, "closing") and not any(made(provision, "Phase"))
     asked = may and survey.walk.of("Measure")
@@ -99,7 +104,11 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
             words=Quote(text[start:end]),
             within=Span(start, end),
         )
-    yield from _open(found, nodes, provision)
+    yield from _open(found, [node for node in nodes if node not in wrong], provision)
+
+
+def _lies_in(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _once(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -52,11 +52,13 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
     said = (one for one in provision.figures if one.value is not None or one.vague or one.trend)
     for group, found in groups(nodes, provision.text, said):
         pairs = matched(group, found, _set, _printed)
-        sure = [figure for node, figure in pairs if figure and _set(node)[0] == figure.value]
-        left = [figure for figure in found if figure not in sure]
+        sure = {id(one) for node, one in pairs if one and _set(node)[0] == one.value}
+        left = {
+            quote: [one for one in every if id(one) not in sure] for quote, every in found.items()
+        }
         for node, figure in pairs:
             if figure is not None:
-                yield from _compared(node, figure, provision, left)
+                yield from _compared(node, figure, provision, left[node["quote"]])
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
 

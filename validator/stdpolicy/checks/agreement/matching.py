@@ -1,6 +1,7 @@
-"""Statements that share their quotes, each with the figure, sum or promise that was read for it."""
+"""Statements whose quotes overlap, each with the figure, sum or promise that was read for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol, TypeVar
 
@@ -35,47 +36,86 @@ def number(value: Any) -> Decimal | None:
 
 def groups(
     nodes: Iterable[Node], text: str, read: Iterable[Read]
-) -> Iterator[tuple[list[Node], list[Read]]]:
-    """The statements that share a quote, with what was read from it, both in order."""
+) -> Iterator[tuple[list[Node], Mapping[str, Sequence[Read]]]]:
+    """The statements whose quotes have in common something that was read, with what was read from each
+    quote; all in order.
+
+    A list is often quoted from its verb on as far as the member that is meant: 制定国家标准5项, and
+    制定国家标准5项、行业标准8项 for the 8. What one of the statements says is then left to no other.
+    """
     by_quote: dict[str, list[Node]] = {}
     for node in nodes:
         by_quote.setdefault(node["quote"], []).append(node)
     every = list(read)
-    for quote, group in by_quote.items():
+    found = {
+        quote: [
+            one
+            for start, end in spans(quote, text)
+            for one in every
+            if start <= one.start and one.end <= end
+        ]
+        for quote in by_quote
+    }
+    together: dict[str, list[str]] = {}
+    joined = _Joined(found)
+    for quote in by_quote:
+        together.setdefault(joined.first(quote), []).append(quote)
+    for quotes in together.values():
         yield (
-            group,
-            [
-                one
-                for start, end in spans(quote, text)
-                for one in every
-                if start <= one.start and one.end <= end
-            ],
+            [node for quote in quotes for node in by_quote[quote]],
+            {quote: found[quote] for quote in quotes},
         )
+
+
+class _Joined:
+    """Which quotes have something in common, directly or by way of others."""
+
+    def __init__(self, found: Mapping[str, Iterable[object]]) -> None:
+        self.before = {quote: quote for quote in found}
+        holder: dict[int, str] = {}
+        for quote, read in found.items():
+            for one in read:
+                other = self.first(holder.setdefault(id(one), quote))
+                self.before[self.first(quote)] = other
+
+    def first(self, quote: str) -> str:
+        """The quote that stands for all that are joined."""
+        while (before := self.before[quote]) != quote:
+            self.before[quote] = quote = self.before[before]
+        return quote
 
 
 def matched(
     nodes: Sequence[Node],
-    read: Iterable[Read],
+    found: Mapping[str, Sequence[Read]],
     mine: Callable[[Node], Said],
     theirs: Callable[[Read], Said],
 ) -> list[tuple[Node, Read | None]]:
-    """Each statement with what was read of it: that which says all the same, else that with the same
-    number, which comes first of what both say, else the next in the order of both.
+    """Each statement with what was read of it from its quote: that which says all the same, else that
+    with the same number, which comes first of what both say, else the next in the order of both.
 
-    Statements have no order that every notation keeps, so that numbers alone would not do.
+    Statements have no order that every notation keeps, so that numbers alone would not do. Those
+    whose quotes have less to choose from choose first, and what fewer quotes have is chosen first.
     """
-    left, waiting = list(read), list(nodes)
     pairs: dict[int, Read] = {}
+    shared = Counter(id(one) for read in found.values() for one in read)
+    taken: set[int] = set()
+    waiting = sorted(nodes, key=lambda node: len(found[node["quote"]]))
     for length in (None, 1, 0):
-        by_words: dict[Said, list[Read]] = {}
-        for one in left:
-            by_words.setdefault(theirs(one)[:length], []).append(one)
-        for same in by_words.values():
-            same.reverse()
+        left: dict[str, dict[Said, list[Read]]] = {}
         for node in waiting:
-            if found := by_words.get(mine(node)[:length]):
-                pairs[id(node)] = found.pop()
-        taken = {id(one) for one in pairs.values()}
-        left = [one for one in left if id(one) not in taken]
+            quote = node["quote"]
+            if quote not in left:
+                left[quote] = {}
+                last_first = reversed(found[quote])
+                for one in sorted(last_first, key=lambda one: shared[id(one)], reverse=True):
+                    left[quote].setdefault(theirs(one)[:length], []).append(one)
+            same = left[quote].get(mine(node)[:length], [])
+            while same:
+                one = same.pop()
+                if id(one) not in taken:
+                    taken.add(id(one))
+                    pairs[id(node)] = one
+                    break
         waiting = [node for node in waiting if id(node) not in pairs]
     return [(node, pairs.get(id(node))) for node in nodes]

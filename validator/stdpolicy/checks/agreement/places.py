@@ -1,14 +1,18 @@
 """SP625: places against the words."""
 
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from stdpolicy.checks.agreement.told import WARNING, WORDS, in_quote, is_read, meant, printed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message
-from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.bodies.mentions import places, with_short_forms
+from stdpolicy.text.bodies import Named
+from stdpolicy.text.bodies.mentions import mentions, places
+from stdpolicy.text.sentences import sentences
 
+_OWN = re.compile("[全我本][省市区县州]|[全我]国|来华|在华")
+"""How a policy calls the place that it is of."""
 SHORTEST = 2
 """Of a name of a place that is looked for, in characters."""
 
@@ -46,15 +50,19 @@ def other_place(statement: Statement) -> Iterator[Finding]:
         return
     provision = survey.provision(node)
     text = provision.text if provision else node["quote"]
+    begin, end = _sentences(node["quote"], text)
+    words = text[begin:end]
     home = survey.root.known("jurisdiction")
+    mine = set(map(survey.walk.local, node["place"]))
     for at, iri in enumerate(node["place"]):
         names = survey.names(iri)
-        if not names or _said(names, text) or (iri == home and _own(text)):
+        if not names or _said(survey, iri, names, words) or (iri == home and _OWN.search(words)):
             continue
-        right, (start, end) = _named(survey, text, set(node["place"]))
+        right, (first, last) = _named(survey, words, mine)
+        there = begin + first, begin + last
         yield OTHER_PLACE(
             (*node.path, "place", at),
-            related=printed(provision, start, end) if provision else in_quote(node, start, end),
+            related=printed(provision, *there) if provision else in_quote(node, *there),
             node=node.named,
             found=Code(names[0]),
             right=Listed(tuple(map(Code, right)), "and"),
@@ -62,25 +70,66 @@ def other_place(statement: Statement) -> Iterator[Finding]:
         )
 
 
-def _said(names: Sequence[str], text: str) -> bool:
+def _sentences(quote: str, text: str) -> tuple[int, int]:
+    """Where the sentences of a text are in which a quote stands, the first time."""
+    start = text.find(quote)
+    if start < 0:
+        return 0, len(text)
+    end = start + len(quote)
+    spans = [one for one in sentences(text) if one.start < end and start < one.end]
+    return (min(start, spans[0].start), max(end, spans[-1].end)) if spans else (start, end)
+
+
+def _said(survey: Survey, iri: str, names: Sequence[str], text: str) -> bool:
+    """Whether a place is named, but as a part of the name of another or of a body: 浙江 in 中国（浙江）自由贸易试验区."""
+    known = survey.place_names
+    of_bodies = [(one.start, one.end) for one in mentions(text, survey.gazetteer)]
+    named = [*_apart(known.find(text), of_bodies), *places(text, known)]
+    if len(names[0]) < SHORTEST or survey.walk.local(iri) in _spans(survey, named):
+        return True
+    others = [*of_bodies, *((one.start, one.end) for one in named)]
     forms = [*names, *map(_short, names)]
-    return len(names[0]) < SHORTEST or any(
-        form in text or (form[:2] in text and form[-2:] in text) for form in forms
+    return any(
+        _stands(form, text, others)
+        or (len(form) >= 2 * SHORTEST and form[:2] in text and form[-2:] in text)
+        for form in forms
     )
+
+
+def _apart(named: Iterable[Named], spans: Sequence[tuple[int, int]]) -> Iterator[Named]:
+    """What is named in none of some spans."""
+    for one in named:
+        if not any(start <= one.start and one.end <= end for start, end in spans):
+            yield one
+
+
+def _stands(form: str, text: str, others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in a text where none of the others does."""
+    return any(
+        not any(start <= found.start() and found.end() <= end for start, end in others)
+        for found in re.finditer(re.escape(form), text)
+    )
+
+
+def _spans(survey: Survey, named: Iterable[Named]) -> dict[str, tuple[int, int]]:
+    """The places that are named, by their ids, and where the first time."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in named:
+        if one.id:
+            found.setdefault(survey.walk.local(one.id), (one.start, one.end))
+    return found
 
 
 def _named(survey: Survey, text: str, but: Set[str]) -> tuple[list[str], tuple[int, int]]:
     """The names of the places that a text does name, but for some, and where it names the first; that of
     the policy also where it is meant by 我市.
     """
-    described = (iri for iri, one in survey.registered().items() if one.get("type") == "Place")
-    every = dict.fromkeys([*(node.id for node in survey.walk.of("Place") if node.id), *described])
-    known = Gazetteer(with_short_forms((iri, survey.names(iri)) for iri in every if iri not in but))
-    found = {named.id: (named.start, named.end) for named in places(text, known) if named.id}
-    home, own = survey.root.known("jurisdiction"), _own(text)
-    if home not in but and own:
-        found.setdefault(home, (text.find(own), text.find(own) + len(own)))
-    named = {names[0]: span for iri, span in found.items() if (names := survey.names(iri))}
+    found = _spans(survey, places(text, survey.place_names))
+    home, own = survey.root.known("jurisdiction"), _OWN.search(text)
+    if home and own:
+        found.setdefault(survey.walk.local(home), own.span())
+    others = ((survey.names(iri), span) for iri, span in found.items() if iri not in but)
+    named = {names[0]: span for names, span in others if names}
     return list(named), next(iter(named.values()), (0, 0))
 
 
@@ -93,12 +142,6 @@ def _short(name: str) -> str:
     return bare
 
 
-def _own(text: str) -> str:
-    """The words for the place of the policy itself in a text, if there are any."""
-    own = ("全省", "我省", "全市", "我市", "本市", "本省", "全国", "我国")
-    return next((word for word in own if word in text), "")
-
-
 OTHER_PLACE = Message(
     "SP625",
     "other-place",
@@ -106,4 +149,6 @@ OTHER_PLACE = Message(
     "{node} 的所涉地方有{found}，而原文没有写明",
 )
 NAMES = Advice("names-places", "its words name {right}", "原文写明的地方为{right}")
-NAMES_NONE = Advice("names-no-place", "leave it out: they name none", "删去：原文未写明任何地方")
+NAMES_NONE = Advice(
+    "names-no-place", "leave it out: they name no other", "删去：原文未写明其他地方"
+)

@@ -6,27 +6,13 @@ from stdpolicy.checks.agreement.references import plain
 from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
 from stdpolicy.checks.agreement.told import printed as printed_at
 from stdpolicy.checks.rule import Unknown, rule
-from stdpolicy.checks.survey import Provision, Survey
+from stdpolicy.checks.survey import Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
-from stdpolicy.text.layout import Block, Layout, layout
+from stdpolicy.text.layout import layout
 from stdpolicy.text.layout.metadata import Metadata
 from stdpolicy.text.layout.printed import Printed, PrintedDate
-
-MOST_OTHERWISE = 4
-"""Where more than one in so many provisions are read as of another kind, the reader does not know the
-form of the text, and says nothing."""
-
-
-def read(survey: Survey) -> Layout | None:
-    """The text of a policy as its structure is read; None where not all of it is known."""
-    if survey.layout is None and is_read(survey) and survey.ordered:
-        texts = [provision.node.known("text") for provision in survey.provisions]
-        if any(text is None for text in texts):
-            return None
-        survey.layout = layout("\n".join(texts).split("\n"))
-    return survey.layout
 
 
 @rule(
@@ -48,7 +34,7 @@ def other_record(survey: Survey) -> Iterator[Finding]:
 
     Why: By its record a policy is found, cited and put beside others.
     """
-    found = read(survey)
+    found = survey.layout
     if found is None:
         return
     root, printed = survey.root, found.metadata
@@ -215,24 +201,8 @@ def other_kind(survey: Survey) -> Iterator[Finding]:
     Why: The kind says which provisions state what is to be done and which frame the text, and
     other rules go by it.
     """
-    found = read(survey)
-    if found is None:
-        return
-    first = {block.first: block for top in found.blocks for block in top.walk()}
-    wrong: list[tuple[Provision, Block]] = []
-    compared = line = 0
     for provision in survey.provisions:
-        block = first.get(line)
-        text = provision.text
-        line += text.count("\n") + 1
-        if block is None or not text.startswith(block.text[:6]):
-            continue
-        kind = provision.node.known("kind")
-        compared += 1
-        if kind is not None and kind != block.kind:
-            wrong.append((provision, block))
-    if len(wrong) * MOST_OTHERWISE <= compared:
-        for provision, block in wrong:
+        if block := survey.other_kinds.get(provision.id):
             yield OTHER_KIND(
                 (*provision.node.path, "kind"),
                 related=printed_at(provision, 0, len(block.number)),

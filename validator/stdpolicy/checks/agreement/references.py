@@ -1,13 +1,15 @@
 """SP627: whether a reference has the title and the number that its quote prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from stdpolicy.checks.agreement.told import HAS, WARNING, WORDS, in_quote, is_read, meant
+from stdpolicy.checks.agreement.matching import Said, groups, matched
+from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, in_quote, is_read, made, meant
 from stdpolicy.checks.rule import rule
-from stdpolicy.checks.survey import Statement
+from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Finding, Message, Quote
-from stdpolicy.text.citations import document_numbers, titles
+from stdpolicy.text.citations import document_numbers
+from stdpolicy.text.references import Reference, references
 
 MARKS = str.maketrans("〈〉＜＞“”", '<><>""')
 """Marks within titles that are printed in several ways."""
@@ -24,14 +26,14 @@ def plain(title: str) -> str:
     "A reference has another title or number than its quote",
     "引用的名称或文号与引文不符",
     WARNING,
-    on=WORDS,
+    on=CLAUSES,
     zh="""引用的名称不是引文中《》内所印的；引文没有《》的，不是引文中的文字；或者文号与所印不同，
     括号用何种形式不论。
 
     理由：所引的文件要凭名称和文号查找。名称和文号从引文照录。
     """,
 )
-def cited_otherwise(statement: Statement) -> Iterator[Finding]:
+def cited_otherwise(provision: Provision) -> Iterator[Finding]:
     """A reference has another title than its quote prints within 《》 or, where it prints none, one
     that is not in the words of the quote; or another number than is printed, whatever the
     brackets.
@@ -39,25 +41,52 @@ def cited_otherwise(statement: Statement) -> Iterator[Finding]:
     Why: By its title and number the document is found to which the reference points. Copy them
     from the quote.
     """
-    node = statement.node
-    if node.cls.name != "Reference" or not is_read(statement.survey):
+    if not is_read(provision.survey):
         return
-    quote, departs = node["quote"], meant(node)
-    title = node.get("title")
-    if title is not None and "title" not in departs:
-        printed = [quote[found.start + 1 : found.end - 1] for found in titles(quote)]
-        if printed and plain(title) not in map(plain, printed):
-            yield _other(OTHER_TITLE, node, "title", printed[0])
-        elif not printed and plain(title) not in plain(quote):
-            yield _other(OTHER_TITLE, node, "title", quote)
-    number = node.get("documentNumber")
-    if number is not None and "documentNumber" not in departs:
-        here = [found.number for found in document_numbers(quote)]
-        own = [found.number for found in document_numbers(number)]
-        if own not in ([], here) and not set(own) <= set(here):
-            yield _other(OTHER_NUMBER, node, "documentNumber", here[0] if here else quote)
-        elif not own and plain(number) not in plain(quote):
-            yield _other(OTHER_NUMBER, node, "documentNumber", quote)
+    text, known = provision.text, provision.survey.titles
+    nodes = list(made(provision, "Reference"))
+    for group, found in groups(nodes, text, references(text, known)):
+        for node, cited in matched(group, found, _title, _printed):
+            if "title" in node and "title" not in meant(node):
+                yield from _other_title(node, cited, found[node["quote"]], text)
+    for node in nodes:
+        yield from _other_number(node)
+
+
+def _title(node: Node) -> Said:
+    return (plain(node.get("title", "")),)
+
+
+def _printed(cited: Reference) -> Said:
+    return (plain(cited.title),)
+
+
+def _other_title(
+    node: Node, mine: Reference | None, cited: Sequence[Reference], text: str
+) -> Iterator[Finding]:
+    """A title that is not the one printed for it. Of those without 《》 it is not certain where they begin:
+    another stretch of the quote will do, but not what is printed for another reference.
+    """
+    title, quote = plain(node["title"]), node["quote"]
+    others = [plain(one.title) for one in cited]
+    marked = [one for one in ([mine] if mine else cited) if text[one.start] == "《"]
+    right = mine.title if mine else marked[0].title if marked else ""
+    if right and (title == plain(right) or (not mine and title in others)):
+        return
+    if marked or title not in plain(quote) or (right and title in others):
+        yield _other(OTHER_TITLE, node, "title", right or quote)
+
+
+def _other_number(node: Node) -> Iterator[Finding]:
+    number, quote = node.get("documentNumber"), node["quote"]
+    if number is None or "documentNumber" in meant(node):
+        return
+    here = [found.number for found in document_numbers(quote)]
+    own = [found.number for found in document_numbers(number)]
+    if own not in ([], here) and not set(own) <= set(here):
+        yield _other(OTHER_NUMBER, node, "documentNumber", here[0] if here else quote)
+    elif not own and plain(number) not in plain(quote):
+        yield _other(OTHER_NUMBER, node, "documentNumber", quote)
 
 
 def _other(message: Message, node: Node, name: str, right: str) -> Finding:

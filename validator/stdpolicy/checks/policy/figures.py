@@ -3,19 +3,25 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stdpolicy.checks.rule import rule
+from stdpolicy.checks.due import due
+from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import POLICY, STATEMENT, Statement, Survey
-from stdpolicy.checks.walk import ANY_NODE, Node
+from stdpolicy.checks.walk import ANY_NODE, Links, Node
 from stdpolicy.diagnostics import (
     Advice,
     Date,
     Finding,
+    Listed,
     Message,
     Name,
     Number,
+    Quote,
     Related,
     Severity,
 )
+from stdpolicy.text.dates import dates
+from stdpolicy.text.deadlines import Reach
+from stdpolicy.text.figures import figures
 
 IN_ORDER = (
     ("dateAdopted", "datePrinted"),
@@ -55,8 +61,11 @@ def date_order(node: Node) -> Iterator[Finding]:
             continue
         earlier, later = node.known(first), node.known(second)
         if earlier is not None and later is not None and earlier > later:
+            words = _days(node)
             yield DATE_ORDER(
                 (*node.path, second),
+                advice=TEXT_HAS if words else READ_BOTH,
+                right=Listed(tuple(map(Quote, words)), "and"),
                 first=Name(first),
                 earlier=Date(earlier),
                 second=Name(second),
@@ -65,12 +74,26 @@ def date_order(node: Node) -> Iterator[Finding]:
             )
 
 
+def _days(node: Node) -> list[str]:
+    """The dates that a statement quotes, or that a policy prints about itself."""
+    quote = node.known("quote")
+    if isinstance(quote, str):
+        return [quote[date.start : date.end] for date in dates(quote)]
+    layout = Survey(Links(node.walk)).layout if node is node.walk.root else None
+    if layout is None:
+        return []
+    about = layout.metadata
+    days = about.adopted, about.printed, about.published, about.in_force
+    return list(dict.fromkeys(day.words for day in days if day))
+
+
+TEXT_HAS = Advice("text-has", "the text has {right}", "原文为{right}")
+READ_BOTH = Advice("read-both", "read both in the text again", "对照原文核对两者")
 DATE_ORDER = Message(
     "SP501",
     "date-order",
     "{first} {earlier} is later than {second} {later}",
     "{first} {earlier} 晚于 {second} {later}",
-    Advice("read-both", "read both in the text again", "对照原文核对两者"),
 )
 OTHER_DATE = Advice("other-date", "the other date", "另一个日期")
 
@@ -106,6 +129,8 @@ def deadline_past(survey: Survey) -> Iterator[Finding]:
             count=Number(len(past)),
             adopted=Date(adopted),
             related=[Related(DEADLINE, (*node.path, "deadline")) for node, _ in past],
+            advice=TEXT_HAS if (day := _adopted(survey)) else WHICH_ADOPTION,
+            right=Quote(day),
         )
         return
     for node, deadline in past:
@@ -114,7 +139,25 @@ def deadline_past(survey: Survey) -> Iterator[Finding]:
             deadline=Date(deadline),
             node=node.named,
             adopted=Date(adopted),
+            advice=TEXT_HAS if (words := _due(node, survey)) else WHICH_YEAR,
+            right=Quote(words),
         )
+
+
+def _adopted(survey: Survey) -> str:
+    """The day of adoption as the text prints it; empty if it does not."""
+    day = survey.layout.metadata.adopted if survey.layout else None
+    return day.words if day else ""
+
+
+def _due(node: Node, survey: Survey) -> str:
+    """The words by which a statement is due; empty where none are printed."""
+    try:
+        provision = survey.provision(node) if survey.is_chinese else None
+        found = due(node, provision, Reach(provision.text)) if provision else []
+    except Unknown:
+        return ""
+    return found[0].words if found else ""
 
 
 DEADLINE_PAST = Message(
@@ -122,18 +165,18 @@ DEADLINE_PAST = Message(
     "deadline-past",
     "the deadline {deadline} of {node} lies before the adoption, {adopted}",
     "{node} 的期限 {deadline} 早于成文日期 {adopted}",
-    Advice("which-year", "see which year the text has", "核对原文所写的年份"),
 )
+WHICH_YEAR = Advice("which-year", "see which year the text has", "核对原文所写的年份")
 DEADLINES_PAST = Message(
     "SP502",
     "deadlines-past",
     "{count} deadlines lie before the adoption, {adopted}",
     "{count} 个期限早于成文日期 {adopted}",
-    Advice(
-        "which-adoption",
-        "see which year the text has for the adoption, and which for them",
-        "核对原文所写的成文年份和各期限的年份",
-    ),
+)
+WHICH_ADOPTION = Advice(
+    "which-adoption",
+    "see which year the text has for the adoption, and which for them",
+    "核对原文所写的成文年份和各期限的年份",
 )
 DEADLINE = Advice("deadline", "a deadline", "期限")
 
@@ -217,10 +260,23 @@ def percent(statement: Statement) -> Iterator[Finding]:
     if node.get("unit") == "percent" and node.get("mode") not in ("net-change", "increment"):
         for name in ("value", "upperValue", "baselineValue"):
             value = node.known(name)
-            if value is not None and not 0 <= Decimal(value) <= 100:
+            if value is None or 0 <= Decimal(value) <= 100:
+                continue
+            if name == "baselineValue" or not _is_read_otherwise(Decimal(value), statement):
                 yield PERCENT(
                     (*node.path, name), name=Name(name), node=node.named, value=Number(value)
                 )
+
+
+def _is_read_otherwise(value: Decimal, statement: Statement) -> bool:
+    """Whether SP620 says that the number or the unit is not that of the quote, which is then the fault."""
+    node = statement.node
+    if not statement.survey.is_chinese or "interpretation" in node.tree:
+        return False
+    found = list(figures(str(node.known("quote") or "")))
+    return bool(found) and not any(
+        value in (one.value, one.upper) and one.unit in ("", "percent") for one in found
+    )
 
 
 PERCENT = Message(

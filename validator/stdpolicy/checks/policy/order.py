@@ -1,12 +1,13 @@
 """SP509 and SP510: whether siblings, and the numbers printed before them, run on without a gap."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import DOCUMENT, Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Path, Severity
+from stdpolicy.text.layout import Block
 from stdpolicy.text.layout.markers import printed
 from stdpolicy.text.numerals import ordinal
 
@@ -86,8 +87,14 @@ def numbering(survey: Survey) -> Iterator[Finding]:
     Why: A gap means that a provision is missing, unless the policy misnumbers its own
     provisions.
     """
-    if not survey.ordered:
-        return
+    if survey.ordered:
+        found = list(_astray(survey, {}))
+        # A kind that is wrong is told by itself, and parts no row.
+        yield from _astray(survey, survey.other_kinds) if found else found
+
+
+def _astray(survey: Survey, kinds: Mapping[str, Block]) -> Iterator[Finding]:
+    """The numbers that do not follow on another; `kinds` are those of provisions that say another."""
     last: dict[tuple[str, Path], int | None] = {}
     doubtful: set[Path] = set()  # places of which a number is not known
     for provision in survey.provisions:
@@ -100,7 +107,9 @@ def numbering(survey: Survey) -> Iterator[Finding]:
         # A number belongs to a row by its form; those of annexes, 附件1. and 2., by their kind.
         marker = printed(number)
         form = marker.style.name if marker else ""
-        rows = [(form, above), (provision.node.known("kind") or "", above), (form, ())]
+        block = kinds.get(provision.id)
+        kind = (block.kind if block else provision.node.known("kind")) or ""
+        rows = [(form, above), (kind, above), (form, ())]
         before = [None if row[1] in doubtful else last.get(row, 0) for row in rows]
         fits = (provision.node.known("text") or "").startswith(number)
         if fits and value > 1 and None not in before and value - 1 not in before:

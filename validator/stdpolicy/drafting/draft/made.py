@@ -3,7 +3,7 @@ quantities.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,8 @@ class Made:
 
     entities: Entities
     gazetteer: Gazetteer
-    rules: Sequence[Rule]
+    rules: Mapping[str, Sequence[Rule]]
+    """Those about lists of bodies that hold in a provision, by its id."""
     readers: Readers
     tree: dict[str, list[Tree]] = field(default_factory=dict)
     """Statements by the property of the policy."""

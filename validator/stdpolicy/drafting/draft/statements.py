@@ -39,7 +39,7 @@ class Drafter(Goals):
         start = len(text) - len(block.body)
         where = place(at, opens=opens)
         stated = self.readers.statements.stated(where, self.horizon)
-        found = list(duties(text, self.gazetteer, self.rules))
+        found = list(duties(text, self.gazetteer, self.rules[at.id]))
         aimed = stated.type in ("Goal", "Principle") and self._is_assigned(at, found)
         if aimed:
             stated = Stated("Measure", "task")

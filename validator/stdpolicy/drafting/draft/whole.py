@@ -21,7 +21,7 @@ from stdpolicy.drafting.readers import Readers
 from stdpolicy.formats import canonical
 from stdpolicy.text.citations import cited
 from stdpolicy.text.deadlines import of_title
-from stdpolicy.text.duties import rules
+from stdpolicy.text.duties import holding, rules
 from stdpolicy.text.layout import layout
 from stdpolicy.text.statements import BOX
 from stdpolicy.text.tables import Told, tables
@@ -74,10 +74,13 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     if changes:
         tree["source"]["emendation"] = changes
     gazetteer = entities.gazetteer
-    said = [rule for at, _ in all_placed for rule in rules(at.block.text, gazetteer)]
+    texts = [at.block.text for at, _ in all_placed]
+    said = [rule for text in texts for rule in rules(text, gazetteer)]
+    held = holding(texts, gazetteer)
     lawful = tree.get("genre") in LAWS
-    told = tables([at.block.text for at, _ in all_placed], gazetteer, said, issued(tree))
-    drafter = Drafter(entities, gazetteer, said, Readers(), lawful=lawful)
+    told = tables(texts, gazetteer, said, issued(tree))
+    by_place = {at.id: one for (at, _), one in zip(all_placed, held, strict=True)}
+    drafter = Drafter(entities, gazetteer, by_place, Readers(), lawful=lawful)
     plans = of_title(found.metadata.title.words) if found.metadata.title else None
     drafter.plans = plans if plans and plans.date else None
     tree |= _statements([at for at, _ in all_placed], drafter, told) | entities.made
@@ -90,7 +93,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
         for doubt in doubts(
             at.block.text,
             gazetteer,
-            said,
+            held[n],
             lawful=lawful,
             guiding=at.id in principles,
             told=told.get(n),

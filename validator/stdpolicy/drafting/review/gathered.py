@@ -13,7 +13,7 @@ from stdpolicy.drafting.doubts import LAWS, Doubt, doubts
 from stdpolicy.drafting.review.readings import Reading, Reads
 from stdpolicy.marked import Held, Marked, astray, marked
 from stdpolicy.text.citations import cited
-from stdpolicy.text.duties import rules
+from stdpolicy.text.duties import holding, rules
 from stdpolicy.text.tables import tables
 
 
@@ -83,17 +83,18 @@ def review(
     lawful = tree.get("genre") in LAWS
     chinese = str(tree.get("language", "")).startswith("zh")
     told = tables(texts, gazetteer, lists, issued(tree)) if chinese else {}
-    reads = Reads(gazetteer, lists, cited(texts))
+    held = holding(texts, gazetteer)
+    reads = Reads(gazetteer, cited(texts))
     by_place = _by_place(found, findings)
     sections = tuple(
         Section(
             one,
-            reads.find(text, told.get(n)) if chinese else (),
+            reads.find(text, held[n], told.get(n)) if chinese else (),
             tuple(
                 doubts(
                     text,
                     gazetteer,
-                    lists,
+                    held[n],
                     lawful=lawful,
                     guiding={held.tree["type"] for held in one.statements} == {"Principle"},
                     told=told.get(n),

@@ -39,32 +39,31 @@ class Reading(NamedTuple):
 class Reads:
     """Reads the provisions of one policy."""
 
-    def __init__(
-        self, gazetteer: Gazetteer, rules: Iterable[Rule] = (), titles: Sequence[str] = ()
-    ) -> None:
-        """`rules` are those that the policy gives for its lists of bodies, `titles` those that it prints
-        within 《》.
-        """
+    def __init__(self, gazetteer: Gazetteer, titles: Sequence[str] = ()) -> None:
+        """`titles` are those that the policy prints within 《》."""
         self._gazetteer = gazetteer
-        self._rules = list(rules)
         self._titles = titles
         self._readers = Readers()
 
-    def find(self, text: str, told: Told | None = None) -> tuple[Reading, ...]:
-        """The readings of a provision in the order of its text; of a line of a table those that `told`
-        has.
+    def find(
+        self, text: str, rules: Iterable[Rule] = (), told: Told | None = None
+    ) -> tuple[Reading, ...]:
+        """The readings of a provision in the order of its text; `rules` are those about lists of bodies
+        that hold in it. Of a line of a table those that `told` has.
         """
-        found = sorted(self._found(text, told), key=lambda one: (one[0], -one[1]))
+        found = sorted(self._found(text, rules, told), key=lambda one: (one[0], -one[1]))
         return tuple(Reading(start, end, text[start:end], says) for start, end, says in found)
 
-    def _found(self, text: str, told: Told | None) -> Iterator[tuple[int, int, str]]:
+    def _found(
+        self, text: str, rules: Iterable[Rule], told: Told | None
+    ) -> Iterator[tuple[int, int, str]]:
         row = told if told is not None and told.is_read else None
         for figure in figures(text) if row is None else row.figures:
             yield figure.start, figure.end, _figure(figure)
         for due in deadlines(text) if row is None else row.dues:
             if due.date:
                 yield due.start, due.end, _deadline(due)
-        given = list(duties(text, self._gazetteer, self._rules)) if row is None else row.duties
+        given = list(duties(text, self._gazetteer, rules)) if row is None else row.duties
         for duty in given:
             yield duty.start, duty.end, _duty(duty)
         for cited in references(text, self._titles):

@@ -2,6 +2,8 @@
 
 import re
 
+from stdpolicy.text.characters import CLOSING, OPENING
+
 _UNITS = (
     "省",
     "自治区|直辖市|计划单列市",
@@ -19,7 +21,8 @@ _RANK = {
 _RANK |= {"设区市": 2, "地级市": 2, "地级以上市": 2}
 _UNIT = "|".join(_UNITS)
 _LONGEST = len("各省、自治区、直辖市、设区的市、县（市、区）、乡镇、街道")
-_BRACKET = r"[(（〔\[〈][^()（）〔〕\[\]〈〉]{1,12}[)）〕\]〉]"
+_OPENS, _CLOSES = re.escape(OPENING), re.escape(CLOSING)
+_BRACKET = rf"[{_OPENS}][^{_OPENS}{_CLOSES}]{{1,12}}[{_CLOSES}]"
 _HEAD = re.compile(
     rf"(?:\A|(?<=[和与及]))(?:各|有关|相关|试点|所有|全省|全市)*(?:(?:{_UNIT})(?:{_BRACKET})?[、，,]?)*?"
     rf"(?P<unit>{_UNIT})(?:级|{_BRACKET})?\Z"

@@ -15,6 +15,7 @@ from stdpolicy.text.bodies.divisions import goes_on
 from stdpolicy.text.bodies.ellipsis import completed
 from stdpolicy.text.bodies.gazetteer import Gazetteer, Named
 from stdpolicy.text.bodies.grammar import ended
+from stdpolicy.text.characters import CLOSING, OPENING
 from stdpolicy.text.words import ROLES
 
 
@@ -38,8 +39,8 @@ class _Part(NamedTuple):
     tail: str = ""
 
 
-_OPENING, _CLOSING = "(（〔[【〈", ")）〕]】〉"
-_SEPARATOR = re.compile(r"[()（）〔〕\[\]【】〈〉]|[、，,；;/／\n\t]")
+_OPENS, _CLOSES = re.escape(OPENING), re.escape(CLOSING)
+_SEPARATOR = re.compile(rf"[{_OPENS}{_CLOSES}、，,；;/／\n\t]")
 _OPEN = re.compile("(?<![高中初平同优均相对])等(?![级同次离])")
 _OTHERS = re.compile(
     r"\s*(?:[0-9０-９一二三四五六七八九十多几两]{1,3}[个家]?)?"
@@ -53,7 +54,7 @@ _ALL_OTHERS = re.compile(
 )
 """The same where it is all that stands behind 等: 等食品安全委员会成员单位."""
 _AND = re.compile("以及|[和与及暨]")
-_JOINT = re.compile(r"[()（）〔〕\[\]【】〈〉]|以及|[和与及暨]|各|\s+")
+_JOINT = re.compile(rf"[{_OPENS}{_CLOSES}]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
 _ON = re.compile(
@@ -72,12 +73,13 @@ _WHEN = re.compile(
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
+_INSIDE = f"[^{_OPENS}{_CLOSES}]"
 _EXPLAINED = re.compile(
-    r"[(（](?:(?:均|都)?(?:不?含|不?包括|包含)[^()（）]{1,60}|(?:[以]?下同|以下简称[^()（）]{1,20}))[)）]\Z"
+    rf"[{_OPENS}](?:(?:均|都)?(?:不?含|不?包括|包含){_INSIDE}{{1,60}}|(?:[以]?下同|以下简称{_INSIDE}{{1,20}}))[{_CLOSES}]\Z"
 )
 """What a bracket behind a name says of it that is no part of it: 各区政府（含管委会，下同）."""
-_SECOND = re.compile(r"[(（][^()（）]+[)）]\Z")
-_MARK = re.compile(rf"[(（]([^()（）]{{0,4}}(?:{ROLES})[^()（）]{{0,4}})[)）]\Z")
+_SECOND = re.compile(rf"[{_OPENS}]{_INSIDE}+[{_CLOSES}]\Z")
+_MARK = re.compile(rf"[{_OPENS}]({_INSIDE}{{0,4}}(?:{ROLES}){_INSIDE}{{0,4}})[{_CLOSES}]\Z")
 
 
 def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str = "") -> Listed:
@@ -121,9 +123,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Part]:
     """The parts between separators, except those in brackets."""
     depth, begin = 0, start
     for found in _SEPARATOR.finditer(text, start, end):
-        if found[0] in _OPENING:
+        if found[0] in OPENING:
             depth += 1
-        elif found[0] in _CLOSING:
+        elif found[0] in CLOSING:
             depth -= 1
         elif depth <= 0:
             yield _Part(begin, found.start())
@@ -187,8 +189,8 @@ def _joints(text: str, part: _Part) -> Iterator[tuple[int, int]]:
     depth = 0
     of_classes = text[part.start : part.end].lstrip().startswith("各")
     for found in _JOINT.finditer(text, part.start, part.end):
-        if found[0] in _OPENING + _CLOSING:
-            depth += 1 if found[0] in _OPENING else -1
+        if found[0] in OPENING + CLOSING:
+            depth += 1 if found[0] in OPENING else -1
         elif depth <= 0 and found.start() > part.start:
             if found[0] != "各":
                 yield found.span()

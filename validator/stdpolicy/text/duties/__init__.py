@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stdpolicy import memo
 from stdpolicy.text.bodies import Gazetteer, Listed, Named
+from stdpolicy.text.characters import CLOSING, OPENING
 from stdpolicy.text.duties import rules as of_all
 from stdpolicy.text.duties.clauses import Clause
 from stdpolicy.text.duties.duty import Duty, Rule
@@ -20,7 +21,7 @@ from stdpolicy.text.duties.prose import prose
 from stdpolicy.text.duties.roles import role as role_of
 from stdpolicy.text.duties.seats import seats
 
-__all__ = ["Duty", "Rule", "cell", "duties", "head_role", "printed", "rules"]
+__all__ = ["Duty", "Rule", "cell", "duties", "head_role", "holding", "printed", "rules"]
 
 Span = tuple[int, int]
 _OTHERS = "responsible"
@@ -34,6 +35,19 @@ def rules(text: str, gazetteer: Gazetteer | None = None) -> Iterator[Rule]:
     """The rules that a text gives for all its lists of bodies, in order."""
     found = of_all.found(text, gazetteer or Gazetteer())
     yield from sorted((each.rule for each in found), key=lambda rule: rule.start)
+
+
+def holding(texts: Iterable[str], gazetteer: Gazetteer) -> list[tuple[Rule, ...]]:
+    """For each paragraph of a document the rule of another that holds in it, if one does: the last that
+    was given before for all that follows, else one for all of them.
+    """
+    given = [[rule for rule in rules(text, gazetteer) if rule.first] for text in texts]
+    always = [rule for own in given for rule in own if not rule.onward][:1]
+    found, now = [], always
+    for own in given:
+        found.append(tuple(now))
+        now = [rule for rule in own if rule.onward][-1:] or now
+    return found
 
 
 def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> tuple[Duty, ...]:
@@ -73,7 +87,7 @@ def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 def _with_brackets(text: str, start: int, end: int) -> Span:
     """A stretch of a text, with the brackets right round it."""
-    bracketed = text[start - 1 : start] in tuple("（(〔") and text[end : end + 1] in tuple("）)〕")
+    bracketed = text[start - 1 : start] in tuple(OPENING) and text[end : end + 1] in tuple(CLOSING)
     return (start - 1, end + 1) if start and bracketed else (start, end)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stdpolicy.text.bodies.grammar import ended
-from stdpolicy.text.characters import HAN
+from stdpolicy.text.characters import CLOSING, HAN, OPENING
 from stdpolicy.text.duties.labels import Label, labels
 from stdpolicy.text.duties.roles import phrases
 
@@ -24,8 +24,9 @@ class Clause(NamedTuple):
     lists: tuple[Span, ...]
 
 
-_STOP = re.compile(r"[()（）〔〕\[\]【】〈〉]|[；;。\n]")
-_COMMA = re.compile(r"[()（）〔〕\[\]【】〈〉]|[，,]")
+_BRACKETS = re.escape(OPENING + CLOSING)
+_STOP = re.compile(rf"[{_BRACKETS}；;。\n]")
+_COMMA = re.compile(rf"[{_BRACKETS}，,]")
 _LONGEST = 60
 """Of what is looked at before a phrase, in characters."""
 _BETWEEN = re.compile("[、 和]*")
@@ -140,9 +141,9 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[Spa
     """The stretches between marks, except those within brackets."""
     depth, begin = 0, start
     for found in at.finditer(text, start, end):
-        if found[0] in "(（〔[【〈":
+        if found[0] in OPENING:
             depth += 1
-        elif found[0] in ")）〕]】〉":
+        elif found[0] in CLOSING:
             depth -= 1
         elif depth <= 0:
             yield begin, found.start()

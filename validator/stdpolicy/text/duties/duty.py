@@ -46,3 +46,5 @@ class Rule:
     """Their role."""
     wide: bool = False
     """Whether it holds beyond the bracket or sentence that it stands in (下同, 以下)."""
+    onward: bool = False
+    """Whether it holds from where it stands and not before (下同)."""

@@ -51,7 +51,8 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
         begin = _begin(text, first.start(), _PARTS)
         wide = alike is not None or _ALWAYS.search(text, begin, first.end()) is not None
         others = role(first["others"]) if first["others"] else ""
-        yield Found(Rule(begin, end, "lead", others, wide=wide), begin, end)
+        onward = alike is not None
+        yield Found(Rule(begin, end, "lead", others, wide=wide, onward=onward), begin, end)
     for all_ in _ALL.finditer(text):
         alike = _ALIKE.match(text, all_.end())
         end = alike.end() if alike else all_.end()

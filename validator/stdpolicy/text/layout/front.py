@@ -16,6 +16,12 @@ LONGEST_TITLE = 6
 """On how many lines a title may stand."""
 
 
+MOST_ADDRESSED = 6
+"""On how many lines recipients may stand."""
+_ADDRESSING = re.compile(
+    "(?:[省市县区州盟旗]|自治区|中央|国务院)?[^，,、。；]{0,8}各[^。；：:]{3,}\\Z"
+)
+"""How recipients begin that go on in the next line: 各市、县（市、区）人民, 省政府各部门、各直属."""
 _CONTINUING = re.compile(
     r"[的（(》”和及与暨、]|.*的(?:通知|决定|决议|公告|通告|通报|意见|批复|复函|函|报告|请示|命令|令)(?:[（(][^（()）]*[）)])?\Z"
 )
@@ -70,6 +76,10 @@ class _Head:
             elif "\t" in text and self._is_above_head(at):
                 self._masthead(at, at + 1)
                 at += 1
+            elif (end := self._addressed(at)) > at:
+                self._close()
+                self.blocks.append(Block("masthead", tuple(self._pieces[at:end])))
+                return end
             elif marker(text) or line.annex_label(text) or "\t" in text:
                 break
             elif self._is_whole() and not _continues(text):
@@ -117,6 +127,18 @@ class _Head:
             line.is_document_number(piece.text) or line.is_recipients(piece.text)
             for piece in self._pieces[at + 1 : min(at + LONGEST_RECORD, self._stop)]
         )
+
+    def _addressed(self, at: int) -> int:
+        """Where recipients end that go on over several lines; the same place if none begin, or if each
+        line has its own.
+        """
+        joined = self._pieces[at].text
+        if _ADDRESSING.match(joined) and not line.is_body(joined):
+            for end in range(at + 1, min(at + MOST_ADDRESSED, self._stop)):
+                joined += self._pieces[end].text
+                if line.is_recipients(joined):
+                    return end + 1
+        return at
 
     def _is_whole(self) -> bool:
         """Whether the lines of the title so far are one."""

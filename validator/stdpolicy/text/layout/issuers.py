@@ -60,8 +60,11 @@ def _adopting(blocks: Iterable[Block]) -> Iterator[Printed]:
 
 
 def recipients(blocks: Sequence[Block]) -> tuple[Printed, ...]:
-    """Those whom a document is sent to."""
-    return _listed(blocks, line.is_recipients)
+    """Those whom a document is sent to, on one line with a colon or on several."""
+    return _listed(
+        blocks,
+        lambda text: line.is_recipients(text) or (text.startswith("各") and line.is_body(text)),
+    )
 
 
 def copied(blocks: Sequence[Block]) -> tuple[Printed, ...]:
