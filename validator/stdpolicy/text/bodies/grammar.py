@@ -92,6 +92,11 @@ def department(name: str) -> bool:
     return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
 
 
+_EVERY = re.compile(
+    rf"(?:各|有关|相关|其他|其它|所有|全体|本级)(?!省|(?:有关|相关)?省)[{HAN}、()（）]*"
+    r"|(?:(?!国务院|国家|中央|县级|省级|市级|设区|地方|所在)[^省市县区州旗盟]){2,12}主管部门"
+)
+"""Classes of bodies that each place has: 各部门, 有关单位, 标准化主管部门."""
 _OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
 _OFFICE = re.compile(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
@@ -128,6 +133,23 @@ def certain(name: str) -> bool:
     if _BEFORE.match(name) or _NO_NAME.search(name) or not ended(name):
         return False
     return bool(_OFFICE.search(name) or _NATIONAL_NAME.match(name)) and len(name) > 2
+
+
+def relative(name: str) -> bool:
+    """Whether a name says its place by the level alone: 市财政局, 自治区有关部门."""
+    place, rank, _ = level(name)
+    return rank != "" and not place
+
+
+def local(name: str) -> bool:
+    """Whether a name says nothing of its place, and each place has a body that is called so: 财政局,
+    各部门, 领导小组; not 财政部, of which there is one, nor 企业, which are of no place.
+    """
+    if department(name):
+        return not name.endswith(("部", "总局", "总社")) and not OF_STATE.fullmatch(name)
+    if _OFFICE.match(name):
+        return True
+    return _EVERY.fullmatch(name) is not None and is_class(name)
 
 
 def level(name: str) -> tuple[str, str, str]:
