@@ -132,7 +132,8 @@ def certain(name: str) -> bool:
         return True
     if _BEFORE.match(name) or _NO_NAME.search(name) or not ended(name):
         return False
-    return bool(_OFFICE.search(name) or _NATIONAL_NAME.match(name)) and len(name) > 2
+    office = _OFFICE.search(name) or _NATIONAL_NAME.match(name) or name.endswith("海关")
+    return bool(office) and len(name) > 2
 
 
 def relative(name: str) -> bool:
