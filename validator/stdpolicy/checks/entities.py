@@ -30,7 +30,7 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
     Nor are names that say less than the place: 各部门 are those of `home`, and 市财政局 is none within it.
     """
     wider = set(lineage(entities, home))
-    groups: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+    groups: tuple[list[Entry], ...] = ([], [], [], [])
     for iri, entity in entities.items():
         if entity.get("type") != "Body" or "replacedBy" in entity:
             continue
@@ -41,17 +41,17 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
         elif not place:
             group = 1
         elif whole in wider:
-            group = 1
+            group = 1 if entities.get(whole, {}).get("parent") else 2
             placed = any(level(name)[0] for name in names)
             names = tuple(n for n in names if not local(n) and (placed or not relative(n)))
         elif home in lineage(entities, whole):
-            group = 2
+            group = 3
             names = tuple(n for n in names if not local(n) and not relative(n))
         else:
             continue
         groups[group].append((iri, names))
-    own, further, within = map(tuple, groups)
-    return Gazetteer.of(own, further, within=within)
+    own, around, state, within = map(tuple, groups)
+    return Gazetteer.of(own, around, beyond=(state, within))
 
 
 def lineage(entities: Entities, place: str) -> Iterator[str]:

@@ -47,13 +47,17 @@ class Gazetteer:
     """
 
     def __init__(
-        self, entries: Iterable[Entry] = (), *further: Iterable[Entry], within: Iterable[Entry] = ()
+        self,
+        entries: Iterable[Entry] = (),
+        *further: Iterable[Entry],
+        beyond: Iterable[Iterable[Entry]] = (),
     ) -> None:
         """`entries` of the place that is spoken of, `further` groups from the nearest to the farthest,
-        and those of places `within` it, which 市政府 without more does not mean.
+        and those `beyond`, of the state and of places within, which 市政府 without more does not mean.
         """
-        self._within = _group(tuple(within))
-        self._groups = [*(_group(tuple(group)) for group in (entries, *further)), self._within]
+        near = [_group(tuple(group)) for group in (entries, *further)]
+        self._near = len(near)
+        self._groups = [*near, *(_group(tuple(group)) for group in beyond)]
         names = {name for group in self._groups for name in group.names}
         self._begin: dict[str, list[int]] = {
             first: sorted({len(name) for name in names if name[0] == first}, reverse=True)
@@ -63,20 +67,19 @@ class Gazetteer:
 
     @staticmethod
     @memo.value
-    def of(*groups: tuple[Entry, ...], within: tuple[Entry, ...] = ()) -> "Gazetteer":
+    def of(*groups: tuple[Entry, ...], beyond: tuple[tuple[Entry, ...], ...] = ()) -> "Gazetteer":
         """The gazetteer of some groups, as a rule the same one for the same groups: what is read by it
         is kept by it.
         """
-        return Gazetteer(*groups, within=within)
+        return Gazetteer(*groups, beyond=beyond)
 
     def known(self, name: str) -> str | None:
         """The id of a name, as it is printed or in another wording: 省科技厅, 山东省科学技术厅."""
         if name in self._names:
             return self.exact(name)
         same = key(name)
-        for group in self._groups[:1] if local(name) else self._groups:
-            if group is self._within and relative(name):
-                continue
+        far = 1 if local(name) else self._near if relative(name) else None
+        for group in self._groups[:far]:
             if ids := group.alike(same):
                 return _only(ids)
         return None
