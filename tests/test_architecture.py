@@ -277,7 +277,7 @@ INSIDE = {
     "text/duties": (
         {"duty", "roles", "verbs", "brackets"},
         {"labels", "rules", "seats", "acting"},
-        {"clauses", "prose"},
+        {"clauses", "ditto", "prose"},
         {"printed"},
         {"__init__"},
     ),

@@ -12,6 +12,7 @@ from stdpolicy.checks.run import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.clean import clean, emend
 from stdpolicy.drafting.draft import Draft, draft, untranslated
+from stdpolicy.drafting.draft.entities import Entities, described
 from stdpolicy.drafting.inputs import read
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/raw.txt"))
@@ -407,3 +408,43 @@ def test_what_a_site_sets_before_a_title_on_its_line_is_none_of_it() -> None:
     tree = drafted((site + SHAPES.replace("\n", " ")).encode()).document.tree
     assert tree["title"] == {"zh-Hans": "某市人民政府关于加强供水保障工作的意见"}
     assert tree["documentNumber"] == "某政发〔2024〕5号"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (
+            "浙江省",
+            {
+                "各部门": "浙江省各部门",
+                "发展改革委": "浙江省发展改革委",
+                "市财政局": "市财政局",
+                "省财政厅": "浙江省财政厅",
+                "领导小组办公室": "浙江省领导小组办公室",
+            },
+        ),
+        ("成都市", {"市财政局": "成都市财政局", "各有关部门": "成都市各有关部门"}),
+        ("广西壮族自治区", {"自治区财政厅": "广西壮族自治区财政厅"}),
+    ],
+)
+def test_a_name_that_says_less_than_the_place_is_of_the_place(
+    place: str, said: dict[str, str]
+) -> None:
+    entities = Entities(described([shipped()]))
+    home = entities.settle(place)
+    iris = {name: entities.body(name) for name in said}
+    made = {body["id"]: body for body in entities.made["describesBody"]}
+    assert {name: made[iri]["name"]["zh-Hans"] for name, iri in iris.items()} == said
+    for name, whole in said.items():
+        assert made[iris[name]].get("place") == (home if whole.startswith(place) else None)
+    for known in ("国家发展改革委", "财政部", "企业", "杭州市财政局", "济南市政府"):
+        assert entities.body(known).startswith("http")
+
+
+def test_a_new_body_has_each_form_that_is_printed_and_its_place_what_it_is_part_of() -> None:
+    entities = Entities(described([shipped()]))
+    entities.settle("杭州市某县")
+    assert entities.made["describesPlace"][0]["parent"].endswith("#place-hangzhou")
+    assert entities.body("县政府") == entities.body("县人民政府")
+    assert entities.made["describesBody"][0]["shortName"] == ["县政府", "县人民政府"]
+    assert entities.body("市财政局").endswith("#body-hangzhou-finance")

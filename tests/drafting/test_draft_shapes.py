@@ -178,7 +178,7 @@ CASES: dict[str, tuple[bytes, str, dict[str, str]]] = {
             ),
             "duties": (
                 "share 某县财政局; share 某县生态环境局; responsible 某县财政局; lead 某县财政局; cooperate 某县生态环境局; "
-                "responsible 某县生态环境局; responsible 各乡镇人民政府（街道办事处）; cooperate 村（社区）; "
+                "responsible 某县生态环境局; responsible 某县各乡镇人民政府（街道办事处）; cooperate 村（社区）; "
                 "responsible 某县财政局; responsible 某县生态环境局"
             ),
             "cited": (

@@ -349,3 +349,9 @@ def attempted(data: bytes, name: str) -> Read | str:
         return read(data, name)
     except Unreadable as error:
         return str(error)
+
+
+def test_a_table_drawn_in_plain_text_is_one() -> None:
+    text = "任务\n| 序号 | 任务 |\n|---|:--|\n| 1 | 制定标准 |\n甲|乙\n| 丙 | 丁 |\n"
+    lines = [line.text for line in read(text.encode(), "a.txt").lines]
+    assert lines == ["任务", "序号\t任务", "1\t制定标准", "甲|乙", "| 丙 | 丁 |"]

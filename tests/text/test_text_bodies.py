@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
-from stdpolicy.text.bodies.grammar import certain, ended, is_class
+from stdpolicy.text.bodies.grammar import certain, ended, is_class, level
 from stdpolicy.text.bodies.keys import key
 from stdpolicy.text.bodies.mentions import mentions, places, with_short_forms
 from strategies import examples
@@ -37,6 +37,8 @@ LISTS = {
     "各区各部门各单位": ["各区", "各部门", "各单位"],
     # divisions that are one class
     "各市、县(市、区)人民政府": ["各市、县(市、区)人民政府"],
+    "各县、市人民政府，州级各部门": ["各县、市人民政府", "州级各部门"],
+    "各盟行政公署、市人民政府": ["各盟行政公署、市人民政府"],
     "各区、县（市）政府，市级有关部门": ["各区、县（市）政府", "市级有关部门"],
     "省、自治区、直辖市人民政府": ["省、自治区、直辖市人民政府"],
     "各省（区、市）人民政府": ["各省（区、市）人民政府"],
@@ -341,3 +343,27 @@ def test_no_classes(name: str) -> None:
 )
 def test_what_may_be_more_than_a_name_is_not_certain(name: str) -> None:
     assert not certain(name)
+
+
+def test_where_a_level_ends() -> None:
+    assert level("州市场监管局") == ("", "州", "市场监管局")
+    assert level("城市管理局")[1] == ""
+    assert level("诸城市管理局") == ("诸城", "市", "管理局")
+
+
+def test_what_names_less_than_its_place_is_nobody_elsewhere() -> None:
+    state = (("standards", ("国家标准委", "标准委")), ("zones", ("试点城市政府", "各试点城市")))
+    known = Gazetteer(
+        [("bureau", ("甲市财政局",))],
+        [("province", ("乙省财政厅",))],
+        beyond=[state, [("county", ("丙县财政局",))]],
+    )
+    said = ("市财政局", "省财政厅", "县财政局", "丙县财政局", "国家标准委", "市政府")
+    assert [known.known(name) for name in said] == [
+        "bureau",
+        "province",
+        None,
+        "county",
+        "standards",
+        None,
+    ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stdpolicy.model.edition import model
 from stdpolicy.text.bodies import Gazetteer
-from stdpolicy.text.duties import Duty, Rule, cell, duties, head_role, holding, rules
+from stdpolicy.text.duties import Duty, Rule, cell, ditto, duties, head_role, holding, rules
 from stdpolicy.text.duties.brackets import brackets
 from strategies import examples
 
@@ -293,6 +293,12 @@ PROSE = {
     "市水务局会同市财政局、市住建局等部门组织实施。": "lead 市水务局; cooperate 市财政局 市住建局 +",
     "水利部要会同有关方面做好评估。": "lead 水利部; cooperate 有关方面",
     "节水标准由省市场监管局制定并发布。": "responsible 省市场监管局",
+    "由国家发展改革委牵头，卫生计生委、质检总局等参与。": "lead 国家发展改革委; cooperate 卫生计生委 质检总局 +",
+    "管委会财政局负责资金保障。": "responsible 管委会财政局",
+    "由广东省财政厅牵头，香港特别行政区政府创新科技署配合。": "lead 广东省财政厅; cooperate 香港特别行政区政府创新科技署",
+    "2.1市水务局要加强督导。": "responsible 市水务局",
+    "2.1.3 市水务局会同市财政局制定办法。": "lead 市水务局; cooperate 市财政局",
+    "市国税局、杭州海关要做好监管。": "responsible 市国税局 杭州海关",
     "此项工作由省水利厅牵头，省财政厅配合。": "lead 省水利厅; cooperate 省财政厅",
     "节水主管部门全面履行牵头、协调和监督职责。": "lead 节水主管部门; oversee 节水主管部门",
     "联席会议办公室要发挥统筹协调作用。": "oversee 联席会议办公室",
@@ -464,6 +470,20 @@ def test_a_clause_of_responsibility_is_read_back(
     text = TASK + bracket.format(f"{lead}牵头，{other}{'等' * more}配合")
     expected = f"lead {' '.join(leads)}; cooperate {' '.join(others)}{' +' * more}"
     assert said(duties(text, NOBODY)) == expected
+
+
+def test_ditto_means_those_of_the_paragraph_before() -> None:
+    before = duties("牵头单位：市水务局；配合单位：市财政局、市教育局等。", NOBODY)
+    text = "做好改造。（配合单位同上）"
+    (found,) = ditto(text, before)
+    assert (found.role, [body.resolved for body in found.bodies], found.open) == (
+        "cooperate",
+        ["市财政局", "市教育局"],
+        True,
+    )
+    assert text[found.start : found.end] == "配合单位同上"
+    assert [duty.role for duty in ditto("责任单位：同上", before)] == ["lead", "cooperate"]
+    assert not [*ditto("责任单位：同上", ())]
 
 
 ALPHABET = "省市水利厅财政局各部门要负责牵头配合由会同等、，。；：（）()〔〕责任单位列第一为下同\n"

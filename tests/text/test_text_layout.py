@@ -45,6 +45,24 @@ def test_white_space_parts_the_examples_as_line_breaks_do(path: Path) -> None:
 
 
 RUN_TOGETHER = {
+    "sections with headings in the line of the first, or of the part": (
+        [
+            "某市关于标准化工作的意见",
+            "一、主要任务",
+            "（一）完善体系。健全标准。（二）强化实施。对标达标。",
+            "二、保障措施（一）加强领导。各部门要加强配合。（二）加大投入。保障经费。",
+            "三、有关要求。推进工作：（一）加强宣传；（二）加强考核。",
+        ],
+        """\
+title 某市关于标准化工作的意见
+part <一、>{主要任务}
+  section <（一）>{完善体系}。健全标准。
+  section <（二）>{强化实施}。对标达标。
+part <二、>{保障措施}
+  section <（一）>{加强领导}。各部门要加强配合。
+  section <（二）>{加大投入}。保障经费。
+part <三、>{有关要求}。推进工作：（一）加强宣传；（二）加强考核。""",
+    ),
     "numbers of two levels, headings without a mark": (
         [
             "某市关于标准化工作的意见",

@@ -382,3 +382,11 @@ def test_recipients_on_several_lines(lines: str) -> None:
     found = layout(text.split("\n"))
     assert [each.words for each in found.metadata.recipients] == SENT
     assert [block.kind for block in found.blocks][-2:] == ["preamble", "part"]
+
+
+def test_a_ministry_whose_name_begins_like_a_city_is_national() -> None:
+    signed = ["关于计量标准的公告", "现将有关事项公告如下：", "一、执行新标准。"]
+    for first, level in (("市场监管总局", "national"), ("市委组织部", "")):
+        found = layout([*signed, first, "2024年5月20日"]).metadata
+        assert [body.words for body in found.issuers] == [first]
+        assert found.level == level

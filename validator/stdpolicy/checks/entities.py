@@ -1,13 +1,10 @@
 """What names bodies, places and the like: those that a policy describes, and those of registries."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from stdpolicy.text.bodies import Entry, Gazetteer
-
-RELATIVE = re.compile("[省市县区州](?!场)")
-"""How a name begins that says its place by the level alone."""
+from stdpolicy.text.bodies.grammar import level, local, relative
 
 Entities = Mapping[str, Mapping[str, Any]]
 """Bodies, places and the like, by their IRI."""
@@ -30,24 +27,31 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
     it is part of and of the state, then those of places within it.
 
     Those of other places are not among them: what 省科技厅 is there is another body, however it is called.
+    Nor are names that say less than the place: 各部门 are those of `home`, and 市财政局 is none within it.
     """
     wider = set(lineage(entities, home))
-    groups: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+    groups: tuple[list[Entry], ...] = ([], [], [], [])
     for iri, entity in entities.items():
         if entity.get("type") != "Body" or "replacedBy" in entity:
             continue
-        place = entity.get("place")
+        place, names = entity.get("place"), chinese_names(entity)
         whole = _absolute(place, iri) if place else ""
         if whole == home:
             group = 0
-        elif not place or whole in wider:
+        elif not place:
             group = 1
+        elif whole in wider:
+            group = 1 if entities.get(whole, {}).get("parent") else 2
+            placed = any(level(name)[0] for name in names)
+            names = tuple(n for n in names if not local(n) and (placed or not relative(n)))
         elif home in lineage(entities, whole):
-            group = 2
+            group = 3
+            names = tuple(n for n in names if not local(n) and not relative(n))
         else:
             continue
-        groups[group].append((iri, chinese_names(entity)))
-    return Gazetteer.of(*map(tuple, groups))
+        groups[group].append((iri, names))
+    own, around, state, within = map(tuple, groups)
+    return Gazetteer.of(own, around, beyond=(state, within))
 
 
 def lineage(entities: Entities, place: str) -> Iterator[str]:

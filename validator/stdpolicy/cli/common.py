@@ -228,7 +228,7 @@ def summed_up(
     except Interrupted:
         waiting = counted(found.waiting, "file")
         rest = either(f"; {waiting} not looked at", f"；另有 {found.waiting} 个文件尚未处理")
-        print(summary() + rest, file=sys.stderr)
+        print(summary() + (rest if found.waiting else ""), file=sys.stderr)
         _tell_of(found.report)
         raise
     if not where_left or (found.left and len(found.names) > 1):

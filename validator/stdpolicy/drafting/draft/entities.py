@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stdpolicy.checks.entities import RELATIVE, bodies, chinese_names, lineage
+from stdpolicy.checks.entities import bodies, chinese_names, lineage
 from stdpolicy.text.bodies import Gazetteer
+from stdpolicy.text.bodies.grammar import level, local, relative
 from stdpolicy.text.bodies.mentions import mentions, places, with_short_forms
 
 Tree = dict[str, Any]
 
-_BESIDE = re.compile(rf"{RELATIVE.pattern}|各|有关|相关")
-"""How a name begins that is another body's in another place."""
+CHINA = "中国"
 _GOVERNMENT = re.compile("(?<=[省市县区州旗])政府$")
 KINDS = (
     ("legislature", "人民代表大会|人大常委会|人大(?:机关)?$|常务委员会"),
@@ -22,7 +22,7 @@ KINDS = (
     ("government-office", "(?:政府|国务院)办公[厅室]"),
     (
         "party-committee",
-        "(?:[党省市县区]委|中央委员会|党中央)(?:办公[厅室])?$|^中国共产党.*委员会$",
+        "(?:[党省市县区]委|中央委员会|党中央|中共中央)(?:办公[厅室])?$|^中国共产党.*委员会$",
     ),
     (
         "peoples-organization",
@@ -57,20 +57,26 @@ class Entities:
         self._known = known
         self._found: dict[tuple[str, str], str] = {}
         for iri, entity in known.items():
-            for name in filter(lambda name: not _BESIDE.match(name), chinese_names(entity)):
+            for name in chinese_names(entity):
+                if entity["type"] == "Body" and (local(name) or relative(name)):
+                    continue  # another body's in another place
                 self._found.setdefault((str(entity["type"]), name), iri)
         self.gazetteer = Gazetteer()
         """The bodies that registries know, as names are used in the place that the policy is of."""
         self._places = Gazetteer()
-        self._home = ""
+        self._home = self._home_id = ""
         self.made: dict[str, list[Tree]] = {}
         """Those that are new, by the property of the policy that describes them."""
 
-    def settle(self, name: str) -> str:
-        """The IRI of the place that the policy is of, by which 市财政局 is 某市财政局."""
-        iri = self.place(name)
-        self._home, self.gazetteer = name, bodies(self._known, iri)
-        wider = {iri, *lineage(self._known, iri)}
+    def settle(self, name: str, *, printed: bool = True) -> str:
+        """The IRI of the place that the policy is of, by which 市财政局 is 某市财政局 if the place is printed."""
+        known = dict(self._known)
+        around = self._around(name)
+        iri = self._entity("Place", "describesPlace", "place", name, **around)
+        known.setdefault(iri, {"type": "Place"} | around)
+        self._home, self._home_id = name if printed else "", iri
+        self.gazetteer = bodies(known, iri)
+        wider = {iri, *lineage(known, iri)}
         self._places = Gazetteer(
             with_short_forms(
                 (other, chinese_names(entity))
@@ -79,6 +85,15 @@ class Entities:
             )
         )
         return iri
+
+    def _around(self, name: str) -> Tree:
+        """The place that a place is part of, as far as its name says so, else the state; where known."""
+        if name == CHINA:
+            return {}
+        wholes = (whole for kind, whole in self._found if kind == "Place" and name != whole)
+        parent = max((whole for whole in wholes if name.startswith(whole)), key=len, default=CHINA)
+        iri = self._found.get(("Place", parent))
+        return {"parent": iri} if iri else {}
 
     def places(self, words: str) -> Tree:
         """The places that a sentence is about, as fields of its statement: not that of the policy, which
@@ -103,15 +118,29 @@ class Entities:
         if iri:
             return iri
         whole, printed = self._whole(name), printed or name
-        short = {"shortName": [printed]} if whole != printed else {}
-        return self._entity("Body", "describesBody", "body", whole, kind=kind, **short)
+        fields: Tree = {"shortName": [printed]} if whole != printed else {}
+        if self._home and whole.startswith(self._home):
+            fields["place"] = self._home_id
+        iri = self._entity("Body", "describesBody", "body", whole, kind=kind, **fields)
+        self._also(iri, printed)
+        return iri
+
+    def _also(self, iri: str, printed: str) -> None:
+        """Adds a form in which the name of a new body is printed, too."""
+        for body in self.made.get("describesBody", ()):
+            short = body.get("shortName", [])
+            if body["id"] == iri and printed not in (body["name"]["zh-Hans"], *short):
+                body["shortName"] = [*short, printed]
 
     def _whole(self, name: str) -> str:
-        """The name of a body with its place, where the name says only the level of that, 市财政局; and of
-        a government as it calls itself, 市人民政府.
+        """The name of a body with its place, where the name says only the level of that, 市财政局, or
+        nothing of it, 各部门; and of a government as it calls itself, 市人民政府.
         """
-        if RELATIVE.match(name) and self._home.endswith(name[0]):
-            name = self._home + name[1:]
+        rank = level(name)[1]
+        if relative(name) and self._home.endswith(rank):
+            name = self._home + name[len(rank) :]
+        elif local(name) and self._home not in ("", CHINA):
+            name = self._home + name
         return _GOVERNMENT.sub("人民政府", name)
 
     def place(self, name: str, iri: str | None = None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from stdpolicy.drafting.draft.entities import Entities
+from stdpolicy.drafting.draft.entities import CHINA, Entities
 from stdpolicy.drafting.inputs.record import Recorded
 from stdpolicy.text.bodies.fields import DEPARTMENT, FIELD
 from stdpolicy.text.dates import dates
@@ -19,7 +19,6 @@ from stdpolicy.text.layout.titles import transmitted
 Tree = dict[str, Any]
 
 TO_FILL = "待填："
-CHINA = "中国"
 _OF = re.compile(
     rf"[省市县区州](?:人民)?政府|国务院|(?P<places>新疆生产建设兵团|各[^，,；;]{{0,24}}?[省市县区州旗盟）)](?={FIELD.pattern}))"
 )
@@ -42,8 +41,8 @@ def record(found: Metadata, site: Recorded, blocks: Sequence[Block], entities: E
     calls the text, 现提出如下实施意见, tells its genre where it has no title.
     """
     walked = [block for top in blocks for block in top.walk()]
-    name = CHINA if found.level == "national" else found.place or f"{TO_FILL}行政区"
-    place = entities.settle(name)
+    name = CHINA if found.level == "national" else found.place
+    place = entities.settle(name or f"{TO_FILL}行政区", printed=bool(name))
     issuers = list(dict.fromkeys(entities.body(each.words) for each in found.issuers))
     if not issuers and site.issuer and is_body(site.issuer.value):
         issuers = [entities.body(name) for name in signed(site.issuer.value)]

@@ -10,7 +10,7 @@ from stdpolicy.drafting.draft.measures import action, assignments, covered, head
 from stdpolicy.drafting.draft.provisions import Placed
 from stdpolicy.drafting.draft.words import bracketed, dated, trimmed
 from stdpolicy.text.deadlines import labelled
-from stdpolicy.text.duties import Duty, duties, printed
+from stdpolicy.text.duties import Duty, ditto, duties, printed
 from stdpolicy.text.figures import figures
 from stdpolicy.text.statements import Place, Stated, actions
 
@@ -28,6 +28,8 @@ class Drafter(Goals):
     """Measures and phases by the id of their provision."""
     _heads: list[tuple[Placed, int, Tree]] = field(default_factory=list)
     """Where each of them begins."""
+    _assigned: list[Duty] = field(default_factory=list)
+    """The duties of the last provision that prints any, which 同上 means."""
 
     def read(self, at: Placed, *, opens: bool) -> None:
         """Drafts what a provision states; one that `opens` stands before numbered ones beside it."""
@@ -40,6 +42,8 @@ class Drafter(Goals):
         where = place(at, opens=opens)
         stated = self.readers.statements.stated(where, self.horizon)
         found = list(duties(text, self.gazetteer, self.rules[at.id]))
+        found += ditto(text, self._assigned)
+        self._assigned = [duty for duty in found if not duty.prose] or self._assigned
         aimed = stated.type in ("Goal", "Principle") and self._is_assigned(at, found)
         if aimed:
             stated = Stated("Measure", "task")

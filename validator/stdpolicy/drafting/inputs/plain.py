@@ -8,6 +8,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<heading>[^\n]*?)\s*#*\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _BULLET = re.compile(r"[*+]\s+(?=\S)|-\s+(?=\S)")
 _RULE = re.compile(r"(?:[-*_=]\s*){3,}\Z|\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\Z")
+_ROW = re.compile(r"\s*\|[^|\n]*\|(?:[^|\n]*\|)+\s*\Z")
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]\n]{0,400})\]\((?:[^()\s]|\([^()\s]*\)){0,800}(?:\s+\"[^\"\n]*\")?\)"
 )
@@ -19,14 +20,24 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def plain(text: str) -> list[str]:
-    """The lines of a plain text."""
-    return text.split("\n")
+    """The lines of a plain text; the cells of a table that is drawn with | are parted by tabs."""
+    lines = text.split("\n")
+    rows = {at for at, line in enumerate(lines) if _ROW.match(line)}
+    for at in rows:
+        if rows & {at - 1, at + 1}:
+            lines[at] = "" if _RULE.match(lines[at].strip()) else _cells(lines[at].strip())
+    return lines
 
 
 def markdown(text: str) -> list[str]:
     """The lines of a text in Markdown without its marks; the cells of a table are parted by tabs."""
     text = _without_comments(_FRONT.sub("", text, count=1))
     return [own for line in text.split("\n") for own in _unmarked(line)]
+
+
+def _cells(line: str) -> str:
+    """A row of a table that is drawn with |."""
+    return "\t".join(cell.strip() for cell in line[1:-1].split("|"))
 
 
 def _without_comments(text: str) -> str:
@@ -50,6 +61,6 @@ def _unmarked(line: str) -> list[str]:
     line = _LINK.sub(lambda found: found["text"], line)
     line = _STRONG.sub(lambda found: found["text"], line)
     if len(line) > 2 and line.startswith("|") and line.endswith("|"):
-        line = "\t".join(cell.strip() for cell in line[1:-1].split("|"))
+        line = _cells(line)
     parts = _BREAK.split(line)
     return [unescape(_ESCAPED.sub(r"\1", _TAG.sub("", part))).strip() for part in parts]

@@ -29,6 +29,9 @@ _HEAD = re.compile(
 )
 """A class so far: 各市, 各县(市、区), 省、自治区."""
 _NEXT = re.compile(rf"(?P<unit>{_UNIT})(?P<rest>.*)", re.DOTALL)
+_COUNTIES = re.compile("各(?:县|盟行政公署|盟|旗|州)")
+_CITIES = re.compile("市(?:(?:人民)?政府)?")
+"""各县、市人民政府: cities of the rank of counties; 各盟、市."""
 _GOVERNMENT = re.compile(
     rf"(?:{_BRACKET})?(?:[和及、]?(?:{_UNIT}))*(?:人民政府|政府|党委|管委会|级|[两三四]级|及|和|\Z)"
 )
@@ -39,6 +42,8 @@ def goes_on(head: str, following: str) -> bool:
 
     It is where it begins with a lower level, or with another of the same level and is of governments.
     """
+    if _COUNTIES.fullmatch(head) and _CITIES.fullmatch(following):
+        return True
     begun = _HEAD.search(head, max(0, len(head) - _LONGEST))
     found = _NEXT.match(following)
     if not begun or not found:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stdpolicy import memo
+from stdpolicy.text.bodies.grammar import local, relative
 from stdpolicy.text.bodies.keys import key
 from stdpolicy.text.characters import HAN
 
@@ -41,12 +42,22 @@ class Gazetteer:
 
     Many names are those of several bodies, 市政府 of each city's. So entries come in groups, those of the
     document's own place first: a name that is found in one group is not looked for in the next, and
-    one that is of two ids in the same group stands for neither.
+    one that is of two ids in the same group stands for neither. A name that each place has, 财政局, is
+    that of another place only as it is printed there: 发展改革委 is not 国家发展改革委 everywhere.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), *further: Iterable[Entry]) -> None:
-        """`entries` of the place that is spoken of, `further` groups from the nearest to the farthest."""
-        self._groups = [_group(tuple(group)) for group in (entries, *further)]
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *further: Iterable[Entry],
+        beyond: Iterable[Iterable[Entry]] = (),
+    ) -> None:
+        """`entries` of the place that is spoken of, `further` groups from the nearest to the farthest,
+        and those `beyond`, of the state and of places within, which 市政府 without more does not mean.
+        """
+        near = [_group(tuple(group)) for group in (entries, *further)]
+        self._near = len(near)
+        self._groups = [*near, *(_group(tuple(group)) for group in beyond)]
         names = {name for group in self._groups for name in group.names}
         self._begin: dict[str, list[int]] = {
             first: sorted({len(name) for name in names if name[0] == first}, reverse=True)
@@ -56,18 +67,19 @@ class Gazetteer:
 
     @staticmethod
     @memo.value
-    def of(*groups: tuple[Entry, ...]) -> "Gazetteer":
+    def of(*groups: tuple[Entry, ...], beyond: tuple[tuple[Entry, ...], ...] = ()) -> "Gazetteer":
         """The gazetteer of some groups, as a rule the same one for the same groups: what is read by it
         is kept by it.
         """
-        return Gazetteer(*groups)
+        return Gazetteer(*groups, beyond=beyond)
 
     def known(self, name: str) -> str | None:
         """The id of a name, as it is printed or in another wording: 省科技厅, 山东省科学技术厅."""
         if name in self._names:
             return self.exact(name)
         same = key(name)
-        for group in self._groups:
+        far = 1 if local(name) else self._near if relative(name) else None
+        for group in self._groups[:far]:
             if ids := group.alike(same):
                 return _only(ids)
         return None

@@ -58,8 +58,8 @@ COLLECTIVE = re.compile(
 """Kinds of bodies that no word marks as a class."""
 
 LEVEL = re.compile(
-    rf"(?P<place>[{HAN}]{{0,8}}?)(?P<level>省|自治[区州县旗]|兵团|"
-    r"市(?!场监|场监督|容|政(?!府|协)|民(?![政族宗委])|域)|州(?![市省县])|盟|县(?!域)|旗|区(?!块|域))(?P<rest>.*)\Z",
+    rf"(?P<place>(?!城市|都市)[{HAN}]{{0,8}}?)(?P<level>省|自治[区州县旗]|兵团|"
+    r"市(?!场监|场监督|容|政(?!府|协)|民(?![政族宗委])|域)|州(?![市省县])|(?<![{HAN}])州(?=市场监)|盟|县(?!域)|旗|区(?!块|域))(?P<rest>.*)\Z",
     re.DOTALL,
 )
 """The place and level that a name begins with, and the rest: 济南 市 政府, 省 科技厅."""
@@ -92,13 +92,18 @@ def department(name: str) -> bool:
     return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
 
 
+_EVERY = re.compile(
+    rf"(?:各|有关|相关|其他|其它|所有|全体|本级)(?!省|(?:有关|相关)?省)[{HAN}、()（）]*"
+    r"|(?:(?!国务院|国家|中央|县级|省级|市级|设区|地方|所在)[^省市县区州旗盟]){2,12}主管部门"
+)
+"""Classes of bodies that each place has: 各部门, 有关单位, 标准化主管部门."""
 _OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
 _OFFICE = re.compile(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
     "专家组|督查室|行政主管部门|主管部门|行政部门|协调机制)(?:办公[室厅])?\\Z"
 )
 _NATIONAL_NAME = re.compile(
-    "(?:国家|全国|中国|中央|国务院|中共中央|中华|最高|共青团|九三学社|中科院|新华社|人民银行)"
+    "(?:国家|全国|中国|中央|国务院|中共中央|中华|最高|香港|澳门|管委会(?=[^，。]{2,8}[局办部]\\Z)|共青团|九三学社|中科院|新华社|人民银行)"
 )
 _NO_NAME = re.compile(
     "[由向将]|可以|建立|完成|成立|设立|组建|会同|根据|应当|负责|(?<![高中初平同])等(?!级)|通过|要求"
@@ -127,7 +132,25 @@ def certain(name: str) -> bool:
         return True
     if _BEFORE.match(name) or _NO_NAME.search(name) or not ended(name):
         return False
-    return bool(_OFFICE.search(name) or _NATIONAL_NAME.match(name)) and len(name) > 2
+    office = _OFFICE.search(name) or _NATIONAL_NAME.match(name) or name.endswith("海关")
+    return bool(office) and len(name) > 2
+
+
+def relative(name: str) -> bool:
+    """Whether a name says its place by the level alone: 市财政局, 自治区有关部门."""
+    place, rank, _ = level(name)
+    return rank != "" and not place
+
+
+def local(name: str) -> bool:
+    """Whether a name says nothing of its place, and each place has a body that is called so: 财政局,
+    各部门, 领导小组; not 财政部, of which there is one, nor 企业, which are of no place.
+    """
+    if department(name):
+        return not name.endswith(("部", "总局", "总社")) and not OF_STATE.fullmatch(name)
+    if _OFFICE.match(name):
+        return True
+    return _EVERY.fullmatch(name) is not None and is_class(name)
 
 
 def level(name: str) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@
 - labels, clauses: a role and the list of those who have it
 - brackets, printed: where brackets and labels print duties
 - rules: what a text says of all its lists
+- ditto: 同上 in place of a list
 - verbs, prose, seats: duties that running text gives, and the seats of a leading group
 """
 
@@ -14,6 +15,7 @@ from stdpolicy.text.bodies import Gazetteer, Listed, Named
 from stdpolicy.text.characters import CLOSING, OPENING
 from stdpolicy.text.duties import rules as of_all
 from stdpolicy.text.duties.clauses import Clause
+from stdpolicy.text.duties.ditto import ditto
 from stdpolicy.text.duties.duty import Duty, Rule
 from stdpolicy.text.duties.labels import head_role
 from stdpolicy.text.duties.printed import Region, Said, regions, said
@@ -21,7 +23,7 @@ from stdpolicy.text.duties.prose import prose
 from stdpolicy.text.duties.roles import role as role_of
 from stdpolicy.text.duties.seats import seats
 
-__all__ = ["Duty", "Rule", "cell", "duties", "head_role", "holding", "printed", "rules"]
+__all__ = ["Duty", "Rule", "cell", "ditto", "duties", "head_role", "holding", "printed", "rules"]
 
 Span = tuple[int, int]
 _OTHERS = "responsible"

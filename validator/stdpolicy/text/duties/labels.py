@@ -13,15 +13,16 @@ _FIRST = (
 )
 _KIND = "单位|部门|机构|主体|机关|地区|处室|科室|司局"
 _SHORT = "牵头|责任|负责|配合|协办|参与|指导|(?:责任|职责|任务|工作)?分工"
-_NAME = (
+NAME = (
     rf"(?:{_FIRST})(?:[及和、/（(]?(?:{_FIRST})[)）]?){{0,4}}(?:{_KIND})(?:[（(][^()（）]{{1,6}}[)）])?"
     rf"(?:[及和、](?:{_FIRST}){{1,2}}(?:{_KIND}))?"
 )
+"""What a label is called, as a pattern: 牵头单位, 主要负责部门."""
 _LABEL = re.compile(
-    rf"(?P<name>{_NAME})\s*(?:[:：]|为(?!主|牵头|责任))"
+    rf"(?P<name>{NAME})\s*(?:[:：]|为(?!主|牵头|责任))"
     rf"|(?<![{HAN}])(?:(?P<short>{_SHORT})|(?P<other>[{HAN}]{{2,10}}))\s*[:：]"
 )
-_ENDS = re.compile(rf"(?:{_NAME})\Z")
+_ENDS = re.compile(rf"(?:{NAME})\Z")
 
 
 class Label(NamedTuple):

@@ -40,9 +40,9 @@ TELLING = 60
 """How far from a verb may stand what tells that it has been done, in characters."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BEGIN = re.compile(
-    rf"(?:\s*{PLACE})?\s*(?:【[^【】]{{1,20}}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
+    rf"(?:\s*(?:{PLACE}|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}(?![0-9.．])))?\s*(?:【[^【】]{{1,20}}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
 )
-"""What stands before the subject of a clause: a number, 同时."""
+"""What stands before the subject of a clause: a number, be it 2.1; 同时."""
 
 
 class _Given(NamedTuple):

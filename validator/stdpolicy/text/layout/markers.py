@@ -45,14 +45,16 @@ class Style(IntEnum):
 
 _CHINESE = "零〇一二三四五六七八九十百千"
 _DIGITS = "0-9０-９"
+_COUNT = rf"[ \u3000]?(?:[{_CHINESE}{_DIGITS}][ \u3000]?){{1,7}}"
+"""第 1 0 条, as some sites set it."""
 _NO_REFERENCE = "(?![第、，,和至或及的]|规定|所|中规定|之规定|以及)"
 """第三条规定的 and 第三条第二款 cite an article."""
 _ENDS = rf"(?=\s|[（(【《“]|[{HAN}]|$)"
 PATTERNS = {
-    Style.VOLUME: rf"第[{_CHINESE}{_DIGITS}]{{1,5}}\s?(?:分编|编|篇|部分){_NO_REFERENCE}(?=\s|[{HAN}]|$)",
-    Style.CHAPTER: rf"第[{_CHINESE}{_DIGITS}]{{1,5}}\s?章{_NO_REFERENCE}(?=\s|[{HAN}]|$)",
-    Style.DIVISION: rf"第[{_CHINESE}{_DIGITS}]{{1,5}}\s?节{_NO_REFERENCE}(?=\s|[{HAN}]|$)",
-    Style.ARTICLE: rf"第[{_CHINESE}{_DIGITS}]{{1,7}}\s?条(?:之[一二三四五六七八九十]{{1,3}})?{_NO_REFERENCE}{_ENDS}",
+    Style.VOLUME: rf"第{_COUNT}(?:分编|编|篇|部分){_NO_REFERENCE}(?=\s|[{HAN}]|$)",
+    Style.CHAPTER: rf"第{_COUNT}章{_NO_REFERENCE}(?=\s|[{HAN}]|$)",
+    Style.DIVISION: rf"第{_COUNT}节{_NO_REFERENCE}(?=\s|[{HAN}]|$)",
+    Style.ARTICLE: rf"第{_COUNT}条(?:之[一二三四五六七八九十]{{1,3}})?{_NO_REFERENCE}{_ENDS}",
     Style.HAN: r"[一二三四五六七八九十百]{1,4}\s?[、．.](?![\s]?[一二三四五六七八九十]{1,2}、)",
     Style.HAN_BRACKETED: r"(?:[（(〔]\s?[一二三四五六七八九十百]{1,4}\s?[）)〕]|[㈠-㈩])[、．.]?",
     Style.DEEPEST: rf"[{_DIGITS}]{{1,2}}(?:[.．][{_DIGITS}]{{1,2}}){{3}}(?![{_DIGITS}.．%％])",
@@ -105,5 +107,5 @@ def printed(text: str, at: int = 0) -> Marker | None:
 
 
 def _value(written: str) -> int:
-    last = re.split("[.．](?=[0-9０-９])", written.strip())[-1]
+    last = re.split("[.．](?=[0-9０-９])", "".join(written.split()))[-1]
     return ordinal(re.sub("条之.*", "条", last)) or 0

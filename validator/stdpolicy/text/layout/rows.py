@@ -27,6 +27,8 @@ _CANDIDATE = re.compile(
     "[（(][0-9]{1,2}[）)]|[㈠-㈩①-⑳⒈-⒛⑴-⒇]|(?<![0-9.．A-Za-z])[0-9]{1,2}[.．、]|"
     f"第[一二三四五六七八九十百零〇]{{1,6}}[章节条编篇]|——(?=[{HAN}])"
 )
+_SECTION = re.compile(r"\s*[^。，；：,;:！？]{2,20}。[^。]{4,}[。）)].*", re.DOTALL)
+"""A section that runs in: 加强领导。各部门要加强配合。"""
 _ENDS = "。；;！？）)”】"
 
 
@@ -102,17 +104,32 @@ def _of_style(
         begun = [mark for mark in scope if mark.leads]
         starts = {1, last + 1} if style in RUNNING else {1}
         if begun:
-            # behind a single number a list within its text may go on just so
-            further = style in OUTER or len(begun) > 1
+            # behind a single number a list within its text may go on just so, unless all have headings
+            further = style in OUTER or len(begun) > 1 or _headed(scope, lines)
             own = _filled(scope, starts, further=further)
         elif style in OUTER:
             free = first is None or _place(scope[0]) < _place(first) or scope[0].line in together
             own = _alone(scope, starts, heading) if free else []
         else:
             own = _alone([m for m in scope if m.line in together], starts, heading)
+            if not own and scope[0].line == scope[-1].line and _headed(scope, lines):
+                own = _alone(scope, starts, heading)
         found += own
         last = max(((_place(m), m.value) for m in (*begun, *own)), default=((0, 0), last))[1]
     return found
+
+
+def _headed(row: Sequence[Mark], lines: Sequence[str]) -> bool:
+    """Whether numbers of one line are of sections: a heading behind each, and what it is of."""
+    text = lines[row[0].line]
+    ends = [*(mark.start for mark in row[1:]), len(text)]
+    return (
+        len(row) > 1
+        and {mark.line for mark in row} == {row[0].line}
+        and all(
+            _SECTION.fullmatch(text, mark.end, end) for mark, end in zip(row, ends, strict=True)
+        )
+    )
 
 
 def _place(mark: Mark) -> tuple[int, int]:

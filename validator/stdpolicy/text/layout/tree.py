@@ -92,13 +92,19 @@ def tree(pieces: Sequence[Piece], found: Sequence[Marker | None]) -> list[Node]:
 
 
 def _ranks(found: Sequence[Marker | None]) -> Callable[[Style | None], float]:
-    """How deep each style is: 一、 stands above 第一条 if it comes first, and below it otherwise."""
+    """How deep each style is: 一、 stands above 第一条 if it comes first, and below it otherwise; 1. above
+    1.1 likewise.
+    """
     first = next((m.style for m in found if m and m.style in (Style.HAN, Style.ARTICLE)), None)
     below = first is Style.ARTICLE
+    arabic = (Style.ARABIC, Style.DECIMAL)
+    within = next((m.style for m in found if m and m.style in arabic), None) is Style.ARABIC
 
     def rank(style: Style | None) -> float:
         if style is None:
             return 99
+        if within and style is Style.DECIMAL:
+            return Style.ARABIC + 0.5
         return Style.ARTICLE + 0.5 if below and style is Style.HAN else float(style)
 
     return rank
@@ -154,13 +160,20 @@ def _name(top: Sequence[Node]) -> None:
         if law and node.style and node.style <= Style.DIVISION:
             node.kind = "section" if node.style is Style.DIVISION else "part"
         else:
-            node.kind = _kind(node.style, above, lawful=lawful, running=node.style in running)
+            style = node.style
+            if style is Style.ARABIC and not above and _has_decimals(node):
+                style = Style.PLAIN  # 1. 总则, 1.1 目的
+            node.kind = _kind(style, above, lawful=lawful, running=style in running)
         lawful = lawful or node.style is Style.ARTICLE
         todo += [(child, node.kind, lawful) for child in node.children]
 
 
 def _has_articles(nodes: Sequence[Node]) -> bool:
     return any(node.style is Style.ARTICLE or _has_articles(node.children) for node in nodes)
+
+
+def _has_decimals(node: Node) -> bool:
+    return any(child.style is Style.DECIMAL for child in node.children)
 
 
 def _kind(style: Style | None, above: str, *, lawful: bool, running: bool) -> str:
