@@ -19,17 +19,17 @@ LARGEST = 1_000_000
 """The largest --max-size, in MB."""
 
 
-def _notation(value: str) -> Notation:
+def _notation(value: str, choices: tuple[Notation, ...] = NOTATIONS) -> Notation:
     """The value of --from."""
     try:
-        return named(value)
+        return named(value, choices)
     except ValueError as error:
         fail(error)
 
 
 def _writable(value: str) -> Notation:
     """The value of --to."""
-    notation = _notation(value)
+    notation = _notation(value, WRITABLE)
     if notation.write is None:
         fail(
             either(
