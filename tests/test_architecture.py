@@ -43,7 +43,7 @@ INSIDE = {
     ),
     "config": (
         {"lines"},
-        {"waiver_tables"},
+        {"syntax", "waiver_tables"},
         {"reading", "waivers"},
         {"discovery"},
         {"adjusting", "waiving"},

@@ -111,6 +111,20 @@ def test_a_literal_without_datatype_in_turtle() -> None:
     ]
 
 
+def test_a_code_by_the_word_that_calls_for_it_or_from_those_in_use() -> None:
+    data = TURTLE.replace("comparator:at-least", '"不少于"')
+    assert ("SP301", "write the code in quotes in JSON, comparator: before it in Turtle") in hints(
+        data.encode()
+    )
+
+    def coded(**fields: str) -> bytes:
+        return changed(lambda t: t["goal"][0]["target"][0].update(fields))
+
+    assert hints(coded(comparator="不少于")) == [("SP304", 'write the code, "at-least"')]
+    ((code, hint),) = hints(coded(mode="产出物"))
+    assert (code, "output" in hint, "ratio" in hint) == ("SP304", True, False)
+
+
 def test_a_name_whose_iri_is_of_another_vocabulary() -> None:
     data = TURTLE.replace("skos:prefLabel", "stdpol:name", 1).encode()
     iri = "http://www.w3.org/2004/02/skos/core#prefLabel"

@@ -144,7 +144,9 @@ def test_convert_of_a_file_takes_the_texts_along(run: Run, tmp_path: Path, folde
     (tmp_path / "out").mkdir()
     done = run("convert", policy, "-o", f"{folder}/policy.ttl")
     names = [os.path.normpath(f"{folder}/{name}") for name in ("source.txt", "raw.txt")]
-    assert done.stderr.decode() == f"its texts beside it: {', '.join(names)}\n"
+    assert (
+        done.stderr.decode() == f"the texts that it quotes, written beside it: {', '.join(names)}\n"
+    )
     for name in names:
         assert Path(name).read_bytes() == (policy.parent / Path(name).name).read_bytes()
     assert run("validate", "--select", "SP60", "--strict", folder).returncode == 0

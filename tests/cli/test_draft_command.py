@@ -125,3 +125,14 @@ def test_a_program_may_take_only_so_long(run: Run, tmp_path: Path) -> None:
     done = run("draft", "in.txt", "-o", "p.jsonld", "--suggest", command, "--suggest-seconds", "1")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert not (tmp_path / "p.jsonld").exists()
+
+
+def test_a_suffix_of_no_notation_is_refused_before_anything_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "in.txt").write_text("关于标准化工作的意见", encoding="utf-8")
+    for command in (("draft", "in.txt"), ("new", "https://example.org/id/p")):
+        done = run(*command, "-o", "p.docx")
+        assert done.returncode == 2
+        assert b"no notation that is written has the suffix .docx" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]

@@ -37,7 +37,7 @@ def test_it_writes_a_page_and_never_over_one(run: Run, draft: Path) -> None:
 
 
 def test_what_is_accepted_is_written_in_its_notation(run: Run, draft: Path) -> None:
-    done = run("review", draft, "--accept", "g1,t1", "--accept", "#m1")
+    done = run("review", draft, "--accept", "g1，t1", "--accept", "#m1")
     assert (done.returncode, done.stdout) == (0, b"")
     assert done.stderr == f"3 statements accepted in {draft}\n".encode()
     found = stdpolicy.load(draft, format="turtle")

@@ -46,7 +46,10 @@ def test_it_refuses_and_writes_nothing(run: Run, policy: Path, fingerprint: str)
     for arguments, told in {
         ("ffffff000000", "--reason", "so"): b"no finding has the id ffffff000000",
         (fingerprint, "--reason", " "): b"--reason: say why",
-        ("--reason", "so"): b"expected ids of findings",
+        (
+            "--reason",
+            "so",
+        ): b"expected ids of findings, as `stdpolicy validate --format json` prints them",
     }.items():
         done = run("waive", *arguments, policy)
         assert (done.returncode, done.stdout) == (2, b"")

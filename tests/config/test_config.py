@@ -112,7 +112,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("registries = []\nextend = [", ":2:11: Invalid value (at end of document)"),
+        ("registries = []\nextend = [", ":2:11: expected a value, such as"),
         ("\nregistrys = []", ":2:1: no key registrys; did you mean registries?"),
         ("colour = 1", ":1:1: no key colour; it has extend, registries, waiver, lang, exclude"),
         ("ignore = ['SP5', 6]", ":1:1: ignore has to be an array of strings"),
@@ -135,7 +135,7 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
         (waiver() + "\n" + waiver(until="soon"), ":10:1: until has to be a date"),
         ("extend = 'other.toml'", ":1:1: other.toml: No such file"),
         ("extend = 'stdpolicy.toml'", "more than 10 files extend one another"),
-        ("\x00", ":1:1: Invalid statement"),
+        ("\x00", ":1:1: expected a key, such as lang"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, text: str, message: str) -> None:
@@ -316,6 +316,31 @@ def test_codes_are_those_of_rules(tmp_path: Path, text: str, message: str) -> No
     config = read(written(tmp_path, text))
     with pytest.raises(ConfigError, match=f"^{config.path}{message}"):
         stdpolicy.validate(data(policy()), config=[config])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("lang = “zh”", ':1:8: expected ", found “, which only looks like it'),
+        ("ignore = ['SP5'，'SP6']", ':1:16: expected ",", found "，", which only looks like it'),
+        ("lang：'zh'", ':1:5: expected ":", found "：", which only looks like it'),
+        ("lang = zh", ':1:8: expected a value, such as "text", 3'),
+        ("lang 'zh'", ":1:6: expected = after the key"),
+        ("lang = 'zh' 中文", ":1:13: expected the end of the line after the value"),
+        ("lang = 'zh'\nlang = 'en'", ":2:12: a key or table stands twice"),
+        ("lang = 'zh", ":1:11: a string has no end"),
+        (
+            "ignore = ['SP5'\nlang = 'en'",
+            ":2:1: an array is not closed by ], or a comma is missing",
+        ),
+    ],
+)
+def test_what_is_no_toml_is_told_in_our_words(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(written(tmp_path, text))
+    assert message in str(caught.value)
+    with stdpolicy.speaking("zh"), pytest.raises(ConfigError, match=r"[一-龥]"):
+        read(written(tmp_path, text))
 
 
 def test_of_two_files_the_lists_add_and_the_nearer_decides(tmp_path: Path) -> None:

@@ -103,3 +103,14 @@ def test_a_namespace_within_a_string() -> None:
     title = '"@prefix xsd: <http://www.w3.org/2001/XMLSchema> ."'
     said = document().replace('"意见"', title)
     assert not stdpolicy.validate(said.encode(), format="turtle").diagnostics
+
+
+def test_a_prefix_that_is_nearly_one_of_those_declared() -> None:
+    wrong = document().replace("stdpol:provision ", "stdpo:provision ", 1).encode()
+    (found,) = stdpolicy.validate(wrong, format="turtle")
+    assert (found.message, found.hint) == (
+        "the prefix stdpo: is not declared",
+        "did you mean stdpol:?",
+    )
+    mended, _ = stdpolicy.fix(wrong, likely=True, format="turtle")
+    assert mended == document().encode()

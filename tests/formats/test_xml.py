@@ -158,6 +158,12 @@ def test_an_attribute_that_is_meant_for_another_is_one_mistake(meant: str) -> No
     assert (finding.rule.code, finding.hint) == ("SP117", hint)
 
 
+def test_tags_in_full_width_brackets() -> None:
+    text = made().text.replace("<kind>government</kind>", "＜kind＞government＜/kind＞")
+    found = stdpolicy.validate(text.encode(), format="xml")
+    assert ("SP117", "write < and > as ASCII has them") in [(d.rule.code, d.hint) for d in found]
+
+
 def test_attributes_for_elements_are_one_mistake_each() -> None:
     text = made().text.replace("<kind>government</kind>", "")
     text = text.replace(

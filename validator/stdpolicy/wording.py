@@ -240,6 +240,13 @@ class Guesses:
         return _closest(bare.lower(), known)
 
 
+def words(said: Iterable[str]) -> list[str]:
+    """What options name that take several, each with an option of its own, commas or spaces between.
+    A comma of Chinese text is one as well.
+    """
+    return [one for each in said for one in re.split(r"[,，、\s]+", each) if one]
+
+
 @memo.value
 def _closest(name: str, names: tuple[str, ...]) -> str:
     by_lower = {one.lower(): one for one in names}

@@ -219,16 +219,17 @@ def summed_up(
     found: Batch, summary: Callable[[], str], *, where_left: bool = False
 ) -> Iterator[None]:
     """Runs over files within a `with` block, and then says on stderr what was done, and of what was not why;
-    so it does if a signal ends the run, with how many files were not looked at.
+    so it does if a signal ends a run over several, with how many files were not looked at.
 
     With `where_left` nothing is said unless some of several files was left.
     """
     try:
         yield
     except Interrupted:
-        waiting = counted(found.waiting, "file")
-        rest = either(f"; {waiting} not looked at", f"；另有 {found.waiting} 个文件尚未处理")
-        print(summary() + (rest if found.waiting else ""), file=sys.stderr)
+        if len(found.names) > 1:
+            waiting = counted(found.waiting, "file")
+            rest = either(f"; {waiting} not looked at", f"；另有 {found.waiting} 个文件尚未处理")
+            print(summary() + (rest if found.waiting else ""), file=sys.stderr)
         _tell_of(found.report)
         raise
     if not where_left or (found.left and len(found.names) > 1):

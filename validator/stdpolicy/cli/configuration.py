@@ -36,6 +36,7 @@ def config(
             help=either(
                 "A document, there or to be, or a folder.", "文档，不必已经存在；或文件夹。"
             ),
+            show_default=False,
         ),
     ] = "-",
     config: ConfigFile = None,
@@ -106,7 +107,14 @@ def waive(
     ids = list(takewhile(ID.fullmatch, said))
     paths = said[len(ids) :]
     if not ids or not paths:
-        fail(either("expected ids of findings, then paths", "应先给出问题的标识，再给出路径"))
+        fail(
+            either(
+                "expected ids of findings, as `stdpolicy validate --format json` prints them, or six or "
+                "more characters of their beginning; then paths",
+                "应先给出问题的标识，再给出路径；标识是 `stdpolicy validate --format json` 所列的 id，"
+                "或其开头至少六位",
+            )
+        )
     if not reason.strip():
         fail(either("--reason: say why the finding stays", "--reason：请写明保留该问题的理由"))
     batched, found_configs = batch(paths, MAX_SIZE, config, False)

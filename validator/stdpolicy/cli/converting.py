@@ -122,4 +122,10 @@ def bring_texts(document: Document, out: Path) -> None:
         brought.append(shown)
     if brought:
         names = either(", ", "、").join(brought)
-        print(either(f"its texts beside it: {names}", f"其文本一并写入：{names}"), file=sys.stderr)
+        print(
+            either(
+                f"the texts that it quotes, written beside it: {names}",
+                f"所引的文本已一并写入：{names}",
+            ),
+            file=sys.stderr,
+        )

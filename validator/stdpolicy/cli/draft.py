@@ -11,9 +11,10 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.cli.common import chinese, configured, deliver, fail, oversize
-from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Registries, To, target
+from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Registries, To, wanted
 from stdpolicy.files import check_target, write_atomically
 from stdpolicy.formats import for_suffix
+from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.language import either, language
 from stdpolicy.model.edition import model
 from stdpolicy.model.iri import iri_fault
@@ -119,7 +120,7 @@ def draft(
         )
     given = [api.load(path, max_size=max_size).tree for path in registry or ()]
     trees = [*api.registries(configs), *given]
-    notation = target(to, out) or "jsonld"
+    notation = wanted(to, out, JSONLD)
     source = Source.named(name, api.limit(max_size))
     if source.oversize:
         fail(oversize(source, max_size))

@@ -20,8 +20,9 @@ from stdpolicy.cli.common import (
     oversize,
     summed_up,
 )
-from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, target
+from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, wanted
 from stdpolicy.document import Document
+from stdpolicy.formats.jsonld import JSONLD
 from stdpolicy.language import either
 from stdpolicy.report import printable
 from stdpolicy.source import Source
@@ -71,7 +72,7 @@ def new(
                     f"{name}: expected UTF-8, found {value}", f"{name}: 应为 UTF-8，实为 {value}"
                 )
             )
-    data = skeleton(iri, title).to_bytes(target(to, out) or "jsonld")
+    data = skeleton(iri, title).to_bytes(wanted(to, out, JSONLD))
     try:
         api.load(data)
     except InvalidDocument as error:

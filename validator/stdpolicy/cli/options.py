@@ -19,17 +19,17 @@ LARGEST = 1_000_000
 """The largest --max-size, in MB."""
 
 
-def _notation(value: str) -> Notation:
+def _notation(value: str, choices: tuple[Notation, ...] = NOTATIONS) -> Notation:
     """The value of --from."""
     try:
-        return named(value)
+        return named(value, choices)
     except ValueError as error:
         fail(error)
 
 
 def _writable(value: str) -> Notation:
     """The value of --to."""
-    notation = _notation(value)
+    notation = _notation(value, WRITABLE)
     if notation.write is None:
         fail(
             either(
@@ -66,8 +66,10 @@ def target(to: Notation | None, out: Path | None) -> Notation | None:
     return to
 
 
-def wanted(to: Notation | None, out: Path | None) -> Notation:
-    """The notation to write, where one has to be named."""
+def wanted(to: Notation | None, out: Path | None, usual: Notation | None = None) -> Notation:
+    """The notation to write, where one has to be named, or is `usual` where neither --to nor a suffix
+    names one.
+    """
     notation = target(to, out)
     if notation is None:
         choices = either(", ", "、").join(map(str, WRITABLE))
@@ -79,6 +81,8 @@ def wanted(to: Notation | None, out: Path | None) -> Notation:
                     f"能写出的文件格式都不用扩展名 {out.suffix}；用 --to 指定：{choices}",
                 )
             )
+        if usual is not None:
+            return usual
         fail(either(f"--to is needed, one of {choices}", f"需要用 --to 指定文件格式：{choices}"))
     return notation
 

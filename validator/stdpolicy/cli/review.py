@@ -15,6 +15,7 @@ from stdpolicy.language import either
 from stdpolicy.report import counted, printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
+from stdpolicy.wording import words
 
 PAGES = {".html", ".htm"}
 
@@ -90,7 +91,7 @@ def review(
                     "--accept 写回政策文件本身：须给出文件，不能用 - 或 -o",
                 )
             )
-        _accept(document, name, [one for each in accept for one in each.replace(",", " ").split()])
+        _accept(document, name, words(accept))
         return
     from stdpolicy.checks.run import entities_of, shipped_entities
     from stdpolicy.drafting.review import page, text

@@ -105,6 +105,13 @@ def told(
         entries = baseline.read(path)
     except baseline.BadBaseline as error:
         fail(error)
+    except FileNotFoundError:
+        fail(
+            either(
+                f"{path}: there is no such baseline; --write-baseline makes it",
+                f"{path}: 没有此基线；用 --write-baseline 生成",
+            )
+        )
     found = baseline.compared(report, entries)
     if not found.stale:
         return found.report, []

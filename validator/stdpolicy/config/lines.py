@@ -15,9 +15,6 @@ Table = tuple[str, int]
 NEEDS = {"waiver": ("waiver", "豁免"), "per-file": ("per-file table", "per-file 设置")}
 """What messages call the arrays of tables, in English and Chinese."""
 LEVELS = ("error", "warning", "note")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in it begins, as a rule."""
-AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 KINDS = {
     str: ("a string", "字符串"),
     dict: ("a table", "表"),
@@ -37,38 +34,6 @@ class Named:
     path: Path
     at: str
     """Where it is named, as messages begin with it."""
-
-
-def decoded(path: Path, data: bytes) -> str:
-    """The text of a TOML file, which is in UTF-8. Raises ConfigError if it is not."""
-    try:
-        if data[:2] in UTF_16 or (len(data) > 1 and 0 in data[:2]):
-            found = either("found UTF-16: save it as UTF-8", "实为 UTF-16，应另存为 UTF-8")
-            raise ConfigError(f"{path}:1:1: {either('expected UTF-8, ', '应为 UTF-8，')}{found}")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8-sig").split("\n")
-        at = f"{path}:{len(before)}:{len(before[-1]) + 1}"
-        raise ConfigError(
-            f"{at}: {either('expected UTF-8: save it as UTF-8', '应为 UTF-8，应另存为 UTF-8')}"
-        ) from None
-
-
-def parsed(path: Path, text: str) -> Any:
-    """The tables of a TOML file. Raises ConfigError where it is none."""
-    import tomllib  # spared where there is no such file
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = AT.search(str(error))
-        lines = text.split("\n")
-        end = f"{len(lines)}:{len(lines[-1]) + 1}"
-        place = f"{found[1]}:{found[2]}" if found else end
-        fault = AT.sub("", str(error))
-        raise ConfigError(
-            f"{path}:{place}: {either(fault, f'不合 TOML 语法（{fault}）')}"
-        ) from None
 
 
 class Lines:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stdpolicy.config.lines import NEEDS, Lines, Named, Table, decoded, parsed
+from stdpolicy.config.lines import NEEDS, Lines, Named, Table
+from stdpolicy.config.syntax import decoded, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
 from stdpolicy.files import look_at, why
 from stdpolicy.language import LANGUAGES, either, known

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from stdpolicy.config.discovery import OWN, SHARED
-from stdpolicy.config.lines import parsed
 from stdpolicy.config.reading import Config
+from stdpolicy.config.syntax import parsed
 from stdpolicy.config.waivers import waivable
 from stdpolicy.diagnostics import RULES, Diagnostic
 

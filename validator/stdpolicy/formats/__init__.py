@@ -25,19 +25,21 @@ UNKNOWN = Message(
     "应为 {titles}，无法判断是哪一种",
     Advice(
         "from",
-        "name the notation with --from, or use its usual suffix",
-        "用 --from 指明文件格式，或者改用该格式常用的扩展名",
+        "name the notation with --from, or use its usual suffix; of a policy's text "
+        "`stdpolicy draft` makes a document",
+        "用 --from 指明文件格式，或者改用该格式常用的扩展名；政策文件的文本可用 `stdpolicy draft` 草拟为文档",
     ),
 )
 
 
-def named(name: str) -> Notation:
+def named(name: str, choices: tuple[Notation, ...] = NOTATIONS) -> Notation:
     """The notation of a name. Raises ValueError, which lists the choices."""
     if name not in BY_NAME:
+        names = [one.name for one in choices]
         raise ValueError(
             either(
-                f"{name!r} is no notation; choose from {', '.join(BY_NAME)}",
-                f"{name!r} 不是文件格式；可选 {'、'.join(BY_NAME)}",
+                f"{name!r} is no notation; choose from {', '.join(names)}",
+                f"{name!r} 不是文件格式；可选 {'、'.join(names)}",
             )
         )
     return BY_NAME[name]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stdpolicy.diagnostics import RULES, Diagnostic, Report
 from stdpolicy.language import either
-from stdpolicy.wording import Guesses
+from stdpolicy.wording import Guesses, words
 
 
 class UnknownCode(ValueError):
@@ -18,7 +18,7 @@ def codes(said: Iterable[str], rules: Collection[str] = RULES) -> tuple[str, ...
 
     Raises UnknownCode.
     """
-    found = [one.upper() for each in said for one in each.replace(",", " ").split()]
+    found = [one.upper() for one in words(said)]
     for one in found:
         if not any(code.startswith(one) for code in rules):
             meant = Guesses().nearest(one, rules)

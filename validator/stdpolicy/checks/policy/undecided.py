@@ -47,7 +47,9 @@ UNDECIDED = Message(
     "undecided",
     "{node} has no {name}",
     "{node} 未著录 {name}",
-    Advice("decide", "decide it by the encoding guide", "按编码指南判定"),
+    Advice(
+        "decide", "decide it by docs/encoding-guide.md", "按编码指南（docs/encoding-guide.md）判定"
+    ),
 )
 
 

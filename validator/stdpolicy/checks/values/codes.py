@@ -83,12 +83,16 @@ MAX_CHOICES = 12
 
 
 def _code_meant(found: str, scheme: Scheme, walk: Walk) -> tuple[Advice, Name | Listed]:
-    """What to advise: the code of a label, one that is spelt alike, or the list if it is short."""
+    """What to advise: the code of a label or of the text's word for it, one that is spelt alike, or the list if it is short."""
     for one in scheme.codes.values():
         if found.lower() in (label.lower() for label in one.label.values()):
             return WRITE_CODE, Name(one.name)
+    called = [one for one in scheme.codes.values() if found in one.cues]
+    if len(called) == 1:
+        return WRITE_CODE, Name(called[0].name)
     if guess := walk.guesses.nearest(found, scheme.codes):
         return DID_YOU_MEAN, Name(guess)
-    if len(scheme.codes) <= MAX_CHOICES:
-        return CHOOSE, Listed(tuple(map(Name, scheme.codes)))
+    choices = [one.name for one in scheme.codes.values() if not one.deprecated]
+    if len(choices) <= MAX_CHOICES:
+        return CHOOSE, Listed(tuple(map(Name, choices)))
     return SEE_LIST, Name("")

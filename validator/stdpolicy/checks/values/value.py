@@ -106,8 +106,10 @@ WANTED: dict[type, _Wanted] = {
         Phrase("a reference, #fragment or absolute IRI", "引用（#片段 或绝对 IRI）"),
         Advice(
             "write-reference",
-            'write "#..." in JSON, :... in Turtle, ref="#..." in XML',
-            'JSON 中写作 "#..."，Turtle 中写作 :...，XML 中写作 ref="#..."',
+            'write "#p1" or "https://..." in JSON, :p1 or <https://...> in Turtle, '
+            'ref="#p1" or ref="https://..." in XML',
+            'JSON 中写作 "#p1" 或 "https://..."，Turtle 中写作 :p1 或 <https://...>，'
+            'XML 中写作 ref="#p1" 或 ref="https://..."',
         ),
     ),
 }

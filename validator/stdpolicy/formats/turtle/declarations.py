@@ -13,6 +13,7 @@ from stdpolicy.formats.turtle.recovery import Recovery
 from stdpolicy.model import CodeType, Field, StringType, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.source import Span
+from stdpolicy.wording import Guesses
 
 PREFIX = Message(
     rules.SYNTAX.code,
@@ -20,6 +21,13 @@ PREFIX = Message(
     "the prefix {found} is not declared",
     "前缀 {found} 没有声明",
     Advice("declare", "declare it: {right}", "加以声明：{right}"),
+)
+MISSPELT = Message(
+    rules.SYNTAX.code,
+    "turtle-prefix-misspelt",
+    PREFIX.en,
+    PREFIX.zh,
+    Advice("did-you-mean", "did you mean {right}?", "是否应为 {right}？"),
 )
 RELATIVE = Message(
     rules.SYNTAX.code,
@@ -118,6 +126,15 @@ class Declarations(Recovery):
             self.unexpected(expected, token)
         known = prefixes().get(prefix)
         where = Span(token.span.start, token.span.start + len(prefix) + 1)
+        if not known and (near := Guesses().nearest(prefix, self.prefixes)):
+            right = f"{near}:"
+            edits = [replaced(where, right)]
+            self.found.append(
+                cause(
+                    MISSPELT, where, edits, sure=False, found=Code(f"{prefix}:"), right=Code(right)
+                )
+            )
+            return
         line = f"@prefix {prefix}: <{known or '…'}> ."
         edits = [inserted(0, line + "\n")] if known else []
         self.prefixes.add(prefix)

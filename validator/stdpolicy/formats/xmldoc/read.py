@@ -4,6 +4,7 @@ What the model does not know is kept for the checks, by a name that is none of o
 read.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -94,6 +95,8 @@ STRAY_TEXT = Message(
     "text between elements is not expected here",
     "此处的元素之间不应有文本",
 )
+WIDE_TAG = re.compile("[＜〈《].*[＞〉》]", re.DOTALL)
+WRITE_TAG = Advice("half-width-tag", "write < and > as ASCII has them", "尖括号改为半角的 < 和 >")
 STRAY_ELEMENT = Message(
     rules.STRAY.code, "element", "the element {name} is not expected here", "此处不应有元素 {name}"
 )
@@ -293,7 +296,8 @@ class _Reader:
             if not text.strip(SPACE + LOOK_BLANK):
                 self.blanks.append((*path, TEXT, at))
             else:
-                self.reading.note(STRAY_TEXT((*path, TEXT, at)))
+                advice = WRITE_TAG if WIDE_TAG.search(text) else None
+                self.reading.note(STRAY_TEXT((*path, TEXT, at), advice=advice))
 
     def stray_elements(self, element: "etree._Element", path: Path) -> None:
         """Notes the first element of each name where none may stand."""
