@@ -100,8 +100,8 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding", "causes", "cursor"},
-        {"notation", "steps", "copied", "wrapping", "quoting"},
+        {"reading", "encoding", "causes", "cursor", "namespaces"},
+        {"notation", "steps", "copied", "edited", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},
@@ -126,7 +126,7 @@ INSIDE = {
     "formats/xmldoc": (
         {"characters", "names", "parse", "values", "write"},
         {"attributes", "blanks", "cursor", "places", "tags"},
-        {"markup", "spell", "xpath"},
+        {"markup", "namespace", "spell", "xpath"},
         {"odd_tags"},
         {"explain"},
         {"read"},

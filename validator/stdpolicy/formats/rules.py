@@ -430,21 +430,21 @@ MORE = _rule(
 NAMESPACE = _rule(
     "SP122",
     "namespace",
-    "A prefix stands for a misspelt namespace",
-    "前缀所指的命名空间拼写有误",
+    "A namespace is misspelt or left out",
+    "命名空间拼写有误或缺失",
     """
-    A prefix stands for an IRI that is almost one of the namespaces that documents use: a `#` or `/`
-    at the end of the namespace is missing, or a character is wrong. It is read as meant, so that
-    what else is wrong is found too.
+    In Turtle a prefix, in XML the elements of the document have an IRI for their namespace that is
+    almost the right one: a `#` or `/` at its end is missing, or a character is wrong; or the elements
+    have none. It is read as meant, so that what else is wrong is found too.
 
-    Why: Whatever is written with the prefix means something else, or nothing. Correct the IRI in
-    the @prefix line.
+    Why: Whatever is written in another namespace means something else, or nothing. Correct the IRI
+    in the @prefix line or in xmlns.
     """,
     zh="""
-    前缀所代表的 IRI 与文档使用的某个命名空间相近而不相同：末尾缺少 `#` 或 `/`，
-    或者有一个字符不对。程序按本意读取，以便查出其他错误。
+    Turtle 的前缀或者 XML 元素所用的命名空间 IRI 与正确的命名空间相近而不相同：末尾缺少 `#` 或 `/`，
+    或者有一个字符不对；或者 XML 元素没有命名空间。程序按本意读取，以便查出其他错误。
 
-    理由：用该前缀书写的内容含义会改变，或者没有含义。改正 @prefix 一行中的 IRI。
+    理由：属于其他命名空间的内容含义会改变，或者没有含义。改正 @prefix 一行或者 xmlns 中的 IRI。
     """,
     fixes=(Safety.LIKELY,),
 )

@@ -11,6 +11,7 @@ from stdpolicy.diagnostics import (
     KEY,
     Advice,
     Code,
+    Finding,
     Listed,
     Message,
     Name,
@@ -133,6 +134,11 @@ def _read(source: Source) -> Reading:
             reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
     except IllFormed:
         raise
+    except Elsewhere as elsewhere:
+        from stdpolicy.formats.xmldoc.namespace import read_as_meant
+
+        nothing = Reading(None, findings=[elsewhere.finding], locate=locate)
+        return read_as_meant(source, elsewhere.namespace, _read) or nothing
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
     return reading
@@ -145,6 +151,14 @@ def _orders() -> dict[str, dict[str, int]]:
         name: {field.name: at for at, field in enumerate(cls.fields)}
         for name, cls in model().classes.items()
     }
+
+
+class Elsewhere(Refused):
+    """The root is in another namespace than ours, or in none."""
+
+    def __init__(self, finding: Finding, namespace: str) -> None:
+        super().__init__(finding)
+        self.namespace = namespace
 
 
 class _Reader:
@@ -174,7 +188,7 @@ class _Reader:
                 found=Code(found),
                 namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
             )
-            raise Refused(finding)
+            raise Refused(finding) if ours else Elsewhere(finding, namespace[1:])
         base = root.get(BASE)
         if base is None or not is_document_iri(base):
             raise Refused(base_finding(base, ("id",)))
