@@ -6,7 +6,7 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
