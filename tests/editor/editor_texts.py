@@ -14,7 +14,7 @@ from stdpolicy.editor.index import Index
 from stdpolicy.editor.workspace import Held, Workspace
 from stdpolicy.formats import Notation, detect
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.mending import Edited
+from stdpolicy.formats.edited import Edited
 from stdpolicy.source import LineMap, Span
 
 SUFFIXES = ("jsonld", "ttl", "xml")
