@@ -467,3 +467,26 @@ EARLIER = _rule(
     凡可机械改写的予以改写，需由编码者处理的逐一列出。
     """,
 )
+LANGUAGE_CASE = _rule(
+    "SP124",
+    "language-case",
+    "A language tag is in another case than the usual one",
+    "语言标记的大小写与惯例不同",
+    """
+    A language tag is in another case than RFC 5646 recommends: the language in small letters, the
+    script with a capital, the region in capitals, such as zh-Hans-CN. Of each spelling one finding has
+    all its places.
+
+    Why: Case says nothing in a tag, and the document is read alike; but whoever looks for "zh-Hans" as
+    it is written misses the others. `stdpolicy fmt` and `validate --fix` write the usual case.
+    """,
+    Severity.NOTE,
+    zh="""
+    语言标记的大小写与 RFC 5646 的建议不同：语言用小写字母，文字首字母大写，地区用大写字母，如 zh-Hans-CN。
+    同一写法只报告一次，并指出各处。
+
+    理由：标记不区分大小写，文档的含义不变，但按字面查找“zh-Hans”会漏掉其他写法。
+    `stdpolicy fmt` 和 `validate --fix` 可改为惯用的大小写。
+    """,
+    fixes=(Safety.SAFE,),
+)

@@ -30,6 +30,7 @@ from stdpolicy.formats.reading import (
     too_deep,
 )
 from stdpolicy.model.edition import model
+from stdpolicy.model.lexical import language_tag
 from stdpolicy.source import Source, Span
 
 LEVELS = 240
@@ -39,6 +40,10 @@ OWN_LEVELS = 2 * MAX_DEPTH
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
+LANGUAGES = re.compile(
+    r'"([A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)"\s*+:|"@language"\s*+:\s*+"([A-Za-z0-9-]++)"'
+)
+"""What may be a language tag: not every key of so few letters is one."""
 
 TOO_MANY = Message(
     rules.SIZE.code,
@@ -97,7 +102,18 @@ def _read(source: Source) -> Reading:
     except Refused as refused:
         return Reading(None, findings=[*twice, refused.finding], locate=locate)
     reading.findings = [*twice, *reading.findings]
+    if reading.tree is not None and _has_unusual_tags(source.text):
+        from stdpolicy.formats.jsonld.languages import unusual_tags
+        from stdpolicy.formats.languages import unusual
+
+        reading.findings += unusual(unusual_tags(source.text))
     return reading
+
+
+def _has_unusual_tags(text: str) -> bool:
+    """Whether there may be a language tag in another case than the usual one."""
+    found = {tag for pair in LANGUAGES.findall(text) for tag in pair}
+    return any(language_tag(tag) != tag for tag in found)
 
 
 def _bounded(source: Source) -> int:

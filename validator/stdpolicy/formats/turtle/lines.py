@@ -95,8 +95,8 @@ def _string(item: str) -> str:
 
 
 def _text(item: str) -> tuple[str, str]:
-    if found := TEXT.fullmatch(item):
-        return language_tag(found[2]), _unescaped(found[1])
+    if (found := TEXT.fullmatch(item)) and language_tag(found[2]) == found[2]:
+        return found[2], _unescaped(found[1])
     raise OtherLayout
 
 

@@ -132,6 +132,11 @@ def _read(source: Source) -> Reading:
         reader.document(elements(source))
         if reader.blanks:
             reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
+        if reader.unusual:
+            from stdpolicy.formats.languages import unusual
+            from stdpolicy.formats.xmldoc.languages import unusual_tags
+
+            reading.findings += unusual(unusual_tags(source.text))
     except IllFormed:
         raise
     except Elsewhere as elsewhere:
@@ -169,6 +174,8 @@ class _Reader:
         self.nodes = 0
         self.names: dict[str, str] = {}
         """Those of elements by their tags, of which there are few."""
+        self.unusual = False
+        """Whether a language tag is in another case than the usual one."""
         self.blanks: list[Path] = []
         """Where characters that look like blanks stand between elements."""
 
@@ -259,7 +266,9 @@ class _Reader:
                 return self.node(element, element, cls, path, {"id"}, depth + 1)
             case TextType():
                 self.stray_attributes(element, path, {LANG}, field)
-                tag = language_tag(said_by(element, LANG) or "")
+                written = said_by(element, LANG) or ""
+                tag = language_tag(written)
+                self.unusual |= tag != written
                 said = ForeignElement(_name(element)) if len(element) else content(element, field)
                 return tag, said
             case ReferenceType():
