@@ -475,7 +475,8 @@ LANGUAGE_CASE = _rule(
     """
     A language tag is in another case than RFC 5646 recommends: the language in small letters, the
     script with a capital, the region in capitals, such as zh-Hans-CN. Of each spelling one finding has
-    all its places.
+    all its places. In Turtle and its kin small
+    letters throughout are as usual.
 
     Why: Case says nothing in a tag, and the document is read alike; but whoever looks for "zh-Hans" as
     it is written misses the others. `stdpolicy fmt` and `validate --fix` write the usual case.
@@ -483,7 +484,7 @@ LANGUAGE_CASE = _rule(
     Severity.NOTE,
     zh="""
     语言标记的大小写与 RFC 5646 的建议不同：语言用小写字母，文字首字母大写，地区用大写字母，如 zh-Hans-CN。
-    同一写法只报告一次，并指出各处。
+    同一写法只报告一次，修复时各处一并改正。Turtle 等 RDF 格式中全部小写也属惯例，不予报告。
 
     理由：标记不区分大小写，文档的含义不变，但按字面查找“zh-Hans”会漏掉其他写法。
     `stdpolicy fmt` 和 `validate --fix` 可改为惯用的大小写。

@@ -1,4 +1,4 @@
-"""The unusual language tags of a JSON-LD text."""
+"""The unusual language tags of a JSON-LD text in our own form; any other has the tags of RDF, as it is."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,40 +8,22 @@ from stdpolicy.formats.languages import is_unusual
 from stdpolicy.model.lexical import language_tag
 from stdpolicy.source import Span
 
-NODE = ("id", "type")
-"""The keys that an object of languages does not have."""
+OF_NODES = ("@base", "id", "type")
+"""The keys of objects that are no texts."""
 
 
 def unusual_tags(text: str) -> Iterator[tuple[str, Span]]:
-    """Each unusual tag with where it stands: the keys of a text, and what `@language` says; linear in
-    the text. Of keys that would be the same then none is given.
-    """
-    opened: list[dict[str, Span] | None] = []  # the keys of each object; None within a context
-    key = ""
+    """Each unusual tag with where it stands, but those that would be the same then; linear in the text."""
+    opened: list[dict[str, Span]] = []  # the keys of each object, none of an array
     for match in TOKEN.finditer(text):
         if match["colon"]:
-            key = string(match["string"])
-            if opened[-1] is not None:
-                opened[-1][key] = Span(*match.span("string"))
-            continue
-        if match[0] in "{[":
-            within_context = key == "@context" or (opened and opened[-1] is None)
-            opened.append(None if within_context else {})
+            start, end = match.span("string")
+            opened[-1][string(match["string"])] = Span(start + 1, end - 1)
+        elif match[0] in "{[":
+            opened.append({})
         elif match[0] in "}]":
-            yield from _of_object(opened.pop() or {})
-        elif key == "@language" and match["string"] and is_unusual(tag := string(match["string"])):
-            yield tag, _inside(Span(*match.span("string")))
-        key = ""
-
-
-def _of_object(keys: dict[str, Span]) -> Iterator[tuple[str, Span]]:
-    if any(key in NODE or key[:1] == "@" for key in keys):
-        return
-    alike = Counter(map(language_tag, keys))
-    for key, span in keys.items():
-        if is_unusual(key) and alike[language_tag(key)] == 1:
-            yield key, _inside(span)
-
-
-def _inside(quoted: Span) -> Span:
-    return Span(quoted.start + 1, quoted.end - 1)
+            keys = opened.pop()
+            if keys.keys().isdisjoint(OF_NODES):
+                alike = Counter(map(language_tag, keys))
+                found = ((key, span) for key, span in keys.items() if is_unusual(key))
+                yield from ((key, span) for key, span in found if alike[language_tag(key)] == 1)
