@@ -190,5 +190,7 @@ def test_findings_are_those_of_the_command_with_a_registry(
     from stdpolicy.config import configs
 
     name = str(policy.path)
-    assert project.workspace.check(policy) == api.validate([name], config=configs([name]))
+    assert project.workspace.check(policy) == api.validate(
+        [name], config=configs([name]), located=False
+    )
     assert IRI in policy.text

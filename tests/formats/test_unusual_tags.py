@@ -11,7 +11,6 @@ from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.jsonld.languages import unusual_tags as of_json
 from stdpolicy.formats.turtle.languages import unusual_tags as of_turtle
 
-
 FORMS = {"jsonld": '"zh-Hans":', "turtle": "@zh-Hans", "xml": 'xml:lang="zh-Hans"'}
 """How a tag is written."""
 

@@ -72,7 +72,7 @@ class Workspace:
         found = self.configs(buffer)
         known = self.registries(found)
         bare = [replace(config, registries=()) for config in found]
-        return lambda source: api.validate([source], config=bare, known=known)
+        return lambda source: api.validate([source], config=bare, known=known, located=False)
 
     def source(self, buffer: Buffer) -> Source:
         """An open text, beside which other texts may be open."""
