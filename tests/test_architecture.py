@@ -100,8 +100,8 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding", "causes", "cursor"},
-        {"notation", "steps", "copied", "wrapping", "quoting"},
+        {"reading", "encoding", "causes", "cursor", "namespaces"},
+        {"notation", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},
@@ -116,7 +116,7 @@ INSIDE = {
     ),
     "formats/turtle": (
         {"names", "tokens", "ntriples"},
-        {"lexer", "lines", "places", "prefixes", "write"},
+        {"languages", "lexer", "lines", "places", "prefixes", "write"},
         {"cursor", "own_layout", "recovery", "spell"},
         {"declarations"},
         {"explain"},
@@ -126,7 +126,7 @@ INSIDE = {
     "formats/xmldoc": (
         {"characters", "names", "parse", "values", "write"},
         {"attributes", "blanks", "cursor", "places", "tags"},
-        {"markup", "spell", "xpath"},
+        {"languages", "markup", "namespace", "spell", "xpath"},
         {"odd_tags"},
         {"explain"},
         {"read"},

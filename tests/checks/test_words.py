@@ -161,4 +161,6 @@ def test_a_deadline_of_the_title_is_quoted_from_the_title() -> None:
 @pytest.mark.parametrize("tag", ["zh", "zh-hans", "zh-CN"])
 def test_words_are_found_whatever_kind_of_chinese_they_are_said_to_be(tag: str) -> None:
     own = SMALL.read_text(encoding="utf-8").replace('"zh-Hans":', f'"{tag}":')
-    assert list(stdpolicy.validate(own.encode())) == []
+    assert {d.rule.code for d in stdpolicy.validate(own.encode())} <= {
+        "SP124"
+    }  # the case of the tag

@@ -11,6 +11,7 @@ import pytest
 from command import Run
 from stdpolicy import api
 from stdpolicy.cli import fixing
+from stdpolicy.cli.streams import Interrupted
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import write_atomically
 
@@ -103,6 +104,39 @@ def test_a_file_changed_meanwhile(run: Run, odd: Path, monkeypatch: pytest.Monke
     assert b"meanwhile" in done.stderr
     assert odd.read_bytes() == b"{}"
     assert os.listdir(odd.parent) == [odd.name]
+
+
+def test_interrupted_while_files_are_written(
+    run: Run, odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = odd.read_bytes()
+    other = odd.with_name("other.jsonld")
+    other.write_bytes(before.replace(b"shaoxing-2024", b"shaoxing-2025"))
+
+    def stopped(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
+        if path.name == other.name:
+            raise Interrupted(130)
+        write_atomically(path, data, instead_of=instead_of)
+
+    monkeypatch.setattr(fixing, "write_atomically", stopped)
+    done = run("validate", "--fix", odd, other)
+    assert done.returncode == 130
+    assert done.stderr.decode().splitlines() == [
+        "1 of 2 mended files written",
+        "stdpolicy: interrupted",
+    ]
+    assert odd.read_bytes() != before
+
+
+def test_interrupted_before_files_are_written(
+    run: Run, odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_inputs: object, **_settings: object) -> Report:
+        raise Interrupted(130)
+
+    monkeypatch.setattr(api, "validate", stopped)
+    done = run("validate", "--fix", odd, "--lang", "zh")
+    assert done.stderr.decode().splitlines() == ["没有改动任何文件", "stdpolicy: 已中断"]
 
 
 def test_a_file_changed_after_it_was_checked(

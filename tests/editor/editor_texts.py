@@ -13,8 +13,8 @@ from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.index import Index
 from stdpolicy.editor.workspace import Held, Workspace
 from stdpolicy.formats import Notation, detect
+from stdpolicy.formats.edited import Edited
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.mending import Edited
 from stdpolicy.source import LineMap, Span
 
 SUFFIXES = ("jsonld", "ttl", "xml")

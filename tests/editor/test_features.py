@@ -183,7 +183,7 @@ def test_the_editor_finds_what_the_command_finds(
     assert buffer.path is not None
     buffer.path.write_text(buffer.text, encoding="utf-8")
     name = str(buffer.path)
-    assert workspace.check(buffer) == api.validate([name], config=configs([name]))
+    assert workspace.check(buffer) == api.validate([name], config=configs([name]), located=False)
 
 
 def test_what_is_not_ours_is_let_alone(workspace: Workspace, folder: Path) -> None:

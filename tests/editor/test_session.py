@@ -8,6 +8,7 @@ from editor_texts import Project
 
 from small_policy import IRI
 from stdpolicy import api
+from stdpolicy.config import ConfigError
 from stdpolicy.diagnostics import Diagnostic
 from stdpolicy.editor.documents import Buffer, Change, Overlaid
 from stdpolicy.editor.protocol import findings
@@ -77,6 +78,20 @@ def test_the_published_text_is_seen_as_it_is_open(project: Project) -> None:
     assert project.findings(policy) == []
     text.text = text.text.replace("培育人才", "培养人才")
     assert {one.rule.code for one in project.findings(policy)} & {"SP601", "SP602"}
+
+
+def test_a_configuration_is_seen_as_it_is_open(project: Project, registry: Path) -> None:
+    policy = project.opened("policy.jsonld", REFERS)
+    opened = project.opened("stdpolicy.toml", ("registry.jsonld", "none.jsonld"))
+    with pytest.raises(ConfigError):  # the registry that it names now
+        project.findings(policy)
+    opened.text = 'registries = ["registry.jsonld"]\n[severity]\nSP613 = "error"\n'
+    (config,) = project.workspace.configs(policy)
+    assert config.severity
+    opened.text = "registries = ["  # while it is none, it is as it was saved
+    assert project.findings(policy) == []
+    assert opened.path is not None
+    assert project.workspace.dependants(opened.path) == [policy]
 
 
 def test_a_text_beside_is_its_bytes_unless_it_was_changed(tmp_path: Path) -> None:
@@ -190,5 +205,7 @@ def test_findings_are_those_of_the_command_with_a_registry(
     from stdpolicy.config import configs
 
     name = str(policy.path)
-    assert project.workspace.check(policy) == api.validate([name], config=configs([name]))
+    assert project.workspace.check(policy) == api.validate(
+        [name], config=configs([name]), located=False
+    )
     assert IRI in policy.text

@@ -13,7 +13,7 @@ from test_syntax_explained import SMALL, whole
 import stdpolicy
 from stdpolicy.diagnostics import Fix, Safety
 from stdpolicy.formats import detect, read
-from stdpolicy.formats.mending import Edited
+from stdpolicy.formats.edited import Edited
 from stdpolicy.formats.reading import Reading
 from stdpolicy.source import Source
 

@@ -12,7 +12,7 @@ import pytest
 import stdpolicy
 from stdpolicy.diagnostics import Fix, Safety, Severity
 from stdpolicy.formats import for_suffix, read
-from stdpolicy.formats.mending import Edited
+from stdpolicy.formats.edited import Edited
 from stdpolicy.source import Source
 
 ROOT = Path(__file__).parents[2]

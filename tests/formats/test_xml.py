@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import stdpolicy
-from stdpolicy.diagnostics import KEY
+from stdpolicy.diagnostics import KEY, Fix
 from stdpolicy.formats.xmldoc import XML
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.source import Source
@@ -182,6 +182,40 @@ def test_elements_of_no_namespace_are_one_mistake() -> None:
     (finding,) = stdpolicy.validate(text.encode(), format="xml")
     assert finding.rule.code == "SP201"
     assert finding.message == "the element title of Registry is in another namespace, none"
+
+
+WRONG = {
+    "no mark at the end": f'"{NAMESPACE[:-1]}"',
+    "another protocol": f'"{NAMESPACE.replace("https", "http")}"',
+    "another character": f'"{NAMESPACE.replace("stdp", "stdq")}"',
+    "empty": '""',
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_beside_a_wrong_namespace_other_mistakes_are_found_where_they_stand(how: str) -> None:
+    text = made(kind="goverment", before="标准 & ").text.replace(f' xmlns:s="{NAMESPACE}"', "")
+    wrong = f" xmlns={WRONG[how]}" if WRONG[how] else ""
+    changed = text.replace(f' xmlns="{NAMESPACE}"', wrong)
+    report = stdpolicy.validate(changed.encode(), format="xml")
+    found = [(d.rule.code, changed[slice(*d.span)]) for d in report]
+    namespace = ("SP122", WRONG[how] or "Registry")
+    assert sorted(found) == [("SP102", "&"), ("SP117", "标准 &"), namespace, ("SP304", "goverment")]
+
+
+def test_a_wrong_namespace_is_one_mistake_however_often_it_is_declared() -> None:
+    text = made().text.replace(f' xmlns:s="{NAMESPACE}"', "")
+    text = text.replace("<name", f'<name xmlns="{NAMESPACE}"').replace(NAMESPACE, NAMESPACE[:-1])
+    (finding,) = stdpolicy.validate(text.encode(), format="xml")
+    assert isinstance(finding.fix, Fix)
+    assert (finding.rule.code, len(finding.fix.edits)) == ("SP122", 2)
+
+
+def test_a_namespace_that_is_not_like_ours_is_another_format() -> None:
+    text = made().text.replace(NAMESPACE, "http://schemas.xmlsoap.org/ws/2004/09/policy")
+    (finding,) = stdpolicy.validate(text.encode(), format="xml")
+    assert finding.rule.code == "SP112"
 
 
 @pytest.mark.parametrize("before", [0, 20_000])

@@ -18,7 +18,7 @@ from hosts import BASE
 from small_policy import filled
 from stdpolicy.artefacts.xsd import CANNOT_STATE
 from stdpolicy.checks.conformance import json_schema, shacl_objections, xsd
-from stdpolicy.diagnostics import Diagnostic, Layer
+from stdpolicy.diagnostics import Diagnostic, Layer, Severity
 from stdpolicy.document import Document
 from stdpolicy.formats import canonical
 from stdpolicy.formats.jsonld import framed
@@ -67,11 +67,11 @@ def texts(tree: Tree) -> Iterator[tuple[str, bytes]]:
 
 
 def said_of(data: bytes, format: str) -> list[Diagnostic]:
-    """What we say about a document, policy rules and grounding aside."""
+    """What we say about a document; policy rules, grounding, and notes on its spelling aside."""
     return [
         found
         for found in stdpolicy.validate(data, format=format)
-        if found.rule.layer in SCHEMA_LAYERS
+        if found.rule.layer in SCHEMA_LAYERS and found.severity is not Severity.NOTE
     ]
 
 

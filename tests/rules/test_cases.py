@@ -62,7 +62,6 @@ SYNTAX_NOT_IN = {
     "SP120": {"xml": NESTED},
     "SP122": {
         "jsonld": "the context names the namespaces",
-        "xml": "a document in another namespace is SP112",
         "nt": "has no prefixes",
         "nq": "has no prefixes",
     },

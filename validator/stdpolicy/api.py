@@ -134,6 +134,7 @@ def validate(
     today: date | None = None,
     keep_going: bool = False,
     tell: Callable[[list[Diagnostic]], None] | None = None,
+    located: bool = True,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
@@ -148,6 +149,9 @@ def validate(
 
     `tell` is called for each file as soon as it has been checked, with its findings as the report has them but
     for those that depend on files to come: these are `late`.
+
+    Without `located` the findings lack their `location` in the notation's own terms, for which the text is
+    scanned once more.
     """
     from stdpolicy.checks.run import Run
     from stdpolicy.config.waivers import told, waived
@@ -155,7 +159,7 @@ def validate(
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
     trees = [*registries(configs), *(document.tree for document in known)]
-    run = Run(_notation(format), max_size, conformance, trees, keep_going)
+    run = Run(_notation(format), max_size, conformance, trees, keep_going, located)
     adjusted: Callable[[Iterable[Diagnostic]], list[Diagnostic]] = list
     if any(one.severity or one.per_file for one in configs):
         from stdpolicy.config.adjusting import adjusting

@@ -19,6 +19,7 @@ async function activate() {
     {
       documentSelector: [
         { scheme: "file", pattern: PATTERN },
+        { scheme: "file", pattern: "**/stdpolicy.toml" }, // counts as it is open, before it is saved
         { scheme: "untitled", pattern: PATTERN },
       ],
       initializationOptions: lang ? { lang } : {},

@@ -107,6 +107,8 @@ class Run:
     registries: Sequence[Mapping[str, Any]] = ()
     """The trees of documents that are known and not checked."""
     keep_going: bool = False
+    located: bool = True
+    """Whether findings say where they are in the notation's own terms."""
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
@@ -205,7 +207,9 @@ class Run:
             if expected != digest:
                 findings += TWINS.run(Twin(base, other))
         kept.links = tuple(self._leading_out(opened.links.external if opened.links else ()))
-        kept.diagnostics += pipeline.place(opened, findings, elsewhere=self._elsewhere)
+        kept.diagnostics += pipeline.place(
+            opened, findings, elsewhere=self._elsewhere, located=self.located
+        )
 
     def _elsewhere(self, iri: str) -> tuple[str, Region] | None:
         """File and region of a node of a document that was read before: of one that a finding points
@@ -288,7 +292,7 @@ class Run:
         """Adds what a check finds in a file that is read once more."""
         with self._guarded(kept, kept.later):
             if opened := self._reopened(kept):
-                placed = pipeline.place(opened, check(opened))
+                placed = pipeline.place(opened, check(opened), located=self.located)
                 kept.later += (replace(found, late=True) for found in placed)
 
     def _reopened(self, kept: _Checked) -> Opened | None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from stdpolicy.cli.common import alone, deliver, exit_code, fail, keeps_going, tell
+from stdpolicy.cli.streams import Interrupted
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import read, reason, write_atomically
 from stdpolicy.fixes import Fixed, difference, mended
@@ -31,38 +32,53 @@ def fixed(
     known: bool,
     notation: Notation | None,
 ) -> Fixed:
-    """A run with its fixes, in memory; `new` leaves out of a report what is in the baseline."""
+    """A run with its fixes, in memory; `new` leaves out of a report what is in the baseline. If a signal
+    ends it, it is said that no file was changed.
+    """
 
     def chosen(report: Report) -> Iterable[Diagnostic]:
         told = new(report)
         return [*told, *told.waived, *told.known] if known else told
 
-    return mended(
-        check,
-        lambda name: Source.named(name, limit),
-        likely=likely,
-        notation=notation,
-        choose=chosen,
-        held=[stdin] if stdin else (),
-        keep_going=keeps_going(),
-    )
+    try:
+        return mended(
+            check,
+            lambda name: Source.named(name, limit),
+            likely=likely,
+            notation=notation,
+            choose=chosen,
+            held=[stdin] if stdin else (),
+            keep_going=keeps_going(),
+        )
+    except Interrupted:
+        print(either("no file was changed", "没有改动任何文件"), file=sys.stderr)
+        raise
 
 
 def written(run: Fixed) -> Report:
     """Writes the files that were changed, each as a whole and only if nobody else changed it meanwhile.
 
-    The report names those that could not be written.
+    The report names those that could not be written. If a signal ends the run, it is said how many were.
     """
     problems = []
-    for name, (before, after) in run.files.items():
-        if name == STANDARD_INPUT:
-            continue
-        try:
-            if read(Path(name)) == after.data:  # by another name
-                continue
-            write_atomically(Path(name), after.data, instead_of=before.data)
-        except OSError as error:
-            problems.append(reason(error))
+    names = [name for name in run.files if name != STANDARD_INPUT]
+    done = 0
+    try:
+        for name in names:
+            before, after = run.files[name]
+            try:
+                if read(Path(name)) != after.data:  # else by another name
+                    write_atomically(Path(name), after.data, instead_of=before.data)
+                done += 1
+            except OSError as error:
+                problems.append(reason(error))
+    except Interrupted:
+        mended = counted(len(names), "mended file")
+        en, zh = f"{done} of {mended} written", f"修复的 {len(names)} 个文件中已写入 {done} 个"
+        print(either(en, zh), file=sys.stderr)
+        for problem in problems:
+            tell(problem)
+        raise
     return replace(run.report, unreadable=[*run.report.unreadable, *problems])
 
 

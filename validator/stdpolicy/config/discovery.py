@@ -1,7 +1,7 @@
 """Finds the configuration of files: the nearest upwards, to the root of the repository."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from stdpolicy.config.reading import Config, read_config
@@ -13,11 +13,11 @@ ROOT = ".git"
 """What the root of a repository has."""
 
 
-def configs(names: Iterable[str]) -> list[Config]:
+def configs(names: Iterable[str], read: Callable[[Path], bytes] = Path.read_bytes) -> list[Config]:
     """The configurations of files, each once; standard input (`-`) has that of the working folder.
 
-    In one folder stdpolicy.toml comes before `[tool.stdpolicy]` of pyproject.toml. Raises ConfigError
-    and OSError.
+    In one folder stdpolicy.toml comes before `[tool.stdpolicy]` of pyproject.toml; `read` gives the
+    bytes of a file. Raises ConfigError and OSError.
     """
     found: dict[Path, Config] = {}
     seen: set[Path] = set()
@@ -27,7 +27,7 @@ def configs(names: Iterable[str]) -> list[Config]:
             if above in seen:
                 break  # and so are all above it
             seen.add(above)
-            config = _in(above)
+            config = _in(above, read)
             if config is not None:
                 found[config.path] = config
                 break
@@ -41,12 +41,12 @@ def _upwards(folder: Path) -> Iterator[Path]:
             return
 
 
-def _in(folder: Path) -> Config | None:
+def _in(folder: Path, read: Callable[[Path], bytes]) -> Config | None:
     own, shared = folder / OWN, folder / SHARED
     look_at(own)
     look_at(shared)
     if os.path.isfile(own):  # of a name that no file can have, or a closed folder: no
-        return read_config(own)
+        return read_config(own, read=read)
     if os.path.isfile(shared):
-        return read_config(shared, table=("tool", "stdpolicy"))
+        return read_config(shared, table=("tool", "stdpolicy"), read=read)
     return None

@@ -1,6 +1,6 @@
 """Reads a configuration file: TOML 1.0, as `stdpolicy.toml` or under `[tool.stdpolicy]`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,13 +74,19 @@ class Config:
     """Every value that holds, those of files that are extended first."""
 
 
-def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> Config | None:
-    """What a file says, in a table of it if one is named; None if it has not that table.
+def read_config(
+    path: Path,
+    *,
+    table: tuple[str, ...] = (),
+    depth: int = 0,
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> Config | None:
+    """What a file says, in a table of it if one is named; None if it has not that table. `read` gives the bytes of a file.
 
     Raises ConfigError and OSError.
     """
     look_at(path)
-    text = decoded(path, path.read_bytes())
+    text = decoded(path, read(path))
     said = parsed(path, text)
     for name in table:
         said = said.get(name)
@@ -99,7 +105,7 @@ def read_config(path: Path, *, table: tuple[str, ...] = (), depth: int = 0) -> C
                     f"逐级 extend 的文件超过 {MAX_EXTENDED} 个",
                 ),
             )
-        before = _extended(path, said["extend"], lines, depth)
+        before = _extended(path, said["extend"], lines, depth, read)
     return Config(
         path,
         (*before.registries, *(lines.named("registries", n) for n in said.get("registries", ()))),
@@ -175,10 +181,12 @@ def _language(said: str, lines: Lines) -> str:
         ) from None
 
 
-def _extended(path: Path, name: str, lines: Lines, depth: int) -> Config:
+def _extended(
+    path: Path, name: str, lines: Lines, depth: int, read: Callable[[Path], bytes]
+) -> Config:
     other = path.parent / name
     try:
-        found = read_config(other, depth=depth + 1)
+        found = read_config(other, depth=depth + 1, read=read)
     except OSError as error:
         raise lines.error("extend", f"{name}: {why(error)}") from None
     assert found is not None

@@ -73,7 +73,8 @@ class Diagnostic:
     """How many characters beyond U+FFFF stand before `place` and before `end` on their lines."""
     location: str = ""
     """Where it is in the notation's own terms, in the file as it is written: a JSON Pointer, an
-    XPath, a node and its property. Nothing where the file is not well-formed or there is none.
+    XPath, a node and its property. Nothing where the file is not well-formed or there is none, and in
+    an editor, which has no use for it.
     """
 
     mended: tuple[Region, ...] = ()

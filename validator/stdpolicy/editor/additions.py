@@ -8,7 +8,7 @@ from stdpolicy.editor.actions import Mending, at, changes
 from stdpolicy.editor.index import Index, Spot
 from stdpolicy.editor.skeleton import empty
 from stdpolicy.formats.cursor import Whole, indentation
-from stdpolicy.formats.mending import Edited
+from stdpolicy.formats.edited import Edited
 from stdpolicy.language import either
 from stdpolicy.model import Field
 from stdpolicy.source import Span

@@ -23,6 +23,7 @@ from stdpolicy.verdict import MAX_SIZE
 MOST_FILES = 500
 """How many files of the folders are looked through for ids."""
 SHIPPED = "examples/registry/registry.jsonld"
+CONFIGURATION = ".toml"
 PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
 
@@ -72,7 +73,7 @@ class Workspace:
         found = self.configs(buffer)
         known = self.registries(found)
         bare = [replace(config, registries=()) for config in found]
-        return lambda source: api.validate([source], config=bare, known=known)
+        return lambda source: api.validate([source], config=bare, known=known, located=False)
 
     def source(self, buffer: Buffer) -> Source:
         """An open text, beside which other texts may be open."""
@@ -81,13 +82,17 @@ class Workspace:
         return Overlaid(own.data, own.name, own.path, open=texts)
 
     def dependants(self, changed: Path) -> list[Buffer]:
-        """The open documents on which another open file bears: one below their folder, or a registry of theirs."""
+        """The open documents on which another open file bears: one below their folder, a
+        configuration above it, or a registry of theirs.
+        """
         others = (one for one in self.buffers.values() if one.path and one.path != changed)
         return [one for one in others if self._bears(changed, one) and self.is_ours(one)]
 
     def _bears(self, changed: Path, buffer: Buffer) -> bool:
         if for_suffix(changed.suffix) is None:
-            return buffer.path is not None and buffer.path.parent in changed.parents
+            folders = (buffer.path.parent, *buffer.path.parents) if buffer.path else ()
+            configures = changed.suffix == CONFIGURATION and changed.parent in folders
+            return configures or (bool(folders) and folders[0] in changed.parents)
         if changed in self._registries:
             with suppress(ConfigError, OSError):
                 named = (each.path for one in self.configs(buffer) for each in one.registries)
@@ -100,8 +105,22 @@ class Workspace:
         return for_suffix(suffix) is not None and belongs(suffix, buffer.source.data)
 
     def configs(self, buffer: Buffer) -> list[Config]:
-        """The configuration of a text: the nearest of its file. Raises ConfigError and OSError."""
-        return configs([str(buffer.path)]) if buffer.path else []
+        """The configuration of a text: the nearest of its file, as it is open. One that is being written and
+        is none at the moment counts as its file has it. Raises ConfigError and OSError.
+        """
+        if buffer.path is None:
+            return []
+        names = [str(buffer.path)]
+        open_texts = {one.path: one.text for one in self.buffers.values() if one.path}
+
+        def read(path: Path) -> bytes:
+            text = open_texts.get(path)
+            return path.read_bytes() if text is None else text.encode(errors="replace")
+
+        try:
+            return configs(names, read)
+        except ConfigError:
+            return configs(names)
 
     def registries(self, found: Sequence[Config]) -> list[Document]:
         """The registries that configurations name, read again where they changed. Raises ConfigError."""

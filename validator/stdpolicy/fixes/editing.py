@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stdpolicy.diagnostics import Edit, Fix
-from stdpolicy.formats.mending import Edited
+from stdpolicy.formats.edited import Edited
 from stdpolicy.source import Source
 
 

@@ -6,14 +6,14 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
 from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown
 from stdpolicy.formats.copied import copied
+from stdpolicy.formats.edited import Edited, moved
 from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
 from stdpolicy.formats.wrapping import Form, wrapped
 from stdpolicy.model import NodeType
@@ -32,43 +32,6 @@ WORD = re.compile(r"\w{2,}")
 MOST_WORDS = 100
 MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
-
-
-class Edited:
-    """A text with some stretches changed, and where each place of it was before."""
-
-    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
-        """Of edits that overlap the first is made; what is inserted at one place stays in its order."""
-        pieces = []
-        self._new = [0]
-        self._old = [0]
-        at = length = 0
-        for (start, end), instead in sorted(edits, key=lambda edit: edit.span):
-            if start < at:
-                continue
-            length += start - at
-            pieces += [text[at:start], instead]
-            self._note(length, start)
-            length += len(instead)
-            self._note(length, end)
-            at = end
-        self.text = "".join([*pieces, text[at:]])
-        self._length = len(text)
-
-    def _note(self, new: int, old: int) -> None:
-        self._new.append(new)
-        self._old.append(old)
-
-    def _before(self, offset: int, side: Callable[[list[int], int], int]) -> int:
-        at = max(side(self._new, offset) - 1, 0)
-        there = self._old[at] + offset - self._new[at]
-        following = self._old[at + 1] if at + 1 < len(self._old) else self._length
-        return min(there, following)
-
-    def back(self, span: Span) -> Span:
-        """The stretch of the text before that a span of the text now stands for."""
-        start = self._before(span.start, bisect_right)
-        return Span(start, max(start, self._before(span.end, bisect_left)))
 
 
 def explained(
@@ -109,19 +72,14 @@ def explained(
         return Reading(None, findings=[replace(causes[0], fix=None)])
     except Refused as refused:
         reading = Reading(None, findings=[refused.finding])
-    reading.findings = [*causes, *(_moved(found, edited.back) for found in reading.findings)]
-    locate = reading.locate
-
-    def located(paths: Collection[Path]) -> Mapping[Path, Span]:
-        return {path: edited.back(span) for path, span in locate(paths).items()}
-
-    reading.locate = located
+    reading = edited.restored(reading)
+    reading.findings = [*causes, *reading.findings]
     ended = len(source.text.rstrip())
     reading.cut = any(
         one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
     )
     if guessed and reading.tree is not None:
-        for path, name in _guesses(reading.tree, guessed, source.text, located):
+        for path, name in _guesses(reading.tree, guessed, source.text, reading.locate):
             reading.doubt(path, name)
     return reading
 
@@ -210,7 +168,7 @@ def _causes(text: str, explain: Callable[[str], Sequence[Finding]], form: Form) 
     def there(span: Span) -> Span:
         return Span(start + span.start, start + span.end)
 
-    return [around.found, *(_moved(one, there) for one in explain(text[start:end]))]
+    return [around.found, *(moved(one, there) for one in explain(text[start:end]))]
 
 
 def _likely(one: Finding) -> Fix | None:
@@ -228,14 +186,3 @@ def _last_of_each(causes: Iterable[Finding]) -> list[Finding]:
         changed = next((edit.span for edit in _edits(one)), Span(0, 0))
         found[changed if changed.end > changed.start else number] = one
     return list(found.values())
-
-
-def _moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:
-    related = tuple(
-        one if one.span is None else one._replace(span=where(one.span)) for one in finding.related
-    )
-    span = None if finding.span is None else where(finding.span)
-    fix = finding.fix
-    if isinstance(fix, Fix):
-        fix = fix._replace(edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
-    return replace(finding, span=span, related=related, fix=fix)

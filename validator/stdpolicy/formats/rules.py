@@ -430,21 +430,21 @@ MORE = _rule(
 NAMESPACE = _rule(
     "SP122",
     "namespace",
-    "A prefix stands for a misspelt namespace",
-    "前缀所指的命名空间拼写有误",
+    "A namespace is misspelt or left out",
+    "命名空间拼写有误或缺失",
     """
-    A prefix stands for an IRI that is almost one of the namespaces that documents use: a `#` or `/`
-    at the end of the namespace is missing, or a character is wrong. It is read as meant, so that
-    what else is wrong is found too.
+    In Turtle a prefix, in XML the elements of the document have an IRI for their namespace that is
+    almost the right one: a `#` or `/` at its end is missing, or a character is wrong; or the elements
+    have none. It is read as meant, so that what else is wrong is found too.
 
-    Why: Whatever is written with the prefix means something else, or nothing. Correct the IRI in
-    the @prefix line.
+    Why: Whatever is written in another namespace means something else, or nothing. Correct the IRI
+    in the @prefix line or in xmlns.
     """,
     zh="""
-    前缀所代表的 IRI 与文档使用的某个命名空间相近而不相同：末尾缺少 `#` 或 `/`，
-    或者有一个字符不对。程序按本意读取，以便查出其他错误。
+    Turtle 的前缀或者 XML 元素所用的命名空间 IRI 与正确的命名空间相近而不相同：末尾缺少 `#` 或 `/`，
+    或者有一个字符不对；或者 XML 元素没有命名空间。程序按本意读取，以便查出其他错误。
 
-    理由：用该前缀书写的内容含义会改变，或者没有含义。改正 @prefix 一行中的 IRI。
+    理由：属于其他命名空间的内容含义会改变，或者没有含义。改正 @prefix 一行或者 xmlns 中的 IRI。
     """,
     fixes=(Safety.LIKELY,),
 )
@@ -466,4 +466,28 @@ EARLIER = _rule(
     理由：名称和代码已有变化，不能按现行版本校验。`stdpolicy upgrade` 可将其改写为现行版本，
     凡可机械改写的予以改写，需由编码者处理的逐一列出。
     """,
+)
+LANGUAGE_CASE = _rule(
+    "SP124",
+    "language-case",
+    "A language tag is in another case than the usual one",
+    "语言标记的大小写与惯例不同",
+    """
+    A language tag is in another case than RFC 5646 recommends: the language in small letters, the
+    script with a capital, the region in capitals, such as zh-Hans-CN. Of each spelling one finding has
+    all its places. In Turtle and its kin small
+    letters throughout are as usual.
+
+    Why: Case says nothing in a tag, and the document is read alike; but whoever looks for "zh-Hans" as
+    it is written misses the others. `stdpolicy fmt` and `validate --fix` write the usual case.
+    """,
+    Severity.NOTE,
+    zh="""
+    语言标记的大小写与 RFC 5646 的建议不同：语言用小写字母，文字首字母大写，地区用大写字母，如 zh-Hans-CN。
+    同一写法只报告一次，修复时各处一并改正。Turtle 等 RDF 格式中全部小写也属惯例，不予报告。
+
+    理由：标记不区分大小写，文档的含义不变，但按字面查找“zh-Hans”会漏掉其他写法。
+    `stdpolicy fmt` 和 `validate --fix` 可改为惯用的大小写。
+    """,
+    fixes=(Safety.SAFE,),
 )

@@ -43,8 +43,12 @@ def place(
     opened: Opened,
     findings: Iterable[Finding],
     elsewhere: Elsewhere = lambda iri: None,
+    *,
+    located: bool = True,
 ) -> list[Diagnostic]:
-    """Findings with their places and in words, in file order, and no more than anybody reads."""
+    """Findings with their places and in words, in file order, and no more than anybody reads; with
+    `located` also where they are in the notation's own terms.
+    """
     shown = not_too_many(list(findings))
     if not shown:
         return []
@@ -59,7 +63,7 @@ def place(
     mended = [edit.span for f in shown if isinstance(f.fix, Fix) for edit in f.fix.edits]
     spans = [finding.span or _span(opened, finding, places, mended) for finding in shown]
     locations: Mapping[int, str] = {}
-    if opened.notation is not None:
+    if located and opened.notation is not None:
         locations = opened.notation.locations(lines.text, {span.start for span in spans})
     guessed = [f.span for f in shown if f.span and f.is_guess]
     for finding, span in zip(shown, spans, strict=True):

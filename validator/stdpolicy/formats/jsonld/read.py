@@ -30,6 +30,7 @@ from stdpolicy.formats.reading import (
     too_deep,
 )
 from stdpolicy.model.edition import model
+from stdpolicy.model.lexical import language_tag
 from stdpolicy.source import Source, Span
 
 LEVELS = 240
@@ -39,6 +40,8 @@ OWN_LEVELS = 2 * MAX_DEPTH
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
+LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)"\s*+:')
+"""What may be a language tag: not every key of so few letters is one."""
 
 TOO_MANY = Message(
     rules.SIZE.code,
@@ -88,6 +91,7 @@ def _read(source: Source) -> Reading:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
             context = document.pop("@context")
             reading = _by_key(document, context[1]["@base"], locate)
+            reading.findings += _unusual_tags(source.text)
         else:
             from stdpolicy.formats.jsonld.rdf import read_as_rdf
 
@@ -98,6 +102,16 @@ def _read(source: Source) -> Reading:
         return Reading(None, findings=[*twice, refused.finding], locate=locate)
     reading.findings = [*twice, *reading.findings]
     return reading
+
+
+def _unusual_tags(text: str) -> list[Finding]:
+    """The findings for language tags in another case than the usual one."""
+    if all(language_tag(tag) == tag for tag in set(LANGUAGES.findall(text))):
+        return []
+    from stdpolicy.formats.jsonld.languages import unusual_tags
+    from stdpolicy.formats.languages import unusual
+
+    return unusual(unusual_tags(text))
 
 
 def _bounded(source: Source) -> int:

@@ -95,8 +95,10 @@ def _string(item: str) -> str:
 
 
 def _text(item: str) -> tuple[str, str]:
-    if found := TEXT.fullmatch(item):
-        return language_tag(found[2]), _unescaped(found[1])
+    found = TEXT.fullmatch(item)
+    tag = language_tag(found[2]) if found else ""
+    if found and found[2] in (tag, tag.lower()):
+        return tag, _unescaped(found[1])
     raise OtherLayout
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
+from stdpolicy.formats.namespaces import MARKS, meant
 from stdpolicy.formats.turtle.names import prefixes
 from stdpolicy.formats.turtle.tokens import tokens, unescape
 from stdpolicy.source import Source, Span
@@ -21,9 +22,6 @@ MISSPELT = Message(
 )
 # A candidate only, since it may stand within a string or comment.
 DIRECTIVE = re.compile(r"prefix[ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>", re.IGNORECASE)
-STARTS = re.compile(r"https?://(www\.)?")
-MARKS = "#/"
-"""With one of them a namespace ends."""
 
 
 class Misspelt(NamedTuple):
@@ -47,16 +45,16 @@ class Misspelt(NamedTuple):
 
 def misspelt(text: str) -> list[Misspelt]:
     """The directives in use whose namespaces are misspelt, in file order; linear in the text."""
-    meant = {iri: right for iri in set(DIRECTIVE.findall(text)) if (right := _meant(iri, text))}
-    if not meant:
+    right = {iri: one for iri in set(DIRECTIVE.findall(text)) if (one := _meant(iri, text))}
+    if not right:
         return []
     found = []
     used: set[str] = set()
     for kind, token, span in _with_directives(text):
         if kind == "name":
             used.add(token.partition(":")[0])
-        elif (iri := unescape(text[span.start + 1 : span.end - 1])) in meant:
-            found.append(Misspelt(token, iri, meant[iri], span))
+        elif (iri := unescape(text[span.start + 1 : span.end - 1])) in right:
+            found.append(Misspelt(token, iri, right[iri], span))
     return [one for one in found if one.prefix in used]
 
 
@@ -92,18 +90,4 @@ def _meant(iri: str, text: str) -> str:
     # The document itself, of which nothing else is said by this prefix.
     if own != iri and text.count(f"<{bare}>") > (iri == bare) and f"<{own}" not in text:
         return own
-    return next((one for one in known if _core(one) == _core(iri) or _near(one, iri)), "")
-
-
-def _core(iri: str) -> str:
-    """A namespace without what is easily left out or added at its ends."""
-    return STARTS.sub("", iri).rstrip(MARKS)
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether one character is missing, superfluous or another, or two are swapped."""
-    pairs = enumerate(zip(one, other, strict=False))
-    at = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-    one, other = one[at:], other[at:]
-    swapped = one[1::-1] + one[2:]
-    return other in (one[1:], swapped) or other[1:] in (one, one[1:])
+    return meant(iri, known)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.described import TRIPLE_TERM
+from stdpolicy.formats.languages import unusual
 from stdpolicy.formats.rdf import ILL_FORMED, NOT_ABSOLUTE, STOPPED, read_rdf
 from stdpolicy.formats.reading import (
     MAX_DEPTH,
@@ -18,6 +19,7 @@ from stdpolicy.formats.reading import (
     is_document_iri,
     too_deep,
 )
+from stdpolicy.formats.turtle.languages import unusual_tags
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import mended, misspelt
 from stdpolicy.model.iri import is_bare_name
@@ -76,6 +78,8 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
         findings = findings or [base_finding(base, span) for base, span in islice(bases, 1)]
         if findings:
             return Reading(None, findings=findings[: MAX_FINDINGS + 1])
+    if reading.tree is not None:
+        reading.findings += unusual(unusual_tags(text))
     return reading
 
 

@@ -12,6 +12,7 @@ from stdpolicy.diagnostics import (
     KEY,
     Advice,
     Code,
+    Finding,
     Listed,
     Message,
     Name,
@@ -134,8 +135,18 @@ def _read(source: Source) -> Reading:
         reader.document(elements(source))
         if reader.blanks:
             reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
+        if reader.unusual:
+            from stdpolicy.formats.languages import unusual
+            from stdpolicy.formats.xmldoc.languages import unusual_tags
+
+            reading.findings += unusual(unusual_tags(source.text))
     except IllFormed:
         raise
+    except Elsewhere as elsewhere:
+        from stdpolicy.formats.xmldoc.namespace import read_as_meant
+
+        nothing = Reading(None, findings=[elsewhere.finding], locate=locate)
+        return read_as_meant(source, elsewhere.namespace, _read) or nothing
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
     return reading
@@ -150,6 +161,14 @@ def _orders() -> dict[str, dict[str, int]]:
     }
 
 
+class Elsewhere(Refused):
+    """The root is in another namespace than ours, or in none."""
+
+    def __init__(self, finding: Finding, namespace: str) -> None:
+        super().__init__(finding)
+        self.namespace = namespace
+
+
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.model = model()
@@ -158,6 +177,8 @@ class _Reader:
         self.nodes = 0
         self.names: dict[str, str] = {}
         """Those of elements by their tags, of which there are few."""
+        self.unusual = False
+        """Whether a language tag is in another case than the usual one."""
         self.blanks: list[Path] = []
         """Where characters that look like blanks stand between elements."""
 
@@ -177,7 +198,7 @@ class _Reader:
                 found=Code(found),
                 namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
             )
-            raise Refused(finding)
+            raise Refused(finding) if ours else Elsewhere(finding, namespace[1:])
         base = root.get(BASE)
         if base is None or not is_document_iri(base):
             raise Refused(base_finding(base, ("id",)))
@@ -248,7 +269,9 @@ class _Reader:
                 return self.node(element, element, cls, path, {"id"}, depth + 1)
             case TextType():
                 self.stray_attributes(element, path, {LANG}, field)
-                tag = language_tag(said_by(element, LANG) or "")
+                written = said_by(element, LANG) or ""
+                tag = language_tag(written)
+                self.unusual |= tag != written
                 said = ForeignElement(_name(element)) if len(element) else content(element, field)
                 return tag, said
             case ReferenceType():

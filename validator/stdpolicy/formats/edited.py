@@ -1,0 +1,68 @@
+"""A text that was read with some stretches changed, as it was meant."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+from stdpolicy.diagnostics import Edit, Finding, Fix, Path
+from stdpolicy.formats.reading import Reading
+from stdpolicy.source import Span
+
+
+class Edited:
+    """A text with some stretches changed, and where each place of it was before."""
+
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        """Of edits that overlap the first is made; what is inserted at one place stays in its order."""
+        pieces = []
+        self._new = [0]
+        self._old = [0]
+        at = length = 0
+        for (start, end), instead in sorted(edits, key=lambda edit: edit.span):
+            if start < at:
+                continue
+            length += start - at
+            pieces += [text[at:start], instead]
+            self._note(length, start)
+            length += len(instead)
+            self._note(length, end)
+            at = end
+        self.text = "".join([*pieces, text[at:]])
+        self._length = len(text)
+
+    def _note(self, new: int, old: int) -> None:
+        self._new.append(new)
+        self._old.append(old)
+
+    def _before(self, offset: int, side: Callable[[list[int], int], int]) -> int:
+        at = max(side(self._new, offset) - 1, 0)
+        there = self._old[at] + offset - self._new[at]
+        following = self._old[at + 1] if at + 1 < len(self._old) else self._length
+        return min(there, following)
+
+    def back(self, span: Span) -> Span:
+        """The stretch of the text before that a span of the text now stands for."""
+        start = self._before(span.start, bisect_right)
+        return Span(start, max(start, self._before(span.end, bisect_left)))
+
+    def restored(self, reading: Reading) -> Reading:
+        """What was read of the changed text, with its places in the text before."""
+        locate = reading.locate
+
+        def located(paths: Collection[Path]) -> Mapping[Path, Span]:
+            return {path: self.back(span) for path, span in locate(paths).items()}
+
+        findings = [moved(found, self.back) for found in reading.findings]
+        return replace(reading, findings=findings, locate=located)
+
+
+def moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:
+    """A finding with its places and those of its fix elsewhere."""
+    related = tuple(
+        one if one.span is None else one._replace(span=where(one.span)) for one in finding.related
+    )
+    span = None if finding.span is None else where(finding.span)
+    fix = finding.fix
+    if isinstance(fix, Fix):
+        fix = fix._replace(edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
+    return replace(finding, span=span, related=related, fix=fix)
