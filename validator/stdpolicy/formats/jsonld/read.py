@@ -14,6 +14,7 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.jsonld.write import SCHEMA
+from stdpolicy.formats.namespaces import meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
@@ -86,6 +87,8 @@ def _read(source: Source) -> Reading:
             raise Refused(within_a_string(source.text, document))
         if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
             del document[SCHEMA]
+        if isinstance(document, dict) and (misspelt := _misspelt_context(document, source.text)):
+            twice.append(misspelt)
         if isinstance(document, dict) and _is_ours(document):
             if levels > OWN_LEVELS:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
@@ -128,6 +131,21 @@ def _bounded(source: Source) -> int:
             where = Span(*beyond_all.span())
             raise Refused(TOO_MANY(where, most=Number(MAX_CONTAINERS)))
     return levels
+
+
+def _misspelt_context(document: Tree, text: str) -> Finding | None:
+    """The finding for a context that is almost ours, which is then read as ours."""
+    named = document.get("@context")
+    ours = model().context
+    if not isinstance(named, list) or not named or named[0] == ours:
+        return None
+    if not isinstance(named[0], str) or not meant(named[0], (ours,)):
+        return None
+    from stdpolicy.formats.jsonld.context import misspelt
+
+    finding = misspelt(text, named[0])
+    named[0] = ours
+    return finding
 
 
 def _is_ours(document: Tree) -> bool:
