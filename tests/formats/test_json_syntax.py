@@ -62,3 +62,6 @@ def test_beside_a_misspelt_context_other_mistakes_are_found() -> None:
     assert [d.rule.code for d in report] == ["SP107", "SP304"]
     assert isinstance(report[0].fix, Fix)
     assert report[0].fix.edits[0].text == f'"{CONTEXT}"'
+    other = own.replace(CONTEXT, CONTEXT.replace("0.", "9."))
+    (found,) = stdpolicy.validate(other.encode(), format="jsonld")
+    assert (found.rule.code, found.fix) == ("SP107", None)

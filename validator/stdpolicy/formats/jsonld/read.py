@@ -41,6 +41,7 @@ OWN_LEVELS = 2 * MAX_DEPTH
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
+NUMBER = re.compile("[0-9]+")
 LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)"\s*+:')
 """What may be a language tag: not every key of so few letters is one."""
 
@@ -141,6 +142,8 @@ def _misspelt_context(document: Tree, text: str) -> Finding | None:
         return None
     if not isinstance(named[0], str) or not meant(named[0], (ours,)):
         return None
+    if NUMBER.findall(named[0]) != NUMBER.findall(ours):
+        return None  # of another edition, perhaps
     from stdpolicy.formats.jsonld.context import misspelt
 
     finding = misspelt(text, named[0])
