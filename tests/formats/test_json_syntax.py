@@ -3,9 +3,11 @@
 import pytest
 
 import stdpolicy
-from small_policy import IRI, policy
+from small_policy import IRI, filled, policy
+from stdpolicy.diagnostics import Fix
 from stdpolicy.document import Document
 from stdpolicy.formats import mending
+from stdpolicy.model.lexical import CONTEXT
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,15 @@ def test_all_keys_that_stand_twice_and_what_else_is_wrong_are_found_at_once() ->
         ("SP304", '"mode": "outputs", "mode": "output",'),
         ("SP104", '"genre": "opinions", "genre": "plan",'),
     }
+
+
+def test_beside_a_misspelt_context_other_mistakes_are_found() -> None:
+    own = filled(IRI, "意见").to_bytes("jsonld").decode()
+    text = own.replace(CONTEXT, CONTEXT[:-1]).replace('"opinions"', '"opinionz"')
+    report = stdpolicy.validate(text.encode(), format="jsonld").diagnostics
+    assert [d.rule.code for d in report] == ["SP107", "SP304"]
+    assert isinstance(report[0].fix, Fix)
+    assert report[0].fix.edits[0].text == f'"{CONTEXT}"'
+    other = own.replace(CONTEXT, CONTEXT.replace("0.", "9."))
+    (found,) = stdpolicy.validate(other.encode(), format="jsonld")
+    assert (found.rule.code, found.fix) == ("SP107", None)

@@ -157,7 +157,8 @@ CONTEXT_REFUSED = _rule(
     """
     The document names a context that is not bundled, or names one more than 100 times. The context
     of stdpolicy is bundled and known by its IRI; any other has to stand inline in the document.
-    @import may name the bundled one only.
+    @import may name the bundled one only. An IRI that is almost that of stdpolicy is read as meant, so
+    that what else is wrong is found too.
 
     Why: Nothing is fetched at run time, so that what a document means does not depend on the
     network.
@@ -165,9 +166,11 @@ CONTEXT_REFUSED = _rule(
     zh="""
     文档使用了未内置的上下文，或者使用同一上下文超过 100 次。stdpolicy 的上下文已经内置，
     凭其 IRI 识别；其他上下文须直接写在文档中。@import 也只能指向内置的上下文。
+    IRI 与 stdpolicy 的上下文相近而不相同的，按本意读取，以便查出其他错误。
 
     理由：运行时不从网络获取任何内容，文档的含义不应取决于网络。
     """,
+    fixes=(Safety.LIKELY,),
 )
 DEPTH = _rule(
     "SP108",

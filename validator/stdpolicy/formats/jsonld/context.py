@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Message, Number
+from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Number, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import WRITE
 from stdpolicy.formats.jsonld.places import At, span_of
@@ -171,6 +171,19 @@ class Contexts:
         if "@vocab" in result and result["@vocab"] is None:
             result["@vocab"] = UNMAPPED
         return result
+
+
+def misspelt(text: str, context: str) -> Finding:
+    """The finding for the first context of a document, which is almost the bundled one."""
+    span = span_of(text, (((), "@context"), 0))
+    right = f'"{model().context}"'
+    return NOT_BUNDLED(
+        span,
+        context=Code(json.dumps(context, ensure_ascii=False)),
+        right=Code(right),
+        advice=WRITE,
+        fix=Fix((Edit(span, right),), Safety.LIKELY),
+    )
 
 
 def _without_type_map(definition: dict[str, Any]) -> None:
