@@ -128,6 +128,16 @@ SCHEME = """某市“十四五”养老服务体系建设实施方案
 7．强化资金保障。福利彩票公益金用于养老服务的比例不低于60%。
 """
 
+REPLY = """某市人民政府关于污水处理的复函
+某政函〔2005〕21号
+某县人民政府：
+现将有关情况函复如下：
+一、2003年全市污水处理率达到42%，实现经济效益900万元。
+二、到2008年，全市污水处理率达到60%。
+某市人民政府
+2005年3月3日
+"""
+
 
 def as_pdf(text: str) -> bytes:
     lines = text.splitlines()
@@ -207,6 +217,14 @@ CASES: dict[str, tuple[bytes, str, dict[str, str]]] = {
             ),
             "duties": ("lead 某市水利局; cooperate 某市发展改革委+; cooperate 某市财政局+"),
             "cited": ("transmits 某市“十四五”水安全保障规划"),
+        },
+    ),
+    "a reply that reports what had been reached before": (
+        REPLY.encode(),
+        "a.txt",
+        {
+            "kinds": "title; masthead; masthead; preamble; part 一、; part 二、; signature; signature",
+            "targets": "60 equal percent 2008-12-31",
         },
     ),
     "a scheme whose items are counted on, as a PDF": (

@@ -259,6 +259,22 @@ CASES = {
             "place": "浙江省",
         },
     ),
+    "a law that was amended after it was made public": (
+        [
+            "某管理条例",
+            "1991年9月9日 中华人民共和国国务院令第88号发布",
+            "2011年1月8日 《国务院关于修改部分行政法规的决定》第一次修订",
+            "第一条 制定本条例。",
+        ],
+        {
+            "title": "某管理条例",
+            "document_number": "中华人民共和国国务院令第88号",
+            "genre": "regulation",
+            "issuers": ["国务院"],
+            "level": "national",
+            "adopted": "2011-01-08",
+        },
+    ),
     "a month under the title": (
         ["某省推动更新实施方案", "（二〇二四年四月）", "为推动更新，制定本方案。"],
         {"title": "某省推动更新实施方案", "genre": "implementation-plan"},

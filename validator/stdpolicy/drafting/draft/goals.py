@@ -27,6 +27,8 @@ class Goals(Made):
 
     plans: Deadline | None = None
     """The time for which the title plans; what neither has a day nor belongs to what has one is due by then."""
+    adopted: str = ""
+    """The day on which the policy was adopted."""
     horizon: int | None = None
     """The year of the first goal."""
     _overall: dict[str, Tree] = field(default_factory=dict)
@@ -92,6 +94,8 @@ class Goals(Made):
             clause = figure.clause_start
             each = len(row) > 1 and _EACH.match(text, row[-1].end)
             for own in row if each else row[min(nth, len(row) - 1) :][:1] or (None,):
+                if own and own.date and own.date < self.adopted:
+                    continue  # a report of what had been reached by then
                 yield self.target(at, figure, own, due)
 
     def target(self, at: Placed, figure: Figure, own: Deadline | None, due: str) -> Tree:

@@ -83,6 +83,7 @@ def draft(read: Read, iri: str, registries: Iterable[Mapping[str, Any]] = ()) ->
     drafter = Drafter(entities, gazetteer, by_place, Readers(), lawful=lawful)
     plans = of_title(found.metadata.title.words) if found.metadata.title else None
     drafter.plans = plans if plans and plans.date else None
+    drafter.adopted = tree.get("dateAdopted", "")
     tree |= _statements([at for at, _ in all_placed], drafter, told) | entities.made
     # what a principle goes on with as a goal is in no doubt
     principles = {one["statedIn"] for one in tree.get("principle", ())}

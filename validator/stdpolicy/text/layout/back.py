@@ -10,6 +10,7 @@ from stdpolicy.text.layout.pieces import Block, Piece
 from stdpolicy.text.numerals import YEAR
 
 _YEAR = re.compile(rf"{YEAR}(?=\s?[年./-])")
+_FIRST = re.compile(r"[1１]\s?[.．、]\Z")
 MOST_SIGNED = 60
 """How many bodies may sign, a line each."""
 SHORTEST_FULL = 20
@@ -118,7 +119,7 @@ class Back:
         following = self._text(at + 1)
         if not name:
             return not (number.endswith(("：", ":")) and entry(following, 1))
-        if entry(name, 1) or line.annex_label(following) or self._is_noted(at + 1):
+        if self._lists(at, number, name) or line.annex_label(following) or self._is_noted(at + 1):
             return False
         if self._name_end(at) > at + 1:
             return False
@@ -131,12 +132,19 @@ class Back:
         printed = len(self._text(at)) - len(name) + first if name else len(number)
         end = self._name_end(at) if name else at + 1
         blocks = [self._listed(at, end, printed)]
-        expected = 2 if first else 0 if name else 1
+        expected = 2 if self._lists(at, number, name) else 0 if name else 1
         while expected and end < self.stop and (length := entry(self._text(end), expected)):
             start, end = end, self._name_end(end)
             blocks.append(self._listed(start, end, length))
             expected += 1
         return blocks, end
+
+    def _lists(self, at: int, number: str, name: str) -> bool:
+        """Whether a label is that of the first of several annexes: 附件：1.…, or 附件1.… above 2.…."""
+        if entry(name, 1):
+            return True
+        end = self._name_end(at)
+        return bool(_FIRST.search(number)) and end < self.stop and entry(self._text(end), 2) > 0
 
     def _name_end(self, at: int) -> int:
         """Where the name of an annex ends that a line begins: on the next, if that makes it whole."""

@@ -23,7 +23,7 @@ _ADDRESSING = re.compile(
 )
 """How recipients begin that go on in the next line: 各市、县（市、区）人民, 省政府各部门、各直属."""
 _CONTINUING = re.compile(
-    r"[的（(》”和及与暨、]|.*的(?:通知|决定|决议|公告|通告|通报|意见|批复|复函|函|报告|请示|命令|令)(?:[（(][^（()）]*[）)])?\Z"
+    r"[的（(》”和及与暨、]|.*的(?:指导|实施|若干|暂行)?(?:通知|决定|决议|公告|通告|通报|意见|批复|复函|函|报告|请示|命令|令)(?:[（(][^（()）]*[）)])?\Z"
 )
 """How a line goes on with a title which is whole without it."""
 
@@ -114,7 +114,7 @@ class _Head:
             return True
         dated = line.full_date(text) is not None or line.is_month(text)
         if not (self._titled or self._run):
-            return line.is_bracketed(text) and (dated or line.is_adoption(text))
+            return line.is_adoption(text, dated=True) or (line.is_bracketed(text) and dated)
         return dated or line.is_adoption(text)
 
     def _is_above_head(self, at: int) -> bool:
@@ -185,10 +185,10 @@ class _Head:
 
 
 def _continues(text: str) -> bool:
-    """Whether a line goes on with a title that is whole without it; names of bodies in brackets do not."""
-    if line.is_bracketed(text) and line.is_body(text[1:-1]):
+    """Whether a line goes on with a title that is whole without it; names of bodies in brackets and the history of a law do not."""
+    if line.is_bracketed(text) and (line.is_body(text[1:-1]) or line.is_adoption(text)):
         return False
-    return _CONTINUING.match(text) is not None and not line.is_sentence(text)
+    return _CONTINUING.match(line.compact(text)) is not None and not line.is_sentence(text)
 
 
 def contents_end(pieces: Sequence[Piece], at: int, stop: int) -> int:

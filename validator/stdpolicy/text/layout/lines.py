@@ -4,6 +4,7 @@ import re
 
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import Date, dates
+from stdpolicy.text.numerals import YEAR
 
 LONGEST_NAME = 40
 """Of the name of a body, in characters."""
@@ -45,7 +46,7 @@ _PRINTED = re.compile(
 )
 _COPIES = re.compile(r"[（(]?共印\s*\d+\s*份[）)]?\Z")
 _HEAD = re.compile(
-    r"(?:(?:绝密|机密|秘密)\s*(?:★.*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|签发人\s*[:：].{0,20}|★.{0,10}|\d{6}|000\d+|.{2,40}文\s*件|.{2,30}公报\s*(?:19|20)\d\d年?\s*第?\s?\d{1,3}\s?[期号].{0,12}|"
+    r"(?:(?:绝密|机密|秘密)\s*(?:★.*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|签发人\s*[:：].{0,20}|★.{0,10}|\d{6}|000\d+|(?!.*关于).{2,40}文\s*件|.{2,30}公报\s*(?:19|20)\d\d年?\s*第?\s?\d{1,3}\s?[期号].{0,12}|"
     r"[-—─―＿_=*·.…]{4,})\Z"
 )
 _NUMBER = re.compile(
@@ -58,6 +59,11 @@ _OLD_NUMBER = re.compile(
 _ADOPTED = re.compile(
     r"[（(]?\s*(?:根据[^。]{0,80})?(?:19|20|一九|二[〇○零])[^。]{0,6}年[^。]{2,1500}?"
     r"(?:通过|修订|修正|公布|发布|施行|批准|印发|废止|实施|修改)[^。]{0,30}[）)]?\Z"
+)
+_PASSED = re.compile(r"[（(][^。（()）《》]{2,40}会议?(?:审议)?通过[^。]{0,400}[）)]\Z")
+"""The same without the day on which it was passed: （…审判委员会第1421次会议通过…）."""
+_DAY = re.compile(
+    rf"{YEAR}\s?年[0-9一二三四五六七八九十\s]{{1,6}}月[0-9一二三四五六七八九十\s]{{1,6}}日"
 )
 _NEWS = re.compile(
     r"(?:新华社|本报|人民网|中新社|新华网|央视网)[^。]{0,30}(?:电|讯)|[^。]{0,60}(?:主要内容|全\s*文)(?:如下|公布如下)[。：:]?\Z|"
@@ -175,9 +181,13 @@ def is_head(text: str) -> bool:
     return _HEAD.match(text) is not None
 
 
-def is_adoption(text: str) -> bool:
-    """Whether a line says when a law was passed, published or amended."""
-    return len(text) <= 2000 and _ADOPTED.match(text) is not None
+def is_adoption(text: str, *, dated: bool = False) -> bool:
+    """Whether a line says when a law was passed, published or amended; with `dated` only if it stands in
+    brackets or begins with the day, as no title does.
+    """
+    if len(text) > 2000 or not (_ADOPTED.match(text) or _PASSED.match(text)):
+        return False
+    return not dated or is_bracketed(text) or _DAY.match(text) is not None
 
 
 def is_news(text: str) -> bool:
@@ -218,8 +228,8 @@ def annex_label(text: str) -> tuple[str, str] | None:
 
 
 def ends_title(text: str) -> bool:
-    """Whether a text ends as a title does: …意见, …方案（试行）, 《…纲要》."""
-    return TITLE_ENDING.search(text) is not None
+    """Whether a text ends as a title does, spaced out or not: …意见, …方案（试行）, 《…纲要》, …的 通 知."""
+    return TITLE_ENDING.search(compact(text[-3 * LONGEST_LINE :])) is not None
 
 
 def is_table(title: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from stdpolicy.text.layout.lines import is_row
 from stdpolicy.text.layout.markers import Marker, Style, marker
 from stdpolicy.text.layout.pieces import Piece
 from stdpolicy.text.words import WHO
@@ -44,9 +45,9 @@ def markers(pieces: Sequence[Piece]) -> list[Marker | None]:
     """The printed number of each piece of a body.
 
     1.1 and 1 without a mark are numbers only where the body has both from the first on (1 总则, 1.1 目的):
-    elsewhere they are figures.
+    elsewhere they are figures. Those in a row of a table number its cells.
     """
-    found = [marker(piece.text) for piece in pieces]
+    found = [None if is_row(piece.text) else marker(piece.text) for piece in pieces]
     styles = {each.style for each in found if each and each.value == 1}
     if Style.DECIMAL in styles and styles & {Style.PLAIN, Style.ARABIC, Style.HAN}:
         return found

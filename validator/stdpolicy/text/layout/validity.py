@@ -56,10 +56,15 @@ def sent_to_print(blocks: Sequence[Block]) -> PrintedDate | None:
 
 
 def published(blocks: Sequence[Block]) -> PrintedDate | None:
-    """By the history of a law, or a news agency's lead-in if that has the year."""
-    made_public = [found for found, act in _history(blocks) if act in ("公布", "发布")]
+    """By the history of a law, or a news agency's lead-in if that has the year. That it was made public
+    before it was last amended tells nothing of the text as it stands.
+    """
+    history = _history(blocks)
+    made_public = [found for found, act in history if act in ("公布", "发布")]
     if made_public:
-        return max(made_public, key=lambda found: found.date)
+        last = max(made_public, key=lambda found: found.date)
+        passed = (found.date for found, act in history if act in _ADOPTING)
+        return last if last.date >= max(passed, default="") else None
     for block in blocks:
         if block.kind == "masthead" and line.is_news(block.text):
             return first_day(block)
