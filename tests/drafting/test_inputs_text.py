@@ -235,6 +235,19 @@ def test_lines_of_a_fixed_width_are_joined() -> None:
     ]
 
 
+def test_a_line_is_full_where_what_begins_the_next_does_not_fit() -> None:
+    more = "    2.加强应用。到2030年，采用标准的\n1234567.89亩耕地不再减少。\n"
+    assert texts((WRAPPED + more).encode())[-1] == (
+        "2.加强应用。到2030年，采用标准的1234567.89亩耕地不再减少。"
+    )
+
+
+def test_the_number_of_a_document_does_not_go_on_with_its_title() -> None:
+    head = ["关于印发本市标准化工作行动实施方案的通知", "某政发〔2020〕3号"]
+    own = ["为加强标准化工作并推动高质量发展和全面提", *["升标准水平以及增强竞争力和加强标准化建设"] * 4, "。"]
+    assert texts("\n".join(head + own).encode()) == [*head, "".join(own)]
+
+
 def test_a_line_that_ends_within_a_list_goes_on() -> None:
     own = [*POLICY, "（省教育厅、省财政厅、", "省水利厅按职责分工负责）"]
     assert texts("\n".join(own).encode()) == [*POLICY, own[-2] + own[-1]]

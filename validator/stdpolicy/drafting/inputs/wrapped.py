@@ -6,17 +6,20 @@ import unicodedata
 from collections.abc import Sequence
 
 from stdpolicy.drafting.inputs.reading import Line, joined
+from stdpolicy.text.layout.lines import is_document_number
 from stdpolicy.text.layout.markers import marker
 
 NARROWEST, WIDEST = 40, 130
 """How wide the lines of such a text may be, in columns; a Chinese character takes two."""
 SLACK = 4
-"""How many columns may be left at the end of a full line: a character and a mark do not fit."""
+"""How many columns may be left at the end of a full line whatever follows."""
 FEWEST = 3
 """Of full lines that end within a sentence, for a text to be such a one."""
 SHARE = 0.5
 """How many of the full lines end so, at least."""
 _ENDS = "。！？；："
+_FIRST = re.compile(r"(?:[A-Za-z0-9.%]++|.)[，。；：、！？”’》）)〕\]]*+")
+"""What begins a line and is not broken: a number or Latin word, or a character, with the marks behind it."""
 _MARK = re.compile(r"[^\w”’》）)〕\]]\Z")
 
 
@@ -53,6 +56,9 @@ def _wrapped(lines: Sequence[Line], goes_on: Sequence[bool], raw: str) -> list[b
     )
     if broken < max(FEWEST, SHARE * sum(full)):
         return [False] * len(lines)
+    # where a long number begins the next line, it did not fit
+    firsts = [_columns(first[0]) if (first := _FIRST.match(line.text)) else 0 for line in lines]
+    full = [full[n - 1] or ends[n - 1] + firsts[n] > edge for n in range(1, len(lines))] + full[-1:]
     indented = any(indents[n] and full[n] for n in range(len(lines)))
     starts = [
         indents[n] > 0 if indented else lines[n - 1].text.endswith(tuple(_ENDS))
@@ -62,9 +68,12 @@ def _wrapped(lines: Sequence[Line], goes_on: Sequence[bool], raw: str) -> list[b
 
 
 def _may_go_on(before: Line, line: Line, raw: str) -> bool:
-    """Whether nothing between two lines, and no number, shows that they are two paragraphs."""
+    """Whether nothing between two lines, and no number that begins or is the second, shows that they are
+    two paragraphs.
+    """
     apart = raw.count("\n", before.end, line.start) > 1
-    return not (apart or "\t" in before.text or "\t" in line.text or marker(line.text))
+    numbered = marker(line.text) or is_document_number(line.text)
+    return not (apart or "\t" in before.text or "\t" in line.text or numbered)
 
 
 def _columns(text: str) -> int:
