@@ -244,7 +244,11 @@ def test_a_line_is_full_where_what_begins_the_next_does_not_fit() -> None:
 
 def test_the_number_of_a_document_does_not_go_on_with_its_title() -> None:
     head = ["关于印发本市标准化工作行动实施方案的通知", "某政发〔2020〕3号"]
-    own = ["为加强标准化工作并推动高质量发展和全面提", *["升标准水平以及增强竞争力和加强标准化建设"] * 4, "。"]
+    own = [
+        "为加强标准化工作并推动高质量发展和全面提",
+        *["升标准水平以及增强竞争力和加强标准化建设"] * 4,
+        "。",
+    ]
     assert texts("\n".join(head + own).encode()) == [*head, "".join(own)]
 
 

@@ -24,9 +24,9 @@ _DIGITS = (
     rf"(?:{BLANK}[余多]?(?>{SCALE}+))?(?:(?<=亿)[0-9]{{1,4}}万)?"
 )
 _WORDS = (
-    # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money; 队伍 and 大陆 hold no numerals
+    # 同一个, 每一项, 统一: there one counts nothing; 二元结构 is no money, 一方 a party; 队伍 and 大陆 hold no numerals
     # 零部件 and 零售 hold none either
-    rf"(?<![{EVERYDAY}{FINANCIAL}])(?!零[部售散件]|十分(?![钟之]))(?![一二三四五六七八九]元)(?:(?<![同另某每任逐单唯统之这那哪首专划新])|(?!一))"
+    rf"(?<![{EVERYDAY}{FINANCIAL}])(?!零[部售散件]|十分(?![钟之]))(?![一二三四五六七八九]元|一方)(?:(?<![同另某每任逐单唯统之这那哪首专划新])|(?!一))"
     rf"(?:[{EVERYDAY}]++(?:点[{EVERYDAY}]++)?|(?<!队)(?<!大)[{FINANCIAL}][{FINANCIAL}零万亿]*+)"
     r"(?:[余多][万亿]++)?"
 )
