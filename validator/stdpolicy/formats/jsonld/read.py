@@ -42,7 +42,7 @@ MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
 NUMBER = re.compile("[0-9]+")
-LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)"\s*+:')
+LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?>(?:-[A-Za-z0-9]++)*))"\s*+:')
 """What may be a language tag: not every key of so few letters is one."""
 
 TOO_MANY = Message(

@@ -12,7 +12,7 @@ from stdpolicy.formats.turtle.tokens import tokens
 from stdpolicy.source import Span
 
 # A candidate only, since it may stand within a string or comment.
-TAGGED = re.compile(r"""["']\s*+@([A-Za-z]++(?:-[A-Za-z0-9]++)*+)""")
+TAGGED = re.compile(r"""["']\s*+@([A-Za-z]++(?>(?:-[A-Za-z0-9]++)*))""")
 
 
 def unusual_tags(text: str) -> Iterator[tuple[str, Span]]:
