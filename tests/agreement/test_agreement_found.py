@@ -62,6 +62,7 @@ ONCE = {
         "SP625",
         "日照市",
     ),
+    ("jiaxing-2022", "#target6", "modality", ("obligation",)): ("SP626", "“争创”"),
     ("zhejiang-2023", "#phase2", "start", "2023-01-01"): ("SP622", "“2024年”"),
     ("zhejiang-2023", "#phase2", "end", "2025-12-31"): ("SP622", "“2024年”"),
     # dates out of order, of which the text is asked too

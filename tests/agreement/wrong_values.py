@@ -21,7 +21,7 @@ FIELDS = {
     "Provision": "kind",
     "Goal": "deadline deadlinePrecision",
     "Measure": "deadline deadlinePrecision",
-    "Target": "value upperValue comparator unit mode periodicity vague trend deadline deadlinePrecision place",
+    "Target": "value upperValue comparator unit mode modality periodicity vague trend deadline deadlinePrecision place",
     "Action": "modality standardType place",
     "Phase": "start end",
     "Assignment": "role body openList",

@@ -92,6 +92,8 @@ def test_what_a_string_is_to_be_written_like_has_its_form() -> None:
         ("2022-12-31Z", 'write "2022-12-31"'),
         ("2022-12-31+08:00", 'write "2022-12-31"'),
         ("2022", LAST_DAY.format("2022-12-31")),
+        ("2022年", LAST_DAY.format("2022-12-31")),
+        ("2022年底前", LAST_DAY.format("2022-12-31")),
         ("2024-02", LAST_DAY.format("2024-02-29")),
         ("2022年6月", LAST_DAY.format("2022-06-30")),
         ("2022-13", "the calendar has no such month"),

@@ -166,24 +166,29 @@ def _standard_types() -> StandardTypes:
     "情态或者标准类型与引文用词不符",
     WARNING,
     on=WORDS,
-    zh="""行动的要求强度或者标准类别，与引文用词按代码表所列判定用词应得的代码不符。
+    zh="""行动的要求强度或者标准类别、指标值的要求强度，与引文用词按代码表所列判定用词应得的代码不符；
+    指标值只著录“争取”“鼓励”之类的用词，不著录义务（obligation）。
 
     理由：两者都凭用词判定，同一句话无论由谁判读，代码都相同。字面与本意确有不同的，
     用判读说明写明字段。
     """,
 )
 def other_words(statement: Statement) -> Iterator[Finding]:
-    """The modality of an action, or the types of standard that it names, are not those that the
-    words of its quote call for, by the words that the code lists print.
+    """The modality of an action or target, or the types of standard that an action names, are not
+    those that the words of its quote call for, by the words that the code lists print. A target has
+    the modality of 争取 and the like alone, and no obligation.
 
     Why: Both are coded by words, so that the same sentence gets the same codes from whoever reads
     it. Where letter and meaning really differ, an interpretation names the field.
     """
     node = statement.node
-    if node.cls.name == "Action" and is_read(statement.survey):
-        quote = node["quote"]
-        modals = [_Word(m.code, m.start, m.start + len(m.word)) for m in _modality().read(quote)]
-        yield from _differing(node, "modality", modals)
+    if node.cls.name not in ("Action", "Target") or not is_read(statement.survey):
+        return
+    quote, is_target = node["quote"], node.cls.name == "Target"
+    modals = [_Word(m.code, m.start, m.start + len(m.word)) for m in _modality().read(quote)]
+    asked = [word for word in modals if not is_target or word.code != "obligation"]
+    yield from _differing(node, "modality", asked)
+    if not is_target:
         named = [_Word(*one) for one in _standard_types().find(quote)]
         yield from _differing(node, "standardType", named)
 

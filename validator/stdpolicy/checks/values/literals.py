@@ -159,8 +159,8 @@ NO_SUCH_DAY = Advice("no-such-day", "the calendar has no such day", "历法中�
 
 
 def _date_advice(found: str) -> tuple[Advice | None, str]:
-    if re.fullmatch("[1-9][0-9]{3}", found):
-        return LAST_DAY, f"{found}-12-31"
+    if whole := re.fullmatch("([1-9][0-9]{3})(?: ?年[底末]?前?)?", plain(found)):
+        return LAST_DAY, f"{whole[1]}-12-31"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
         return NO_SUCH_DAY, ""
     if DATE.fullmatch(found[:10]) and re.match("[T ][0-9]|Z|[+-][0-9]", found[10:]):
