@@ -50,7 +50,7 @@ WRITING = (
 
 @full
 @pytest.mark.parametrize("unbuffered", some(("1", ""), 2))
-@pytest.mark.parametrize("command", some(WRITING, 5))
+@pytest.mark.parametrize("command", some(WRITING, 8))
 def test_what_cannot_be_written_is_exit_2(command: str, unbuffered: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} > /dev/full", folder, PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 2
@@ -157,21 +157,21 @@ def test_data_is_the_same_in_every_encoding(folder: Path) -> None:
 # -- input -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", some(READING, 4))
+@pytest.mark.parametrize("command", some(READING, 6))
 def test_a_closed_input_is_exit_2(command: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} <&-", folder)
     assert done.returncode == 2
     assert done.stderr.count(b"stdpolicy: standard input: Bad file descriptor\n") == 1
 
 
-@pytest.mark.parametrize("command", some(READING, 3))
+@pytest.mark.parametrize("command", some(READING, 6))
 def test_an_input_without_end_is_read_up_to_the_limit(command: str, folder: Path) -> None:
     done = shell(f"stdpolicy {command} --max-size 0.1 < /dev/zero", folder)
     assert done.returncode == (2 if command == "clean -" else 1)
     assert b"SP109" in done.stdout + done.stderr or b"more than 0.1 MB" in done.stderr
 
 
-@pytest.mark.parametrize("command", some((f"{c} big" for c in (*EVERY, "fmt", "clean")), 3))
+@pytest.mark.parametrize("command", some((f"{c} big" for c in (*EVERY, "fmt", "clean")), 6))
 def test_a_large_file_is_not_read(command: str, folder: Path) -> None:
     with (folder / "big").open("wb") as file:
         file.truncate(10**12)  # a terabyte that takes no space

@@ -44,7 +44,7 @@ def speaks(folder: Path, *arguments: object, **environment: str) -> str:
 # -- help ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", some(("", *COMMANDS), 5))
+@pytest.mark.parametrize("command", some(("", *COMMANDS), 8))
 def test_help_is_in_chinese(command: str, tmp_path: Path) -> None:
     done = spoken(tmp_path, *command.split(), "--lang", "zh", "-h")
     said = done.stdout.decode()
@@ -59,7 +59,7 @@ def test_help_is_in_chinese(command: str, tmp_path: Path) -> None:
         assert columns(line) <= 80 or re.search(r"[<\[]\w+\|", line), line
 
 
-@pytest.mark.parametrize("command", some(COMMANDS, 5))
+@pytest.mark.parametrize("command", some(COMMANDS, 8))
 def test_help_has_the_same_options_and_examples(command: str, tmp_path: Path) -> None:
     both = [
         spoken(tmp_path, command, "-h", STDPOLICY_LANG=tag).stdout.decode() for tag in ("en", "zh")
@@ -205,9 +205,8 @@ def test_another_language_is_refused_in_one_line(value: str, tmp_path: Path) -> 
 
 def test_findings_are_told_in_chinese_and_programs_get_the_same(broken: Path) -> None:
     arguments = ("validate", broken.name)
-    english = spoken(broken.parent, *arguments)
     chinese = spoken(broken.parent, *arguments, "--lang", "zh")
-    assert english.returncode == chinese.returncode == 1
+    assert chinese.returncode == 1
     said = chinese.stdout.decode()
     assert ": 错误 SP304: " in said
     assert "已检查 1 个文件" in chinese.stderr.decode()
@@ -247,7 +246,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("arguments", some(RUNS, 4), ids=" ".join)
+@pytest.mark.parametrize("arguments", some(RUNS, 5), ids=" ".join)
 def test_data_and_exit_codes_are_the_same(arguments: tuple[str, ...], broken: Path) -> None:
     data = broken.with_name("policy.jsonld").read_bytes()
     english, chinese = (

@@ -137,7 +137,7 @@ def test_findings_follow_what_is_typed(folder: Path) -> None:
     talk(folder, talked)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", pytest.param("utf-32", marks=pytest.mark.slow)])
 def test_requests(folder: Path, encoding: str) -> None:
     async def talked(client: Client) -> None:
         await client.begin()
