@@ -113,6 +113,15 @@ def test_one_mistake_one_finding(codes: Codes, code: str, change: Callable[[Tree
     assert codes(change) == [code]
 
 
+def test_a_deadline_in_the_past_of_what_the_text_does_not_say(codes: Codes) -> None:
+    def change(tree: Tree) -> None:
+        measure = tree["measure"][0]
+        measure["quote"] = "绝无此句"
+        measure.update(deadline="2021-12-31", deadlinePrecision="year")
+
+    assert {"SP502", "SP606"} <= set(codes(change))
+
+
 def test_a_vision_needs_no_target(codes: Codes) -> None:
     assert codes(lambda t: t["goal"].append(extra_goal("vision"))) == []
 

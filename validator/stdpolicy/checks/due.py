@@ -23,9 +23,11 @@ class Due(NamedTuple):
 
 
 def due(node: Node, provision: Provision, reach: Reach) -> list[Due]:
-    """The deadlines that the words of a statement may have, dated as far as they can be; `reach` is that
-    of its provision. Raises Unknown.
+    """The deadlines that the words of a statement may have, dated as far as they can be; none if its
+    provision does not have them. `reach` is that of the provision. Raises Unknown.
     """
+    if node["quote"] not in provision.text:
+        return []
     row = provision.row
     found = _at(row.dues, provision) if row else _governing(node, provision, reach)
     dated = (one._replace(deadline=_resolved(one.deadline, provision)) for one in found)
