@@ -7,6 +7,7 @@ import xmlschema
 from lxml import etree
 
 from artefacts.samples import BASE, document
+from sampled import some
 from stdpolicy.artefacts.xsd import CANNOT_STATE, xml_xsd, xsd
 from stdpolicy.formats.canonical import canonical
 from stdpolicy.formats.xmldoc.write import write
@@ -174,10 +175,10 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
-def test_refuses(judges, change):
+@pytest.mark.parametrize("name", some(REFUSED, 2))
+def test_refuses(judges, name):
     root = full()
-    change(root)
+    REFUSED[name](root)
     assert not judges(root)
 
 
