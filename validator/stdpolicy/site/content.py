@@ -1,0 +1,72 @@
+"""What a site is made of: the vocabulary, documents, and what these call things."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from stdpolicy.document import Document
+from stdpolicy.model import Model, Text
+from stdpolicy.model.iri import absolute
+
+Tree = Mapping[str, Any]
+NAMES = ("name", "label", "title")
+"""The fields by which a node is called, the first that it has."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The vocabulary with documents, each of another IRI, in the order in which they are listed."""
+
+    model: Model
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def policies(self) -> tuple[Document, ...]:
+        """The policies, the earliest first."""
+        found = [one for one in self.documents if one["type"] == "Policy"]
+        return tuple(sorted(found, key=lambda one: (dated(one), one.base)))
+
+    @cached_property
+    def registries(self) -> tuple[Document, ...]:
+        """The registries."""
+        return tuple(one for one in self.documents if one["type"] == "Registry")
+
+    @cached_property
+    def crosswalks(self) -> tuple[Document, ...]:
+        """The crosswalks."""
+        return tuple(one for one in self.documents if one["type"] == "Crosswalk")
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Tree]:
+        """Every node of every document by its absolute IRI."""
+        return {
+            absolute(str(node["id"]), one.base): node
+            for one in self.documents
+            for node in nodes(one.tree)
+        }
+
+    def name(self, iri: str) -> Text | None:
+        """What a node is called, in the languages that it has; a policy by its title. None of one that no
+        document describes, or that has no name.
+        """
+        node = self.nodes.get(iri, {})
+        found = next((node[name] for name in NAMES if name in node), None)
+        return {"zh-Hans": found} if isinstance(found, str) else found
+
+
+def dated(policy: Document) -> str:
+    """The day by which a policy is put in order: of its adoption, else of its publication."""
+    return str(policy.get("dateAdopted") or policy.get("datePublished") or "")
+
+
+def nodes(tree: Tree) -> Iterable[Tree]:
+    """A tree and all that it contains, the outer first."""
+    yield tree
+    for value in tree.values():
+        if isinstance(value, list):
+            for one in value:
+                if isinstance(one, dict) and "id" in one:
+                    yield from nodes(one)
+        elif isinstance(value, dict) and "id" in value:
+            yield from nodes(value)

@@ -1,0 +1,93 @@
+"""Graphs in the forms in which they are offered, the same bytes for the same graph."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from stdpolicy.document import Document
+from stdpolicy.site.pages import File
+from stdpolicy.site.routes import (
+    JSON,
+    JSONLD,
+    NTRIPLES,
+    PLAIN,
+    RDFXML,
+    TURTLE,
+    XML,
+    Format,
+    Route,
+)
+
+PREFIXES = {
+    "stdpol": "https://w3id.org/stdpolicy/ns#",
+    "code": "https://w3id.org/stdpolicy/code/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
+    "vann": "http://purl.org/vocab/vann/",
+    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes of what is written here."""
+WRITERS = {
+    TURTLE: ox.RdfFormat.TURTLE,
+    JSONLD: ox.RdfFormat.JSON_LD,
+    NTRIPLES: ox.RdfFormat.N_TRIPLES,
+    RDFXML: ox.RdfFormat.RDF_XML,
+}
+COPIES = {JSON: JSONLD, PLAIN: NTRIPLES}
+"""Forms that are the bytes of another."""
+OWN = {TURTLE: "turtle", JSONLD: "jsonld", NTRIPLES: "ntriples", XML: "xml"}
+"""The forms of documents that are notations of ours."""
+
+
+def parsed(turtle: bytes, base: str = "") -> list[ox.Triple]:
+    """The triples of a text in Turtle, in an order and with names of blank nodes that depend on the graph
+    alone.
+    """
+    dataset = ox.Dataset(ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base or None))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
+
+
+def graph_files(route: Route, triples: Iterable[ox.Triple], turtle: bytes | None = None) -> Iterator[File]:
+    """The files of a graph; that in Turtle is `turtle`, where it has been written by hand."""
+    found = list(triples)
+    made: dict[Format, bytes] = {} if turtle is None else {TURTLE: turtle}
+    for form, path in route.data.items():
+        kind = COPIES.get(form, form)
+        if kind not in made:
+            made[kind] = written(found, kind)
+        yield File(path, made[kind])
+
+
+def document_files(route: Route, document: Document) -> Iterator[File]:
+    """The files of a document, in our notations as `convert` writes them."""
+    made: dict[Format, bytes] = {}
+    for form, path in route.data.items():
+        kind = COPIES.get(form, form)
+        if kind not in made:
+            if kind in OWN:
+                made[kind] = document.to_bytes(OWN[kind])
+            else:
+                made[kind] = written(parsed(made[TURTLE]), kind)
+        yield File(path, made[kind])
+
+
+def written(triples: Iterable[ox.Triple], form: Format) -> bytes:
+    """Triples in a form."""
+    found = list(triples)
+    names = " ".join(map(str, found))
+    used: Mapping[str, str] = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in names}
+    data = ox.serialize(found, format=WRITERS[form], prefixes=used)
+    assert data is not None
+    return data

@@ -1,0 +1,170 @@
+"""Pages: what is on them as data, and their HTML in both languages.
+
+Each page is made of one template with one set of values, once in Chinese and once, below `en/`, in English.
+A template says what it says in both, side by side: `{{ t("定义", "Definition") }}`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from stdpolicy.model import Text
+from stdpolicy.site.routes import Format, Routes
+
+LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+"""The trees of pages, each with the tag of its language (BCP 47)."""
+HERE = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'none';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page may load and do (Content Security Policy 3): nothing but what is of this site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in both languages."""
+
+    path: str
+    """Its folder, with a slash at its end; nothing for the first page."""
+    template: str
+    title: Text
+    values: Mapping[str, Any] = field(default_factory=dict)
+    iri: str = ""
+    """What it is about, if that has an IRI."""
+    data: Mapping[Format, str] = field(default_factory=dict)
+    """The same as data."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is no page."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of a site share."""
+
+    routes: Routes
+    styles: str
+    scripts: tuple[str, ...]
+    menu: tuple[tuple[str, str, str], ...] = (
+        ("vocabulary/", "词汇", "Vocabulary"),
+        ("codes/", "代码表", "Code lists"),
+    )
+    """Paths with their names in both languages."""
+    policy: str = POLICY
+    base: str = ""
+    """Where the site will stand, with a slash at its end; nothing if that is not known."""
+
+
+def rendered(page: Page, frame: Frame) -> Iterator[File]:
+    """The files of a page."""
+    for language in LANGUAGES:
+        speech = Speech(language, page, frame)
+        html = _template(page.template).render(
+            page=page,
+            frame=frame,
+            lang=language,
+            tag=LANGUAGES[language],
+            languages=LANGUAGES,
+            t=speech.either,
+            to=speech.to,
+            file=speech.file,
+            place=speech.place,
+            said=speech.said,
+            address=speech.address,
+            switch=speech.other,
+            located=speech.located,
+            **page.values,
+        )
+        yield File(located(page.path, language) + "index.html", html.encode())
+
+
+def located(path: str, language: str) -> str:
+    """The folder of a page in a language."""
+    return path if language == "zh" else f"en/{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a template asks for: words and links, of one page in one language."""
+
+    language: str
+    page: Page
+    frame: Frame
+
+    def either(self, zh: str, en: str) -> str:
+        """The words of the page's language."""
+        return zh if self.language == "zh" else en
+
+    def said(self, text: Text | None) -> Markup:
+        """A text in the page's language; else, marked so, in the one that there is."""
+        found = text or {}
+        tag = LANGUAGES[self.language]
+        if tag in found:
+            return Markup(escape(found[tag]))
+        if not found:
+            return Markup("")
+        other, words = next(iter(found.items()))
+        return Markup('<span lang="{}">{}</span> <small>{}</small>').format(
+            other, words, self.either("（暂无中文）", "(not yet in English)")
+        )
+
+    def to(self, path: str, fragment: str = "") -> str:
+        """A link to a page of the same language."""
+        return self._relative(located(path, self.language) + "index.html", fragment)
+
+    def file(self, path: str) -> str:
+        """A link to a file, which is in no language."""
+        return self._relative(path)
+
+    def place(self, iri: str) -> str:
+        """A link to where what an IRI names is shown; the IRI itself if that is not in this site and one
+        can follow it, else nothing.
+        """
+        found = self.frame.routes.place(iri)
+        if found:
+            return self.to(*found)
+        return iri if iri.startswith(("https://", "http://")) else ""
+
+    def located(self, path: str) -> str:
+        """The folder of a page in the page's language."""
+        return located(path, self.language)
+
+    def other(self, language: str) -> str:
+        """A link to this page in another language."""
+        return self._relative(located(self.page.path, language) + "index.html")
+
+    def address(self, path: str) -> str:
+        """Where something will stand on the web; nothing if that is not known."""
+        return self.frame.base and self.frame.base + path
+
+    def _relative(self, path: str, fragment: str = "") -> str:
+        here = located(self.page.path, self.language) or "."
+        return relpath(path, here) + (f"#{fragment}" if fragment else "")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template(name: str) -> Any:
+    return _environment().get_template(name)

@@ -1,0 +1,227 @@
+"""The pages of the vocabulary: all of it on one, and one for each class, property and code list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from stdpolicy.model import Class, Code, CodeType, Field, NodeType, ReferenceType, Scheme
+from stdpolicy.model.lexical import HOME, NAMESPACE
+from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.diagrams import containment, neighbours
+from stdpolicy.site.excerpts import Example, Examples
+from stdpolicy.site.history import History
+from stdpolicy.site.pages import Page
+from stdpolicy.site.routes import Routes
+
+SSSOM = "https://w3id.org/sssom/"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+VOCABULARY = {"zh-Hans": "词汇", "en": "Vocabulary"}
+CODES = {"zh-Hans": "代码表", "en": "Code lists"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a term stands to one of another vocabulary."""
+
+    relation: str
+    """The IRI of the property that says it."""
+    object: str
+    """Its IRI; of a term that has none, its name."""
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A class with a field."""
+
+    cls: Class
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the pages of terms are made from."""
+
+    content: Content
+    routes: Routes
+    examples: Examples
+    matches: Mapping[str, Sequence[Match]]
+    histories: Mapping[str, History]
+
+    def common(self, cls: Class) -> frozenset[str]:
+        """The fields that a class of statements has like all others."""
+        model = self.content.model
+        if cls.name not in model.statements:
+            return frozenset()
+        each = [set(model.classes[name].by_name) for name in model.statements]
+        return frozenset(set.intersection(*each))
+
+
+def matches(alignment: Sequence[ox.Triple]) -> dict[str, list[Match]]:
+    """The matches that the alignment records, by the IRI of our term."""
+    about: dict[str, dict[str, str]] = {}
+    for triple in alignment:
+        name = triple.predicate.value.removeprefix(SSSOM).removeprefix(RDFS)
+        value = triple.object.value if not isinstance(triple.object, ox.Triple) else ""
+        about.setdefault(str(triple.subject), {})[name] = value
+    found: dict[str, list[Match]] = {}
+    for said in about.values():
+        if "subject_id" in said:
+            object = said.get("object_id", said.get("object_label", ""))
+            match = Match(said["predicate_id"], object, said.get("comment", ""))
+            found.setdefault(said["subject_id"], []).append(match)
+    return found
+
+
+def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
+    """The pages of the vocabulary and the code lists."""
+    content, routes = vocabulary.content, vocabulary.routes
+    model = content.model
+    ontology = routes.by_iri[NAMESPACE.removesuffix("#")]
+    yield Page(
+        ontology.page,
+        "vocabulary.html",
+        model.title,
+        {
+            "model": model,
+            "fields": _fields(content),
+            "namespace": NAMESPACE,
+            "abstract": _abstract(content),
+            "diagram": containment(model),
+        },
+        ontology.iri,
+        ontology.data,
+    )
+    for cls in model.classes.values():
+        yield Page(
+            routes.terms[cls.iri],
+            "class.html",
+            cls.label,
+            _class(cls, vocabulary),
+            cls.iri,
+            ontology.data,
+        )
+    for uses in _fields(content).values():
+        yield Page(
+            routes.terms[uses[0].field.iri],
+            "property.html",
+            uses[0].field.label,
+            _property(uses, vocabulary),
+            uses[0].field.iri,
+            ontology.data,
+        )
+    yield from _code_pages(vocabulary)
+
+
+def _fields(content: Content) -> dict[str, list[Use]]:
+    """The properties by IRI, each with the classes that have it."""
+    found: dict[str, list[Use]] = {}
+    for cls, field in content.model.fields():
+        found.setdefault(field.iri, []).append(Use(cls, field))
+    return dict(sorted(found.items(), key=lambda item: item[1][0].field.name.lower()))
+
+
+def _abstract(content: Content) -> list[str]:
+    """The classes of ours that have no nodes themselves."""
+    model = content.model
+    parents = {name for cls in model.classes.values() for name in cls.parents}
+    return sorted(parents - model.classes.keys())
+
+
+def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
+    content = vocabulary.content
+    users = [
+        Use(other, field)
+        for other, field in content.model.fields()
+        if (isinstance(field.type, NodeType) and field.type.target == cls.name)
+        or (isinstance(field.type, ReferenceType) and cls.name in field.type.targets)
+    ]
+    example = vocabulary.examples.of_class.get(cls.name)
+    common = vocabulary.common(cls)
+    return {
+        "cls": cls,
+        "own": [one for one in cls.fields if one.name not in common],
+        "shared": [one for one in cls.fields if one.name in common],
+        "users": users,
+        "diagram": neighbours(cls, content.model),
+        "example": example,
+        "excerpt": vocabulary.examples.excerpt(example) if example else {},
+        **_about(cls.iri, vocabulary),
+    }
+
+
+def _property(uses: list[Use], vocabulary: Vocabulary) -> dict[str, Any]:
+    field = uses[0].field
+    shown: list[tuple[Example, Any]] = vocabulary.examples.of_field.get(field.name, [])
+    return {"uses": uses, "field": field, "shown": shown, **_about(field.iri, vocabulary)}
+
+
+def _about(iri: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "iri": iri,
+        "matches": vocabulary.matches.get(iri, []),
+        "history": vocabulary.histories.get(iri),
+    }
+
+
+def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
+    content, routes = vocabulary.content, vocabulary.routes
+    schemes = content.model.schemes
+    row = routes.by_iri[f"{HOME}code"]
+    yield Page(row.page, "codes.html", CODES, {"schemes": schemes}, row.iri, row.data)
+    counts = used(content)
+    for scheme in schemes.values():
+        row = routes.by_iri[scheme.iri]
+        uses = [
+            Use(cls, field)
+            for cls, field in content.model.fields()
+            if isinstance(field.type, CodeType) and field.type.scheme.name == scheme.name
+        ]
+        yield Page(
+            row.page,
+            "scheme.html",
+            scheme.label,
+            {
+                "scheme": scheme,
+                "uses": uses,
+                "counts": counts[scheme.name],
+                "depth": {code.name: _depth(code, scheme) for code in scheme.codes.values()},
+                "columns": _columns(scheme),
+                **_about(scheme.iri, vocabulary),
+            },
+            row.iri,
+            row.data,
+        )
+
+
+def used(content: Content) -> dict[str, dict[str, int]]:
+    """How often the policies use each code, by scheme."""
+    found: dict[str, dict[str, int]] = {name: {} for name in content.model.schemes}
+    fields = content.model.classes
+    for policy in content.policies:
+        for node in nodes(policy.tree):
+            for field in fields[str(node["type"])].fields:
+                if isinstance(field.type, CodeType) and field.name in node:
+                    value = node[field.name]
+                    for one in value if isinstance(value, list) else [value]:
+                        counted = found[field.type.scheme.name]
+                        counted[one] = counted.get(one, 0) + 1
+    return found
+
+
+def _depth(code: Code, scheme: Scheme) -> int:
+    depth = 0
+    while code.broader and code.broader in scheme.codes:
+        code, depth = scheme.codes[code.broader], depth + 1
+    return depth
+
+
+def _columns(scheme: Scheme) -> dict[str, bool]:
+    codes = scheme.codes.values()
+    return {
+        "factor": any(code.factor for code in codes),
+        "cues": any(code.cues for code in codes),
+    }
+
