@@ -23,7 +23,7 @@ FLOORS = (
     {"artefacts", "analysis", "drafting"},
     {"api"},
     {"batch", "upgrade", "exchange"},
-    {"editor"},
+    {"editor", "site"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -68,6 +68,15 @@ INSIDE = {
         {"sections", "write"},
         {"entry"},
         {"read"},
+        {"__init__"},
+    ),
+    "site": (
+        {"content"},
+        {"routes", "history", "excerpts", "diagrams"},
+        {"pages"},
+        {"graphs", "terms"},
+        {"build"},
+        {"writing"},
         {"__init__"},
     ),
     "editor": (

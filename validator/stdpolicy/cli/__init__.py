@@ -35,6 +35,7 @@ COMMANDS = {
     "new": ("encoding", "new"),
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),
+    "site": ("site", "site"),
     "config": ("configuration", "config"),
     "waive": ("configuration", "waive"),
     "lsp": ("editor", "lsp"),

@@ -25,7 +25,14 @@ from stdpolicy.language import either, language, propose
 from stdpolicy.report import ReportFormat, counted, printable, render
 from stdpolicy.source import Source
 
-EXTRAS = {"lsprotocol": "lsp", "opencc": "clean", "pygls": "lsp", "pyshacl": "conformance"}
+EXTRAS = {
+    "jinja2": "site",
+    "lsprotocol": "lsp",
+    "markupsafe": "site",
+    "opencc": "clean",
+    "pygls": "lsp",
+    "pyshacl": "conformance",
+}
 """The optional packages, each with the extra that installs it."""
 Command = TypeVar("Command", bound=Callable[..., None])
 

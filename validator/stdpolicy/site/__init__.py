@@ -5,73 +5,10 @@
 - graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
 - pages: from data and templates to HTML
+- build: which files there are
+- writing: the folder, as a whole or not at all
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from stdpolicy.site.writing import Occupied, publish
 
-from stdpolicy.model import Model
-from stdpolicy.document import Document
-from stdpolicy.resources import read
-from stdpolicy.site.content import Content
-from stdpolicy.site.excerpts import Examples
-from stdpolicy.site.graphs import document_files, graph_files, parsed
-from stdpolicy.site.history import histories
-from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
-from stdpolicy.site.routes import Kind, Routes, routes
-from stdpolicy.site.terms import Vocabulary, matches, term_pages
-
-__all__ = ["Content", "File", "made"]
-
-
-def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterator[File]:
-    """The files of a site. `base` is where it will stand on the web, as far as that is known.
-
-    Raises nothing: whatever documents say is shown as text.
-    """
-    content = Content(model, tuple(documents))
-    table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
-    yield from assets
-    frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
-    for page in _pages(content, table):
-        yield from rendered(page, frame)
-    yield from _data(content, table)
-
-
-def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
-    stem, _, suffix = name.partition(".")
-    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
-
-
-def _pages(content: Content, table: Routes) -> Iterator[Page]:
-    yield Page("", "home.html", content.model.title, {"model": content.model, "policies": content.policies})
-    vocabulary = Vocabulary(
-        content,
-        table,
-        Examples(content.documents),
-        matches(parsed(read("ontology/alignment.ttl"))),
-        histories(content.model),
-    )
-    yield from term_pages(vocabulary)
-
-
-HAND = {
-    "vocabulary/": "ontology/stdpolicy.ttl",
-    "vocabulary/alignment/": "ontology/alignment.ttl",
-    "vocabulary/shapes/": "ontology/shapes.ttl",
-    "codes/": "ontology/codes.ttl",
-}
-"""The documents of the ontology as they were written, by the page that shows them."""
-
-
-def _data(content: Content, table: Routes) -> Iterator[File]:
-    documents = {one.base: one for one in content.documents}
-    for row in table.rows:
-        if row.kind is Kind.DOCUMENT:
-            yield from document_files(row, documents[row.iri])
-        elif row.kind is Kind.VOCABULARY and row.page in HAND:
-            text = read(HAND[row.page])
-            yield from graph_files(row, parsed(text), text)
+__all__ = ["Occupied", "publish"]

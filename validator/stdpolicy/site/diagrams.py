@@ -31,7 +31,8 @@ class Arrow:
 def neighbours(cls: Class, model: Model) -> Markup:
     """A class between those that contain it or refer to it and those that it contains or refers to."""
     before = sorted(
-        {other.name for other, field in model.fields() if cls.name in _leads(field.type)} - {cls.name}
+        {other.name for other, field in model.fields() if cls.name in _leads(field.type)}
+        - {cls.name}
     )
     after = sorted({name for field in cls.fields for name in _leads(field.type)} - {cls.name})
     if len(after) == len(model.statements) or len(after) > 12:
@@ -65,7 +66,9 @@ def containment(model: Model) -> Markup:
     row = 0
     for root in model.roots:
         row = place(root, 0, row)
-    return drawn("; ".join(f"{one.tail.text} → {one.head.text}" for one in arrows), boxes.values(), arrows)
+    return drawn(
+        "; ".join(f"{one.tail.text} → {one.head.text}" for one in arrows), boxes.values(), arrows
+    )
 
 
 def _leads(type: object) -> tuple[str, ...]:

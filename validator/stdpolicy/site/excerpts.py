@@ -59,7 +59,7 @@ class Written:
         assert start is not None
         indent, name = start[1], start[2]
         end = self.xml.index(f"\n{indent}</{name}>", start.end())
-        lines = self.xml[start.start() : end].split("\n") + [f"{indent}</{name}>"]
+        lines = [*self.xml[start.start() : end].split("\n"), f"{indent}</{name}>"]
         return "\n".join(line.removeprefix(indent) for line in lines)
 
 

@@ -1,6 +1,6 @@
 """Graphs in the forms in which they are offered, the same bytes for the same graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -59,7 +59,17 @@ def parsed(turtle: bytes, base: str = "") -> list[ox.Triple]:
     return sorted((quad.triple for quad in dataset), key=str)
 
 
-def graph_files(route: Route, triples: Iterable[ox.Triple], turtle: bytes | None = None) -> Iterator[File]:
+def about(iri: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """What is said of the thing that an IRI names, and of those whose IRIs begin with it and a slash."""
+    for triple in triples:
+        subject = triple.subject
+        if isinstance(subject, ox.NamedNode) and f"{subject.value}/".startswith(f"{iri}/"):
+            yield triple
+
+
+def graph_files(
+    route: Route, triples: Iterable[ox.Triple], turtle: bytes | None = None
+) -> Iterator[File]:
     """The files of a graph; that in Turtle is `turtle`, where it has been written by hand."""
     found = list(triples)
     made: dict[Format, bytes] = {} if turtle is None else {TURTLE: turtle}
@@ -87,7 +97,7 @@ def written(triples: Iterable[ox.Triple], form: Format) -> bytes:
     """Triples in a form."""
     found = list(triples)
     names = " ".join(map(str, found))
-    used: Mapping[str, str] = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in names}
+    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in names}
     data = ox.serialize(found, format=WRITERS[form], prefixes=used)
     assert data is not None
     return data

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stdpolicy.model import Class, Field, Model, Scheme
-from stdpolicy.model.edition import EARLIER
 from stdpolicy.model.compiled import read_model
+from stdpolicy.model.edition import EARLIER
 from stdpolicy.resources import read
 
 
@@ -38,7 +38,9 @@ def _said(model: Model) -> dict[str, object]:
             found.setdefault(field.iri, _words(field))
     for scheme in model.schemes.values():
         found[scheme.iri] = (_words(scheme), list(scheme.codes))
-        found |= {code.iri: (dict(code.label), dict(code.definition)) for code in scheme.codes.values()}
+        found |= {
+            code.iri: (dict(code.label), dict(code.definition)) for code in scheme.codes.values()
+        }
     return found
 
 

@@ -224,4 +224,3 @@ def _columns(scheme: Scheme) -> dict[str, bool]:
         "factor": any(code.factor for code in codes),
         "cues": any(code.cues for code in codes),
     }
-

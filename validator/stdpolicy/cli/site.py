@@ -1,0 +1,110 @@
+"""The command that publishes: site."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpolicy import api
+from stdpolicy.cli.common import batch, chinese, configured, fail, not_done, summed_up
+from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Registries
+from stdpolicy.document import Document
+from stdpolicy.language import either
+from stdpolicy.model.edition import model
+from stdpolicy.report import counted
+from stdpolicy.verdict import MAX_SIZE
+
+
+@chinese("""生成静态网站：词汇表、代码表、各种模式和政策文件的阅读页面。
+
+    在文件夹中即可浏览，也可放在任何静态服务器上。rules/ 中有 Apache 和 nginx 的跳转规则。
+    需要扩展 site。详见 docs/site.md。
+
+    \b
+    示例：
+      stdpolicy site public examples/
+      stdpolicy site public examples/ --base https://example.org/stdpolicy/
+""")
+def site(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar=either("OUT", "输出文件夹"),
+            help=either("The folder of the site.", "网站所在的文件夹。"),
+        ),
+    ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=either("POLICIES...", "政策文件..."),
+            help=either(
+                "Documents to publish: files, folders, globs.",
+                "要发布的文档：文件、文件夹或通配符。",
+            ),
+        ),
+    ] = None,
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help=either(
+                "Where the site will stand on the web.",
+                "网站将来的网址。",
+            ),
+        ),
+    ] = "",
+    registry: Registries = None,
+    force: Force = False,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Build a static site: the vocabulary, the code lists, the schemas and policies to read.
+
+    It works from a folder and from any static host; rules/ has redirects for Apache and nginx. Needs the extra
+    site. See docs/site.md.
+
+    \b
+    Examples:
+      stdpolicy site public examples/
+      stdpolicy site public examples/ --base https://example.org/stdpolicy/
+    """
+    from stdpolicy.site import Occupied, publish
+
+    found, configs = batch(paths or [], max_size, config, no_config)
+    configs = configs or configured(["-"], config, no_config)
+    documents: dict[str, Document] = {}
+
+    def take(document: Document) -> None:
+        documents.setdefault(document.base, document)
+
+    def summary() -> str:
+        and_not = not_done(found, "not taken", "未收录")
+        return either(
+            f"{counted(len(documents), 'document')} read{and_not}",
+            f"已读取 {len(documents)} 个文档{and_not}",
+        )
+
+    with summed_up(found, summary, where_left=True):
+        for _ in found.each(take):
+            pass
+    for path in (*(registry or ()), *(one.path for each in configs for one in each.registries)):
+        take(api.load(path, max_size=max_size))
+    if base and not base.startswith(("https://", "http://")):
+        fail(
+            either(
+                f"--base: expected an http(s) URL, found {base}",
+                f"--base: 应为 http(s) 网址，实为 {base}",
+            )
+        )
+    try:
+        files = publish(
+            out, model(), documents.values(), f"{base.rstrip('/')}/" if base else "", force=force
+        )
+    except Occupied as error:
+        fail(error)
+    print(
+        either(f"{counted(files, 'file')} written to {out}", f"已写入 {out}，共 {files} 个文件"),
+        file=sys.stderr,
+    )

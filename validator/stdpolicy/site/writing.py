@@ -1,0 +1,81 @@
+"""Writes a site: the whole folder, or nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from stdpolicy.document import Document
+from stdpolicy.files.errors import about
+from stdpolicy.language import either
+from stdpolicy.model import Model
+from stdpolicy.site.build import made
+
+MARK = "rules/routes.json"
+"""The file by which a folder is known as a site of ours."""
+
+
+class Occupied(ValueError):
+    """The folder holds what is no site of ours; the message says so."""
+
+
+def publish(
+    out: Path, model: Model, documents: Iterable[Document], base: str = "", *, force: bool = False
+) -> int:
+    """Writes a site to a folder and returns the number of its files.
+
+    It is written beside the folder and put in its place when all is there; an earlier site goes. `base` is where the
+    site will stand on the web, with a slash at its end, if that is known. Raises Occupied, unless with `force`,
+    if the folder has other content; OSError.
+    """
+    if (
+        out.exists()
+        and not force
+        and not (out / MARK).is_file()
+        and (not out.is_dir() or any(out.iterdir()))
+    ):
+        raise Occupied(
+            either(
+                f"{out}: holds something else than a site; --force replaces it",
+                f"{out}: 其中有网站以外的内容；加 --force 则整个替换",
+            )
+        )
+    with about(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{out.name[:50]}.", dir=out.parent))
+        try:
+            beside.chmod(0o777 & ~_umask())
+            count = 0
+            for file in made(model, documents, base):
+                path = beside / file.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.data)
+                count += 1
+            _swap(beside, out)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    return count
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Puts a folder in the place of another, which is there until then."""
+    if old.is_dir() and not old.is_symlink():
+        aside = Path(tempfile.mkdtemp(prefix=f".{old.name[:50]}.", dir=old.parent))
+        os.replace(old, aside / "old")
+        try:
+            os.replace(new, old)
+        except BaseException:
+            os.replace(aside / "old", old)
+            raise
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    else:
+        old.unlink(missing_ok=True)
+        os.replace(new, old)
