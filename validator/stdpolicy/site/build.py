@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from stdpolicy.document import Document
 from stdpolicy.model import Model
+from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 from stdpolicy.site.content import Content
 from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
+from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
-from stdpolicy.site.terms import Vocabulary, matches, term_pages
+from stdpolicy.site.terms import Vocabulary, term_pages
+from stdpolicy.site.versions import version_files, version_pages
 
 
 def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterator[File]:
@@ -59,14 +62,20 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield Page(
         "", "home.html", content.model.title, {"model": content.model, "policies": content.policies}
     )
+    namespace = NAMESPACE.removesuffix("#")
+    alignment, shapes = (
+        parsed(read(HAND[f"vocabulary/{name}/"])) for name in ("alignment", "shapes")
+    )
+    found = matches(alignment)
+    described = terms(parsed(read(HAND["vocabulary/"])), namespace + "#") | terms(
+        parsed(read(HAND["codes/"])), namespace + "#"
+    )
     vocabulary = Vocabulary(
-        content,
-        table,
-        Examples(content.documents),
-        matches(parsed(read("ontology/alignment.ttl"))),
-        histories(content.model),
+        content, table, Examples(content.documents), found, described, histories(content.model)
     )
     yield from term_pages(vocabulary)
+    yield from ontology_pages(table, found, alignment, shapes)
+    yield from version_pages(table, content.model)
 
 
 HAND = {
@@ -89,3 +98,4 @@ def _data(content: Content, table: Routes) -> Iterator[File]:
             yield from graph_files(row, parsed(text), text)
         elif row.kind is Kind.SCHEME:
             yield from graph_files(row, about(row.iri, codes))
+    yield from version_files(table, content.model)

@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stdpolicy.model import Class, Field, Model, Scheme
+from stdpolicy.model import Class, Code, Field, Model, Scheme, Text
 from stdpolicy.model.compiled import read_model
 from stdpolicy.model.edition import EARLIER
 from stdpolicy.resources import read
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a version says of a term."""
+
+    kind: str
+    """`class`, `property`, `list` or `code`."""
+    name: str
+    iri: str
+    label: Text
+    words: object
+    """What tells whether the term means the same: its words and, of a class or list, what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +32,31 @@ class History:
 
 def histories(model: Model) -> Mapping[str, History]:
     """The history of each term of the vocabulary, by its IRI."""
-    before = _said(read_model(read(f"schema/editions/{EARLIER}/model.json")))
+    before = said(read_model(read(f"schema/editions/{EARLIER}/model.json")))
     found = {}
-    for iri, now in _said(model).items():
+    for iri, now in said(model).items():
         if iri not in before:
             found[iri] = History(model.version)
         else:
-            found[iri] = History(EARLIER, "" if before[iri] == now else model.version)
+            same = before[iri].words == now.words
+            found[iri] = History(EARLIER, "" if same else model.version)
     return found
 
 
-def _said(model: Model) -> dict[str, object]:
-    """What tells whether a term means the same: its words and, of a class, its fields."""
-    found: dict[str, object] = {}
+def said(model: Model) -> dict[str, Said]:
+    """What a version says of each of its terms, by IRI."""
+    found: dict[str, Said] = {}
+
+    def say(kind: str, name: str, term: Class | Field | Scheme | Code, *more: object) -> None:
+        words = (dict(term.label), dict(term.definition), *more)
+        found.setdefault(term.iri, Said(kind, name, term.iri, term.label, words))
+
     for cls in model.classes.values():
-        found[cls.iri] = (_words(cls), [(field.name, field.required) for field in cls.fields])
+        say("class", cls.name, cls, [(field.name, field.required) for field in cls.fields])
         for field in cls.fields:
-            found.setdefault(field.iri, _words(field))
+            say("property", field.name, field)
     for scheme in model.schemes.values():
-        found[scheme.iri] = (_words(scheme), list(scheme.codes))
-        found |= {
-            code.iri: (dict(code.label), dict(code.definition)) for code in scheme.codes.values()
-        }
+        say("list", scheme.name, scheme, list(scheme.codes))
+        for code in scheme.codes.values():
+            say("code", f"{scheme.name}/{code.name}", code, code.deprecated)
     return found
-
-
-def _words(term: Class | Field | Scheme) -> tuple[dict[str, str], dict[str, str]]:
-    return dict(term.label), dict(term.definition)

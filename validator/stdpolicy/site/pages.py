@@ -61,6 +61,8 @@ class Frame:
     menu: tuple[tuple[str, str, str], ...] = (
         ("vocabulary/", "词汇", "Vocabulary"),
         ("codes/", "代码表", "Code lists"),
+        ("schemas/", "模式", "Schemas"),
+        ("versions/", "版本", "Versions"),
     )
     """Paths with their names in both languages."""
     policy: str = POLICY

@@ -176,11 +176,14 @@ def _artefacts(edition: str) -> Iterator[Route]:
         (f"context/{edition}.jsonld", CONTEXT),
         (f"schema/{edition}.json", SCHEMA),
         (f"schema/{edition}.xsd", XSD),
+        ("schema/xml.xsd", XSD),
         (f"schema/{edition}/policy.json", SCHEMA),
         (f"schema/{edition}/registry.json", SCHEMA),
         (f"schema/{edition}/crosswalk.json", SCHEMA),
         ("schema/config.schema.json", SCHEMA),
         ("schema/report-1.schema.json", SCHEMA),
+        ("context/v1.jsonld", CONTEXT),
+        ("schema/v1.json", SCHEMA),
     ):
         yield Route(HOME + path, Kind.ARTEFACT, data={form: f"artefacts/{path}"})
 
@@ -200,11 +203,16 @@ def _slug(iri: str, folder: str, taken: set[str]) -> str:
 
 
 def _terms(content: Content) -> dict[str, str]:
-    """The pages of classes and properties: a folder for each kind, since many differ in case alone."""
-    found = {}
+    """The pages of classes and properties: a folder for each kind, since many differ in case alone. Where
+    two properties have one name, that of the second has its class in it.
+    """
+    found: dict[str, str] = {}
     for cls in content.model.classes.values():
-        for name in (cls.name, *cls.parents):
-            found[NAMESPACE + name] = f"vocabulary/class/{name}/"
+        found[cls.iri] = f"vocabulary/class/{cls.name}/"
         for one in cls.fields:
-            found[one.iri] = f"vocabulary/property/{one.name}/"
+            name = f"vocabulary/property/{one.name}/"
+            if found.get(one.iri, name) not in found.values():
+                found[one.iri] = name
+            else:
+                found.setdefault(one.iri, f"vocabulary/property/{one.name}-{cls.name}/")
     return found

@@ -4,32 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyoxigraph as ox
-
 from stdpolicy.model import Class, Code, CodeType, Field, NodeType, ReferenceType, Scheme
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.diagrams import containment, neighbours
 from stdpolicy.site.excerpts import Example, Examples
 from stdpolicy.site.history import History
+from stdpolicy.site.ontology import Match, Term
 from stdpolicy.site.pages import Page
 from stdpolicy.site.routes import Routes
 
-SSSOM = "https://w3id.org/sssom/"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 VOCABULARY = {"zh-Hans": "词汇", "en": "Vocabulary"}
 CODES = {"zh-Hans": "代码表", "en": "Code lists"}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a term stands to one of another vocabulary."""
-
-    relation: str
-    """The IRI of the property that says it."""
-    object: str
-    """Its IRI; of a term that has none, its name."""
-    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +33,9 @@ class Vocabulary:
     content: Content
     routes: Routes
     examples: Examples
-    matches: Mapping[str, Sequence[Match]]
+    matches: Sequence[Match]
+    terms: Mapping[str, Term]
+    """What the ontology describes, by IRI."""
     histories: Mapping[str, History]
 
     def common(self, cls: Class) -> frozenset[str]:
@@ -57,22 +45,6 @@ class Vocabulary:
             return frozenset()
         each = [set(model.classes[name].by_name) for name in model.statements]
         return frozenset(set.intersection(*each))
-
-
-def matches(alignment: Sequence[ox.Triple]) -> dict[str, list[Match]]:
-    """The matches that the alignment records, by the IRI of our term."""
-    about: dict[str, dict[str, str]] = {}
-    for triple in alignment:
-        name = triple.predicate.value.removeprefix(SSSOM).removeprefix(RDFS)
-        value = triple.object.value if not isinstance(triple.object, ox.Triple) else ""
-        about.setdefault(str(triple.subject), {})[name] = value
-    found: dict[str, list[Match]] = {}
-    for said in about.values():
-        if "subject_id" in said:
-            object = said.get("object_id", said.get("object_label", ""))
-            match = Match(said["predicate_id"], object, said.get("comment", ""))
-            found.setdefault(said["subject_id"], []).append(match)
-    return found
 
 
 def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
@@ -88,7 +60,7 @@ def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
             "model": model,
             "fields": _fields(content),
             "namespace": NAMESPACE,
-            "abstract": _abstract(content),
+            "others": _others(vocabulary),
             "diagram": containment(model),
         },
         ontology.iri,
@@ -123,11 +95,11 @@ def _fields(content: Content) -> dict[str, list[Use]]:
     return dict(sorted(found.items(), key=lambda item: item[1][0].field.name.lower()))
 
 
-def _abstract(content: Content) -> list[str]:
-    """The classes of ours that have no nodes themselves."""
-    model = content.model
-    parents = {name for cls in model.classes.values() for name in cls.parents}
-    return sorted(parents - model.classes.keys())
+def _others(vocabulary: Vocabulary) -> list[Term]:
+    """The terms of ours that no node has: classes above others, and what is said of codes."""
+    model = vocabulary.content.model
+    here = {cls.iri for cls in model.classes.values()} | {field.iri for _, field in model.fields()}
+    return [term for iri, term in vocabulary.terms.items() if iri not in here]
 
 
 def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -161,7 +133,7 @@ def _property(uses: list[Use], vocabulary: Vocabulary) -> dict[str, Any]:
 def _about(iri: str, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "iri": iri,
-        "matches": vocabulary.matches.get(iri, []),
+        "matches": [one for one in vocabulary.matches if one.subject == iri],
         "history": vocabulary.histories.get(iri),
     }
 

@@ -1,0 +1,145 @@
+"""What the graphs of the ontology say beyond the model: matches, shapes, terms without a field or node of ours."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from stdpolicy.model import Text
+from stdpolicy.model.lexical import HOME
+from stdpolicy.site.pages import Page
+from stdpolicy.site.routes import Routes
+
+SSSOM = "https://w3id.org/sssom/"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SHACL = "http://www.w3.org/ns/shacl#"
+DCTERMS = "http://purl.org/dc/terms/"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+Triples = Sequence[ox.Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a term stands to one of another vocabulary."""
+
+    iri: str
+    """Of the record of it."""
+    subject: str
+    """The IRI of our term."""
+    relation: str
+    """The IRI of the property that says it."""
+    object: str
+    """Its IRI; of a term that has none, its name."""
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term with its words."""
+
+    iri: str
+    label: Text
+    definition: Text
+
+    @property
+    def name(self) -> str:
+        """Its local name."""
+        return self.iri.partition("#")[2]
+
+
+def matches(alignment: Triples) -> list[Match]:
+    """The matches that the alignment records, in the order of their IRIs."""
+    found = []
+    for iri, said in _subjects(alignment).items():
+        if f"{SSSOM}subject_id" in said:
+            named = [
+                said[one][0] for one in (f"{SSSOM}object_id", f"{SSSOM}object_label") if one in said
+            ]
+            comment = said.get(f"{RDFS}comment", [ox.Literal("")])[0]
+            found.append(
+                Match(
+                    iri,
+                    said[f"{SSSOM}subject_id"][0].value,
+                    said[f"{SSSOM}predicate_id"][0].value,
+                    named[0].value,
+                    comment.value,
+                )
+            )
+    return found
+
+
+def terms(graph: Triples, namespace: str) -> dict[str, Term]:
+    """The terms that a graph describes in a namespace, by IRI."""
+    return {
+        iri: Term(iri, _text(said, f"{RDFS}label"), _text(said, f"{SKOS}definition", f"{RDFS}comment", f"{SHACL}message"))
+        for iri, said in _subjects(graph).items()
+        if iri.startswith(namespace)
+    }  # fmt: skip
+
+
+def ontology_pages(
+    table: Routes, found: Sequence[Match], alignment: Triples, shapes: Triples
+) -> Iterator[Page]:
+    """The pages of the alignment and of the shapes."""
+    row = table.by_iri[f"{HOME}ns/alignment"]
+    title, about = _headed(alignment, row.iri)
+    rows = [(one.iri.partition("#")[2], one) for one in found]
+    yield Page(row.page, "alignment.html", title, {"about": about, "rows": rows}, row.iri, row.data)
+    row = table.by_iri[f"{HOME}shapes"]
+    title, about = _headed(shapes, row.iri)
+    values = {"about": about, "shapes": shape_rows(shapes, f"{row.iri}#")}
+    yield Page(row.page, "shapes.html", title, values, row.iri, row.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A SHACL shape: its name, the class that it holds of, what it says."""
+
+    name: str
+    target: str
+    message: Text
+
+
+def shape_rows(graph: Triples, namespace: str) -> list[Shape]:
+    """The shapes of a graph that have names in a namespace."""
+    return [
+        Shape(
+            iri.removeprefix(namespace),
+            next((one.value for one in said.get(f"{SHACL}targetClass", [])), ""),
+            _text(said, f"{SHACL}message", f"{SHACL}description"),
+        )
+        for iri, said in _subjects(graph).items()
+        if iri.startswith(namespace)
+    ]
+
+
+def _headed(graph: Triples, iri: str) -> tuple[Text, Text]:
+    said = _subjects(graph)[iri]
+    return _text(said, f"{DCTERMS}title"), _text(said, f"{DCTERMS}description")
+
+
+def _subjects(graph: Triples) -> dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]:
+    """What is said of each IRI: the values that are no blank nodes, by property."""
+    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    for triple in graph:
+        if isinstance(triple.subject, ox.NamedNode):
+            values = found.setdefault(triple.subject.value, {}).setdefault(
+                triple.predicate.value, []
+            )
+            if isinstance(triple.object, ox.NamedNode | ox.Literal):
+                values.append(triple.object)
+    return dict(sorted(found.items()))
+
+
+def _text(said: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], *properties: str) -> Text:
+    """The first of some properties that is there, by language."""
+    for property in properties:
+        if said.get(property):
+            return {
+                one.language or "": one.value
+                for one in said[property]
+                if isinstance(one, ox.Literal)
+            }
+    return {}
