@@ -75,7 +75,7 @@ INSIDE = {
         {"routes", "history", "excerpts", "diagrams"},
         {"pages"},
         {"graphs", "ontology"},
-        {"terms", "versions"},
+        {"terms", "versions", "search"},
         {"build"},
         {"writing"},
         {"__init__"},

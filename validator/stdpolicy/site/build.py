@@ -15,6 +15,7 @@ from stdpolicy.site.history import histories
 from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
+from stdpolicy.site.search import search_files, search_page
 from stdpolicy.site.terms import Vocabulary, term_pages
 from stdpolicy.site.versions import version_files, version_pages
 
@@ -27,9 +28,17 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     content = Content(model, tuple(documents))
     table = routes(content)
     assets = [_asset(name) for name in ("site.css", "site.js")]
-    yield from assets
-    frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
-    for page in _pages(content, table):
+    search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
+    index = list(search_files(content, table))
+    yield from (*assets, *search, *index)
+    frame = Frame(
+        table,
+        assets[0].path,
+        (assets[1].path,),
+        search=tuple(file.path for file in search),
+        base=base,
+    )
+    for page in (*_pages(content, table), search_page(content, [file.path for file in index])):
         yield from rendered(page, frame)
     yield from _data(content, table)
     yield File("rules/routes.json", listed(table))

@@ -63,9 +63,12 @@ class Frame:
         ("codes/", "代码表", "Code lists"),
         ("schemas/", "模式", "Schemas"),
         ("versions/", "版本", "Versions"),
+        ("search/", "搜索", "Search"),
     )
     """Paths with their names in both languages."""
     policy: str = POLICY
+    search: tuple[str, ...] = ()
+    """The scripts of the page that searches, in the order in which they run."""
     base: str = ""
     """Where the site will stand, with a slash at its end; nothing if that is not known."""
 

@@ -1,0 +1,130 @@
+"""Search without a server: what names there are, and the text of every provision, as scripts that a page loads.
+
+A page opened from a folder may load scripts, but not fetch data; so each file of the index is a call of a function
+of the page.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from stdpolicy.model import Text
+from stdpolicy.site.content import NAMES, Content, nodes
+from stdpolicy.site.pages import File, Page
+from stdpolicy.site.routes import Routes
+
+TITLE = {"zh-Hans": "搜索", "en": "Search"}
+SHARD = 250_000
+"""How many bytes of text a file of the index has, about."""
+NODES = {
+    "Body",
+    "Place",
+    "Indicator",
+    "Programme",
+    "Term",
+    "Goal",
+    "Target",
+    "Measure",
+    "Incentive",
+}
+"""The classes of nodes that are found by their names."""
+
+
+def search_page(content: Content, names: list[str]) -> Page:
+    """The page with the form; `names` are the files of the index."""
+    letters: dict[str, list[tuple[str, Text]]] = {}
+    for cls, field in content.model.fields():
+        letters.setdefault(field.name[0].upper(), []).append((field.iri, {"en": field.name}))
+        letters.setdefault(cls.name[0].upper(), []).append((cls.iri, {"en": cls.name}))
+    index = {
+        letter: sorted(
+            dict((iri, name["en"]) for iri, name in found).items(), key=lambda one: one[1].lower()
+        )
+        for letter, found in sorted(letters.items())
+    }
+    return Page("search/", "search.html", TITLE, {"files": names, "index": index})
+
+
+def search_files(content: Content, table: Routes) -> Iterator[File]:
+    """The files of the index: names first, then texts."""
+    yield _script("search/names.js", "names", list(_names(content, table)))
+    shard: list[Any] = []
+    size = number = 0
+    for text in _texts(content, table):
+        shard.append(text)
+        size += sum(len(words.encode()) for _, _, words in text[2])
+        if size > SHARD:
+            number += 1
+            yield _script(f"search/text{number}.js", "texts", shard)
+            shard, size = [], 0
+    if shard or not number:
+        yield _script(f"search/text{number + 1}.js", "texts", shard)
+
+
+def _script(path: str, name: str, rows: list[Any]) -> File:
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    for character in ("<", ">", "&", "\u2028", "\u2029"):
+        data = data.replace(character, f"\\u{ord(character):04x}")
+    return File(path, f"stdpolicySearch.{name}({data});\n".encode("utf-8", "replace"))
+
+
+Row = tuple[str, str, str, str, str]
+"""Kind, name in Chinese, in English, the folder of a page and a fragment."""
+
+
+def _names(content: Content, table: Routes) -> Iterator[Row]:
+    model = content.model
+    seen = set[str]()
+
+    def row(kind: str, iri: str, zh: str, en: str) -> Iterator[Row]:
+        place = table.place(iri)
+        if place and iri not in seen:
+            seen.add(iri)
+            yield kind, zh, en, *place
+
+    for cls in model.classes.values():
+        yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), cls.name)
+    for _, field in model.fields():
+        yield from row("property", field.iri, field.label.get("zh-Hans", ""), field.name)
+    for scheme in model.schemes.values():
+        label = scheme.label
+        yield from row(
+            "list", scheme.iri, label.get("zh-Hans", ""), f"{scheme.name}: {label.get('en', '')}"
+        )
+        for code in scheme.codes.values():
+            en = f"{code.name}: {code.label.get('en', '')}"
+            yield from row("code", code.iri, code.label.get("zh-Hans", ""), en)
+    for document in content.documents:
+        title = document["title"]
+        yield from row(
+            document["type"], document.base, title.get("zh-Hans", ""), title.get("en", "")
+        )
+        for node in nodes(document.tree):
+            iri = document.base + str(node["id"])
+            if node["type"] in NODES:
+                name = next((node[one] for one in NAMES if one in node), {})
+                yield from row(node["type"], iri, name.get("zh-Hans", ""), name.get("en", ""))
+            elif node["type"] == "Provision" and "heading" in node:
+                yield from row("Provision", iri, f"{node.get('number', '')}{node['heading']}", "")
+
+
+def _texts(
+    content: Content, table: Routes
+) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Of each policy its title and folder, and of each provision the fragment, the number and the text; a policy
+    that is long in several pieces."""
+    for policy in content.policies:
+        place = table.place(policy.base)
+        if place is None:
+            continue
+        title = policy["title"].get("zh-Hans") or next(iter(policy["title"].values()))
+        found: list[tuple[str, str, str]] = []
+        size = 0
+        for node in nodes(policy.tree):
+            if node["type"] == "Provision":
+                found.append((str(node["id"])[1:], str(node.get("number", "")), str(node["text"])))
+                size += len(found[-1][2].encode())
+                if size > SHARD:
+                    yield title, place[0], found
+                    found, size = [], 0
+        yield title, place[0], found
