@@ -22,23 +22,25 @@ def read(data: bytes, name: str) -> list[Any]:
 def test_every_provision_is_in_the_index(content: Content, table: Routes) -> None:
     _, *shards = search_files(content, table)
     found = {
-        (page, fragment): words
+        (page, fragment, words)
         for shard in shards
         for _, page, provisions in read(shard.data, "texts")
         for fragment, _, words in provisions
     }
     expected = {
-        (f"policies/{policy.base.rpartition('/')[2]}/", str(node["id"])[1:]): node["text"]
+        (f"policies/{policy.base.rpartition('/')[2]}/", str(node["id"])[1:], words)
         for policy in content.policies
         for node in nodes(policy.tree)
-        if node["type"] == "Provision"
+        for words in (
+            [node["text"]] if node["type"] == "Provision" else node.get("label", {}).values()
+        )
     }
     assert found == expected
 
 
 def test_every_term_and_body_is_in_the_index(content: Content, table: Routes) -> None:
     names, *_ = search_files(content, table)
-    rows = read(names.data, "names")
+    _, rows = read(names.data, "names")
     shown = {(row[3], row[4]) for row in rows}
     assert len(shown) == len(rows)
     model = content.model

@@ -16,18 +16,15 @@ from stdpolicy.site.routes import Routes
 TITLE = {"zh-Hans": "搜索", "en": "Search"}
 SHARD = 250_000
 """How many bytes of text a file of the index has, about."""
-NODES = {
-    "Body",
-    "Place",
-    "Indicator",
-    "Programme",
-    "Term",
-    "Goal",
-    "Target",
-    "Measure",
-    "Incentive",
+NODES = {"Body", "Place", "Indicator", "Programme", "Term"}
+"""The classes of nodes that are found by their names; statements are found as texts are."""
+KINDS = {
+    "class": ("类", "class"),
+    "property": ("属性", "property"),
+    "list": ("代码表", "code list"),
+    "code": ("代码", "code"),
 }
-"""The classes of nodes that are found by their names."""
+"""What is found beside nodes, in both languages."""
 
 
 def search_page(content: Content, names: list[str]) -> Page:
@@ -38,7 +35,7 @@ def search_page(content: Content, names: list[str]) -> Page:
         letters.setdefault(cls.name[0].upper(), []).append((cls.iri, {"en": cls.name}))
     index = {
         letter: sorted(
-            dict((iri, name["en"]) for iri, name in found).items(), key=lambda one: one[1].lower()
+            {iri: name["en"] for iri, name in found}.items(), key=lambda one: one[1].lower()
         )
         for letter, found in sorted(letters.items())
     }
@@ -47,7 +44,11 @@ def search_page(content: Content, names: list[str]) -> Page:
 
 def search_files(content: Content, table: Routes) -> Iterator[File]:
     """The files of the index: names first, then texts."""
-    yield _script("search/names.js", "names", list(_names(content, table)))
+    kinds = {
+        cls.name: (cls.label.get("zh-Hans", cls.name), cls.label.get("en", cls.name))
+        for cls in content.model.classes.values()
+    }
+    yield _script("search/names.js", "names", [kinds | KINDS, list(_names(content, table))])
     shard: list[Any] = []
     size = number = 0
     for text in _texts(content, table):
@@ -102,7 +103,7 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
         for node in nodes(document.tree):
             iri = document.base + str(node["id"])
             if node["type"] in NODES:
-                name = next((node[one] for one in NAMES if one in node), {})
+                name: Text = next((node[one] for one in NAMES if one in node), {})
                 yield from row(node["type"], iri, name.get("zh-Hans", ""), name.get("en", ""))
             elif node["type"] == "Provision" and "heading" in node:
                 yield from row("Provision", iri, f"{node.get('number', '')}{node['heading']}", "")
@@ -111,8 +112,8 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
 def _texts(
     content: Content, table: Routes
 ) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
-    """Of each policy its title and folder, and of each provision the fragment, the number and the text; a policy
-    that is long in several pieces."""
+    """Of each policy its title and folder, and of each provision the fragment, the number and the text, of each
+    statement its labels; a policy that is long in several pieces."""
     for policy in content.policies:
         place = table.place(policy.base)
         if place is None:
@@ -121,10 +122,11 @@ def _texts(
         found: list[tuple[str, str, str]] = []
         size = 0
         for node in nodes(policy.tree):
-            if node["type"] == "Provision":
-                found.append((str(node["id"])[1:], str(node.get("number", "")), str(node["text"])))
-                size += len(found[-1][2].encode())
-                if size > SHARD:
-                    yield title, place[0], found
-                    found, size = [], 0
+            words = [node["text"]] if "text" in node else node.get("label", {}).values()
+            rows = [(str(node["id"])[1:], str(node.get("number", "")), str(one)) for one in words]
+            found += rows
+            size += sum(len(text.encode()) for _, _, text in rows)
+            if size > SHARD:
+                yield title, place[0], found
+                found, size = [], 0
         yield title, place[0], found

@@ -4,9 +4,12 @@ const stdpolicySearch = (() => {
   const box = document.getElementById("_q");
   const results = document.getElementById("_results");
   const count = document.getElementById("_count");
-  const MOST = 100;
+  const MOST = 200;
+  const FIRST = 15;
   const rows = [];
   const texts = [];
+  const english = document.documentElement.lang === "en";
+  let kinds = {};
   let index = null;
   let loading = null;
 
@@ -53,17 +56,23 @@ const stdpolicySearch = (() => {
   const showNames = (query) => {
     const found = index.search(query, { prefix: true, combineWith: "AND", fuzzy: false });
     const list = document.createElement("ul");
-    for (const { id } of found.slice(0, MOST)) {
+    const rest = document.createElement("ul");
+    for (const [n, { id }] of found.slice(0, MOST).entries()) {
       const [kind, zh, en, page, fragment] = rows[id];
       const item = document.createElement("li");
-      item.append(zh ? link(page, fragment, zh, "zh-Hans") : link(page, fragment, en, "en"));
-      if (zh && en) { const other = element("span", ` ${en} `); other.lang = "en"; item.append(other); }
-      const told = element("small", ` ${kind}`);
-      told.translate = false;
-      item.append(told);
-      list.append(item);
+      const names = [[zh, "zh-Hans"], [en, "en"]].filter(([name]) => name);
+      if (english) names.reverse();
+      item.append(link(page, fragment, ...names[0]));
+      if (names.length > 1) { const other = element("span", names[1][0]); other.lang = names[1][1]; item.append(" ", other); }
+      item.append(element("small", ` ${(kinds[kind] ?? [kind, kind])[english ? 1 : 0]}`));
+      (n < FIRST ? list : rest).append(item);
     }
     results.append(list);
+    if (rest.childElementCount) {
+      const more = document.createElement("details");
+      more.append(element("summary", `+ ${rest.childElementCount} ${results.dataset.names}`), rest);
+      results.append(more);
+    }
     return found.length;
   };
   const showTexts = (query) => {
@@ -114,7 +123,7 @@ const stdpolicySearch = (() => {
   box.value = new URLSearchParams(location.search).get("q") ?? "";
   window.addEventListener("DOMContentLoaded", search);
   return {
-    names: (found) => rows.push(...found),
+    names: ([names, found]) => { kinds = names; rows.push(...found); },
     texts: (found) => {
       for (const [title, page, provisions] of found) {
         texts.push([title, page, provisions.map(([id, number, text]) => [id, number, text, fold(text)])]);
