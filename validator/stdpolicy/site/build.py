@@ -8,11 +8,13 @@ from stdpolicy.document import Document
 from stdpolicy.model import Model
 from stdpolicy.resources import read
 from stdpolicy.site.content import Content
+from stdpolicy.site.errors import error_pages
 from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
+from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.terms import Vocabulary, matches, term_pages
 
 
@@ -23,13 +25,14 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
+    assets = [_asset("site.css"), _asset("site.js")]
     yield from assets
     frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
     for page in _pages(content, table):
         yield from rendered(page, frame)
     yield from _data(content, table)
     yield File("rules/routes.json", listed(table))
+    yield from rule_files(table, base)
 
 
 def listed(table: Routes) -> bytes:
@@ -49,9 +52,10 @@ def listed(table: Routes) -> bytes:
 
 
 def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
+    """All assets of a kind as one file, named by what is in it, so that a browser may keep it for ever."""
     stem, _, suffix = name.partition(".")
+    parts = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in parts)
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
@@ -59,6 +63,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield Page(
         "", "home.html", content.model.title, {"model": content.model, "policies": content.policies}
     )
+    yield from error_pages()
     vocabulary = Vocabulary(
         content,
         table,
