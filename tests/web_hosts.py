@@ -11,9 +11,7 @@ from pathlib import Path
 
 APACHE = "/usr/sbin/apache2"
 NGINX = "/usr/sbin/nginx"
-MODULES = (
-    "mpm_event authz_core dir mime negotiation rewrite setenvif headers alias autoindex deflate filter"
-)
+MODULES = "mpm_event authz_core dir mime negotiation rewrite setenvif headers alias autoindex deflate filter"
 SITE = """
 Listen 127.0.0.1:{port}
 <VirtualHost 127.0.0.1:{port}>

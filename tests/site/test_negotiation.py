@@ -13,14 +13,14 @@ from stdpolicy.site.routes import XML, Kind, Routes
 from stdpolicy.site.rules.accept import accepted
 from stdpolicy.site.rules.groups import groups
 
-EXPRESSIONS = [
-    (form, re.compile(one, re.IGNORECASE | re.ASCII)) for form, one in accepted()
-]
+EXPRESSIONS = [(form, re.compile(one, re.IGNORECASE | re.ASCII)) for form, one in accepted()]
 
 
 def by_expressions(accept: str | None) -> str | None:
+    if not accept:
+        return "html"
     for form, one in EXPRESSIONS:
-        if one.search(accept or ""):
+        if one.search(accept):
             return form.suffix or "html"
     return None
 
@@ -38,8 +38,28 @@ def test_each_client_gets_what_it_asks_for(client: str) -> None:
     assert by_expressions(accept) == found
 
 
-NAMES = [*(one for names in FORMS.values() for one in names), "*/*", "*", "text/*", "application/*", "image/png"]
-WEIGHTS = ["", "q=1", "q=0", "q=0.0", "q=0.001", "Q=.5", "q=0.79", "q=0.8", "q=1.0", "q=2", "q=x", "q="]
+NAMES = [
+    *(one for names in FORMS.values() for one in names),
+    "*/*",
+    "*",
+    "text/*",
+    "application/*",
+    "image/png",
+]
+WEIGHTS = [
+    "",
+    "q=1",
+    "q=0",
+    "q=0.0",
+    "q=0.001",
+    "Q=.5",
+    "q=0.79",
+    "q=0.8",
+    "q=1.0",
+    "q=2",
+    "q=x",
+    "q=",
+]
 RANGES = st.builds(
     lambda name, *parameters: ";".join([name, *filter(None, parameters)]),
     st.sampled_from(NAMES),
@@ -94,10 +114,8 @@ def test_groups_have_every_path_once_and_lead_where_the_table_does(table: Routes
     found = groups(by_path)
     assert len(found) < 60
     for path, row in by_path.items():
-        fitting = [
-            (one.key, match) for one in found if (match := re.fullmatch(one.pattern, path))
-        ]
-        (key, match), = fitting
+        fitting = [(one.key, match) for one in found if (match := re.fullmatch(one.pattern, path))]
+        ((key, match),) = fitting
         page = row.page + (f"#{row.fragment}" if row.fragment else "")
         assert key.page.replace("$1", match[1]) == page
         assert key.status == row.status

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from stdpolicy.site.negotiation import FORMS, HTML, WILDCARDS
+from stdpolicy.site.negotiation import FORMS, WILDCARDS
 from stdpolicy.site.routes import Format
 
 BANDS = (
@@ -14,12 +14,12 @@ BANDS = (
 )
 """The weights of the bands, with what may come behind them."""
 PARAMETERS = r"\s*(;(?!\s*q=)[^,;]*)*"
-NONE = r"^\s*$"
 
 
 def accepted() -> Iterator[tuple[Format, str]]:
-    """The forms, each with an expression: the first that fits is that which `negotiation.chosen` gives."""
-    yield HTML, NONE
+    """The forms, each with an expression: the first that fits is that which `negotiation.chosen` gives
+    for a header that has any content.
+    """
     for band in BANDS:
         for form, names in FORMS.items():
             yield form, _ranges(names) + PARAMETERS + band + "(,|$)"

@@ -38,11 +38,12 @@ def host(table: Routes, base: str, root: str) -> str:
     negotiation = Negotiation(table, base)
     found = groups(negotiation.by_path)
     pages = [
-        f'RewriteRule "^{one.pattern}$" - [E=data:{one.data}]'
-        for one in shown(negotiation.by_path)
+        f'RewriteRule "^{one.pattern}$" - [E=data:{one.data}]' for one in shown(negotiation.by_path)
     ]
     return _text(
-        HERE.format(what="The folder of the site: as its .htaccess, or included in its <Directory>."),
+        HERE.format(
+            what="The folder of the site: as its .htaccess, or included in its <Directory>."
+        ),
         "Options +FollowSymLinks -MultiViews -Indexes",
         "DirectoryIndex index.html",
         "DirectorySlash Off",
@@ -82,6 +83,7 @@ def _negotiation(found: list[Group], root: str, home: str) -> Iterator[str]:
     yield "# The form that is wanted: from the weakest wish to the strongest, the last that fits"
     for form, pattern in reversed(list(accepted())):
         yield f'SetEnvIfNoCase Accept "{pattern}" form={_name(form)}'
+    yield f'SetEnvIf Accept "^$" form={_name(HTML)}'
     yield ""
     yield "# What there is"
     for one in found:
@@ -126,7 +128,7 @@ def _about(found: list[Group], root: str) -> Iterator[str]:
         yield f'Header always set Link "{forms}" env={before}data'
         xml = headers.links(stem, [XML]).replace('"', r"\"")
         own = headers.documents(found)
-        yield f"Header always add Link \"{xml}\" \"expr=reqenv('{before}data') =~ m#{own}#\""
+        yield f'Header always add Link "{xml}" "expr=reqenv(\'{before}data\') =~ m#{own}#"'
 
 
 def _text(*lines: str) -> str:

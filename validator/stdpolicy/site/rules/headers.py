@@ -56,7 +56,9 @@ def links(stem: str, forms: Iterable[Format] = GRAPH) -> str:
 
 def documents(found: Iterable[Group]) -> str:
     """A regular expression for the stems of data that are offered in XML of our own, too."""
-    folders = sorted({one.key.data.partition("/")[0] for one in found if one.key.kind is Kind.DOCUMENT})
+    folders = sorted(
+        {one.key.data.partition("/")[0] for one in found if one.key.kind is Kind.DOCUMENT}
+    )
     return f"^({'|'.join(folders)})/" if folders else "(?!)"
 
 

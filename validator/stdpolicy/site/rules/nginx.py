@@ -28,17 +28,21 @@ def server(table: Routes, base: str, root: str, name: str) -> str:
     files = [one for one in found if one.key.kind is Kind.ARTEFACT]
 
     def told(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-        return {f"~^{here}{pattern}$": root + value for pattern, value in rows}
+        return {rf"~^{here}{pattern}\z": root + value for pattern, value in rows}
 
     own = f"~^{here}{headers.documents(found).removeprefix('^')}"
     lines = [
-        *_map("$http_accept", "form", {f"~*{one}": _name(form) for form, one in accepted()}),
+        *_map(
+            "$http_accept",
+            "form",
+            {"": "html", **{f"~*{one}": _name(form) for form, one in accepted()}},
+        ),
         "# What there is: how it is answered, the page, the files without their suffixes",
         *_map(
             "$uri",
             "row",
             {
-                f"~^{here}{one.pattern}$": f"{one.key.status} {root}{one.key.page} {root}{one.key.data}"
+                rf"~^{here}{one.pattern}\z": f"{one.key.status} {root}{one.key.page} {root}{one.key.data}"
                 for one in graphs
             },
         ),
@@ -123,9 +127,9 @@ def _server(root: str, name: str) -> Iterator[str]:
 
 
 def _answers(root: str) -> Iterator[str]:
-    yield f'    if ($uri ~ "^{re.escape(root)}{SLASHED}$") {{ return 302 {root}$1; }}'
+    yield rf'    if ($uri ~ "^{re.escape(root)}{SLASHED}\z") {{ return 302 {root}$1; }}'
     yield f"    if (${ONE}file) {{ return 302 ${ONE}file; }}"
-    yield '    if (-d $request_filename) { return 302 $uri/; }'
+    yield "    if (-d $request_filename) { rewrite ^(.*[^/])$ $1/ redirect; }"
     yield f'    if (${ONE}row = "") {{ return 404; }}'
     yield f'    if (${ONE}target = "") {{ return 406; }}'
     yield f"    if (${ONE}row ~ ^303) {{ return 303 ${ONE}target; }}"
