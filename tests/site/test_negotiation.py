@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from accept_headers import HEADERS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accept_headers import HEADERS
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.negotiation import FORMS, Negotiation, chosen
 from stdpolicy.site.routes import XML, Kind, Routes

@@ -12,15 +12,15 @@ from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
-from accept_headers import HEADERS, TOO_LONG
-from web_hosts import apache, free_port, nginx
 
+from accept_headers import HEADERS, TOO_LONG
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.build import made
 from stdpolicy.site.content import Content
 from stdpolicy.site.negotiation import FORMS, HTML, Negotiation, target
 from stdpolicy.site.routes import DOCUMENT, Kind, Routes
 from stdpolicy.site.rules.headers import SECURITY
+from web_hosts import apache, free_port, nginx
 
 pytestmark = pytest.mark.debian
 MEDIA = [*(one for names in FORMS.values() for one in names), "image/png", None]

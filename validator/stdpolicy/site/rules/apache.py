@@ -103,10 +103,10 @@ def _negotiation(found: list[Group], root: str, home: str) -> Iterator[str]:
     yield "RewriteCond %{ENV:form} ^$"
     yield "RewriteRule ^ - [R=406,L]"
     for status, see in ((303, "."), (302, "^$")):
-        for form, target in ((f"={_name(HTML)}", "page}"), ("!^$", "data}%{ENV:form}")):
+        for wanted, target in ((f"={_name(HTML)}", "page}"), ("!^$", "data}%{ENV:form}")):
             yield "RewriteCond %{ENV:page} ."
             yield f"RewriteCond %{{ENV:see}} {see}"
-            yield f"RewriteCond %{{ENV:form}} {form}"
+            yield f"RewriteCond %{{ENV:form}} {wanted}"
             yield f"RewriteRule ^ {root}%{{ENV:{target} [R={status},NE,L]"
 
 

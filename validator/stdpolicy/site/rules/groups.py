@@ -86,9 +86,9 @@ class Shown:
 
 def shown(by_path: Mapping[str, Route]) -> list[Shown]:
     """The pages that show what is offered as data, too. Of a page with several graphs the first counts."""
-    pages = {row.page: row for row in reversed(by_path.values()) if row.page}
+    pages = {row.page: row for row in reversed(list(by_path.values())) if row.page}
     found: dict[tuple[str, str], list[str]] = {}
-    for page, row in reversed(pages.items()):
+    for page, row in reversed(list(pages.items())):
         head, slash, last = page.removesuffix("/").rpartition("/")
         key = _key(head + slash, last, row)
         if not row.fragment:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from stdpolicy.site.negotiation import SLASHED, Negotiation
-from stdpolicy.site.routes import RDFXML, XML, Format, Kind, Routes
+from stdpolicy.site.routes import GRAPH, RDFXML, XML, Format, Kind, Routes
 from stdpolicy.site.rules import headers
 from stdpolicy.site.rules.accept import accepted
 from stdpolicy.site.rules.groups import groups, shown
@@ -68,7 +68,7 @@ def server(table: Routes, base: str, root: str, name: str) -> str:
             f"${ONE}shown",
             "link",
             {
-                own: headers.links(f"${ONE}shown", [*headers.GRAPH, XML]),
+                own: headers.links(f"${ONE}shown", [*GRAPH, XML]),
                 "~.": headers.links(f"${ONE}shown"),
             },
         ),
