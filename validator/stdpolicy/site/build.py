@@ -16,10 +16,14 @@ from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
 from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.terms import Vocabulary, matches, term_pages
+from stdpolicy.site.validator import Limits, validator_pages
 
 
-def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterator[File]:
-    """The files of a site. `base` is where it will stand on the web, as far as that is known.
+def made(
+    model: Model, documents: Iterable[Document], base: str = "", limits: Limits | None = None
+) -> Iterator[File]:
+    """The files of a site. `base` is where it will stand on the web, as far as that is known; `limits` are those
+    of the server that validates, if there is one.
 
     Raises nothing: whatever documents say is shown as text.
     """
@@ -28,7 +32,7 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     assets = [_asset("site.css"), _asset("site.js")]
     yield from assets
     frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
-    for page in _pages(content, table):
+    for page in (*_pages(content, table), *validator_pages(limits)):
         yield from rendered(page, frame)
     yield from _data(content, table)
     yield File("rules/routes.json", listed(table))

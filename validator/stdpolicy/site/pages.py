@@ -66,6 +66,7 @@ class Frame:
     menu: tuple[tuple[str, str, str], ...] = (
         ("vocabulary/", "词汇", "Vocabulary"),
         ("codes/", "代码表", "Code lists"),
+        ("validator/", "验证", "Validator"),
     )
     """Paths with their names in both languages."""
     policy: str = POLICY
