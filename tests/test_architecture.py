@@ -24,6 +24,7 @@ FLOORS = (
     {"api"},
     {"batch", "upgrade", "exchange"},
     {"editor", "site"},
+    {"serving"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -73,10 +74,26 @@ INSIDE = {
     "site": (
         {"content"},
         {"routes", "history", "excerpts", "diagrams"},
-        {"pages"},
-        {"graphs", "terms"},
+        {"pages", "negotiation"},
+        {"graphs", "terms", "rules", "errors", "validator"},
         {"build"},
         {"writing"},
+        {"__init__"},
+    ),
+    "site/rules": (
+        {"groups", "accept"},
+        {"headers"},
+        {"apache", "nginx"},
+        {"folder"},
+        {"__init__"},
+    ),
+    "serving": (
+        {"jobs", "problems"},
+        {"workers"},
+        {"interface"},
+        {"files"},
+        {"application"},
+        {"server"},
         {"__init__"},
     ),
     "editor": (

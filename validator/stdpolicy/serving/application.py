@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.wrappers import Request, Response
 
@@ -13,9 +13,6 @@ from stdpolicy.serving.files import Site
 from stdpolicy.serving.problems import Problem
 from stdpolicy.serving.workers import Run
 from stdpolicy.site.rules.headers import SECURITY
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 READING = ("GET", "HEAD")
 
@@ -30,9 +27,7 @@ class Application:
     def __init__(self, site: Site, run: Run, hosts: Collection[str]) -> None:
         self._site, self._run, self._hosts = site, run, hosts
 
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request."""
         request = Request(environ)
         try:

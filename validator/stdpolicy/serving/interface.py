@@ -28,7 +28,9 @@ MEDIA: dict[str, str | None] = {
 
 def answered(request: Request, run: Run) -> Response:
     """The answer to a request below /api/. Raises Problem."""
-    language = request.args.get("lang") or request.accept_languages.best_match(LANGUAGES, "en")
+    tags = (tag.partition("-")[0].lower() for tag, weight in request.accept_languages if weight)
+    wanted = next((tag for tag in tags if tag in LANGUAGES), LANGUAGES[0])
+    language = request.args.get("lang") or wanted
     if language not in LANGUAGES:
         raise _unknown("lang", language, LANGUAGES)
     with speaking(language):

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from stdpolicy.serving.application import Application
 from stdpolicy.serving.files import Site
-from stdpolicy.serving.workers import Run, Workers
+from stdpolicy.serving.workers import FIRST, Run, Workers
 
 LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
@@ -55,6 +56,7 @@ def serve(site: Site, port: int, base: str = "", *, ready: Callable[[str], None]
     workers = Workers()
     with server(site, workers, port, base) as made:
         ready(f"http://{LOOPBACK}:{made.port}/")
+        Thread(target=workers, args=(FIRST,), daemon=True).start()  # while the reader looks around
         try:
             made.serve_forever()
         finally:

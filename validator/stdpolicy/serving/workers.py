@@ -8,9 +8,9 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from queue import Empty, SimpleQueue
+from queue import Empty, LifoQueue
 
-from stdpolicy.serving.jobs import Job, Outcome, done
+from stdpolicy.serving.jobs import Action, Job, Outcome, done
 
 SECONDS = 10
 """How long a job may take."""
@@ -18,6 +18,9 @@ MEMORY = 2_000_000_000
 """How much memory a process may address, in bytes, where the system can be told so."""
 PATIENCE = 2
 """How many seconds a job waits for a process that is free."""
+
+FIRST = Job(Action.VALIDATE, b"{}")
+"""What a process does first, so that it has all that it needs."""
 
 Run = Callable[[Job], Outcome]
 """Does a job. Raises Busy, TooLong, Broken."""
@@ -42,7 +45,8 @@ class Workers:
         self, count: int = 2, *, seconds: float = SECONDS, patience: float = PATIENCE
     ) -> None:
         self._seconds, self._patience = seconds, patience
-        self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
+        # The last one first: as long as one is enough, there is only one.
+        self._idle: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(count):
             self._idle.put(None)
 
@@ -79,7 +83,7 @@ class _Worker:
         self._process = context.Process(target=_work, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._connection.recv()  # it has begun: imports do not count
+        self._connection.recv()  # it has begun: that does not count
 
     def asked(self, job: Job, seconds: float) -> Outcome:
         try:
@@ -104,6 +108,7 @@ def _work(connection: "Connection[object, Job]") -> None:
     """What runs in a process: one job after the other, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the server that a reader stops
     _bounded()
+    done(FIRST)
     connection.send(None)
     with suppress(EOFError, OSError):
         while True:

@@ -46,14 +46,14 @@
     head.append(element("span", said[finding.severity], `severity ${finding.severity}`), ` ${finding.rule} `, place, ` ${finding.message}`);
     item.append(head);
     if (finding.excerpt.text.trim()) {
-      const before = [...finding.excerpt.text].slice(0, finding.column - finding.excerpt.column).join("");
-      const caret = before.replace(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/g, "\u3000").replace(/[^\u3000\t]/g, " ") + "^";
-      const line = element("pre", "");
-      line.tabIndex = 0;
-      line.setAttribute("translate", "no");
-      line.append(`${finding.excerpt.text}\n`, element("span", caret));
-      line.lastChild.setAttribute("aria-hidden", "true");
-      item.append(line);
+      const line = [...finding.excerpt.text], from = finding.column - finding.excerpt.column;
+      const to = finding.endLine === finding.line ? finding.endColumn - finding.excerpt.column : line.length;
+      const found = line.slice(from, Math.max(to, from + 1)).join("") || "\u00a0";
+      const shown = element("pre", "");
+      shown.tabIndex = 0;
+      shown.setAttribute("translate", "no");
+      shown.append(line.slice(0, from).join(""), element("mark", found), line.slice(from + [...found].length).join(""));
+      item.append(shown);
     }
     if (finding.hint) item.append(element("p", said.hint + finding.hint, "note"));
     return item;
