@@ -1,6 +1,8 @@
 """Which form is given: the reference for all hosts, and the expressions in their rules."""
 
 import re
+from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,9 @@ from accept_headers import HEADERS
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.negotiation import FORMS, Negotiation, chosen
 from stdpolicy.site.routes import XML, Kind, Routes
+from stdpolicy.site.rules import apache, nginx
 from stdpolicy.site.rules.accept import accepted
+from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.rules.groups import groups
 
 EXPRESSIONS = [(form, re.compile(one, re.IGNORECASE | re.ASCII)) for form, one in accepted()]
@@ -100,10 +104,7 @@ def test_iris_are_answered_by_kind(table: Routes) -> None:
 
 
 def test_a_document_of_another_home_is_answered_by_its_own_host(table: Routes) -> None:
-    assert "https://example.org/p".startswith(HOME) is False
     row = next(row for row in table.rows if row.kind is Kind.DOCUMENT)
-    from dataclasses import replace
-
     moved = Routes((replace(row, iri="https://example.org/id/p"),))
     assert Negotiation(moved).by_path == {}
     assert [*Negotiation(moved, "https://example.org/").by_path] == ["id/p"]
@@ -124,3 +125,33 @@ def test_groups_have_every_path_once_and_lead_where_the_table_does(table: Routes
             assert [stem] == list(row.data.values())
         else:
             assert all(stem + form.suffix == file for form, file in row.data.items())
+
+
+def test_no_iri_writes_into_the_rules(table: Routes) -> None:
+    row = next(row for row in table.rows if row.kind is Kind.DOCUMENT)
+    plain, odd = ["a+b(c)", "$x;{y}", "嘉兴"], ['a"b', "a\nRewriteEngine Off", "a b", "a\\"]
+    rows = [
+        replace(row, iri=f"{HOME}id/{quote(name)}", page=f"policies/p{n}/")
+        for n, name in enumerate(plain + odd)
+    ]
+    odd_table = Routes(tuple(rows))
+    found = groups(Negotiation(odd_table).by_path)
+    assert [name for one in found for name in one.names] == plain
+    for one, name in zip(found, plain, strict=True):
+        assert re.fullmatch(one.pattern, f"id/{name}")
+    for rules in (apache.host(odd_table, "", "/"), nginx.server(odd_table, "", "/", "")):
+        assert "RewriteEngine Off" not in rules
+        assert not any(f"id/{name}" in rules for name in odd)
+
+
+def test_a_redirector_needs_to_know_where_to(table: Routes) -> None:
+    base = "https://example.org/x/"
+    names = {one.path for one in rule_files(table, base)}
+    assert names - {one.path for one in rule_files(table, "")} == {
+        "rules/w3id/.htaccess",
+        "rules/w3id/README.md",
+    }
+    rules = apache.redirector(table, base)
+    targets = [line.split()[2] for line in rules.splitlines() if "[R=30" in line]
+    assert all(one.startswith((base, HOME)) for one in targets)
+    assert "301" not in rules

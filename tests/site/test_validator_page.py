@@ -14,7 +14,9 @@ from stdpolicy.model.edition import model
 from stdpolicy.serving import open_site
 from stdpolicy.serving.server import server
 from stdpolicy.serving.workers import Workers
-from stdpolicy.site.validator import SAMPLES
+from stdpolicy.site.pages import Frame, rendered
+from stdpolicy.site.routes import Routes
+from stdpolicy.site.validator import SAMPLES, Limits, validator_pages
 
 NODE = Path(__file__).parents[1] / "node"
 RULES = {
@@ -38,6 +40,18 @@ def test_without_a_server_the_page_tells_of_the_command(site: Mapping[str, bytes
         assert "stdpolicy validate policy.jsonld" in page
         assert "<form" not in page
         assert "data-sample" not in page
+
+
+def test_on_a_server_the_page_has_a_form(table: Routes) -> None:
+    frame = Frame(table, "assets/site.css", ("assets/site.js",))
+    (page,) = validator_pages(Limits(5, 10))
+    chinese, english = (file.data.decode() for file in rendered(page, frame))
+    assert 'data-api="../api"' in chinese
+    assert 'data-api="../../api"' in english
+    assert "at most 5 MB and 10 s" in english
+    for text in (chinese, english):
+        assert text.count("data-sample=") == 4
+        assert "&lt;goal id=" in text
 
 
 @pytest.mark.node
