@@ -1,5 +1,6 @@
 """The command that shows a site on this machine, and validates in it: serve."""
 
+import errno
 import sys
 from typing import Annotated
 
@@ -8,7 +9,6 @@ import typer
 from stdpolicy.cli.common import chinese, fail
 from stdpolicy.cli.options import ConfigFile, MaxSize, NoConfig, Registries
 from stdpolicy.cli.site import address, taken
-from stdpolicy.files import reason
 from stdpolicy.language import either
 from stdpolicy.model.edition import model
 from stdpolicy.verdict import MAX_SIZE
@@ -84,4 +84,11 @@ def serve(
     try:
         serve(open_site(model(), documents, address(base)), port, address(base), ready=ready)
     except OSError as error:
-        fail(either(f"port {port}: {reason(error)}", f"端口 {port}：{reason(error)}"))
+        if error.errno != errno.EADDRINUSE:
+            raise
+        fail(
+            either(
+                f"port {port} is taken; --port 0 takes one that is free",
+                f"端口 {port} 已被占用；--port 0 任选一个空闲端口",
+            )
+        )
