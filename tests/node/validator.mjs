@@ -63,6 +63,7 @@ for (const { path, ...view } of views) {
     download: [download.suggestedFilename(), readFileSync(await download.path(), "utf8").split("\n")[0]],
   });
   await page.setInputFiles("#_file", { name: "broken.ttl", mimeType: "text/turtle", buffer: Buffer.from([0xff, 0xfe, 0x00]) });
+  await page.waitForFunction(() => document.getElementById("_state").textContent);
   seen.samples.push({ view: path, verdict: await page.textContent("#_state"), rules: [] });
   seen.wide.push(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth));
   await page.close();
