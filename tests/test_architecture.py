@@ -24,6 +24,7 @@ FLOORS = (
     {"api"},
     {"batch", "upgrade", "exchange"},
     {"editor", "site"},
+    {"serving"},
     {"cli", "__main__"},
 )
 """The rooms, from the ground up; those of one floor do not import each other."""
@@ -73,11 +74,27 @@ INSIDE = {
     "site": (
         {"content"},
         {"routes", "history", "excerpts", "diagrams"},
-        {"pages"},
-        {"graphs", "ontology"},
+        {"pages", "negotiation"},
+        {"graphs", "ontology", "rules", "errors", "validator"},
         {"terms", "versions", "search"},
         {"build"},
         {"writing"},
+        {"__init__"},
+    ),
+    "site/rules": (
+        {"groups", "accept"},
+        {"headers"},
+        {"apache", "nginx"},
+        {"folder"},
+        {"__init__"},
+    ),
+    "serving": (
+        {"jobs", "problems"},
+        {"workers"},
+        {"interface"},
+        {"files"},
+        {"application"},
+        {"server"},
         {"__init__"},
     ),
     "editor": (

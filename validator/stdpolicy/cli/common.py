@@ -32,6 +32,7 @@ EXTRAS = {
     "opencc": "clean",
     "pygls": "lsp",
     "pyshacl": "conformance",
+    "werkzeug": "serve",
 }
 """The optional packages, each with the extra that installs it."""
 Command = TypeVar("Command", bound=Callable[..., None])

@@ -1,6 +1,7 @@
 """The command that publishes: site."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,48 @@ from stdpolicy.language import either
 from stdpolicy.model.edition import model
 from stdpolicy.report import counted
 from stdpolicy.verdict import MAX_SIZE
+
+
+def taken(
+    paths: list[str],
+    registries: Sequence[Path],
+    max_size: float,
+    config: Path | None,
+    no_config: bool,
+) -> list[Document]:
+    """The documents that paths name, and the registries, each of another IRI; what keeps some out is told."""
+    found, configs = batch(paths, max_size, config, no_config)
+    configs = configs or configured(["-"], config, no_config)
+    documents: dict[str, Document] = {}
+
+    def take(document: Document) -> None:
+        documents.setdefault(document.base, document)
+
+    def summary() -> str:
+        and_not = not_done(found, "not taken", "未收录")
+        return either(
+            f"{counted(len(documents), 'document')} read{and_not}",
+            f"已读取 {len(documents)} 个文档{and_not}",
+        )
+
+    with summed_up(found, summary, where_left=True):
+        for _ in found.each(take):
+            pass
+    for path in (*registries, *(one.path for each in configs for one in each.registries)):
+        take(api.load(path, max_size=max_size))
+    return list(documents.values())
+
+
+def address(base: str) -> str:
+    """Where a site will stand, with a slash at its end; nothing if that is not said."""
+    if base and not base.startswith(("https://", "http://")):
+        fail(
+            either(
+                f"--base: expected an http(s) URL, found {base}",
+                f"--base: 应为 http(s) 网址，实为 {base}",
+            )
+        )
+    return f"{base.rstrip('/')}/" if base else ""
 
 
 @chinese("""生成静态网站：词汇表、代码表、各种模式和政策文件的阅读页面。
@@ -72,36 +115,10 @@ def site(
     """
     from stdpolicy.site import Occupied, publish
 
-    found, configs = batch(paths or [], max_size, config, no_config)
-    configs = configs or configured(["-"], config, no_config)
-    documents: dict[str, Document] = {}
-
-    def take(document: Document) -> None:
-        documents.setdefault(document.base, document)
-
-    def summary() -> str:
-        and_not = not_done(found, "not taken", "未收录")
-        return either(
-            f"{counted(len(documents), 'document')} read{and_not}",
-            f"已读取 {len(documents)} 个文档{and_not}",
-        )
-
-    with summed_up(found, summary, where_left=True):
-        for _ in found.each(take):
-            pass
-    for path in (*(registry or ()), *(one.path for each in configs for one in each.registries)):
-        take(api.load(path, max_size=max_size))
-    if base and not base.startswith(("https://", "http://")):
-        fail(
-            either(
-                f"--base: expected an http(s) URL, found {base}",
-                f"--base: 应为 http(s) 网址，实为 {base}",
-            )
-        )
+    documents = taken(paths or [], registry or (), max_size, config, no_config)
+    base = address(base)
     try:
-        files = publish(
-            out, model(), documents.values(), f"{base.rstrip('/')}/" if base else "", force=force
-        )
+        files = publish(out, model(), documents, base, force=force)
     except Occupied as error:
         fail(error)
     print(

@@ -9,19 +9,25 @@ from stdpolicy.model import Model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 from stdpolicy.site.content import Content
+from stdpolicy.site.errors import error_pages
 from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
+from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.search import search_files, search_page
 from stdpolicy.site.terms import Vocabulary, term_pages
+from stdpolicy.site.validator import Limits, validator_pages
 from stdpolicy.site.versions import version_files, version_pages
 
 
-def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterator[File]:
-    """The files of a site. `base` is where it will stand on the web, as far as that is known.
+def made(
+    model: Model, documents: Iterable[Document], base: str = "", limits: Limits | None = None
+) -> Iterator[File]:
+    """The files of a site. `base` is where it will stand on the web, as far as that is known; `limits` are those
+    of the server that validates, if there is one.
 
     Raises nothing: whatever documents say is shown as text.
     """
@@ -38,10 +44,16 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
         search=tuple(file.path for file in search),
         base=base,
     )
-    for page in (*_pages(content, table), search_page(content, [file.path for file in index])):
+    pages = (
+        *_pages(content, table),
+        search_page(content, [file.path for file in index]),
+        *validator_pages(limits),
+    )
+    for page in pages:
         yield from rendered(page, frame)
     yield from _data(content, table)
     yield File("rules/routes.json", listed(table))
+    yield from rule_files(table, base)
 
 
 def listed(table: Routes) -> bytes:
@@ -61,9 +73,10 @@ def listed(table: Routes) -> bytes:
 
 
 def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
+    """All assets of a kind as one file, named by what is in it, so that a browser may keep it for ever."""
     stem, _, suffix = name.partition(".")
+    parts = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in parts)
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
@@ -71,6 +84,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield Page(
         "", "home.html", content.model.title, {"model": content.model, "policies": content.policies}
     )
+    yield from error_pages()
     namespace = NAMESPACE.removesuffix("#")
     alignment, shapes = (
         parsed(read(HAND[f"vocabulary/{name}/"])) for name in ("alignment", "shapes")

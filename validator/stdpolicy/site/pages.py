@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,6 +27,8 @@ POLICY = (
     " connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """What a page may load and do (Content Security Policy 3): nothing but what is of this site."""
+INDEX = "index.html"
+"""The file that a folder shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Page:
     """What it is about, if that has an IRI."""
     data: Mapping[Format, str] = field(default_factory=dict)
     """The same as data."""
+    name: str = INDEX
+    """Its file. One of another name is shown at any address, as pages of errors are: its links begin at the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Frame:
         ("codes/", "代码表", "Code lists"),
         ("schemas/", "模式", "Schemas"),
         ("versions/", "版本", "Versions"),
+        ("validator/", "验证", "Validator"),
         ("search/", "搜索", "Search"),
     )
     """Paths with their names in both languages."""
@@ -93,7 +99,7 @@ def rendered(page: Page, frame: Frame) -> Iterator[File]:
             located=speech.located,
             **page.values,
         )
-        yield File(located(page.path, language) + "index.html", html.encode())
+        yield File(located(page.path, language) + page.name, html.encode())
 
 
 def located(path: str, language: str) -> str:
@@ -128,7 +134,7 @@ class Speech:
 
     def to(self, path: str, fragment: str = "") -> str:
         """A link to a page of the same language."""
-        return self._relative(located(path, self.language) + "index.html", fragment)
+        return self._relative(located(path, self.language) + INDEX, fragment)
 
     def file(self, path: str) -> str:
         """A link to a file, which is in no language."""
@@ -149,15 +155,18 @@ class Speech:
 
     def other(self, language: str) -> str:
         """A link to this page in another language."""
-        return self._relative(located(self.page.path, language) + "index.html")
+        return self._relative(located(self.page.path, language) + self.page.name)
 
     def address(self, path: str) -> str:
         """Where something will stand on the web; nothing if that is not known."""
         return self.frame.base and self.frame.base + path
 
     def _relative(self, path: str, fragment: str = "") -> str:
+        end = f"#{fragment}" if fragment else ""
+        if self.page.name != INDEX:
+            return (urlsplit(self.frame.base).path or "/") + path + end
         here = located(self.page.path, self.language) or "."
-        return relpath(path, here) + (f"#{fragment}" if fragment else "")
+        return relpath(path, here) + end
 
 
 @cache
