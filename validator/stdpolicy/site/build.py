@@ -12,6 +12,7 @@ from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
+from stdpolicy.site.policy import document_pages
 from stdpolicy.site.routes import Kind, Routes, routes
 from stdpolicy.site.terms import Vocabulary, matches, term_pages
 
@@ -23,9 +24,9 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
-    yield from assets
-    frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
+    styles, script = _joined("css"), _joined("js")
+    yield from (styles, script)
+    frame = Frame(table, styles.path, (script.path,), base=base)
     for page in _pages(content, table):
         yield from rendered(page, frame)
     yield from _data(content, table)
@@ -48,11 +49,11 @@ def listed(table: Routes) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
-    stem, _, suffix = name.partition(".")
-    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
+def _joined(suffix: str) -> File:
+    """The assets of a kind as one file, named by what is in it, so that a browser may keep it for ever."""
+    paths = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in paths)
+    return File(f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
 def _pages(content: Content, table: Routes) -> Iterator[Page]:
@@ -67,6 +68,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
         histories(content.model),
     )
     yield from term_pages(vocabulary)
+    yield from document_pages(content, table)
 
 
 HAND = {
