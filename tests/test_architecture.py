@@ -71,12 +71,19 @@ INSIDE = {
         {"__init__"},
     ),
     "site": (
-        {"content"},
+        {"content", "visible"},
         {"routes", "history", "excerpts", "diagrams"},
         {"pages"},
-        {"graphs", "terms"},
+        {"graphs", "terms", "policy"},
         {"build"},
         {"writing"},
+        {"__init__"},
+    ),
+    "site/policy": (
+        {"spans", "kinds", "facts", "metadata"},
+        {"filters", "alignments", "drawing"},
+        {"clauses"},
+        {"pages"},
         {"__init__"},
     ),
     "editor": (

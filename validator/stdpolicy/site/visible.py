@@ -29,7 +29,9 @@ def boxed(text: str) -> Markup:
         character = found[0].encode("utf-8", "replace").decode()
         parts.append(escape(text[at : found.start()]))
         parts.append(
-            Markup('<bdi class="unseen" data-code="{}">{}</bdi>').format(code_point(found[0]), character)
+            Markup('<bdi class="unseen" data-code="{}">{}</bdi>').format(
+                code_point(found[0]), character
+            )
         )
         at = found.end()
     return Markup("").join((*parts, escape(text[at:])))

@@ -2,6 +2,7 @@
 
 - spans: stretches of a text that overlap, as elements that nest
 - facts: what is recorded of a node, and who refers to it
+- kinds: how the statements of each class are marked
 - filters: what statements are looked for by
 - clauses: a policy as it is read
 - drawing: the words of a clause with what is marked in them

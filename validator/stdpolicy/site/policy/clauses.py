@@ -13,35 +13,9 @@ from stdpolicy.model.iri import absolute
 from stdpolicy.site.content import Tree, nodes
 from stdpolicy.site.policy.facts import Fact, Facts, Referrer, Value
 from stdpolicy.site.policy.filters import Options
-from stdpolicy.site.policy.spans import Mark, Runs, Span, drawn, nested
+from stdpolicy.site.policy.kinds import EMENDATION, KINDS, Kind
+from stdpolicy.site.policy.spans import Runs, Span, drawn, nested
 
-SENTENCE, STATEMENT, PART = range(3)
-"""The layers: what is marked by a dotted rule, by a fill with a line and a label, by weight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How statements of a class are marked. Its name is the class of their elements."""
-
-    name: str
-    sign: str
-    layer: int
-
-
-KINDS = {
-    "Principle": Kind("principle", "※", SENTENCE),
-    "Phase": Kind("phase", "▷", SENTENCE),
-    "Measure": Kind("measure", "◆", SENTENCE),
-    "Action": Kind("action", "", SENTENCE),
-    "Goal": Kind("goal", "◎", STATEMENT),
-    "Target": Kind("target", "▣", STATEMENT),
-    "Assignment": Kind("assignment", "□", STATEMENT),
-    "Incentive": Kind("incentive", "¥", STATEMENT),
-    "Reference": Kind("reference", "↗", STATEMENT),
-    "Quantity": Kind("quantity", "№", PART),
-}
-"""The classes of statements, the outer layers first."""
-EMENDATION = "emendation"
 SHOWN = frozenset({"label", "statedIn", "quote", "order", "reviewStatus"})
 """Fields of a statement that its card shows in places of their own."""
 
@@ -86,7 +60,9 @@ class Clause:
     @property
     def name(self) -> str:
         """Its number and heading; of a clause without them, how it begins."""
-        words = [str(self.provision[name]) for name in ("number", "heading") if name in self.provision]
+        words = [
+            str(self.provision[name]) for name in ("number", "heading") if name in self.provision
+        ]
         text = str(self.provision["text"])
         return "".join(words) or (text if len(text) <= 24 else text[:23] + "…")
 
@@ -144,42 +120,29 @@ class Reading:
         return expected, sum(one.left for one in self._marked)
 
     def _clause(self, one: Marked) -> Clause:
-        text = str(one.provision["text"])
-        corrected = tuple(
-            each for each in self.emendations if each.get("statedIn") == one.provision["id"]
-        )
-        found = sorted(
-            ((at, held) for held in one.statements if (at := _span(text, held.tree)) is not None),
-            key=lambda pair: pair[0],
-        )
-        spans = [
-            Span(start, end, KINDS[cls].name, _fragment(held.tree))
-            for cls in KINDS
-            for (start, end), held in found
-            if held.tree["type"] == cls
-        ]
-        spans += [
-            Span(at, at + len(words), EMENDATION, _fragment(each))
-            for each in corrected
-            if (words := str(each.get("corrected", ""))) and (at := text.find(words)) >= 0
-        ]
-        runs = nested(text, spans)
-        ids = drawn(runs)
-        unfound = [held for held in one.statements if _span(text, held.tree) is None]
-        placed = [held for _, held in sorted(found, key=lambda pair: (pair[0][0], -pair[0][1]))]
-        prefix = tuple(
-            str(one.provision[name]) for name in ("number", "heading") if name in one.provision
-        )
+        provision, text = one.provision, str(one.provision["text"])
+        emendations = [each for each in self.emendations if each.get("statedIn") == provision["id"]]
+        spans = [_span(text, held.tree, "quote", _kind(held.tree)) for held in one.statements]
+        spans += [_span(text, each, "corrected", EMENDATION) for each in emendations]
+        layers = [kind.name for kind in (*KINDS.values(), EMENDATION)]
+        runs = nested(text, sorted(filter(None, spans), key=lambda span: layers.index(span.kind)))
+        marked = drawn(runs)
+        places = {span.id: (span.start, -span.end) for span in spans if span}
+        prefix = tuple(str(provision[name]) for name in ("number", "heading") if name in provision)
         return Clause(
-            _fragment(one.provision),
-            one.provision,
+            _fragment(provision),
+            provision,
             one.depth,
             bool(prefix) and prefix_end(text, prefix) == len(text),
             runs,
             tuple(
-                self._card(held, marked=_fragment(held.tree) in ids) for held in (*placed, *unfound)
+                self._card(held, marked=_fragment(held.tree) in marked)
+                for held in sorted(
+                    one.statements,
+                    key=lambda held: places.get(_fragment(held.tree), (len(text), 0)),
+                )
             ),
-            corrected,
+            tuple(emendations),
             one.left,
         )
 
@@ -193,11 +156,13 @@ class Reading:
             _fragment(node),
             node,
             value.cls,
-            KINDS[value.cls.name],
+            _kind(node),
             value.number,
             marked,
             self.facts.of(node, base, SHOWN),
-            None if parent["type"] == "Policy" else self.facts.named(absolute(str(parent["id"]), base)),
+            None
+            if parent["type"] == "Policy"
+            else self.facts.named(absolute(str(parent["id"]), base)),
             tuple(
                 self.facts.named(absolute(str(inner["id"]), base))
                 for inner in _held(node)
@@ -215,10 +180,15 @@ class Reading:
         return str(node.get("deadline", ""))[:4]
 
 
-def _span(text: str, statement: Tree) -> tuple[int, int] | None:
-    quote = str(statement["quote"])
-    at = text.find(quote) if quote else -1
-    return (at, at + len(quote)) if at >= 0 else None
+def _kind(statement: Tree) -> Kind:
+    return KINDS[str(statement["type"])]
+
+
+def _span(text: str, node: Tree, field: str, kind: Kind) -> Span | None:
+    """Where what a field holds stands in a text."""
+    words = str(node.get(field, ""))
+    at = text.find(words) if words else -1
+    return Span(at, at + len(words), kind.name, _fragment(node)) if at >= 0 else None
 
 
 def _fragment(node: Tree) -> str:
@@ -231,6 +201,3 @@ def _held(node: Tree) -> Iterator[Tree]:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict) and "id" in one:
                 yield one
-
-
-__all__ = ["EMENDATION", "KINDS", "Card", "Clause", "Kind", "Mark", "Reading"]

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup
 
 from stdpolicy.model import Text
-from stdpolicy.site.policy.clauses import EMENDATION, KINDS, PART, STATEMENT, Kind
+from stdpolicy.site.policy.kinds import EMENDATION, KINDS, STATEMENT, Kind
 from stdpolicy.site.policy.spans import Mark, Runs
 from stdpolicy.site.visible import boxed
 
-BY_NAME = {kind.name: kind for kind in KINDS.values()} | {EMENDATION: Kind(EMENDATION, "〔校〕", PART)}
+BY_NAME = {kind.name: kind for kind in (*KINDS.values(), EMENDATION)}
 CLASSES = {kind.name: cls for cls, kind in KINDS.items()}
 _CIRCLED = ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50))
 """Code points of circled numbers, each row with its first and last number."""
@@ -40,7 +40,7 @@ def _element(mark: Mark, labels: Mapping[str, Text], tag: str, either: Either) -
     kind = BY_NAME[mark.spans[0].kind]
     ids = [span.id for span in mark.spans]
     name = "mark" if kind.layer == STATEMENT else "span"
-    anchored = mark.first and kind.name != EMENDATION
+    anchored = mark.first and kind is not EMENDATION
     parts = [
         Markup('<{} class="{}" data-s="{}"').format(
             Markup(name),
@@ -61,7 +61,7 @@ def _label(
     kind: Kind, ids: list[str], labels: Mapping[str, Text], tag: str, either: Either
 ) -> Markup:
     numbers = ranged((id[len(id.rstrip("0123456789")) :] for id in ids), either("、", ", "))
-    if kind.name == EMENDATION:
+    if kind is EMENDATION:
         name, target, shown = either("校勘", "Emendation"), ids[0], either("校", "em.")
     else:
         label = labels[CLASSES[kind.name]]

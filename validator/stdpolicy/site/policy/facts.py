@@ -94,7 +94,11 @@ class Facts:
             for node in nodes(document.tree):
                 me = None
                 for field in self._class(node).fields:
-                    if isinstance(field.type, ReferenceType) and field.name in node and field.name != "statedIn":
+                    if (
+                        isinstance(field.type, ReferenceType)
+                        and field.name in node
+                        and field.name != "statedIn"
+                    ):
                         me = me or self.named(absolute(str(node["id"]), document.base))
                         for iri in _many(node[field.name]):
                             mine = found.setdefault(absolute(iri, document.base), [])
@@ -117,7 +121,10 @@ class Facts:
                 continue
             if led.get(field.name, field.name) != field.name:
                 continue
-            if field.name in led:
+            if isinstance(field.type, DateType):
+                day = known(node[field.name], node.get(f"{field.name}Precision", "day"))
+                yield Fact(field, (Value("date", day),))
+            elif field.name in led:
                 values = [
                     value
                     for name in TOGETHER[field.name]
@@ -145,9 +152,7 @@ class Facts:
                     yield self.named(absolute(iri, base))
             case BooleanType():
                 yield Value("truth", text=field.label if value else None)
-            case DateType():
-                yield Value("date", value)
-            case StringType() | DecimalType() | IntegerType():
+            case StringType() | DecimalType() | IntegerType() | DateType():
                 for one in value if isinstance(value, list) else [value]:
                     yield Value("string", str(one))
             case NodeType():
@@ -165,6 +170,11 @@ class Facts:
 
     def _class(self, node: Tree) -> Class:
         return self.content.model.classes[str(node["type"])]
+
+
+def known(day: str, precision: str) -> str:
+    """A day as far as it is known: 2025-12-31, of which the year is, as 2025."""
+    return {"year": day[:4], "month": day[:7]}.get(precision, day)
 
 
 def number(node: Tree) -> str:

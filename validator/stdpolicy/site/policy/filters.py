@@ -61,10 +61,11 @@ class Options:
         return {
             name: sorted(
                 options.values(),
-                key=lambda one: ("" if name == "deadline" else f"{1_000_000 - one.count}", one.token),
+                key=lambda one: (
+                    "" if name == "deadline" else f"{1_000_000 - one.count}",
+                    one.token,
+                ),
             )
             for name, options in self.found.items()
             if options
         }
-
-

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from stdpolicy.document import Document
 from stdpolicy.model import CodeType, Text
 from stdpolicy.model.iri import absolute
+from stdpolicy.model.lexical import XSD
 from stdpolicy.site.content import Content
 from stdpolicy.site.routes import Format
 
@@ -68,7 +69,7 @@ def legislation(
             {
                 "@type": "LegislationObject",
                 "encodingFormat": form.media,
-                "contentUrl": address + path if address else path,
+                "contentUrl": address + path,
                 "legislationLegalValue": _schema("UnofficialLegalValue"),
             }
             for form, path in data.items()
@@ -94,7 +95,7 @@ def _label(policy: Document, name: str, content: Content) -> Text | None:
 
 
 def _day(day: str | None) -> dict[str, str] | None:
-    return day and {"@type": "http://www.w3.org/2001/XMLSchema#date", "@value": day} or None
+    return {"@type": f"{XSD}date", "@value": day} if day else None
 
 
 def _schema(name: str | None) -> dict[str, str] | None:

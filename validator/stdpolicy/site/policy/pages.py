@@ -9,9 +9,10 @@ from stdpolicy.document import Document
 from stdpolicy.site.content import Content, Tree, dated, nodes
 from stdpolicy.site.pages import Page
 from stdpolicy.site.policy.alignments import pairs
-from stdpolicy.site.policy.clauses import KINDS, Reading
+from stdpolicy.site.policy.clauses import Reading
 from stdpolicy.site.policy.drawing import circled, words
 from stdpolicy.site.policy.facts import Facts
+from stdpolicy.site.policy.kinds import KINDS
 from stdpolicy.site.policy.metadata import legislation
 from stdpolicy.site.routes import Routes
 
@@ -83,7 +84,9 @@ def _policy(policy: Document, facts: Facts, routes: Routes) -> dict[str, Any]:
         "choices": reading.options.choices(),
         "coverage": reading.coverage,
         "source": facts.of(source, policy.base),
-        "emendations": [(one, facts.of(one, policy.base, frozenset({"order"}))) for one in reading.emendations],
+        "emendations": [
+            (one, facts.of(one, policy.base, frozenset({"order"}))) for one in reading.emendations
+        ],
         "metadata": partial(legislation, policy, facts.content, routes.by_iri[policy.base].data),
     }
 
