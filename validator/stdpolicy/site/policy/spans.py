@@ -40,8 +40,8 @@ Runs = list[str | Mark]
 def nested(text: str, spans: Iterable[Span]) -> Runs:
     """The text with its spans as elements; the strings in it, joined, are the text.
 
-    Spans of the same stretch nest in the order in which they are given, and are one element if their kind is the
-    same.
+    Spans of the same stretch nest in the order in which they are given, and are one element where their kind
+    is the same as that of the one before.
     """
     groups = _alike(spans)
     beginning: dict[int, list[int]] = {}
