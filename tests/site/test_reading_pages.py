@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from _pytest.mark import ParameterSet
+from document_site import EXAMPLES, examples, html, read
 from markupsafe import escape
 
-from document_site import EXAMPLES, examples, html, read
 from stdpolicy.document import Document
 from stdpolicy.model.edition import model
 from stdpolicy.site.content import Content, nodes

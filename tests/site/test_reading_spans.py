@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from hypothesis import strategies as st
 from hypothesis import given
+from hypothesis import strategies as st
 
 from stdpolicy.site.policy.spans import DEEPEST, Mark, Runs, Span, nested
 from strategies import examples
@@ -60,10 +60,7 @@ def test_the_text_and_every_span_are_whole(found: list[Span]) -> None:
 @examples(100)
 def test_only_what_crosses_is_in_pieces(found: list[Span]) -> None:
     crossing = {
-        one.id
-        for one in found
-        for other in found
-        if other.start < one.start < other.end < one.end
+        one.id for one in found for other in found if other.start < one.start < other.end < one.end
     }
     counts = Counter(span.id for _, _, mark in walked(nested(TEXT, found)) for span in mark.spans)
     assert {id for id, count in counts.items() if count > 1} == crossing
