@@ -30,6 +30,13 @@
     }
   }
 
+  const cite = document.querySelector(".cite");
+  const print = (words, textOnly) => button(words, () => {
+    document.body.classList.toggle("textonly", textOnly);
+    window.print();
+  });
+  cite.after(document.createElement("br"), print(said.print, false), " ", print(said.printText, true));
+
   // Words and cards light up together.
   const byId = new Map();
   for (const each of [...marks, ...cards]) {
