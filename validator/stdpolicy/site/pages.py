@@ -6,7 +6,7 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -157,7 +157,12 @@ class Speech:
 
     def _relative(self, path: str, fragment: str = "") -> str:
         here = located(self.page.path, self.language) or "."
-        return relpath(path, here) + (f"#{fragment}" if fragment else "")
+        return _relative(path, here) + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=10_000)
+def _relative(path: str, here: str) -> str:
+    return relpath(path, here)
 
 
 @cache

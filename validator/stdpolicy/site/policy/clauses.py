@@ -85,7 +85,7 @@ class Reading:
     def __init__(self, policy: Document, facts: Facts) -> None:
         self.policy = policy
         self.facts = facts
-        self.options = Options(facts)
+        self.options = Options()
         self.parents = {
             str(inner["id"]): node for node in nodes(policy.tree) for inner in _held(node)
         }
@@ -151,6 +151,7 @@ class Reading:
         iri = absolute(str(node["id"]), base)
         value = self.facts.named(iri)
         assert value.cls is not None
+        facts = self.facts.of(node, base, SHOWN)
         parent = self.parents[str(node["id"])]
         return Card(
             _fragment(node),
@@ -159,7 +160,7 @@ class Reading:
             _kind(node),
             value.number,
             marked,
-            self.facts.of(node, base, SHOWN),
+            facts,
             None
             if parent["type"] == "Policy"
             else self.facts.named(absolute(str(parent["id"]), base)),
@@ -170,7 +171,7 @@ class Reading:
             ),
             tuple(node.get("interpretation", ())),
             self.facts.referrers.get(iri, []),
-            self.options.tokens(node, base, self._deadline(node)),
+            self.options.tokens(facts, self._deadline(node)),
         )
 
     def _deadline(self, node: Tree) -> str:

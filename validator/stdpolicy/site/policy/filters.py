@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stdpolicy.site.content import Tree
-from stdpolicy.site.policy.facts import Facts, Value
+from stdpolicy.site.policy.facts import Fact, Value
 
 FILTERS = {
     "body": ("body", "mentions", "payer"),
@@ -28,15 +27,14 @@ class Option:
 class Options:
     """What statements may be chosen by, counted while their cards are made."""
 
-    facts: Facts
     found: dict[str, dict[str, Option]] = field(
         default_factory=lambda: {name: {} for name in (*FILTERS, "deadline")}
     )
 
-    def tokens(self, node: Tree, base: str, year: str) -> dict[str, str]:
-        """The tokens of a statement that is due in a year, by filter, parted by blanks; each counts."""
+    def tokens(self, facts: list[Fact], year: str) -> dict[str, str]:
+        """The tokens of a statement with some facts that is due in a year, by filter, parted by blanks; each counts."""
         made: dict[str, set[str]] = {name: set() for name in self.found}
-        for fact in self.facts.of(node, base):
+        for fact in facts:
             for name, fields in FILTERS.items():
                 if fact.field.name in fields:
                     made[name] |= {self._token(name, value) for value in fact.values}
