@@ -72,10 +72,10 @@ INSIDE = {
         {"__init__"},
     ),
     "site": (
-        {"content"},
+        {"content", "visible"},
         {"routes", "history", "excerpts", "diagrams"},
         {"pages", "negotiation"},
-        {"graphs", "ontology", "rules", "errors", "validator"},
+        {"graphs", "ontology", "rules", "errors", "validator", "policy"},
         {"terms", "versions", "search"},
         {"build"},
         {"writing"},
@@ -95,6 +95,13 @@ INSIDE = {
         {"files"},
         {"application"},
         {"server"},
+        {"__init__"},
+    ),
+    "site/policy": (
+        {"spans", "kinds", "facts", "metadata"},
+        {"filters", "alignments", "drawing"},
+        {"clauses"},
+        {"pages"},
         {"__init__"},
     ),
     "editor": (

@@ -4,6 +4,8 @@
 - routes: which IRI is answered by which file
 - graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
+- policy: the pages of documents
+- visible: characters that show nothing
 - pages: from data and templates to HTML
 - build: which files there are
 - writing: the folder, as a whole or not at all

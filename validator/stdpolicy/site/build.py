@@ -15,6 +15,7 @@ from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
+from stdpolicy.site.policy import document_pages
 from stdpolicy.site.routes import Kind, Routes, routes
 from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.search import search_files, search_page
@@ -33,14 +34,14 @@ def made(
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
+    styles, script = _joined("css"), _joined("js")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
     index = list(search_files(content, table))
-    yield from (*assets, *search, *index)
+    yield from (styles, script, *search, *index)
     frame = Frame(
         table,
-        assets[0].path,
-        (assets[1].path,),
+        styles.path,
+        (script.path,),
         search=tuple(file.path for file in search),
         base=base,
     )
@@ -73,10 +74,19 @@ def listed(table: Routes) -> bytes:
 
 
 def _asset(name: str) -> File:
-    """All assets of a kind as one file, named by what is in it, so that a browser may keep it for ever."""
-    stem, _, suffix = name.partition(".")
-    parts = sorted((HERE / "assets").glob(f"*.{suffix}"))
-    data = b"".join(path.read_bytes() for path in parts)
+    """A file of the assets, named by what is in it, so that a browser may keep it for ever."""
+    return _named(name, (HERE / "assets" / name).read_bytes())
+
+
+def _joined(suffix: str) -> File:
+    """The assets of a kind that all pages share, as one file."""
+    paths = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in paths)
+    return _named(f"site.{suffix}", data)
+
+
+def _named(name: str, data: bytes) -> File:
+    stem, _, suffix = name.rpartition(".")
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
@@ -99,6 +109,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield from term_pages(vocabulary)
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)
+    yield from document_pages(content, table)
 
 
 HAND = {

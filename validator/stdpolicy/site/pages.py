@@ -6,18 +6,18 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from html import escape
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stdpolicy.model import Text
 from stdpolicy.site.routes import Format, Routes
+from stdpolicy.site.visible import boxed, spelled
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 """The trees of pages, each with the tag of its language (BCP 47)."""
@@ -64,6 +64,9 @@ class Frame:
     styles: str
     scripts: tuple[str, ...]
     menu: tuple[tuple[str, str, str], ...] = (
+        ("policies/", "政策", "Policies"),
+        ("registries/", "名录", "Registries"),
+        ("crosswalks/", "对照", "Crosswalks"),
         ("vocabulary/", "词汇", "Vocabulary"),
         ("codes/", "代码表", "Code lists"),
         ("schemas/", "模式", "Schemas"),
@@ -124,16 +127,18 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            return Markup(escape(found[tag]))
+            return escape(spelled(found[tag]))
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
         return Markup('<span lang="{}">{}</span> <small>{}</small>').format(
-            other, words, self.either("（暂无中文）", "(not yet in English)")
+            other, spelled(words), self.either("（暂无中文）", "(not yet in English)")
         )
 
     def to(self, path: str, fragment: str = "") -> str:
-        """A link to a page of the same language."""
+        """A link to a page of the same language; to a place on this page, its fragment alone."""
+        if fragment and path == self.page.path:
+            return f"#{fragment}"
         return self._relative(located(path, self.language) + INDEX, fragment)
 
     def file(self, path: str) -> str:
@@ -166,18 +171,26 @@ class Speech:
         if self.page.name != INDEX:
             return (urlsplit(self.frame.base).path or "/") + path + end
         here = located(self.page.path, self.language) or "."
-        return relpath(path, here) + end
+        return _relative(path, here) + end
+
+
+@lru_cache(maxsize=10_000)
+def _relative(path: str, here: str) -> str:
+    return relpath(path, here)
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=spelled,
     )
+    environment.filters["boxed"] = boxed
+    return environment
 
 
 def _template(name: str) -> Any:

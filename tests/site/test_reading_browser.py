@@ -1,0 +1,57 @@
+"""The script of the reading page in Chromium, opened from a folder."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from document_site import Reader, html
+
+from stdpolicy.site.pages import HERE
+
+pytestmark = pytest.mark.node
+PAGE = "policies/jiaxing-2022/"
+
+
+def opened(folder: Path, query: str) -> str:
+    """The page as it is after its scripts have run."""
+    path = folder / PAGE / "index.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(html(PAGE))
+    (folder / "assets").mkdir()
+    shutil.copy(HERE / "assets" / "policy.js", folder / "assets" / "site.js")
+    shutil.copy(HERE / "assets" / "policy.css", folder / "assets" / "site.css")
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert browser is not None, "chromium is not installed"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
+    done = subprocess.run(
+        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", f"{path.as_uri()}{query}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout
+
+
+def test_filters_are_taken_from_the_address(tmp_path: Path) -> None:
+    page = Reader(opened(tmp_path, "?instrument=funding"))
+    cards = page.of_class("card")
+    shown = [each for each in cards if "off" not in each["class"].split()]
+    wanted = [each for each in cards if "funding" in each.get("data-instrument", "").split()]
+    assert wanted
+    assert shown == wanted
+    clauses = [each for each in page.of_class("clause") if "off" not in each["class"].split()]
+    assert len(clauses) == 1
+    assert page.said.keys() == Reader(html(PAGE)).said.keys()  # hidden, and there
+
+
+def test_what_scripts_add_is_not_in_the_text(tmp_path: Path) -> None:
+    dom = opened(tmp_path, "#_c-target5")
+    page = Reader(dom)
+    assert page.said == Reader(html(PAGE)).said
+    assert re.search(r'<details class="card target"[^>]* id="_c-target5"[^>]* open=""', dom)
+    assert dom.count('<button type="button">复制引文</button>') == len(page.said)
+    filters = next(each for tag, each in page.attributes if each.get("id") == "_filters")
+    assert "hidden" not in filters

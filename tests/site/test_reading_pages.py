@@ -1,0 +1,158 @@
+"""The pages of the examples: every fragment is there, the text is the policy's, and what is encoded is shown."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+import pytest
+from _pytest.mark import ParameterSet
+from document_site import EXAMPLES, examples, html, read
+from markupsafe import escape
+
+from stdpolicy.document import Document
+from stdpolicy.model.edition import model
+from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.pages import HERE
+from stdpolicy.site.policy.kinds import KINDS
+from stdpolicy.site.policy.metadata import legislation
+from stdpolicy.site.routes import XML
+
+FOLDERS = {"registry": "registries", "crosswalk": "crosswalks"}
+SAMPLE = {"jiaxing-2022", "en/shandong-2022", "en/registry", "crosswalk"}
+"""The pages that the fast suite reads; all others are slow."""
+
+
+def paths() -> Iterator[ParameterSet]:
+    for folder in sorted(EXAMPLES.iterdir()):
+        if folder.is_dir():
+            for language in ("", "en/"):
+                name = language + folder.name
+                marks = () if name in SAMPLE else pytest.mark.slow
+                kind = FOLDERS.get(folder.name, "policies")
+                yield pytest.param(f"{language}{kind}/{folder.name}/", id=name, marks=marks)
+
+
+def document(path: str) -> Document:
+    return next(one for one in examples() if one.base.endswith(f"/{path.split('/')[-2]}"))
+
+
+@pytest.mark.parametrize("path", [*paths()])
+def test_the_page_of_a_document(path: str) -> None:
+    tree, page = document(path).tree, read(path)
+    # every fragment that the document mints is an id, once, and all others are the page's own
+    ids = set(page.ids)
+    minted = {str(node["id"])[1:] for node in nodes(tree) if node is not tree}
+    assert minted <= ids
+    assert len(page.ids) == len(ids)
+    assert [one for one in ids - minted if not one.startswith("_")] == []
+    # links lead somewhere
+    assert [one for one in page.hrefs if one.startswith("#") and one[1:] not in ids] == []
+    assert "" not in page.hrefs
+    # the text is that of the policy, and labels are no part of it
+    texts = {str(one["id"])[1:]: one["text"] for one in nodes(tree) if one["type"] == "Provision"}
+    assert page.said == texts
+    if tree["type"] == "Policy":
+        whole = "\n".join(page.said.values()).encode()
+        assert hashlib.sha256(whole).hexdigest() == tree["source"]["digest"]
+        labels = page.of_class("label")
+        assert labels
+        assert page.labels == []
+        assert all(each["aria-label"] and each["data-label"] for each in labels)
+        # what is looked for can be chosen
+        values = {each["value"] for tag, each in page.attributes if tag == "option"}
+        for name in ("body", "place", "instrument", "modality", "deadline"):
+            tokens = {
+                token
+                for each in page.of_class("card")
+                for token in each.get(f"data-{name}", "").split()
+            }
+            assert tokens <= values
+
+
+def test_links_between_pages_of_documents_lead_to_ids() -> None:
+    page = read("crosswalks/crosswalk/")
+    ids = set(read("policies/jiaxing-2022/").ids)
+    found = 0
+    for href in page.hrefs:
+        where, _, fragment = href.partition("#")
+        if where == "../../policies/jiaxing-2022/index.html" and fragment:
+            assert fragment in ids
+            found += 1
+    assert found > 100
+
+
+def test_a_label_leads_to_the_card_and_the_card_says_what_is_encoded() -> None:
+    page = html("policies/jiaxing-2022/")
+    assert (
+        '<a class="label target" href="#_c-target5" aria-label="指标值 5，查看数据" data-label="▣ 指标值 5"></a>'
+        in page
+    )
+    card = page[page.index('id="_c-target5"') :].partition("</details>")[0]
+    assert "不低于" in card
+    assert ">10<" in card
+    assert 'href="#goal1"' in card  # within
+    assert '<a class="iri" href="https://w3id.org/stdpolicy/id/jiaxing-2022#target5"' in card
+
+
+def test_a_deadline_is_shown_as_far_as_it_is_known() -> None:
+    page = html("policies/jiaxing-2022/")
+    card = page[page.index('id="_c-goal1"') :].partition("</details>")[0]
+    assert '<time datetime="2025">2025</time>' in card
+
+
+def test_filters_by_kind_are_in_the_style_sheet() -> None:
+    css = (HERE / "assets" / "policy.css").read_text()
+    for kind in KINDS.values():
+        assert f"body:has(#_k-{kind.name}:not(:checked)) .card.{kind.name}" in css
+
+
+def test_gaps_and_emendations_are_shown_where_they_are() -> None:
+    page = html("policies/shandong-2022/")
+    clause = page[page.index('id="part3-sec2"') :].partition("</section>")[0]
+    assert 'class="emendation first last" data-s="emendation5"' in clause
+    assert "<del>中医药???、</del> → <ins>中医药〓、</ins>" in clause
+    row = page[page.index('<tr id="emendation5"') :].partition("</tr>")[0]
+    assert "缺字" in row
+
+
+def test_who_refers_to_an_entity_is_told() -> None:
+    page = html("registries/registry/")
+    assert 'id="body-jiaxing-government"' in page
+    entity = page[page.index('id="body-jiaxing-government"') :].partition("</article>")[0]
+    assert "嘉兴市人民政府" in entity
+    assert '<small lang="en">Jiaxing Municipal People’s Government</small>' in entity
+    assert 'href="../../policies/jiaxing-2022/index.html"' in entity
+
+
+def test_an_alignment_has_its_quotes_side_by_side() -> None:
+    page = html("crosswalks/crosswalk/")
+    article = page[page.index('id="hangzhou-2016-goal3-goal3"') :].partition("</article>")[0]
+    for words in ("<strong>1年</strong>", "<strong>18个月</strong>", "较严", "解释", "两者都把"):
+        assert words in article
+
+
+def test_a_policy_is_described_to_catalogues_of_legislation() -> None:
+    content = Content(model(), examples())
+    policy = document("policies/zhejiang-2023/")
+    said = json.loads(legislation(policy, content, {XML: "x.xml"}, "https://site.example/"))
+    assert said["@type"] == ["Legislation", "eli:LegalResource"]
+    assert said["legislationIdentifier"] == "浙政办发〔2023〕24号"
+    assert said["legislationDate"] == "2023-03-27"
+    assert said["temporalCoverage"] == "2023-01-01/2025-12-31"
+    assert {one["@value"] for one in said["legislationPassedBy"][0]["name"]} >= {
+        "浙江省人民政府办公厅"
+    }
+    (encoding,) = said["encoding"]
+    assert encoding["contentUrl"] == "https://site.example/x.xml"
+    assert encoding["legislationLegalValue"] == {"@id": "https://schema.org/UnofficialLegalValue"}
+    assert "legislationLegalForce" not in said  # it could not be determined
+    assert json.loads(read("policies/jiaxing-2022/").scripts[-1])["inLanguage"] == "zh-Hans"
+
+
+@pytest.mark.parametrize("kind", ["policies", "registries", "crosswalks"])
+def test_lists_name_every_document(kind: str) -> None:
+    there = [one for one in examples() if FOLDERS.get(one.base.split("/")[-1], "policies") == kind]
+    assert there
+    for one in there:
+        assert f'href="{one.base.split("/")[-1]}/index.html"' in html(f"{kind}/")
+        assert str(escape(one["title"]["en"])) in html(f"en/{kind}/")

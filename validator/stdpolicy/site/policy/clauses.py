@@ -1,0 +1,204 @@
+"""A policy as it is read: clause by clause, its words with the statements marked in them and a card for each."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from stdpolicy.checks.survey import prefix_end
+from stdpolicy.document import Document
+from stdpolicy.marked import Held, Marked, astray, marked
+from stdpolicy.model import Class
+from stdpolicy.model.iri import absolute
+from stdpolicy.site.content import Tree, nodes
+from stdpolicy.site.policy.facts import Fact, Facts, Referrer, Value
+from stdpolicy.site.policy.filters import Options
+from stdpolicy.site.policy.kinds import EMENDATION, KINDS, Kind
+from stdpolicy.site.policy.spans import Runs, Span, drawn, nested
+
+SHOWN = frozenset({"label", "statedIn", "quote", "order", "reviewStatus"})
+"""Fields of a statement that its card shows in places of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is encoded of a statement."""
+
+    id: str
+    node: Tree
+    cls: Class
+    kind: Kind
+    number: str
+    marked: bool
+    """Whether words of the text carry its id; else the card does."""
+    facts: list[Fact]
+    within: Value | None
+    """The statement that contains it."""
+    holds: tuple[Value, ...]
+    """The statements that it contains."""
+    interpretations: tuple[Tree, ...]
+    referrers: list[Referrer]
+    tokens: Mapping[str, str]
+    """What it is found by, by the name of the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision with its words and cards."""
+
+    id: str
+    provision: Tree
+    depth: int
+    heading: bool
+    """Whether its words are nothing but number and heading."""
+    runs: Runs
+    cards: tuple[Card, ...]
+    emendations: tuple[Tree, ...]
+    left: int
+    """How many letters and digits no statement quotes that should be quoted."""
+
+    @property
+    def name(self) -> str:
+        """Its number and heading; of a clause without them, how it begins."""
+        words = [
+            str(self.provision[name]) for name in ("number", "heading") if name in self.provision
+        ]
+        text = str(self.provision["text"])
+        return "".join(words) or (text if len(text) <= 24 else text[:23] + "…")
+
+    @property
+    def counts(self) -> list[tuple[Class, int]]:
+        """How many statements of each class it makes."""
+        return [(card.cls, n) for card, n in _counted(self.cards)]
+
+
+def _counted(cards: tuple[Card, ...]) -> Iterator[tuple[Card, int]]:
+    found = Counter(card.cls.name for card in cards)
+    for name in KINDS:
+        if name in found:
+            yield next(card for card in cards if card.cls.name == name), found[name]
+
+
+class Reading:
+    """A policy as it is read."""
+
+    def __init__(self, policy: Document, facts: Facts) -> None:
+        self.policy = policy
+        self.facts = facts
+        self.options = Options()
+        self.parents = {
+            str(inner["id"]): node for node in nodes(policy.tree) for inner in _held(node)
+        }
+        self.emendations: list[Tree] = list(policy["source"].get("emendation", ()))
+        self._marked = list(marked(policy.tree))
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses in the order of the text."""
+        return [self._clause(one) for one in self._marked]
+
+    @cached_property
+    def astray(self) -> list[Card]:
+        """The statements that are in no clause."""
+        return [self._card(held, marked=False) for held in astray(self.policy.tree)]
+
+    @cached_property
+    def kinds(self) -> list[tuple[Card, int]]:
+        """How many statements of each class there are, each with one of them."""
+        cards = [card for clause in self.clauses for card in clause.cards]
+        return list(_counted((*cards, *self.astray)))
+
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """How many letters and digits should be quoted by some statement, and how many of them are not."""
+        expected = sum(
+            sum(map(str.isalnum, piece.text))
+            for one in self._marked
+            for piece in one.pieces
+            if piece.expected
+        )
+        return expected, sum(one.left for one in self._marked)
+
+    def _clause(self, one: Marked) -> Clause:
+        provision, text = one.provision, str(one.provision["text"])
+        emendations = [each for each in self.emendations if each.get("statedIn") == provision["id"]]
+        spans = [_span(text, held.tree, "quote", _kind(held.tree)) for held in one.statements]
+        spans += [_span(text, each, "corrected", EMENDATION) for each in emendations]
+        layers = [kind.name for kind in (*KINDS.values(), EMENDATION)]
+        runs = nested(text, sorted(filter(None, spans), key=lambda span: layers.index(span.kind)))
+        marked = drawn(runs)
+        places = {span.id: (span.start, -span.end) for span in spans if span}
+        prefix = tuple(str(provision[name]) for name in ("number", "heading") if name in provision)
+        return Clause(
+            _fragment(provision),
+            provision,
+            one.depth,
+            bool(prefix) and prefix_end(text, prefix) == len(text),
+            runs,
+            tuple(
+                self._card(held, marked=_fragment(held.tree) in marked)
+                for held in sorted(
+                    one.statements,
+                    key=lambda held: places.get(_fragment(held.tree), (len(text), 0)),
+                )
+            ),
+            tuple(emendations),
+            one.left,
+        )
+
+    def _card(self, held: Held, *, marked: bool) -> Card:
+        node, base = held.tree, self.policy.base
+        iri = absolute(str(node["id"]), base)
+        value = self.facts.named(iri)
+        assert value.cls is not None
+        facts = self.facts.of(node, base, SHOWN)
+        parent = self.parents[str(node["id"])]
+        return Card(
+            _fragment(node),
+            node,
+            value.cls,
+            _kind(node),
+            value.number,
+            marked,
+            facts,
+            None
+            if parent["type"] == "Policy"
+            else self.facts.named(absolute(str(parent["id"]), base)),
+            tuple(
+                self.facts.named(absolute(str(inner["id"]), base))
+                for inner in _held(node)
+                if inner["type"] in KINDS
+            ),
+            tuple(node.get("interpretation", ())),
+            self.facts.referrers.get(iri, []),
+            self.options.tokens(facts, self._deadline(node)),
+        )
+
+    def _deadline(self, node: Tree) -> str:
+        """The year by which it is due, its own or that of what contains it."""
+        while "deadline" not in node and str(node["id"]) in self.parents:
+            node = self.parents[str(node["id"])]
+        return str(node.get("deadline", ""))[:4]
+
+
+def _kind(statement: Tree) -> Kind:
+    return KINDS[str(statement["type"])]
+
+
+def _span(text: str, node: Tree, field: str, kind: Kind) -> Span | None:
+    """Where what a field holds stands in a text."""
+    words = str(node.get(field, ""))
+    at = text.find(words) if words else -1
+    return Span(at, at + len(words), kind.name, _fragment(node)) if at >= 0 else None
+
+
+def _fragment(node: Tree) -> str:
+    return str(node["id"]).removeprefix("#")
+
+
+def _held(node: Tree) -> Iterator[Tree]:
+    """The nodes that a node contains, not further down."""
+    for value in node.values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and "id" in one:
+                yield one
