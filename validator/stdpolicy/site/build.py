@@ -11,6 +11,7 @@ from stdpolicy.site.content import Content
 from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
+from stdpolicy.site.overview import overview_files, overview_pages
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
 from stdpolicy.site.terms import Vocabulary, matches, term_pages
@@ -23,12 +24,13 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
+    assets = [_asset(suffix) for suffix in ("css", "js")]
     yield from assets
     frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
     for page in _pages(content, table):
         yield from rendered(page, frame)
     yield from _data(content, table)
+    yield from overview_files(content)
     yield File("rules/routes.json", listed(table))
 
 
@@ -48,11 +50,13 @@ def listed(table: Routes) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
-    stem, _, suffix = name.partition(".")
-    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
+def _asset(suffix: str) -> File:
+    """The sheets, or the scripts, of all parts in the order of their names, as one file named by what is in it, so that
+    a browser may keep it for ever.
+    """
+    parts = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"\n".join(one.read_bytes() for one in parts)
+    return File(f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
 def _pages(content: Content, table: Routes) -> Iterator[Page]:
@@ -67,6 +71,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
         histories(content.model),
     )
     yield from term_pages(vocabulary)
+    yield from overview_pages(content, table)
 
 
 HAND = {

@@ -61,6 +61,7 @@ class Frame:
     menu: tuple[tuple[str, str, str], ...] = (
         ("vocabulary/", "词汇", "Vocabulary"),
         ("codes/", "代码表", "Code lists"),
+        ("overview/", "总览", "Overviews"),
     )
     """Paths with their names in both languages."""
     policy: str = POLICY

@@ -1,0 +1,134 @@
+"""Targets side by side: what policies ask of the same indicator, and by when."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stdpolicy.model import Text
+from stdpolicy.model.iri import absolute
+from stdpolicy.site.content import Content
+from stdpolicy.site.overview.corpus import Corpus, Due, Statement
+
+SIGNS = {
+    "at-least": "≥",
+    "at-most": "≤",
+    "more-than": ">",
+    "less-than": "<",
+    "about": "≈",
+}
+"""The comparators that stand before a value as a sign; equal and between need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target with what the table says of it."""
+
+    statement: Statement
+    indicator: str
+    """The IRI of its indicator."""
+    due: Due | None
+
+    @property
+    def year(self) -> str:
+        """The year in which it is due; nothing if no day is given."""
+        return self.due.date[:4] if self.due else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator with the targets that are set for it, in the order of their days."""
+
+    indicator: str
+    name: Text
+    targets: tuple[Target, ...]
+
+    @property
+    def policies(self) -> int:
+        """How many policies set them."""
+        return len({one.statement.policy.base for one in self.targets})
+
+
+def lines(corpus: Corpus) -> list[Line]:
+    """The indicators, those first for which most policies set targets, then those due first."""
+    found: dict[str, list[Target]] = {}
+    for policy in corpus.policies:
+        for one in corpus.statements(policy, "Target"):
+            indicator = absolute(str(one.node["indicator"]), policy.base)
+            found.setdefault(indicator, []).append(Target(one, indicator, corpus.due(one)))
+    rows = [
+        Line(iri, name(iri, corpus.content), tuple(sorted(targets, key=_day)))
+        for iri, targets in found.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.policies, _day(row.targets[0]), row.indicator))
+
+
+def _day(target: Target) -> str:
+    """The day by which a target is due; one without a day comes last."""
+    return target.due.date if target.due else "9999-12-31~"
+
+
+def name(iri: str, content: Content) -> Text:
+    """What is called by an IRI; the IRI if no document says."""
+    return content.name(iri) or {"zh-Hans": iri, "en": iri}
+
+
+def short(target: Target, content: Content) -> Text:
+    """What a target asks for in few signs: ≥ 20, 30–50 %, ≤ 18 个月."""
+    node, schemes = target.statement.node, content.model.schemes
+    if "value" in node:
+        value = f"{node['value']}–{node['upperValue']}" if "upperValue" in node else node["value"]
+        sign = SIGNS.get(node.get("comparator", ""), "")
+        words = f"{sign} {value}".strip()
+        unit = node.get("unit")
+        if unit in (None, "count"):
+            return {"zh-Hans": words, "en": words}
+        if unit == "percent":
+            return {"zh-Hans": f"{words}%", "en": f"{words}%"}
+        label = schemes["unit"].codes[unit].label
+        return {"zh-Hans": f"{words} {label['zh-Hans']}", "en": f"{words} {label['en'].lower()}"}
+    if "trend" in node:
+        return schemes["trend"].codes[node["trend"]].label
+    return {"zh-Hans": "若干", "en": "some"}
+
+
+HEADER = (
+    "indicator", "indicator_zh", "indicator_en", "policy", "policy_zh", "policy_en", "level",
+    "comparator", "value", "upper_value", "unit", "mode", "periodicity", "trend", "vague",
+    "deadline", "precision", "deadline_from", "clause", "target", "quote",
+)  # fmt: skip
+"""The columns of the download: codes as they are in the data, IRIs, and words in both languages."""
+
+
+def as_csv(rows: Iterable[Line], corpus: Corpus) -> bytes:
+    """The targets in CSV (RFC 4180), in the order of the table, with a byte order mark for spreadsheets."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    for row in rows:
+        for one in row.targets:
+            writer.writerow(list(map(harmless, _fields(row, one, corpus))))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _fields(row: Line, target: Target, corpus: Corpus) -> Sequence[str]:
+    one = target.statement
+    node, policy, due = one.node, one.policy, target.due
+    coded = ("comparator", "value", "upperValue", "unit", "mode", "periodicity", "trend")
+    return (
+        row.indicator, row.name.get("zh-Hans", ""), row.name.get("en", ""),
+        policy.base, policy["title"].get("zh-Hans", ""), policy["title"].get("en", ""),
+        str(policy.get("level", "")),
+        *(str(node.get(field, "")) for field in coded),
+        "true" if node.get("vague") is True else "",
+        due.date if due else "", due.precision if due else "", due.origin if due else "",
+        corpus.clause(one).iri, one.iri, str(node["quote"]),
+    )  # fmt: skip
+
+
+def harmless(text: str) -> str:
+    """A cell that a spreadsheet takes for no formula: before = + - @ and controls stands an apostrophe, but not
+    before a number.
+    """
+    number = text.lstrip("-").replace(".", "", 1).isdecimal()
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not number else text
