@@ -6,7 +6,7 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from posixpath import relpath
@@ -153,7 +153,13 @@ class Speech:
 
     def _relative(self, path: str, fragment: str = "") -> str:
         here = located(self.page.path, self.language) or "."
-        return relpath(path, here) + (f"#{fragment}" if fragment else "")
+        return _way(path, here) + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(8192)
+def _way(path: str, here: str) -> str:
+    """The relative path from a folder to a file; a page links to few others, many times."""
+    return relpath(path, here)
 
 
 @cache

@@ -7,12 +7,18 @@ and labels at the peaks of arcs to the same document do not meet, so that it can
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stdpolicy.model import Text
+from stdpolicy.site.overview.corpus import Corpus
 from stdpolicy.site.overview.influence import Influence, Likeness, Paper
+from stdpolicy.site.overview.widths import cut
+from stdpolicy.site.pages import LANGUAGES
 
 ROW, HEIGHT, SIDE, BOX = 36, 27, 250, 520
 """Distance of lines, height of boxes, room beside them, and their width, in pixels."""
 OUTSIDE = "outside"
 """Where a level stands: of documents that are not in the site."""
+LETTERS = 66
+"""How many letters a box holds."""
 MOST = 40
 """How many of these are drawn: those that most policies follow."""
 
@@ -21,7 +27,7 @@ MOST = 40
 class Box:
     """A document."""
 
-    paper: Paper
+    words: Text
     y: int
 
 
@@ -64,24 +70,37 @@ class Drawing:
     width: int = BOX + 2 * SIDE
 
 
-def drawn(graph: Influence) -> Drawing:
-    """The drawing of a graph."""
+def drawn(graph: Influence, corpus: Corpus) -> Drawing:
+    """The drawing of a graph of the policies of a site."""
     outside = [one for one in graph.papers if one.policy is None]
     kept = sorted(outside, key=lambda one: -len({each.tail.key for each in graph.to(one)}))[:MOST]
     papers = [one for one in graph.papers if one.policy is not None or one in kept]
     headings, boxes, y, level = [], [], 0, None
+    at: dict[str, int] = {}
     for paper in papers:
         if (here := _level(paper)) != level:
             level = here
             headings.append(Heading(here, y + 20))
             y += HEIGHT
-        boxes.append(Box(paper, y))
+        boxes.append(Box(_words(paper, corpus), y))
+        at[paper.key] = y
         y += ROW
-    at = {one.paper.key: one.y for one in boxes}
     arcs = [_right(one.relation, at[one.tail.key], at[one.head.key])
             for one in graph.followings if one.head.key in at]  # fmt: skip
     arcs += _left(graph.likenesses, at)
     return Drawing(tuple(headings), tuple(boxes), tuple(arcs), y, len(outside) - len(kept))
+
+
+def _words(paper: Paper, corpus: Corpus) -> Text:
+    if paper.policy is None:
+        words = cut(paper.title or paper.number or paper.key, LETTERS)
+        return dict.fromkeys(LANGUAGES.values(), words)
+    short, title = corpus.names[paper.key], paper.policy["title"]
+    return {
+        tag: cut(f"{short[tag]} {title.get(tag, '')}", LETTERS)
+        for tag in LANGUAGES.values()
+        if tag in short
+    }
 
 
 def _level(paper: Paper) -> str:

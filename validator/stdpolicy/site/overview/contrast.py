@@ -27,6 +27,8 @@ class Contrast:
     """Their quotes, in full."""
     excess: Decimal | None
     """Of two targets with values in the same unit, by how much the left is the larger; None of others."""
+    unit: str
+    """The unit of the left."""
     dues: tuple[Due | None, Due | None] | None
     """The days by which they are due, where these differ."""
 
@@ -42,6 +44,7 @@ def contrast(left: Statement, right: Statement, corpus: Corpus) -> Contrast:
         _runs(words[0], found[0], keys[1]),
         _runs(words[1], found[1], keys[0]),
         _excess(left, right),
+        str(left.node.get("unit", "")),
         dues if days[0] != days[1] else None,
     )
 
@@ -71,7 +74,11 @@ def _runs(words: str, found: Sequence[Figure], others: Counter[Hashable]) -> tup
 def _excess(left: Statement, right: Statement) -> Decimal | None:
     nodes = left.node, right.node
     plain = all("value" in node and "upperValue" not in node for node in nodes)
-    if left.kind == right.kind == "Target" and plain and nodes[0].get("unit") == nodes[1].get("unit"):
+    if (
+        left.kind == right.kind == "Target"
+        and plain
+        and nodes[0].get("unit") == nodes[1].get("unit")
+    ):
         return Decimal(str(nodes[0]["value"])) - Decimal(str(nodes[1]["value"]))
     return None
 

@@ -50,9 +50,7 @@ def _office(iri: str, content: Content) -> str:
     return name.removeprefix((place or {}).get(CHINESE, "")) or name or iri
 
 
-def _row(
-    office: str, cells: dict[str, list[Statement]], content: Content, keys: set[str]
-) -> Row:
+def _row(office: str, cells: dict[str, list[Statement]], content: Content, keys: set[str]) -> Row:
     roles = content.model.schemes["role"].codes
     found = {}
     for base, statements in cells.items():

@@ -34,6 +34,10 @@ class Cell:
         """How many they are."""
         return sum(len(one.statements) for one in self.parts)
 
+    def share(self, total: int) -> int:
+        """What part of so many they are, in whole percent, halves upwards."""
+        return (200 * self.count + total) // (2 * total)
+
     @property
     def step(self) -> int:
         """The step of its tint, 0 to 5, each of twice as many as the one before: 1, 2, 4, 8, 16."""

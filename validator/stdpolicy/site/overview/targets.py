@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stdpolicy.model import Text
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content
+from stdpolicy.site.content import Content, Tree
 from stdpolicy.site.overview.corpus import Corpus, Due, Statement
 
 SIGNS = {
@@ -18,6 +18,9 @@ SIGNS = {
     "about": "≈",
 }
 """The comparators that stand before a value as a sign; equal and between need none."""
+
+TIMES = ("day", "week", "month", "year", "minute", "hour")
+"""The units whose English names have a plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +77,31 @@ def name(iri: str, content: Content) -> Text:
 
 
 def short(target: Target, content: Content) -> Text:
-    """What a target asks for in few signs: ≥ 20, 30–50 %, ≤ 18 个月."""
-    node, schemes = target.statement.node, content.model.schemes
+    """What a target asks for in few signs: ≥ 20, 30–50%, ≤ 18 个月."""
+    node = target.statement.node
+    sign = SIGNS.get(node.get("comparator", ""), "")
+    return {tag: f"{sign} {words}".strip() for tag, words in asked(node, content).items()}
+
+
+def asked(node: Tree, content: Content) -> Text:
+    """The value of a target with its unit; of one without a value, how it is to change, or that it is vague."""
     if "value" in node:
         value = f"{node['value']}–{node['upperValue']}" if "upperValue" in node else node["value"]
-        sign = SIGNS.get(node.get("comparator", ""), "")
-        words = f"{sign} {value}".strip()
-        unit = node.get("unit")
-        if unit in (None, "count"):
-            return {"zh-Hans": words, "en": words}
-        if unit == "percent":
-            return {"zh-Hans": f"{words}%", "en": f"{words}%"}
-        label = schemes["unit"].codes[unit].label
-        return {"zh-Hans": f"{words} {label['zh-Hans']}", "en": f"{words} {label['en'].lower()}"}
+        return amount(str(value), str(node.get("unit", "")), content)
     if "trend" in node:
-        return schemes["trend"].codes[node["trend"]].label
+        return content.model.schemes["trend"].codes[node["trend"]].label
     return {"zh-Hans": "若干", "en": "some"}
+
+
+def amount(value: str, unit: str, content: Content) -> Text:
+    """A value with its unit in words: 60%, 15 个月, 15 months; of what is counted, the value alone."""
+    if unit in ("", "count", "percent"):
+        words = f"{value}%" if unit == "percent" else value
+        return {"zh-Hans": words, "en": words}
+    label = content.model.schemes["unit"].codes[unit].label
+    chinese = "个月" if unit == "month" else label["zh-Hans"]  # 15 月 is a date
+    english = label["en"].lower() + ("s" if unit in TIMES and value != "1" else "")
+    return {"zh-Hans": f"{value} {chinese}", "en": f"{value} {english}"}
 
 
 HEADER = (

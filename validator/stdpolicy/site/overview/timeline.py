@@ -1,17 +1,17 @@
 """Where the marks of a time line stand: years to the right, indicators below each other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
-from stdpolicy.model import Text
 from stdpolicy.site.content import Content
 from stdpolicy.site.overview.targets import Line, short
+from stdpolicy.site.overview.widths import wrapped
 
 NAMES, YEAR, MARK, HEAD = 300, 118, 20, 30
 """Widths of the names and of a year, heights of a mark and of the years, in pixels."""
-LETTERS = 40
-"""How many Latin letters, or half as many characters, a line of a name holds."""
+LETTERS = 38
+"""How many letters a line of a name holds."""
 AGAIN = 16
 """After how many rows the years are printed again."""
 
@@ -22,7 +22,7 @@ class Mark:
 
     level: str
     """The level of its policy; nothing if that has none."""
-    label: Text
+    label: str
     count: int
     x: int
     y: int
@@ -32,8 +32,8 @@ class Mark:
 class Strip:
     """A row of marks."""
 
-    names: Mapping[str, tuple[str, ...]]
-    """The name of the indicator in at most two lines, by language."""
+    name: tuple[str, ...]
+    """The name of the indicator in one line or two."""
     marks: tuple[Mark, ...]
     y: int
     height: int
@@ -64,8 +64,8 @@ class Timeline:
     """The levels that have marks."""
 
 
-def timeline(rows: Sequence[Line], content: Content) -> Timeline:
-    """The drawing of some indicators. Years without a target are left out."""
+def timeline(rows: Sequence[Line], content: Content, tag: str) -> Timeline:
+    """The drawing of some indicators in a language. Years without a target are left out."""
     targets = [one for row in rows for one in row.targets]
     named = sorted({one.year for one in targets if one.year})
     every = [*named, ""] if any(not one.year for one in targets) else named
@@ -79,7 +79,7 @@ def timeline(rows: Sequence[Line], content: Content) -> Timeline:
         if n and n % AGAIN == 0:
             heads.append(y)
             y += HEAD
-        strips.append(_strip(row, at, y, content))
+        strips.append(_strip(row, at, y, content, tag))
         y += strips[-1].height
     used = {mark.level for strip in strips for mark in strip.marks}
     levels = [name for name in content.model.schemes["administrative-level"].codes if name in used]
@@ -88,33 +88,16 @@ def timeline(rows: Sequence[Line], content: Content) -> Timeline:
     )
 
 
-def _strip(row: Line, at: Mapping[str, int], y: int, content: Content) -> Strip:
-    cells: dict[str, dict[tuple[str, str], list[Text]]] = {}
+def _strip(row: Line, at: Mapping[str, int], y: int, content: Content, tag: str) -> Strip:
+    cells: dict[str, Counter[tuple[str, str]]] = {}
     for one in row.targets:
-        label = short(one, content)
         level = str(one.statement.policy.get("level", ""))
-        cells.setdefault(one.year, {}).setdefault((level, label["zh-Hans"]), []).append(label)
+        cells.setdefault(one.year, Counter())[level, short(one, content)[tag]] += 1
     marks = [
-        Mark(level, labels[0], len(labels), at[year], y + 6 + n * MARK)
+        Mark(level, label, count, at[year], y + 6 + n * MARK)
         for year, found in cells.items()
-        for n, ((level, _), labels) in enumerate(found.items())
+        for n, ((level, label), count) in enumerate(found.items())
     ]
-    names = {tag: wrapped(words) for tag, words in row.name.items()}
-    most = max(*map(len, cells.values()), *map(len, names.values()))
-    return Strip(names, tuple(marks), y, most * MARK + 12)
-
-
-def wrapped(words: str) -> tuple[str, ...]:
-    """A name in at most two lines, cut where it is longer."""
-    found, line, width = [], "", 0
-    for letter in words:
-        width += 2 if east_asian_width(letter) in "WF" else 1
-        if width > LETTERS:
-            head, blank, tail = line.rpartition(" ")
-            kept = head if blank and letter != " " else line
-            found.append(kept.strip())
-            line = tail if blank and letter != " " else ""
-            width = sum(2 if east_asian_width(one) in "WF" else 1 for one in line + letter)
-        line += letter
-    found.append(line.strip())
-    return tuple(found) if len(found) <= 2 else (found[0], found[1] + "…")
+    name = wrapped(row.name.get(tag) or next(iter(row.name.values())), LETTERS)
+    most = max(len(name), *map(len, cells.values()))
+    return Strip(name, tuple(marks), y, most * MARK + 12)
