@@ -3,7 +3,7 @@
 - content: what it is made of
 - routes: which IRI is answered by which file
 - graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
-- terms: the pages of the vocabulary
+- terms: the pages of the vocabulary; overview/: those that set many policies side by side
 - pages: from data and templates to HTML
 - build: which files there are
 - writing: the folder, as a whole or not at all
