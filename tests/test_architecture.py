@@ -80,7 +80,7 @@ INSIDE = {
         {"__init__"},
     ),
     "site/overview": (
-        {"corpus", "widths"},
+        {"corpus", "widths", "downloads"},
         {"tables", "targets", "influence", "crosswalks", "contrast"},
         {"codes", "responsibility", "timeline", "arcs"},
         {"overviews"},

@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
+from urllib.parse import urlencode
 
 import lxml.html
 import pyoxigraph as ox
@@ -18,8 +21,8 @@ from stdpolicy.document import Document
 from stdpolicy.model.edition import model
 from stdpolicy.site.content import Content
 from stdpolicy.site.overview import overview_pages
+from stdpolicy.site.overview.downloads import harmless
 from stdpolicy.site.overview.tables import COLUMNS
-from stdpolicy.site.overview.targets import harmless
 from stdpolicy.site.overview.widths import cut, width, wrapped
 from stdpolicy.site.pages import Frame, rendered
 from stdpolicy.site.routes import routes
@@ -143,7 +146,7 @@ def test_assignments_are_counted_by_body_role_and_policy(
             for one in section.xpath("ol/li"):
                 role = text(one.xpath("strong")[0])
                 roles[role] += 1
-                named = text(one).removeprefix(role).strip().partition("·")[0].strip()
+                named = text(one).split(" · ")[1].removeprefix(role).strip()
                 found[there.split("/")[-2], labels("role")[role], named or heading] += 1
             order = [f"{role} {roles[role]}" for role in labels("role") if role in roles]
             assert text(cell) == " · ".join(order)
@@ -185,7 +188,7 @@ def test_codes_are_counted_with_those_below_them(
             _, section = linked(site, path, cell)
             iris = {
                 href.split("/")[-2] + "#" + href.partition("#")[2]
-                for href in section.xpath("ol/li/span/a/@href")
+                for href in section.xpath("ol/li/a/@href")
             }
             policy = next(iter(iris)).partition("#")[0]
             count = int(text(cell.xpath("a")[0]))
@@ -283,13 +286,27 @@ def test_the_graph_has_each_reference_and_each_pair(
         count, targets = re.findall(r"(\d+) 项", text(one))
         found[left, right] = int(count), int(targets)
     assert found == {pair: (n, figures[pair]) for pair, n in pairs.items()}
-    drawn = html.xpath("//figure[@class='arcs']/svg")[0]
+    drawn = html.xpath("//figure[@class='arcs']/section/svg")[0]
     assert Counter(text(one) for one in drawn.xpath("./text[@class='count']")) == Counter(
         map(str, pairs.values())
     )
     arcs = drawn.xpath("./path[starts-with(@class, 'arc ') and not(contains(@class, 'alike'))]")
     lines = html.xpath("//ul[@class='tree']/li/ul/li[ul]")
     assert len(arcs) == len(lines)
+
+
+@pytest.mark.parametrize("name", ["responsibility", "domains", "instruments"])
+def test_the_download_of_a_table_has_its_numbers(name: str, site: Mapping[str, bytes]) -> None:
+    data = site[f"overview/{name}/{name}.csv"].decode("utf-8-sig")
+    counted: dict[tuple[str, str], list[str]] = {}
+    for row in csv.DictReader(io.StringIO(data)):
+        counted.setdefault((row["row"], row["policy"]), []).append(row["count"])
+    shown = [
+        re.findall(r"\d+", text(cell.xpath("a")[0]))
+        for _, cells, _ in matrix(site, f"overview/{name}/")
+        for cell in cells
+    ]
+    assert list(counted.values()) == shown
 
 
 def pairs_of(site: Mapping[str, bytes]) -> list[str]:
@@ -489,3 +506,78 @@ def test_names_in_drawings_fit() -> None:
     assert wrapped("标准" * 30, 38) == ("标准" * 9 + "标", "准" + "标准" * 8 + "标…")
     assert wrapped("短", 38) == ("短",)
     assert all(width(cut("标准化a" * n, 20)) <= 20 for n in range(9))
+
+
+@pytest.mark.node
+def test_filters_hide_what_is_not_asked_for(site: Mapping[str, bytes], tmp_path: Path) -> None:
+    """With the query string of a form that was sent, from a folder."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert browser is not None, "chromium is not installed"
+    pages = {
+        "overview/targets/": ("//table[@id='_table']/tbody/tr", {"policy": "jiaxing-2022", "year": "2025"}),
+        "crosswalks/crosswalk/jiaxing-2022_outline-2021/": ("//article", {"relation": "intersects", "strength": "looser"}),
+    }  # fmt: skip
+    for path in (*pages, "assets/"):
+        for name in (one for one in site if dirname(one) + "/" == path):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(site[name])
+    for path, (things, chosen) in pages.items():
+        done = subprocess.run(
+            [
+                browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+                f"--user-data-dir={tmp_path}/profile",
+                f"file://{tmp_path}/{path}index.html?{urlencode(chosen)}",
+            ],
+            capture_output=True, check=True, timeout=120,
+        )  # fmt: skip
+        html = lxml.html.fromstring(done.stdout.decode())
+        fits = [
+            all(one.get(f"data-{k}") == v for k, v in chosen.items()) for one in html.xpath(things)
+        ]
+        assert [one.get("data-away") is None for one in html.xpath(things)] == fits
+        assert text(html.xpath("//output")[0]) == f"显示 {sum(fits)} 项"
+        assert 0 < sum(fits) < len(fits)
+        assert html.xpath("//form/@hidden") == []
+
+
+def test_nothing_that_a_policy_says_is_markup(content: Content) -> None:
+    """Words of policies, registries and crosswalks, where the overviews show them."""
+    evil = "</script></title><img src=x onerror=alert(1)>{{7*7}}"
+
+    def spoilt(node: Any) -> Any:
+        if isinstance(node, dict):
+            kept = {"id", "type"}
+            return {
+                key: dict.fromkeys(value, evil) if key in WORDS and isinstance(value, dict)
+                else evil if key in WORDS
+                else value if key in kept else spoilt(value)
+                for key, value in node.items()
+            }  # fmt: skip
+        return [spoilt(one) for one in node] if isinstance(node, list) else node
+
+    documents = tuple(Document(spoilt(one.tree), one.base) for one in content.documents)
+    spoiled = Content(content.model, documents)
+    table = routes(spoiled)
+    frame = Frame(table, "a.css", ("a.js",))
+    seen = set()
+    for one in overview_pages(spoiled, table):
+        if one.template not in seen:
+            seen.add(one.template)
+            for file in rendered(one, frame):
+                assert b"<img" not in file.data, one.path
+                assert b"alert(1)&gt;{{7*7}}" in file.data, one.path
+    assert len(seen) == 9
+
+
+WORDS = {
+    "title",
+    "quote",
+    "label",
+    "number",
+    "heading",
+    "name",
+    "justification",
+    "scope",
+    "documentNumber",
+}
+"""The fields that hold words of others."""

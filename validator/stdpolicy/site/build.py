@@ -30,7 +30,7 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     for page in _pages(content, table):
         yield from rendered(page, frame)
     yield from _data(content, table)
-    yield from overview_files(content)
+    yield from overview_files(content, table)
     yield File("rules/routes.json", listed(table))
 
 

@@ -4,6 +4,7 @@ An arc to the right is a reference, one to the left stands for alignments, the t
 and labels at the peaks of arcs to the same document do not meet, so that it can be read with many policies, too.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,8 +86,13 @@ def drawn(graph: Influence, corpus: Corpus) -> Drawing:
         boxes.append(Box(_words(paper, corpus), y))
         at[paper.key] = y
         y += ROW
-    arcs = [_right(one.relation, at[one.tail.key], at[one.head.key])
-            for one in graph.followings if one.head.key in at]  # fmt: skip
+    arcs = []
+    drawn_already = Counter[tuple[str, str]]()
+    for one in graph.followings:
+        if one.head.key in at:
+            ends = one.tail.key, one.head.key
+            arcs.append(_right(one.relation, at[ends[0]], at[ends[1]], drawn_already[ends]))
+            drawn_already[ends] += 1
     arcs += _left(graph.likenesses, at)
     return Drawing(tuple(headings), tuple(boxes), tuple(arcs), y, len(outside) - len(kept))
 
@@ -107,9 +113,9 @@ def _level(paper: Paper) -> str:
     return OUTSIDE if paper.policy is None else str(paper.policy.get("level", ""))
 
 
-def _right(relation: str, tail: int, head: int) -> Arc:
+def _right(relation: str, tail: int, head: int, before: int) -> Arc:
     x, start, end = SIDE + BOX, tail + HEIGHT // 2, head + HEIGHT // 2
-    out = x + _reach(start, end)
+    out = x + _reach(start, end) + 20 * before  # beside the one of another relation
     path = f"M{x} {start}C{out} {start} {out} {end} {x + 8} {end}"
     return Arc(relation, path, f"M{x} {end}l9 -5v10z", 2, "", 0, 0)
 

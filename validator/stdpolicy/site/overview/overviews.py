@@ -7,15 +7,17 @@ from typing import Any
 
 from stdpolicy.model import Text
 from stdpolicy.site.content import Content
+from stdpolicy.site.overview.codes import by_code
 from stdpolicy.site.overview.corpus import Corpus
 from stdpolicy.site.overview.crosswalks import Pair, pairs
+from stdpolicy.site.overview.responsibility import responsibility
+from stdpolicy.site.overview.tables import Table
 from stdpolicy.site.overview.targets import Line, lines, name
 from stdpolicy.site.pages import Page
 from stdpolicy.site.routes import Routes
 
 HOME = "overview/"
 TARGETS = f"{HOME}targets/"
-CSV = f"{TARGETS}targets.csv"
 RESPONSIBILITY = f"{HOME}responsibility/"
 DOMAINS = f"{HOME}domains/"
 INSTRUMENTS = f"{HOME}instruments/"
@@ -65,6 +67,16 @@ class Overviews:
             }
         return found
 
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables that count statements, by the path of their first page."""
+        schemes = self.content.model.schemes
+        return {
+            RESPONSIBILITY: responsibility(self.corpus),
+            DOMAINS: by_code(self.corpus, "domain", schemes["domain"], "Measure"),
+            INSTRUMENTS: by_code(self.corpus, "instrument", schemes["instrument"], "Action"),
+        }
+
     def slug(self, policy: str) -> str:
         """The name of a policy in paths and fragments, by its IRI; nothing if the site does not have it."""
         row = self.routes.by_iri.get(policy)
@@ -91,3 +103,8 @@ def page(
 ) -> Page:
     """A page of the overviews, made of a template of theirs and these values besides the common ones."""
     return Page(path, f"overview/{template}", title or TITLES[path], {**made.common(), **values})
+
+
+def spreadsheet(path: str) -> str:
+    """The path of what a page shows as CSV."""
+    return f"{path}{path.split('/')[-2]}.csv"

@@ -5,13 +5,20 @@ from typing import Any
 
 from stdpolicy.site.content import Content
 from stdpolicy.site.overview.arcs import drawn
-from stdpolicy.site.overview.corpus import Corpus
 from stdpolicy.site.overview.influence import influence
-from stdpolicy.site.overview.overviews import CSV, GRAPH, HOME, TARGETS, TITLES, Overviews, page
+from stdpolicy.site.overview.overviews import (
+    GRAPH,
+    HOME,
+    TARGETS,
+    TITLES,
+    Overviews,
+    page,
+    spreadsheet,
+)
 from stdpolicy.site.overview.pair_pages import crosswalk_pages
 from stdpolicy.site.overview.table_pages import table_pages
 from stdpolicy.site.overview.tables import chunks, numbered
-from stdpolicy.site.overview.targets import as_csv, asked, lines
+from stdpolicy.site.overview.targets import asked, download
 from stdpolicy.site.overview.timeline import timeline
 from stdpolicy.site.pages import LANGUAGES, File, Page
 from stdpolicy.site.routes import Routes
@@ -43,10 +50,12 @@ def overview_pages(content: Content, routes: Routes) -> Iterator[Page]:
     yield from crosswalk_pages(made)
 
 
-def overview_files(content: Content) -> Iterator[File]:
+def overview_files(content: Content, routes: Routes) -> Iterator[File]:
     """The downloads of the overviews."""
-    corpus = Corpus(content)
-    yield File(CSV, as_csv(lines(corpus), corpus))
+    made = Overviews(content, routes)
+    yield File(spreadsheet(TARGETS), download(made.lines, made.corpus))
+    for path, table in made.tables.items():
+        yield File(spreadsheet(path), table.download())
 
 
 def _first(made: Overviews) -> dict[str, Any]:
@@ -95,7 +104,7 @@ def _targets(made: Overviews) -> Iterator[Page]:
                     if any(one.statement.policy is policy for one in targets)
                 ],
                 "asked": lambda node: asked(node, made.content),
-                "download": CSV,
+                "download": spreadsheet(TARGETS),
             },
             TITLES[TARGETS],
         )

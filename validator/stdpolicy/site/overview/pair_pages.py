@@ -44,7 +44,7 @@ def crosswalk_pages(made: Overviews) -> Iterator[Page]:
                     "amount": lambda value, unit: amount(plain(value), unit, made.content),
                 },
                 {
-                    tag: f"{ends[0].get(tag, '')} ↔ {ends[1].get(tag, '')}"
+                    tag: f"{ends[0].get(tag, '')} → {ends[1].get(tag, '')}"
                     for tag in ("zh-Hans", "en")
                 },
             )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stdpolicy.model import Text
-from stdpolicy.site.overview.codes import by_code
 from stdpolicy.site.overview.corpus import Statement
 from stdpolicy.site.overview.overviews import (
     DOMAINS,
@@ -14,23 +13,21 @@ from stdpolicy.site.overview.overviews import (
     TITLES,
     Overviews,
     page,
+    spreadsheet,
 )
-from stdpolicy.site.overview.responsibility import body, responsibility
+from stdpolicy.site.overview.responsibility import body
 from stdpolicy.site.overview.tables import LONGEST, Row, Table, chunks, numbered
 from stdpolicy.site.pages import Page
 
 
 def table_pages(made: Overviews) -> Iterator[Page]:
     """The pages of responsibility, domains and instruments."""
-    schemes = made.content.model.schemes
-    yield from _by_body(made)
-    yield from _codes(made, DOMAINS, by_code(made.corpus, "domain", schemes["domain"], "Measure"))
-    table = by_code(made.corpus, "instrument", schemes["instrument"], "Action")
-    yield from _codes(made, INSTRUMENTS, table)
+    yield from _by_body(made, made.tables[RESPONSIBILITY])
+    for path in (DOMAINS, INSTRUMENTS):
+        yield from _codes(made, path, made.tables[path])
 
 
-def _by_body(made: Overviews) -> Iterator[Page]:
-    table = responsibility(made.corpus)
+def _by_body(made: Overviews, table: Table) -> Iterator[Page]:
     links = {
         (row.key, base): (f"{RESPONSIBILITY}{made.slug(base)}/", f"_{row.key}")
         for row in table.rows
@@ -124,6 +121,7 @@ def _tables(
                 "links": links,
                 "parts": [numbered(path, each) for each in range(len(parts))],
                 "silent": silent,
+                "download": spreadsheet(path),
             },
             TITLES[path],
         )

@@ -7,12 +7,16 @@ from typing import TypeVar
 from stdpolicy.document import Document
 from stdpolicy.model import Text
 from stdpolicy.site.overview.corpus import Statement
+from stdpolicy.site.overview.downloads import written
 
 T = TypeVar("T")
 COLUMNS = 12
 """How many policies stand side by side in one table."""
 LONGEST = 600
 """How many statements a page of a list has, but for a part that cannot be divided."""
+
+HEADER = ("row", "row_zh", "row_en", "policy", "policy_zh", "policy_en", "part", "count")
+"""The columns of a download: what the row stands for, and the role or class of the statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,21 @@ class Table:
     rows: tuple[Row, ...]
     totals: Mapping[str, int]
     """Of each policy, by IRI, how many statements there are to be counted; one in several rows is one."""
+
+    def download(self) -> bytes:
+        """It in CSV: a line for each part of a cell."""
+        rows = (
+            (
+                " ".join(row.iris), row.label.get("zh-Hans", ""), row.label.get("en", ""), policy.base,
+                policy["title"].get("zh-Hans", ""), policy["title"].get("en", ""),
+                part.label.get("en", ""), f"{len(part.statements)}",
+            )
+            for row in self.rows
+            for policy in self.policies
+            if policy.base in row.cells
+            for part in row.cells[policy.base].parts
+        )  # fmt: skip
+        return written(HEADER, rows)
 
     def pages(self, *, whole: bool) -> list["Table"]:
         """It in parts; `whole` if a row without any statement is shown all the same."""

@@ -1,7 +1,5 @@
 """Targets side by side: what policies ask of the same indicator, and by when."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +7,7 @@ from stdpolicy.model import Text
 from stdpolicy.model.iri import absolute
 from stdpolicy.site.content import Content, Tree
 from stdpolicy.site.overview.corpus import Corpus, Due, Statement
+from stdpolicy.site.overview.downloads import written
 
 SIGNS = {
     "at-least": "≥",
@@ -112,15 +111,9 @@ HEADER = (
 """The columns of the download: codes as they are in the data, IRIs, and words in both languages."""
 
 
-def as_csv(rows: Iterable[Line], corpus: Corpus) -> bytes:
-    """The targets in CSV (RFC 4180), in the order of the table, with a byte order mark for spreadsheets."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    for row in rows:
-        for one in row.targets:
-            writer.writerow(list(map(harmless, _fields(row, one, corpus))))
-    return out.getvalue().encode("utf-8-sig")
+def download(rows: Iterable[Line], corpus: Corpus) -> bytes:
+    """The targets in CSV, in the order of the table."""
+    return written(HEADER, (_fields(row, one, corpus) for row in rows for one in row.targets))
 
 
 def _fields(row: Line, target: Target, corpus: Corpus) -> Sequence[str]:
@@ -136,11 +129,3 @@ def _fields(row: Line, target: Target, corpus: Corpus) -> Sequence[str]:
         due.date if due else "", due.precision if due else "", due.origin if due else "",
         corpus.clause(one).iri, one.iri, str(node["quote"]),
     )  # fmt: skip
-
-
-def harmless(text: str) -> str:
-    """A cell that a spreadsheet takes for no formula: before = + - @ and controls stands an apostrophe, but not
-    before a number.
-    """
-    number = text.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not number else text
