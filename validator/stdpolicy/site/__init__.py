@@ -4,7 +4,7 @@
 - routes: which IRI is answered by which file
 - graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
-- policy: the pages of documents
+- policy: the pages of documents; overview: those that set many policies side by side
 - visible: characters that show nothing
 - pages: from data and templates to HTML
 - build: which files there are

@@ -14,6 +14,7 @@ from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.ontology import matches, ontology_pages, terms
+from stdpolicy.site.overview import overview_files, overview_pages
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.policy import document_pages
 from stdpolicy.site.routes import Kind, Routes, routes
@@ -53,6 +54,7 @@ def made(
     for page in pages:
         yield from rendered(page, frame)
     yield from _data(content, table)
+    yield from overview_files(content, table)
     yield File("rules/routes.json", listed(table))
     yield from rule_files(table, base)
 
@@ -110,6 +112,7 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)
     yield from document_pages(content, table)
+    yield from overview_pages(content, table)
 
 
 HAND = {

@@ -7,6 +7,7 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -65,6 +66,7 @@ class Frame:
     scripts: tuple[str, ...]
     menu: tuple[tuple[str, str, str], ...] = (
         ("policies/", "政策", "Policies"),
+        ("overview/", "总览", "Overviews"),
         ("registries/", "名录", "Registries"),
         ("crosswalks/", "对照", "Crosswalks"),
         ("vocabulary/", "词汇", "Vocabulary"),
@@ -176,6 +178,7 @@ class Speech:
 
 @lru_cache(maxsize=10_000)
 def _relative(path: str, here: str) -> str:
+    """The way from a folder to a file; a page links to few others, many times."""
     return relpath(path, here)
 
 

@@ -1,0 +1,211 @@
+"""The statements of policies, in the order of their texts, and what is asked of them wherever they stand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from stdpolicy.document import Document
+from stdpolicy.model import Class, NodeType, Text
+from stdpolicy.model.iri import absolute
+from stdpolicy.site.content import Content, Tree, dated
+from stdpolicy.site.pages import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where in a policy a provision stands."""
+
+    iri: str
+    words: Mapping[str, Markup]
+    """As one cites it, by language: the printed numbers of the provisions from the outermost in and, of one without a
+    number, what it is and which of its kind: 二、(一) 段落 2.
+    """
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A statement of a policy."""
+
+    policy: Document
+    node: Tree
+    holders: tuple[Tree, ...]
+    """The nodes that contain it, the outermost first, without the policy."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return absolute(str(self.node["id"]), self.policy.base)
+
+    @property
+    def kind(self) -> str:
+        """Its class."""
+        return str(self.node["type"])
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which a statement is due."""
+
+    date: str
+    precision: str
+    """How exactly the text says it (code list precision); nothing of the end of a phase or period."""
+    origin: str
+    """The IRI of what the day is taken from: the statement, one that contains it, or the policy."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The policies of a site with their statements."""
+
+    content: Content
+
+    @cached_property
+    def policies(self) -> tuple[Document, ...]:
+        """The policies from the national level down, those of a place together, the earliest first."""
+        levels = list(self.content.model.schemes["administrative-level"].codes)
+
+        def key(one: Document) -> tuple[int, str, str, str]:
+            level = one.get("level")
+            place = levels.index(level) if level in levels else len(levels)
+            return place, self.iri(one, "jurisdiction"), dated(one), one.base
+
+        return tuple(sorted(self.content.policies, key=key))
+
+    @cached_property
+    def by_iri(self) -> Mapping[str, Statement]:
+        """The statements by IRI."""
+        return {one.iri: one for found in self._statements.values() for one in found}
+
+    def statements(self, policy: Document, *kinds: str) -> Sequence[Statement]:
+        """The statements of a policy of some classes, in the order of its text."""
+        return [one for one in self._statements[policy.base] if one.kind in kinds]
+
+    @staticmethod
+    def provisions(policy: Document) -> int:
+        """How many provisions a policy has."""
+        return sum(1 for _ in _provisions(policy))
+
+    @staticmethod
+    def iri(policy: Document, field: str) -> str:
+        """The IRI that a field of a policy holds; nothing if it has none."""
+        return absolute(str(policy[field]), policy.base) if field in policy else ""
+
+    def clause(self, one: Statement) -> Clause:
+        """The provision that makes a statement; without a name if the policy does not have it."""
+        iri = absolute(str(one.node["statedIn"]), one.policy.base)
+        return self._clauses.get(iri) or Clause(
+            iri, {"zh-Hans": Markup("原文"), "en": Markup("text")}
+        )
+
+    def due(self, one: Statement) -> Due | None:
+        """By when a statement is due: its own deadline, else that of the nearest goal or measure that contains
+        it or the end of the phase, else the end of the policy's planning period. None if none is given.
+        """
+        for node in (one.node, *reversed(one.holders)):
+            if "deadline" in node:
+                day, precision = node["deadline"], node.get("deadlinePrecision", "")
+                return Due(str(day), str(precision), absolute(str(node["id"]), one.policy.base))
+            if "end" in node:
+                return Due(str(node["end"]), "", absolute(str(node["id"]), one.policy.base))
+        if "periodEnd" in one.policy:
+            return Due(str(one.policy["periodEnd"]), "", one.policy.base)
+        return None
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """Short names of the policies by IRI, no two alike: place and year, and more where that is not enough."""
+        genres = self.content.model.schemes["genre"].codes
+        found: dict[str, Text] = {}
+        taken: set[str] = set()
+        for one in self.policies:
+            place = self.content.name(self.iri(one, "jurisdiction")) or one["title"]
+            genre = genres[one["genre"]].label if one.get("genre") in genres else {}
+            year = dated(one)[:4]
+            short = {tag: f"{words} {year}".strip() for tag, words in place.items()}
+            longer = {tag: f"{words} {genre.get(tag, '')}".strip() for tag, words in short.items()}
+            name = next((each for each in (short, longer) if not taken & set(each.values())), None)
+            count = 2
+            while name is None:
+                more = {tag: f"{words} ({count})" for tag, words in longer.items()}
+                name, count = (None if taken & set(more.values()) else more), count + 1
+            found[one.base] = name
+            taken.update(name.values())
+        return found
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Statement]]:
+        return {one.base: self._sorted(one) for one in self.policies}
+
+    def _sorted(self, policy: Document) -> list[Statement]:
+        places = {
+            absolute(str(node["id"]), policy.base): (n, str(node.get("text", "")))
+            for n, node in enumerate(_provisions(policy))
+        }
+
+        def key(one: Statement) -> tuple[int, int, int]:
+            iri, quote = absolute(str(one.node["statedIn"]), policy.base), str(one.node["quote"])
+            place, text = places.get(iri, (len(places), ""))
+            return place, text.find(quote), -len(quote)
+
+        return sorted(self._walk(policy, policy.tree, ()), key=key)
+
+    def _walk(self, policy: Document, node: Tree, holders: tuple[Tree, ...]) -> Iterator[Statement]:
+        model = self.content.model
+        for name in _held(model.classes[str(node["type"])], model.statements):
+            for inner in node.get(name, ()):
+                yield Statement(policy, inner, holders)
+                yield from self._walk(policy, inner, (*holders, inner))
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        found: dict[str, Clause] = {}
+        kinds = self.content.model.schemes["provision-kind"].codes
+
+        def take(policy: Document, node: Tree, numbers: str) -> None:
+            inner = node.get("provision", ())
+            count = {kind: sum(1 for one in inner if one["kind"] == kind) for kind in kinds}
+            seen = dict.fromkeys(kinds, 0)
+            for one in inner:
+                kind = one["kind"]
+                seen[kind] += 1
+                number = str(one.get("number", ""))
+                numbered = any(map(str.isalnum, number))  # not the mark of a dash
+                iri = absolute(str(one["id"]), policy.base)
+                path = numbers + number if numbered else numbers
+                label = {} if numbered else kinds[kind].label
+                nth = f"{seen[kind]}" if count[kind] > 1 and not numbered else ""
+                language = str(policy["language"])
+                words = {tag: _cited(path, language, label.get(tag, ""), nth, tag)
+                         for tag in LANGUAGES.values()}  # fmt: skip
+                found[iri] = Clause(iri, words)
+                take(policy, one, path)
+
+        for policy in self.policies:
+            take(policy, policy.tree, "")
+        return found
+
+
+def _cited(numbers: str, language: str, kind: str, nth: str, tag: str) -> Markup:
+    """How a clause is cited in a page of a language; `language` is that of the numbers."""
+    form = "{1}" if language == tag or not numbers else '<span lang="{0}">{1}</span>'
+    return Markup(" ").join(
+        part for part in (Markup(form).format(language, numbers), escape(kind), escape(nth)) if part
+    )
+
+
+def _held(cls: Class, statements: frozenset[str]) -> list[str]:
+    """The fields by which a node contains statements."""
+    return [
+        one.name
+        for one in cls.fields
+        if isinstance(one.type, NodeType) and one.type.target in statements
+    ]
+
+
+def _provisions(node: Tree) -> Iterator[Tree]:
+    """The provisions that a node contains, in the order of the text."""
+    for one in node.get("provision", ()):
+        yield one
+        yield from _provisions(one)
