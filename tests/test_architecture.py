@@ -99,7 +99,7 @@ INSIDE = {
     ),
     "site/policy": (
         {"spans", "kinds", "facts", "metadata"},
-        {"filters", "alignments", "drawing"},
+        {"filters", "drawing"},
         {"clauses"},
         {"pages"},
         {"__init__"},

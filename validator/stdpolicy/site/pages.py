@@ -7,7 +7,6 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any

@@ -8,7 +8,6 @@ from typing import Any
 from stdpolicy.document import Document
 from stdpolicy.site.content import Content, Tree, dated, nodes
 from stdpolicy.site.pages import Page
-from stdpolicy.site.policy.alignments import pairs
 from stdpolicy.site.policy.clauses import Reading
 from stdpolicy.site.policy.drawing import circled, words
 from stdpolicy.site.policy.facts import Facts
@@ -34,7 +33,7 @@ LISTS = {
 
 
 def document_pages(content: Content, routes: Routes) -> Iterator[Page]:
-    """A page for each document, and one for each kind of document that lists them."""
+    """A page for each policy and registry, and one for each kind of document that lists them."""
     facts = Facts(content)
     for name, title in LISTS.items():
         documents: tuple[Document, ...] = getattr(content, name)
@@ -45,9 +44,6 @@ def document_pages(content: Content, routes: Routes) -> Iterator[Page]:
         yield _page(policy, "policy/policy.html", _policy(policy, facts, routes), routes, facts)
     for registry in content.registries:
         yield _page(registry, "policy/registry.html", {}, routes, facts)
-    for crosswalk in content.crosswalks:
-        values = {"pairs": pairs(crosswalk, facts)}
-        yield _page(crosswalk, "policy/crosswalk.html", values, routes, facts)
 
 
 def _page(
