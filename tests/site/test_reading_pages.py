@@ -84,7 +84,7 @@ def test_links_between_pages_of_documents_lead_to_ids() -> None:
 def test_a_label_leads_to_the_card_and_the_card_says_what_is_encoded() -> None:
     page = html("policies/jiaxing-2022/")
     assert (
-        '<a class="label target" href="#_c-target5" aria-label="指标值 5，查看数据" data-label="▣ 指标值 5"></a>'
+        '<a class="label target" href="#_c-target5" lang="zh-Hans" aria-label="指标值 5，查看数据" data-label="▣ 指标值 5"></a>'
         in page
     )
     card = page[page.index('id="_c-target5"') :].partition("</details>")[0]

@@ -69,9 +69,12 @@ def _label(
         shown = f"{kind.sign} {name} {numbers}".strip()
     if kind.name == "action":
         shown = "".join(circled(id[len(id.rstrip("0123456789")) :]) for id in ids)
-    return Markup('<a class="label {}" href="#{}" aria-label="{}" data-label="{}"></a>').format(
+    return Markup(
+        '<a class="label {}" href="#{}" lang="{}" aria-label="{}" data-label="{}"></a>'
+    ).format(
         kind.name,
         target,
+        tag,
         f"{name} {numbers}".strip() + either("，查看数据", ", see data"),
         shown,
     )
