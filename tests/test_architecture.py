@@ -81,7 +81,7 @@ INSIDE = {
     ),
     "site/policy": (
         {"spans", "kinds", "facts", "metadata"},
-        {"filters", "alignments", "drawing"},
+        {"filters", "alignments", "drawing", "places"},
         {"clauses"},
         {"pages"},
         {"__init__"},

@@ -94,6 +94,12 @@ def test_a_label_leads_to_the_card_and_the_card_says_what_is_encoded() -> None:
     assert '<a class="iri" href="https://w3id.org/stdpolicy/id/jiaxing-2022#target5"' in card
 
 
+def test_numbers_that_are_recorded_stand_out_in_the_text() -> None:
+    page = html("policies/jiaxing-2022/")
+    assert '<span class="number first last" data-s="target2">200</span>项以上' in page
+    assert '<span class="number first last" data-s="incentive5">30万</span>元' in page
+
+
 def test_a_deadline_is_shown_as_far_as_it_is_known() -> None:
     page = html("policies/jiaxing-2022/")
     card = page[page.index('id="_c-goal1"') :].partition("</details>")[0]
