@@ -99,7 +99,7 @@ INSIDE = {
     ),
     "site/policy": (
         {"spans", "kinds", "facts", "metadata"},
-        {"filters", "drawing"},
+        {"filters", "drawing", "places"},
         {"clauses"},
         {"pages"},
         {"__init__"},

@@ -72,7 +72,7 @@ def test_the_page_of_a_document(path: str) -> None:
 def test_a_label_leads_to_the_card_and_the_card_says_what_is_encoded() -> None:
     page = html("policies/jiaxing-2022/")
     assert (
-        '<a class="label target" href="#_c-target5" aria-label="指标值 5，查看数据" data-label="▣ 指标值 5"></a>'
+        '<a class="label target" href="#_c-target5" lang="zh-Hans" aria-label="指标值 5，查看数据" data-label="▣ 指标值 5"></a>'
         in page
     )
     card = page[page.index('id="_c-target5"') :].partition("</details>")[0]
@@ -80,6 +80,12 @@ def test_a_label_leads_to_the_card_and_the_card_says_what_is_encoded() -> None:
     assert ">10<" in card
     assert 'href="#goal1"' in card  # within
     assert '<a class="iri" href="https://w3id.org/stdpolicy/id/jiaxing-2022#target5"' in card
+
+
+def test_numbers_that_are_recorded_stand_out_in_the_text() -> None:
+    page = html("policies/jiaxing-2022/")
+    assert '<span class="number first last" data-s="target2">200</span>项以上' in page
+    assert '<span class="number first last" data-s="incentive5">30万</span>元' in page
 
 
 def test_a_deadline_is_shown_as_far_as_it_is_known() -> None:

@@ -5,6 +5,7 @@
 - kinds: how the statements of each class are marked
 - filters: what statements are looked for by
 - clauses: a policy as it is read
+- places: where in a clause the words stand that are marked
 - drawing: the words of a clause with what is marked in them
 - metadata: what is said of a policy to catalogues of legislation
 - alignments: two quotes and how they stand to one another

@@ -13,8 +13,9 @@ from stdpolicy.model.iri import absolute
 from stdpolicy.site.content import Tree, nodes
 from stdpolicy.site.policy.facts import Fact, Facts, Referrer, Value
 from stdpolicy.site.policy.filters import Options
-from stdpolicy.site.policy.kinds import EMENDATION, KINDS, Kind
-from stdpolicy.site.policy.spans import Runs, Span, drawn, nested
+from stdpolicy.site.policy.kinds import KINDS, Kind
+from stdpolicy.site.policy.places import fragment, marks, place
+from stdpolicy.site.policy.spans import Runs, drawn, nested
 
 SHOWN = frozenset({"label", "statedIn", "quote", "order", "reviewStatus"})
 """Fields of a statement that its card shows in places of their own."""
@@ -122,26 +123,18 @@ class Reading:
     def _clause(self, one: Marked) -> Clause:
         provision, text = one.provision, str(one.provision["text"])
         emendations = [each for each in self.emendations if each.get("statedIn") == provision["id"]]
-        spans = [_span(text, held.tree, "quote", _kind(held.tree)) for held in one.statements]
-        spans += [_span(text, each, "corrected", EMENDATION) for each in emendations]
-        layers = [kind.name for kind in (*KINDS.values(), EMENDATION)]
-        runs = nested(text, sorted(filter(None, spans), key=lambda span: layers.index(span.kind)))
+        statements = [held.tree for held in one.statements]
+        runs = nested(text, marks(text, statements, emendations))
         marked = drawn(runs)
-        places = {span.id: (span.start, -span.end) for span in spans if span}
+        ordered = sorted(one.statements, key=lambda held: place(text, held.tree))
         prefix = tuple(str(provision[name]) for name in ("number", "heading") if name in provision)
         return Clause(
-            _fragment(provision),
+            fragment(provision),
             provision,
             one.depth,
             bool(prefix) and prefix_end(text, prefix) == len(text),
             runs,
-            tuple(
-                self._card(held, marked=_fragment(held.tree) in marked)
-                for held in sorted(
-                    one.statements,
-                    key=lambda held: places.get(_fragment(held.tree), (len(text), 0)),
-                )
-            ),
+            tuple(self._card(held, marked=fragment(held.tree) in marked) for held in ordered),
             tuple(emendations),
             one.left,
         )
@@ -154,10 +147,10 @@ class Reading:
         facts = self.facts.of(node, base, SHOWN)
         parent = self.parents[str(node["id"])]
         return Card(
-            _fragment(node),
+            fragment(node),
             node,
             value.cls,
-            _kind(node),
+            KINDS[value.cls.name],
             value.number,
             marked,
             facts,
@@ -179,21 +172,6 @@ class Reading:
         while "deadline" not in node and str(node["id"]) in self.parents:
             node = self.parents[str(node["id"])]
         return str(node.get("deadline", ""))[:4]
-
-
-def _kind(statement: Tree) -> Kind:
-    return KINDS[str(statement["type"])]
-
-
-def _span(text: str, node: Tree, field: str, kind: Kind) -> Span | None:
-    """Where what a field holds stands in a text."""
-    words = str(node.get(field, ""))
-    at = text.find(words) if words else -1
-    return Span(at, at + len(words), kind.name, _fragment(node)) if at >= 0 else None
-
-
-def _fragment(node: Tree) -> str:
-    return str(node["id"]).removeprefix("#")
 
 
 def _held(node: Tree) -> Iterator[Tree]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup
 
 from stdpolicy.model import Text
-from stdpolicy.site.policy.kinds import EMENDATION, KINDS, STATEMENT, Kind
+from stdpolicy.site.policy.kinds import EMENDATION, KINDS, MARKS, PART, STATEMENT, Kind
 from stdpolicy.site.policy.spans import Mark, Runs
 from stdpolicy.site.visible import boxed
 
-BY_NAME = {kind.name: kind for kind in (*KINDS.values(), EMENDATION)}
+BY_NAME = {kind.name: kind for kind in MARKS}
 CLASSES = {kind.name: cls for cls, kind in KINDS.items()}
 _CIRCLED = ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50))
 """Code points of circled numbers, each row with its first and last number."""
@@ -40,7 +40,7 @@ def _element(mark: Mark, labels: Mapping[str, Text], tag: str, either: Either) -
     kind = BY_NAME[mark.spans[0].kind]
     ids = [span.id for span in mark.spans]
     name = "mark" if kind.layer == STATEMENT else "span"
-    anchored = mark.first and kind is not EMENDATION
+    anchored = mark.first and kind.name in CLASSES
     parts = [
         Markup('<{} class="{}" data-s="{}"').format(
             Markup(name),
@@ -51,7 +51,7 @@ def _element(mark: Mark, labels: Mapping[str, Text], tag: str, either: Either) -
     ]
     if anchored:
         parts += [Markup('<span class="also" id="{}"></span>').format(id) for id in ids[1:]]
-    if mark.first and kind.name != "quantity":
+    if mark.first and (kind.layer != PART or kind is EMENDATION):
         parts.append(_label(kind, ids, labels, tag, either))
     parts += [words(mark.inner, labels, tag, either), Markup("</{}>").format(Markup(name))]
     return Markup("").join(parts)
@@ -69,9 +69,12 @@ def _label(
         shown = f"{kind.sign} {name} {numbers}".strip()
     if kind.name == "action":
         shown = "".join(circled(id[len(id.rstrip("0123456789")) :]) for id in ids)
-    return Markup('<a class="label {}" href="#{}" aria-label="{}" data-label="{}"></a>').format(
+    return Markup(
+        '<a class="label {}" href="#{}" lang="{}" aria-label="{}" data-label="{}"></a>'
+    ).format(
         kind.name,
         target,
+        tag,
         f"{name} {numbers}".strip() + either("，查看数据", ", see data"),
         shown,
     )

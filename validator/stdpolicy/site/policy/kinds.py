@@ -30,5 +30,9 @@ KINDS = {
     "Quantity": Kind("quantity", "№", PART, ("reason",)),
 }
 """The classes of statements, the outer layers first."""
+NUMBER = Kind("number", "", PART)
+"""How the number of a target or an amount is marked."""
 EMENDATION = Kind("emendation", "", PART)
 """How what an emendation brought about is marked."""
+MARKS = (*KINDS.values(), NUMBER, EMENDATION)
+"""All that is marked, the outer layers first."""
