@@ -481,6 +481,21 @@ def test_a_site_without_policies_has_overviews(content: Content) -> None:
         assert len(pages) > 10
 
 
+def test_statements_of_no_provision_are_shown(content: Content) -> None:
+    """Whether a document is valid does not depend on whether `statedIn` leads somewhere."""
+    policy = next(one for one in content.policies if one.base.endswith("zhejiang-2023"))
+    lost = {key: value for key, value in policy.tree.items() if key not in ("provision", "level")}
+    alone = Content(content.model, (Document(lost, policy.base),))
+    table = routes(alone)
+    found = {one.path: one for one in overview_pages(alone, table)}
+    frame = Frame(table, "a.css", ("a.js",))
+    html = lxml.html.fromstring(next(rendered(found["overview/targets/"], frame)).data.decode())
+    rows = html.xpath("//table[@id='_table']/tbody/tr")
+    assert [text(row.xpath("td")[-1]) for row in rows] == ["原文"] * 16
+    names = {text(row.xpath("td")[0]) for row in rows}
+    assert names == {"浙江省人民政府办公厅关于印发浙江省国家标准化创新发展试点工作方案的通知 2023"}
+
+
 @pytest.mark.parametrize(
     ("cell", "safe"),
     [
