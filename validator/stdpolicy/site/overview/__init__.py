@@ -5,7 +5,7 @@
 - tables: rows by policies, and the lists that are counted; codes, responsibility: what the rows are; downloads: CSV
 - influence, arcs: who implements whom
 - crosswalks, contrast: two policies side by side, and in what their statements differ
-- pages, crosswalk_pages: the pages
+- overviews: what the pages share; table_pages, pair_pages, pages: the pages
 """
 
 from stdpolicy.site.overview.pages import overview_files, overview_pages

@@ -145,4 +145,4 @@ def _left(likenesses: Sequence[Likeness], at: dict[str, int]) -> list[Arc]:
 
 
 def _reach(start: int, end: int) -> int:
-    return min(60 + abs(start - end) * 2 // 3, SIDE * 5 // 4)
+    return min(60 + abs(start - end) * 2 // 3, SIDE * 21 // 20)

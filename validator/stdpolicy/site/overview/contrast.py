@@ -29,8 +29,8 @@ class Contrast:
     """Of two targets with values in the same unit, by how much the left is the larger; None of others."""
     unit: str
     """The unit of the left."""
-    dues: tuple[Due | None, Due | None] | None
-    """The days by which they are due, where these differ."""
+    dues: tuple[Due, Due] | None
+    """The days by which they are due, where both have one and these differ."""
 
 
 def contrast(left: Statement, right: Statement, corpus: Corpus) -> Contrast:
@@ -38,14 +38,13 @@ def contrast(left: Statement, right: Statement, corpus: Corpus) -> Contrast:
     words = [str(one.node["quote"]) for one in (left, right)]
     found = [_figures(each) for each in words]
     keys = [Counter(map(_key, each)) for each in found]
-    dues = corpus.due(left), corpus.due(right)
-    days = [one and one.date for one in dues]
+    due, other = corpus.due(left), corpus.due(right)
     return Contrast(
         _runs(words[0], found[0], keys[1]),
         _runs(words[1], found[1], keys[0]),
         _excess(left, right),
         str(left.node.get("unit", "")),
-        dues if days[0] != days[1] else None,
+        (due, other) if due and other and due.date != other.date else None,
     )
 
 

@@ -4,13 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup, escape
-
 from stdpolicy.document import Document
 from stdpolicy.model import Class, NodeType, Text
 from stdpolicy.model.iri import absolute
 from stdpolicy.site.content import Content, Tree, dated
-from stdpolicy.site.pages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +15,10 @@ class Clause:
     """Where in a policy a provision stands."""
 
     iri: str
-    words: Mapping[str, Markup]
-    """As one cites it, by language: the printed numbers of the provisions from the outermost in and, of one without a
-    number, what it is and which of its kind: 二、(一) 段落 2.
-    """
+    numbers: str
+    """The printed numbers of the provisions from the outermost in, 二、(一); nothing if none has one."""
+    words: Text
+    """Of one without a number, what it is and which of its kind, by language: 段落 2."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,9 +92,7 @@ class Corpus:
     def clause(self, one: Statement) -> Clause:
         """The provision that makes a statement; without a name if the policy does not have it."""
         iri = absolute(str(one.node["statedIn"]), one.policy.base)
-        return self._clauses.get(iri) or Clause(
-            iri, {"zh-Hans": Markup("原文"), "en": Markup("text")}
-        )
+        return self._clauses.get(iri) or Clause(iri, "", {"zh-Hans": "原文", "en": "text"})
 
     def due(self, one: Statement) -> Due | None:
         """By when a statement is due: its own deadline, else that of the nearest goal or measure that contains
@@ -174,25 +169,14 @@ class Corpus:
                 numbered = any(map(str.isalnum, number))  # not the mark of a dash
                 iri = absolute(str(one["id"]), policy.base)
                 path = numbers + number if numbered else numbers
-                label = {} if numbered else kinds[kind].label
-                nth = f"{seen[kind]}" if count[kind] > 1 and not numbered else ""
-                language = str(policy["language"])
-                words = {tag: _cited(path, language, label.get(tag, ""), nth, tag)
-                         for tag in LANGUAGES.values()}  # fmt: skip
-                found[iri] = Clause(iri, words)
+                nth = f" {seen[kind]}" if count[kind] > 1 else ""
+                words = {tag: label + nth for tag, label in kinds[kind].label.items()}
+                found[iri] = Clause(iri, path, {} if numbered else words)
                 take(policy, one, path)
 
         for policy in self.policies:
             take(policy, policy.tree, "")
         return found
-
-
-def _cited(numbers: str, language: str, kind: str, nth: str, tag: str) -> Markup:
-    """How a clause is cited in a page of a language; `language` is that of the numbers."""
-    form = "{1}" if language == tag or not numbers else '<span lang="{0}">{1}</span>'
-    return Markup(" ").join(
-        part for part in (Markup(form).format(language, numbers), escape(kind), escape(nth)) if part
-    )
 
 
 def _held(cls: Class, statements: frozenset[str]) -> list[str]:

@@ -85,7 +85,7 @@ def _targets(made: Overviews) -> Iterator[Page]:
             numbered(TARGETS, n),
             "targets.html",
             {
-                "parts": [numbered(TARGETS, each) for each in range(len(parts))],
+                "parts": {numbered(TARGETS, each): () for each in range(len(parts))},
                 "lines": some,
                 "count": len(targets),
                 "all": sum(len(line.targets) for line in made.lines),

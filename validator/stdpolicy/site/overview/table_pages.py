@@ -1,6 +1,6 @@
 """The pages of tables that count statements, and of the lists that are counted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stdpolicy.model import Text
@@ -49,7 +49,7 @@ def _by_body(made: Overviews, table: Table) -> Iterator[Page]:
                 "trail": RESPONSIBILITY,
                 "subject": made.corpus.names[base],
                 "sections": sections,
-                "parts": [],
+                "parts": {},
                 "body": body,
             },
             {tag: f"{words} · {made.corpus.names[base].get(tag, '')}"
@@ -72,6 +72,12 @@ def _all(row: Row, policy: str) -> tuple[Statement, ...]:
     return tuple(one for part in row.cells[policy].parts for one in part.statements)
 
 
+def _ends(made: Overviews, policies: Sequence[str]) -> list[Text]:
+    """What the first and the last of some policies are called, by which a reader knows a part of a table."""
+    ends = policies[:1] if len(policies) == 1 else [*policies[:1], *policies[-1:]]
+    return [made.corpus.names[base] for base in ends]
+
+
 def _codes(made: Overviews, path: str, table: Table) -> Iterator[Page]:
     """A table and, for each of its rows, the pages of its list, which go through the policies."""
     links: dict[tuple[str, str], tuple[str, str]] = {}
@@ -91,7 +97,9 @@ def _codes(made: Overviews, path: str, table: Table) -> Iterator[Page]:
                 "trail": path,
                 "subject": row.label,
                 "sections": sections,
-                "parts": [numbered(home, each) for each in range(len(parts))],
+                "parts": {
+                    numbered(home, each): _ends(made, bases) for each, bases in enumerate(parts)
+                },
             }
             title = {
                 tag: f"{words} · {row.label.get(tag, '')}" for tag, words in TITLES[path].items()
@@ -119,7 +127,10 @@ def _tables(
             {
                 "table": part,
                 "links": links,
-                "parts": [numbered(path, each) for each in range(len(parts))],
+                "parts": {
+                    numbered(path, each): _ends(made, [policy.base for policy in one.policies])
+                    for each, one in enumerate(parts)
+                },
                 "silent": silent,
                 "download": spreadsheet(path),
             },
