@@ -29,9 +29,9 @@ def made(
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset("site.css"), _asset("site.js")]
+    assets = [_asset("site.css"), _asset("site.js"), _asset("icon.svg")]
     yield from assets
-    frame = Frame(table, assets[0].path, (assets[1].path,), base=base)
+    frame = Frame(table, assets[0].path, (assets[1].path,), assets[2].path, base=base)
     for page in (*_pages(content, table), *validator_pages(limits)):
         yield from rendered(page, frame)
     yield from _data(content, table)
