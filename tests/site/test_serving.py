@@ -130,6 +130,17 @@ def test_pages(answers: Callable[..., TestResponse]) -> None:
     assert answers("vocabulary/", method="POST").status_code == 405
 
 
+def test_behind_another_server_places_have_its_path(
+    site: Mapping[str, bytes], table: Routes
+) -> None:
+    base = "https://example.org/std/"
+    one = Client(Application(Site(site, Negotiation(table, base)), done, {"example.org"}))
+    answer = one.get("/code/role/lead", base_url="https://example.org")
+    assert answer.headers["Location"] == "/std/codes/role/#lead"
+    assert answer.headers["Link"].startswith("</std/codes/role.ttl>")
+    assert one.get("/codes", base_url="https://example.org").headers["Location"] == "/std/codes/"
+
+
 def test_a_page_that_is_known_is_not_sent_again(opened: Site) -> None:
     one = client(opened)
     tag = one.get("/vocabulary/", base_url=HERE).headers["ETag"]
