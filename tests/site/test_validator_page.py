@@ -69,6 +69,8 @@ def test_a_reader_finds_faults_and_where_they_are() -> None:
     workers.close()
     seen = json.loads(done.stdout)
     assert (seen["complaints"], seen["violations"], seen["wide"]) == ([], [], [0, 0])
+    # The address of a script of this site is taken; no other address, nor text for a script or markup.
+    assert seen["trusted"] == [[True, False, False, False]] * 2
     for view, clean, converted in (
         ("validator/", "没有发现问题", "已转换"),
         ("en/validator/", "No findings", "Converted"),
