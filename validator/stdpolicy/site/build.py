@@ -29,9 +29,9 @@ def made(
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_joined("site.css"), _joined("site.js"), _asset("icon.svg")]
-    yield from assets
-    frame = Frame(table, assets[0].path, (assets[1].path,), assets[2].path, base=base)
+    styles, script, icon = _joined("css"), _joined("js"), _asset("icon.svg")
+    yield from (styles, script, icon)
+    frame = Frame(table, styles.path, (script.path,), icon.path, base=base)
     for page in (*_pages(content, table), *validator_pages(limits)):
         yield from rendered(page, frame)
     yield from _data(content, table)
@@ -55,19 +55,20 @@ def listed(table: Routes) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _joined(name: str) -> File:
-    """The assets with the suffix of a name, one after the other."""
-    parts = sorted((HERE / "assets").glob(f"*{name[name.index('.') :]}"))
-    return _named(name, b"".join(path.read_bytes() for path in parts))
-
-
 def _asset(name: str) -> File:
+    """A file of the assets, named by what is in it, so that a browser may keep it for ever."""
     return _named(name, (HERE / "assets" / name).read_bytes())
 
 
+def _joined(suffix: str) -> File:
+    """The assets of a kind that all pages share, as one file."""
+    paths = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in paths)
+    return _named(f"site.{suffix}", data)
+
+
 def _named(name: str, data: bytes) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    stem, _, suffix = name.partition(".")
+    stem, _, suffix = name.rpartition(".")
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
