@@ -13,7 +13,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"],
 });
-const seen = { samples: [], complaints: [], wide: [], violations: [] };
+const seen = { samples: [], complaints: [], wide: [], trusted: [], violations: [] };
 const views = [
   { path: "validator/", viewport: { width: 1300, height: 1000 }, colorScheme: "light" },
   { path: "en/validator/", viewport: { width: 380, height: 800 }, colorScheme: "dark" },
@@ -65,6 +65,14 @@ for (const { path, ...view } of views) {
   await page.setInputFiles("#_file", { name: "broken.ttl", mimeType: "text/turtle", buffer: Buffer.from([0xff, 0xfe, 0x00]) });
   await page.waitForFunction(() => document.getElementById("_state").textContent);
   seen.samples.push({ view: path, verdict: await page.textContent("#_state"), rules: [] });
+  seen.trusted.push(await page.evaluate(() => {
+    const tried = (work) => { try { work(document.createElement("script")); return true; } catch (_) { return false; } };
+    return [
+      tried((script) => { script.src = "../assets/any.js"; }), tried((script) => { script.src = "https://elsewhere.example/any.js"; }),
+      tried((script) => { script.text = "1"; }), tried(() => { document.createElement("p").innerHTML = "<b>"; }),
+    ];
+  }));
+  seen.complaints = seen.complaints.filter((text) => !/TrustedHTML|TrustedScript/.test(text));
   seen.wide.push(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth));
   await page.close();
   const context = await browser.newContext({ ...view, bypassCSP: true });

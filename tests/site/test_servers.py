@@ -1,7 +1,6 @@
 """Apache and nginx, from Debian, answer by the rules of a site as the reference does: each IRI, in each form."""
 
 import os
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,8 @@ from stdpolicy.site.build import made
 from stdpolicy.site.content import Content
 from stdpolicy.site.negotiation import FORMS, HTML, Negotiation, target
 from stdpolicy.site.routes import DOCUMENT, Kind, Routes
+from stdpolicy.site.rules import apache as apache_rules
+from stdpolicy.site.rules import nginx as nginx_rules
 from stdpolicy.site.rules.headers import SECURITY
 from web_hosts import apache, free_port, nginx
 
@@ -28,7 +29,7 @@ MEDIA = [*(one for names in FORMS.values() for one in names), "image/png", None]
 
 @dataclass(frozen=True)
 class Host:
-    """A host on loopback; `home` is the folder below which it answers for IRIs."""
+    """A host on loopback; `home` is the path below which it answers, and all that it is asked is."""
 
     name: str
     connection: HTTPConnection
@@ -41,7 +42,7 @@ class Host:
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers by name in small letters, several of a name joined, and content."""
         given = {} if accept is None else {"Accept": accept}
-        self.connection.request(method, path, headers=given)
+        self.connection.request(method, self.home + path, headers=given)
         answer = self.connection.getresponse()
         headers: dict[str, str] = {}
         for name, value in answer.getheaders():
@@ -57,9 +58,9 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def running(content: Content) -> Iterator[Running]:
-    """The site behind a redirector, on Apache by <Directory> and by .htaccess, and on nginx."""
-    ports = {name: free_port() for name in ("apache", "htaccess", "w3id", "nginx")}
+def running(content: Content, table: Routes) -> Iterator[Running]:
+    """The site behind a redirector; on Apache and nginx, at the root and below a path, there by .htaccess."""
+    ports = {name: free_port() for name in ("apache", "htaccess", "w3id", "nginx", "nginx-below")}
     base = f"http://127.0.0.1:{ports['apache']}/"
     files = {one.path: one.data for one in made(content.model, content.documents, base)}
     with tempfile.TemporaryDirectory() as folder:
@@ -70,35 +71,33 @@ def running(content: Content) -> Iterator[Running]:
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(data)
         rules = files["rules/apache-host.conf"].decode()
-        (home / "copy").symlink_to(home / "site")
         w3id = home / "w3id" / urlsplit(HOME).path.strip("/")
         w3id.mkdir(parents=True)
         (w3id / ".htaccess").write_bytes(files["rules/w3id/.htaccess"])
         (home / "rules.conf").write_text(rules)
-        second = home / "htaccess"
-        second.mkdir()
+        below = home / "below" / "site"
+        below.mkdir(parents=True)
         for one in (home / "site").iterdir():
-            (second / one.name).symlink_to(one)
-        (second / ".htaccess").write_text(rules)
+            (below / one.name).symlink_to(one)
+        (below / ".htaccess").write_text(apache_rules.host(table, base, "/site/"))
         sites = {
             ports["apache"]: (home / "site", f"Include {home}/rules.conf"),
-            ports["htaccess"]: (second, ""),
+            ports["htaccess"]: (home / "below", ""),
             ports["w3id"]: (home / "w3id", ""),
         }
-        server = files["rules/nginx.conf"].decode()
+        (home / "second").mkdir()
+        second = nginx_rules.server(table, base, "/site/", "")
         with (
             apache(home, sites),
-            nginx(home, ports["nginx"], home / "site", server),
+            nginx(home, ports["nginx"], home / "site", files["rules/nginx.conf"].decode()),
+            nginx(home / "second", ports["nginx-below"], home / "below", second),
         ):
             connections = {name: HTTPConnection("127.0.0.1", port) for name, port in ports.items()}
+            homes = {"w3id": urlsplit(HOME).path, "htaccess": "/site/", "nginx-below": "/site/"}
             hosts = {
-                name: Host(
-                    name,
-                    one,
-                    urlsplit(HOME).path if name == "w3id" else "/",
-                    base if name == "w3id" else "/",
-                )
+                name: Host(name, one, home, base if name == "w3id" else home)
                 for name, one in connections.items()
+                for home in [homes.get(name, "/")]
             }
             yield Running(hosts, files)
             for one in connections.values():
@@ -107,10 +106,10 @@ def running(content: Content) -> Iterator[Running]:
 
 def told(host: Host, path: str, accept: str | None, method: str) -> tuple[int, str]:
     """Status and place, below the root of the site, of an answer for an IRI that is in order otherwise."""
-    status, headers, body = host.ask(host.home + path, accept, method)
+    status, headers, body = host.ask(path, accept, method)
     location = headers.get("location", "")
     if location and host.name in ("apache", "htaccess"):  # Apache makes them absolute
-        location = "/" + location.removeprefix(f"http://127.0.0.1:{host.connection.port}/")
+        location = location.removeprefix(f"http://127.0.0.1:{host.connection.port}")
     assert headers["access-control-allow-origin"] == "*"
     assert headers["access-control-expose-headers"] == "Link"
     assert (body == b"") or method == "GET"
@@ -137,7 +136,7 @@ def test_each_iri_in_each_form(running: Running, table: Routes, name: str) -> No
     assert set(counts) == {302, 303, 406}
 
 
-@pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "w3id"])
+@pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "nginx-below", "w3id"])
 def test_each_client(running: Running, table: Routes, name: str) -> None:
     host = running.hosts[name]
     reference = Negotiation(table)
@@ -146,7 +145,7 @@ def test_each_client(running: Running, table: Routes, name: str) -> None:
             expected = reference.answer(path, accept)
             assert expected is not None
             if path == "ns/":
-                status, headers, _ = host.ask(host.home + path, accept)
+                status, headers, _ = host.ask(path, accept)
                 assert (status, urlsplit(headers["location"]).path) == (302, host.home + "ns")
                 continue
             found = told(host, path, accept, "GET")
@@ -173,7 +172,7 @@ def test_what_is_sent_on_to_is_there_with_its_media_type(running: Running, table
             path = place.partition("#")[0]
             file = path + "index.html" if path.endswith("/") else path
             for method in ("GET", "HEAD"):
-                status, headers, body = host.ask("/" + path, "image/png", method)
+                status, headers, body = host.ask(path, "image/png", method)
                 if file not in running.site:
                     assert status == 404
                     continue
@@ -188,15 +187,15 @@ def test_what_is_sent_on_to_is_there_with_its_media_type(running: Running, table
 
 
 def test_headers(running: Running) -> None:
-    for name in ("apache", "htaccess", "nginx"):
+    for name in ("apache", "htaccess", "nginx", "nginx-below"):
         host = running.hosts[name]
-        for path, accept in (("/", None), ("/nothing", None), ("/ns", None), ("/ns", "image/png")):
+        for path, accept in (("", None), ("nothing", None), ("ns", None), ("ns", "image/png")):
             _, headers, _ = host.ask(path, accept)
             for one, value in SECURITY.items():
                 assert headers[one.lower()] == value, (name, path)
         for accept in (None, "text/turtle", "image/png"):
             for path in ("ns", "code/role/lead", "id/jiaxing-2022"):
-                _, headers, _ = host.ask("/" + path, accept)
+                _, headers, _ = host.ask(path, accept)
                 assert headers["vary"] == "Accept", (name, path, accept)
                 own = path.startswith("id/")
                 assert (
@@ -206,15 +205,15 @@ def test_headers(running: Running) -> None:
                     headers["cross-origin-resource-policy"] == "cross-origin"
                     or accept == "image/png"
                 )
-        status, headers, body = host.ask("/ns", "image/png")
-        assert headers["link"].startswith("</vocabulary/stdpolicy.ttl>;")
+        status, headers, body = host.ask("ns", "image/png")
+        assert headers["link"].startswith(f"<{host.home}vocabulary/stdpolicy.ttl>;")
         assert (status, headers["content-type"].lower()) == (406, "text/html; charset=utf-8")
         assert b"application/n-triples" in body
-        status, headers, body = host.ask("/code/role/nobody")
+        status, headers, body = host.ask("code/role/nobody")
         assert status == 404
         assert "没有".encode() in body
         assert "link" not in headers
-        for page in ("/vocabulary/", "/en/vocabulary/", "/policies/jiaxing-2022/"):
+        for page in ("vocabulary/", "en/vocabulary/", "policies/jiaxing-2022/"):
             status, headers, _ = host.ask(page)
             if status == 200:
                 assert "describedby" in headers["link"], (name, page)
@@ -222,18 +221,20 @@ def test_headers(running: Running) -> None:
                 assert headers["cache-control"] == "public, max-age=600"
                 assert headers["etag"]
                 connection = host.connection
-                connection.request("GET", page, headers={"If-None-Match": headers["etag"]})
+                connection.request(
+                    "GET", host.home + page, headers={"If-None-Match": headers["etag"]}
+                )
                 answer = connection.getresponse()
                 assert (answer.status, answer.read()) == (304, b"")
         sheet = next(path for path in running.site if path.endswith(".css"))
-        assert host.ask("/" + sheet)[1]["cache-control"] == "public, max-age=31536000, immutable"
+        assert host.ask(sheet)[1]["cache-control"] == "public, max-age=31536000, immutable"
         assert (
-            host.ask("/vocabulary/stdpolicy.ttl")[1]["cross-origin-resource-policy"]
+            host.ask("vocabulary/stdpolicy.ttl")[1]["cross-origin-resource-policy"]
             == "cross-origin"
         )
 
 
-@pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "w3id"])
+@pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "nginx-below", "w3id"])
 def test_what_is_not_there_is_not_found(running: Running, name: str) -> None:
     host = running.hosts[name]
     for path in (
@@ -241,21 +242,23 @@ def test_what_is_not_there_is_not_found(running: Running, name: str) -> None:
         "code/Role/lead", "id/nothing", "id/jiaxing-2022x", "schema/0.2.jso", "context/9.jsonld", "rules", "assetss",
         "code/role/%0a", "ns%00", "ns%23Goal", "NS",
     ):  # fmt: skip
-        status, headers, _ = host.ask(host.home + path)
+        status, headers, _ = host.ask(path)
         if (status, path) == (302, "rules") and name != "w3id":
-            assert urlsplit(headers["location"]).path == "/rules/"  # a folder, which has no page
-            status, _, _ = host.ask("/rules/")
+            assert (
+                urlsplit(headers["location"]).path == host.home + "rules/"
+            )  # a folder, which has no page
+            status, _, _ = host.ask("rules/")
         assert status in (403, 404) or (path == "ns%00" and status == 400), path
 
 
 def test_no_folder_is_guessed_or_listed(running: Running) -> None:
-    for name in ("apache", "htaccess", "nginx"):
+    for name in ("apache", "htaccess", "nginx", "nginx-below"):
         host = running.hosts[name]
-        status, headers, _ = host.ask("/vocabulary")
-        assert (status, urlsplit(headers["location"]).path) == (302, "/vocabulary/")
-        assert host.ask("/vocabulary/stdpolicy")[0] == 404  # nor a file, as MultiViews would
-        assert host.ask("/assets/")[0] in (403, 404)
-        for path in ("/ns%0d%0aSet-Cookie:x=1/", "//elsewhere.example/", "/ns//elsewhere.example/"):
+        status, headers, _ = host.ask("vocabulary")
+        assert (status, urlsplit(headers["location"]).path) == (302, f"{host.home}vocabulary/")
+        assert host.ask("vocabulary/stdpolicy")[0] == 404  # nor a file, as MultiViews would
+        assert host.ask("assets/")[0] in (403, 404)
+        for path in ("ns%0d%0aSet-Cookie:x=1/", "/elsewhere.example/", "ns//elsewhere.example/"):
             status, headers, _ = host.ask(path)
             assert "set-cookie" not in headers
             assert urlsplit(headers.get("location", "")).hostname in (None, "127.0.0.1")
@@ -266,13 +269,13 @@ def test_a_redirector_leads_a_client_of_java_to_what_it_can_read(running: Runnin
     w3id = running.hosts["w3id"]
 
     def followed(iri: str, accept: str | None) -> tuple[int, str, bytes]:
-        path = urlsplit(iri).path
-        status, headers, body = w3id.ask(path, accept)
+        status, headers, body = w3id.ask(iri.removeprefix(HOME), accept)
+        assert (headers.get("vary") == "Accept") is (iri != HOME)
         if status in (301, 302, 303):
             location = headers["location"]
             assert location == urljoin("http://nowhere.example/", location)
             path, _, _ = location.partition("#")
-            status, headers, body = running.hosts["apache"].ask(urlsplit(path).path, accept)
+            status, headers, body = running.hosts["apache"].ask(urlsplit(path).path[1:], accept)
         return status, headers.get("content-type", ""), body
 
     status, kind, body = followed(f"{HOME}ns", "application/rdf+xml")
@@ -286,17 +289,10 @@ def test_a_redirector_leads_a_client_of_java_to_what_it_can_read(running: Runnin
     iri = next(version).object.value
     assert iri != ontology.value
     java, _ = HEADERS["Java"]
-    place = Negotiation_path(iri)
+    place = iri.rpartition("/")[2]
     expected = 200 if f"{place}/index.html" in running.site else 404
     assert followed(iri, java)[0] == expected
     for accept in ("text/turtle", "application/ld+json", "text/html"):
         status, kind, _ = followed(f"{HOME}ns", accept)
         assert (status, kind.partition(";")[0]) == (200, accept)
     assert followed(HOME, None)[0] == 200
-
-
-def Negotiation_path(iri: str) -> str:
-    """The folder of a version's page."""
-    found = re.search(r"[^/]*$", iri)
-    assert found is not None
-    return found[0]

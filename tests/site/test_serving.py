@@ -4,12 +4,14 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client, EnvironBuilder, TestResponse
+from werkzeug.wrappers import Request
 
 import stdpolicy
 from accept_headers import HEADERS
@@ -130,6 +132,17 @@ def test_pages(answers: Callable[..., TestResponse]) -> None:
     assert answers("vocabulary/", method="POST").status_code == 405
 
 
+def test_behind_another_server_places_have_its_path(
+    site: Mapping[str, bytes], table: Routes
+) -> None:
+    base = "https://example.org/std/"
+    one = Client(Application(Site(site, Negotiation(table, base)), done, {"example.org"}))
+    answer = one.get("/code/role/lead", base_url="https://example.org")
+    assert answer.headers["Location"] == "/std/codes/role/#lead"
+    assert answer.headers["Link"].startswith("</std/codes/role.ttl>")
+    assert one.get("/codes", base_url="https://example.org").headers["Location"] == "/std/codes/"
+
+
 def test_a_page_that_is_known_is_not_sent_again(opened: Site) -> None:
     one = client(opened)
     tag = one.get("/vocabulary/", base_url=HERE).headers["ETag"]
@@ -223,6 +236,12 @@ def test_what_is_sent_wrongly_is_told(opened: Site) -> None:
     assert problem(packed)["status"] == 415
     large = problem(posted(opened, path, b" " * (LARGEST + 1)))
     assert (large["status"], large["limit"]) == (413, LARGEST)
+    unmeasured = EnvironBuilder(
+        path, HERE, method="POST", input_stream=BytesIO(b" " * (LARGEST + 1))
+    ).get_environ()
+    unmeasured.pop("CONTENT_LENGTH")
+    unmeasured["wsgi.input_terminated"] = True
+    assert problem(client(opened).open(Request(unmeasured)))["status"] == 413
     wrong = client(opened).get(path, base_url=HERE)
     assert (wrong.status_code, wrong.headers["Allow"]) == (405, "POST")
     assert problem(posted(opened, "/api/x?lang=zh"))["detail"].startswith("只有")
@@ -311,6 +330,7 @@ def test_a_server_answers_on_a_socket(port: int, capsys: pytest.CaptureFixture[s
         connection.request(method, path, body)
         answer = connection.getresponse()
         assert (answer.status, method == "HEAD") == (status, answer.read() == b"")
+        assert answer.headers["Server"] == "stdpolicy"
         connection.close()
     assert capsys.readouterr() == ("", "")
 

@@ -43,7 +43,7 @@ def test_without_a_server_the_page_tells_of_the_command(site: Mapping[str, bytes
 
 
 def test_on_a_server_the_page_has_a_form(table: Routes) -> None:
-    frame = Frame(table, "assets/site.css", ("assets/site.js",))
+    frame = Frame(table, "assets/site.css", ("assets/site.js",), "assets/icon.svg")
     (page,) = validator_pages(Limits(5, 10))
     chinese, english = (file.data.decode() for file in rendered(page, frame))
     assert 'data-api="../api"' in chinese
@@ -69,6 +69,8 @@ def test_a_reader_finds_faults_and_where_they_are() -> None:
     workers.close()
     seen = json.loads(done.stdout)
     assert (seen["complaints"], seen["violations"], seen["wide"]) == ([], [], [0, 0])
+    # The address of a script of this site is taken; no other address, nor text for a script or markup.
+    assert seen["trusted"] == [[True, False, False, False]] * 2
     for view, clean, converted in (
         ("validator/", "没有发现问题", "已转换"),
         ("en/validator/", "No findings", "Converted"),

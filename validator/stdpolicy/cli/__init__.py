@@ -36,7 +36,7 @@ COMMANDS = {
     "clean": ("encoding", "clean"),
     "terms": ("exchange", "terms"),
     "site": ("site", "site"),
-    "serve": ("serving", "serve"),
+    "serve": ("site", "serve"),
     "config": ("configuration", "config"),
     "waive": ("configuration", "waive"),
     "lsp": ("editor", "lsp"),

@@ -1,5 +1,6 @@
-"""The command that publishes: site."""
+"""The commands that publish: site, to a folder, and serve, to a browser on this machine."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,9 @@ from stdpolicy.language import either
 from stdpolicy.model.edition import model
 from stdpolicy.report import counted
 from stdpolicy.verdict import MAX_SIZE
+
+PORT = 8000
+"""Where serve is found, unless another is asked for."""
 
 
 def taken(
@@ -125,3 +129,81 @@ def site(
         either(f"{counted(files, 'file')} written to {out}", f"已写入 {out}，共 {files} 个文件"),
         file=sys.stderr,
     )
+
+
+@chinese("""在本机打开网站：内容协商，并可验证和转换文档。
+
+    只能从本机访问，按 Ctrl-C 停止。网站在内存中生成，文档改动后需重新启动。
+    需要扩展 serve。详见 docs/site.md。
+
+    \b
+    示例：
+      stdpolicy serve
+      stdpolicy serve examples/ --port 8080
+""")
+def serve(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=either("POLICIES...", "政策文件..."),
+            help=either(
+                "Documents to show: files, folders, globs.",
+                "要显示的文档：文件、文件夹或通配符。",
+            ),
+        ),
+    ] = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=65535,
+            metavar=either("NUMBER", "端口"),
+            help=either("The port; 0 takes one that is free.", "端口；0 为任一空闲端口。"),
+        ),
+    ] = PORT,
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help=either(
+                "Where it stands on the web, if a server before it passes requests on.",
+                "经前置服务器转发时对外的网址。",
+            ),
+        ),
+    ] = "",
+    registry: Registries = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+    max_size: MaxSize = MAX_SIZE,
+) -> None:
+    """Show the site on this machine, with content negotiation, and validate and convert in it.
+
+    It is reached from this machine alone; Ctrl-C ends it. The site is made in memory: start it anew after changes
+    of documents. Needs the extra serve. See docs/site.md.
+
+    \b
+    Examples:
+      stdpolicy serve
+      stdpolicy serve examples/ --port 8080
+    """
+    from stdpolicy.serving import open_site, serve
+
+    documents = taken(paths or [], registry or (), max_size, config, no_config)
+
+    def ready(at: str) -> None:
+        print(
+            either(f"serving {at} (Ctrl-C ends it)", f"已启动：{at}（按 Ctrl-C 停止）"),
+            file=sys.stderr,
+        )
+
+    try:
+        serve(open_site(model(), documents, address(base)), port, address(base), ready=ready)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        fail(
+            either(
+                f"port {port} is taken; --port 0 takes one that is free",
+                f"端口 {port} 已被占用；--port 0 任选一个空闲端口",
+            )
+        )

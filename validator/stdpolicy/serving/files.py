@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from posixpath import splitext
+from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
@@ -24,10 +25,11 @@ OTHERS = "application/octet-stream"
 
 
 class Site:
-    """A site in memory."""
+    """A site in memory. A server before this one that passes on what is below a path takes that path away."""
 
     def __init__(self, files: Mapping[str, bytes], negotiation: Negotiation) -> None:
         self.files, self.negotiation = files, negotiation
+        self._root = urlsplit(negotiation.base).path or "/"
         self._tag = lru_cache(maxsize=None)(self._hashed)
 
     def answered(self, request: Request) -> Response:
@@ -40,17 +42,19 @@ class Site:
         if answer.status == HTTPStatus.NOT_ACCEPTABLE:
             response = self._page("406.html", answer.status)
         else:
-            response = Response(status=answer.status, headers={"Location": f"/{answer.location}"})
+            response = Response(
+                status=answer.status, headers={"Location": self._root + answer.location}
+            )
             response.autocorrect_location_header = False
         if answer.route:
             response.headers["Vary"] = "Accept"
-            response.headers["Link"] = links(answer.route)
+            response.headers["Link"] = links(answer.route, self._root)
         return response
 
     def _file(self, path: str, request: Request) -> Response:
         if path not in self.files:
             if f"{path}/index.html" in self.files and path:
-                return Response(status=302, headers={"Location": f"/{path}/"})
+                return Response(status=302, headers={"Location": f"{self._root}{path}/"})
             path += "index.html"
             if path not in self.files:
                 return self._page("404.html", HTTPStatus.NOT_FOUND)
@@ -74,10 +78,10 @@ def open_site(model: Model, documents: Iterable[Document], base: str = "") -> Si
     return Site(files, Negotiation(routes(Content(model, found)), base))
 
 
-def links(route: Route) -> str:
+def links(route: Route, root: str) -> str:
     """The value of Link for all forms of a route's data."""
     form, path = next(iter(route.data.items()))
-    return headers.links("/" + path.removesuffix(form.suffix), route.data)
+    return headers.links(root + path.removesuffix(form.suffix), route.data)
 
 
 def media(path: str) -> str:

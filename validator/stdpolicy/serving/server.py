@@ -26,6 +26,10 @@ class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = QUIET
 
+    def version_string(self) -> str:
+        """The value of Server: no versions, which nobody needs to know."""
+        return "stdpolicy"
+
     def log(self, type: str, message: str, *args: Any) -> None:
         """Nothing."""
 

@@ -56,11 +56,12 @@ class Workers:
             worker = self._idle.get(timeout=self._patience)
         except Empty:
             raise Busy from None
-        worker = worker or _Worker()
         try:
+            worker = worker or _Worker()
             outcome = worker.asked(job, self._seconds)
         except BaseException:
-            worker.end()
+            if worker:
+                worker.end()
             self._idle.put(None)
             raise
         self._idle.put(worker)
@@ -83,7 +84,11 @@ class _Worker:
         self._process = context.Process(target=_work, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._connection.recv()  # it has begun: that does not count
+        try:
+            self._connection.recv()  # it has begun: that does not count
+        except (EOFError, OSError) as error:
+            self.end()
+            raise Broken from error
 
     def asked(self, job: Job, seconds: float) -> Outcome:
         try:

@@ -35,14 +35,15 @@ def made(
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    styles, script = _joined("css"), _joined("js")
+    styles, script, icon = _joined("css"), _joined("js"), _asset("icon.svg")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
     index = list(search_files(content, table))
-    yield from (styles, script, *search, *index)
+    yield from (styles, script, icon, *search, *index)
     frame = Frame(
         table,
         styles.path,
         (script.path,),
+        icon.path,
         search=tuple(file.path for file in search),
         base=base,
     )

@@ -13,7 +13,7 @@ README = """\
 
 Redirects of {home} to {base}, made by `stdpolicy site` from the table of its routes.
 
-The site has the sources of the vocabulary and the rules, and says whom to ask.
+Contact: (to be named by who asks for these redirects)
 """
 
 
