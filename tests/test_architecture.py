@@ -14,6 +14,7 @@ FLOORS = (
     {"diagnostics"},
     {"model"},
     {"wording"},
+    {"rule_names"},
     {"formats", "text", "config"},
     {"document"},
     {"verdict"},

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
-from small_policy import IRI, Tree, policy
+from small_policy import IRI, Tree, policy, said_of
+from stdpolicy.checks.values.codes import MAX_CHOICES
 from stdpolicy.checks.values.literals import matches
 from stdpolicy.document import Document
-from stdpolicy.model import StringType
+from stdpolicy.language import speaking
+from stdpolicy.model import CodeType, StringType
 from stdpolicy.model.edition import model
+from stdpolicy.wording import MAX_SENTENCE, coded
 
 LAST_DAY = 'write the last day of the period, "{}", and the precision'
 TURTLE = Document(policy(), IRI).to_bytes("turtle").decode()
@@ -173,3 +176,22 @@ def test_what_to_do_instead_of_a_deprecated_code(relation: str, hint: str) -> No
     data = re.sub(r'"relation": "[a-z]+"', f'"relation": "{relation}"', text).encode()
     ((_, said),) = [found for found in hints(data) if found[0] == "SP511"]
     assert said.startswith(hint)
+
+
+def test_a_list_of_codes_has_their_labels_in_chinese() -> None:
+    tree = policy()
+    tree["measure"][0]["assignment"][0]["role"] = "xxxxxxx"
+    (found,) = (d for d in said_of(tree) if d.rule.code == "SP304")
+    assert found.hint.startswith("choose from lead, cooperate, ")
+    with speaking("zh"):
+        (found,) = (d for d in said_of(tree) if d.rule.code == "SP304")
+    assert found.hint.startswith("从 lead（牵头）、cooperate（配合）、")
+    assert found.hint.endswith("中选用")
+
+
+def test_a_list_of_codes_is_never_cut() -> None:
+    fields = [field for cls in model().classes.values() for field in cls.fields]
+    for field in fields:
+        if isinstance(field.type, CodeType) and len(field.type.scheme.codes) <= MAX_CHOICES:
+            said = coded(field, *field.type.scheme.codes)
+            assert len(said.zh) < MAX_SENTENCE - 20

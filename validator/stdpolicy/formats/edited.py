@@ -1,12 +1,12 @@
 """A text that was read with some stretches changed, as it was meant."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Path
-from stdpolicy.formats.reading import Reading
-from stdpolicy.source import Span
+from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused
+from stdpolicy.source import Source, Span
 
 
 class Edited:
@@ -54,6 +54,42 @@ class Edited:
 
         findings = [moved(found, self.back) for found in reading.findings]
         return replace(reading, findings=findings, locate=located)
+
+
+class Mendable(Refused):
+    """A fault that stops a reader, unless the text tells what was meant."""
+
+    def __init__(self, finding: Finding, mended: Callable[[str], Sequence[Finding]]) -> None:
+        super().__init__(finding)
+        self.mended = mended
+        """What is wrong with a text, with the fixes by which it is read; nothing where they are not known."""
+
+
+def read_as_meant(
+    source: Source, stopped: Mendable, read: Callable[[Source], Reading], locate: Locate
+) -> Reading:
+    """What is read of a text without a fault; the fault alone where nobody can tell what was meant.
+
+    Raises IllFormed.
+    """
+    found = stopped.mended(source.text)
+    edits = [edit for one in found if isinstance(one.fix, Fix) for edit in one.fix.edits]
+    if not edits:
+        return Reading(None, findings=[*(found or [stopped.finding])], locate=locate)
+    return read_edited(source, edits, found, read)
+
+
+def read_edited(
+    source: Source, edits: Iterable[Edit], why: Iterable[Finding], read: Callable[[Source], Reading]
+) -> Reading:
+    """What is read of a text with some stretches changed, and why they were. Raises IllFormed."""
+    edited = Edited(source.text, edits)
+    try:
+        reading = edited.restored(read(Source(edited.text.encode(), source.name, source.path)))
+    except IllFormed as stopped:
+        raise IllFormed(moved(stopped.finding, edited.back)) from None
+    reading.findings[:0] = why
+    return reading
 
 
 def moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:

@@ -79,15 +79,15 @@ def explained(
         one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
     )
     if guessed and reading.tree is not None:
-        for path, name in _guesses(reading.tree, guessed, source.text, reading.locate):
+        for path, name in guesses(reading.tree, guessed, source.text, reading.locate):
             reading.doubt(path, name)
     return reading
 
 
-def _guesses(
+def guesses(
     tree: Tree, spans: Sequence[Span], text: str, locate: Locate
 ) -> Iterator[tuple[Path, str]]:
-    """The fields, by node, whose values stand where something was guessed.
+    """The fields, by node, whose values stand where something was guessed, or is not known.
 
     Where a value stands takes time, so it is asked of those alone that have words from there.
     """

@@ -16,7 +16,8 @@ from stdpolicy.diagnostics import (
     Write,
     likely,
 )
-from stdpolicy.model import CodeType, Scheme
+from stdpolicy.model import CodeType, Field, Scheme
+from stdpolicy.wording import coded
 
 
 @rule(
@@ -47,7 +48,7 @@ def code(value: Value) -> Iterator[Finding]:
     if not isinstance(value.field.type, CodeType) or value.field.type.scheme.allows(value.value):
         return
     scheme, found = value.field.type.scheme, value.value
-    advice, meant = _code_meant(found, scheme, value.walk)
+    advice, meant = _code_meant(found, value.field, scheme, value.walk)
     says = IN_NO_LIST if scheme.closed else NO_CONCEPT
     yield says(
         value.path,
@@ -82,7 +83,9 @@ SEE_LIST = Advice(
 MAX_CHOICES = 12
 
 
-def _code_meant(found: str, scheme: Scheme, walk: Walk) -> tuple[Advice, Name | Listed]:
+def _code_meant(
+    found: str, field: Field, scheme: Scheme, walk: Walk
+) -> tuple[Advice, Name | Listed]:
     """What to advise: the code of a label or of the text's word for it, one that is spelt alike, or the list if it is short."""
     for one in scheme.codes.values():
         if found.lower() in (label.lower() for label in one.label.values()):
@@ -94,5 +97,5 @@ def _code_meant(found: str, scheme: Scheme, walk: Walk) -> tuple[Advice, Name | 
         return DID_YOU_MEAN, Name(guess)
     choices = [one.name for one in scheme.codes.values() if not one.deprecated]
     if len(choices) <= MAX_CHOICES:
-        return CHOOSE, Listed(tuple(map(Name, choices)))
+        return CHOOSE, Listed(tuple(coded(field, one) for one in choices))
     return SEE_LIST, Name("")

@@ -10,6 +10,7 @@ from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
 from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
+from stdpolicy.formats.xmldoc.parse import DECLARATION
 from stdpolicy.formats.xmldoc.tags import NAME
 from stdpolicy.source import Span
 
@@ -107,6 +108,8 @@ class _Reader(OddTags):
             return end
         if tag := TAG.match(self.text, at):
             return self._tag(tag)
+        if not self.stack and (doctype := DECLARATION.match(self.text, at)):
+            return doctype.end()  # which another rule is about
         here = Span(at, at + 1)
         edits = [replaced(here, "&lt;")]
         self.found.append(cause(AMPERSAND, here, edits, found=Code("<"), right=Code("&lt;")))

@@ -6,13 +6,13 @@ read.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
     Code,
-    Finding,
     Listed,
     Message,
     Name,
@@ -24,6 +24,7 @@ from stdpolicy.diagnostics import (
     safe,
 )
 from stdpolicy.formats import rules
+from stdpolicy.formats.edited import Mendable, read_as_meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
@@ -142,11 +143,8 @@ def _read(source: Source) -> Reading:
             reading.findings += unusual(unusual_tags(source.text))
     except IllFormed:
         raise
-    except Elsewhere as elsewhere:
-        from stdpolicy.formats.xmldoc.namespace import read_as_meant
-
-        nothing = Reading(None, findings=[elsewhere.finding], locate=locate)
-        return read_as_meant(source, elsewhere.namespace, _read) or nothing
+    except Mendable as stopped:
+        return read_as_meant(source, stopped, _read, locate)
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
     return reading
@@ -159,14 +157,6 @@ def _orders() -> dict[str, dict[str, int]]:
         name: {field.name: at for at, field in enumerate(cls.fields)}
         for name, cls in model().classes.items()
     }
-
-
-class Elsewhere(Refused):
-    """The root is in another namespace than ours, or in none."""
-
-    def __init__(self, finding: Finding, namespace: str) -> None:
-        super().__init__(finding)
-        self.namespace = namespace
 
 
 class _Reader:
@@ -198,7 +188,12 @@ class _Reader:
                 found=Code(found),
                 namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
             )
-            raise Refused(finding) if ours else Elsewhere(finding, namespace[1:])
+            if ours and not guess:
+                raise Refused(finding)
+            from stdpolicy.formats.xmldoc.namespace import in_ours, renamed
+
+            meant = partial(renamed, found=finding, name=guess)
+            raise Mendable(finding, meant if ours else partial(in_ours, namespace=namespace[1:]))
         base = root.get(BASE)
         if base is None or not is_document_iri(base):
             raise Refused(base_finding(base, ("id",)))
