@@ -47,7 +47,7 @@ INSIDE = {
         {"syntax", "waiver_tables"},
         {"reading", "waivers"},
         {"discovery"},
-        {"adjusting", "waiving"},
+        {"adjusting", "waiving", "spoken"},
         {"__init__"},
     ),
     "upgrade": (

@@ -42,6 +42,8 @@ def meant(said: str, codes: Collection[str], names: Mapping[str, str] | None = N
         en = ", ".join(f"{one} ({name[0].lower()}{name[1:]})" for one, name, _ in kinds)
         zh = "、".join(f"{one}（{name}）" for one, _, name in kinds)
         return Phrase(f"codes begin with {en}", f"规则的编号以下列开头：{zh}")
+    if len(below) == 1:
+        return Phrase(f"did you mean {below[0]}?", f"是否应为 {below[0]}？")
     shown = [one if one in codes else f"{one}…" for one in below]
     return Phrase(f"there are {', '.join(shown)}", f"现有 {'、'.join(shown)}")
 

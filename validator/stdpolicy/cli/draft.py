@@ -142,8 +142,6 @@ def draft(
     document, said = found.document, list[str]()
     if suggest is not None:
         document, said = _suggested(document, suggest, suggest_seconds)
-    if beside and out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
     deliver(document.to_bytes(notation), out, force=force)
     for path, text in beside.items():
         write_atomically(path, text.encode())

@@ -129,9 +129,8 @@ EXPIRED = Message(
 NO_RULE = Message(
     "SP803",
     "no-rule",
-    "there is no rule {found}",
-    "没有规则 {found}",
-    Advice("which", "{meant}", "{meant}"),
+    "there is no rule {found}: {meant}",
+    "没有规则 {found}：{meant}",
 )
 NO_REASON = Message(
     "SP803",
