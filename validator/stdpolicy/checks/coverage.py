@@ -211,8 +211,8 @@ QUANTITY = Message(
     """,
 )
 def responsibility(provision: Provision) -> Iterator[Finding]:
-    """What prints who is responsible, as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) do, gives Assignments, body
-    by body.
+    """Words that print who is responsible, such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合), are
+    encoded as Assignments, one for each body.
 
     Why: Who is responsible for what is looked up in the assignments. Each body is named with its
     full official name in the registry; 等 sets openList to body.

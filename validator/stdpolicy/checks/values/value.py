@@ -106,10 +106,10 @@ WANTED: dict[type, _Wanted] = {
         Phrase("a reference, #fragment or absolute IRI", "引用（#片段 或绝对 IRI）"),
         Advice(
             "write-reference",
-            'write "#p1" or "https://..." in JSON, :p1 or <https://...> in Turtle, '
-            'ref="#p1" or ref="https://..." in XML',
-            'JSON 中写作 "#p1" 或 "https://..."，Turtle 中写作 :p1 或 <https://...>，'
-            'XML 中写作 ref="#p1" 或 ref="https://..."',
+            'write the id of the node, or an IRI: "#..." or "https://..." in JSON, '
+            '<#...> or <https://...> in Turtle, ref="#..." or ref="https://..." in XML',
+            '写所指节点的 id 或者 IRI：JSON 中写作 "#..." 或 "https://..."，'
+            'Turtle 中写作 <#...> 或 <https://...>，XML 中写作 ref="#..." 或 ref="https://..."',
         ),
     ),
 }

@@ -18,7 +18,7 @@ TAG = Message(
     rules.SYNTAX.code,
     "tag",
     "expected a language tag such as {example}, found {found}",
-    "应为 {example} 之类的语言标签，实为 {found}",
+    "应为 {example} 之类的语言标记，实为 {found}",
 )
 FORM = Form(
     begins=re.compile(
