@@ -63,7 +63,7 @@ def test_several_outputs_each_whole(run: Run, broken: Path, tmp_path: Path) -> N
     assert case.get("file") == str(broken)
 
 
-@pytest.mark.parametrize("said", ["sarif", "html=a", "sarif=", "sarif=no/such/folder/a"])
+@pytest.mark.parametrize("said", ["sarif", "html=a", "sarif=", "sarif=broken.jsonld/folder/a"])
 def test_an_output_that_cannot_be_written_is_told(run: Run, broken: Path, said: str) -> None:
     done = run("validate", broken, "--output", said)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)

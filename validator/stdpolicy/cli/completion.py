@@ -26,11 +26,12 @@ def own(command: Any) -> None:
 def _install(ctx: Any, param: Any, value: Any) -> Any:
     if not value or ctx.resilient_parsing:
         return value
+    named = getattr(value, "value", value)  # True where the shell is to be told
     from typer.completion import install  # type: ignore[attr-defined]
 
     try:
         with redirect_stdout(StringIO()):
-            shell, path = install(value if isinstance(value, str) else None, PROGRAM)
+            shell, path = install(named if isinstance(named, str) else None, PROGRAM)
     except typer.Exit:
         _unknown_shell()
     print(
