@@ -23,10 +23,13 @@ DOCTYPE_BEGINS = re.compile("<!DOCTYPE", re.IGNORECASE)
 DECLARATION = re.compile(
     r"""<!DOCTYPE\s++[^\s<>\[\]"']++\s*+
     (?P<declares>(?:[^<>\[\]"']++|"[^"]*+"|'[^']*+')*+
-      (?:\[(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*+\]\s*+)?+)>""",
+      (?:\[(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*+\]\s*+)?+)>
+    (?:[ \t]*+\r?\n)?+""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-"""A document type declaration (XML 1.0, section 2.8). What it declares is not looked at."""
+"""A document type declaration (XML 1.0, section 2.8), with the end of its line. What it declares is not
+looked at.
+"""
 REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
