@@ -5,7 +5,7 @@ import socket
 import threading
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,11 @@ def everything_is_imported() -> None:
     """What a reader imports when it first needs it would be noticed by the seal."""
     for name in FILES:
         stdpolicy.validate(CORPUS / name)
+    for name in (REFUSED[0], ACCEPTED[0]):
+        for format in WRITABLE:
+            with suppress(stdpolicy.InvalidDocument):
+                stdpolicy.load(CORPUS / name)
+                stdpolicy.convert(CORPUS / name, format, verify=True)
 
 
 def test_the_seal_notices_writing_and_calling(seal: Seal, tmp_path: Path) -> None:
