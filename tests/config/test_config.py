@@ -345,6 +345,12 @@ def test_what_is_no_toml_is_told_in_our_words(tmp_path: Path, text: str, message
         read(written(tmp_path, text))
 
 
+@pytest.mark.parametrize("text", ['extend = "a\\u0000.toml"', 'registries = ["a\\u0000.ttl"]'])
+def test_a_name_that_no_file_can_have_is_told_of(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError, match="No file has such a name"):
+        stdpolicy.validate(data(policy()), config=[read(written(tmp_path, text))])
+
+
 @pytest.mark.parametrize("text", ["{} = 1", "lang = '{}'", "extend = '{}'", "fail-level = '{}'"])
 def test_a_message_is_short_whatever_it_quotes(tmp_path: Path, text: str) -> None:
     with pytest.raises(ConfigError) as caught:
