@@ -70,6 +70,7 @@ FIXABLE = (
     Fixable("misspelt code", "SP304", LIKELY, put(*DUTY, "role", "leed")),
     Fixable("label of a code", "SP304", LIKELY, put("genre", "意见"), ("jsonld", "xml")),
     Fixable("misspelt property", "SP201", LIKELY, below(*TARGET, change=partial(rename, "comparator", "comparators"))),
+    Fixable("misspelt property of another vocabulary", "SP201", LIKELY, partial(rename, "title", "titles")),
     Fixable("id without #", "SP205", LIKELY, put(*TARGET, "id", "t1"), ("jsonld", "xml")),
     Fixable("reference without #", "SP306", LIKELY, put(*TARGET, "statedIn", "part1-sec1"), ("jsonld", "xml")),
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),

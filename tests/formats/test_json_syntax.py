@@ -28,6 +28,13 @@ def test_what_is_said(text: str, place: tuple[int, int], said: str) -> None:
     assert (first.place, first.message) == (place, said)
 
 
+def test_nothing_is_inserted_into_a_string_that_may_not_have_ended() -> None:
+    text = b'{"a": {"b"type": "Body"": {\n "en": "x" }}}'
+    fixed, _ = stdpolicy.fix(text, format="jsonld")
+    assert fixed == text.replace(b'Body"', b'Body",')
+    assert stdpolicy.fix(fixed, format="jsonld")[0] == fixed
+
+
 def test_a_long_text_is_not_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mending, "LONGEST", 8)
     (found,) = stdpolicy.validate(b'{"a": 1,}', format="jsonld")

@@ -24,10 +24,12 @@ def substance(survey: Survey) -> Iterator[Provision]:
 
 
 def coverage(survey: Survey) -> tuple[int, int]:
-    """How many letters and digits the statements quote, and how many there are to quote."""
+    """How many letters and digits the statements quote, and how many there are to quote. A statement that
+    names no provision of the policy quotes nothing. Raises Unknown.
+    """
     quoted = total = 0
     for provision in substance(survey):
-        covered = provision.quoted()
+        covered = provision.quoted_by(provision.placed)
         for at in range(provision.body_start, len(provision.text)):
             if provision.text[at].isalnum():
                 total += 1

@@ -214,6 +214,15 @@ def inserted(at: int, text: str) -> Edit:
     return Edit(Span(at, at), text)
 
 
+def missing(text: str, before: Span, right: str, *, ended: bool, gap: str = "") -> Finding:
+    """A mark that is missing behind a token. Where nobody wrote that the token has `ended`, this is a guess
+    too: alone it would be put into the token.
+    """
+    here, edits = Span(before.end - 1, before.end), [inserted(before.end, gap + right)]
+    token = shown(text[slice(*before)])
+    return cause(MISSING, here, edits, sure=ended, right=sign(right), before=token)
+
+
 def character(found: str) -> Code:
     """A character as a message names it: itself, or its number where nothing is to be seen."""
     return Code(found if found.isprintable() and not found.isspace() else f"U+{ord(found):04X}")

@@ -291,16 +291,7 @@ class _Reader:
 
     def _missing(self, right: str) -> None:
         assert self.before is not None
-        at = self.before.span.end
-        self._add(
-            cause(
-                why.MISSING,
-                Span(at - 1, at),
-                [inserted(at, right)],
-                right=sign(right),
-                before=shown(self.text[slice(*self.before.span)]),
-            )
-        )
+        self._add(why.missing(self.text, self.before.span, right, ended=self.before.ended))
 
     def _spare(self, token: Token) -> None:
         edits = [replaced(token.span, "")]

@@ -49,6 +49,8 @@ class Token(NamedTuple):
     span: Span
     first: bool
     """Whether it is the first of its line."""
+    ended: bool = True
+    """Whether its end was written, and is no guess."""
 
 
 def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
@@ -87,7 +89,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
             case _:
                 span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
-                yield Token("string", text[slice(*span)], span, first)
+                yield Token("string", text[slice(*span)], span, first, quotes.ended)
         first = False
     yield Token("end", "", Span(len(text), len(text)), first)
 

@@ -85,6 +85,8 @@ class Token(NamedTuple):
     span: Span
     column: int
     """On its line, of the first token; -1 of the others."""
+    ended: bool = True
+    """Whether its end was written, and is no guess."""
 
 
 def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
@@ -134,7 +136,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
             case "string" | "quote":
                 span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
-                yield Token("literal", text[slice(*span)], span, column)
+                yield Token("literal", text[slice(*span)], span, column, quotes.ended)
             case "long":
                 yield Token("literal", token, span, column)
             case "broken":
