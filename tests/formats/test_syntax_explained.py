@@ -67,6 +67,7 @@ XML: list[Breaks] = [
     for kind in (
         ("unclosed", r"</(?!Policy)\w+>\n", "\n"),
         ("mismatch", r"</\w+>", "</wrnog>"),
+        ("start-mismatch", r"<\w+>(?=[^<\n]*</)", "<wrnog>"),
         ("quotes", r'="([^"\n]*)"', r"=“\1”"),
         ("unquoted", r'(?<!version)(?<!encoding)="([\w#.-]+)"', r"=\1"),
         ("unclosed-string", r'="([^"\n]*)"(?=[ >])', r'="\1'),
