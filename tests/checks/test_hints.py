@@ -54,6 +54,11 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["source"].update(digest="A" * 64),
             ("SP305", f'write "{"a" * 64}"'),
         ),
+        (  # of what has the name, in the registry that ships or in the document
+            lambda t: t.update(jurisdiction="山东省"),
+            ("SP306", "write https://w3id.org/stdpolicy/id/registry#place-shandong"),
+        ),
+        (lambda t: t["goal"][0]["target"][0].update(indicator="标准"), ("SP306", "write #i1")),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
         (  # the provision that says the quote, not that of the most similar name
             lambda t: t["goal"][0].update(statedIn="#part2-sec3"),
