@@ -54,6 +54,10 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["source"].update(digest="A" * 64),
             ("SP305", f'write "{"a" * 64}"'),
         ),
+        (  # the measure word that the text prints
+            lambda t: t["goal"][0]["target"][0].update(unit="项"),
+            ("SP304", 'write the code, "count"'),
+        ),
         (  # of what has the name, in the registry that ships or in the document
             lambda t: t.update(jurisdiction="山东省"),
             ("SP306", "write https://w3id.org/stdpolicy/id/registry#place-shandong"),

@@ -148,6 +148,17 @@ def test_what_was_meant_is_read_in_a_large_file(case: Breaks) -> None:
         check(case, LARGE, seed, same=True)
 
 
+def test_the_name_of_a_node_without_its_colon_was_probably_meant_with_it() -> None:
+    text, tree = whole(SMALL, ".ttl")
+    broken = re.sub(r"(?<=stdpol:statedIn ):", "", text, count=1)
+    assert broken != text
+    _, reading = read(Source(broken.encode(), "policy.ttl"))
+    (found,) = reading.findings
+    assert isinstance(found.fix, Fix)
+    assert (found.message.key, found.fix.safety) == ("word", Safety.LIKELY)
+    assert reading.tree == tree
+
+
 def test_a_start_tag_behind_the_text_of_its_element_was_probably_meant_to_end_it() -> None:
     text, tree = whole(SMALL, ".xml")
     at = text.index("</genre>")
