@@ -54,6 +54,12 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["source"].update(digest="A" * 64),
             ("SP305", f'write "{"a" * 64}"'),
         ),
+        (lambda t: t["goal"][0]["target"][0].update(vague="是"), ("SP301", "write true")),
+        (lambda t: t["goal"][0].update(type="目标"), ("SP203", "write Goal")),
+        (
+            lambda t: t["goal"][0]["target"][0].update(comparator="at-least", upperValue="500"),
+            ("SP211", "write between for comparator, or remove upperValue"),
+        ),
         (  # the measure word that the text prints
             lambda t: t["goal"][0]["target"][0].update(unit="项"),
             ("SP304", 'write the code, "count"'),

@@ -53,7 +53,9 @@ def within(
     found = found_in(walk, _rules(opened.links, survey))
     if survey is not None:
         found += found_in(walk, _new(walk, found, _agreement(survey)))
-    found += found_in(walk, _strings(walk))
+    # A character for which words are not those of the text is told of with them.
+    told = {(one.path, one.within) for one in found if one.within}
+    found += [f for f in found_in(walk, _strings(walk)) if (f.path, f.within) not in told]
     if conformance:
         found += _judged(opened, found)
     return found

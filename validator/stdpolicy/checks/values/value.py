@@ -8,9 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from stdpolicy.checks.entities import entities_of, only_named, shipped_entities
-from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Number, Path, Phrase
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Message,
+    Name,
+    Number,
+    Path,
+    Phrase,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -22,7 +35,7 @@ from stdpolicy.model import (
     StringType,
 )
 from stdpolicy.model.iri import FRAGMENT, iri_fault
-from stdpolicy.model.lexical import FORBIDDEN_PATTERN
+from stdpolicy.model.lexical import FORBIDDEN_PATTERN, lexical
 from stdpolicy.source import Span
 
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
@@ -121,6 +134,7 @@ WANTED: dict[type, _Wanted] = {
     "A value is of the wrong type",
     "值的类型不符",
     on=VALUE,
+    fixes=(Safety.LIKELY,),
     zh="""
     取值的类型与属性规定的不同。
 
@@ -144,6 +158,22 @@ def datatype(value: Value) -> Iterator[Finding]:
     if type(value.value) is wanted.python:
         return
     found = Found(value.value)
+    if (
+        isinstance(value.field.type, BooleanType)
+        and isinstance(value.value, str)
+        and value.value in SAID
+    ):
+        right = SAID[value.value]
+        yield OTHER_TYPE(
+            value.path,
+            name=value.named,
+            type=wanted.called,
+            found=found,
+            right=Code(lexical(right)),
+            advice=WRITE,
+            fix=likely(Write(value.path, right)),
+        )
+        return
     meant = reference_meant(value, getattr(value.value, "lexical", ""))
     if isinstance(value.field.type, CodeType):
         scheme = Name(value.field.type.scheme.name)
@@ -159,6 +189,8 @@ def datatype(value: Value) -> Iterator[Finding]:
         )
 
 
+SAID = {"是": True, "否": False, "yes": True, "no": False, "True": True, "False": False}
+"""Words that answer a question by yes or no."""
 OTHER_TYPE = Message(
     "SP301",
     "datatype",
