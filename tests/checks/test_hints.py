@@ -57,6 +57,21 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["source"].update(digest="A" * 64),
             ("SP305", f'write "{"a" * 64}"'),
         ),
+        (lambda t: t["goal"][0]["target"][0].update(vague="是"), ("SP301", "write true")),
+        (lambda t: t["goal"][0].update(type="目标"), ("SP203", "write Goal")),
+        (
+            lambda t: t["goal"][0]["target"][0].update(comparator="at-least", upperValue="500"),
+            ("SP211", "write between for comparator, or remove upperValue"),
+        ),
+        (  # the measure word that the text prints
+            lambda t: t["goal"][0]["target"][0].update(unit="项"),
+            ("SP304", 'write the code, "count"'),
+        ),
+        (  # of what has the name, in the registry that ships or in the document
+            lambda t: t.update(jurisdiction="山东省"),
+            ("SP306", "write https://w3id.org/stdpolicy/id/registry#place-shandong"),
+        ),
+        (lambda t: t["goal"][0]["target"][0].update(indicator="标准"), ("SP306", "write #i1")),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
         (  # the provision that says the quote, not that of the most similar name
             lambda t: t["goal"][0].update(statedIn="#part2-sec3"),

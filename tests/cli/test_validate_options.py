@@ -78,7 +78,8 @@ def test_a_baseline_is_written_read_and_pruned(run: Run, policy: Path, broken: P
     broken.write_bytes(policy.read_bytes())
     mended = run("validate", broken, *known)
     assert b"--prune-baseline takes them out" in mended.stderr
-    run("validate", broken, *known, "--prune-baseline")
+    pruned = run("validate", broken, *known, "--prune-baseline")
+    assert b"mended taken out" in pruned.stderr
     assert b"--prune-baseline" not in run("validate", broken, *known).stderr
     none = run("validate", broken, "--baseline", "none")
     assert (none.returncode, none.stderr) == (

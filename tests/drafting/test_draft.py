@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import stdpolicy
-from stdpolicy.checks.run import shipped
+from stdpolicy.checks.entities import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.clean import clean, emend
 from stdpolicy.drafting.draft import Draft, draft, untranslated

@@ -67,6 +67,7 @@ FIXABLE = (
     Fixable("no type", "SP202", SAFE, below(*TARGET, change=partial(drop, "type")), JSON),
     Fixable("tag in small letters", "SP305", SAFE, put("language", "zh-hans")),
     Fixable("digest in capitals", "SP305", LIKELY, lambda t: t["source"].update(digest=t["source"]["digest"].upper())),
+    Fixable("no in words", "SP301", LIKELY, put(*TARGET, "vague", "否"), ("jsonld", "xml")),
     Fixable("misspelt code", "SP304", LIKELY, put(*DUTY, "role", "leed")),
     Fixable("label of a code", "SP304", LIKELY, put("genre", "意见"), ("jsonld", "xml")),
     Fixable("misspelt property", "SP201", LIKELY, below(*TARGET, change=partial(rename, "comparator", "comparators"))),

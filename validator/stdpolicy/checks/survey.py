@@ -340,8 +340,12 @@ class Survey:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The bodies that the policy or a registry describes, as far as they are known."""
+        """The bodies that the policy or a registry describes. Raises Unknown if it is not known which
+        nodes describe them, or where the policy holds: names in short are those of that place.
+        """
         walk = self.walk
+        if any(node.id in walk.namesakes for node in walk.of("Body", "Place")):
+            raise Unknown("names")
         here = {
             walk.base + node.id: {
                 "type": node.cls.name,
@@ -350,10 +354,20 @@ class Survey:
             for node in walk.of("Body", "Place")
             if node.id
         }
-        home = str(self.root.known("jurisdiction") or "")
-        return bodies(
-            {**self.registered(), **here}, walk.base + home if home.startswith("#") else home
-        )
+        return bodies({**self.registered(), **here}, self.jurisdiction)
+
+    @property
+    def jurisdiction(self) -> str:
+        """The IRI of the place where the policy holds. Raises Unknown if that is no place."""
+        iri = str(self.root.get("jurisdiction", ""))
+        whole = self.walk.base + iri if iri.startswith("#") else iri
+        document = whole.partition("#")[0] + "#"
+        described = self.entity(iri)
+        if described.get("type", "Place") != "Place" or (
+            not described and any(one.startswith(document) for one in self.registered())
+        ):
+            raise Unknown("jurisdiction")
+        return whole
 
     @cached_property
     def place_names(self) -> Gazetteer:

@@ -103,7 +103,7 @@ def batch(
         track=partial(tracked, quiet=quiet),
     )
     others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
-    if others:
+    if others and (verbose or not quiet):
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
         zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
         print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)

@@ -98,7 +98,7 @@ def draft(
       stdpolicy draft notice.docx --iri https://example.org/id/notice-2025 -o notice/policy.ttl
       stdpolicy draft page.html -o policy.jsonld --suggest "python propose.py"
     """
-    from stdpolicy.checks.run import shipped
+    from stdpolicy.checks.entities import shipped
     from stdpolicy.drafting.draft import draft as drafted
     from stdpolicy.drafting.inputs import Unreadable, read
 

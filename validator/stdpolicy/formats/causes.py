@@ -49,7 +49,7 @@ BLANK = _cause(
 QUOTES = _cause(
     "quotes",
     "expected straight quotation marks, found {found}",
-    "应为半角直引号，实为 {found}",
+    "引号不是半角直引号，而是 {found}",
     STRAIGHT,
 )
 INNER_QUOTE = _cause(

@@ -95,7 +95,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     }
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
     may = provision.kind in (*SUBSTANCE, "closing") and not any(made(provision, "Phase"))
-    asked = may and survey.walk.of("Measure")
+    # A quote that stands elsewhere may be of what seems to be left out.
+    asked = may and provision.sound and survey.walk.of("Measure")
     for start, end in sorted(clauses) if asked else ():
         names = [p.body.resolved for p in left if p.duty.span == (start, end)]
         yield NOT_ASSIGNED(

@@ -65,8 +65,8 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
 
 
 def _set(node: Node) -> Said:
-    value, upper = number(node.get("value")), number(node.get("upperValue"))
-    return value, upper, *(node.get(name) for name in READ)
+    value, upper = number(node.known("value")), number(node.known("upperValue"))
+    return value, upper, *(node.known(name) for name in READ)
 
 
 def _printed(figure: Figure) -> Said:
@@ -87,7 +87,7 @@ def _compared(
     words = Quote(provision.text[figure.start : figure.end])
     there = printed(provision, figure.start, figure.end)
     kind = "trend" if figure.trend else "vague" if figure.vague else "value"
-    own = next((name for name in ("value", "vague", "trend") if node.get(name)), None)
+    own = next((name for name in ("value", "vague", "trend") if node.known(name)), None)
     departs = meant(node)
     if own is None or own in departs:
         return

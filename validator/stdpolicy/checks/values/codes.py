@@ -1,6 +1,7 @@
 """SP304: whether a code is of its list."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, rule
 from stdpolicy.checks.values.value import VALUE, Value
@@ -17,6 +18,7 @@ from stdpolicy.diagnostics import (
     likely,
 )
 from stdpolicy.model import CodeType, Field, Scheme
+from stdpolicy.text.figures.units import measured
 from stdpolicy.wording import coded
 
 
@@ -91,6 +93,8 @@ def _code_meant(
         if found.lower() in (label.lower() for label in one.label.values()):
             return WRITE_CODE, Name(one.name)
     called = [one for one in scheme.codes.values() if found in one.cues]
+    if scheme.name == "unit" and (counted := measured(Decimal(1), "", found)[1].code):
+        return WRITE_CODE, Name(counted)
     if len(called) == 1:
         return WRITE_CODE, Name(called[0].name)
     if guess := walk.guesses.nearest(found, scheme.codes):

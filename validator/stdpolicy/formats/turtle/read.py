@@ -22,7 +22,7 @@ from stdpolicy.formats.reading import (
 from stdpolicy.formats.turtle.languages import unusual_tags
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import mended, misspelt
-from stdpolicy.model.iri import is_bare_name
+from stdpolicy.model.iri import FRAGMENT, is_bare_name
 from stdpolicy.source import START, Source, Span
 
 NO_FRAGMENT = Message(
@@ -35,6 +35,9 @@ NO_FRAGMENT = Message(
         "write <#{iri}> if it is a node of the document, else the whole IRI",
         "文档的节点写作 <#{iri}>，其他的写出完整的 IRI",
     ),
+)
+NAME = Advice(
+    "write-iri-of", "write the IRI of what it is the name of", "改写为该名称所指的节点的 IRI"
 )
 # Linear; a candidate only, since it may stand within a string or comment.
 RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
@@ -99,5 +102,8 @@ def _stopped(reading: Reading) -> bool:
 
 
 def _bare(name: str, span: Span) -> Finding:
+    found = Code(f"<{name}>")
+    if not FRAGMENT.fullmatch(f"#{name}"):
+        return NO_FRAGMENT(span, found=found, advice=NAME)
     fix = Fix((Edit(span, f"<#{name}>"),), Safety.LIKELY)
-    return NO_FRAGMENT(span, found=Code(f"<{name}>"), iri=Code(name), fix=fix)
+    return NO_FRAGMENT(span, found=found, iri=Code(name), fix=fix)

@@ -9,6 +9,7 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
+from stdpolicy.formats.xmldoc.names import our_elements
 from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
 from stdpolicy.formats.xmldoc.parse import DECLARATION
 from stdpolicy.formats.xmldoc.tags import NAME
@@ -19,6 +20,13 @@ MISMATCH = Message(
     "mismatch",
     "expected {right}, the end of {opener}, found {found}",
     "应为 {opener} 的结束标签 {right}，实为 {found}",
+    why.WRITE,
+)
+START_MISMATCH = Message(
+    rules.SYNTAX.code,
+    "start-mismatch",
+    "expected {right}, as its end tag says, found {opener}",
+    "按结束标签应为 {right}，实为 {opener}",
     why.WRITE,
 )
 PREFIX = Message(
@@ -213,20 +221,31 @@ class _Reader(OddTags):
                     self._unclosed(top, span, self._behind_text(span.start))
                     top = self.stack.pop()
             else:
-                right = f"</{top.name}>"
-                self.found.append(
-                    cause(
-                        MISMATCH,
-                        span,
-                        [replaced(span, right)],
-                        sure=False,
-                        begun=top.span,
-                        opener=Code(f"<{top.name}>"),
-                        found=shown(self.text[slice(*span)]),
-                        right=Code(right),
-                    )
-                )
+                self._mismatched(top, name, span)
         self.done |= not self.stack
+
+    def _mismatched(self, top: Open, name: str, span: Span) -> None:
+        """An end tag with another name than the start tag: the one that is none of ours is wrong."""
+        if top.name not in our_elements() and name in our_elements():
+            message, right = START_MISMATCH, Code(f"<{name}>")
+            here = Span(top.span.start + 1, top.span.start + 1 + len(top.name))
+            edits, begun = [replaced(here, name)], None
+        else:
+            message, right = MISMATCH, Code(f"</{top.name}>")
+            here, edits, begun = span, [replaced(span, right.value)], top.span
+        opener, found = Code(f"<{top.name}>"), shown(self.text[slice(*span)])
+        self.found.append(
+            cause(
+                message,
+                here,
+                edits,
+                sure=False,
+                begun=begun,
+                opener=opener,
+                found=found,
+                right=right,
+            )
+        )
 
     def _column(self, at: int) -> int:
         """How far a tag is indented; -1 if it is not the first on its line."""

@@ -22,9 +22,9 @@ PROLOG = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 DOCTYPE_BEGINS = re.compile("<!DOCTYPE", re.IGNORECASE)
 DECLARATION = re.compile(
     r"""<!DOCTYPE\s++[^\s<>\[\]"']++\s*+
-    (?P<declares>(?:[^<>\[\]"']++|"[^"]*+"|'[^']*+')*+
-      (?:\[(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*+\]\s*+)?+)>
-    (?:[ \t]*+\r?\n)?+""",
+    (?P<declares>(?>(?:[^<>\[\]"']++|"[^"]*+"|'[^']*+')*)
+      (?>(?:\[(?>(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*)\]\s*+)?))>
+    (?>(?:[ \t]*+\r?\n)?)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 """A document type declaration (XML 1.0, section 2.8), with the end of its line. What it declares is not
