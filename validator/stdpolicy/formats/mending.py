@@ -48,7 +48,7 @@ def explained(
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
-    if conflict := MERGE.search(source.text):
+    if "<<<<<<<" in source.text and (conflict := MERGE.search(source.text)):
         here = Span(*conflict.span())
         return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
     causes = _last_of_each(_causes(source.text, explain, form))
