@@ -101,7 +101,9 @@ class _Near(NamedTuple):
         escapes may, if it has a word from there.
         """
         begin, end = self.text[:NEAR], self.text[-NEAR:]
-        bare = value[max(map(value.rfind, "#/")) + 1 :]  # of a reference, perhaps written with a prefix
+        bare = value[
+            max(map(value.rfind, "#/")) + 1 :
+        ]  # of a reference, perhaps written with a prefix
         if bare in self.text or value in self.text or begin in value or end in value:
             return True
         escaped = "\\" in self.text or "&" in self.text

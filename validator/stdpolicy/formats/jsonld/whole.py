@@ -33,7 +33,9 @@ def lines(*, of_object: bool) -> re.Pattern[str]:
             one = rf"(?P={inner}){key}{value(inner, levels - 1)}"
             comma = rf",(?={_END}(?P={inner})\S)|(?={ends})"
             deeper = rf"(?=(?P<{inner}>(?P={margin})[ \t]++))"
-            found.append(rf"{opener}{_END}{deeper}(?:{one}(?:{comma}){_END})++(?P={margin}){closer}")
+            found.append(
+                rf"{opener}{_END}{deeper}(?:{one}(?:{comma}){_END})++(?P={margin}){closer}"
+            )
         return f"(?:{'|'.join(found)})"
 
     one = f"{_KEY if of_object else ''}{value('margin', LEVELS)}"

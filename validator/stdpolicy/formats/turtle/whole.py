@@ -6,7 +6,6 @@ by token finds nothing; what is written otherwise, brackets and comments include
 """
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 
 _BLANK = r"(?:[ \t]++|\r?\n[ \t]++)++"

@@ -12,7 +12,9 @@ LEVELS = 5
 _NAME = r"[A-Za-z_][\w.\-]*+"
 _VALUE = r"""[^\s"<>&＜\x00-\x1f\ud800-\udfff\ufffe\uffff]*+"""
 _ATTRIBUTE = rf'(?:[ \t](?:xml:lang|{_NAME})="{_VALUE}")?+'
-_TEXT = r"(?:[^<>&＜\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt|quot|apos);|(?!))*+"
+_TEXT = (
+    r"(?:[^<>&＜\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt|quot|apos);|(?!))*+"
+)
 _END = r"[ \t]*+\r?\n"
 
 
