@@ -94,3 +94,8 @@ def test_most_of_a_text_is_passed_over(suffix: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(room, name, lambda *args, **named: Watched(form(*args, **named)))
     explain(text)
     assert sum(passed) > len(text) / 2
+
+
+def test_names_of_no_prefix_are_not_passed_over() -> None:
+    text = ":a a :B .\n:c a :B .\n:d a :B .\n"
+    assert [found.message.key for found in turtle.explain(text)] == ["turtle-prefix"]

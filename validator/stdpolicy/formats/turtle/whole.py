@@ -1,5 +1,5 @@
-"""Statements of a text that are Turtle as they stand: passed over in one match where the faults of others are looked
-for.
+"""Statements of a text that are Turtle as they stand: passed over in one match where the faults of others are
+looked for.
 
 Each begins on the margin, and the lines that follow in it are indented. Of such statements reading token
 by token finds nothing; what is written otherwise, brackets and comments included, is read so.
@@ -20,8 +20,8 @@ _PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9\-]*)?")
 @lru_cache(maxsize=8)
 def statements(prefixes: frozenset[str]) -> re.Pattern[str]:
     """As many statements as follow each other with names of some prefixes. The group `last` is the last of them."""
-    known = "|".join(sorted(map(re.escape, filter(_PREFIX.fullmatch, prefixes)), reverse=True))
-    name = rf"(?:{known}):[A-Za-z0-9_\-]++{_ENDS}"
+    known = sorted(map(re.escape, filter(_PREFIX.fullmatch, prefixes)), reverse=True)
+    name = rf"(?:{'|'.join(known) if known else '(?!)'}):[A-Za-z0-9_\-]++{_ENDS}"
     named = f"(?:{name}|{_IRI})"
     literal = rf"{_STRING}(?:{_TAG}|\^\^{named})?+"
     term = f"(?:{named}|{literal}|{_NUMBER}|(?:true|false){_ENDS})"
