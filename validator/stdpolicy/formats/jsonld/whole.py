@@ -12,8 +12,8 @@ from itertools import count
 
 LEVELS = 3
 """So many objects and arrays within each other are passed over together."""
-_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
-_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+(?=[,\s])"
+_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+|(?!))*+"'
+_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+\-]?[0-9]++)?)(?=[,\s])"
 _SCALAR = rf"{_STRING}|{_NUMBER}|(?:true|false|null)(?=[,\s])|\{{\}}|\[\]"
 _KEY = rf"{_STRING}[ \t]*+:[ \t]*+"
 _END = r"[ \t]*+\r?\n"
@@ -34,9 +34,9 @@ def lines(*, of_object: bool) -> re.Pattern[str]:
             comma = rf",(?={_END}(?P={inner})\S)|(?={ends})"
             deeper = rf"(?=(?P<{inner}>(?P={margin})[ \t]++))"
             found.append(
-                rf"{opener}{_END}{deeper}(?:{one}(?:{comma}){_END})++(?P={margin}){closer}"
+                rf"{opener}{_END}{deeper}(?>(?:{one}(?:{comma}){_END})+)(?P={margin}){closer}"
             )
         return f"(?:{'|'.join(found)})"
 
     one = f"{_KEY if of_object else ''}{value('margin', LEVELS)}"
-    return re.compile(rf"(?=(?P<margin>[ \t]*+))(?:(?P=margin){one},{_END})++")
+    return re.compile(rf"(?=(?P<margin>[ \t]*+))(?>(?:(?P=margin){one},{_END})+)")

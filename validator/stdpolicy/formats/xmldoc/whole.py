@@ -11,7 +11,7 @@ LEVELS = 5
 """So many elements within each other are passed over together."""
 _NAME = r"[A-Za-z_][\w.\-]*+"
 _VALUE = r"""[^\s"<>&＜\x00-\x1f\ud800-\udfff\ufffe\uffff]*+"""
-_ATTRIBUTE = rf'(?:[ \t](?:xml:lang|{_NAME})="{_VALUE}")?+'
+_ATTRIBUTE = rf'(?>(?:[ \t](?:xml:lang|{_NAME})="{_VALUE}")?)'
 _TEXT = (
     r"(?:[^<>&＜\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]++|&(?:amp|lt|gt|quot|apos);|(?!))*+"
 )
@@ -29,9 +29,9 @@ def elements() -> re.Pattern[str]:
         found = [f">{_TEXT}</(?P={name})>"]
         if level < LEVELS:
             deeper = rf"(?=(?P<{margin}>(?P={outer})[ \t]++))"
-            inside = f"(?:(?P={margin}){element(margin, level + 1)}{_END})++"
+            inside = f"(?>(?:(?P={margin}){element(margin, level + 1)}{_END})+)"
             found.append(f">{_END}{deeper}{inside}(?P={outer})</(?P={name})>")
         return rf"<(?P<{name}>{_NAME})(?!:){_ATTRIBUTE}(?:/>|{'|'.join(found)})"
 
     following = rf"{_END}(?P=margin){element('margin', 0)}"
-    return re.compile(rf"(?={_END}(?P<margin>[ \t]*+))(?:{following})++")
+    return re.compile(rf"(?={_END}(?P<margin>[ \t]*+))(?>(?:{following})+)")
