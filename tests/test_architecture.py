@@ -117,7 +117,7 @@ INSIDE = {
         {"__init__"},
     ),
     "formats/turtle": (
-        {"names", "tokens", "ntriples"},
+        {"names", "tokens", "ntriples", "whole"},
         {"languages", "lexer", "lines", "places", "prefixes", "write"},
         {"cursor", "own_layout", "recovery", "spell"},
         {"declarations"},
@@ -126,7 +126,7 @@ INSIDE = {
         {"__init__"},
     ),
     "formats/xmldoc": (
-        {"characters", "names", "parse", "values", "write"},
+        {"characters", "names", "parse", "values", "whole", "write"},
         {"attributes", "blanks", "cursor", "places", "tags"},
         {"languages", "markup", "namespace", "spell", "xpath"},
         {"odd_tags"},

@@ -192,7 +192,7 @@ def _other_type(
     for subject, predicates in described.items():
         for term in predicates.get(RDF_TYPE, ()):
             if guess := root_meant(term.value):
-                stated = triples.statements([subject])
+                stated = triples.statements({subject: (RDF_TYPE,)})
                 spans = (s.object.span for s in stated if s.predicate.value == RDF_TYPE)
                 iri = model().classes[guess].iri
                 same = term.value.endswith(guess)  # of another namespace

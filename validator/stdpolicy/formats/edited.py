@@ -34,16 +34,19 @@ class Edited:
         self._new.append(new)
         self._old.append(old)
 
-    def _before(self, offset: int, side: Callable[[list[int], int], int]) -> int:
-        at = max(side(self._new, offset) - 1, 0)
-        there = self._old[at] + offset - self._new[at]
-        following = self._old[at + 1] if at + 1 < len(self._old) else self._length
-        return min(there, following)
-
     def back(self, span: Span) -> Span:
         """The stretch of the text before that a span of the text now stands for."""
-        start = self._before(span.start, bisect_right)
-        return Span(start, max(start, self._before(span.end, bisect_left)))
+        start = _there(span.start, self._new, self._old, self._length, bisect_right)
+        end = _there(span.end, self._new, self._old, self._length, bisect_left)
+        return Span(start, max(start, end))
+
+    def forth(self, span: Span) -> Span:
+        """The stretch of the text now that a span of the text before stands for, with all that was inserted at
+        its ends.
+        """
+        start = _there(span.start, self._old, self._new, len(self.text), bisect_left)
+        end = _there(span.end, self._old, self._new, len(self.text), bisect_right)
+        return Span(start, max(start, end))
 
     def restored(self, reading: Reading) -> Reading:
         """What was read of the changed text, with its places in the text before."""
@@ -90,6 +93,19 @@ def read_edited(
         raise IllFormed(moved(stopped.finding, edited.back)) from None
     reading.findings[:0] = why
     return reading
+
+
+def _there(
+    offset: int,
+    here: list[int],
+    there: list[int],
+    length: int,
+    side: Callable[[list[int], int], int],
+) -> int:
+    """The offset of one text in the other, by the offsets that are known in both, of which none is passed."""
+    at = max(side(here, offset) - 1, 0)
+    following = there[at + 1] if at + 1 < len(there) else length
+    return min(there[at] + offset - here[at], following)
 
 
 def moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:

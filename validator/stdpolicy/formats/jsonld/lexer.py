@@ -1,7 +1,7 @@
 """The tokens of a text that is meant to be JSON, with what is wrong in each of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import Code, Finding
@@ -53,8 +53,10 @@ class Token(NamedTuple):
     """Whether its end was written, and is no guess."""
 
 
-def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
-    """Each token in file order; what is wrong within them is added to what was found."""
+def tokens(text: str, found: list[Finding], passed: Callable[[int], int]) -> Iterator[Token]:
+    """Each token in file order; what is wrong within them is added to what was found. `passed` is asked
+    at the first token of each line where reading goes on, there or at the beginning of another line.
+    """
     at = 0
     first = True
     quotes = Quotes(text, STRINGS, found)
@@ -64,7 +66,8 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
         kind, token = match.lastgroup or "", match[0]
         if kind == "space":  # every other token
             at = match.end()
-            first = first or "\n" in token or "\r" in token
+            if "\n" in token or "\r" in token:
+                first, at = True, passed(at)
             continue
         span = Span(*match.span())
         at = span.end

@@ -125,7 +125,7 @@ def _read(source: Source) -> Reading:
 
 def _without_numbers(source: Source, odd: list[Finding], locate: Locate) -> Reading:
     """What is read of a text besides some numbers: they stand for nothing, and so do their fields."""
-    from stdpolicy.formats.edited import read_edited
+    from stdpolicy.formats.edited import Edited, read_edited
     from stdpolicy.formats.mending import guesses
 
     spans = [one.span for one in odd if one.span is not None]
@@ -134,7 +134,7 @@ def _without_numbers(source: Source, odd: list[Finding], locate: Locate) -> Read
     edits = [Edit(span, f'"{source.text[slice(*span)]}"') for span in spans]
     reading = read_edited(source, edits, odd, _read)
     if reading.tree is not None:
-        for path, name in guesses(reading.tree, spans, source.text, reading.locate):
+        for path, name in guesses(reading.tree, spans, Edited(source.text, edits), reading.locate):
             reading.doubt(path, name)
     return reading
 

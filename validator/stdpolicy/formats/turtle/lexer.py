@@ -89,9 +89,11 @@ class Token(NamedTuple):
     """Whether its end was written, and is no guess."""
 
 
-def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
-    """Each token in file order; what is wrong within them is added to what was found."""
-    at, first, line = 0, True, 0
+def tokens(text: str, found: list[Finding], start: int = 0) -> Iterator[Token]:
+    """Each token in file order, from the beginning of a line on; what is wrong within them is added to what
+    was found.
+    """
+    at, first, line = start, True, start
     quotes = Quotes(text, STRINGS, found)
     while at < len(text):
         match = _TOKEN.match(text, at)

@@ -20,6 +20,7 @@ from stdpolicy.formats.reading import (
     too_deep,
 )
 from stdpolicy.formats.turtle.languages import unusual_tags
+from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import mended, misspelt
 from stdpolicy.model.iri import FRAGMENT, is_bare_name
@@ -44,7 +45,13 @@ RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]
 
 
 def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
-    """Reads a notation of the Turtle family by its triples."""
+    """Reads a notation of the Turtle family by its triples; Turtle that is not well-formed as it was meant,
+    which is perhaps in our own layout.
+    """
+
+    def meant(text: Source) -> Reading:
+        own = read_own_layout(text) if syntax == ox.RdfFormat.TURTLE else None
+        return own or well_formed(text)
 
     def well_formed(text: Source) -> Reading:
         reading = _read(text, syntax)
@@ -60,7 +67,7 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
         from stdpolicy.formats.turtle.explain import FORM, explain, explain_quads
 
         why = explain_quads if syntax == ox.RdfFormat.N_QUADS else explain
-        return explained(source, stopped, why, well_formed, FORM)
+        return explained(source, stopped, why, meant, FORM)
 
 
 def _read(source: Source, syntax: ox.RdfFormat) -> Reading:

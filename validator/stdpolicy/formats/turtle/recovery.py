@@ -41,6 +41,11 @@ class Recovery:
             self.tokens.append(following)
         return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
 
+    def go_to(self, line: int) -> None:
+        """Goes on at the beginning of a line, instead of at the token that comes next."""
+        del self.tokens[self.at :]
+        self._following = tokens(self.text, self.found, line)
+
     def _is_whole(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].kind == "end"
 

@@ -13,6 +13,7 @@ from stdpolicy.formats.xmldoc.names import our_elements
 from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
 from stdpolicy.formats.xmldoc.parse import DECLARATION
 from stdpolicy.formats.xmldoc.tags import NAME
+from stdpolicy.formats.xmldoc.whole import elements
 from stdpolicy.source import Span
 
 MISMATCH = Message(
@@ -94,6 +95,7 @@ class _Reader(OddTags):
         while at < len(self.text):
             if len(self.found) > why.MOST:
                 raise Stop
+            at = self._passed(at)
             begin = _BEGINS.search(self.text, at)
             end = begin.start() if begin else len(self.text)
             self._text(at, end)
@@ -109,6 +111,13 @@ class _Reader(OddTags):
             self.stop(cause(why.CUT_OFF, Span(end, end), begun=span, opener=opener))
         at = len(self.text.rstrip())
         self._unclosed(self.stack.pop(), Span(at, at), at)
+
+    def _passed(self, at: int) -> int:
+        """Where reading goes on behind lines with whole elements, if such begin at an offset."""
+        whole = elements().match(self.text, at) if self.stack else None
+        if whole is None or (self.indented and len(whole["margin"]) <= self.stack[-1].column):
+            return at
+        return whole.end()
 
     def _markup(self, at: int) -> int:
         """Where what begins there ends."""
