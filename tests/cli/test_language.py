@@ -102,7 +102,6 @@ def test_chinese_is_broken_between_characters() -> None:
         (("validate", "-f", "yaml", "x"), "'yaml' 不在 'text'、'json'"),
         (("hash", "x", "--max-size"), "需要一个值"),
         (("hash", "x", "--max-size", "y"), "--max-size: 应为 0 至 1,000,000 之间的数"),
-        (("hash", "--lang"), "应为 en 或 zh，实为空"),
         (("explain", "SP304", "SP305"), "参数 SP305 多余"),
         (("explain", "SP3044"), "是否应为 SP304？"),
         (("draft", "x", "--suggest-seconds", "y"), "'y' 不是有效的数值"),

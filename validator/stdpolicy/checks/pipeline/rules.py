@@ -31,6 +31,7 @@ from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity, has_errors
 from stdpolicy.formats.reading import MAX_FINDINGS
+from stdpolicy.model.edition import is_current
 
 REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
@@ -51,7 +52,9 @@ def within(
     files = (opened.source.beside, opened.source.is_committed) if opened.source.path else ()
     survey = Survey(opened.links, entities, *files) if walk.root.cls.name == "Policy" else None
     found = found_in(walk, _rules(opened.links, survey))
-    if survey is not None:
+    if (
+        survey is not None and is_current()
+    ):  # the words of an earlier edition are for upgrade to read
         found += found_in(walk, _new(walk, found, _agreement(survey)))
     # A character for which words are not those of the text is told of with them.
     told = {(one.path, one.within) for one in found if one.within}

@@ -109,7 +109,7 @@ def _mark(token: str, span: Span, found: list[Finding]) -> str:
 
 def _digits(token: str, span: Span, found: list[Finding]) -> str:
     plain = token.translate(_HALF_WIDTH)
-    if plain != token and _NUMBER.fullmatch(plain):
+    if plain != token and NUMBER.fullmatch(plain):
         edits = [replaced(span, plain)]
         found.append(cause(why.LOOK_ALIKE, span, edits, right=Code(plain), found=Code(token)))
         return plain
@@ -119,12 +119,12 @@ def _digits(token: str, span: Span, found: list[Finding]) -> str:
 _HALF_WIDTH = str.maketrans(why.FULL_WIDTH)
 _OTHER_NUMBER = re.compile(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
 """A number as other languages write it: 05, +5, .5, 5."""
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
 
 
 def is_number(word: str) -> bool:
     """Whether a word is a number of JSON (RFC 8259, section 6)."""
-    return _NUMBER.fullmatch(word) is not None
+    return NUMBER.fullmatch(word) is not None
 
 
 def plain_number(word: str) -> str | None:
