@@ -3,7 +3,8 @@
     python benchmarks/keystrokes.py [POLICY] [--keys 9] [--megabyte]
 
 A client and `stdpolicy lsp` over standard input and output. A key is typed within the first reference to a
-provision and taken back, so that each changes the findings, which are otherwise not sent again.
+provision and taken back, so that each changes the findings, which are otherwise not sent again. Then a mark
+in the middle of the text is deleted and typed again: while it is missing the text is ill-formed.
 """
 
 import argparse
@@ -27,6 +28,24 @@ from stdpolicy import convert
 NOTATIONS = {".jsonld": "json-ld", ".ttl": "turtle", ".xml": "xml"}
 REFERENCE = re.compile(r"statedIn\W+?(?:ref=\")?\W*part")
 """A reference to a provision, in all notations."""
+BROKEN = {
+    ".jsonld": {
+        "an open string": r'": "[^"\n]*(?P<mark>"),\n',
+        "a missing comma": r'"(?P<mark>,)\n',
+        "a missing bracket": r"\n +(?P<mark>\}),\n",
+    },
+    ".ttl": {
+        "an open string": r' "[^"\n]*(?P<mark>")(?:@[A-Za-z-]+)? ;\n',
+        "a missing semicolon": r"(?P<mark>;)\n",
+        "a missing full stop": r"(?P<mark>\.)\n\n",
+    },
+    ".xml": {
+        "an open string": r'="[^"\n]*(?P<mark>")',
+        "a missing bracket": r"</\w+(?P<mark>>)",
+        "an unclosed element": r"\n +(?P<mark></\w+>)\n",
+    },
+}
+"""What makes a text ill-formed when the mark is deleted that an expression names, by notation."""
 BURST = 20
 MANY = 200
 
@@ -118,6 +137,22 @@ async def typed(editor: Editor, at: int, keys: int) -> dict[int, Taken]:
     return taken
 
 
+async def broken(editor: Editor, at: tuple[int, int], keys: int) -> Taken:
+    """Deletes a mark, from that to the findings of the text without it, and types it again."""
+    taken, mark = Taken(), editor.text[slice(*at)]
+    for _ in range(keys):
+        await asyncio.sleep(0.3)
+        before, begun = editor.processor(), perf_counter()
+        editor.replace(*at, "")
+        await editor.findings()
+        taken.seconds.append(perf_counter() - begun)
+        taken.processor += (editor.processor() - before) / keys
+        await asyncio.sleep(0.3)
+        editor.replace(at[0], at[0], mark)
+        await editor.findings()
+    return taken
+
+
 async def bursts(editor: Editor, at: int, keys: int) -> Taken:
     """Types many keys in a row and takes them back at once, from the last key to its findings."""
     taken = Taken()
@@ -155,6 +190,9 @@ async def measured(path: Path, text: str, keys: int) -> list[tuple[str, Taken]]:
     few = await typed(editor, at, keys)
     rows += [(f"{n} findings", taken) for n, taken in few.items()]
     rows.append((f"burst of {BURST}", await bursts(editor, at, max(3, keys // 3))))
+    for state, form in BROKEN[path.suffix].items():
+        places = [found.span("mark") for found in re.finditer(form, text)]
+        rows.append((state, await broken(editor, places[len(places) // 2], keys)))
     editor.close()
     await editor.open(spoiled(text, MANY))
     many = await typed(editor, at, keys)

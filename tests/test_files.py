@@ -261,11 +261,15 @@ def test_a_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (tmp_path / "full" / "file").read_bytes() == OLD
 
 
-@pytest.mark.parametrize("name", ["missing/file", "file/below"])
-def test_a_folder_that_is_not_there(name: str, tmp_path: Path) -> None:
+def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "missing" / "too" / "file", NEW)
+    assert (tmp_path / "missing" / "too" / "file").read_bytes() == NEW
+
+
+def test_a_file_in_the_place_of_a_folder_stays(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(OLD)
     with pytest.raises(OSError, match="directory"):
-        write_atomically(tmp_path / name, NEW)
+        write_atomically(tmp_path / "file" / "below", NEW)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file"]
 
 

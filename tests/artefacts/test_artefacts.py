@@ -111,11 +111,16 @@ def test_stale_shows_what_cannot_be_seen(built, change, shown):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [vocabulary(model()), rules(RULES, EXAMPLES), rules(RULES, EXAMPLES, "zh")],
+    "page",
+    [
+        lambda: vocabulary(model()),
+        lambda: rules(RULES, EXAMPLES),
+        lambda: rules(RULES, EXAMPLES, "zh"),
+    ],
     ids=["vocabulary", "rules", "rules in Chinese"],
 )
-def test_markdown(text):
+def test_markdown(page):
+    text = page()
     headings = [slug(found) for found in re.findall("^#{1,3} (.*)$", text, re.MULTILINE)]
     assert len(headings) == len(set(headings))
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) <= set(headings)

@@ -33,6 +33,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
     ),
     "dates": ("SP501", lambda t: t.update(datePrinted="2022-01-01")),
     "spelling": ("SP313", lambda t: t["measure"][0]["target"][0].update(value="10.0")),
+    "figure": ("SP620", lambda t: t["measure"][0]["target"][0].update(value="11")),
     "character": ("SP352", lambda t: t["describesPlace"][0]["name"].update(en="pro\u200bvince")),
 }
 
@@ -48,8 +49,9 @@ def test_each_alone(codes: Codes) -> None:
         ("unit", "reference", "quote"),
         ("date", "digest", "heading", "character"),
         ("property", "bounds", "dates"),
+        ("unit", "figure", "dates"),
         ("spelling", "order", "unit"),
-        tuple(set(FAULTS) - {"bounds"}),
+        tuple(set(FAULTS) - {"bounds", "spelling"}),
     ],
     ids=lambda names: f"{len(names)}",
 )
@@ -101,6 +103,10 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
     "a deadline before an adoption that is no date": (
         "SP303",
         lambda t: t.update(dateAdopted="2026-02-30"),
+    ),
+    "the bodies of a place that is none": (
+        "SP403",
+        lambda t: t.update(jurisdiction="#b1"),
     ),
     "a wrong class of what has an id twice": (
         "SP401",

@@ -2,9 +2,11 @@
 
 import pytest
 
-from small_policy import codes_of, policy, said_of, stated
+from small_policy import IRI, codes_of, policy, said_of, stated
+from stdpolicy.analysis import stats
 from stdpolicy.checks.survey import MAX_MISQUOTED
 from stdpolicy.diagnostics import Quote
+from stdpolicy.document import Document
 
 SAID = {
     # the document says 2022-04-15 and 2025-12-31
@@ -76,3 +78,15 @@ def test_a_document_cited_in_any_form_is_a_reference(text: str, cited: str) -> N
     last["text"] += text
     found = [d.values["words"] for d in said_of(tree) if d.rule.code == "SP614"]
     assert Quote(cited) in found
+
+
+def test_what_is_stated_nowhere_covers_nothing_and_all_else_is_counted() -> None:
+    """A document is one although a statement names a provision that is not there, which validate tells."""
+    tree = policy()
+    measure = tree["measure"][0]
+    for node in (measure, *measure["action"], *measure["assignment"]):
+        node["statedIn"] = "#nowhere"
+    assert "SP402" in codes_of(tree)
+    before, after = (stats(Document(one, IRI)) for one in (policy(), tree))
+    assert after.coverage < before.coverage
+    assert after.measures == before.measures

@@ -1,6 +1,7 @@
 """The rules that look at the files beside a document, and the hints of a quote that does not stand."""
 
 import hashlib
+import json
 from codecs import BOM_UTF8
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def test_a_source_file_that_differs(folder: Path) -> None:
     ((code, message, hint),) = findings(folder)
     assert code == "SP602"
     assert "from its line 3" in message
+    assert 'column 22 on: it has "99项以上。' in message
     assert hint.startswith('the provisions go on with "100项')
 
 
@@ -47,15 +49,19 @@ def test_a_provision_that_is_not_as_the_source_has_it_is_one_mistake(folder: Pat
     path.write_text(path.read_text().replace("研制10项标准。(省", "研制10项技术标准。(省"))
     (found,) = stdpolicy.validate(path)
     assert found.rule.code == "SP602"
-    assert found.message == "#part2-sec1 differs from line 5 of source.txt, from its column 25 on"
+    assert found.message == (
+        "#part2-sec1 differs from line 5 of source.txt, from its column 25 on: "
+        'the file has "标准。(省科技厅、省教育厅牵头,省财政厅"'
+    )
     assert found.hint == 'the provisions go on with "技术标准。(省科技厅、省教育厅牵头,省财"'
     line = path.read_text().splitlines()[found.place.line - 1]
     assert "技术标准" in line
 
 
 def test_a_source_file_that_ends_early(folder: Path) -> None:
-    (folder / "source.txt").write_bytes(SOURCE[:-3])
-    assert [code for code, _, _ in findings(folder)] == ["SP602"]
+    (folder / "source.txt").write_bytes(SOURCE.decode()[:-3].encode())
+    ((code, message, _),) = findings(folder)
+    assert (code, message[-17:]) == ("SP602", "has its end there")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,24 @@ def test_a_source_file_that_ends_early(folder: Path) -> None:
 def test_how_the_file_was_saved_is_named(folder: Path, data: bytes, hint: str) -> None:
     (folder / "source.txt").write_bytes(data)
     assert [(code, h) for code, _, h in findings(folder)] == [("SP602", hint)]
+
+
+def test_a_day_that_is_printed_nowhere_is_told_with_the_places_of_those_that_are(
+    tmp_path: Path,
+) -> None:
+    case = Path(__file__).parents[1] / "rules" / "cases" / "SP630" / "bad"
+    text = (case / "policy.jsonld").read_text(encoding="utf-8")
+    digest = json.loads(text)["source"]["digest"]
+    own = text.replace('"三、激励。', '"三、激励。4月18日,', 1)
+    clean = "\n".join(one["text"] for one in json.loads(own)["provision"])
+    own = own.replace(digest, hashlib.sha256(clean.encode()).hexdigest())
+    (tmp_path / "policy.jsonld").write_text(own, encoding="utf-8")
+    (tmp_path / "raw.txt").write_bytes((case / "raw.txt").read_bytes())
+    (found,) = (d for d in stdpolicy.validate(tmp_path / "policy.jsonld") if d.rule.code == "SP630")
+    assert found.hint == "they print 2022-04-20 (line 1 of raw.txt) or 04-18"
+    (beside,) = found.related
+    line = own.splitlines()[beside.region[0].line - 1]
+    assert line[beside.region[0].column - 1 : beside.region[1].column - 1] == "4月18日"
 
 
 def test_files_that_are_missing(folder: Path) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import stdpolicy
-from small_policy import IRI, Tree, policy
+from small_policy import IRI, Tree, policy, said_of
+from stdpolicy.checks.values.codes import MAX_CHOICES
 from stdpolicy.checks.values.literals import matches
 from stdpolicy.document import Document
-from stdpolicy.model import StringType
+from stdpolicy.language import speaking
+from stdpolicy.model import CodeType, StringType
 from stdpolicy.model.edition import model
+from stdpolicy.wording import MAX_SENTENCE, coded
 
 LAST_DAY = 'write the last day of the period, "{}", and the precision'
 TURTLE = Document(policy(), IRI).to_bytes("turtle").decode()
@@ -54,6 +57,21 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             lambda t: t["source"].update(digest="A" * 64),
             ("SP305", f'write "{"a" * 64}"'),
         ),
+        (lambda t: t["goal"][0]["target"][0].update(vague="是"), ("SP301", "write true")),
+        (lambda t: t["goal"][0].update(type="目标"), ("SP203", "write Goal")),
+        (
+            lambda t: t["goal"][0]["target"][0].update(comparator="at-least", upperValue="500"),
+            ("SP211", "write between for comparator, or remove upperValue"),
+        ),
+        (  # the measure word that the text prints
+            lambda t: t["goal"][0]["target"][0].update(unit="项"),
+            ("SP304", 'write the code, "count"'),
+        ),
+        (  # of what has the name, in the registry that ships or in the document
+            lambda t: t.update(jurisdiction="山东省"),
+            ("SP306", "write https://w3id.org/stdpolicy/id/registry#place-shandong"),
+        ),
+        (lambda t: t["goal"][0]["target"][0].update(indicator="标准"), ("SP306", "write #i1")),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
         (  # the provision that says the quote, not that of the most similar name
             lambda t: t["goal"][0].update(statedIn="#part2-sec3"),
@@ -173,3 +191,22 @@ def test_what_to_do_instead_of_a_deprecated_code(relation: str, hint: str) -> No
     data = re.sub(r'"relation": "[a-z]+"', f'"relation": "{relation}"', text).encode()
     ((_, said),) = [found for found in hints(data) if found[0] == "SP511"]
     assert said.startswith(hint)
+
+
+def test_a_list_of_codes_has_their_labels_in_chinese() -> None:
+    tree = policy()
+    tree["measure"][0]["assignment"][0]["role"] = "xxxxxxx"
+    (found,) = (d for d in said_of(tree) if d.rule.code == "SP304")
+    assert found.hint.startswith("choose from lead, cooperate, ")
+    with speaking("zh"):
+        (found,) = (d for d in said_of(tree) if d.rule.code == "SP304")
+    assert found.hint.startswith("从 lead（牵头）、cooperate（配合）、")
+    assert found.hint.endswith("中选用")
+
+
+def test_a_list_of_codes_is_never_cut() -> None:
+    fields = [field for cls in model().classes.values() for field in cls.fields]
+    for field in fields:
+        if isinstance(field.type, CodeType) and len(field.type.scheme.codes) <= MAX_CHOICES:
+            said = coded(field, *field.type.scheme.codes)
+            assert len(said.zh) < MAX_SENTENCE - 20

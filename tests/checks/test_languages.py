@@ -42,18 +42,17 @@ def templates() -> list[Message | Advice]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("template", templates(), ids=lambda one: one.key)
-def test_a_sentence_is_there_in_both_languages(template: Message | Advice) -> None:
-    assert HAN.search(template.zh), template
-    slots = [set(wording.SLOT.findall(words)) for words in (template.en, template.zh)]
-    assert {name for name, _ in slots[0]} == {name for name, _ in slots[1]}, template
-    chinese = wording.SLOT.sub("", template.zh)
-    assert not WORDS.search(chinese), template
-    assert not re.search(r"(?<=[\u3400-\u9fff])[,;:?!]|[,;:?!](?=[\u3400-\u9fff])", chinese), (
-        template
-    )
-    assert not template.zh.endswith(("。", "."))
-    assert "您" not in template.zh
+def test_every_sentence_is_there_in_both_languages() -> None:
+    halves = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!]|[,;:?!](?=[\u3400-\u9fff])")
+    for template in templates():
+        assert HAN.search(template.zh), template
+        slots = [set(wording.SLOT.findall(words)) for words in (template.en, template.zh)]
+        assert {name for name, _ in slots[0]} == {name for name, _ in slots[1]}, template
+        chinese = wording.SLOT.sub("", template.zh)
+        assert not WORDS.search(chinese), template
+        assert not halves.search(chinese), template
+        assert not template.zh.endswith(("。", ".")), template
+        assert "您" not in template.zh, template
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
@@ -63,7 +62,6 @@ def test_a_manual_says_what_and_why_in_both_languages(rule: Rule) -> None:
         assert len(paragraphs) > 1, doc
         assert sum(one.startswith(why) for one in paragraphs) == 1, doc
         assert not paragraphs[0].startswith(why)
-    assert not HAN.search(re.sub("`[^`]*`|“[^”]*”|[（(][^）)]*[）)]", "", rule.doc)) or True
     assert HAN.search(rule.doc_zh)
 
 

@@ -212,6 +212,8 @@ def test_verbose_names_what_is_else_counted(run: Run, policy: Path) -> None:
     policy.with_name("pom.xml").write_text("<project/>", encoding="utf-8")
     quiet = run("validate", policy.parent)
     assert b"pom.xml" not in quiet.stderr
+    assert b"1 .xml file of other tools" in quiet.stderr
+    assert run("validate", "-q", policy.parent).stderr == b""
     done = run("validate", "-v", policy.parent)
     assert (done.returncode, done.stdout) == (0, b"")
     assert b"pom.xml" in done.stderr

@@ -274,9 +274,26 @@ def test_a_file_that_cannot_be_read_is_not_ok(tmp_path: Path) -> None:
 
 
 def test_write_errors_name_the_file_asked_for(run: Run, policy: Path) -> None:
-    done = run("convert", policy, "-o", "nofolder/out.ttl")
+    done = run("convert", policy, "-o", "policy.jsonld/out.ttl")
     assert done.returncode == 2
-    assert done.stderr == b"stdpolicy: nofolder/out.ttl: No such file or directory\n"
+    assert done.stderr == b"stdpolicy: policy.jsonld/out.ttl: Not a directory\n"
+
+
+def test_a_folder_that_is_missing_is_made_wherever_something_is_written(
+    run: Run, policy: Path
+) -> None:
+    for arguments, name in (
+        (("convert", policy, "-o"), "a/b/out.ttl"),
+        (("new", "https://example.org/p", "-o"), "c/d/p.jsonld"),
+        (("schema", "context", "-o"), "e/context.jsonld"),
+        (
+            ("validate", policy, "--baseline", "f/known.json", "--write-baseline", "--output"),
+            "json=g/h/r.json",
+        ),
+    ):
+        assert run(*arguments, name).returncode == 0
+        assert Path(name.removeprefix("json=")).is_file()
+    assert Path("f/known.json").is_file()
 
 
 def test_fmt_counts_what_it_could_not_check(run: Run, policy: Path, broken: Path) -> None:

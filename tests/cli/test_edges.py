@@ -200,7 +200,7 @@ def test_odd_names_are_one_line(name: str, run: Run, folder: Path) -> None:
     for arguments in (
         *([*c.split(), name] for c in EVERY),
         *(["fmt", name], ["clean", name], ["explain", name], ["schema", name], ["new", name]),
-        ["convert", "policy.jsonld", "--to", "xml", "-o", folder / "nowhere" / name],
+        ["convert", "policy.jsonld", "--to", "xml", "-o", folder / "policy.jsonld" / name],
     ):
         if name == "\ud800" and "-o" in arguments:
             continue  # no argument can hold it; typer refuses it as a path

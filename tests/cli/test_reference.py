@@ -69,7 +69,8 @@ def test_explain_by_code_name_and_with_help(run: Run) -> None:
     assert '    +      "kind": "department"\n' in said
     unknown = run("explain", "unknwon-property")
     assert unknown.returncode == 2
-    assert b'did you mean "unknown-property"?' in unknown.stderr
+    assert b"did you mean unknown-property?" in unknown.stderr
+    assert b"no rule SP0; codes begin with SP1 (syntax), SP2 " in run("explain", "SP0").stderr
 
 
 def test_rules_as_table_and_json(run: Run) -> None:

@@ -333,6 +333,8 @@ def test_codes_are_those_of_rules(tmp_path: Path, text: str, message: str) -> No
             "ignore = ['SP5'\nlang = 'en'",
             ":2:1: an array is not closed by ], or a comma is missing",
         ),
+        ("lang = " + "[" * 5000, ".toml: arrays or tables are nested too deeply"),
+        ("# long\nlang = 1_" + "9" * 5000, ":2:8: a number has too many digits"),
     ],
 )
 def test_what_is_no_toml_is_told_in_our_words(tmp_path: Path, text: str, message: str) -> None:
@@ -341,6 +343,19 @@ def test_what_is_no_toml_is_told_in_our_words(tmp_path: Path, text: str, message
     assert message in str(caught.value)
     with stdpolicy.speaking("zh"), pytest.raises(ConfigError, match=r"[一-龥]"):
         read(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("text", ['extend = "a\\u0000.toml"', 'registries = ["a\\u0000.ttl"]'])
+def test_a_name_that_no_file_can_have_is_told_of(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError, match="No file has such a name"):
+        stdpolicy.validate(data(policy()), config=[read(written(tmp_path, text))])
+
+
+@pytest.mark.parametrize("text", ["{} = 1", "lang = '{}'", "extend = '{}'", "fail-level = '{}'"])
+def test_a_message_is_short_whatever_it_quotes(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(written(tmp_path, text.format("x" * 5000)))
+    assert len(str(caught.value)) <= 1000
 
 
 def test_of_two_files_the_lists_add_and_the_nearer_decides(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import stdpolicy
-from stdpolicy.checks.run import shipped
+from stdpolicy.checks.entities import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.clean import clean, emend
 from stdpolicy.drafting.draft import Draft, draft, untranslated
@@ -448,3 +448,14 @@ def test_a_new_body_has_each_form_that_is_printed_and_its_place_what_it_is_part_
     assert entities.body("县政府") == entities.body("县人民政府")
     assert entities.made["describesBody"][0]["shortName"] == ["县政府", "县人民政府"]
     assert entities.body("市财政局").endswith("#body-hangzhou-finance")
+
+
+@pytest.mark.parametrize("text", ["（三）", "（三）到2027年，。", "（三）推动标准\x15实\ufffe施。"])
+def test_what_holds_next_to_nothing_makes_no_faulty_document(text: str) -> None:
+    """A number alone, a date alone, characters that no document can hold."""
+    made = drafted(TEXT.replace("某省人民政府\n2024", f"{text}\n某省人民政府\n2024").encode())
+    document = made.document.to_bytes("jsonld")
+    assert text[:3] in document.decode()
+    assert [
+        str(one) for one in stdpolicy.validate(document) if one.severity is Severity.ERROR
+    ] == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from input_files import pdf, set_in_type
-from stdpolicy.checks.run import shipped
+from stdpolicy.checks.entities import shipped
 from stdpolicy.drafting.draft import draft
 from stdpolicy.drafting.inputs import read
 

@@ -9,7 +9,7 @@ import pytest
 
 import stdpolicy
 from input_files import pdf, ruled, set_in_type
-from stdpolicy.checks.run import shipped
+from stdpolicy.checks.entities import shipped
 from stdpolicy.diagnostics import Severity
 from stdpolicy.drafting.draft import Draft, draft
 from stdpolicy.drafting.inputs import read

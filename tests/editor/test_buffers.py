@@ -1,9 +1,19 @@
 """The buffer: any edits in any unit leave the text that they leave."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdpolicy.editor.documents import Buffer, Change, Encoding, Position, moved, offset, position
+from stdpolicy.editor.documents import (
+    Buffer,
+    Change,
+    Encoding,
+    Position,
+    moved,
+    offset,
+    path_of,
+    position,
+)
 from stdpolicy.source import LineMap, Span
 
 TEXT = st.text(st.sampled_from("a政\U00020000\u2028\r\n\ufeff "), max_size=20)
@@ -54,3 +64,10 @@ def test_spans_move_with_edits() -> None:
     assert moved(Span(0, 5), edits) == Span(0, 8)
     assert moved(Span(0, 1), edits) == Span(0, 1)
     assert moved(Span(3, 6), edits) is None
+
+
+@pytest.mark.parametrize(
+    "uri", ["untitled:a.jsonld", "file:", "file:///a%00b.jsonld", "file://[::1/a.jsonld"]
+)
+def test_what_is_the_uri_of_no_file(uri: str) -> None:
+    assert path_of(uri) is None

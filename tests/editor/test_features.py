@@ -14,6 +14,7 @@ from stdpolicy.editor.documents import Buffer
 from stdpolicy.editor.workspace import Workspace
 from stdpolicy.formats import detect
 from stdpolicy.formats.reading import Tree
+from stdpolicy.language import speaking
 from stdpolicy.source import Span
 
 STATED = {
@@ -151,6 +152,15 @@ def test_the_outline_is_that_of_the_document(workspace: Workspace, buffer: Buffe
     for symbol in top.below:
         assert top.whole.start <= symbol.whole.start <= symbol.whole.end <= top.whole.end
         assert symbol.whole.start <= symbol.span.start <= symbol.span.end <= symbol.whole.end
+
+
+def test_the_outline_is_in_the_language_spoken(project: Project) -> None:
+    words = "关于标准化工作的意见"
+    buffer = project.opened("policy.jsonld", (f'"en": "{words}"', '"en": "Opinions"'))
+    for language, title in (("en", "Opinions"), ("zh", words)):
+        with speaking(language):
+            (top,) = outline.outline(project.index(buffer))
+        assert top.name.endswith(title)
 
 
 def test_formatting_keeps_canonical_text_and_comments(buffer: Buffer) -> None:

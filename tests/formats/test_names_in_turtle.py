@@ -114,3 +114,12 @@ def test_a_prefix_that_is_nearly_one_of_those_declared() -> None:
     )
     mended, _ = stdpolicy.fix(wrong, likely=True, format="turtle")
     assert mended == document().encode()
+
+
+@pytest.mark.parametrize("written", ["stdpol:title", "stdpol:titel"])
+def test_a_property_of_another_vocabulary_is_written_by_its_own_iri(written: str) -> None:
+    text = document().replace("dcterms:title", written)
+    assert text != document()
+    fixed, report = stdpolicy.fix(text.encode(), likely=True)
+    assert not report.errors
+    assert stdpolicy.load(fixed) == stdpolicy.load(document().encode())

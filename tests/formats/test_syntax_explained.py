@@ -67,6 +67,7 @@ XML: list[Breaks] = [
     for kind in (
         ("unclosed", r"</(?!Policy)\w+>\n", "\n"),
         ("mismatch", r"</\w+>", "</wrnog>"),
+        ("start-mismatch", r"<\w+>(?=[^<\n]*</)", "<wrnog>"),
         ("quotes", r'="([^"\n]*)"', r"=“\1”"),
         ("unquoted", r'(?<!version)(?<!encoding)="([\w#.-]+)"', r"=\1"),
         ("unclosed-string", r'="([^"\n]*)"(?=[ >])', r'="\1'),
@@ -145,6 +146,17 @@ def test_what_may_have_been_meant_is_read(case: Breaks) -> None:
 def test_what_was_meant_is_read_in_a_large_file(case: Breaks) -> None:
     for seed in range(6):
         check(case, LARGE, seed, same=True)
+
+
+def test_the_name_of_a_node_without_its_colon_was_probably_meant_with_it() -> None:
+    text, tree = whole(SMALL, ".ttl")
+    broken = re.sub(r"(?<=stdpol:statedIn ):", "", text, count=1)
+    assert broken != text
+    _, reading = read(Source(broken.encode(), "policy.ttl"))
+    (found,) = reading.findings
+    assert isinstance(found.fix, Fix)
+    assert (found.message.key, found.fix.safety) == ("word", Safety.LIKELY)
+    assert reading.tree == tree
 
 
 def test_a_start_tag_behind_the_text_of_its_element_was_probably_meant_to_end_it() -> None:

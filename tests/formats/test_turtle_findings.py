@@ -46,7 +46,7 @@ FAULTS = [
      RELATIVE + "<e>", "<e>"),
     (".ttl", BASE.format("/p") + SOUND + ":a stdpol:parent <../e> .", IRI + '"https://e.org//p", in '
      "whose path a part is empty", "<https://e.org//p>"),
-    (".ttl", SOUND.replace(":b ", "<b> "), "expected absolute IRIs, found a relative one and no "
+    (".ttl", SOUND.replace(":b ", "<b> "), "expected absolute IRIs, found the relative one <b> and no "
      "@base", "<b>"),
     # Blank nodes.
     (".ttl", SOUND + ":a stdpol:x [ ] .", NODE + "a blank node", "["),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.formats.turtle.tokens import InGraph, statements
-from stdpolicy.model.lexical import RDF
+from stdpolicy.model.lexical import RDF, RDF_TYPE
 from strategies import examples
 
 HEAD = "@base <https://e.org/p> .\nPREFIX : <https://e.org/p#>\n@prefix x.y: <u:x:> .\n"
@@ -124,14 +124,24 @@ def test_those_of_some_subjects_are_among_them(text: str, data: st.DataObject) -
     list(ox.parse(text, format=ox.RdfFormat.TRIG))  # raises an error unless it is TriG
     every = list(statements(text))
     subjects = sorted({found.statement.subject.value for found in every} | {RDF + "nil"})
+    predicates = sorted({found.statement.predicate.value for found in every} | {RDF + "nil"})
     some = data.draw(st.sets(st.sampled_from(subjects)))
-    expected = [found for found in every if found.statement.subject.value in some]
-    assert list(statements(text, some)) == expected
+    said = data.draw(st.sets(st.sampled_from(predicates)))
+    expected = []
+    met = set()
+    for found in every:
+        subject, predicate, _ = (term.value for term in found.statement)
+        if subject in some and (subject not in met or predicate in said):
+            expected.append(found)
+        met.add(subject)
+    told = list(statements(text, dict.fromkeys(some, said)))
+    assert [one for one in told if one in expected] == expected
+    assert all(one in every and one.statement.subject.value in some for one in told)
 
 
 @examples(150)
 @given(st.lists(st.sampled_from((*SUBJECTS, *LITERALS, *SPACES, *GRAPHS, *"[]().;,{}|<\"'\\@^ a"))))
 def test_no_others_are_found_where_a_text_is_not_turtle(pieces: list[str]) -> None:
     text = HEAD + "".join(pieces)
-    some = {"https://e.org/p#a"}
-    assert {found.statement.subject.value for found in statements(text, some)} <= some
+    some = {"https://e.org/p#a": (RDF_TYPE,)}
+    assert {found.statement.subject.value for found in statements(text, some)} <= some.keys()

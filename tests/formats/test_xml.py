@@ -1,10 +1,12 @@
 """XML: only elements of our namespace are ours, and what carries no meaning is found where it is."""
 
+import re
 from typing import Any
 
 import pytest
 
 import stdpolicy
+from small_policy import IRI, filled
 from stdpolicy.diagnostics import KEY, Fix
 from stdpolicy.formats.xmldoc import XML
 from stdpolicy.model.lexical import NAMESPACE
@@ -234,3 +236,49 @@ def test_the_place_where_the_parser_stops(end: str) -> None:
     finding = XML.read(Source(text.encode())).findings[0]
     assert finding.span is not None
     assert text[slice(*finding.span)] == "&x;"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "words", "codes"),
+    [
+        ("<!DOCTYPE Policy>", "意见&nbsp;", ["SP102", "SP106", "SP304"]),
+        ('<!DOCTYPE Policy SYSTEM "policy.dtd">', "意见", ["SP106", "SP304"]),
+        ('<!doctype Policy [ <!ENTITY a "]>"> <!-- \' --> ]>', "意见", ["SP106", "SP304"]),
+        ('<!DOCTYPE Policy [ <!ENTITY a "b"> ]>', "意见&a;", ["SP106"]),
+        ('<!DOCTYPE Policy SYSTEM "policy.dtd">', "意见&a;", ["SP106"]),
+        ("<!DOCTYPE Policy><!DOCTYPE Policy>", "意见", ["SP106"]),
+        ("<!DOCTYPE Policy [ ", "意见", ["SP106"]),
+    ],
+)
+def test_beside_a_document_type_is_found_what_does_not_depend_on_it(
+    declaration: str, words: str, codes: list[str]
+) -> None:
+    text = filled(IRI, "意见").to_bytes("xml").decode()
+    text = text.replace("?>\n", f"?>\n{declaration}\n", 1).replace(">意见<", f">{words}<", 1)
+    found = stdpolicy.validate(text.replace(">opinions<", ">opinionz<").encode(), format="xml")
+    assert sorted(d.rule.code for d in found) == codes
+    (declared,) = (d for d in found if d.rule.code == "SP106")
+    assert bool(declared.fix) == (len(codes) > 1)
+
+
+@pytest.mark.parametrize("notation", ["xml", "jsonld", "turtle"])
+def test_beside_a_misspelt_root_other_mistakes_are_found(notation: str) -> None:
+    text = filled(IRI, "意见").to_bytes(notation).decode()
+    text = text.replace("Policy", "Polcy").replace("opinions", "opinionz")
+    found = stdpolicy.validate(text.encode(), format=notation).diagnostics
+    assert sorted(d.rule.code for d in found) == ["SP112", "SP304"]
+    (root,) = (d for d in found if d.rule.code == "SP112")
+    assert root.hint == 'did you mean "Policy"?'
+    assert root.excerpt[slice(root.place[1] - 1, root.end[1] - 1)].strip('"').endswith("Polcy")
+    if notation != "turtle":
+        mended, _ = stdpolicy.fix(text.encode(), likely=True, format=notation)
+        assert b"Polcy" not in mended
+
+
+def test_of_a_misspelt_root_with_a_prefix_the_name_is_mended() -> None:
+    text = filled(IRI, "意见").to_bytes("xml").decode()
+    text = re.sub(r"(</?)(?=\w)", r"\1p:", text).replace(" xmlns=", " xmlns:p=")
+    assert not stdpolicy.validate(text.encode(), format="xml").diagnostics
+    (root,) = stdpolicy.validate(text.replace("p:Policy", "p:Polcy").encode(), format="xml")
+    assert isinstance(root.fix, Fix)
+    assert [edit.text for edit in root.fix.edits] == ["Policy", "Policy"]

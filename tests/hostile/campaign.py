@@ -1,4 +1,4 @@
-"""Changes the examples in small ways, and counts what is said: python tests/hostile/campaign.py [COUNT] [SEED]
+"""Changes the examples, shortened, in small ways, and counts what is said: python tests/hostile/campaign.py [COUNT] [SEED]
 
 COUNT mutants (5000) of the examples in each notation, drawn from a seed: tokens, lines and nodes of
 the tree are deleted, duplicated, swapped, retyped, misspelt or truncated. Whatever a mutant is, there
@@ -6,7 +6,6 @@ is no exception and each finding has a place in it. A mutant of the tree is writ
 notations, and judged alike in them. Prints tables in Markdown; exits with 1 if a mutant failed.
 """
 
-import json
 import random
 import re
 import signal
@@ -16,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "validator"), str(HERE.parent), str(HERE), str(ROOT / "benchmarks")]
 
 from examine import UNITS, WORDS, examine_findings  # noqa: E402
-from generate import EXAMPLES, beginning  # noqa: E402
+from shortened import inside, seeds  # noqa: E402
 
 import notations  # noqa: E402
 import stdpolicy  # noqa: E402
@@ -39,8 +37,6 @@ Tree = dict[str, Any]
 KINDS = ("deleted", "duplicated", "swapped", "retyped", "misspelt", "truncated")
 NAMES = ("jsonld", "turtle", "xml")
 TOKENS, LINES = UNITS[1:]
-PROVISIONS = 6
-"""How many provisions of each policy are taken: enough for every kind of statement."""
 PART = 126
 """How many mutants of each notation are one part: of each kind and unit seven."""
 ALIKE = {Layer.STRUCTURE, Layer.VALUES}
@@ -49,20 +45,6 @@ DROPPED = "SP115"
 """The code of what JSON-LD has no form for, such as a reference where a language map belongs."""
 SPELT = {"SP207", "SP209", "SP313"}
 """Codes for another spelling of the same, which not every notation can hold."""
-
-
-@cache
-def seeds() -> list[Tree]:
-    """The examples as trees, of policies their beginnings; each with the IRI of the document."""
-    found = []
-    for path in sorted(EXAMPLES.glob("*/*.jsonld")):
-        tree = json.loads(path.read_bytes())
-        if "provision" in tree:
-            first = [p["id"] for p in tree["provision"]][:2]
-            inner = [n["id"] for p in tree["provision"][:2] for n in p.get("provision", [])]
-            tree = beginning(tree, {*first, *inner[:PROVISIONS]})
-        found.append(stdpolicy.load(json.dumps(tree).encode()).tree)
-    return found
 
 
 def text(tree: Tree, notation: str) -> bytes:
@@ -134,15 +116,6 @@ def of_tree(tree: Tree, kind: str, choice: random.Random) -> Tree:
         case _:
             node[key] = value[: len(value) // 2] if isinstance(value, list | str) else {}
     return tree
-
-
-def inside(value: Any) -> Iterator[Tree]:
-    """The nodes of a tree; language maps are values."""
-    if isinstance(value, dict) and "type" in value:
-        yield value
-    for each in value.values() if isinstance(value, dict) else value:
-        if isinstance(each, dict | list):
-            yield from inside(each)
 
 
 def _counters() -> Any:

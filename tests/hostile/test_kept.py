@@ -5,7 +5,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from campaign import KINDS, NAMES, of_tree, seeds, text
+from campaign import KINDS, NAMES, of_tree, text
+from shortened import seeds
 
 import notations
 import small_policy

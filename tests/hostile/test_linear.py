@@ -16,6 +16,7 @@ import stdpolicy
 from sampled import some
 from stdpolicy.checks.values import literals
 from stdpolicy.formats import NOTATIONS, Notation, detect
+from stdpolicy.formats.jsonld import lexer as json_lexer
 from stdpolicy.formats.jsonld import strict
 from stdpolicy.formats.jsonld import tokens as json_tokens
 from stdpolicy.formats.turtle import lines
@@ -189,7 +190,7 @@ PATTERNS = {
     "attribute": xml_places.ATTRIBUTE,
     "escape": turtle_tokens.ESCAPE,
     "surrogate": strict.ESCAPED_SURROGATE,
-    "number": strict.NUMBER,
+    "number": json_lexer.NUMBER,
     "prolog": parse.PROLOG,
     "encoding": parse.ENCODING,
     "iri": IRI,

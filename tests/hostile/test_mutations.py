@@ -1,11 +1,18 @@
 """Sound and hostile files with small changes: the fuzzer's work in little."""
 
+import json
 import random
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
-from campaign import PART, run
+from campaign import PART, run, text
 from examine import examine, mutated, seeds
+from generate import EXAMPLES
+from shortened import properties
+from shortened import seeds as examples
 
+import stdpolicy
 from stdpolicy.formats import NOTATIONS, Notation
 from strategies import SCALE, SEED
 
@@ -23,6 +30,20 @@ def test_mutations(notation: Notation) -> None:
             examine(data, notation)
         except Exception as error:
             raise AssertionError(f"{data!r}") from error
+
+
+def classes(trees: Iterable[Any]) -> set[str]:
+    return {name for tree in trees for name, _ in properties(tree)}
+
+
+@pytest.mark.slow
+def test_every_kind_of_statement_is_in_the_examples_that_are_changed() -> None:
+    whole = [json.loads(path.read_bytes()) for path in EXAMPLES.glob("*/*.jsonld")]
+    assert classes(whole) - classes(examples()) == {"Phase"}  # only near the end of one
+    policies = [tree for tree in examples() if tree["type"] == "Policy"]
+    for tree in policies:
+        assert {"Goal", "Target", "Measure", "Action"} <= classes([tree])
+    assert all(not list(stdpolicy.validate(text(tree, "jsonld"))) for tree in examples())
 
 
 @pytest.mark.slow

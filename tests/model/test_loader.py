@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -29,6 +31,20 @@ from strategies import SCALE
 SHAPES = read("ontology/shapes.ttl").decode()
 TERMS = read("ontology/stdpolicy.ttl").decode()
 CODES = read("ontology/codes.ttl").decode()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Of the three files of the ontology most tests change one: what stays is parsed once."""
+    parse = ox.parse
+
+    @lru_cache(maxsize=8)
+    def quads(data: bytes, **options: Any) -> list[ox.Quad]:
+        return list(parse(data, **options))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ox, "parse", quads)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The terms agree with the shapes, speak both languages, and are consistent OWL 2 DL."""
 
 from collections import Counter
-from pathlib import Path
 
 import owlrl
 import pytest
@@ -9,7 +8,8 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-ONTOLOGY = Path(__file__).parents[2] / "ontology"
+from ontology.graphs import ONTOLOGY, parsed
+
 NS = "https://w3id.org/stdpolicy/ns"
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ERROR = Namespace(
@@ -25,12 +25,8 @@ PROPERTY = {OWL.AnnotationProperty, OWL.DatatypeProperty, OWL.ObjectProperty}
 LANGUAGES = ["en", "zh-Hans"]
 
 
-def read(*names: str) -> Graph:
-    return sum((Graph().parse(ONTOLOGY / name) for name in names), Graph())
-
-
-CODES = read("codes.ttl")
-TERMS, SHAPES, ALIGNMENT = read("stdpolicy.ttl"), read("shapes.ttl"), read("alignment.ttl")
+CODES = parsed("codes")
+TERMS, SHAPES, ALIGNMENT = parsed("stdpolicy"), parsed("shapes"), parsed("alignment")
 CLASSES = set(SHAPES.objects(None, SH.targetClass))  # all but Statement, which is abstract
 DEFINED = {term for term in TERMS.subjects(RDF.type) if term in SP}
 
@@ -74,7 +70,7 @@ def languages(subject, predicate) -> list:
 
 @pytest.mark.parametrize("path", sorted(ONTOLOGY.glob("*.ttl")), ids=lambda path: path.name)
 def test_parses(path):
-    assert len(Graph().parse(path))
+    assert len(parsed(path.stem))
     assert b"\r" not in path.read_bytes()
 
 
@@ -88,14 +84,14 @@ def test_shapes_and_terms_name_the_same_things():
     assert {path for path in USES if path not in SP} <= set(TERMS.subjects(SKOS.scopeNote))
 
 
-@pytest.mark.parametrize("term", sorted(DEFINED), ids=lambda term: term.fragment)
-def test_term_is_documented(term):
-    assert languages(term, RDFS.label) == LANGUAGES
-    assert languages(term, SKOS.definition) == LANGUAGES
-    assert TERMS.value(term, RDFS.isDefinedBy) == URIRef(NS)
-    for text in (*TERMS.objects(term, SKOS.definition), *TERMS.objects(term, RDFS.label)):
-        assert str(text) == text.strip()
-        assert text.endswith((".", "。")) == ((term, SKOS.definition, text) in TERMS)
+def test_term_is_documented():
+    for term in sorted(DEFINED):
+        assert languages(term, RDFS.label) == LANGUAGES, term
+        assert languages(term, SKOS.definition) == LANGUAGES, term
+        assert TERMS.value(term, RDFS.isDefinedBy) == URIRef(NS), term
+        for text in (*TERMS.objects(term, SKOS.definition), *TERMS.objects(term, RDFS.label)):
+            assert str(text) == text.strip(), term
+            assert text.endswith((".", "。")) == ((term, SKOS.definition, text) in TERMS), term
 
 
 ANNOTATIONS = {path for path in USES if (path, RDF.type, OWL.AnnotationProperty) in TERMS}
@@ -122,19 +118,19 @@ def test_labels_are_found_by_browsers():
     assert (SP.label, RDFS.subPropertyOf, RDFS.label) in TERMS
 
 
-@pytest.mark.parametrize("term", AXIOMATIC, ids=lambda term: term.fragment)
-def test_a_code_is_of_its_list(term):
-    by_class = {cls: lists(field) for cls, field in USES[term].items()}
-    every = set().union(*by_class.values())
-    assert set(TERMS.objects(term, QB.codeList)) == {scheme for scheme, _ in every}
-    ranges = set(TERMS.objects(term, RDFS.range))
-    if len(every) == 1:
-        ((scheme, closed),) = every
-        assert bool(ranges & in_list(scheme)) == closed
-    for cls, found in by_class.items() if len(every) > 1 else ():
-        ((scheme, closed),) = found
-        only = {TERMS.value(node, OWL.allValuesFrom) for node in restrictions(cls, term)}
-        assert bool(only & in_list(scheme)) == closed, cls
+def test_a_code_is_of_its_list():
+    for term in AXIOMATIC:
+        by_class = {cls: lists(field) for cls, field in USES[term].items()}
+        every = set().union(*by_class.values())
+        assert set(TERMS.objects(term, QB.codeList)) == {scheme for scheme, _ in every}, term
+        ranges = set(TERMS.objects(term, RDFS.range))
+        if len(every) == 1:
+            ((scheme, closed),) = every
+            assert bool(ranges & in_list(scheme)) == closed, term
+        for cls, found in by_class.items() if len(every) > 1 else ():
+            ((scheme, closed),) = found
+            only = {TERMS.value(node, OWL.allValuesFrom) for node in restrictions(cls, term)}
+            assert bool(only & in_list(scheme)) == closed, (term, cls)
 
 
 def restrictions(cls, term) -> set:
@@ -143,40 +139,43 @@ def restrictions(cls, term) -> set:
     return {node for node in above if TERMS.value(node, OWL.onProperty) == term}
 
 
-@pytest.mark.parametrize("term", AXIOMATIC, ids=lambda term: term.fragment)
-def test_domain_range_and_kind_agree_with_the_shapes(term):
-    (domain,) = TERMS.objects(term, RDFS.domain)
-    ranges = TERMS.objects(term, RDFS.range)
-    (stated,) = (node for node in ranges if not TERMS.value(node, OWL.onProperty))
-    covered = {
-        c for c in CLASSES if members(domain) & set(TERMS.transitive_objects(c, RDFS.subClassOf))
-    }
-    assert covered == set(USES[term])
-    fields = list(USES[term].values())
-    assert all(members(stated) == expected_range(field) for field in fields)
-    kinds = {
-        OWL.DatatypeProperty if SHAPES.value(f, SH.datatype) else OWL.ObjectProperty for f in fields
-    }
-    assert set(TERMS.objects(term, RDF.type)) - {OWL.FunctionalProperty} == kinds
-    if OWL.FunctionalProperty in TERMS.objects(term, RDF.type):
-        assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields)
+def test_domain_range_and_kind_agree_with_the_shapes():
+    for term in AXIOMATIC:
+        (domain,) = TERMS.objects(term, RDFS.domain)
+        ranges = TERMS.objects(term, RDFS.range)
+        (stated,) = (node for node in ranges if not TERMS.value(node, OWL.onProperty))
+        covered = {
+            c
+            for c in CLASSES
+            if members(domain) & set(TERMS.transitive_objects(c, RDFS.subClassOf))
+        }
+        assert covered == set(USES[term]), term
+        fields = list(USES[term].values())
+        assert all(members(stated) == expected_range(field) for field in fields), term
+        kinds = {
+            OWL.DatatypeProperty if SHAPES.value(f, SH.datatype) else OWL.ObjectProperty
+            for f in fields
+        }
+        assert set(TERMS.objects(term, RDF.type)) - {OWL.FunctionalProperty} == kinds, term
+        if OWL.FunctionalProperty in TERMS.objects(term, RDF.type):
+            assert all(SHAPES.value(field, SH.maxCount) == Literal(1) for field in fields), term
 
 
-@pytest.mark.parametrize("term", sorted(DEFINED), ids=lambda term: term.fragment)
-def test_term_has_scope_note_and_examples_in_both_languages(term):
-    assert languages(term, SKOS.scopeNote) == LANGUAGES
-    found = Counter(languages(term, SKOS.example))
-    assert found["en"] == found["zh-Hans"] > 0
-    assert found.keys() <= {"", *LANGUAGES}  # without a language: the value itself
+def test_term_has_scope_note_and_examples_in_both_languages():
+    for term in sorted(DEFINED):
+        assert languages(term, SKOS.scopeNote) == LANGUAGES, term
+        found = Counter(languages(term, SKOS.example))
+        assert found["en"] == found["zh-Hans"] > 0, term
+        assert found.keys() <= {"", *LANGUAGES}, term  # without a language: the value itself
 
 
-@pytest.mark.parametrize("term", sorted(DEFINED), ids=lambda term: term.fragment)
-def test_a_scope_note_says_more_than_the_definition(term):
-    defined = {str(text) for text in TERMS.objects(term, SKOS.definition)}
-    for note in TERMS.objects(term, SKOS.scopeNote):
-        assert note.endswith((".", "。"))
-        assert str(note) == note.strip()
-        assert str(note) not in defined
+def test_a_scope_note_says_more_than_the_definition():
+    for term in sorted(DEFINED):
+        defined = {str(text) for text in TERMS.objects(term, SKOS.definition)}
+        for note in TERMS.objects(term, SKOS.scopeNote):
+            assert note.endswith((".", "。")), term
+            assert str(note) == note.strip(), term
+            assert str(note) not in defined, term
 
 
 SCHEMES = sorted(CODES.subjects(RDF.type, SKOS.ConceptScheme))
@@ -242,7 +241,7 @@ def test_foreign_terms_are_declared_and_not_redefined():
 
 
 def test_owl_2_dl_essentials():
-    graph = read("stdpolicy.ttl", "alignment.ttl")
+    graph = TERMS + ALIGNMENT
     kernel = tuple(
         str(term)[: -len(term.fragment)] for term in (RDF.type, RDFS.label, OWL.Class, XSD.date)
     )
@@ -321,9 +320,7 @@ def closure(data: str) -> Graph:
     annotations = {RDFS.label, RDFS.comment, RDFS.isDefinedBy, SKOS.altLabel}
     annotations.update((TERMS + ALIGNMENT).subjects(RDF.type, OWL.AnnotationProperty))
     graph = Graph()
-    for triple in read("stdpolicy.ttl", "codes.ttl", "alignment.ttl") + Graph().parse(
-        data=data, format="turtle"
-    ):
+    for triple in TERMS + CODES + ALIGNMENT + Graph().parse(data=data, format="turtle"):
         if triple[1] not in annotations:
             graph.add(triple)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)

@@ -15,9 +15,10 @@ from hypothesis import given
 from lxml import etree
 from uris import is_reference
 
+import stdpolicy
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Report, Severity
-from stdpolicy.language import speaking
+from stdpolicy.language import language, speaking
 from stdpolicy.report import ReportFormat, printable, render
 from stdpolicy.report.finding import sentence
 from stdpolicy.report.fingerprint import fingerprints
@@ -176,6 +177,12 @@ def test_markdown(report: Report) -> None:
     assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) for row in rows} <= {4}
     text = re.sub(r"\[(SP\d{3})\]\(https://w3id.org/stdpolicy/rules#sp\d{3}\)", r"\1", text)
     assert not re.search(r"(?<!\\)(?:\\\\)*[@#`$]|<(?!br>)", text.replace("\\<", ""))
+
+
+def test_fingerprints_let_nobody_else_speak_english() -> None:
+    found = stdpolicy.validate(b"{")
+    with speaking("zh"):
+        assert [language() for _ in fingerprints(found)] == ["zh"]
 
 
 @examples(100)

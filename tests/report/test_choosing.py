@@ -1,5 +1,6 @@
 """Which findings are told, and which are known."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from findings import finding
 
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Code, Diagnostic, Report
+from stdpolicy.language import speaking
 from stdpolicy.report import summary
 from stdpolicy.report.baseline import BadBaseline, compared, entries, read, written
 from stdpolicy.report.choosing import UnknownCode, chosen, codes, first, statistics
@@ -48,6 +50,33 @@ def test_rules_are_chosen_by_the_longest_beginning(select: str, ignore: str, lef
 def test_a_code_of_no_rule_is_told(code: str) -> None:
     with pytest.raises(UnknownCode, match=f"no rule {code}"):
         codes([code], RULES)
+
+
+@pytest.mark.parametrize(
+    ("said", "hint", "hint_zh"),
+    [
+        ("SP3O4", "did you mean SP304?", "是否应为 SP304？"),
+        ("ps62", "did you mean SP62?", "是否应为 SP62？"),
+        (
+            "SP999",
+            "there are SP901, SP902, SP903, SP904, SP905",
+            "现有 SP901、SP902、SP903、SP904、SP905",
+        ),
+        ("SP399", "there are SP30…, SP31…, SP35…", "现有 SP30…、SP31…、SP35…"),
+        ("SP0", "codes begin with SP1 (syntax), SP2 (", "规则的编号以下列开头：SP1（语法）、SP2（"),
+        (
+            "E501",
+            "codes begin with SP1 (syntax), SP2 (",
+            "规则的编号以下列开头：SP1（语法）、SP2（",
+        ),
+    ],
+)
+def test_what_is_said_of_a_code_that_no_rule_has(said: str, hint: str, hint_zh: str) -> None:
+    """A digit is not spelt, so that of a wrong one none is guessed."""
+    for language, words in (("en", hint), ("zh", hint_zh)):
+        with speaking(language), pytest.raises(UnknownCode) as caught:
+            codes([said], RULES)
+        assert re.split("[;；] ?", str(caught.value), maxsplit=1)[1].startswith(words)
 
 
 def test_errors_come_before_what_is_left_out() -> None:

@@ -15,6 +15,9 @@ def main() -> None:
         from stdpolicy.language import begin
 
         begin(sys.argv[1:], os.environ)  # before there is any help
+        from stdpolicy.config.spoken import propose_configured
+
+        propose_configured(sys.argv[1:])
         from stdpolicy.cli import app
         from stdpolicy.cli.streams import secure
 

@@ -70,6 +70,7 @@ def begin(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     """Has everything said in the language that arguments or the environment ask for, if it is one."""
     asked = asked_in(arguments)[0] or environment.get(ASKED, "")
     tag = asked.replace("_", "-").partition("-")[0].lower()
+    _asked.set(tag in LANGUAGES)
     _spoken.set(tag if tag in LANGUAGES else of_locale(environment))
 
 

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,10 +44,8 @@ class LineMap:
         if "\r" in text:
             self.starts.extend(found.end() for found in LINE_END.finditer(text))
         else:
-            at = text.find("\n")
-            while at >= 0:
-                self.starts.append(at + 1)
-                at = text.find("\n", at + 1)
+            lengths = map(len, text.split("\n")[:-1])
+            self.starts.extend(accumulate(map((1).__add__, lengths)))
 
     def place(self, offset: int) -> Place:
         """The place of an offset in the text."""

@@ -25,6 +25,7 @@ from stdpolicy.diagnostics import (
     Value,
 )
 from stdpolicy.language import either, language
+from stdpolicy.model import CodeType, Field
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import IriFault
 
@@ -164,6 +165,16 @@ def short(text: str, length: int) -> str:
 def quoted(text: str) -> str:
     """A string in quotation marks, short."""
     return either('"{}"', "“{}”").format(short(text, MAX_QUOTE))
+
+
+def coded(field: Field | None, *codes: object) -> Phrase:
+    """Codes of the list that a field takes: in Chinese each with its label, in English as they are, which is
+    English enough. Other values as they are.
+    """
+    known = field.type.scheme.codes if field and isinstance(field.type, CodeType) else {}
+    names = [str(code) for code in codes]
+    zh = [f"{name}（{known[name].label['zh-Hans']}）" if name in known else name for name in names]
+    return Phrase(", ".join(names), "、".join(zh))
 
 
 def one_line(text: str) -> str:

@@ -59,7 +59,6 @@ def build(root: Path) -> list[Path]:
     """
     written = []
     for path, _, expected in _differing(root):
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, expected)
         written.append(path)
     return written

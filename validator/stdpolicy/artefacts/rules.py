@@ -9,18 +9,8 @@ from stdpolicy.artefacts.examples import example
 from stdpolicy.artefacts.markdown import escaped, header, page, row, slug
 from stdpolicy.diagnostics import Layer, Rule, Safety, Severity
 from stdpolicy.language import either, speaking
+from stdpolicy.rule_names import LAYERS
 
-LAYERS = {
-    Layer.SYNTAX: ("Syntax", "语法"),
-    Layer.STRUCTURE: ("Structure", "结构"),
-    Layer.VALUES: ("Values", "取值"),
-    Layer.REFERENCES: ("References", "引用"),
-    Layer.POLICY: ("Policy rules", "政策规则"),
-    Layer.GROUNDING: ("Grounding in the text", "原文依据"),
-    Layer.CONSISTENCY: ("Consistency among documents", "文件之间的一致"),
-    Layer.CONFIGURATION: ("Configuration", "配置"),
-    Layer.CONFORMANCE: ("Conformance with the published schemas", "与公布模式一致"),
-}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 WHY = re.compile("(?:Why: |理由：)(.)")
 INTRODUCTION = (

@@ -69,7 +69,7 @@ CANNOT_STATE = (
     Limit(
         "language-case",
         "language tags are compared with their case, so zh-Hans and zh-hans count as two",
-        "语言标签比较时区分大小写，zh-Hans 与 zh-hans 被视为不同",
+        "语言标记比较时区分大小写，zh-Hans 与 zh-hans 被视为不同",
     ),
     Limit(
         "reference-target",

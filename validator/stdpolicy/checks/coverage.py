@@ -24,10 +24,12 @@ def substance(survey: Survey) -> Iterator[Provision]:
 
 
 def coverage(survey: Survey) -> tuple[int, int]:
-    """How many letters and digits the statements quote, and how many there are to quote."""
+    """How many letters and digits the statements quote, and how many there are to quote. A statement that
+    names no provision of the policy quotes nothing. Raises Unknown.
+    """
     quoted = total = 0
     for provision in substance(survey):
-        covered = provision.quoted()
+        covered = provision.quoted_by(provision.placed)
         for at in range(provision.body_start, len(provision.text)):
             if provision.text[at].isalnum():
                 total += 1
@@ -211,8 +213,8 @@ QUANTITY = Message(
     """,
 )
 def responsibility(provision: Provision) -> Iterator[Finding]:
-    """What prints who is responsible, as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合) do, gives Assignments, body
-    by body.
+    """Words that print who is responsible, such as (责任单位:市质监局) or (省科技厅牵头,省教育厅配合), are
+    encoded as Assignments, one for each body.
 
     Why: Who is responsible for what is looked up in the assignments. Each body is named with its
     full official name in the registry; 等 sets openList to body.

@@ -1,13 +1,42 @@
 """What names bodies, places and the like: those that a policy describes, and those of registries."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
+import orjson
+
+from stdpolicy.model.iri import absolute
+from stdpolicy.resources import read
 from stdpolicy.text.bodies import Entry, Gazetteer
 from stdpolicy.text.bodies.grammar import level, local, relative
 
 Entities = Mapping[str, Mapping[str, Any]]
 """Bodies, places and the like, by their IRI."""
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """The tree of the registry; it is ours, and its form is not checked."""
+    tree: dict[str, Any] = orjson.loads(read("examples/registry/registry.jsonld"))
+    return tree
+
+
+@cache
+def shipped_entities() -> dict[str, Any]:
+    """What the registry describes, by IRI."""
+    return entities_of(shipped())
+
+
+def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document describes, by IRI; what is not well-formed is left out."""
+    return {
+        absolute(node["id"], str(tree.get("id", ""))): node
+        for name, nodes in tree.items()
+        if name.startswith("describes") and isinstance(nodes, list)
+        for node in nodes
+        if isinstance(node, dict) and isinstance(node.get("id"), str)
+    }
 
 
 def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
@@ -16,6 +45,20 @@ def chinese_names(entity: Mapping[str, Any]) -> tuple[str, ...]:
     short = entity.get("shortName", ())
     found += short if isinstance(short, list) else [short]
     return tuple(name for name in found if isinstance(name, str))
+
+
+def only_named(name: str, classes: Collection[str], entities: Entities) -> str:
+    """The IRI of the only entity of some classes that has a name; nothing if there is none, or another."""
+    found = [
+        iri
+        for iri, one in entities.items()
+        if one.get("type") in classes and name in (*chinese_names(one), *_words(one.get("label")))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _words(text: Any) -> Iterable[Any]:
+    return text.values() if isinstance(text, dict) else ()
 
 
 def _items(name: Any) -> Iterable[tuple[str, Any]]:

@@ -13,15 +13,13 @@ import orjson
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, alignments, measures
 from stdpolicy.checks.consistency.words import Said
-from stdpolicy.checks.entities import Entities
+from stdpolicy.checks.entities import Entities, entities_of, shipped, shipped_entities
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.checks.walk import Link
 from stdpolicy.diagnostics import Diagnostic, Finding, Region, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
-from stdpolicy.model.iri import absolute
-from stdpolicy.resources import read
 from stdpolicy.source import Source
 from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
@@ -37,32 +35,9 @@ _Link = tuple[str, tuple[str, ...]]
 
 
 @cache
-def shipped() -> dict[str, Any]:
-    """The tree of the registry; it is ours, and its form is not checked."""
-    tree: dict[str, Any] = orjson.loads(read("examples/registry/registry.jsonld"))
-    return tree
-
-
-@cache
 def shipped_terms() -> Termbase:
     """The terms of the registry."""
     return Termbase(terms(shipped()))
-
-
-@cache
-def shipped_entities() -> dict[str, Any]:
-    """What the registry describes, by IRI."""
-    return entities_of(shipped())
-
-
-def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
-    """What a registry describes, by IRI."""
-    return {
-        absolute(node["id"], tree["id"]): node
-        for name, nodes in tree.items()
-        if name.startswith("describes")
-        for node in nodes
-    }
 
 
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:

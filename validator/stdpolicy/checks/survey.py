@@ -1,7 +1,7 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +95,11 @@ class Provision:
             or self.id in self.survey.walk.namesakes
         ):
             raise Unknown("statements")
+        return self.placed
+
+    @property
+    def placed(self) -> list[Node]:
+        """The statements that name it as where they are made."""
         return self.survey.by_provision.get(self.id, [])
 
     @cached_property
@@ -152,9 +157,13 @@ class Provision:
 
     def quoted(self, *classes: str) -> list[bool]:
         """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
+        return self.quoted_by(s for s in self.made if not classes or s.cls.name in classes)
+
+    def quoted_by(self, statements: Iterable[Node]) -> list[bool]:
+        """The same of some statements. Raises Unknown."""
         text = self.text
         covered = [False] * len(text)
-        for quote in {s["quote"] for s in self.made if not classes or s.cls.name in classes}:
+        for quote in {statement["quote"] for statement in statements}:
             at, done = text.find(quote), 0
             while at >= 0:  # where quotes overlap each character is marked once
                 end = at + len(quote)
@@ -331,8 +340,12 @@ class Survey:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The bodies that the policy or a registry describes, as far as they are known."""
+        """The bodies that the policy or a registry describes. Raises Unknown if it is not known which
+        nodes describe them, or where the policy holds: names in short are those of that place.
+        """
         walk = self.walk
+        if any(node.id in walk.namesakes for node in walk.of("Body", "Place")):
+            raise Unknown("names")
         here = {
             walk.base + node.id: {
                 "type": node.cls.name,
@@ -341,10 +354,20 @@ class Survey:
             for node in walk.of("Body", "Place")
             if node.id
         }
-        home = str(self.root.known("jurisdiction") or "")
-        return bodies(
-            {**self.registered(), **here}, walk.base + home if home.startswith("#") else home
-        )
+        return bodies({**self.registered(), **here}, self.jurisdiction)
+
+    @property
+    def jurisdiction(self) -> str:
+        """The IRI of the place where the policy holds. Raises Unknown if that is no place."""
+        iri = str(self.root.get("jurisdiction", ""))
+        whole = self.walk.base + iri if iri.startswith("#") else iri
+        document = whole.partition("#")[0] + "#"
+        described = self.entity(iri)
+        if described.get("type", "Place") != "Place" or (
+            not described and any(one.startswith(document) for one in self.registered())
+        ):
+            raise Unknown("jurisdiction")
+        return whole
 
     @cached_property
     def place_names(self) -> Gazetteer:

@@ -12,6 +12,7 @@ import stdpolicy
 from stdpolicy.cli import chinese, common
 from stdpolicy.cli.common import fail, failures
 from stdpolicy.cli.streams import Interrupted
+from stdpolicy.config.spoken import propose_configured
 from stdpolicy.language import (
     ASKED,
     LANGUAGES,
@@ -62,8 +63,8 @@ class Commands(TyperGroup):
     """The commands, each imported and made when it is asked for: a run needs one of them."""
 
     def main(self, *args: Any, **settings: Any) -> Any:
-        """Runs what the arguments ask for in the language that they or the environment say, and fails in
-        the one way.
+        """Runs what the arguments ask for in the language that they, the environment or the configuration
+        say, and fails in the one way.
 
         The language is looked for before there is any command, so that help is in it too.
         """
@@ -71,15 +72,18 @@ class Commands(TyperGroup):
         said, rest = asked_in(sys.argv[1:] if given is None else given)
         asked = _known(said, "--lang") or _known(os.environ.get(ASKED, ""), ASKED)
         with failures(), speaking(asked or of_locale(os.environ), asked=bool(asked)):
+            propose_configured(rest)
             if language() == "zh":
                 chinese.install()
                 chinese.translate(self)
             if (
                 len(rest) > 1 and rest[-1] == "--lang" and "--" not in rest
             ):  # of no command's options
-                fail(
-                    f"--lang: {either('expected a language, found none', '应为 en 或 zh，实为空')}"
-                )
+                fail(NO_LANGUAGE)
+            if any(one.startswith(("--install-c", "--show-c")) for one in rest):
+                from stdpolicy.cli import completion
+
+                completion.own(self)
             try:
                 code = super().main(rest, *args, **settings | {"standalone_mode": False})
             except Interrupted:
@@ -110,13 +114,16 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+NO_LANGUAGE = "--lang: expected a language, en or zh, found none / 应为 en 或 zh，实为空"
+"""In both languages: which one is wanted is not known."""
+
+
 def _known(asked: str, where: str) -> str:
     """The language that is asked for in some place, if one is."""
     try:
         return asked and known(asked)
     except ValueError as error:
-        choices = "、".join(LANGUAGES)
-        fail(f"{where}: {either(str(error), f'应为 {choices} 之一，实为 {asked!r}')}")
+        fail(f"{where}: {error} / 应为 {' 或 '.join(LANGUAGES)}，实为 {asked!r}")
 
 
 def _command(module: str, function: str) -> Any:

@@ -62,6 +62,7 @@ class Checking:
         """Checks, tells what was found, and returns the exit code."""
         own = nearest(self.config, self.no_config)
         level = telling.fail_level(self.fail_level, self.strict, own)
+        chosen = telling.chosen_rules(self.select, self.ignore, own)
         found, configs = batch(
             list(self.named),
             self.max_size,
@@ -71,7 +72,6 @@ class Checking:
             verbose=self.verbose,
             quiet=self.quiet,
         )
-        chosen = telling.chosen_rules(self.select, self.ignore, own)
         baseline = self.baseline or own.baseline
         if baseline is None and (self.write_baseline or self.prune_baseline):
             fail(

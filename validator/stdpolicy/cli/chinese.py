@@ -22,6 +22,10 @@ TABLE = {
     "(dynamic)": "（动态）",
     "Show this message and exit.": "显示本帮助并退出。",
     "Install completion for the current shell.": "为当前命令行安装补全。",
+    "Install completion for the specified shell.": "为指定的命令行安装补全。",
+    "Show completion for the specified shell, to copy it or customize the installation.": (
+        "显示指定命令行的补全脚本，以便复制或者自行安装。"
+    ),
     "Show completion for the current shell, to copy it or customize the installation.": (
         "显示当前命令行的补全脚本，以便复制或者自行安装。"
     ),
@@ -113,7 +117,7 @@ def said(sentence: str) -> str:
     """A sentence of the library, with its values, in Chinese; as it is where none is known."""
 
     def slot(found: re.Match[str]) -> str:
-        return said(values[found[1]])
+        return said(values[found[1]]).replace(", ", "、")
 
     for known, chinese in TABLE.items():
         pattern = re.sub(r"\\{(\w+)(?:!r)?\\}", r"(?P<\1>.+)", re.escape(known))

@@ -6,7 +6,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -18,6 +18,7 @@ from stdpolicy.cli.streams import Interrupted
 from stdpolicy.config.discovery import configs
 from stdpolicy.config.lines import ConfigError
 from stdpolicy.config.reading import Config, read_config
+from stdpolicy.config.spoken import propose_configured
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
 from stdpolicy.formats import Notation
@@ -64,13 +65,10 @@ def configured(names: Iterable[str], config: Path | None, no_config: bool) -> li
     if no_config:
         return []
     named = read_config(config) if config is not None else None
-    near = [named] if named is not None else []
     if named is None:
-        with suppress(ConfigError, OSError):  # of no document, perhaps; else it is told of below
-            near = configs(["-"])
-    for one in near:
-        if one.language:
-            propose(one.language)
+        propose_configured()  # a broken one is of no document, perhaps; else it is told of below
+    elif named.language:
+        propose(named.language)
     return configs(names) if named is None else [named]
 
 
@@ -113,7 +111,7 @@ def batch(
         track=partial(tracked, quiet=quiet),
     )
     others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
-    if others:
+    if others and (verbose or not quiet):
         files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
         zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
         print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)

@@ -86,13 +86,11 @@ class Conversion:
         for path in (*(path for path, _ in texts), *(() if is_there else (target,))):
             check_target(path, force=self.force)
         for path, text in texts:
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, text)
             self.texts.add(path)
         if is_there:
             self.there += 1
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, data)
         self.written += 1
 
@@ -117,7 +115,6 @@ def bring_texts(document: Document, out: Path) -> None:
                 )
             )
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
         brought.append(shown)
     if brought:

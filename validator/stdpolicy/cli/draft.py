@@ -98,7 +98,7 @@ def draft(
       stdpolicy draft notice.docx --iri https://example.org/id/notice-2025 -o notice/policy.ttl
       stdpolicy draft page.html -o policy.jsonld --suggest "python propose.py"
     """
-    from stdpolicy.checks.run import shipped
+    from stdpolicy.checks.entities import shipped
     from stdpolicy.drafting.draft import draft as drafted
     from stdpolicy.drafting.inputs import Unreadable, read
 
@@ -142,8 +142,6 @@ def draft(
     document, said = found.document, list[str]()
     if suggest is not None:
         document, said = _suggested(document, suggest, suggest_seconds)
-    if beside and out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
     deliver(document.to_bytes(notation), out, force=force)
     for path, text in beside.items():
         write_atomically(path, text.encode())

@@ -167,7 +167,9 @@ Out = Annotated[
         "-o",
         metavar=either("OUT", "输出文件"),
         parser=_file,
-        help=either("The file to write.", "要写入的文件。"),
+        help=either(
+            "The file to write; missing folders are made.", "要写入的文件；缺少的文件夹自动创建。"
+        ),
     ),
 ]
 Force = Annotated[

@@ -98,17 +98,13 @@ def explain(
     """
     from stdpolicy.checks import RULES
     from stdpolicy.report.text import CHINESE
-    from stdpolicy.wording import Guesses
+    from stdpolicy.rule_names import meant
+    from stdpolicy.wording import shown
 
     configured((), None, False)
     rule = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
     if rule is None:
-        meant = Guesses().nearest(code, [*RULES, *(r.name for r in RULES.values())])
-        hint = (
-            either(f'did you mean "{meant}"?', f"是否应为“{meant}”？")
-            if meant
-            else either("`stdpolicy rules` lists them", "用 `stdpolicy rules` 列出全部规则")
-        )
+        hint = shown(meant(code, RULES, {r.name: r.code for r in RULES.values()}))
         fail(either(f"no rule {code}; {hint}", f"没有规则 {code}；{hint}"))
     from stdpolicy.resources import read
 

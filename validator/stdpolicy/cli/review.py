@@ -93,7 +93,7 @@ def review(
             )
         _accept(document, name, words(accept))
         return
-    from stdpolicy.checks.run import entities_of, shipped_entities
+    from stdpolicy.checks.entities import entities_of, shipped_entities
     from stdpolicy.drafting.review import page, text
     from stdpolicy.drafting.review import review as reviewed
 

@@ -119,12 +119,14 @@ def told(
         gone = {entry["id"] for entry in found.stale}
         left = [entry for entry in entries if entry["id"] not in gone]
         write_atomically(path, baseline.written(left).encode())
-        return found.report, []
     number = len(found.stale)
+    if prune:
+        said = either(f"{number} that are mended taken out", f"删去已经改正的 {number} 个问题")
+        return found.report, [f"{path}: {said}"]
     return found.report, [
         either(
             f"{path}: {number} of the baseline mended: --prune-baseline takes them out",
-            f"{path}：基线中有 {number} 个问题已经改正，--prune-baseline 将其删去",
+            f"{path}: 基线中有 {number} 个问题已经改正，--prune-baseline 将其删去",
         )
     ]
 

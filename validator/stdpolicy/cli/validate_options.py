@@ -30,8 +30,9 @@ def output_file(said: str) -> tuple[ReportFormat, Path]:
             )
         )
     check_target(Path(file), force=True)
-    if not os.path.isdir(os.path.dirname(file) or os.curdir):  # told before anything is
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+    there = next(folder for folder in Path(file).absolute().parents if folder.exists())
+    if not there.is_dir():  # told before anything is
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), file)
     return ReportFormat(name), Path(file)
 
 

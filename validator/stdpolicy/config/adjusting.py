@@ -70,10 +70,9 @@ def _rule(asked: Asked) -> str:
 
 
 def _unknown(asked: Asked) -> ConfigError:
-    from stdpolicy.wording import Guesses
+    from stdpolicy.rule_names import meant
+    from stdpolicy.wording import shown
 
-    meant = Guesses().nearest(asked.text.upper(), RULES)
-    hint = either(f"; did you mean {meant}?", f"；是否应为 {meant}？") if meant else ""
-    return ConfigError(
-        f"{asked.at}: {either(f'no rule {asked.text}', f'没有规则 {asked.text}')}{hint}"
-    )
+    hint = shown(meant(asked.text, RULES))
+    no_rule = either(f"no rule {asked.text}; {hint}", f"没有规则 {asked.text}；{hint}")
+    return ConfigError(f"{asked.at}: {no_rule}")

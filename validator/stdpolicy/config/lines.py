@@ -23,8 +23,17 @@ KINDS = {
 """The kinds of values in English and Chinese."""
 
 
+LONGEST = 1000
+"""Of a message, in characters, whatever it quotes."""
+
+
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message begins with file, line and column."""
+
+    def __init__(self, message: object) -> None:
+        from stdpolicy.wording import short  # spared where nothing is wrong
+
+        super().__init__(short(str(message), LONGEST))
 
 
 @dataclass(frozen=True, slots=True)

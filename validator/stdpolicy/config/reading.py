@@ -8,7 +8,7 @@ from typing import Any
 from stdpolicy.config.lines import NEEDS, Lines, Named, Table
 from stdpolicy.config.syntax import decoded, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
-from stdpolicy.files import look_at, why
+from stdpolicy.files import about, look_at, why
 from stdpolicy.language import LANGUAGES, either, known
 
 KEYS = {
@@ -86,7 +86,9 @@ def read_config(
     Raises ConfigError and OSError.
     """
     look_at(path)
-    text = decoded(path, read(path))
+    with about(path):
+        data = read(path)
+    text = decoded(path, data)
     said = parsed(path, text)
     for name in table:
         said = said.get(name)

@@ -14,6 +14,8 @@ AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 LOOK_ALIKES = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "【": "[", "】": "]"}
 """Signs of Chinese text that stand for others than their half-width forms."""
 QUOTES = "\"'"
+LONGEST_NUMBER = 1000
+"""In digits; the parser stops at some thousands, which no value of a configuration needs."""
 NO_END = ("a string has no end", "字符串没有结束")
 FAULTS = {
     "Invalid value": (
@@ -81,6 +83,14 @@ def parsed(path: Path, text: str) -> Any:
         raise ConfigError(
             f"{place}: {_fault(str(error), lines[line - 1][column - 1 : column])}"
         ) from None
+    except RecursionError:
+        deep = either("arrays or tables are nested too deeply", "数组或表嵌套过深")
+        raise ConfigError(f"{path}: {deep}") from None
+    except ValueError:  # of Python, which makes no number of so many digits
+        at = re.search(rf"\d{{{LONGEST_NUMBER}}}", text.replace("_", "0"))
+        before = text[: at.start() if at else 0].split("\n")
+        long = either("a number has too many digits", "数字过长")
+        raise ConfigError(f"{path}:{len(before)}:{len(before[-1]) + 1}: {long}") from None
 
 
 def _fault(said: str, sign: str) -> str:

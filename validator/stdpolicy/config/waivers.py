@@ -126,7 +126,12 @@ EXPIRED = Message(
         "改正问题，或者推迟豁免的日期",
     ),
 )
-NO_RULE = Message("SP803", "no-rule", "there is no rule {found}", "没有规则 {found}")
+NO_RULE = Message(
+    "SP803",
+    "no-rule",
+    "there is no rule {found}: {meant}",
+    "没有规则 {found}：{meant}",
+)
 NO_REASON = Message(
     "SP803",
     "no-reason",
@@ -179,7 +184,9 @@ def told(found: Iterable[Diagnostic], waivers: Iterable[Waiver], today: date) ->
 def _refused(waiver: Waiver) -> Finding | None:
     rule = RULES.get(waiver.rule)
     if rule is None:
-        return NO_RULE(START, found=Code(waiver.rule))
+        from stdpolicy.rule_names import meant
+
+        return NO_RULE(START, found=Code(waiver.rule), meant=meant(waiver.rule, RULES))
     if not waiver.reason or waiver.reason.lower().startswith("todo"):
         return NO_REASON(START)
     if not waivable(rule):

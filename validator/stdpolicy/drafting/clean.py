@@ -14,8 +14,12 @@ from typing import Any
 
 from stdpolicy.drafting.glosses import GLOSS, glosses
 from stdpolicy.language import either
+from stdpolicy.model.lexical import FORBIDDEN_PATTERN
 from stdpolicy.report import counted
 from stdpolicy.text.characters import HAN, INVISIBLE, code_point
+
+UNSEEN = re.compile(f"{INVISIBLE.pattern}|{FORBIDDEN_PATTERN}")
+"""What shows nothing, and what no document can hold (XML 1.0, 2.2): leftovers of copying."""
 
 
 class Kind(StrEnum):
@@ -118,7 +122,7 @@ def clean(raw: str) -> Cleaned:
         removed: set[int] = set()
         for kind, all_found in (
             (Kind.GLOSS, glosses(text)),
-            (Kind.INVISIBLE, INVISIBLE.finditer(text)),
+            (Kind.INVISIBLE, UNSEEN.finditer(text)),
         ):
             for found in all_found:
                 changes.append(Change(kind, number, start + found.start() + 1, found[0]))

@@ -12,9 +12,13 @@ from stdpolicy.source import LineMap, Source, Span
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of a URI; None where it is of another scheme."""
-    parts = urlsplit(uri)
-    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
+    """The file of a URI; None where it is of another scheme, or none that a file can have."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    name = url2pathname(parts.path)
+    return Path(name) if parts.scheme == "file" and name and "\0" not in name else None
 
 
 class Encoding(StrEnum):

@@ -1,12 +1,14 @@
 """The nodes of a document as a tree of symbols."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Path
 from stdpolicy.editor.index import Index
 from stdpolicy.editor.workspace import Held, Target
 from stdpolicy.formats.reading import Tree
+from stdpolicy.language import language
 from stdpolicy.source import Span
 
 MOST = 5000
@@ -85,12 +87,18 @@ def _nodes(value: Any) -> Iterator[tuple[tuple[int, ...], Tree]]:
             yield (at,), one
 
 
+def _spoken(text: dict[str, Any]) -> Any:
+    """A text in the language that is spoken, else in the first that it has."""
+    own = (words for tag, words in text.items() if tag.lower().startswith(language()))
+    return next(chain(own, text.values()), "")
+
+
 def _name(node: Tree) -> str:
     iri = str(node.get("id", ""))
     words: Any = node.get("heading") or node.get("text") or node.get("quote")
     for key in ("title", "name", "label"):
         value = node.get(key)
-        words = words or (next(iter(value.values()), "") if isinstance(value, dict) else value)
+        words = words or (_spoken(value) if isinstance(value, dict) else value)
     if not isinstance(words, str) or not words:
         return iri or str(node.get("type", "?"))
     first = words.replace("\n", " ")

@@ -61,5 +61,6 @@ def about(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from None
-    except ValueError as error:  # a NUL, or a character that the file system cannot encode
-        raise OSError(errno.EINVAL, str(error), str(path)) from None
+    except ValueError:  # a NUL, or a character that the file system cannot encode
+        no_name = either("No file has such a name", "没有文件会有这样的名称")
+        raise OSError(errno.EINVAL, no_name, str(path)) from None

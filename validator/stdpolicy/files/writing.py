@@ -30,7 +30,8 @@ def check_target(path: Path, *, force: bool) -> None:
 
 
 def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
-    """Writes a file so that a crash leaves either the old content or the new.
+    """Writes a file so that a crash leaves either the old content or the new. A folder that is missing is
+    made, with those above it.
 
     A symbolic link stays: the file that it leads to is written. A file with other hard links is
     refused, because these would keep the old content. A device or pipe is written to, not
@@ -44,6 +45,8 @@ def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None
             old = os.stat(path)
         except FileNotFoundError:
             old = None
+        if old is None and instead_of is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
         if old is None or stat.S_ISREG(old.st_mode):
             _replace(Path(os.path.realpath(path)), data, old, instead_of)
         elif stat.S_ISDIR(old.st_mode):

@@ -49,7 +49,7 @@ BLANK = _cause(
 QUOTES = _cause(
     "quotes",
     "expected straight quotation marks, found {found}",
-    "应为半角直引号，实为 {found}",
+    "引号不是半角直引号，而是 {found}",
     STRAIGHT,
 )
 INNER_QUOTE = _cause(
@@ -212,6 +212,15 @@ def replaced(span: Span, text: str) -> Edit:
 def inserted(at: int, text: str) -> Edit:
     """Something inserted at an offset."""
     return Edit(Span(at, at), text)
+
+
+def missing(text: str, before: Span, right: str, *, ended: bool, gap: str = "") -> Finding:
+    """A mark that is missing behind a token. Where nobody wrote that the token has `ended`, this is a guess
+    too: alone it would be put into the token.
+    """
+    here, edits = Span(before.end - 1, before.end), [inserted(before.end, gap + right)]
+    token = shown(text[slice(*before)])
+    return cause(MISSING, here, edits, sure=ended, right=sign(right), before=token)
 
 
 def character(found: str) -> Code:

@@ -1,6 +1,6 @@
 """What a graph describes: its statements by subject, and the one subject that is the document."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 import pyoxigraph as ox
@@ -103,6 +103,7 @@ OTHER_BASE = Message(
 )
 
 Term = ox.NamedNode | ox.Literal
+Note = Callable[[Finding], None]
 Described = dict[str, dict[str, list[Term]]]
 """Subject to predicate to objects."""
 
@@ -151,8 +152,10 @@ def _declares(said: dict[str, list[Term]]) -> bool:
     return RDF_TYPE in said and all(term.value in TERM_TYPES for term in said[RDF_TYPE])
 
 
-def root(described: Described, triples: Triples) -> tuple[str, Class]:
-    """The IRI of the one document in a graph, and its class. Raises Refused."""
+def root(described: Described, triples: Triples, note: Note) -> tuple[str, Class]:
+    """The IRI of the one document in a graph, and its class; of a misspelt one a finding is noted. Raises
+    Refused.
+    """
     classes = model().classes
     root_types = {classes[name].iri: name for name in model().roots}
     roots: dict[str, str] = {}
@@ -163,7 +166,8 @@ def root(described: Described, triples: Triples) -> tuple[str, Class]:
     first = list(islice(roots, 3))
     types = Listed(tuple(Name(name) for name in model().roots), "or")
     if not first:
-        raise Refused(_other_type(described, triples, types) or NO_ROOT(START, types=types))
+        base, name = _other_type(described, triples, types, note)
+        roots[base] = name
     if len(roots) > 1:
         nodes = Listed(tuple(Node(f"<{iri}>") for iri in first), "and")
         raise Refused(ROOTS(place(first[1], triples), types=types, nodes=nodes))
@@ -179,20 +183,29 @@ def root(described: Described, triples: Triples) -> tuple[str, Class]:
     return base, cls
 
 
-def _other_type(described: Described, triples: Triples, types: Listed) -> Finding | None:
-    """The finding for a type that is probably meant for one of a document."""
+def _other_type(
+    described: Described, triples: Triples, types: Listed, note: Note
+) -> tuple[str, str]:
+    """The node whose type is probably meant for one of a document, and that one. Raises Refused where there
+    is none, or where it is of another vocabulary.
+    """
     for subject, predicates in described.items():
         for term in predicates.get(RDF_TYPE, ()):
             if guess := root_meant(term.value):
-                stated = triples.statements([subject])
+                stated = triples.statements({subject: (RDF_TYPE,)})
                 spans = (s.object.span for s in stated if s.predicate.value == RDF_TYPE)
                 iri = model().classes[guess].iri
                 same = term.value.endswith(guess)  # of another namespace
                 found = Code(term.value.removeprefix(NAMESPACE))
-                return OTHER_TYPE(
+                finding = OTHER_TYPE(
                     next(spans, START), types=types, found=found, guess=Code(iri if same else guess)
                 )
-    return None
+                if not term.value.startswith(NAMESPACE):
+                    raise Refused(finding)
+                note(finding)
+                predicates[RDF_TYPE] = [ox.NamedNode(iri)]
+                return subject, guess
+    raise Refused(NO_ROOT(START, types=types))
 
 
 def _other_base(described: Described, base: str, cls: Class) -> str:

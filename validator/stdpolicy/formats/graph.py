@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Code, Message, Node, Path
+from stdpolicy.diagnostics import Advice, Code, Finding, Message, Node, Path
 from stdpolicy.formats import rules
 from stdpolicy.formats.astray import Link, Orphans
 from stdpolicy.formats.described import Described, Term, describe, root
@@ -65,16 +65,18 @@ SAME_NAME = Advice(
 
 def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
     """The document that a graph describes; `triples` says where things stand in its text."""
+    noted: list[Finding] = []
     try:
         described = describe(quads, triples)
-        base, cls = root(described, triples)
+        base, cls = root(described, triples, noted.append)
         builder = _Builder(described, base, triples)
         tree = builder.node(base, cls, (), 1)
         builder.adopt()
     except Refused as refused:
-        return Reading(None, findings=[refused.finding])
+        return Reading(None, findings=[*noted, refused.finding])
     builder.unreached()
     reading = builder.reading
+    reading.findings[:0] = noted
     reading.tree, reading.locate = tree, locate(tree, base, triples)
     return reading
 

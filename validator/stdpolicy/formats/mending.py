@@ -8,7 +8,7 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
 from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown
@@ -29,7 +29,8 @@ MANY = 10
 NEAR = 8
 """How far from a place the words are looked at that are there, in characters."""
 WORD = re.compile(r"\w{2,}")
-MOST_WORDS = 100
+MOST_GUESSED = 20
+"""Places for which values are looked through."""
 MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
 
@@ -48,7 +49,7 @@ def explained(
     """
     if len(source.text) > LONGEST:
         return Reading(None, findings=[stopped.finding])
-    if conflict := MERGE.search(source.text):
+    if "<<<<<<<" in source.text and (conflict := MERGE.search(source.text)):
         here = Span(*conflict.span())
         return Reading(None, findings=[cause(CONFLICT, here, found=shown(conflict[0]))])
     causes = _last_of_each(_causes(source.text, explain, form))
@@ -79,24 +80,49 @@ def explained(
         one.message is UNCLOSED and one.span and one.span.start >= ended for one in causes
     )
     if guessed and reading.tree is not None:
-        for path, name in _guesses(reading.tree, guessed, source.text, reading.locate):
+        for path, name in guesses(reading.tree, guessed, edited, reading.locate):
             reading.doubt(path, name)
     return reading
 
 
-def _guesses(
-    tree: Tree, spans: Sequence[Span], text: str, locate: Locate
-) -> Iterator[tuple[Path, str]]:
-    """The fields, by node, whose values stand where something was guessed.
+class _Near(NamedTuple):
+    """What stands around a place."""
 
-    Where a value stands takes time, so it is asked of those alone that have words from there.
+    text: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Near":
+        """A stretch with its words."""
+        return cls(text, frozenset(WORD.findall(text)))
+
+    def has(self, value: str) -> bool:
+        """Whether a value may stand there: within it, or over one of its ends. One that is written with
+        escapes may, if it has a word from there.
+        """
+        begin, end = self.text[:NEAR], self.text[-NEAR:]
+        bare = value[
+            max(map(value.rfind, "#/")) + 1 :
+        ]  # of a reference, perhaps written with a prefix
+        if bare in self.text or value in self.text or begin in value or end in value:
+            return True
+        escaped = "\\" in self.text or "&" in self.text
+        return escaped and any(word in value for word in self.words)
+
+
+def guesses(
+    tree: Tree, spans: Sequence[Span], edited: Edited, locate: Locate
+) -> Iterator[tuple[Path, str]]:
+    """The fields, by node, whose values stand where something was guessed, or is not known.
+
+    Where a value stands takes time, so it is asked of those alone that may stand there by their words.
     """
-    near = [text[max(span.start - NEAR, 0) : span.end + NEAR] for span in spans]
-    words = {word for piece in near for word in WORD.findall(piece)}
+    meant = map(edited.forth, spans)
+    near = [_Near.of(edited.text[max(start - NEAR, 0) : end + NEAR]) for start, end in meant]
     paths = [
         path
         for path, value in _leaves(tree)
-        if len(words) > MOST_WORDS or any(word in str(value) for word in words)
+        if len(near) > MOST_GUESSED or any(one.has(str(value)) for one in near)
     ]
     for path, span in locate(paths).items():
         if any(span.start < one.end and one.start < span.end for one in spans):

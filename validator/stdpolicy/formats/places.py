@@ -40,8 +40,10 @@ class Triples(Protocol):
     What cannot be found has no entry in a mapping, and START as its span.
     """
 
-    def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
-        """What the file says of some subjects (absolute IRIs), in file order."""
+    def statements(self, asked: Mapping[str, Collection[str]]) -> Iterator[Statement]:
+        """What the file says of some subjects with some predicates (absolute IRIs), in file order, and at least
+        the first that it says of each subject; there may be more.
+        """
 
     def subjects(self, iris: Collection[str]) -> Mapping[str, Span]:
         """Where each of some IRIs is first described, else first mentioned."""
@@ -68,8 +70,10 @@ def locate(tree: Tree, base: str, triples: Triples) -> Locate:
         root = _Met(base, model().classes.get(str(tree.get("type"))), tree)
         met: dict[Path, _Met] = {(): root}
         meanings = {path: _meaning(met, base, path) for path in paths}
-        subjects = {meaning.subject for meaning in meanings.values()}
-        found = _stated(triples.statements(subjects), meanings)
+        asked: dict[str, set[str]] = {}
+        for meaning in meanings.values():
+            asked.setdefault(meaning.subject, set()).add(meaning.predicate)
+        found = _stated(triples.statements(asked), meanings)
         ids = {path: meanings[path].subject for path in found if path and path[-1] == "id"}
         named = triples.subjects(set(ids.values())) if ids else {}
         return found | {path: named[iri] for path, iri in ids.items() if iri in named}

@@ -58,6 +58,8 @@ class Quotes:
         self.text = text
         self.strings = strings
         self.found = found
+        self.ended = True
+        """Whether the last string that was read has a mark at its end."""
         self._line = Span(0, 0)
         self._ends: list[_End] | None = None
 
@@ -67,6 +69,7 @@ class Quotes:
         `whole` is where it ends by its marks alone, -1 if it has no end on its line.
         """
         self._go_to(start)
+        self.ended = True
         if whole >= 0 and self._may_end(whole):  # its marks are right, and there is none within
             end = whole - 1
         else:
@@ -162,6 +165,7 @@ class Quotes:
             return Span(start, end)
         behind = self.strings.behind.search(self.text, start + 1, end)
         end = behind.start() if behind else end
+        self.ended = False
         here = Span(start, end)
         edits = [*opening, inserted(end, right)]
         self.found.append(cause(why.UNCLOSED_STRING, here, edits, sure=False, right=Code(right)))

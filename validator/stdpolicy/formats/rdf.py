@@ -28,8 +28,8 @@ STRING_SIZE = Message(
 NOT_ABSOLUTE = Message(
     rules.BASE.code,
     "no-base-stated",
-    "expected absolute IRIs, found a relative one and no @base",
-    "应为绝对 IRI，但有相对 IRI 而没有 @base",
+    "expected absolute IRIs, found the relative one {found} and no @base",
+    "应为绝对 IRI，但有相对 IRI {found} 而没有 @base",
     Advice(
         "full-iri",
         "write the IRI in full, or state the document's IRI: @base <...> .",
@@ -84,7 +84,8 @@ def _finding(error: SyntaxError, source: Source, syntax: ox.RdfFormat) -> Findin
     end = lines.offset(error.end_lineno or 1, error.end_offset or 1)
     message = str(error.msg)
     if "No scheme found" in message:
-        return NOT_ABSOLUTE(Span(start, max(start, end)))
+        iri = source.text[start:end] or source.text[start : start + 10]
+        return NOT_ABSOLUTE(Span(start, max(start, end)), found=shown(iri))
     if UNEXPECTED_END in message:
         start = len(source.text)
     span = Span(start, max(start, end))

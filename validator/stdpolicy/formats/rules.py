@@ -113,7 +113,8 @@ NUMBER = _rule(
     "数值非有限数或过长",
     """
     A number of the JSON text is not finite (NaN, Infinity), does not fit a double (1e400), is an
-    integer beyond 2^53 - 1, or has more than 400 characters.
+    integer beyond 2^53 - 1, or has more than 400 characters. Of the property that has it nothing else
+    is said; everything else is checked in the same run.
 
     The only numbers of a document are the `order` of provisions and the like, small integers. A
     decimal of a policy is a string: "value": "60.5".
@@ -123,7 +124,7 @@ NUMBER = _rule(
     """,
     zh="""
     JSON 文本中的数不是有限数（NaN、Infinity），超出双精度浮点数的范围（1e400），
-    是大于 2^53 - 1 的整数，或者长于 400 个字符。
+    是大于 2^53 - 1 的整数，或者长于 400 个字符。含有该数的属性不再作其他检查，其余内容在同一次检查中照常检查。
 
     文档中写作数的，只有条文的 `order` 之类的小整数；政策文件中的十进制数写作字符串："value": "60.5"。
 
@@ -137,17 +138,21 @@ DOCTYPE = _rule(
     "An XML document type declaration is refused",
     "拒绝 XML 文档类型声明",
     """
-    The XML file has a document type declaration, DOCTYPE, or is a page of a website.
+    The XML file has a document type declaration, DOCTYPE, or is a page of a website. What is declared
+    is never read. The document is checked as if the declaration were not there, unless it refers to
+    entities that may be declared (&name;): then nothing else can be told.
 
     Why: A DOCTYPE can define entities that read other files, reach the network or expand without
     bound. A stdpolicy document needs none. Remove the declaration; of a page save the file that it shows.
     """,
     zh="""
-    XML 文件含有文档类型声明（DOCTYPE），或者是网页。
+    XML 文件含有文档类型声明（DOCTYPE），或者是网页。所声明的内容一概不读取。
+    文档按没有此声明检查；但文档引用了可能由此声明的实体（&name;）的，其余问题无从判断。
 
     理由：DOCTYPE 可以定义实体，借以读取其他文件、访问网络或者无限展开。
     stdpolicy 文档不需要这种声明。将其删去；是网页的，另存其所示的文件。
     """,
+    fixes=(Safety.LIKELY,),
 )
 CONTEXT_REFUSED = _rule(
     "SP107",
@@ -242,16 +247,18 @@ ROOT = _rule(
     "文件中的文档根节点不唯一或缺失",
     """
     A file holds one Policy, Registry or Crosswalk: the root element in XML, the outermost
-    object in JSON-LD, the one node of such a type in RDF. Here there is none, or more than one.
+    object in JSON-LD, the one node of such a type in RDF. Here there is none, or more than one. A
+    misspelt type is read as meant, so that what else is wrong is found too.
 
     Why: All that a file says is part of its one document, and is checked and converted with it.
     """,
     zh="""
     一个文件含一个 Policy、Registry 或 Crosswalk：在 XML 中为根元素，在 JSON-LD 中为最外层的对象，
-    在 RDF 中为唯一的该类节点。此文件中没有，或者不止一个。
+    在 RDF 中为唯一的该类节点。此文件中没有，或者不止一个。类型拼写有误的，按本意读取，以便查出其他错误。
 
     理由：文件的全部内容都属于这一个文档，随它校验和转换。
     """,
+    fixes=(Safety.LIKELY,),
 )
 BASE = _rule(
     "SP113",

@@ -1,7 +1,7 @@
 """What stands around a document in a text that was copied with it: a Markdown fence, an explanation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import Advice, Finding, Message
@@ -60,13 +60,14 @@ def wrapped(text: str, form: Form) -> Wrapped | None:
     """What stands around the document in a text; None if nothing does that is known. Linear in the
     text.
     """
-    for opens in _OPENS.finditer(text):
+    has_fence = "```" in text or "~~~" in text
+    for opens in _OPENS.finditer(text) if has_fence else ():
         if form.begins.match(text, opens.end()):
             closes = _CLOSES.search(text, opens.end())
             end = closes.start() if closes else len(text)
             return _within(FENCE, text, Span(opens.end(), end), Span(*opens.span("fence")))
     before, start = _before(text, form)
-    closes = _CLOSES.search(text, start)
+    closes = _CLOSES.search(text, start) if has_fence else None
     if closes and not _NOTATION.search(text, closes.end()):
         document = Span(start, closes.start())
         return _within(FENCE, text, document, Span(*closes.span("fence")))
@@ -107,13 +108,13 @@ def _before(text: str, form: Form) -> tuple[Span | None, int]:
 
 def _behind(text: str, start: int, form: Form) -> tuple[int, Span | None]:
     """Where a document ends, and the first line of prose behind it; None if there is none."""
-    end, first = start, None
-    last = Span(start, start)
-    for line in _lines(text, Span(start, len(text))):
+    first, last = None, Span(start, start)
+    for line in _lines(text, Span(start, len(text)), backwards=True):
         if _NOTATION.search(text[slice(*line)]):
-            end, first, last = line.end, None, line
-        else:
-            first = first or line
+            last = line
+            break
+        first = line
+    end = last.end
     if first is None or not _is_prose(text, first) or not form.ends.search(text[slice(*last)]):
         return len(text), None
     return end, first
@@ -123,9 +124,10 @@ def _is_prose(text: str, line: Span) -> bool:
     return _PROSE.search(text, *line) is not None
 
 
-def _lines(text: str, within: Span) -> Iterator[Span]:
+def _lines(text: str, within: Span, *, backwards: bool = False) -> Iterator[Span]:
     """The lines of a stretch with something on them, comments left out."""
-    for line in _LINE.finditer(text, *within):
+    lines: Iterable[re.Match[str]] = _LINE.finditer(text, *within)
+    for line in reversed([*lines]) if backwards else lines:
         inside = line[0].strip(_BLANKS)
         if inside and not _COMMENT.match(inside):
             at = line.start() + line[0].index(inside)

@@ -147,8 +147,9 @@ def is_relative(reference: str) -> bool:
 
 
 def is_bare_name(reference: str) -> bool:
-    """Whether a reference is rather a fragment without its # than a path."""
-    return FRAGMENT.fullmatch("#" + reference) is not None
+    """Whether a reference is rather a fragment without its #, or a name in words, than a path."""
+    in_words = not reference.isascii() and not set("/?#").intersection(reference)
+    return in_words or FRAGMENT.fullmatch("#" + reference) is not None
 
 
 def is_foreign(iri: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from stdpolicy.diagnostics import Diagnostic, Report
-from stdpolicy.files import look_at
+from stdpolicy.files import about, look_at
 from stdpolicy.language import either
 from stdpolicy.report.fingerprint import fingerprints
 
@@ -54,7 +54,9 @@ def read(path: Path) -> list[dict[str, Any]]:
     """The entries of a baseline. Raises BadBaseline and OSError."""
     found = []
     look_at(path)
-    for number, line in enumerate(path.read_bytes().decode(errors="replace").split("\n"), 1):
+    with about(path):
+        text = path.read_bytes().decode(errors="replace")
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:

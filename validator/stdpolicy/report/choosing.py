@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from stdpolicy.diagnostics import RULES, Diagnostic, Report
 from stdpolicy.language import either
-from stdpolicy.wording import Guesses, words
+from stdpolicy.rule_names import meant
+from stdpolicy.wording import shown, words
 
 
 class UnknownCode(ValueError):
@@ -21,9 +22,8 @@ def codes(said: Iterable[str], rules: Collection[str] = RULES) -> tuple[str, ...
     found = [one.upper() for one in words(said)]
     for one in found:
         if not any(code.startswith(one) for code in rules):
-            meant = Guesses().nearest(one, rules)
-            hint = either(f'; did you mean "{meant}"?', f"；是否为“{meant}”？") if meant else ""
-            raise UnknownCode(either(f"no rule {one}{hint}", f"没有规则 {one}{hint}"))
+            hint = shown(meant(one, rules))
+            raise UnknownCode(either(f"no rule {one}; {hint}", f"没有规则 {one}；{hint}"))
     return tuple(found)
 
 

@@ -25,12 +25,13 @@ def fingerprints(findings: Iterable[Diagnostic]) -> Iterator[str]:
     and so on. In another notation of a document they are the same again.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    with speaking("en"):
-        for finding in findings:
-            same = json.dumps(_identity(finding), ensure_ascii=True, sort_keys=True)
-            counts[finding.file, same] += 1
-            number = counts[finding.file, same]
-            yield hashlib.sha256(f"{same}#{number}".encode()).hexdigest()[:LENGTH]
+    for finding in findings:
+        with speaking("en"):  # and not while the caller speaks, between one and the next
+            identity = _identity(finding)
+        same = json.dumps(identity, ensure_ascii=True, sort_keys=True)
+        counts[finding.file, same] += 1
+        number = counts[finding.file, same]
+        yield hashlib.sha256(f"{same}#{number}".encode()).hexdigest()[:LENGTH]
 
 
 def _identity(finding: Diagnostic) -> list[Any]:

@@ -34,7 +34,7 @@ def _verdict(report: Report) -> Iterator[str]:
     yield f"**stdpolicy** {summary(report)}"
     yield ""
     for reason in report.unreadable:
-        yield f"- {either('not read', '未能读取')}: {escaped(reason)}"
+        yield f"- {either('not read: ', '未能读取：')}{escaped(reason)}"
     if report.unreadable:
         yield ""
 

@@ -22,6 +22,7 @@ from stdpolicy.source import Span
 from stdpolicy.text.figures import Amount, amounts
 from stdpolicy.text.incentives import Incentive, Incentives
 from stdpolicy.text.standard_types import StandardTypes
+from stdpolicy.wording import coded
 
 
 @rule(
@@ -67,9 +68,9 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                         related=printed(provision, amount.start, amount.end),
                         node=node.named,
                         name=Name(name),
-                        found=_said(node.get(name)),
+                        found=_said(node, name, node.get(name)),
                         words=words,
-                        right=_said(right),
+                        right=_said(node, name, right),
                     )
                     break
 
@@ -90,11 +91,12 @@ NO_AMOUNT = Message(
 )
 
 
-def _said(right: object) -> Code | Phrase:
+def _said(node: Node, name: str, right: object) -> Code | Phrase:
     """What a field has, or should have, as it is written."""
     if isinstance(right, bool):
         return Code("true" if right else "false")
-    return Code(str(right)) if right not in (None, "") else Phrase("nothing", "无")
+    known = right not in (None, "")
+    return coded(node.cls.by_name[name], right) if known else Phrase("nothing", "无")
 
 
 NAMES = ("amount", "currency", "ceiling", "payment")

@@ -24,7 +24,6 @@ from stdpolicy.checks.survey import Provision, Statement
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import (
     Advice,
-    Code,
     Date,
     Finding,
     Listed,
@@ -39,6 +38,7 @@ from stdpolicy.source import Span
 from stdpolicy.text.deadlines import Reach, deadlines
 from stdpolicy.text.modality import Modality
 from stdpolicy.text.standard_types import StandardTypes
+from stdpolicy.wording import coded
 
 DUE = ("Goal", "Target", "Measure")
 
@@ -97,9 +97,11 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
                 (*node.path, "deadlinePrecision"),
                 related=_printed(same),
                 node=node.named,
-                found=Code(node.get("deadlinePrecision", "")),
+                found=coded(
+                    node.cls.by_name["deadlinePrecision"], node.get("deadlinePrecision", "")
+                ),
                 words=Quote(same.words),
-                right=Code(right),
+                right=coded(node.cls.by_name["deadlinePrecision"], right),
             )
 
 
@@ -205,6 +207,7 @@ def _differing(node: Node, name: str, words: Sequence[_Word]) -> Iterator[Findin
     mine, right = node.get(name, []), {word.code for word in words}
     if name in meant(node) or set(mine) == right:
         return
+    field = node.cls.by_name[name]
     left_out = [word for word in words if word.code not in mine]
     calling = next((word for word in left_out or words if word.start < word.end), None)
     yield OTHER_WORDS(
@@ -212,13 +215,14 @@ def _differing(node: Node, name: str, words: Sequence[_Word]) -> Iterator[Findin
         related=in_quote(node, calling.start, calling.end) if calling else (),
         node=node.named,
         name=Name(name),
-        found=Listed(tuple(map(Code, mine)), "and") if mine else Phrase("empty", "空"),
-        right=Listed(tuple(map(Code, sorted(right))), "and"),
+        found=Listed(tuple(coded(field, one) for one in mine), "and") if mine else EMPTY,
+        right=Listed(tuple(coded(field, one) for one in sorted(right)), "and"),
         words=Quote(node["quote"][calling.start : calling.end]) if calling else Phrase("", ""),
         advice=(CALLS_FOR if calling and len(right) == 1 else CALL_FOR) if right else CALL_FOR_NONE,
     )
 
 
+EMPTY = Phrase("empty", "空")
 OTHER_WORDS = Message(
     "SP626",
     "other-words",

@@ -21,6 +21,7 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
 from stdpolicy.source import Span
 from stdpolicy.text.bodies import Named
 from stdpolicy.text.duties import Duty, duties
+from stdpolicy.wording import coded
 
 _CLASS = re.compile("有关|相关|各")
 """Names of classes of bodies, which are open by themselves."""
@@ -94,7 +95,8 @@ def other_duty(provision: Provision) -> Iterator[Finding]:
     }
     # A preamble tells who drafted or agreed; what a closing asks is a duty; a phase can assign nothing.
     may = provision.kind in (*SUBSTANCE, "closing") and not any(made(provision, "Phase"))
-    asked = may and survey.walk.of("Measure")
+    # A quote that stands elsewhere may be of what seems to be left out.
+    asked = may and provision.sound and survey.walk.of("Measure")
     for start, end in sorted(clauses) if asked else ():
         names = [p.body.resolved for p in left if p.duty.span == (start, end)]
         yield NOT_ASSIGNED(
@@ -155,8 +157,8 @@ def _other_role(node: Node, part: Part, provision: Provision) -> Iterator[Findin
             (*node.path, "role"),
             related=printed(provision, part.duty.start, part.duty.end),
             node=node.named,
-            found=Code(node["role"]),
-            right=Code(part.duty.role),
+            found=coded(node.cls.by_name["role"], node["role"]),
+            right=coded(node.cls.by_name["role"], part.duty.role),
             words=Quote(provision.text[part.duty.start : part.duty.end]),
         )
 

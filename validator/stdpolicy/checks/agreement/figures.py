@@ -7,9 +7,10 @@ from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Phrase, Quote
+from stdpolicy.diagnostics import Advice, Finding, Listed, Message, Name, Phrase, Quote
 from stdpolicy.text.figures import Figure
 from stdpolicy.text.quantities import quantities
+from stdpolicy.wording import coded
 
 READ = ("comparator", "unit", "mode", "periodicity", "trend")
 """Fields that a figure and a target both have."""
@@ -64,8 +65,8 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
 
 
 def _set(node: Node) -> Said:
-    value, upper = number(node.get("value")), number(node.get("upperValue"))
-    return value, upper, *(node.get(name) for name in READ)
+    value, upper = number(node.known("value")), number(node.known("upperValue"))
+    return value, upper, *(node.known(name) for name in READ)
 
 
 def _printed(figure: Figure) -> Said:
@@ -86,7 +87,7 @@ def _compared(
     words = Quote(provision.text[figure.start : figure.end])
     there = printed(provision, figure.start, figure.end)
     kind = "trend" if figure.trend else "vague" if figure.vague else "value"
-    own = next((name for name in ("value", "vague", "trend") if node.get(name)), None)
+    own = next((name for name in ("value", "vague", "trend") if node.known(name)), None)
     departs = meant(node)
     if own is None or own in departs:
         return
@@ -100,7 +101,7 @@ def _compared(
         if name in departs or mine is None or (not right and name in SPARED):
             continue
         if mine != right:
-            shown = Code(str(right)) if right else Phrase("nothing", "无")
+            shown = coded(node.cls.by_name[name], right) if right else Phrase("nothing", "无")
             several = name == "value" and len(left) > 1
             spans = [(one.start, one.end) for one in (left[:MOST_SHOWN] if several else [figure])]
             yield OTHER(
@@ -110,7 +111,7 @@ def _compared(
                 every=Listed(tuple(Quote(provision.text[slice(*span)]) for span in spans), "or"),
                 node=node.named,
                 name=Name(name),
-                found=Code(str(node[name])),
+                found=coded(node.cls.by_name[name], node[name]),
                 right=shown,
                 words=words,
             )

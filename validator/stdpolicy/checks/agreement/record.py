@@ -7,12 +7,24 @@ from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
 from stdpolicy.checks.agreement.told import printed as printed_at
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Name, Quote, Related
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Listed,
+    Message,
+    Name,
+    Phrase,
+    Quote,
+    Related,
+    Value,
+)
 from stdpolicy.text.citations import document_numbers
-from stdpolicy.text.dates import dates
+from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.layout import layout
 from stdpolicy.text.layout.metadata import Metadata
 from stdpolicy.text.layout.printed import Printed, PrintedDate
+from stdpolicy.wording import coded
 
 
 @rule(
@@ -70,7 +82,11 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         if code and mine not in (None, code):
             there = _there(survey, printed.title) if name != "level" else ()
             yield OTHER_CODE(
-                (name,), related=there, name=Name(name), found=Code(str(mine)), right=Code(code)
+                (name,),
+                related=there,
+                name=Name(name),
+                found=coded(root.cls.by_name[name], mine),
+                right=coded(root.cls.by_name[name], code),
             )
     for name, day in days.items():
         mine = root.known(name)
@@ -207,8 +223,8 @@ def other_kind(survey: Survey) -> Iterator[Finding]:
                 (*provision.node.path, "kind"),
                 related=printed_at(provision, 0, len(block.number)),
                 node=provision.node.named,
-                found=Code(provision.kind),
-                right=Code(block.kind),
+                found=coded(provision.node.cls.by_name["kind"], provision.kind),
+                right=coded(provision.node.cls.by_name["kind"], block.kind),
             )
 
 
@@ -250,19 +266,50 @@ def undated(survey: Survey) -> Iterator[Finding]:
     if data is None:
         return
     try:
-        beside, text = ([str(date) for date in dates(t)] for t in (data.decode(), survey.text))
+        beside, text = data.decode(), survey.text
     except (UnicodeDecodeError, Unknown):
         return
-    found = [*beside, *text]
+    raw_days, days = list(dates(beside)), list(dates(text))
+    found = [str(each) for each in (*raw_days, *days)]
     if mine not in found and mine[5:] not in [each[-5:] for each in found if each.startswith("-")]:
-        whole = [day for day in beside if len(day) == len(mine) and day not in text]
-        days = dict.fromkeys([*whole, *(day.lstrip("-") for day in found if day.startswith("-"))])
+        # A whole day that the text prints, too, is rather that of the signature.
+        clean = {str(day) for day in days}
+        others = [day for day in raw_days if str(day) not in clean]
+        whole = [day for day in others if len(str(day)) == len(mine)]
+        short = [day for day in days if str(day).startswith("-")]
+        shown: dict[str, Value] = {
+            **{_bare(day): _line(beside, day, raw) for day in whole},
+            **{_bare(day): _line(beside, day, raw) for day in others if str(day).startswith("-")},
+            **{_bare(day): Code(_bare(day)) for day in short},
+        }
         yield UNDATED(
             ("datePublished",),
+            related=tuple(one for day in short[:MOST_PLACES] for one in _in_text(survey, day)),
             found=Code(mine),
-            right=Listed(tuple(map(Code, days)), "or"),
-            advice=DAYS if days else NO_DAY,
+            right=Listed(tuple(shown.values()), "or"),
+            advice=DAYS if shown else NO_DAY,
         )
+
+
+def _bare(day: Date) -> str:
+    """A day without the marks of what is not printed."""
+    return str(day).lstrip("-")
+
+
+def _line(text: str, day: Date, file: str) -> Phrase:
+    """A day, and the line of a file that prints it."""
+    line = text.count("\n", 0, day.start) + 1
+    return Phrase(f"{_bare(day)} (line {line} of {file})", f"{_bare(day)}（{file} 第 {line} 行）")
+
+
+def _in_text(survey: Survey, day: Date) -> tuple[Related, ...]:
+    """Where the provisions print a day."""
+    at = survey.provision_at(day.start)
+    return printed_at(at[0], at[1], at[1] + day.end - day.start) if at else ()
+
+
+MOST_PLACES = 3
+"""How many places are shown beside a finding."""
 
 
 UNDATED = Message(

@@ -16,7 +16,7 @@ from stdpolicy.source import Span
 WARNING = Severity.WARNING
 HAS = Advice("has", "the text has {right}", "原文为{right}")
 PRINTED = Advice("printed", "printed here", "原文所在")
-# Run on a policy in which nothing else is wrong: what faults hide, words cannot be held against.
+# Run last, on whatever is known of a policy: what a fault hides is not held against the words.
 WORDS = Stage[Statement]("words")
 """Run on each statement."""
 CLAUSES = Stage[Provision]("clauses")

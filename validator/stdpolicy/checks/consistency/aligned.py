@@ -12,9 +12,10 @@ from typing import NamedTuple
 from stdpolicy.checks.consistency.words import WARNING
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Message
+from stdpolicy.diagnostics import Advice, Finding, Message
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.model.edition import model
+from stdpolicy.wording import coded
 
 WITHIN = {"equal", "narrower"}
 """The relations whose subject lies within their object."""
@@ -163,7 +164,11 @@ def unsupported_domain(document: Document) -> Iterator[Finding]:
     for node in document.walk.of("Measure"):
         for domain in wrong.get(document.walk.base + node.id, ()):
             at = node["domain"].index(domain)
-            yield UNSUPPORTED((*node.path, "domain", at), node=node.named, found=Code(domain))
+            yield UNSUPPORTED(
+                (*node.path, "domain", at),
+                node=node.named,
+                found=coded(node.cls.by_name["domain"], domain),
+            )
 
 
 UNSUPPORTED = Message(
@@ -201,17 +206,18 @@ def domains_apart(document: Document) -> Iterator[Finding]:
     each other. Either a domain is missing in one of them, or they only intersect.
     """
     apart = document.aligned.apart()
+    domain = model().classes["Measure"].by_name["domain"]
     for node in document.walk.of("Alignment"):
         found = Alignment(node["subject"], node["object"], node["relation"])
         if found in apart:
             one, other = apart[found]
             yield APART(
                 (*node.path, "relation"),
-                found=Code(found.relation),
+                found=coded(node.cls.by_name["relation"], found.relation),
                 subject=Named(one.measure),
-                domains=Code(", ".join(one.domains)),
+                domains=coded(domain, *one.domains),
                 object=Named(other.measure),
-                others=Code(", ".join(other.domains)),
+                others=coded(domain, *other.domains),
             )
 
 

@@ -22,6 +22,7 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, 
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.overlap import clauses, gist, words
 from stdpolicy.text.terms import chinese, english
+from stdpolicy.wording import coded
 
 OF_TARGETS = ("comparator", "unit", "mode", "periodicity", "trend", "modality", "topic")
 SHORTEST, LONGEST = 6, 1000
@@ -125,8 +126,8 @@ def _same(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Fi
                 node=node.named,
                 other=Named(theirs.iri),
                 name=Name(name),
-                found=Code(", ".join(found)) if found else NONE,
-                right=Code(", ".join(right)) if right else NONE,
+                found=coded(node.cls.by_name.get(name), *found) if found else NONE,
+                right=coded(node.cls.by_name.get(name), *right) if right else NONE,
             )
 
 
@@ -173,7 +174,7 @@ def _alike(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[F
                 other=Named(theirs.iri),
                 name=Name(odd.name),
                 words=Quote(odd.words),
-                found=Code(odd.code),
+                found=coded(node.cls.by_name.get(odd.name), odd.code),
                 holder=holder,
             )
 

@@ -14,6 +14,7 @@ from stdpolicy.diagnostics import (
     Message,
     Number,
     Path,
+    Phrase,
     Quote,
     Related,
     Safety,
@@ -105,10 +106,11 @@ def source_file(survey: Survey) -> Iterator[Finding]:
         lines = CR_LF if b"\r\n" in data else ENDS_WITH_LF
         message = MARK if data.startswith(BOM_UTF8) else lines
         yield message(path, file=Code(name))
-    elif not _is_utf_8(data):
-        yield NOT_UTF_8(path, file=Code(name))
+    elif (fault := _first_fault(data)) is not None:
+        line = data.count(b"\n", 0, fault) + 1
+        byte = Code(f"0x{data[fault]:02x}")
+        yield NOT_UTF_8(path, file=Code(name), line=Number(line), byte=byte)
     else:
-        # Only the policy's own words are shown: what the file holds may be anything.
         there = data.decode(errors="replace")
         at = next((i for i, (a, b) in enumerate(zip(text, there, strict=False)) if a != b), None)
         at = min(len(text), len(there)) if at is None else at
@@ -131,20 +133,25 @@ def source_file(survey: Survey) -> Iterator[Finding]:
             line=Number(str(there.count("\n", 0, at) + 1)),
             column=Number(str(at - there.rfind("\n", 0, at))),
             node=survey.root.named if provision is None else provision.node.named,
-            words=Quote(text[at : at + 20]),
+            found=Quote(there[at : at + SHOWN]) if at < len(there) else END,
+            words=Quote(text[at : at + SHOWN]),
             within=Span(start, start + end - at) if provision else None,
             advice=PROVISIONS_HAVE if at < len(text) else PROVISIONS_END,
         )
 
 
-def _is_utf_8(data: bytes) -> bool:
+def _first_fault(data: bytes) -> int | None:
+    """Where the first byte stands that UTF-8 does not have there; None where all is UTF-8."""
     try:
         data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
+SHOWN = 20
+"""How much is shown of where two texts differ, in characters."""
+END = Phrase("its end there", "文件末尾")
 MARK = Message(
     "SP602",
     "mark",
@@ -159,8 +166,8 @@ MARK = Message(
 NOT_UTF_8 = Message(
     "SP602",
     "not-utf-8",
-    "{file} is not UTF-8 text",
-    "{file} 不是 UTF-8 文本",
+    "{file} is not UTF-8 text: line {line} has the byte {byte}",
+    "{file} 不是 UTF-8 文本，第 {line} 行有字节 {byte}",
     Advice(
         "save-utf-8", "save it as UTF-8 without a byte order mark", "另存为不带字节顺序标记的 UTF-8"
     ),
@@ -187,14 +194,14 @@ THERE = Advice("there", "the provision there", "对应的条文")
 DIFFERS = Message(
     "SP602",
     "differs",
-    "{file} differs from the provisions from its line {line}, column {column}",
-    "{file} 自第 {line} 行第 {column} 列起与条文不同",
+    "{file} differs from the provisions from its line {line}, column {column} on: it has {found}",
+    "{file} 自第 {line} 行第 {column} 列起与条文不同，文件为{found}",
 )
 PROVISION_DIFFERS = Message(
     "SP602",
     "provision",
-    "{node} differs from line {line} of {file}, from its column {column} on",
-    "{node} 与 {file} 第 {line} 行自第 {column} 列起不同",
+    "{node} differs from line {line} of {file}, from its column {column} on: the file has {found}",
+    "{node} 与 {file} 第 {line} 行自第 {column} 列起不同，文件为{found}",
 )
 PROVISIONS_HAVE = Advice(
     "provisions-have", "the provisions go on with {words}", "条文此处为{words}"

@@ -17,7 +17,15 @@ from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
 
-READ_AS_MEANT = (syntax.STRAY, syntax.NAMESPACE, syntax.CONTEXT_REFUSED, syntax.SYNTAX)
+READ_AS_MEANT = (
+    syntax.STRAY,
+    syntax.NAMESPACE,
+    syntax.CONTEXT_REFUSED,
+    syntax.SYNTAX,
+    syntax.NUMBER,
+    syntax.DOCTYPE,
+    syntax.ROOT,
+)
 """What hides nothing: where there is a tree, the text was read as it was meant."""
 
 

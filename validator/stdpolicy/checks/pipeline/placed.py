@@ -24,7 +24,7 @@ from stdpolicy.diagnostics import (
     place_of,
     pointer,
 )
-from stdpolicy.formats.rules import SYNTAX
+from stdpolicy.formats.rules import NUMBER, SYNTAX
 from stdpolicy.formats.words import span_of_words
 from stdpolicy.model.iri import relative
 from stdpolicy.source import LineMap, Span
@@ -65,10 +65,13 @@ def place(
     locations: Mapping[int, str] = {}
     if located and opened.notation is not None:
         locations = opened.notation.locations(lines.text, {span.start for span in spans})
-    guessed = [f.span for f in shown if f.span and f.is_guess]
+    guessed = [f.span for f in shown if f.span and f.is_guess and f.rule is SYNTAX]
+    unread = [f.span for f in shown if f.span and f.rule is NUMBER]
     for finding, span in zip(shown, spans, strict=True):
         if finding.fix is None and any(_overlap(span, one) for one in guessed):
             continue  # it is about what was guessed, not about what stands there
+        if finding.rule is not NUMBER and any(_overlap(span, one) for one in unread):
+            continue
         place, end, beyond = region(lines, span)
         fix = spell.fix(finding)
         if place.line not in excerpts:

@@ -31,6 +31,7 @@ from stdpolicy.checks.walk import ANY_NODE, DOCUMENT, LINKS, Links, Walk
 from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity, has_errors
 from stdpolicy.formats.reading import MAX_FINDINGS
+from stdpolicy.model.edition import is_current
 
 REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
@@ -51,13 +52,30 @@ def within(
     files = (opened.source.beside, opened.source.is_committed) if opened.source.path else ()
     survey = Survey(opened.links, entities, *files) if walk.root.cls.name == "Policy" else None
     found = found_in(walk, _rules(opened.links, survey))
-    sound = opened.document is not None and not has_errors([*opened.findings, *found])
-    if sound and survey is not None:
-        found += found_in(walk, _agreement(survey))
-    found += found_in(walk, _strings(walk))
+    if (
+        survey is not None and is_current()
+    ):  # the words of an earlier edition are for upgrade to read
+        found += found_in(walk, _new(walk, found, _agreement(survey)))
+    # A character for which words are not those of the text is told of with them.
+    told = {(one.path, one.within) for one in found if one.within}
+    found += [f for f in found_in(walk, _strings(walk)) if (f.path, f.within) not in told]
     if conformance:
         found += _judged(opened, found)
     return found
+
+
+def _new(walk: Walk, told: Sequence[Finding], found: Iterator[Finding]) -> Iterator[Finding]:
+    """What is found but of what contradicts itself: of two dates or bounds one is known to be wrong."""
+    errors = [one for one in told if one.rule.layer is Layer.POLICY and has_errors([one])]
+    paths = {path for one in errors for path in (one.path, *(r.path for r in one.related))}
+    nodes = {node.path for node in walk.nodes if node.path}
+    wrong = {
+        next((path[:n] for n in range(len(path), 0, -1) if path[:n] in nodes), path)
+        for path in paths
+    }
+    for one in found:
+        if not any(one.path[:n] in wrong for n in range(len(one.path) + 1)):
+            yield one
 
 
 def _agreement(survey: Survey) -> Iterator[Finding]:

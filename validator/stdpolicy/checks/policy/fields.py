@@ -22,6 +22,7 @@ from stdpolicy.diagnostics import (
 )
 from stdpolicy.model import Code as Entry
 from stdpolicy.model import CodeType, Scheme
+from stdpolicy.wording import coded
 
 WARNING = Severity.WARNING
 
@@ -62,12 +63,13 @@ def deprecated(node: Node) -> Iterator[Finding]:
             code = field.type.scheme.codes.get(value) if isinstance(value, str) else None
             if code is not None and code.deprecated:
                 at = found.index(value) if isinstance(found, list) else None
-                instead = [Code(_name(iri, field.type.scheme)) for iri in code.replaced_by]
+                names = [_name(iri, field.type.scheme) for iri in code.replaced_by]
+                instead = [coded(field, name) for name in names]
                 path = (*node.path, field.name, *([] if at is None else [at]))
                 yield DEPRECATED(
                     path,
                     name=Name(field.name),
-                    found=Code(code.name),
+                    found=coded(field, code.name),
                     instead=Listed(tuple(instead), "or") if instead else _scope(code),
                     advice=INSTEAD if instead else WITHOUT,
                     fix=_replaced(path, code, field.type.scheme),

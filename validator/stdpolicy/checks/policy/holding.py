@@ -1,12 +1,13 @@
 """SP516 and SP517: whether a measure has what its actions have, and only what they do not hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import POLICY, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Phrase, Severity
+from stdpolicy.diagnostics import Advice, Finding, Listed, Message, Phrase, Severity
+from stdpolicy.wording import coded
 
 WARNING = Severity.WARNING
 NONE = Phrase("none", "无")
@@ -52,9 +53,14 @@ def other_instruments(survey: Survey) -> Iterator[Finding]:
             yield OTHER_INSTRUMENTS(
                 (*measure.path, *at),
                 node=measure.named,
-                found=Listed(tuple(map(Code, measure.get("instrument", ())))) if at else NONE,
-                right=Listed(tuple(map(Code, sorted(right)))) if right else NONE,
+                found=_listed(measure, measure.get("instrument", ())) if at else NONE,
+                right=_listed(measure, sorted(right)) if right else NONE,
             )
+
+
+def _listed(measure: Node, codes: Iterable[str]) -> Listed:
+    field = measure.cls.by_name["instrument"]
+    return Listed(tuple(coded(field, code) for code in codes))
 
 
 OTHER_INSTRUMENTS = Message(

@@ -54,7 +54,9 @@ def node_type(node: Node) -> Iterator[Finding]:
         several = isinstance(found, list)
         shown = Listed(tuple(Code(str(one)) for one in found), "and") if several else Found(found)
         node.hide("type")
-        near = isinstance(found, str) and node.walk.guesses.nearest(found, [node.cls.name])
+        near = isinstance(found, str) and (
+            found in node.cls.label.values() or node.walk.guesses.nearest(found, [node.cls.name])
+        )
         path = (*node.path, "type")
         yield OTHER_TYPE(
             path,
@@ -165,7 +167,8 @@ def condition(node: Node) -> Iterator[Finding]:
             condition=Phrase(one.message["en"], one.message["zh-Hans"]),
             name=Name(one.then[0].field),
             right=Code(lexical(one.then[0].value or "")),
-            advice=None if len(one.then) > 1 else ADVICE[one.then[0].test],
+            other=Name(one.when.field),
+            advice=_advice(one),
         )
 
 
@@ -177,6 +180,19 @@ ADVICE = {
     Test.SEVERAL: Advice("add-more", "{name} has to have several values", "{name} 应有多个值"),
 }
 """What would make a clause hold."""
+OR_WITHOUT = Advice(
+    "has-to-be-or-without",
+    "write {right} for {name}, or remove {other}",
+    "将 {name} 改为 {right}，或者删去 {other}",
+)
+
+
+def _advice(one: Condition) -> Advice | None:
+    """What mends it; where a property was given that asks for a value of another, either may be wrong."""
+    if len(one.then) > 1:
+        return None
+    either = one.then[0].test is Test.EQUALS and one.when.test is Test.PRESENT
+    return OR_WITHOUT if either else ADVICE[one.then[0].test]
 
 
 def _at(node: Node, one: Condition) -> Path:

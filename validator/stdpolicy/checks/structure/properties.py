@@ -79,7 +79,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
             guess=value,
             advice=advice,
             fix=likely(Rename((*node.path, key), guess))
-            if advice is DID_YOU_MEAN and guess not in meant
+            if advice in (DID_YOU_MEAN, IRI_OF) and guess not in meant
             else None,
         )
         meant.add(guess)

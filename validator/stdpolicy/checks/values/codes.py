@@ -1,6 +1,7 @@
 """SP304: whether a code is of its list."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from stdpolicy.checks.rule import DID_YOU_MEAN, rule
 from stdpolicy.checks.values.value import VALUE, Value
@@ -16,7 +17,9 @@ from stdpolicy.diagnostics import (
     Write,
     likely,
 )
-from stdpolicy.model import CodeType, Scheme
+from stdpolicy.model import CodeType, Field, Scheme
+from stdpolicy.text.figures.units import measured
+from stdpolicy.wording import coded
 
 
 @rule(
@@ -47,7 +50,7 @@ def code(value: Value) -> Iterator[Finding]:
     if not isinstance(value.field.type, CodeType) or value.field.type.scheme.allows(value.value):
         return
     scheme, found = value.field.type.scheme, value.value
-    advice, meant = _code_meant(found, scheme, value.walk)
+    advice, meant = _code_meant(found, value.field, scheme, value.walk)
     says = IN_NO_LIST if scheme.closed else NO_CONCEPT
     yield says(
         value.path,
@@ -82,17 +85,21 @@ SEE_LIST = Advice(
 MAX_CHOICES = 12
 
 
-def _code_meant(found: str, scheme: Scheme, walk: Walk) -> tuple[Advice, Name | Listed]:
+def _code_meant(
+    found: str, field: Field, scheme: Scheme, walk: Walk
+) -> tuple[Advice, Name | Listed]:
     """What to advise: the code of a label or of the text's word for it, one that is spelt alike, or the list if it is short."""
     for one in scheme.codes.values():
         if found.lower() in (label.lower() for label in one.label.values()):
             return WRITE_CODE, Name(one.name)
     called = [one for one in scheme.codes.values() if found in one.cues]
+    if scheme.name == "unit" and (counted := measured(Decimal(1), "", found)[1].code):
+        return WRITE_CODE, Name(counted)
     if len(called) == 1:
         return WRITE_CODE, Name(called[0].name)
     if guess := walk.guesses.nearest(found, scheme.codes):
         return DID_YOU_MEAN, Name(guess)
     choices = [one.name for one in scheme.codes.values() if not one.deprecated]
     if len(choices) <= MAX_CHOICES:
-        return CHOOSE, Listed(tuple(map(Name, choices)))
+        return CHOOSE, Listed(tuple(coded(field, one) for one in choices))
     return SEE_LIST, Name("")

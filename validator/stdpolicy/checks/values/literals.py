@@ -33,7 +33,7 @@ MAX_PATTERN = 10_000
     "SP302",
     "decimal",
     "A value is no decimal",
-    "值不是小数",
+    "取值不是十进制数",
     on=VALUE,
     fixes=(Safety.SAFE, Safety.LIKELY),
     zh="""

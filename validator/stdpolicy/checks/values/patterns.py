@@ -21,7 +21,7 @@ from stdpolicy.model.lexical import LANGUAGE, language_tag
     字符串不符合属性规定的格式。
 
     部分字符串有固定格式：行政区划代码为六位数字，摘要值为 64 位小写十六进制数字，
-    语言标签按惯例区分大小写（zh-Hans），文件名为相对路径，用 / 分隔。
+    语言标记按惯例区分大小写（zh-Hans），文件名为相对路径，用 / 分隔。
 
     理由：程序逐字比较或者查找这类字符串。各属性的格式及示例见 docs/vocabulary.md。
     """,
@@ -72,7 +72,7 @@ FORMS = {
     TAG: Phrase(
         "a language tag: a language in small letters, a script with a capital, a region in capitals, "
         "joined by -",
-        "语言标签：小写的语言代码，其后可有首字母大写的文字代码和全大写的地区代码，用 - 连接",
+        "语言标记：小写的语言代码，其后可有首字母大写的文字代码和全大写的地区代码，用 - 连接",
     ),
 }
 """What the patterns of the model ask for, in words."""

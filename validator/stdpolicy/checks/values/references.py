@@ -1,10 +1,9 @@
 """SP306: whether a reference has the form of one; checks.references asks what it leads to."""
 
-import re
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
-from stdpolicy.checks.values.value import VALUE, Value
+from stdpolicy.checks.values.value import VALUE, Value, reference_meant
 from stdpolicy.diagnostics import Code, Finding, Found, Message, Safety, Write, likely
 from stdpolicy.model import ReferenceType
 from stdpolicy.model.iri import DOCUMENT_FAULTS, FRAGMENT, iri_fault
@@ -39,19 +38,17 @@ def iri(value: Value) -> Iterator[Finding]:
     if not isinstance(value.field.type, ReferenceType):
         return
     if not FRAGMENT.fullmatch(value.value) and (fault := iri_fault(value.value)) is not None:
-        meant = "#" + MARKS.sub("", value.value, count=1).rstrip()
+        meant = reference_meant(value, value.value)
         yield NO_IRI[fault](
             value.path,
             name=value.named,
             found=Found(value.value),
             right=Code(meant),
-            advice=WRITE if FRAGMENT.fullmatch(meant) else None,
-            fix=likely(Write(value.path, meant)) if FRAGMENT.fullmatch(meant) else None,
+            advice=WRITE if meant else None,
+            fix=likely(Write(value.path, meant)) if meant else None,
         )
 
 
-MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
-"""With what a name begins that is written as in Turtle, as a blank node, or by mistake."""
 NO_IRI = {
     fault: Message(
         "SP306",

@@ -85,7 +85,7 @@ NO_TEXT = Message(
     "SP309",
     "language-tag",
     "A language tag is not well-formed",
-    "语言标签格式不符",
+    "语言标记格式不符",
     on=TEXT,
     fixes=(Safety.SAFE,),
     zh="""

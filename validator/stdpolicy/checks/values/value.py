@@ -7,9 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.entities import entities_of, only_named, shipped_entities
+from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.walk import Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Name, Number, Path, Phrase
+from stdpolicy.diagnostics import (
+    Advice,
+    Code,
+    Finding,
+    Found,
+    Message,
+    Name,
+    Number,
+    Path,
+    Phrase,
+    Safety,
+    Write,
+    likely,
+)
 from stdpolicy.model import (
     BooleanType,
     CodeType,
@@ -20,7 +34,8 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
 )
-from stdpolicy.model.lexical import FORBIDDEN_PATTERN
+from stdpolicy.model.iri import FRAGMENT, iri_fault
+from stdpolicy.model.lexical import FORBIDDEN_PATTERN, lexical
 from stdpolicy.source import Span
 
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
@@ -106,10 +121,8 @@ WANTED: dict[type, _Wanted] = {
         Phrase("a reference, #fragment or absolute IRI", "引用（#片段 或绝对 IRI）"),
         Advice(
             "write-reference",
-            'write "#p1" or "https://..." in JSON, :p1 or <https://...> in Turtle, '
-            'ref="#p1" or ref="https://..." in XML',
-            'JSON 中写作 "#p1" 或 "https://..."，Turtle 中写作 :p1 或 <https://...>，'
-            'XML 中写作 ref="#p1" 或 ref="https://..."',
+            'write it as a reference: in quotes in JSON, <…> in Turtle, ref="…" in XML',
+            '写作引用：JSON 中写在引号内，Turtle 中写作 <…>，XML 中写作 ref="…"',
         ),
     ),
 }
@@ -121,6 +134,7 @@ WANTED: dict[type, _Wanted] = {
     "A value is of the wrong type",
     "值的类型不符",
     on=VALUE,
+    fixes=(Safety.LIKELY,),
     zh="""
     取值的类型与属性规定的不同。
 
@@ -144,15 +158,39 @@ def datatype(value: Value) -> Iterator[Finding]:
     if type(value.value) is wanted.python:
         return
     found = Found(value.value)
+    if (
+        isinstance(value.field.type, BooleanType)
+        and isinstance(value.value, str)
+        and value.value in SAID
+    ):
+        right = SAID[value.value]
+        yield OTHER_TYPE(
+            value.path,
+            name=value.named,
+            type=wanted.called,
+            found=found,
+            right=Code(lexical(right)),
+            advice=WRITE,
+            fix=likely(Write(value.path, right)),
+        )
+        return
+    meant = reference_meant(value, getattr(value.value, "lexical", ""))
     if isinstance(value.field.type, CodeType):
         scheme = Name(value.field.type.scheme.name)
         yield NO_CODE(value.path, name=value.named, scheme=scheme, found=found)
     else:
         yield OTHER_TYPE(
-            value.path, name=value.named, type=wanted.called, found=found, advice=wanted.advice
+            value.path,
+            name=value.named,
+            type=wanted.called,
+            found=found,
+            advice=AS_REFERENCE if meant else wanted.advice,
+            right=Code(meant),
         )
 
 
+SAID = {"是": True, "否": False, "yes": True, "no": False, "True": True, "False": False}
+"""Words that answer a question by yes or no."""
 OTHER_TYPE = Message(
     "SP301",
     "datatype",
@@ -212,6 +250,30 @@ FORBIDDEN_CHARACTER = Message(
     "{name} 的第 {at} 个字符是不允许的 {character}",
     Advice("remove", "remove it", "删去"),
 )
+
+
+AS_REFERENCE = Advice(
+    "as-reference",
+    'write it as a reference to {right}: <…> in Turtle, ref="…" in XML',
+    '写作对 {right} 的引用：Turtle 中写作 <…>，XML 中写作 ref="…"',
+)
+MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
+"""With what a name begins that is written as in Turtle, as a blank node, or by mistake."""
+
+
+def reference_meant(value: Value, found: str) -> str:
+    """The reference that a string probably stands for where one is expected: its own, a fragment with
+    another mark, or that of what the document or the shipped registry calls so; else nothing.
+    """
+    if not isinstance(value.field.type, ReferenceType) or not found:
+        return ""
+    fragment = "#" + MARKS.sub("", found, count=1).rstrip()
+    if FRAGMENT.fullmatch(fragment):
+        return fragment
+    if iri_fault(found) is None:
+        return found
+    described = {**shipped_entities(), **entities_of(value.walk.root.tree)}
+    return value.walk.local(only_named(found.strip(), value.field.type.targets, described))
 
 
 def code_point(character: str) -> Code:

@@ -20,12 +20,15 @@ CONCERNED = "有关部门"
 
 
 def head(at: Placed, start: int) -> tuple[int, int]:
-    """The words that a measure is called by: its heading, or else its first sentence."""
+    """The words that a measure is called by: its heading, or else its first sentence; all of a provision
+    that has no words behind its number.
+    """
     text, heading = at.block.text, at.block.heading
     if heading:
         return start - len(heading), start + (text[start : start + 1] == "。")
     first = next(actions(text, start), Span(start, len(text)))
-    return trimmed(text, first.start, first.end)
+    begin, end = trimmed(text, first.start, first.end)
+    return (begin, end) if begin < end else (0, len(text))
 
 
 def action(

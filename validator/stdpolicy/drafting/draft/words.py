@@ -22,8 +22,11 @@ _DATE = re.compile("^(?:到|至|力争|争取)*[^，。,;；]{0,6}[0-9]{4}年[^�
 
 
 def short(words: str) -> str:
-    """A label from words of the text: its first clause, if it is long; no date that leads to it."""
-    words = _DATE.sub("", words.strip()).rstrip("。；;，,：:")
+    """A label from words of the text: its first clause, if it is long; no date that leads to it, unless
+    there is nothing else.
+    """
+    words = words.strip()
+    words = _DATE.sub("", words).rstrip("。；;，,：:") or words
     if len(words) > LONGEST:
         cut = min((at for mark in "，；。,;" if (at := words.find(mark)) > 3), default=LONGEST)
         words = words[: min(cut, LONGEST)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from stdpolicy.drafting.clean import Kind, clean, needs_cleaning
+from stdpolicy.drafting.clean import UNSEEN, Kind, clean, needs_cleaning
 from stdpolicy.drafting.inputs import chrome, edges
 from stdpolicy.drafting.inputs.encodings import decode
 from stdpolicy.drafting.inputs.plain import markdown, plain
@@ -13,7 +13,7 @@ from stdpolicy.drafting.inputs.reading import Entry, Line, Read, Unreadable
 from stdpolicy.drafting.inputs.script import mended
 from stdpolicy.drafting.inputs.wrapped import unwrapped
 from stdpolicy.language import either
-from stdpolicy.text.characters import HAN, INVISIBLE
+from stdpolicy.text.characters import HAN
 
 LARGEST = 64_000_000
 """A larger file is not read, in bytes."""
@@ -150,7 +150,7 @@ def _cleaned(found: Sequence[str], raw: str) -> tuple[list[str], Callable[[str],
                     "文本带有注音或为繁体；须先运行 pip install 'stdpolicy[draft]'",
                 )
             ) from None
-        return [INVISIBLE.sub("", line).strip() for line in found], str
+        return [UNSEEN.sub("", line).strip() for line in found], str
     texts = dict(zip(result.numbers, result.text.split("\n"), strict=False))
     lines = [texts.get(number, "") for number in range(1, len(found) + 1)]
     return lines, mended if result.of(Kind.CONVERTED) else str

@@ -7,6 +7,7 @@ from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.jsonld.lexer import Token, is_number, plain_number, tokens
+from stdpolicy.formats.jsonld.whole import lines
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.source import Span
 
@@ -67,7 +68,7 @@ class _Reader:
         self._done = False
         self._column = 0
         try:
-            for token in tokens(text, self.found):
+            for token in tokens(text, self.found, self._passed):
                 if len(self.found) > why.MOST:
                     raise _Stop
                 if token.first:
@@ -77,6 +78,20 @@ class _Reader:
             self.whole = True
         except _Stop:
             pass
+
+    def _passed(self, at: int) -> int:
+        """Where reading goes on behind lines with whole members or values, if such begin at a token."""
+        top = self.stack[-1] if self.stack else None
+        following = "key" if top and top.in_object else "value"
+        if top is None or top.next not in ("first", following):
+            return at
+        whole = lines(of_object=top.in_object).match(self.text, _line_start(self.text, at))
+        if whole is None or (self.indented and len(whole["margin"]) <= top.column):
+            return at
+        comma = self.text.rindex(",", at, whole.end())
+        self.before = top.comma = Token("mark", ",", Span(comma, comma + 1), first=False)
+        top.next = following
+        return whole.end()
 
     def _take(self, token: Token) -> None:
         """A token, as often as something missing is put before it."""
@@ -291,16 +306,7 @@ class _Reader:
 
     def _missing(self, right: str) -> None:
         assert self.before is not None
-        at = self.before.span.end
-        self._add(
-            cause(
-                why.MISSING,
-                Span(at - 1, at),
-                [inserted(at, right)],
-                right=sign(right),
-                before=shown(self.text[slice(*self.before.span)]),
-            )
-        )
+        self._add(why.missing(self.text, self.before.span, right, ended=self.before.ended))
 
     def _spare(self, token: Token) -> None:
         edits = [replaced(token.span, "")]

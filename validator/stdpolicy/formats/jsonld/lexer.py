@@ -1,7 +1,7 @@
 """The tokens of a text that is meant to be JSON, with what is wrong in each of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stdpolicy.diagnostics import Code, Finding
@@ -49,10 +49,14 @@ class Token(NamedTuple):
     span: Span
     first: bool
     """Whether it is the first of its line."""
+    ended: bool = True
+    """Whether its end was written, and is no guess."""
 
 
-def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
-    """Each token in file order; what is wrong within them is added to what was found."""
+def tokens(text: str, found: list[Finding], passed: Callable[[int], int]) -> Iterator[Token]:
+    """Each token in file order; what is wrong within them is added to what was found. `passed` is asked
+    at the first token of each line where reading goes on, there or at the beginning of another line.
+    """
     at = 0
     first = True
     quotes = Quotes(text, STRINGS, found)
@@ -62,7 +66,8 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
         kind, token = match.lastgroup or "", match[0]
         if kind == "space":  # every other token
             at = match.end()
-            first = first or "\n" in token or "\r" in token
+            if "\n" in token or "\r" in token:
+                first, at = True, passed(at)
             continue
         span = Span(*match.span())
         at = span.end
@@ -87,7 +92,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
             case _:
                 span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
-                yield Token("string", text[slice(*span)], span, first)
+                yield Token("string", text[slice(*span)], span, first, quotes.ended)
         first = False
     yield Token("end", "", Span(len(text), len(text)), first)
 
@@ -104,7 +109,7 @@ def _mark(token: str, span: Span, found: list[Finding]) -> str:
 
 def _digits(token: str, span: Span, found: list[Finding]) -> str:
     plain = token.translate(_HALF_WIDTH)
-    if plain != token and _NUMBER.fullmatch(plain):
+    if plain != token and NUMBER.fullmatch(plain):
         edits = [replaced(span, plain)]
         found.append(cause(why.LOOK_ALIKE, span, edits, right=Code(plain), found=Code(token)))
         return plain
@@ -114,12 +119,12 @@ def _digits(token: str, span: Span, found: list[Finding]) -> str:
 _HALF_WIDTH = str.maketrans(why.FULL_WIDTH)
 _OTHER_NUMBER = re.compile(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
 """A number as other languages write it: 05, +5, .5, 5."""
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
 
 
 def is_number(word: str) -> bool:
     """Whether a word is a number of JSON (RFC 8259, section 6)."""
-    return _NUMBER.fullmatch(word) is not None
+    return NUMBER.fullmatch(word) is not None
 
 
 def plain_number(word: str) -> str | None:

@@ -9,15 +9,28 @@ from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import Any
 
-from stdpolicy.diagnostics import Finding, Found, Listed, Message, Name, Number, Path, Phrase
+from stdpolicy.diagnostics import (
+    Edit,
+    Finding,
+    Fix,
+    Found,
+    Listed,
+    Message,
+    Name,
+    Number,
+    Path,
+    Phrase,
+    Safety,
+)
 from stdpolicy.formats import rules
-from stdpolicy.formats.jsonld.strict import parse
+from stdpolicy.formats.jsonld.strict import OddNumbers, parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.jsonld.write import SCHEMA
 from stdpolicy.formats.namespaces import meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
+    MAX_FINDINGS,
     MAX_NODES,
     IllFormed,
     Locate,
@@ -102,9 +115,27 @@ def _read(source: Source) -> Reading:
             reading = read_as_rdf(document, source)
     except IllFormed:
         raise
+    except OddNumbers as odd:
+        return _without_numbers(source, odd.findings, locate)
     except Refused as refused:
         return Reading(None, findings=[*twice, refused.finding], locate=locate)
     reading.findings = [*twice, *reading.findings]
+    return reading
+
+
+def _without_numbers(source: Source, odd: list[Finding], locate: Locate) -> Reading:
+    """What is read of a text besides some numbers: they stand for nothing, and so do their fields."""
+    from stdpolicy.formats.edited import Edited, read_edited
+    from stdpolicy.formats.mending import guesses
+
+    spans = [one.span for one in odd if one.span is not None]
+    if len(spans) > MAX_FINDINGS:
+        return Reading(None, findings=odd, locate=locate)
+    edits = [Edit(span, f'"{source.text[slice(*span)]}"') for span in spans]
+    reading = read_edited(source, edits, odd, _read)
+    if reading.tree is not None:
+        for path, name in guesses(reading.tree, spans, Edited(source.text, edits), reading.locate):
+            reading.doubt(path, name)
     return reading
 
 
@@ -185,9 +216,21 @@ def _by_key(tree: Tree, base: Any, locate: Locate) -> Reading:
         expected = Listed(tuple(map(Name, roots)), "or")
         found = Found(tree["type"]) if "type" in tree else Phrase("none", "空缺")
         guess = root_meant(str(tree.get("type", "")))
-        advice = DID_YOU_MEAN if guess else None
-        finding = NO_ROOT(
-            ("type",), expected=expected, found=found, guess=Name(guess), advice=advice
+        if not guess:
+            raise Refused(NO_ROOT(("type",), expected=expected, found=found))
+        where = locate([("type",)])[("type",)]
+        fix = Fix((Edit(where, f'"{guess}"'),), Safety.LIKELY)
+        tree["type"] = guess
+        reading = Reading(tree, base, locate=locate)
+        reading.note(
+            NO_ROOT(
+                where,
+                advice=DID_YOU_MEAN,
+                fix=fix,
+                expected=expected,
+                found=found,
+                guess=Name(guess),
+            )
         )
-        raise Refused(finding)
+        return reading
     return Reading(tree, base, locate=locate)

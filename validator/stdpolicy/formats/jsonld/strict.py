@@ -3,8 +3,10 @@
 import json
 import math
 import re
+from collections.abc import Container
+from functools import partial
 from itertools import islice
-from typing import Any, NoReturn
+from typing import Any
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Number, Related
 from stdpolicy.formats import rules
@@ -18,8 +20,6 @@ LONGEST_NUMBER = 400
 """Of a float, in characters."""
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-NUMBER = re.compile(r"NaN|-?(?:Infinity|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)")
-"""With what Python's parser takes for numbers besides, which ends with its name (`Infinity.5`)."""
 
 NOT_JSON = Message(
     rules.SYNTAX.code,
@@ -40,6 +40,11 @@ LONG_NUMBER = Message(
     "expected a finite number of at most 15 digits, found a number of {length} characters",
     "应为不超过 15 位的有限数，实为 {length} 个字符的数",
     Advice("quote", "write decimals as strings in quotes", "将十进制数写作带引号的字符串"),
+)
+FINITE = Advice(
+    "finite",
+    "write a finite number, decimals as strings in quotes, or leave the property out",
+    "改为有限数，十进制数写作带引号的字符串；没有数值的，省去该属性",
 )
 KEY_TWICE = Message(
     rules.DUPLICATE_KEY.code,
@@ -66,9 +71,10 @@ def parse(source: Source) -> tuple[Any, list[Finding]]:
     """The value of a JSON text whose depth is known to be bearable, and the keys that stand again in their
     object, of which the first is read.
 
-    Raises IllFormed, and Refused for numbers that are not finite or not exact, and lone surrogates.
+    Raises IllFormed, OddNumbers, and Refused for lone surrogates.
     """
     repeated = False
+    odd: list[str] = []
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal repeated
@@ -83,16 +89,16 @@ def parse(source: Source) -> tuple[Any, list[Finding]]:
         document = json.loads(
             text,
             object_pairs_hook=pairs,
-            parse_int=_integer,
-            parse_float=_float,
-            parse_constant=_constant,
+            parse_int=partial(_integer, odd),
+            parse_float=partial(_float, odd),
+            parse_constant=odd.append,
         )
     except json.JSONDecodeError as error:
         at = error.pos
         found = shown(text[at : at + 10]) if at < len(text) else END
         raise IllFormed(NOT_JSON(Span(at, min(at + 1, len(text))), found=found)) from None
-    except _Number as error:
-        raise _odd_number(text, str(error)) from None
+    if odd:
+        raise OddNumbers(_odd_numbers(text, frozenset(odd)))
     if ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
     pairs_of_keys = islice(repeated_keys(text), MAX_FINDINGS) if repeated else ()
@@ -104,38 +110,43 @@ def _twice(text: str, first: Span, again: Span) -> Finding:
     return KEY_TWICE(again, key=key, related=[Related(FIRST, (), span=first)])
 
 
-class _Number(Exception):
-    """A number that is refused, as written."""
+class OddNumbers(Exception):
+    """There are numbers that are not finite or not exact; carries the findings, one more than anybody reads
+    where there are so many.
+    """
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(findings[0].message.key)
+        self.findings = findings
 
 
-def _integer(digits: str) -> int:
+def _integer(odd: list[str], digits: str) -> int:
     if len(digits) > 16 or abs(value := int(digits)) > SAFE_INTEGER:
-        raise _Number(digits)
+        odd.append(digits)
+        return 0
     return value
 
 
-def _float(digits: str) -> float | int:
+def _float(odd: list[str], digits: str) -> float | int:
     if len(digits) > LONGEST_NUMBER or not math.isfinite(value := float(digits)):
-        raise _Number(digits)
+        odd.append(digits)
+        return 0
     # JSON-LD takes 1.0 for the integer 1 (JSON-LD 1.1 API, section 8.2.2).
     return int(value) if value.is_integer() and abs(value) <= SAFE_INTEGER else value
 
 
-def _constant(name: str) -> NoReturn:
-    raise _Number(name)
+def _odd_numbers(text: str, odd: Container[str]) -> list[Finding]:
+    tokens = (token for token in TOKEN.finditer(text) if token[0] in odd)
+    return [
+        _odd_number(token[0], Span(*token.span())) for token in islice(tokens, MAX_FINDINGS + 1)
+    ]
 
 
-def _odd_number(text: str, found: str) -> Refused:
-    # A token is a number and what is stuck to it.
-    at = next(
-        match.start()
-        for match in TOKEN.finditer(text)
-        if (number := NUMBER.match(match[0])) and number[0] == found
-    )
-    here = Span(at, at + len(found))
+def _odd_number(found: str, here: Span) -> Finding:
+    advice = FINITE if found[-1] in "Ny" else None
     if len(found) <= 20:
-        return Refused(ODD_NUMBER(here, found=Number(found)))
-    return Refused(LONG_NUMBER(here, length=Number(len(found))))
+        return ODD_NUMBER(here, found=Number(found), advice=advice)
+    return LONG_NUMBER(here, length=Number(len(found)))
 
 
 def _check_surrogates(text: str) -> None:

@@ -19,13 +19,13 @@ class JsonTriples:
         self.text = text
         self.names = names
 
-    def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
-        """What the text says of some subjects; of a node what stands in one object together."""
+    def statements(self, asked: Mapping[str, Collection[str]]) -> Iterator[Statement]:
+        """All that the text says of some subjects; of a node what stands in one object together."""
         for node in nodes(self.text, self.names):
             if node.id is None or not node.describes:
                 continue
             iri = self.iri(node.id.value)
-            if iri not in subjects:
+            if iri not in asked:
                 continue
             subject = Term(iri, node.span)
             for word in node.types:

@@ -10,7 +10,7 @@ from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.turtle.lexer import Token
 from stdpolicy.formats.turtle.names import compact, prefixes
 from stdpolicy.formats.turtle.recovery import Recovery
-from stdpolicy.model import CodeType, Field, StringType, TextType
+from stdpolicy.model import CodeType, Field, NodeType, ReferenceType, StringType, TextType
 from stdpolicy.model.edition import model
 from stdpolicy.source import Span
 from stdpolicy.wording import Guesses
@@ -146,7 +146,7 @@ class Declarations(Recovery):
     def iri(self, token: Token) -> None:
         """An IRI, which is perhaps the name of a node in a form that needs a base."""
         name = FRAGMENT.fullmatch(token.text) if self.names_own else None
-        if name is not None and re.search(rf"(?<![\w:-]):{name[1]}(?![\w-])", self.text):
+        if name is not None and self._is_used(name[1]):
             right = f":{name[1]}"
             edits = [replaced(token.span, right)]
             found = Code(token.text)
@@ -154,14 +154,26 @@ class Declarations(Recovery):
                 cause(RELATIVE, token.span, edits, sure=False, found=found, right=Code(right))
             )
 
+    def _is_used(self, name: str) -> bool:
+        """Whether the text has a name with the empty prefix."""
+        return re.search(rf"(?<![\w:-]):{re.escape(name)}(?![\w-])", self.text) is not None
+
     def _bare(self, token: Token) -> bool:
-        """Whether a word is a code without its prefix, or a string without its quotation marks."""
+        """Whether a word is a code without its prefix, the name of a node without the colon, or a string
+        without its quotation marks.
+        """
         fields = _fields(self.predicate.text if self.predicate else "")
         types = [field.type for field in fields]
         schemes = [type.scheme for type in types if isinstance(type, CodeType)]
         codes = {f"{one.name}:{token.text}" for one in schemes if token.text in one.codes}
         if len(codes) == 1:
             right, message = codes.pop(), why.WORD
+        elif (
+            self.names_own
+            and any(isinstance(type, ReferenceType | NodeType) for type in types)
+            and self._is_used(token.text)
+        ):
+            right, message = f":{token.text}", why.WORD
         elif types and all(isinstance(type, StringType | TextType) for type in types):
             right, message = f'"{token.text}"', why.UNQUOTED
         else:

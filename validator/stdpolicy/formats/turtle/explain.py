@@ -11,6 +11,7 @@ from stdpolicy.formats.reading import MAX_DEPTH, too_deep
 from stdpolicy.formats.turtle.declarations import DOT, NAMED, TERM, Declarations
 from stdpolicy.formats.turtle.lexer import Token
 from stdpolicy.formats.turtle.recovery import Stop
+from stdpolicy.formats.turtle.whole import statements
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.source import Span
 
@@ -18,7 +19,7 @@ TAG = Message(
     rules.SYNTAX.code,
     "tag",
     "expected a language tag such as {example}, found {found}",
-    "应为 {example} 之类的语言标签，实为 {found}",
+    "应为 {example} 之类的语言标记，实为 {found}",
 )
 FORM = Form(
     begins=re.compile(
@@ -62,8 +63,17 @@ class _Reader(Declarations):
         while self.next().kind != "end":
             if len(self.found) > why.MOST:
                 raise Stop
+            self._pass_over()
             if not self.directive():
                 self._statement()
+
+    def _pass_over(self) -> None:
+        """Passes over whole statements, if such begin here, but for the last: what follows may go on with it."""
+        token = self.next()
+        if token.column == 0 and ":" in token.text and self.at == len(self.tokens) - 1:
+            whole = statements(frozenset(self.prefixes)).match(self.text, token.span.start)
+            if whole and whole.start("last") > token.span.start:
+                self.go_to(whole.start("last"))
 
     def _statement(self) -> None:
         """A statement up to its full stop, or a brace of TriG."""

@@ -85,11 +85,15 @@ class Token(NamedTuple):
     span: Span
     column: int
     """On its line, of the first token; -1 of the others."""
+    ended: bool = True
+    """Whether its end was written, and is no guess."""
 
 
-def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
-    """Each token in file order; what is wrong within them is added to what was found."""
-    at, first, line = 0, True, 0
+def tokens(text: str, found: list[Finding], start: int = 0) -> Iterator[Token]:
+    """Each token in file order, from the beginning of a line on; what is wrong within them is added to what
+    was found.
+    """
+    at, first, line = start, True, start
     quotes = Quotes(text, STRINGS, found)
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -134,7 +138,7 @@ def tokens(text: str, found: list[Finding]) -> Iterator[Token]:
             case "string" | "quote":
                 span = quotes.read(span.start, at if kind == "string" else -1)
                 at = span.end
-                yield Token("literal", text[slice(*span)], span, column)
+                yield Token("literal", text[slice(*span)], span, column, quotes.ended)
             case "long":
                 yield Token("literal", token, span, column)
             case "broken":

@@ -1,12 +1,20 @@
 """Where the triples of Turtle, TriG, N-Triples and N-Quads stand."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 
 from stdpolicy.formats.places import Statement
-from stdpolicy.formats.turtle.tokens import InGraph, statements, tokens, unescape
+from stdpolicy.formats.turtle.tokens import FORMS, InGraph, statements, tokens, unescape
 from stdpolicy.model.iri import SCHEME
 from stdpolicy.source import START, Source, Span
+
+ABSOLUTE = re.compile(
+    rf"""(?:[^"'<\#\\]++|{FORMS["long"]}|{FORMS["string"]}|\#[^\n\r]*+
+    |<(?:[A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^<>\x00-\x20\\]*+>|\\.|(?!))*+""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A text without a relative IRI that is more than a fragment, up to where one may stand."""
 
 
 class TurtleTriples:
@@ -19,12 +27,12 @@ class TurtleTriples:
         self._described: dict[str, Span] = {}
         """Where those subjects are first described that were met so far."""
 
-    def _statements(self, subjects: Collection[str] | None = None) -> Iterator[InGraph]:
-        return statements(self.source.text, subjects, self.meant)
+    def _statements(self, asked: Mapping[str, Collection[str]] | None = None) -> Iterator[InGraph]:
+        return statements(self.source.text, asked, self.meant)
 
-    def statements(self, subjects: Collection[str]) -> Iterator[Statement]:
-        """What the file says of some subjects, in file order."""
-        for statement, _ in self._statements(frozenset(subjects)):
+    def statements(self, asked: Mapping[str, Collection[str]]) -> Iterator[Statement]:
+        """What the file says of some subjects with some predicates, and the first that it says of each."""
+        for statement, _ in self._statements(asked):
             self._described.setdefault(statement.subject.value, statement.subject.span)
             yield statement
 
@@ -98,7 +106,11 @@ class TurtleTriples:
         """
         found: dict[str, Span] = {}
         before: tuple[str, Span] | None = None
-        for kind, token, span in tokens(self.source.text):
+        text = self.source.text
+        absolute = ABSOLUTE.match(text)
+        if absolute is not None and absolute.end() == len(text):
+            return found
+        for kind, token, span in tokens(text):
             if before and token != "{":
                 found.setdefault(*before)
             iri = unescape(token[1:-1]) if kind == "iri" else "#"

@@ -21,7 +21,9 @@ MISSPELT = Message(
     Advice("write-namespace", "write <{right}>", "改为 <{right}>"),
 )
 # A candidate only, since it may stand within a string or comment.
-DIRECTIVE = re.compile(r"prefix[ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>", re.IGNORECASE)
+DIRECTIVE = re.compile(
+    r"[Pp][Rr][Ee][Ff][Ii][Xx][ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>"
+)
 
 
 class Misspelt(NamedTuple):

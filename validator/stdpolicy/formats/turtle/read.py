@@ -20,9 +20,10 @@ from stdpolicy.formats.reading import (
     too_deep,
 )
 from stdpolicy.formats.turtle.languages import unusual_tags
+from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import mended, misspelt
-from stdpolicy.model.iri import is_bare_name
+from stdpolicy.model.iri import FRAGMENT, is_bare_name
 from stdpolicy.source import START, Source, Span
 
 NO_FRAGMENT = Message(
@@ -36,12 +37,21 @@ NO_FRAGMENT = Message(
         "文档的节点写作 <#{iri}>，其他的写出完整的 IRI",
     ),
 )
+NAME = Advice(
+    "write-iri-of", "write the IRI of what it is the name of", "改写为该名称所指的节点的 IRI"
+)
 # Linear; a candidate only, since it may stand within a string or comment.
 RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
 
 
 def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
-    """Reads a notation of the Turtle family by its triples."""
+    """Reads a notation of the Turtle family by its triples; Turtle that is not well-formed as it was meant,
+    which is perhaps in our own layout.
+    """
+
+    def meant(text: Source) -> Reading:
+        own = read_own_layout(text) if syntax == ox.RdfFormat.TURTLE else None
+        return own or well_formed(text)
 
     def well_formed(text: Source) -> Reading:
         reading = _read(text, syntax)
@@ -57,7 +67,7 @@ def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:
         from stdpolicy.formats.turtle.explain import FORM, explain, explain_quads
 
         why = explain_quads if syntax == ox.RdfFormat.N_QUADS else explain
-        return explained(source, stopped, why, well_formed, FORM)
+        return explained(source, stopped, why, meant, FORM)
 
 
 def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
@@ -99,5 +109,8 @@ def _stopped(reading: Reading) -> bool:
 
 
 def _bare(name: str, span: Span) -> Finding:
+    found = Code(f"<{name}>")
+    if not FRAGMENT.fullmatch(f"#{name}"):
+        return NO_FRAGMENT(span, found=found, advice=NAME)
     fix = Fix((Edit(span, f"<#{name}>"),), Safety.LIKELY)
-    return NO_FRAGMENT(span, found=Code(f"<{name}>"), iri=Code(name), fix=fix)
+    return NO_FRAGMENT(span, found=found, iri=Code(name), fix=fix)

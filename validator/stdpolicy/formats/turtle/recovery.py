@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from stdpolicy.diagnostics import Code, Finding, Value
 from stdpolicy.formats import causes as why
-from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
+from stdpolicy.formats.causes import cause, replaced, shown, sign
 from stdpolicy.formats.turtle.lexer import Token, tokens
 from stdpolicy.source import Span
 
@@ -40,6 +40,11 @@ class Recovery:
                 self.stop(cause(why.OMITTED, following.span, found=Code(following.text)))
             self.tokens.append(following)
         return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
+
+    def go_to(self, line: int) -> None:
+        """Goes on at the beginning of a line, instead of at the token that comes next."""
+        del self.tokens[self.at :]
+        self._following = tokens(self.text, self.found, line)
 
     def _is_whole(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].kind == "end"
@@ -85,9 +90,5 @@ class Recovery:
 
     def missing(self, right: str) -> None:
         """Notes a mark that is missing behind the last token."""
-        at = self.before.span.end
-        before = shown(self.text[slice(*self.before.span)])
-        edits = [inserted(at, f" {right}")]
-        self.found.append(
-            cause(why.MISSING, Span(at - 1, at), edits, right=sign(right), before=before)
-        )
+        span, ended = self.before.span, self.before.ended
+        self.found.append(why.missing(self.text, span, right, ended=ended, gap=" "))

@@ -6,6 +6,7 @@ from typing import Any
 from stdpolicy.diagnostics import Change, Edit, Rename, State, Write
 from stdpolicy.formats.turtle.tokens import REST, tokens, unescape
 from stdpolicy.formats.turtle.write import ESCAPES
+from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE, XSD, lexical
 from stdpolicy.source import Span
 
@@ -75,9 +76,12 @@ def _literal(kind: str, token: str, old: str, value: str | int | bool) -> str | 
 
 
 def _renamed(token: str, old: str, name: str) -> str | None:
-    """Another language, or another property: one that is not ours is replaced as a whole."""
-    if token in (f"@{old}", f"<{old}>"):
-        return f"@{name}" if token[0] == "@" else f"<{NAMESPACE}{name}>"
+    """Another language, or another property: one is replaced as a whole where it or the other is not ours."""
+    if token == f"@{old}":
+        return f"@{name}"
+    iri = next((one.iri for _, one in model().fields() if one.name == name), NAMESPACE + name)
+    if token == f"<{old}>" or not iri.startswith(NAMESPACE):
+        return f"<{iri}>"
     return _named(token, old, name)
 
 

@@ -40,6 +40,8 @@ TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items(
 WITHIN = FORMS | {"mark": "[;,]", "other": r"[<>|^`\\@]"}
 REST = re.compile(f"(?:{'|'.join(WITHIN.values())}|(?!))*+", re.DOTALL)
 """The tokens up to where something is said of another subject, or the text is no Turtle."""
+OBJECTS = re.compile(f"(?:{'|'.join((WITHIN | {'mark': ','}).values())}|(?!))*+", re.DOTALL)
+"""Those up to where something else is said, of the same subject too."""
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 PIECE = re.compile(rf"[^\\]++|{ESCAPE.pattern}", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
@@ -75,14 +77,15 @@ class InGraph(NamedTuple):
 
 def statements(
     text: str,
-    subjects: Collection[str] | None = None,
+    asked: Mapping[str, Collection[str]] | None = None,
     meant: Mapping[str, str] | None = None,
     around: Sequence[int] | None = None,
 ) -> Iterator[InGraph]:
-    """Every statement in file order, or those of some subjects (absolute IRIs), or of the subjects of
-    which something is said around some offsets, which are sorted; `meant` has the namespaces for which
-    others stand that are misspelt.
+    """Every statement in file order, or those of some subjects with some predicates (absolute IRIs) and the
+    first of each of them, or those of the subjects of which something is said around some offsets, which
+    are sorted; `meant` has the namespaces for which others stand that are misspelt.
     """
+    met: set[str] = set()  # the subjects of statements so far
     kept = 0  # up to where it is known that an offset follows
     names = Names(meant or {})
     terms: list[Term] = []
@@ -108,15 +111,20 @@ def statements(
             terms[2] = terms[2]._replace(language=token[1:], language_span=here)
         elif kind == "mark":
             if len(terms) >= 3:
+                met.add(terms[0].value)
                 yield InGraph(Statement(*terms[:3]), terms[3] if len(terms) > 3 else block)
             if token in "{}":
                 block = terms[-1] if terms and token == "{" else None
             del terms[{",": 2, ";": 1}.get(token, 0) :]
         else:
             terms.append(Term(names.resolve(kind, token), Span(*match.span())))
-            if len(terms) == 2 and subjects is not None and terms[0].value not in subjects:
+            if len(terms) == 2 and asked is not None:
                 # Most of a text is said of others: one step, instead of one for each token.
-                following = TOKEN.finditer(text, _rest(text, match.end()))
+                subject, predicate = terms[0].value, terms[1].value
+                if subject not in asked:
+                    following = TOKEN.finditer(text, _rest(text, match.end()))
+                elif subject in met and predicate not in asked[subject]:
+                    following = TOKEN.finditer(text, _rest(text, match.end(), OBJECTS))
             elif len(terms) == 2 and around is not None and kept < match.end():
                 kept = _rest(text, match.end())
                 at = bisect_left(around, terms[0].span.start)
@@ -124,9 +132,9 @@ def statements(
                     following = TOKEN.finditer(text, kept)
 
 
-def _rest(text: str, at: int) -> int:
-    """Where what is said of a subject ends."""
-    rest = REST.match(text, at)
+def _rest(text: str, at: int, form: re.Pattern[str] = REST) -> int:
+    """Where what is said of a subject ends, or in another form what is said with a predicate."""
+    rest = form.match(text, at)
     return rest.end() if rest else at
 
 

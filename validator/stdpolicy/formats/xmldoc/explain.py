@@ -9,8 +9,11 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.wrapping import Form
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Stop
+from stdpolicy.formats.xmldoc.names import our_elements
 from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
+from stdpolicy.formats.xmldoc.parse import DECLARATION
 from stdpolicy.formats.xmldoc.tags import NAME
+from stdpolicy.formats.xmldoc.whole import elements
 from stdpolicy.source import Span
 
 MISMATCH = Message(
@@ -18,6 +21,13 @@ MISMATCH = Message(
     "mismatch",
     "expected {right}, the end of {opener}, found {found}",
     "应为 {opener} 的结束标签 {right}，实为 {found}",
+    why.WRITE,
+)
+START_MISMATCH = Message(
+    rules.SYNTAX.code,
+    "start-mismatch",
+    "expected {right}, as its end tag says, found {opener}",
+    "按结束标签应为 {right}，实为 {opener}",
     why.WRITE,
 )
 PREFIX = Message(
@@ -85,6 +95,7 @@ class _Reader(OddTags):
         while at < len(self.text):
             if len(self.found) > why.MOST:
                 raise Stop
+            at = self._passed(at)
             begin = _BEGINS.search(self.text, at)
             end = begin.start() if begin else len(self.text)
             self._text(at, end)
@@ -101,12 +112,21 @@ class _Reader(OddTags):
         at = len(self.text.rstrip())
         self._unclosed(self.stack.pop(), Span(at, at), at)
 
+    def _passed(self, at: int) -> int:
+        """Where reading goes on behind lines with whole elements, if such begin at an offset."""
+        whole = elements().match(self.text, at) if self.stack else None
+        if whole is None or (self.indented and len(whole["margin"]) <= self.stack[-1].column):
+            return at
+        return whole.end()
+
     def _markup(self, at: int) -> int:
         """Where what begins there ends."""
         if end := self.other(at):
             return end
         if tag := TAG.match(self.text, at):
             return self._tag(tag)
+        if not self.stack and (doctype := DECLARATION.match(self.text, at)):
+            return doctype.end()  # which another rule is about
         here = Span(at, at + 1)
         edits = [replaced(here, "&lt;")]
         self.found.append(cause(AMPERSAND, here, edits, found=Code("<"), right=Code("&lt;")))
@@ -210,20 +230,31 @@ class _Reader(OddTags):
                     self._unclosed(top, span, self._behind_text(span.start))
                     top = self.stack.pop()
             else:
-                right = f"</{top.name}>"
-                self.found.append(
-                    cause(
-                        MISMATCH,
-                        span,
-                        [replaced(span, right)],
-                        sure=False,
-                        begun=top.span,
-                        opener=Code(f"<{top.name}>"),
-                        found=shown(self.text[slice(*span)]),
-                        right=Code(right),
-                    )
-                )
+                self._mismatched(top, name, span)
         self.done |= not self.stack
+
+    def _mismatched(self, top: Open, name: str, span: Span) -> None:
+        """An end tag with another name than the start tag: the one that is none of ours is wrong."""
+        if top.name not in our_elements() and name in our_elements():
+            message, right = START_MISMATCH, Code(f"<{name}>")
+            here = Span(top.span.start + 1, top.span.start + 1 + len(top.name))
+            edits, begun = [replaced(here, name)], None
+        else:
+            message, right = MISMATCH, Code(f"</{top.name}>")
+            here, edits, begun = span, [replaced(span, right.value)], top.span
+        opener, found = Code(f"<{top.name}>"), shown(self.text[slice(*span)])
+        self.found.append(
+            cause(
+                message,
+                here,
+                edits,
+                sure=False,
+                begun=begun,
+                opener=opener,
+                found=found,
+                right=right,
+            )
+        )
 
     def _column(self, at: int) -> int:
         """How far a tag is indented; -1 if it is not the first on its line."""

@@ -15,6 +15,7 @@ from stdpolicy.model import (
     StringType,
     TextType,
 )
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import FRAME, NAMESPACE
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -34,6 +35,12 @@ def element_name(namespace: str, local: str) -> str:
     if namespace != NAMESPACE:
         return f"{{{namespace}}}{local}"
     return NAMESPACE + local if local in FRAME else local
+
+
+@by_edition
+def our_elements() -> frozenset[str]:
+    """What our elements are called, whatever they are in."""
+    return frozenset({*model().roots, *(field.name for _, field in model().fields())})
 
 
 def attribute_name(namespace: str, local: str) -> str:

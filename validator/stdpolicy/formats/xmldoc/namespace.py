@@ -1,18 +1,19 @@
-"""A document whose namespace is misspelt or left out, read as it was meant."""
+"""A document whose namespace or root is misspelt, or whose namespace is left out: what was meant."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
-from stdpolicy.formats.edited import Edited, moved
 from stdpolicy.formats.namespaces import meant
-from stdpolicy.formats.reading import MAX_FINDINGS, IllFormed, Reading
+from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.formats.xmldoc.places import ATTRIBUTE, TOKEN
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import NAMESPACE
-from stdpolicy.source import Source, Span
+from stdpolicy.source import Span
 
 MISSPELT = Message(
     rules.NAMESPACE.code,
@@ -30,24 +31,29 @@ NONE = Message(
 )
 
 
-def read_as_meant(
-    source: Source, namespace: str, read: Callable[[Source], Reading]
-) -> Reading | None:
-    """Reads a document as one in our namespace; None where nothing says that this one was meant.
-
-    Raises IllFormed.
+def in_ours(text: str, namespace: str) -> list[Finding]:
+    """What is wrong with the namespace of a text that was meant to be in ours, with the fix; nothing where
+    nothing says that it was.
     """
-    wrong = _misspelt(source.text, namespace) if namespace else _left_out(source.text)
-    if wrong is None:
-        return None
-    assert isinstance(wrong.fix, Fix)
-    edited = Edited(source.text, wrong.fix.edits)
-    try:
-        reading = edited.restored(read(Source(edited.text.encode(), source.name, source.path)))
-    except IllFormed as stopped:
-        raise IllFormed(moved(stopped.finding, edited.back)) from None
-    reading.findings.insert(0, wrong)
-    return reading
+    wrong = _misspelt(text, namespace) if namespace else _left_out(text)
+    return [] if wrong is None else [wrong]
+
+
+def renamed(text: str, found: Finding, name: str) -> list[Finding]:
+    """What is wrong with the root of a text, with the fix that calls it by another name."""
+    tags = [tag for tag in TOKEN.finditer(text) if tag["name"]]
+    first, last = tags[0], tags[-1]
+    names = [_local(first)]
+    if last["end"] and last["name"] == first["name"]:
+        names.append(_local(last))
+    fix = Fix(tuple(Edit(span, name) for span in names), Safety.LIKELY)
+    return [replace(found, span=names[0], fix=fix)]
+
+
+def _local(tag: re.Match[str]) -> Span:
+    """The name in a tag without its prefix."""
+    end = tag.end("name")
+    return Span(end - len(tag["name"].rpartition(":")[2]), end)
 
 
 def _misspelt(text: str, namespace: str) -> Finding | None:

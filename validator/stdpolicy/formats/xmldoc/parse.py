@@ -4,11 +4,14 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.diagnostics import Advice, Code, Message
+from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
+from stdpolicy.formats.edited import Mendable
 from stdpolicy.formats.reading import IllFormed, Refused, too_deep
 from stdpolicy.source import Source, Span
 
@@ -16,6 +19,19 @@ if TYPE_CHECKING:
     from lxml import etree
 
 PROLOG = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+DOCTYPE_BEGINS = re.compile("<!DOCTYPE", re.IGNORECASE)
+DECLARATION = re.compile(
+    r"""<!DOCTYPE\s++[^\s<>\[\]"']++\s*+
+    (?P<declares>(?>(?:[^<>\[\]"']++|"[^"]*+"|'[^']*+')*)
+      (?>(?:\[(?>(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*)\]\s*+)?))>
+    (?>(?:[ \t]*+\r?\n)?)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""A document type declaration (XML 1.0, section 2.8), with the end of its line. What it declares is not
+looked at.
+"""
+REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
+"""To an entity that a document type declares."""
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 
 DOCTYPE = Message(
@@ -126,11 +142,26 @@ def _check_prolog(text: str) -> None:
         if text[at + 9 : at + 15].strip().upper() in ("HTML", "HTML>"):
             page = Span(at, at + 14)
             raise Refused(HTML(page, found=Code(text[slice(*page)])))
-        raise Refused(DOCTYPE(here, found=Code(text[at : at + 9])))
+        finding = DOCTYPE(here, found=Code(text[at : at + 9]))
+        raise Mendable(finding, partial(_undeclared, found=finding))
     declared = ENCODING.match(text)
     allowed = ("utf-8", "us-ascii", "ascii") if text.isascii() else ("utf-8",)
     if declared and declared[1].lower() not in allowed:
         raise Refused(OTHER_ENCODING(Span(*declared.span(1)), found=Code(declared[1])))
+
+
+def _undeclared(text: str, found: Finding) -> list[Finding]:
+    """The finding for a declaration, with the fix that removes it; without where the text refers to what it
+    may declare, which stays unknown, or where its end is not to be told.
+    """
+    assert found.span is not None
+    declaration = DECLARATION.match(text, found.span.start)
+    if declaration is None or DOCTYPE_BEGINS.search(text, declaration.end()):
+        return []
+    if declaration["declares"] and REFERENCE.search(text, declaration.end()):
+        return []
+    edits = (Edit(Span(*declaration.span()), ""),)
+    return [replace(found, fix=Fix(edits, Safety.LIKELY))]
 
 
 def _offset(text: str, line: int, column: int) -> int:

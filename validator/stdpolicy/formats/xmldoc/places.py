@@ -224,6 +224,8 @@ def attributes_of(
     match: re.Match[str], outer: dict[str, str]
 ) -> tuple[dict[str, _Attribute], dict[str, str]]:
     """The attributes of a start tag by name, and the namespaces in force by prefix."""
+    if not match["attributes"]:
+        return {}, outer
     written: dict[str, _Attribute] = {}
     offset = match.start("attributes")
     for found in ATTRIBUTE.finditer(match["attributes"]):

@@ -6,13 +6,13 @@ read.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
 from stdpolicy.diagnostics import (
     KEY,
     Advice,
     Code,
-    Finding,
     Listed,
     Message,
     Name,
@@ -24,6 +24,9 @@ from stdpolicy.diagnostics import (
     safe,
 )
 from stdpolicy.formats import rules
+from stdpolicy.formats.causes import character
+from stdpolicy.formats.causes import shown as said
+from stdpolicy.formats.edited import Mendable, read_as_meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
@@ -93,8 +96,8 @@ NO_ROOT = Message(
 STRAY_TEXT = Message(
     rules.STRAY.code,
     "text",
-    "text between elements is not expected here",
-    "此处的元素之间不应有文本",
+    "expected no text between elements, found {found}",
+    "元素之间不应有文本，但有 {found}",
 )
 WIDE_TAG = re.compile("[＜〈《].*[＞〉》]", re.DOTALL)
 WRITE_TAG = Advice("half-width-tag", "write < and > as ASCII has them", "尖括号改为半角的 < 和 >")
@@ -134,7 +137,9 @@ def _read(source: Source) -> Reading:
         reader = _Reader(reading)
         reader.document(elements(source))
         if reader.blanks:
-            reading.note(between_elements(source.text) or STRAY_TEXT(reader.blanks[0]))
+            blanks, where = reader.blanks[0]
+            stray = STRAY_TEXT(where, found=character(blanks[0]))
+            reading.note(between_elements(source.text) or stray)
         if reader.unusual:
             from stdpolicy.formats.languages import unusual
             from stdpolicy.formats.xmldoc.languages import unusual_tags
@@ -142,11 +147,8 @@ def _read(source: Source) -> Reading:
             reading.findings += unusual(unusual_tags(source.text))
     except IllFormed:
         raise
-    except Elsewhere as elsewhere:
-        from stdpolicy.formats.xmldoc.namespace import read_as_meant
-
-        nothing = Reading(None, findings=[elsewhere.finding], locate=locate)
-        return read_as_meant(source, elsewhere.namespace, _read) or nothing
+    except Mendable as stopped:
+        return read_as_meant(source, stopped, _read, locate)
     except Refused as refused:
         return Reading(None, findings=[refused.finding], locate=locate)
     return reading
@@ -161,14 +163,6 @@ def _orders() -> dict[str, dict[str, int]]:
     }
 
 
-class Elsewhere(Refused):
-    """The root is in another namespace than ours, or in none."""
-
-    def __init__(self, finding: Finding, namespace: str) -> None:
-        super().__init__(finding)
-        self.namespace = namespace
-
-
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.model = model()
@@ -179,8 +173,8 @@ class _Reader:
         """Those of elements by their tags, of which there are few."""
         self.unusual = False
         """Whether a language tag is in another case than the usual one."""
-        self.blanks: list[Path] = []
-        """Where characters that look like blanks stand between elements."""
+        self.blanks: list[tuple[str, Path]] = []
+        """Characters that look like blanks and stand between elements, with where."""
 
     def document(self, elements: "Iterator[etree._Element]") -> None:
         """Reads a document into the reading. Raises Refused."""
@@ -198,7 +192,12 @@ class _Reader:
                 found=Code(found),
                 namespace=Code(namespace[1:]) if namespace[1:] else Phrase("none", "空"),
             )
-            raise Refused(finding) if ours else Elsewhere(finding, namespace[1:])
+            if ours and not guess:
+                raise Refused(finding)
+            from stdpolicy.formats.xmldoc.namespace import in_ours, renamed
+
+            meant = partial(renamed, found=finding, name=guess)
+            raise Mendable(finding, meant if ours else partial(in_ours, namespace=namespace[1:]))
         base = root.get(BASE)
         if base is None or not is_document_iri(base):
             raise Refused(base_finding(base, ("id",)))
@@ -317,10 +316,10 @@ class _Reader:
             if not text or not text.strip(SPACE):
                 continue
             if not text.strip(SPACE + LOOK_BLANK):
-                self.blanks.append((*path, TEXT, at))
+                self.blanks.append((text.strip(SPACE), (*path, TEXT, at)))
             else:
                 advice = WRITE_TAG if WIDE_TAG.search(text) else None
-                self.reading.note(STRAY_TEXT((*path, TEXT, at), advice=advice))
+                self.reading.note(STRAY_TEXT((*path, TEXT, at), found=said(text), advice=advice))
 
     def stray_elements(self, element: "etree._Element", path: Path) -> None:
         """Notes the first element of each name where none may stand."""
