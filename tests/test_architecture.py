@@ -75,9 +75,21 @@ INSIDE = {
         {"routes", "history", "excerpts", "diagrams"},
         {"pages"},
         {"graphs", "ontology"},
-        {"terms", "versions", "search"},
+        {"terms", "versions", "search", "metadata", "fair"},
         {"build"},
         {"writing"},
+        {"__init__"},
+    ),
+    "site/metadata": (
+        {"measures", "termbases", "crawlers"},
+        {"datasets", "about"},
+        {"catalogue"},
+        {"__init__"},
+    ),
+    "site/fair": (
+        {"verdicts"},
+        {"foops", "ofaire"},
+        {"pages"},
         {"__init__"},
     ),
     "editor": (

@@ -5,6 +5,8 @@
 - graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
 - pages: from data and templates to HTML
+- metadata/: what is said of the data: catalogue, figures, termbases
+- fair/: the checks of assessing tools
 - build: which files there are
 - writing: the folder, as a whole or not at all
 """

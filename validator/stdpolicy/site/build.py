@@ -10,8 +10,19 @@ from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
 from stdpolicy.site.content import Content
 from stdpolicy.site.excerpts import Examples
+from stdpolicy.site.fair import fair_page
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
+from stdpolicy.site.metadata import (
+    Measure,
+    about_page,
+    catalogue_files,
+    catalogue_page,
+    crawler_files,
+    datasets,
+    measured,
+    termbase_files,
+)
 from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
 from stdpolicy.site.routes import Kind, Routes, routes
@@ -27,20 +38,31 @@ def made(model: Model, documents: Iterable[Document], base: str = "") -> Iterato
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    assets = [_asset(name) for name in ("site.css", "site.js")]
+    styles, script = _joined("css"), _joined("js")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
     index = list(search_files(content, table))
-    yield from (*assets, *search, *index)
+    yield from (styles, script, *search, *index)
     frame = Frame(
         table,
-        assets[0].path,
-        (assets[1].path,),
+        styles.path,
+        (script.path,),
         search=tuple(file.path for file in search),
         base=base,
     )
-    for page in (*_pages(content, table), search_page(content, [file.path for file in index])):
+    sizes: dict[str, Measure] = {}
+    for file in _data(content, table):
+        sizes[file.path] = measured(file)
+        yield file
+    offered = datasets(content, table)
+    yield from catalogue_files(offered, sizes, table, base)
+    pages = (
+        *_pages(content, table),
+        search_page(content, [file.path for file in index]),
+        catalogue_page(offered, sizes, table),
+    )
+    for page in pages:
         yield from rendered(page, frame)
-    yield from _data(content, table)
+    yield from crawler_files((page.path for page in pages), base)
     yield File("rules/routes.json", listed(table))
 
 
@@ -61,9 +83,19 @@ def listed(table: Routes) -> bytes:
 
 
 def _asset(name: str) -> File:
-    """A file named by what is in it, so that a browser may keep it for ever."""
-    data = (HERE / "assets" / name).read_bytes()
-    stem, _, suffix = name.partition(".")
+    """A file of the assets, named by what is in it, so that a browser may keep it for ever."""
+    return _named(name, (HERE / "assets" / name).read_bytes())
+
+
+def _joined(suffix: str) -> File:
+    """The assets of a kind that all pages share, as one file."""
+    paths = sorted((HERE / "assets").glob(f"*.{suffix}"))
+    data = b"".join(path.read_bytes() for path in paths)
+    return _named(f"site.{suffix}", data)
+
+
+def _named(name: str, data: bytes) -> File:
+    stem, _, suffix = name.rpartition(".")
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data)
 
 
@@ -76,7 +108,8 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
         parsed(read(HAND[f"vocabulary/{name}/"])) for name in ("alignment", "shapes")
     )
     found = matches(alignment)
-    described = terms(parsed(read(HAND["vocabulary/"])), namespace + "#") | terms(
+    ontology = parsed(read(HAND["vocabulary/"]))
+    described = terms(ontology, namespace + "#") | terms(
         parsed(read(HAND["codes/"])), namespace + "#"
     )
     vocabulary = Vocabulary(
@@ -85,6 +118,8 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield from term_pages(vocabulary)
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)
+    yield about_page(content, table, ontology)
+    yield fair_page(ontology)
 
 
 HAND = {
@@ -108,3 +143,6 @@ def _data(content: Content, table: Routes) -> Iterator[File]:
         elif row.kind is Kind.SCHEME:
             yield from graph_files(row, about(row.iri, codes))
     yield from version_files(table, content.model)
+    yield from termbase_files(content, table)
+    yield File("artefacts/logo.svg", (HERE / "assets" / "logo.svg").read_bytes())
+    yield from (File(name, read(name)) for name in ("CITATION.cff", "codemeta.json"))
