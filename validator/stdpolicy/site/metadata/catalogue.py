@@ -4,6 +4,7 @@ Where the site will stand on the web is known or not; if not, an IRI that answer
 stands for its address.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,8 +85,7 @@ def _typed(value: str | int, datatype: str) -> ox.Literal:
 
 def _node(*names: str) -> ox.BlankNode:
     """A blank node of which the label depends on names alone."""
-    plain = (c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in " ".join(names))
-    return ox.BlankNode("".join(plain))
+    return ox.BlankNode("b" + hashlib.sha256(" ".join(names).encode()).hexdigest()[:16])
 
 
 def catalogue_page(found: Sequence[Dataset], sizes: Mapping[str, Measure], table: Routes) -> Page:
@@ -220,15 +220,13 @@ def _linkset(
     writer: Writer,
 ) -> None:
     linkset = _node(one.name, target)
-    writer.type(linkset, "void:Linkset")
+    other = targets[target].iri if target in targets else _node("vocabulary", target)
     writer.say(one.iri, "void:subset", linkset)
+    writer.type(linkset, "void:Linkset")
     writer.say(linkset, "void:subjectsTarget", one.iri)
-    if target in targets:
-        writer.say(linkset, "void:objectsTarget", targets[target].iri)
-    else:
-        other = _node("vocabulary", target)
-        writer.say(linkset, "void:objectsTarget", other)
-        writer.type(other, "void:Dataset")
-        writer.say(other, "void:uriSpace", ox.Literal(target))
+    writer.say(linkset, "void:objectsTarget", other)
     writer.say(linkset, "void:linkPredicate", *sorted(properties))
     writer.say(linkset, "void:triples", _typed(properties.total(), "integer"))
+    if target not in targets:
+        writer.type(other, "void:Dataset")
+        writer.say(other, "void:uriSpace", ox.Literal(target))
