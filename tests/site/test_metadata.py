@@ -15,9 +15,10 @@ import stdpolicy
 from stdpolicy.exchange import tbx
 from stdpolicy.model.lexical import HOME
 from stdpolicy.resources import read
-from stdpolicy.site.build import made
 from stdpolicy.site.content import Content
+from stdpolicy.site.metadata import catalogue_files, crawler_files, datasets, measured
 from stdpolicy.site.metadata.termbases import of_vocabulary
+from stdpolicy.site.pages import File
 from stdpolicy.site.routes import CATALOGUE, Kind, Routes
 from stdpolicy.source import Source
 
@@ -68,9 +69,8 @@ def test_every_file_of_data_is_in_the_catalogue_with_its_digest(
         or (row.kind is Kind.VOCABULARY and row.page.startswith(("vocabulary/", "codes/")))
         for path in row.data.values()
     }
-    termbases = {path for path in site if path.endswith(".tbx")}
+    termbases = {"registries/registry.tbx", "vocabulary/stdpolicy.tbx"}
     assert found.keys() == offered | termbases
-    assert len(termbases) == 2
     for path, about in found.items():
         data = site[path]
         assert about[f"{DCAT}byteSize"] == [str(len(data))], path
@@ -167,6 +167,15 @@ def test_termbases_of_registries_are_as_they_are_exported(
     assert site["registries/registry.tbx"] == tbx.write(registry)
 
 
+def test_each_version_has_its_terms(content: Content, site: Mapping[str, bytes]) -> None:
+    now = site[f"{content.model.version}/stdpolicy.tbx"]
+    assert now == site["vocabulary/stdpolicy.tbx"]
+    assert f"{hashlib.sha256(now).hexdigest()}  stdpolicy.tbx" in (
+        site[f"{content.model.version}/SHA256SUMS"].decode()
+    )
+    etree.RelaxNG(etree.parse(WRITTEN)).assertValid(etree.fromstring(site["0.1.0/stdpolicy.tbx"]))
+
+
 def test_the_sitemap_has_every_page(site: Mapping[str, bytes]) -> None:
     urls = etree.fromstring(site["sitemap.xml"]).iter("{*}loc")
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
@@ -174,16 +183,20 @@ def test_the_sitemap_has_every_page(site: Mapping[str, bytes]) -> None:
     assert f"Sitemap: {BASE}sitemap.xml".encode() in site["robots.txt"]
 
 
-def test_without_an_address_iris_stand_for_it(content: Content) -> None:
-    site = {file.path: file.data for file in made(content.model, ())}
-    assert not {"sitemap.xml", "robots.txt"} & site.keys()
-    graph = said(site["catalogue.ttl"])
-    rows = of_type(graph, f"{DCAT}Distribution").values()
-    assert rows
+def test_without_an_address_iris_stand_for_it(
+    content: Content, table: Routes, site: Mapping[str, bytes]
+) -> None:
+    offered = datasets(content, table)[:6]
+    paths = [path for one in offered for path in one.files.values()]
+    sizes = {path: measured(File(path, site[path])) for path in paths}
+    files = {file.path: file.data for file in catalogue_files(offered, sizes, table, "")}
+    rows = of_type(said(files["catalogue.ttl"]), f"{DCAT}Distribution").values()
+    assert len(rows) == len(paths)
     for about in rows:
         assert f"{DCAT}downloadURL" not in about
         assert about[f"{DCAT}accessURL"][0].startswith(HOME)
-    assert not any(f"{VOID}dataDump" in about for about in said(site["void.ttl"]).values())
+    assert not any(f"{VOID}dataDump" in about for about in said(files["void.ttl"]).values())
+    assert list(crawler_files(["vocabulary/"], "")) == []
 
 
 def test_how_the_project_is_cited_comes_with_the_site(site: Mapping[str, bytes]) -> None:

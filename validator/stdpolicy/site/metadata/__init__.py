@@ -13,7 +13,7 @@ from stdpolicy.site.metadata.catalogue import catalogue_files, catalogue_page
 from stdpolicy.site.metadata.crawlers import crawler_files
 from stdpolicy.site.metadata.datasets import Dataset, datasets
 from stdpolicy.site.metadata.measures import Measure, measured
-from stdpolicy.site.metadata.termbases import termbase_files
+from stdpolicy.site.metadata.termbases import termbase_files, vocabulary_termbase
 
 __all__ = [
     "Dataset",
@@ -25,4 +25,5 @@ __all__ = [
     "datasets",
     "measured",
     "termbase_files",
+    "vocabulary_termbase",
 ]

@@ -42,6 +42,11 @@ def termbases(content: Content, table: Routes) -> Iterator[Termbase]:
         yield Termbase(registry.base, registry, files)
 
 
+def vocabulary_termbase(model: Model) -> bytes:
+    """The terms of a version of the vocabulary in TBX."""
+    return tbx.write(of_vocabulary(model))
+
+
 def of_vocabulary(model: Model) -> Document:
     """The classes, properties, lists and codes of the vocabulary as Terms of a registry.
 
