@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stdpolicy.artefacts.citation import citation, codemeta
 from stdpolicy.artefacts.compiled import json_model
 from stdpolicy.artefacts.configuration import config_schema
 from stdpolicy.artefacts.context import json_context
@@ -36,6 +37,8 @@ TARGETS: dict[str, Callable[[Model], str]] = {
     "schema/stdpolicy.inference.shacl.ttl": shacl_inference,
     "docs/vocabulary.md": vocabulary,
     "docs/rules.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES),
+    "CITATION.cff": citation,
+    "codemeta.json": codemeta,
     "docs/rules.zh.md": lambda _: rules(RULES, PACKAGE.parents[1] / CASES, "zh"),
 }
 """Project path to the function that gives the text of the file."""

@@ -7,6 +7,8 @@
 - policy: the pages of documents; overview: those that set many policies side by side
 - visible: characters that show nothing
 - pages: from data and templates to HTML
+- metadata/: what is said of the data: catalogue, figures, termbases
+- fair/: the checks of assessing tools
 - build: which files there are
 - writing: the folder, as a whole or not at all
 """

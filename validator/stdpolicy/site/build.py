@@ -11,11 +11,22 @@ from stdpolicy.resources import read
 from stdpolicy.site.content import Content
 from stdpolicy.site.errors import error_pages
 from stdpolicy.site.excerpts import Examples
+from stdpolicy.site.fair import fair_page
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
+from stdpolicy.site.metadata import (
+    Measure,
+    about_page,
+    catalogue_files,
+    catalogue_page,
+    crawler_files,
+    datasets,
+    measured,
+    termbase_files,
+)
 from stdpolicy.site.ontology import matches, ontology_pages, terms
 from stdpolicy.site.overview import overview_files, overview_pages
-from stdpolicy.site.pages import HERE, File, Frame, Page, rendered
+from stdpolicy.site.pages import HERE, INDEX, File, Frame, Page, rendered
 from stdpolicy.site.policy import document_pages
 from stdpolicy.site.routes import Kind, Routes, routes
 from stdpolicy.site.rules.folder import rule_files
@@ -35,26 +46,32 @@ def made(
     """
     content = Content(model, tuple(documents))
     table = routes(content)
-    styles, script, icon = _joined("css"), _joined("js"), _asset("icon.svg")
+    styles, script = _joined("css"), _joined("js")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
     index = list(search_files(content, table))
-    yield from (styles, script, icon, *search, *index)
+    yield from (styles, script, *search, *index)
     frame = Frame(
         table,
         styles.path,
         (script.path,),
-        icon.path,
         search=tuple(file.path for file in search),
         base=base,
     )
+    sizes: dict[str, Measure] = {}
+    for file in _data(content, table):
+        sizes[file.path] = measured(file)
+        yield file
+    offered = datasets(content, table)
+    yield from catalogue_files(offered, sizes, table, base)
     pages = (
         *_pages(content, table),
         search_page(content, [file.path for file in index]),
         *validator_pages(limits),
+        catalogue_page(offered, sizes, table),
     )
     for page in pages:
         yield from rendered(page, frame)
-    yield from _data(content, table)
+    yield from crawler_files((page.path for page in pages if page.name == INDEX), base)
     yield from overview_files(content, table)
     yield File("rules/routes.json", listed(table))
     yield from rule_files(table, base)
@@ -103,7 +120,8 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
         parsed(read(HAND[f"vocabulary/{name}/"])) for name in ("alignment", "shapes")
     )
     found = matches(alignment)
-    described = terms(parsed(read(HAND["vocabulary/"])), namespace + "#") | terms(
+    ontology = parsed(read(HAND["vocabulary/"]))
+    described = terms(ontology, namespace + "#") | terms(
         parsed(read(HAND["codes/"])), namespace + "#"
     )
     vocabulary = Vocabulary(
@@ -114,6 +132,8 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     yield from version_pages(table, content.model)
     yield from document_pages(content, table)
     yield from overview_pages(content, table)
+    yield about_page(content, table, ontology)
+    yield fair_page(ontology)
 
 
 HAND = {
@@ -137,3 +157,6 @@ def _data(content: Content, table: Routes) -> Iterator[File]:
         elif row.kind is Kind.SCHEME:
             yield from graph_files(row, about(row.iri, codes))
     yield from version_files(table, content.model)
+    yield from termbase_files(content, table)
+    yield File("artefacts/logo.svg", (HERE / "assets" / "logo.svg").read_bytes())
+    yield from (File(name, read(name)) for name in ("CITATION.cff", "codemeta.json"))

@@ -63,7 +63,6 @@ class Frame:
     routes: Routes
     styles: str
     scripts: tuple[str, ...]
-    icon: str
     menu: tuple[tuple[str, str, str], ...] = (
         ("policies/", "政策", "Policies"),
         ("overview/", "总览", "Overviews"),

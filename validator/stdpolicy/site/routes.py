@@ -35,6 +35,13 @@ DOCUMENT = (*GRAPH, XML)
 """The forms of a document."""
 
 
+CATALOGUE = f"{HOME}catalogue"
+"""The catalogue of what a site offers."""
+VOID = f"{HOME}void"
+"""The same in figures."""
+SVG = Format("SVG", ".svg", "image/svg+xml")
+
+
 class Kind(StrEnum):
     """What an IRI names."""
 
@@ -111,6 +118,9 @@ def routes(content: Content) -> Routes:
         _graph(f"{HOME}ns/alignment", Kind.VOCABULARY, "vocabulary/alignment/"),
         _graph(f"{HOME}shapes", Kind.VOCABULARY, "vocabulary/shapes/"),
         _graph(f"{HOME}code", Kind.VOCABULARY, "codes/", "codes/codes"),
+        # Documents of the web, as those before are.
+        _graph(CATALOGUE, Kind.VOCABULARY, "catalogue/"),
+        _graph(VOID, Kind.VOCABULARY, "catalogue/", "void"),
     ]
     for scheme in model.schemes.values():
         rows.append(_graph(scheme.iri, Kind.SCHEME, f"codes/{scheme.name}/"))
@@ -184,6 +194,7 @@ def _artefacts(edition: str) -> Iterator[Route]:
         ("schema/report-1.schema.json", SCHEMA),
         ("context/v1.jsonld", CONTEXT),
         ("schema/v1.json", SCHEMA),
+        ("logo.svg", SVG),
     ):
         yield Route(HOME + path, Kind.ARTEFACT, data={form: f"artefacts/{path}"})
 

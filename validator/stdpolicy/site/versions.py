@@ -12,6 +12,7 @@ from stdpolicy.model.lexical import HOME
 from stdpolicy.resources import read, resource
 from stdpolicy.site.graphs import graph_files, parsed
 from stdpolicy.site.history import Said, said
+from stdpolicy.site.metadata import vocabulary_termbase
 from stdpolicy.site.ontology import Shape, shape_rows
 from stdpolicy.site.pages import File, Page
 from stdpolicy.site.routes import CONTEXT, SCHEMA, VERSIONS, XSD, Format, Kind, Routes
@@ -19,6 +20,7 @@ from stdpolicy.site.routes import CONTEXT, SCHEMA, VERSIONS, XSD, Format, Kind, 
 TITLE = {"zh-Hans": "版本", "en": "Versions"}
 SCHEMAS = {"zh-Hans": "模式", "en": "Schemas"}
 SUMS = "SHA256SUMS"
+TERMBASE = "stdpolicy.tbx"
 SHACL = Format("SHACL", ".ttl", "text/turtle")
 FRAME = Format("JSON-LD frame", ".jsonld", "application/ld+json")
 
@@ -221,6 +223,7 @@ def _folder(table: Routes, version: Version) -> Iterator[File]:
             yield from graph_files(row, parsed(text, row.iri.rpartition("/")[0]), text)
     for one in version.artefacts:
         yield File(f"{version.name}/{one.name}", read(one.path))
+    yield File(f"{version.name}/{TERMBASE}", vocabulary_termbase(version.model))
 
 
 def _turtle(version: Version, name: str) -> str:
