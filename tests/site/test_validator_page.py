@@ -43,7 +43,7 @@ def test_without_a_server_the_page_tells_of_the_command(site: Mapping[str, bytes
 
 
 def test_on_a_server_the_page_has_a_form(table: Routes) -> None:
-    frame = Frame(table, "assets/site.css", ("assets/site.js",), "assets/icon.svg")
+    frame = Frame(table, "assets/site.css", ("assets/site.js",))
     (page,) = validator_pages(Limits(5, 10))
     chinese, english = (file.data.decode() for file in rendered(page, frame))
     assert 'data-api="../api"' in chinese

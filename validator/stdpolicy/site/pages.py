@@ -63,7 +63,7 @@ class Frame:
     routes: Routes
     styles: str
     scripts: tuple[str, ...]
-    icon: str
+    icon: str = ""
     menu: tuple[tuple[str, str, str], ...] = (
         ("vocabulary/", "词汇", "Vocabulary"),
         ("codes/", "代码表", "Code lists"),
