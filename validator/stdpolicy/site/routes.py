@@ -156,7 +156,7 @@ VERSIONS = {
 }
 """The documents of the ontology that have versions, by their path, with the names of their files."""
 EARLIER = {"0.1.0": ("ns", "ns/alignment")}
-"""What earlier versions named a version of."""
+"""What earlier versions named a version of. These are released, and their folders do not change again."""
 
 
 def _versions(edition: str) -> Iterator[Route]:

@@ -11,6 +11,7 @@ from stdpolicy.files.errors import about
 from stdpolicy.language import either
 from stdpolicy.model import Model
 from stdpolicy.site.build import made
+from stdpolicy.site.routes import EARLIER
 
 MARK = "rules/routes.json"
 """The file by which a folder is known as a site of ours."""
@@ -25,7 +26,8 @@ def publish(
 ) -> int:
     """Writes a site to a folder and returns the number of its files.
 
-    It is written beside the folder and put in its place when all is there; an earlier site goes. `base` is where the
+    It is written beside the folder and put in its place when all is there; of an earlier site the released versions
+    stay as they are. `base` is where the
     site will stand on the web, with a slash at its end, if that is known. Raises Occupied, unless with `force`,
     if the folder has other content; OSError.
     """
@@ -52,10 +54,29 @@ def publish(
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)
                 count += 1
+            _keep(out, beside)
             _swap(beside, out)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     return count
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Brings over what does not change again: the folders of released versions as they were first published, and
+    the assets that their pages name.
+    """
+    if not (old / MARK).is_file():
+        return
+    for version in EARLIER:
+        for name in (version, f"en/{version}"):
+            if (old / name).is_dir():
+                shutil.rmtree(new / name)
+                shutil.copytree(old / name, new / name)
+    for path in (old / "assets").rglob("*"):
+        kept = new / path.relative_to(old)
+        if path.is_file() and not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, kept)
 
 
 def _umask() -> int:

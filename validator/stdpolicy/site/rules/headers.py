@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from stdpolicy.site.pages import POLICY
-from stdpolicy.site.routes import DOCUMENT, GRAPH, Format, Kind
+from stdpolicy.site.routes import DOCUMENT, EARLIER, GRAPH, Format, Kind
 from stdpolicy.site.rules.groups import Group
 
 SECURITY = {
@@ -22,8 +22,8 @@ SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "
 PAGES = r"(/|\.(html|css|js))$"
 """The paths of what is for the pages of this site alone; all else may be embedded anywhere."""
 OURS, ANYWHERE = "same-origin", "cross-origin"
-FROZEN = r"^/?((en/)?\d+(\.\d+)+/|assets/)"
-"""The paths of what never changes: versions, and files that are named by their content."""
+FROZEN = rf"^/?((en/)?({'|'.join(map(re.escape, EARLIER))})/|assets/)"
+"""The paths of what never changes: released versions, and files that are named by their content."""
 FOREVER, SOON = "public, max-age=31536000, immutable", "public, max-age=600"
 
 TYPES = {
