@@ -56,8 +56,8 @@ def checks(terms: int) -> Iterator[Check]:
         1,
         1,
         (
-            "转到该版本的文件夹，其内容不再改动。",
-            "It leads to the folder of the version, which does not change.",
+            "转到该版本的文件夹，发布后不再改动。",
+            "It leads to the folder of the version, which does not change once released.",
         ),
     )
     yield Check(
