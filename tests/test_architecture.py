@@ -117,7 +117,7 @@ INSIDE = {
         {"__init__"},
     ),
     "site/metadata": (
-        {"measures", "termbases", "crawlers"},
+        {"measures", "termbases", "crawlers", "statements"},
         {"datasets", "about"},
         {"catalogue"},
         {"__init__"},

@@ -96,9 +96,14 @@ def test_iris_of_the_catalogue_are_places_in_its_page(
     tree: str, catalogue: Said, site: Mapping[str, bytes]
 ) -> None:
     fragments = {iri.partition("#")[2] for iri in catalogue if iri.startswith(f"{CATALOGUE}#")}
-    page = site[f"{tree}catalogue/index.html"].decode()
+    page = site[f"{tree}datasets/index.html"].decode()
     assert len(fragments) > 200
     assert fragments == set(re.findall(r' id="([^_"][^"]*)"', page))
+
+
+def test_no_folder_has_the_path_of_an_iri(site: Mapping[str, bytes], table: Routes) -> None:
+    folders = {path[:n] for path in site for n, c in enumerate(path) if c == "/"}
+    assert not folders & {row.path for row in table.rows}
 
 
 def test_figures_are_those_of_the_graphs(

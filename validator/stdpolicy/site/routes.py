@@ -118,9 +118,9 @@ def routes(content: Content) -> Routes:
         _graph(f"{HOME}ns/alignment", Kind.VOCABULARY, "vocabulary/alignment/"),
         _graph(f"{HOME}shapes", Kind.VOCABULARY, "vocabulary/shapes/"),
         _graph(f"{HOME}code", Kind.VOCABULARY, "codes/", "codes/codes"),
-        # Documents of the web, as those before are.
-        _graph(CATALOGUE, Kind.VOCABULARY, "catalogue/"),
-        _graph(VOID, Kind.VOCABULARY, "catalogue/", "void"),
+        # Documents of the web, as those before are. No folder has the path of an IRI: a server would answer for it.
+        _graph(CATALOGUE, Kind.VOCABULARY, "datasets/", "catalogue"),
+        _graph(VOID, Kind.VOCABULARY, "datasets/", "void"),
     ]
     for scheme in model.schemes.values():
         rows.append(_graph(scheme.iri, Kind.SCHEME, f"codes/{scheme.name}/"))

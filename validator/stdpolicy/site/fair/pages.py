@@ -27,7 +27,7 @@ def fair_page(ontology: Iterable[ox.Triple]) -> Page:
         and isinstance(triple.subject, ox.NamedNode)
         and triple.subject.value.startswith(NAMESPACE)
     }
-    found = list(checks(len(terms)))
+    found = checks(len(terms))
     values = {
         "legend": LEGEND,
         "foops": found,

@@ -1,6 +1,7 @@
 """What a site says about its data: a catalogue, counts, termbases, and what crawlers are told.
 
 - measures: sizes, digests and counts of files, taken as these are written
+- statements: RDF, written by prefixed names
 - datasets: which datasets there are
 - catalogue: them in DCAT 3, VoID and HTML
 - termbases: terms in TBX

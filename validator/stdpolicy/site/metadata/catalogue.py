@@ -4,18 +4,16 @@ Where the site will stand on the web is known or not; if not, an IRI that answer
 stands for its address.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.graphs import PREFIXES, graph_files
 from stdpolicy.site.metadata.datasets import Dataset
 from stdpolicy.site.metadata.measures import Counts, Measure
+from stdpolicy.site.metadata.statements import Writer, node, typed
 from stdpolicy.site.pages import File, Page
 from stdpolicy.site.routes import (
     CATALOGUE,
@@ -43,51 +41,6 @@ STRUCTURAL = {"owl", "rdf", "rdfs", "xsd"}
 """Prefixes of vocabularies to whose terms no link leads that says something of the world."""
 
 
-Subject = str | ox.BlankNode
-Value = str | ox.Literal | ox.BlankNode | Text
-
-
-@dataclass(frozen=True)
-class Writer:
-    """Statements about one thing after the other."""
-
-    base: str
-    """Where the site will stand; nothing if that is not known."""
-    triples: list[ox.Triple]
-
-    def say(self, subject: Subject, property: str, *values: Value) -> None:
-        """A property, by its prefixed name, with values: an IRI, a literal, a blank node, a text in its languages."""
-        about = ox.NamedNode(subject) if isinstance(subject, str) else subject
-        predicate = ox.NamedNode(_expanded(property))
-        for value in values:
-            if isinstance(value, str):
-                self.triples.append(ox.Triple(about, predicate, ox.NamedNode(value)))
-            elif isinstance(value, ox.Literal | ox.BlankNode):
-                self.triples.append(ox.Triple(about, predicate, value))
-            else:
-                for tag, words in value.items():
-                    literal = ox.Literal(words, language=tag)
-                    self.triples.append(ox.Triple(about, predicate, literal))
-
-    def type(self, subject: Subject, name: str) -> None:
-        """What something is, by a prefixed name."""
-        self.say(subject, "rdf:type", _expanded(name))
-
-
-def _expanded(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def _typed(value: str | int, datatype: str) -> ox.Literal:
-    return ox.Literal(str(value), datatype=ox.NamedNode(_expanded(f"xsd:{datatype}")))
-
-
-def _node(*names: str) -> ox.BlankNode:
-    """A blank node of which the label depends on names alone."""
-    return ox.BlankNode("b" + hashlib.sha256(" ".join(names).encode()).hexdigest()[:16])
-
-
 def catalogue_page(found: Sequence[Dataset], sizes: Mapping[str, Measure], table: Routes) -> Page:
     """The page, with an anchor for each IRI of the catalogue."""
     row = table.by_iri[CATALOGUE]
@@ -112,7 +65,7 @@ def _catalogue(
     writer.say(CATALOGUE, "dcterms:title", TITLE)
     writer.say(CATALOGUE, "dcterms:description", ABOUT)
     writer.say(CATALOGUE, "dcterms:language", ox.Literal("zh-Hans"), ox.Literal("en"))
-    authors = _node("authors")
+    authors = node("authors")
     writer.say(CATALOGUE, "dcterms:publisher", authors)
     writer.type(authors, "foaf:Agent")
     writer.say(authors, "foaf:name", ox.Literal(AUTHORS))
@@ -132,11 +85,11 @@ def _dataset(one: Dataset, writer: Writer) -> None:
     writer.say(one.iri, "dcat:landingPage", writer.base + one.page if writer.base else one.about)
     if one.ours:
         writer.say(one.iri, "dcterms:license", LICENCE)
-        writer.say(one.iri, "dcterms:publisher", _node("authors"))
+        writer.say(one.iri, "dcterms:publisher", node("authors"))
     if one.conforms:
         writer.say(one.iri, "dcterms:conformsTo", one.conforms)
     if one.modified:
-        writer.say(one.iri, "dcterms:modified", _typed(one.modified, "date"))
+        writer.say(one.iri, "dcterms:modified", typed(one.modified, "date"))
     if one.version:
         writer.say(one.iri, "dcat:version", ox.Literal(one.version.rpartition("/")[2]))
         writer.say(one.iri, "dcat:hasVersion", one.version)
@@ -151,16 +104,16 @@ def _distribution(one: Dataset, form: Format, path: str, measure: Measure, write
     if writer.base:
         writer.say(iri, "dcat:downloadURL", writer.base + path)
     writer.say(iri, "dcat:mediaType", MEDIA + form.media)
-    writer.say(iri, "dcat:byteSize", _typed(measure.size, "nonNegativeInteger"))
+    writer.say(iri, "dcat:byteSize", typed(measure.size, "nonNegativeInteger"))
     if one.conforms:
         writer.say(iri, "dcterms:conformsTo", one.conforms)
     if one.ours:
         writer.say(iri, "dcterms:license", LICENCE)
-    checksum = _node(one.name, form.suffix)
+    checksum = node(one.name, form.suffix)
     writer.say(iri, "spdx:checksum", checksum)
     writer.type(checksum, "spdx:Checksum")
     writer.say(checksum, "spdx:algorithm", SHA256)
-    writer.say(checksum, "spdx:checksumValue", _typed(measure.sha256, "hexBinary"))
+    writer.say(checksum, "spdx:checksumValue", typed(measure.sha256, "hexBinary"))
 
 
 def _void(found: Sequence[Dataset], sizes: Mapping[str, Measure], base: str) -> list[ox.Triple]:
@@ -177,7 +130,7 @@ def _void(found: Sequence[Dataset], sizes: Mapping[str, Measure], base: str) -> 
         writer.say(one.iri, "void:rootResource", one.about)
         writer.say(one.iri, "void:vocabulary", NAMESPACE)
         for name, value in _figures(counts):
-            writer.say(one.iri, f"void:{name}", _typed(value, "integer"))
+            writer.say(one.iri, f"void:{name}", typed(value, "integer"))
         for form, name in FEATURES.items():
             writer.say(one.iri, "void:feature", f"http://www.w3.org/ns/formats/{name}")
             if base:
@@ -219,14 +172,14 @@ def _linkset(
     targets: Mapping[str, Dataset],
     writer: Writer,
 ) -> None:
-    linkset = _node(one.name, target)
-    other = targets[target].iri if target in targets else _node("vocabulary", target)
+    linkset = node(one.name, target)
+    other = targets[target].iri if target in targets else node("vocabulary", target)
     writer.say(one.iri, "void:subset", linkset)
     writer.type(linkset, "void:Linkset")
     writer.say(linkset, "void:subjectsTarget", one.iri)
     writer.say(linkset, "void:objectsTarget", other)
     writer.say(linkset, "void:linkPredicate", *sorted(properties))
-    writer.say(linkset, "void:triples", _typed(properties.total(), "integer"))
+    writer.say(linkset, "void:triples", typed(properties.total(), "integer"))
     if target not in targets:
         writer.type(other, "void:Dataset")
         writer.say(other, "void:uriSpace", ox.Literal(target))
