@@ -116,3 +116,9 @@ def _joined(page: str, link: str) -> str:
     from posixpath import dirname, join, normpath
 
     return normpath(join(dirname(page), link))
+
+
+def test_language_tags_are_in_their_usual_case(site: Mapping[str, bytes]) -> None:
+    for path, data in site.items():
+        if path.endswith((".ttl", ".nt", ".rdf", ".jsonld")):
+            assert b"zh-hans" not in data, path

@@ -1,10 +1,12 @@
 """Graphs in the forms in which they are offered, the same bytes for the same graph."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from stdpolicy.document import Document
+from stdpolicy.model.lexical import language_tag
 from stdpolicy.site.pages import File
 from stdpolicy.site.routes import (
     JSON,
@@ -52,6 +54,13 @@ WRITERS = {
 }
 COPIES = {JSON: JSONLD, PLAIN: NTRIPLES}
 """Forms that are the bytes of another."""
+TAGS = {
+    TURTLE: re.compile(rb'(?<!\\)("@)([a-z-]+)'),
+    NTRIPLES: re.compile(rb'(?<!\\)("@)([a-z-]+)'),
+    JSONLD: re.compile(rb'(?<!\\)("@language":")([a-z-]+)'),
+    RDFXML: re.compile(rb'(<[^<>]* xml:lang=")([a-z-]+)'),
+}
+"""Where a language tag stands, which no words of a literal can imitate: the engine writes them in lower case."""
 OWN = {TURTLE: "turtle", JSONLD: "jsonld", NTRIPLES: "ntriples", XML: "xml"}
 """The forms of documents that are notations of ours."""
 
@@ -106,4 +115,4 @@ def written(triples: Iterable[ox.Triple], form: Format) -> bytes:
     used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in names}
     data = ox.serialize(found, format=WRITERS[form], prefixes=used)
     assert data is not None
-    return data
+    return TAGS[form].sub(lambda tag: tag[1] + language_tag(tag[2].decode()).encode(), data)
