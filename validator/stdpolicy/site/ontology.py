@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME
-from stdpolicy.site.pages import Page
+from stdpolicy.site.pages import LANGUAGES, Page
 from stdpolicy.site.routes import Routes
 
 SSSOM = "https://w3id.org/sssom/"
@@ -18,6 +18,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 Triples = Sequence[ox.Triple]
+CASED = {tag.lower(): tag for tag in LANGUAGES.values()}
+"""The tags of languages by how the reader of graphs spells them, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,10 @@ def _text(said: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], *properties: 
     """The first of some properties that is there, by language."""
     for property in properties:
         if said.get(property):
-            return {
+            found = {
                 one.language or "": one.value
                 for one in said[property]
                 if isinstance(one, ox.Literal)
             }
+            return {CASED.get(tag, tag): words for tag, words in found.items()}
     return {}
