@@ -1,6 +1,6 @@
 """What the graphs of the ontology say beyond the model: matches, shapes, terms without a field or node of ours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -139,10 +139,11 @@ def _text(said: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], *properties: 
     """The first of some properties that is there, by language."""
     for property in properties:
         if said.get(property):
-            found = {
-                one.language or "": one.value
-                for one in said[property]
-                if isinstance(one, ox.Literal)
-            }
-            return {CASED.get(tag, tag): words for tag, words in found.items()}
+            return text(said[property])
     return {}
+
+
+def text(values: Iterable[object]) -> Text:
+    """What the literals among some values say, by language."""
+    found = {one.language or "": one.value for one in values if isinstance(one, ox.Literal)}
+    return {CASED.get(tag, tag): words for tag, words in found.items()}
