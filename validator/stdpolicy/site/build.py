@@ -57,6 +57,7 @@ def made(
         (script.path,),
         search=tuple(file.path for file in search),
         base=base,
+        edition=model.version,
     )
     sizes: dict[str, Measure] = {}
     for file in _data(content, table):

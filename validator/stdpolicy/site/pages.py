@@ -81,6 +81,8 @@ class Frame:
     """The scripts of the page that searches, in the order in which they run."""
     base: str = ""
     """Where the site will stand, with a slash at its end; nothing if that is not known."""
+    edition: str = ""
+    """The version of the vocabulary, which stands at the foot of what is printed."""
 
 
 def rendered(page: Page, frame: Frame) -> Iterator[File]:

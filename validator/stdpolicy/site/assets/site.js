@@ -1,5 +1,5 @@
 "use strict";
-// What all pages have: the language that a reader chose, IRIs to copy, notations in tabs, and all of a page in print.
+// What all pages have: the language that a reader chose, IRIs to copy, notations in tabs, and what is needed in print.
 (() => {
   const KEY = "stdpolicy-language";
   let kept = null;
@@ -65,6 +65,9 @@
     group.prepend(list);
     show(0, false);
   }
+
+  // The foot of each sheet says what is printed, and of which version; without scripts the end of the last does.
+  document.documentElement.style.setProperty("--foot", JSON.stringify(document.getElementById("_colophon").textContent.trim()));
 
   // What is folded is printed, too, in browsers that do not know ::details-content.
   let opened = [];
