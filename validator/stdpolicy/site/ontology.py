@@ -44,6 +44,8 @@ class Term:
     iri: str
     label: Text
     definition: Text
+    above: tuple[str, ...] = ()
+    """The IRIs of the classes that a class is a kind of."""
 
     @property
     def name(self) -> str:
@@ -75,10 +77,15 @@ def matches(alignment: Triples) -> list[Match]:
 def terms(graph: Triples, namespace: str) -> dict[str, Term]:
     """The terms that a graph describes in a namespace, by IRI."""
     return {
-        iri: Term(iri, _text(said, f"{RDFS}label"), _text(said, f"{SKOS}definition", f"{RDFS}comment", f"{SHACL}message"))
+        iri: Term(
+            iri,
+            _text(said, f"{RDFS}label"),
+            _text(said, f"{SKOS}definition", f"{RDFS}comment", f"{SHACL}message"),
+            tuple(one.value for one in said.get(f"{RDFS}subClassOf", ())),
+        )
         for iri, said in _subjects(graph).items()
         if iri.startswith(namespace)
-    }  # fmt: skip
+    }
 
 
 def ontology_pages(

@@ -127,6 +127,7 @@ def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
         "shared": [one for one in cls.fields if one.name in common],
         "users": users,
         "diagrams": {tag: neighbours(cls, content.model, tag) for tag in LANGUAGES.values()},
+        "above": vocabulary.terms[cls.iri].above,
         "example": example,
         "excerpt": vocabulary.examples.excerpt(example) if example else {},
         **_about(cls.iri, vocabulary),
