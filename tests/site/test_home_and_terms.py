@@ -40,7 +40,8 @@ def test_the_first_page_names_the_latest_policies_only(content: Content) -> None
     assert len(found["policies"]) == LISTED
     assert found["more"] == 3
     none = home_page(Content(content.model, ())).values
-    assert none["policies"] == [] and none["more"] == 0
+    assert none["policies"] == []
+    assert none["more"] == 0
 
 
 def test_no_page_lacks_words_that_the_ontology_has(site: Mapping[str, bytes]) -> None:
