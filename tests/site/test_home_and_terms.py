@@ -8,6 +8,7 @@ from lxml import html
 
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.home import LISTED, home_page
+from stdpolicy.site.visible import tongue
 
 
 def page(site: Mapping[str, bytes], path: str) -> html.HtmlElement:
@@ -18,7 +19,9 @@ def page(site: Mapping[str, bytes], path: str) -> html.HtmlElement:
 def test_the_first_page_leads_to_all_parts(site: Mapping[str, bytes], tree: str) -> None:
     main = page(site, tree).get_element_by_id("_main")
     links = {link.get("href").removesuffix("index.html") for link in main.iter("a")}
-    wanted = "policies overview crosswalks registries vocabulary codes versions about catalogue schemas"
+    wanted = (
+        "policies overview crosswalks registries vocabulary codes versions about catalogue schemas"
+    )
     assert {f"{name}/" for name in wanted.split()} <= links
     form = main.xpath(".//form")[0]
     assert form.get("method") == "get"
@@ -115,3 +118,26 @@ def test_tables_of_terms_keep_their_headings_on_narrow_screens(site: Mapping[str
             assert "stack" in table.get("class", ""), path
             cells = table.xpath("tbody/tr/td")
             assert sum("data-label" in cell.attrib for cell in cells) * 2 >= len(cells), path
+
+
+def test_chinese_words_in_english_sentences_are_marked(site: Mapping[str, bytes]) -> None:
+    note = page(site, "en/vocabulary/class/Target/").xpath("//p[@class='note']")[0]
+    marked = note.xpath("span[@lang='zh-Hans']/text()")
+    assert marked == ["一批", "若干"]
+    for span in note.xpath("span"):
+        span.text = ""
+    assert not re.search("[\u2e80-\u9fff]", note.text_content())
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("到2025年 → 2025-12-31", "zh-Hans"),
+        ("by 2025 → 2025-12-31", "en"),
+        ("a note that says 此件依申请公开 (made up)", "en"),
+        ("洁净文本与数据文件在同一文件夹 → source.txt", "zh-Hans"),
+        ("2025-12-31", "en"),
+    ],
+)
+def test_texts_without_a_tag_are_in_the_language_of_most_of_them(words: str, tag: str) -> None:
+    assert tongue(words) == tag
