@@ -77,7 +77,7 @@ INSIDE = {
         {"content", "visible"},
         {"routes", "history", "excerpts", "diagrams"},
         {"pages", "negotiation"},
-        {"graphs", "ontology"},
+        {"graphs", "ontology", "home"},
         {"metadata", "fair", "rules", "errors", "validator", "policy", "overview"},
         {"terms", "versions", "search"},
         {"build"},

@@ -129,6 +129,8 @@ def test_words_can_be_read(colours: dict[str, str]) -> None:
         assert contrast(colours["muted"], colours[kind]) >= 5.8, kind
     for tint in range(1, 6):
         assert contrast(colours["text"], colours[f"tint{tint}"]) >= 7
+        for name in ("link", "visited"):
+            assert contrast(colours[name], colours[f"tint{tint}"]) >= 4.5, (name, tint)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -18,7 +18,8 @@ PAYLOAD = (
     "<!-- --!>]]><![CDATA[{{7*7}}{% raw %}{#&lt;b&gt;&amp;javascript:alert(1)</title></textarea></select>"
     "\u202e\u2066\u200b\u2028</style><svg/onload=alert(1)>"
 )
-HARMLESS = "甲乙"
+HARMLESS = "甲<a>"
+"""As the payload, Chinese and then what is neither that nor a letter at its end, so that the same runs and numbers are marked."""
 TEXTS = ("标准", "科技", "目标", "意见")
 """What the payload takes the place of, in texts, quotes and labels alike."""
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -14,6 +14,7 @@ from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.fair import fair_page
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
+from stdpolicy.site.home import home_page
 from stdpolicy.site.metadata import (
     Measure,
     about_page,
@@ -56,6 +57,7 @@ def made(
         (script.path,),
         search=tuple(file.path for file in search),
         base=base,
+        edition=model.version,
     )
     sizes: dict[str, Measure] = {}
     for file in _data(content, table):
@@ -111,9 +113,7 @@ def _named(name: str, data: bytes) -> File:
 
 
 def _pages(content: Content, table: Routes) -> Iterator[Page]:
-    yield Page(
-        "", "home.html", content.model.title, {"model": content.model, "policies": content.policies}
-    )
+    yield home_page(content)
     yield from error_pages()
     namespace = NAMESPACE.removesuffix("#")
     alignment, shapes = (

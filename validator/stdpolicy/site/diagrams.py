@@ -1,4 +1,4 @@
-"""Diagrams as SVG, made of the model: boxes and lines, every word of which stands on the page, too."""
+"""Diagrams as SVG, made of the model: boxes and arrows, every word of which stands on the page, too."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,12 @@ from markupsafe import Markup
 
 from stdpolicy.model import Class, Model, NodeType, ReferenceType
 
-ROW, HEIGHT, WIDTH, GAP = 36, 27, 200, 90
-"""Distance of lines, height and width of boxes, and room for the names of arrows, in pixels."""
+ROW, HEIGHT, WIDTH, GAP = 36, 27, 200, 54
+"""Distance of lines, height and width of boxes, and the room between their columns, in pixels."""
+SIDE = 330
+"""The width of a box that names properties, too."""
+HEAD, HALF = 7, 4
+"""Length and half the breadth of the head of an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,9 @@ class Box:
     text: str
     x: int
     y: int
+    width: int = WIDTH
+    this: bool = False
+    """Whether it stands for what the diagram is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +35,36 @@ class Arrow:
     head: Box
 
 
-def neighbours(cls: Class, model: Model) -> Markup:
-    """A class between those that contain it or refer to it and those that it contains or refers to."""
-    before = sorted(
-        {other.name for other, field in model.fields() if cls.name in _leads(field.type)}
-        - {cls.name}
-    )
-    after = sorted({name for field in cls.fields for name in _leads(field.type)} - {cls.name})
-    if len(after) == len(model.statements) or len(after) > 12:
-        after = after[:12]
+def neighbours(cls: Class, model: Model, language: str) -> Markup:
+    """A class between those that contain it or refer to it and those that it contains or refers to, each with
+    the names of the properties by which they do.
+    """
+    before: dict[str, list[str]] = {}
+    for other, field in model.fields():
+        if cls.name in _leads(field.type) and other.name != cls.name:
+            before.setdefault(other.name, []).append(field.name)
+    after: dict[str, list[str]] = {}
+    for field in cls.fields:
+        for name in _leads(field.type):
+            if name != cls.name:
+                after.setdefault(name, []).append(field.name)
     most = max(len(before), len(after), 1)
-    middle = Box(cls.name, WIDTH + GAP, (most - 1) * ROW // 2)
-    left = _column(before, 0, most)
-    right = _column(after, 2 * (WIDTH + GAP), most)
+    middle = Box(_called(cls, language), SIDE + GAP, (most - 1) * ROW // 2, this=True)
+    left = _column(_said(before, model, language), 0, most)
+    right = _column(_said(after, model, language), SIDE + WIDTH + 2 * GAP, most)
     arrows = [*(Arrow(one, middle) for one in left), *(Arrow(middle, one) for one in right)]
-    title = f"{', '.join(before) or '-'} → {cls.name} → {', '.join(after) or '-'}"
+    title = f"{_listed(left)} → {middle.text} → {_listed(right)}"
     return drawn(title, [*left, middle, *right], arrows)
 
 
-def containment(model: Model) -> Markup:
+def containment(model: Model, language: str) -> Markup:
     """Which class contains which, from the roots to the right; a class stands once, where it is first."""
     boxes: dict[str, Box] = {}
     arrows: list[Arrow] = []
 
     def place(name: str, depth: int, row: int) -> int:
-        boxes[name] = Box(name, depth * (WIDTH + 36), row * ROW)
+        text = _called(model.classes[name], language)
+        boxes[name] = Box(text, depth * (WIDTH + GAP), row * ROW)
         below = row
         for _, inner in model.classes[name].contained:
             if inner not in boxes:
@@ -80,28 +92,37 @@ def _leads(type: object) -> tuple[str, ...]:
     return ()
 
 
-def _column(names: Sequence[str], x: int, most: int) -> list[Box]:
-    top = (most - len(names)) * ROW // 2
-    return [Box(name, x, top + n * ROW) for n, name in enumerate(names)]
+def _called(cls: Class, language: str) -> str:
+    """The name of a class; in a language whose words it is not made of, with its label."""
+    return cls.name if language == "en" else f"{cls.name} {cls.label.get(language, '')}".rstrip()
+
+
+def _said(found: dict[str, list[str]], model: Model, language: str) -> list[str]:
+    return [
+        f"{_called(model.classes[name], language)} · {', '.join(fields)}"
+        for name, fields in sorted(found.items())
+    ]
+
+
+def _listed(boxes: Sequence[Box]) -> str:
+    return ", ".join(one.text for one in boxes) or "-"
+
+
+def _column(texts: Sequence[str], x: int, most: int) -> list[Box]:
+    top = (most - len(texts)) * ROW // 2
+    return [Box(text, x, top + n * ROW, SIDE) for n, text in enumerate(texts)]
 
 
 def drawn(title: str, boxes: Iterable[Box], arrows: Iterable[Arrow]) -> Markup:
     """The drawing, with a title that says all that is in it."""
     found = list(boxes)
-    width = max(one.x for one in found) + WIDTH + 2
+    width = max(one.x + one.width for one in found) + 2
     height = max(one.y for one in found) + HEIGHT + 2
-    lines = Markup("").join(
-        Markup('<path d="M{} {}C{} {} {} {} {} {}"/>').format(
-            one.tail.x + WIDTH, one.tail.y + HEIGHT // 2 + 1,
-            one.tail.x + WIDTH + 30, one.tail.y + HEIGHT // 2 + 1,
-            one.head.x - 30, one.head.y + HEIGHT // 2 + 1,
-            one.head.x, one.head.y + HEIGHT // 2 + 1,
-        )
-        for one in arrows
-    )  # fmt: skip
+    lines = Markup("").join(map(_line, arrows))
     shapes = Markup("").join(
-        Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="3"/><text x="{}" y="{}">{}</text>').format(
-            one.x + 1, one.y + 1, WIDTH, HEIGHT, one.x + 9, one.y + 19, one.text
+        Markup('<rect{} x="{}" y="{}" width="{}" height="{}" rx="3"/><text x="{}" y="{}">{}</text>').format(
+            Markup(' class="this"') if one.this else "",
+            one.x + 1, one.y + 1, one.width, HEIGHT, one.x + 9, one.y + 19, one.text,
         )
         for one in found
     )  # fmt: skip
@@ -109,3 +130,15 @@ def drawn(title: str, boxes: Iterable[Box], arrows: Iterable[Arrow]) -> Markup:
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {} {}" width="{}" height="{}">'
         "<title>{}</title>{}{}</svg>"
     ).format(width, height, width, height, title, lines, shapes)
+
+
+def _line(arrow: Arrow) -> Markup:
+    start, end = arrow.tail.x + arrow.tail.width + 1, arrow.head.x + 1
+    from_, to = arrow.tail.y + HEIGHT // 2 + 1, arrow.head.y + HEIGHT // 2 + 1
+    bend = (end - start) // 2
+    return Markup(
+        '<path d="M{} {}C{} {} {} {} {} {}"/><path class="tip" d="M{} {}l-{} -{}v{}z"/>'
+    ).format(
+        start, from_, start + bend, from_, end - HEAD - bend // 2, to, end - HEAD, to,
+        end, to, HEAD, HALF, 2 * HALF,
+    )  # fmt: skip

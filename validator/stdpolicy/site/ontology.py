@@ -1,13 +1,13 @@
 """What the graphs of the ontology say beyond the model: matches, shapes, terms without a field or node of ours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME
-from stdpolicy.site.pages import Page
+from stdpolicy.site.pages import LANGUAGES, Page
 from stdpolicy.site.routes import Routes
 
 SSSOM = "https://w3id.org/sssom/"
@@ -18,6 +18,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 Triples = Sequence[ox.Triple]
+CASED = {tag.lower(): tag for tag in LANGUAGES.values()}
+"""The tags of languages by how the reader of graphs spells them, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Term:
     iri: str
     label: Text
     definition: Text
+    above: tuple[str, ...] = ()
+    """The IRIs of the classes that a class is a kind of."""
 
     @property
     def name(self) -> str:
@@ -73,10 +77,15 @@ def matches(alignment: Triples) -> list[Match]:
 def terms(graph: Triples, namespace: str) -> dict[str, Term]:
     """The terms that a graph describes in a namespace, by IRI."""
     return {
-        iri: Term(iri, _text(said, f"{RDFS}label"), _text(said, f"{SKOS}definition", f"{RDFS}comment", f"{SHACL}message"))
+        iri: Term(
+            iri,
+            _text(said, f"{RDFS}label"),
+            _text(said, f"{SKOS}definition", f"{RDFS}comment", f"{SHACL}message"),
+            tuple(one.value for one in said.get(f"{RDFS}subClassOf", ())),
+        )
         for iri, said in _subjects(graph).items()
         if iri.startswith(namespace)
-    }  # fmt: skip
+    }
 
 
 def ontology_pages(
@@ -137,9 +146,11 @@ def _text(said: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], *properties: 
     """The first of some properties that is there, by language."""
     for property in properties:
         if said.get(property):
-            return {
-                one.language or "": one.value
-                for one in said[property]
-                if isinstance(one, ox.Literal)
-            }
+            return text(said[property])
     return {}
+
+
+def text(values: Iterable[object]) -> Text:
+    """What the literals among some values say, by language."""
+    found = {one.language or "": one.value for one in values if isinstance(one, ox.Literal)}
+    return {CASED.get(tag, tag): words for tag, words in found.items()}

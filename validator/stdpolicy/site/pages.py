@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from stdpolicy.model import Text
 from stdpolicy.site.routes import Format, Routes
-from stdpolicy.site.visible import boxed, spelled
+from stdpolicy.site.visible import boxed, spelled, tongue, voiced
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 """The trees of pages, each with the tag of its language (BCP 47)."""
@@ -81,6 +81,8 @@ class Frame:
     """The scripts of the page that searches, in the order in which they run."""
     base: str = ""
     """Where the site will stand, with a slash at its end; nothing if that is not known."""
+    edition: str = ""
+    """The version of the vocabulary, which stands at the foot of what is printed."""
 
 
 def rendered(page: Page, frame: Frame) -> Iterator[File]:
@@ -98,6 +100,7 @@ def rendered(page: Page, frame: Frame) -> Iterator[File]:
             file=speech.file,
             place=speech.place,
             said=speech.said,
+            quoted=speech.quoted,
             address=speech.address,
             switch=speech.other,
             located=speech.located,
@@ -128,13 +131,23 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            return escape(spelled(found[tag]))
+            words = str(spelled(found[tag]))
+            return voiced(words) if tag == "en" else escape(words)
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
         return Markup('<span lang="{}">{}</span> <small>{}</small>').format(
             other, spelled(words), self.either("（暂无中文）", "(not yet in English)")
         )
+
+    def quoted(self, value: object) -> Markup:
+        """A text that does not say its language, in the one that most of it is in."""
+        words = str(spelled(str(value)))
+        tag = tongue(words)
+        shown = voiced(words) if tag == "en" else escape(words)
+        if tag == LANGUAGES[self.language]:
+            return shown
+        return Markup('<span lang="{}">{}</span>').format(tag, shown)
 
     def to(self, path: str, fragment: str = "") -> str:
         """A link to a page of the same language; to a place on this page, its fragment alone."""

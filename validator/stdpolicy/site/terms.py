@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.model import Class, Code, CodeType, Field, NodeType, ReferenceType, Scheme
+from stdpolicy.model import Class, Code, CodeType, Field, NodeType, ReferenceType, Scheme, Text
+from stdpolicy.model.edition import EARLIER
+from stdpolicy.model.iri import absolute
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.diagrams import containment, neighbours
 from stdpolicy.site.excerpts import Example, Examples
 from stdpolicy.site.history import History
 from stdpolicy.site.ontology import Match, Term
-from stdpolicy.site.pages import Page
+from stdpolicy.site.overview.corpus import Corpus
+from stdpolicy.site.pages import LANGUAGES, Page
 from stdpolicy.site.routes import Routes
 
 VOCABULARY = {"zh-Hans": "词汇", "en": "Vocabulary"}
@@ -61,30 +64,36 @@ def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
             "fields": _fields(content),
             "namespace": NAMESPACE,
             "others": _others(vocabulary),
-            "diagram": containment(model),
+            "diagrams": {tag: containment(model, tag) for tag in LANGUAGES.values()},
         },
         ontology.iri,
         ontology.data,
     )
-    for cls in model.classes.values():
+    for cls, around in _between(list(model.classes.values())):
         yield Page(
             routes.terms[cls.iri],
             "class.html",
             cls.label,
-            _class(cls, vocabulary),
+            _class(cls, vocabulary) | {"around": around},
             cls.iri,
             ontology.data,
         )
-    for uses in _fields(content).values():
+    properties = _fields(content)
+    for field, around in _between([uses[0].field for uses in properties.values()]):
         yield Page(
-            routes.terms[uses[0].field.iri],
+            routes.terms[field.iri],
             "property.html",
-            uses[0].field.label,
-            _property(uses, vocabulary),
-            uses[0].field.iri,
+            field.label,
+            _property(properties[field.iri], vocabulary) | {"around": around},
+            field.iri,
             ontology.data,
         )
     yield from _code_pages(vocabulary)
+
+
+def _between(terms: Sequence[Any]) -> Iterator[tuple[Any, tuple[Any, Any]]]:
+    """Terms with the one before and the one after each, None at the ends."""
+    return zip(terms, zip([None, *terms], [*terms[1:], None], strict=False), strict=True)
 
 
 def _fields(content: Content) -> dict[str, list[Use]]:
@@ -117,7 +126,8 @@ def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
         "own": [one for one in cls.fields if one.name not in common],
         "shared": [one for one in cls.fields if one.name in common],
         "users": users,
-        "diagram": neighbours(cls, content.model),
+        "diagrams": {tag: neighbours(cls, content.model, tag) for tag in LANGUAGES.values()},
+        "above": vocabulary.terms[cls.iri].above,
         "example": example,
         "excerpt": vocabulary.examples.excerpt(example) if example else {},
         **_about(cls.iri, vocabulary),
@@ -143,7 +153,7 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
     schemes = content.model.schemes
     row = routes.by_iri[f"{HOME}code"]
     yield Page(row.page, "codes.html", CODES, {"schemes": schemes}, row.iri, row.data)
-    counts = used(content)
+    found = used(content)
     for scheme in schemes.values():
         row = routes.by_iri[scheme.iri]
         uses = [
@@ -158,7 +168,9 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
             {
                 "scheme": scheme,
                 "uses": uses,
-                "counts": counts[scheme.name],
+                "where": found[scheme.name],
+                "histories": vocabulary.histories,
+                "first": EARLIER,
                 "depth": {code.name: _depth(code, scheme) for code in scheme.codes.values()},
                 "columns": _columns(scheme),
                 **_about(scheme.iri, vocabulary),
@@ -168,18 +180,35 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
         )
 
 
-def used(content: Content) -> dict[str, dict[str, int]]:
-    """How often the policies use each code, by scheme."""
-    found: dict[str, dict[str, int]] = {name: {} for name in content.model.schemes}
-    fields = content.model.classes
-    for policy in content.policies:
+@dataclass(slots=True)
+class Uses:
+    """How often a policy uses a code."""
+
+    policy: Text
+    """What the policy is called."""
+    first: str
+    """The IRI of the first node that does."""
+    count: int = 0
+
+
+def used(content: Content) -> dict[str, dict[str, list[Uses]]]:
+    """How often each policy uses each code, by scheme and code."""
+    found: dict[str, dict[str, list[Uses]]] = {name: {} for name in content.model.schemes}
+    classes = content.model.classes
+    corpus = Corpus(content)
+    for policy in corpus.policies:
+        here: dict[tuple[str, str], Uses] = {}
         for node in nodes(policy.tree):
-            for field in fields[str(node["type"])].fields:
+            for field in classes[str(node["type"])].fields:
                 if isinstance(field.type, CodeType) and field.name in node:
                     value = node[field.name]
-                    for one in value if isinstance(value, list) else [value]:
-                        counted = found[field.type.scheme.name]
-                        counted[one] = counted.get(one, 0) + 1
+                    for code in value if isinstance(value, list) else [value]:
+                        key = field.type.scheme.name, str(code)
+                        if key not in here:
+                            iri = absolute(str(node["id"]), policy.base)
+                            here[key] = Uses(corpus.names[policy.base], iri)
+                            found[key[0]].setdefault(key[1], []).append(here[key])
+                        here[key].count += 1
     return found
 
 

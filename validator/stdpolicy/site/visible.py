@@ -19,6 +19,30 @@ def spelled(value: object) -> object:
     return UNSEEN.sub(lambda found: f"[{code_point(found[0])}]", value)
 
 
+HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
+"""Chinese characters with the punctuation that is only theirs."""
+
+
+def voiced(text: str) -> Markup:
+    """English words, with the Chinese among them marked as such: they need a font and a voice of their own."""
+    if text.isascii():
+        return escape(text)
+    parts = []
+    at = 0
+    for found in HAN.finditer(text):
+        parts.append(escape(text[at : found.start()]))
+        parts.append(Markup('<span lang="zh-Hans">{}</span>').format(found[0]))
+        at = found.end()
+    return Markup("").join((*parts, escape(text[at:])))
+
+
+def tongue(text: str) -> str:
+    """The tag of the language that most of a text is in, Chinese or English."""
+    chinese = sum(map(len, HAN.findall(text)))
+    latin = sum(one.isascii() and one.isalpha() for one in text)
+    return "zh-Hans" if chinese * 2 > latin else "en"
+
+
 def boxed(text: str) -> Markup:
     """A text that keeps its unseen characters, each in an element of its own that shows the code point and within
     which its effect on the direction of writing ends.

@@ -23,10 +23,13 @@
   if (navigator.clipboard) {
     for (const link of document.querySelectorAll(".permalink")) {
       const words = link.closest(".words").querySelector(".said");
-      link.after(
+      link.id = `_p-${link.hash.slice(1)}`;
+      const copiers = [
         copier(said.link, () => link.dataset.iri),
         copier(said.quote, () => `“${words.textContent}”——${said.cite} ${link.dataset.iri}`),
-      );
+      ];
+      for (const each of copiers) each.setAttribute("aria-describedby", link.id);
+      link.after(...copiers);
     }
   }
 

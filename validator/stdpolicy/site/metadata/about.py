@@ -6,6 +6,7 @@ from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content
 from stdpolicy.site.metadata.termbases import TBX, termbases
+from stdpolicy.site.ontology import text
 from stdpolicy.site.pages import Page
 from stdpolicy.site.routes import (
     DOCUMENT,
@@ -57,10 +58,9 @@ def about_page(content: Content, table: Routes, ontology: list[ox.Triple]) -> Pa
 
 
 def _citation(ontology: list[ox.Triple]) -> Text:
-    return {
-        triple.object.language or "": triple.object.value
+    return text(
+        triple.object
         for triple in ontology
         if triple.predicate.value == CITATION
-        and isinstance(triple.object, ox.Literal)
         and triple.subject == ox.NamedNode(NAMESPACE.removesuffix("#"))
-    }
+    )
