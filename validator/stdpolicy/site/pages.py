@@ -6,18 +6,17 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from stdpolicy.model import Text
 from stdpolicy.site.routes import Format, Routes
-from stdpolicy.site.visible import boxed, spelled
+from stdpolicy.site.templating import shown, template
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 """The trees of pages, each with the tag of its language (BCP 47)."""
@@ -87,7 +86,7 @@ def rendered(page: Page, frame: Frame) -> Iterator[File]:
     """The files of a page."""
     for language in LANGUAGES:
         speech = Speech(language, page, frame)
-        html = _template(page.template).render(
+        html = template(page.template).render(
             page=page,
             frame=frame,
             lang=language,
@@ -128,12 +127,12 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            return escape(spelled(found[tag]))
+            return shown(found[tag])
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
         return Markup('<span lang="{}">{}</span> <small>{}</small>').format(
-            other, spelled(words), self.either("（暂无中文）", "(not yet in English)")
+            other, shown(words), self.either("（暂无中文）", "(not yet in English)")
         )
 
     def to(self, path: str, fragment: str = "") -> str:
@@ -179,21 +178,3 @@ class Speech:
 def _relative(path: str, here: str) -> str:
     """The way from a folder to a file; a page links to few others, many times."""
     return relpath(path, here)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=spelled,
-    )
-    environment.filters["boxed"] = boxed
-    return environment
-
-
-def _template(name: str) -> Any:
-    return _environment().get_template(name)

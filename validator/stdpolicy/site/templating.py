@@ -1,0 +1,81 @@
+"""Templates as they are compiled here: what a page shows is escaped, and unseen characters in it spelled, in one
+call for each expression, and what a template calls is called as it is. On large sites these calls are what takes time.
+"""
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from stdpolicy.site.visible import boxed, spelled
+
+FOLDER = Path(__file__).parent / "templates"
+SHORT = 200
+"""How many characters a string has at most whose HTML is kept: names and labels come again, texts hardly do."""
+
+
+@lru_cache(maxsize=20_000)
+def _kept(text: str) -> Markup:
+    return escape(spelled(text))
+
+
+def shown(value: object) -> Markup:
+    """A value as HTML: markup as it is, all else escaped, with the code points of unseen characters in their place."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str:
+        return _kept(value) if len(value) <= SHORT else escape(spelled(value))
+    return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Compiles expressions to what `shown` gives; that is HTML already."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(")")
+
+
+class _Context(Context):
+    """Calls what templates call with their arguments alone: none of it asks for the context."""
+
+    def call(  # type: ignore[override]
+        self, function: Callable[..., Any], /, *args: Any, **named: Any
+    ) -> Any:
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return function(*args, **named)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+        auto_reload=False,
+    )
+    environment.code_generator_class = _Generator
+    environment.context_class = _Context
+    environment.filters["boxed"] = boxed
+    return environment
+
+
+@cache
+def template(name: str) -> Template:
+    """A template by its name below the folder of them, compiled once."""
+    return _environment().get_template(name)
