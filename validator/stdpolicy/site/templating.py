@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from stdpolicy.site.visible import boxed, spelled
@@ -46,15 +46,26 @@ class _Generator(CodeGenerator):
     ) -> None:
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """An attribute is never an item of a mapping here, but for the blocks of a template."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":
+            return super().visit_Getattr(node, frame)
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
 
 class _Context(Context):
-    """Calls what templates call with their arguments alone: none of it asks for the context."""
+    """Calls what templates call with their arguments alone, since none of it asks for the context; a macro that is
+    given all that it takes is the function that it was compiled to.
+    """
 
-    def call(  # type: ignore[override]
-        self, function: Callable[..., Any], /, *args: Any, **named: Any
-    ) -> Any:
+    def call(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
+        if type(function) is Macro and not named and len(args) == function._argument_count:
+            if not function.caller and not function.catch_varargs:
+                return Markup(function._func(*args))
         return function(*args, **named)
 
 
