@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from posixpath import relpath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -176,5 +175,17 @@ class Speech:
 
 @lru_cache(maxsize=10_000)
 def _relative(path: str, here: str) -> str:
-    """The way from a folder to a file; a page links to few others, many times."""
-    return relpath(path, here)
+    """The way from a folder to a file; a page links to few others, many times. Paths are normal, a dot being the
+    folder of the site.
+    """
+    steps, from_ = _steps(path), _steps(here.removesuffix("/"))
+    same = 0
+    for step, other in zip(steps[:-1], from_, strict=False):
+        if step != other:
+            break
+        same += 1
+    return "/".join([".."] * (len(from_) - same) + steps[same:]) or "."
+
+
+def _steps(path: str) -> list[str]:
+    return [] if path == "." else path.split("/")

@@ -49,10 +49,11 @@ class _Generator(CodeGenerator):
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """An attribute is never an item of a mapping here, but for the blocks of a template."""
         if isinstance(node.node, nodes.Name) and node.node.name == "self":
-            return super().visit_Getattr(node, frame)
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
+            super().visit_Getattr(node, frame)
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{node.attr}")
 
 
 class _Context(Context):
@@ -63,9 +64,13 @@ class _Context(Context):
     def call(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
-        if type(function) is Macro and not named and len(args) == function._argument_count:
-            if not function.caller and not function.catch_varargs:
-                return Markup(function._func(*args))
+        if (
+            type(function) is Macro
+            and not named
+            and len(args) == function._argument_count
+            and not (function.caller or function.catch_varargs or function.catch_kwargs)
+        ):
+            return Markup(function._func(*args))
         return function(*args, **named)
 
 
