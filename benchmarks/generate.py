@@ -1,10 +1,11 @@
 """Policies of varied size, cut from the Jiaxing example: the same seed, the same bytes.
 
-    python benchmarks/generate.py FOLDER --documents 200
+    python benchmarks/generate.py FOLDER --documents 200 [--crosswalk]
 
 A generated policy has the beginning of the example's text and the statements about it; a large
 one has the whole text and its measures many times over. All are valid. They refer to bodies, places
-and indicators of the examples' registry and, where they cite a policy, to one another.
+and indicators of the examples' registry and, where they cite a policy, to one another. A crosswalk aligns what is
+alike in each of them and those before it.
 """
 
 import argparse
@@ -12,7 +13,8 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,14 @@ Tree = dict[str, Any]
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 EXAMPLE = EXAMPLES / "jiaxing-2022" / "policy.jsonld"
 REGISTRY = EXAMPLES / "registry" / "registry.jsonld"
+CROSSWALK = EXAMPLES / "crosswalk" / "crosswalk.jsonld"
+ALIGNED = ("Goal", "Target", "Measure", "Action")
+"""The classes of statements that alignments are about."""
+BEFORE = 4
+"""With how many of those before it a policy is aligned."""
 SEED = 2022
 BASE = "https://example.org/policy/"
+CROSSWALKS = "https://example.org/crosswalk/"
 
 
 def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
@@ -53,6 +61,29 @@ def large(megabytes: float) -> bytes:
     return _bytes(_grounded(example), BASE + "large")
 
 
+def crosswalk(documents: Iterable[bytes]) -> bytes:
+    """A JSON-LD document with an alignment for each statement that a policy has in common with one of
+    the four before it: some 145 for each policy beside the first ones.
+    """
+    example = json.loads(CROSSWALK.read_bytes())
+    alike = [each for each in example["alignment"] if each.get("strength") == "same"]
+    alignments: list[Tree] = []
+    before: deque[tuple[str, set[str]]] = deque(maxlen=BEFORE)
+    for data in documents:
+        policy = json.loads(data)
+        ids = list(_aligned(policy))
+        for iri, known in before:
+            for id in ids:
+                if id in known:
+                    number = len(alignments)
+                    ends = {"subject": policy["id"] + id, "object": iri + id}
+                    alignments.append(
+                        alike[number % len(alike)] | {"id": f"#alignment{number + 1}"} | ends
+                    )
+        before.append((policy["id"], set(ids)))
+    return _bytes(example | {"alignment": alignments}, CROSSWALKS + "1")
+
+
 def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
     """Writes `policies` and their registry to a folder and returns the files of the policies."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +93,11 @@ def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
         files.append(folder / f"policy-{number:04}.jsonld")
         files[-1].write_bytes(data)
     return files
+
+
+def write_crosswalk(folder: Path, files: Iterable[Path]) -> None:
+    """Writes the crosswalk of some policies to a folder."""
+    (folder / "crosswalk.jsonld").write_bytes(crosswalk(file.read_bytes() for file in files))
 
 
 def beginning(example: Tree, kept: set[str]) -> Tree:
@@ -104,6 +140,17 @@ def _renamed(node: Tree, iri: str) -> Tree:
     return renamed
 
 
+def _aligned(value: Any) -> Iterator[str]:
+    """The ids of the statements that alignments are about, in document order."""
+    if isinstance(value, dict):
+        if value.get("type") in ALIGNED:
+            yield value["id"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _aligned(item)
+
+
 def _ids(value: Any) -> Iterator[str]:
     """The ids of a node and of those it contains, in document order."""
     if isinstance(value, dict):
@@ -131,8 +178,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--crosswalk", action="store_true", help="align them, too")
     arguments = parser.parse_args()
     files = write_folder(arguments.folder, arguments.documents, arguments.seed)
+    if arguments.crosswalk:
+        write_crosswalk(arguments.folder, files)
     print(f"{len(files)} files, {sum(f.stat().st_size for f in files) / 1e6:.1f} MB")
 
 

@@ -75,7 +75,7 @@ INSIDE = {
     ),
     "site": (
         {"content", "visible"},
-        {"routes", "history", "excerpts", "diagrams"},
+        {"routes", "history", "excerpts", "diagrams", "templating"},
         {"pages", "negotiation"},
         {"graphs", "ontology", "home"},
         {"metadata", "fair", "rules", "errors", "validator", "policy", "overview"},

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stdpolicy.document import Document
 from stdpolicy.model import Model
@@ -49,8 +50,11 @@ def made(
     table = routes(content)
     styles, script = _joined("css"), _joined("js")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
-    index = list(search_files(content, table))
-    yield from (styles, script, *search, *index)
+    yield from (styles, script, *search)
+    index = []
+    for file in search_files(content, table):
+        index.append(file.path)
+        yield file
     frame = Frame(
         table,
         styles.path,
@@ -65,15 +69,20 @@ def made(
         yield file
     offered = datasets(content, table)
     yield from catalogue_files(offered, sizes, table, base)
-    pages = (
-        *_pages(content, table),
-        search_page(content, [file.path for file in index]),
-        *validator_pages(limits),
-        catalogue_page(offered, sizes, table),
+    pages = chain(
+        _pages(content, table),
+        [search_page(content, index)],
+        validator_pages(limits),
+        [catalogue_page(offered, sizes, table)],
     )
-    for page in pages:
+    paths = []
+    for (
+        page
+    ) in pages:  # one at a time: what is on the page of a policy takes more room than its file
+        if page.name == INDEX:
+            paths.append(page.path)
         yield from rendered(page, frame)
-    yield from crawler_files((page.path for page in pages if page.name == INDEX), base)
+    yield from crawler_files(paths, base)
     yield from overview_files(content, table)
     yield File("rules/routes.json", listed(table))
     yield from rule_files(table, base)

@@ -96,23 +96,26 @@ def graph_files(
 
 
 def document_files(route: Route, document: Document) -> Iterator[File]:
-    """The files of a document, in our notations as `convert` writes them."""
-    made: dict[Format, bytes] = {}
+    """The files of a document, in our notations as `convert` writes them; its N-Triples are sorted and have no blank
+    nodes, so that RDF/XML is made of them as they are.
+    """
+    made = {form: document.to_bytes(name) for form, name in OWN.items()}
+    lines = made[NTRIPLES]
+    quads = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+    made[RDFXML] = _serialized((quad.triple for quad in quads), RDFXML, lines.decode())
     for form, path in route.data.items():
-        kind = COPIES.get(form, form)
-        if kind not in made:
-            if kind in OWN:
-                made[kind] = document.to_bytes(OWN[kind])
-            else:
-                made[kind] = written(parsed(made[TURTLE]), kind)
-        yield File(path, made[kind])
+        yield File(path, made[COPIES.get(form, form)])
 
 
 def written(triples: Iterable[ox.Triple], form: Format) -> bytes:
     """Triples in a form."""
     found = list(triples)
-    names = " ".join(map(str, found))
-    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in names}
-    data = ox.serialize(found, format=WRITERS[form], prefixes=used)
+    return _serialized(found, form, " ".join(map(str, found)))
+
+
+def _serialized(triples: Iterable[ox.Triple], form: Format, text: str) -> bytes:
+    """Triples in a form; `text` has their IRIs, in brackets, by which it is known which prefixes they need."""
+    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
+    data = ox.serialize(triples, format=WRITERS[form], prefixes=used)
     assert data is not None
     return TAGS[form].sub(lambda tag: tag[1] + language_tag(tag[2].decode()).encode(), data)

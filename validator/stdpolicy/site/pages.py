@@ -6,18 +6,17 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from posixpath import relpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from stdpolicy.model import Text
 from stdpolicy.site.routes import Format, Routes
-from stdpolicy.site.visible import boxed, spelled, tongue, voiced
+from stdpolicy.site.templating import shown, template
+from stdpolicy.site.visible import spelled, tongue, voiced
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 """The trees of pages, each with the tag of its language (BCP 47)."""
@@ -89,7 +88,7 @@ def rendered(page: Page, frame: Frame) -> Iterator[File]:
     """The files of a page."""
     for language in LANGUAGES:
         speech = Speech(language, page, frame)
-        html = _template(page.template).render(
+        html = template(page.template).render(
             page=page,
             frame=frame,
             lang=language,
@@ -131,23 +130,22 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            words = str(spelled(found[tag]))
-            return voiced(words) if tag == "en" else escape(words)
+            return voiced(str(spelled(found[tag]))) if tag == "en" else shown(found[tag])
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
         return Markup('<span lang="{}">{}</span> <small>{}</small>').format(
-            other, spelled(words), self.either("（暂无中文）", "(not yet in English)")
+            other, shown(words), self.either("（暂无中文）", "(not yet in English)")
         )
 
     def quoted(self, value: object) -> Markup:
         """A text that does not say its language, in the one that most of it is in."""
         words = str(spelled(str(value)))
         tag = tongue(words)
-        shown = voiced(words) if tag == "en" else escape(words)
+        said = voiced(words) if tag == "en" else shown(words)
         if tag == LANGUAGES[self.language]:
-            return shown
-        return Markup('<span lang="{}">{}</span>').format(tag, shown)
+            return said
+        return Markup('<span lang="{}">{}</span>').format(tag, said)
 
     def to(self, path: str, fragment: str = "") -> str:
         """A link to a page of the same language; to a place on this page, its fragment alone."""
@@ -190,23 +188,17 @@ class Speech:
 
 @lru_cache(maxsize=10_000)
 def _relative(path: str, here: str) -> str:
-    """The way from a folder to a file; a page links to few others, many times."""
-    return relpath(path, here)
+    """The way from a folder to a file; a page links to few others, many times. Paths are normal, a dot being the
+    folder of the site.
+    """
+    steps, from_ = _steps(path), _steps(here.removesuffix("/"))
+    same = 0
+    for step, other in zip(steps[:-1], from_, strict=False):
+        if step != other:
+            break
+        same += 1
+    return "/".join([".."] * (len(from_) - same) + steps[same:]) or "."
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=spelled,
-    )
-    environment.filters["boxed"] = boxed
-    return environment
-
-
-def _template(name: str) -> Any:
-    return _environment().get_template(name)
+def _steps(path: str) -> list[str]:
+    return [] if path == "." else path.split("/")

@@ -4,12 +4,10 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from stdpolicy.site.pages import File
 from stdpolicy.site.routes import NTRIPLES
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +45,22 @@ def measured(file: File) -> Measure:
 
 
 def _counted(data: bytes) -> Counts:
+    """Counts canonical N-Triples, in which there is one space between terms."""
     subjects, objects, properties, classes = set[str](), set[str](), set[str](), set[str]()
     links = Counter[tuple[str, str]]()
     triples = entities = 0
-    for triple in ox.parse(data, format=ox.RdfFormat.N_TRIPLES):
+    for line in data.decode().removesuffix("\n").split("\n") if data else ():
         triples += 1
-        subject, predicate, object = map(str, (triple.subject, triple.predicate, triple.object))
+        subject, predicate, object = line.removesuffix(" .").split(" ", 2)
         if subject not in subjects:
             subjects.add(subject)
-            entities += isinstance(triple.subject, ox.NamedNode)
+            entities += subject.startswith("<")
         objects.add(object)
         properties.add(predicate)
-        if triple.predicate.value == RDF_TYPE:
+        if predicate == RDF_TYPE:
             classes.add(object)
-        elif isinstance(triple.object, ox.NamedNode):
-            links[triple.object.value.partition("#")[0], triple.predicate.value] += 1
+        elif object.startswith("<"):
+            links[object[1:-1].partition("#")[0], predicate[1:-1]] += 1
     return Counts(
         triples, len(subjects), len(objects), entities, len(classes), len(properties), dict(links)
     )
