@@ -131,8 +131,7 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            words = str(spelled(found[tag]))
-            return voiced(words) if tag == "en" else escape(words)
+            return _words(found[tag], tag)
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
@@ -186,6 +185,13 @@ class Speech:
             return (urlsplit(self.frame.base).path or "/") + path + end
         here = located(self.page.path, self.language) or "."
         return _relative(path, here) + end
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str, tag: str) -> Markup:
+    """A text in its language; few, such as labels, stand in most places."""
+    words = str(spelled(text))
+    return voiced(words) if tag == "en" else escape(words)
 
 
 @lru_cache(maxsize=10_000)
