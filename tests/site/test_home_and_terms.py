@@ -141,3 +141,15 @@ def test_chinese_words_in_english_sentences_are_marked(site: Mapping[str, bytes]
 )
 def test_texts_without_a_tag_are_in_the_language_of_most_of_them(words: str, tag: str) -> None:
     assert tongue(words) == tag
+
+
+def test_regions_of_a_page_have_names_of_their_own(site: Mapping[str, bytes]) -> None:
+    for path in site:
+        if path.endswith("index.html") and path.removeprefix("en/").count("/") < 2:
+            tree = html.document_fromstring(site[path].decode())
+            names = [
+                each.get("aria-label")
+                or tree.get_element_by_id(each.get("aria-labelledby")).text_content()
+                for each in tree.xpath("//section[@aria-label or @aria-labelledby]")
+            ]
+            assert sorted(set(names)) == sorted(names), path

@@ -130,7 +130,7 @@ class Speech:
         found = text or {}
         tag = LANGUAGES[self.language]
         if tag in found:
-            return voiced(str(spelled(found[tag]))) if tag == "en" else shown(found[tag])
+            return _words(found[tag], tag)
         if not found:
             return Markup("")
         other, words = next(iter(found.items()))
@@ -184,6 +184,13 @@ class Speech:
             return (urlsplit(self.frame.base).path or "/") + path + end
         here = located(self.page.path, self.language) or "."
         return _relative(path, here) + end
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str, tag: str) -> Markup:
+    """A text in its language; few, such as labels, stand in most places."""
+    words = str(spelled(text))
+    return voiced(words) if tag == "en" else shown(words)
 
 
 @lru_cache(maxsize=10_000)

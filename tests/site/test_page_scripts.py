@@ -1,0 +1,55 @@
+"""The script that all pages share, in Chromium, opened from a folder."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from stdpolicy.site.pages import HERE
+
+pytestmark = pytest.mark.node
+SCRIPT = (HERE / "assets" / "site.js").read_text()
+
+
+def opened(
+    site: Mapping[str, bytes], path: str, folder: Path, before: str = ""
+) -> html.HtmlElement:
+    """A page as it is after its script has run, and some other script before that."""
+    file = folder / path / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(site[f"{path}index.html"])
+    script = next(name for name in site if name.startswith("assets/site.") and name.endswith(".js"))
+    (folder / "assets").mkdir()
+    (folder / script).write_text(before + SCRIPT)
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert browser is not None, "chromium is not installed"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
+    done = subprocess.run(
+        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", file.as_uri()],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    return html.document_fromstring(done.stdout)
+
+
+def test_notations_are_tabs_of_which_one_is_shown(
+    site: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    page = opened(site, "vocabulary/class/Target/", tmp_path)
+    tabs = page.xpath("//*[@role='tablist']/*[@role='tab']")
+    assert [tab.text for tab in tabs] == ["JSON", "Turtle", "XML"]
+    assert [tab.get("aria-selected") for tab in tabs] == ["true", "false", "false"]
+    panels = [page.get_element_by_id(tab.get("aria-controls")) for tab in tabs]
+    assert ["away" in panel.classes for panel in panels] == [False, True, True]
+    assert page.get("style").startswith('--foot: "https://w3id.org/stdpolicy/ns#Target')
+
+
+@pytest.mark.parametrize(("kept", "offered"), [("en", True), ("zh", False), ("", False)])
+def test_the_first_page_offers_the_language_chosen_last(
+    site: Mapping[str, bytes], tmp_path: Path, kept: str, offered: bool
+) -> None:
+    before = f'localStorage.setItem("stdpolicy-language", "{kept}");\n' if kept else ""
+    page = opened(site, "", tmp_path, before)
+    assert ("hidden" not in page.get_element_by_id("_language").attrib) is offered
