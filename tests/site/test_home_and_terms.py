@@ -20,7 +20,7 @@ def test_the_first_page_leads_to_all_parts(site: Mapping[str, bytes], tree: str)
     main = page(site, tree).get_element_by_id("_main")
     links = {link.get("href").removesuffix("index.html") for link in main.iter("a")}
     wanted = (
-        "policies overview crosswalks registries vocabulary codes versions about catalogue schemas"
+        "policies overview crosswalks registries vocabulary codes versions about datasets schemas"
     )
     assert {f"{name}/" for name in wanted.split()} <= links
     form = main.xpath(".//form")[0]
