@@ -1,4 +1,4 @@
-"""`stdpolicy serve`, as a process that is asked and then interrupted."""
+"""`stdpolicy serve`, as a process that is asked and then stopped."""
 
 import os
 import re
@@ -17,7 +17,7 @@ COMMAND = [sys.executable, "-m", "stdpolicy", "serve", "--no-config", "--lang", 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a process is interrupted otherwise there")
-def test_it_serves_until_it_is_interrupted() -> None:
+def test_it_serves_until_it_is_stopped() -> None:
     with subprocess.Popen([*COMMAND, "0"], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
@@ -34,8 +34,8 @@ def test_it_serves_until_it_is_interrupted() -> None:
             assert ("SP303" in found, "SP304" in found) == (True, True)
             connection.close()
         finally:
-            process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 128 + signal.SIGINT
+            process.terminate()  # an interruption may be one that this process does not hear
+        assert process.wait(timeout=60) == 128 + signal.SIGTERM
         assert process.stderr.read() == "stdpolicy: interrupted\n"
 
 
