@@ -102,7 +102,7 @@ def of_tree(tree: Tree, kind: str, choice: random.Random) -> Tree:
         case "deleted":
             del node[key]
         case "duplicated":
-            node[key] = [*value, value[0]] if isinstance(value, list) else [value, value]
+            node[key] = [*value, *value[:1]] if isinstance(value, list) else [value, value]
         case "swapped":
             other, name = choice.choice(places)
             node[key], other[name] = deepcopy(other[name]), deepcopy(value)

@@ -167,12 +167,14 @@ def quoted(text: str) -> str:
     return either('"{}"', "“{}”").format(short(text, MAX_QUOTE))
 
 
-def coded(field: Field | None, *codes: object) -> Phrase:
+def coded(field: Field | None, *codes: object) -> Code | Phrase:
     """Codes of the list that a field takes: in Chinese each with its label, in English as they are, which is
     English enough. Other values as they are.
     """
     known = field.type.scheme.codes if field and isinstance(field.type, CodeType) else {}
     names = [str(code) for code in codes]
+    if len(names) == 1 and names[0] not in known:
+        return Code(names[0])
     zh = [f"{name}（{known[name].label['zh-Hans']}）" if name in known else name for name in names]
     return Phrase(", ".join(names), "、".join(zh))
 

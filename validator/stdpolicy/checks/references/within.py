@@ -218,9 +218,14 @@ def lead_issuer(links: Links) -> Iterator[Finding]:
         for link in links
     )
     if lead is not None and walk.local(lead) not in issuers and not doubtful:
-        yield LEAD_ISSUER((*root.path, "leadIssuer"), target=Named(walk.local(lead)))
+        yield LEAD_ISSUER(
+            (*root.path, "leadIssuer"),
+            target=Named(walk.local(lead)),
+            related=[Related(ISSUERS, (*root.path, "issuer"))] if issuers else [],
+        )
 
 
+ISSUERS = Advice("issuers", "the issuers", "发文机关")
 LEAD_ISSUER = Message(
     "SP404",
     "lead-issuer",
