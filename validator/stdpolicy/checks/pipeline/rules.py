@@ -67,9 +67,7 @@ def within(
 def _new(walk: Walk, told: Sequence[Finding], found: Iterator[Finding]) -> Iterator[Finding]:
     """What is found but of what contradicts itself: of two dates, bounds or issuers one is known to be wrong."""
     errors = [
-        one
-        for one in told
-        if (one.rule.layer is Layer.POLICY or one.related) and has_errors([one])
+        one for one in told if (one.rule.layer is Layer.POLICY or one.related) and has_errors([one])
     ]
     paths = {path for one in errors for path in (one.path, *(r.path for r in one.related))}
     nodes = {node.path for node in walk.nodes if node.path}
