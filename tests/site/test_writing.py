@@ -49,6 +49,15 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+def test_a_link_stays_and_leads_to_the_new_site(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("there", target_is_directory=True)
+    publish(link, model(), ())
+    assert link.is_symlink()
+    assert (tmp_path / "there" / writing.MARK).is_file()
+
+
 def test_a_failure_leaves_the_site_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

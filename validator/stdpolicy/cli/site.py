@@ -10,7 +10,7 @@ import typer
 
 from stdpolicy import api
 from stdpolicy.cli.common import batch, chinese, configured, fail, not_done, summed_up
-from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Registries
+from stdpolicy.cli.options import ConfigFile, MaxSize, NoConfig, Registries
 from stdpolicy.document import Document
 from stdpolicy.language import either
 from stdpolicy.model.edition import model
@@ -63,6 +63,18 @@ def address(base: str) -> str:
     return f"{base.rstrip('/')}/" if base else ""
 
 
+Policies = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=either("POLICIES...", "政策文件..."),
+        help=either(
+            "Documents to show: files, folders, globs.",
+            "要显示的文档：文件、文件夹或通配符。",
+        ),
+    ),
+]
+
+
 @chinese("""生成静态网站：词汇表、代码表、各种模式和政策文件的阅读页面。
 
     在文件夹中即可浏览，也可放在任何静态服务器上。rules/ 中有 Apache 和 nginx 的跳转规则。
@@ -81,16 +93,7 @@ def site(
             help=either("The folder of the site.", "网站所在的文件夹。"),
         ),
     ],
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=either("POLICIES...", "政策文件..."),
-            help=either(
-                "Documents to publish: files, folders, globs.",
-                "要发布的文档：文件、文件夹或通配符。",
-            ),
-        ),
-    ] = None,
+    paths: Policies = None,
     base: Annotated[
         str,
         typer.Option(
@@ -102,7 +105,6 @@ def site(
         ),
     ] = "",
     registry: Registries = None,
-    force: Force = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -122,7 +124,7 @@ def site(
     documents = taken(paths or [], registry or (), max_size, config, no_config)
     base = address(base)
     try:
-        files = publish(out, model(), documents, base, force=force)
+        files = publish(out, model(), documents, base)
     except Occupied as error:
         fail(error)
     print(
@@ -142,16 +144,7 @@ def site(
       stdpolicy serve examples/ --port 8080
 """)
 def serve(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=either("POLICIES...", "政策文件..."),
-            help=either(
-                "Documents to show: files, folders, globs.",
-                "要显示的文档：文件、文件夹或通配符。",
-            ),
-        ),
-    ] = None,
+    paths: Policies = None,
     port: Annotated[
         int,
         typer.Option(

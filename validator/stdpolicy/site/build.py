@@ -76,9 +76,8 @@ def made(
         [catalogue_page(offered, sizes, table)],
     )
     paths = []
-    for (
-        page
-    ) in pages:  # one at a time: what is on the page of a policy takes more room than its file
+    # One at a time: what is on the page of a policy takes more room than its file.
+    for page in pages:
         if page.name == INDEX:
             paths.append(page.path)
         yield from rendered(page, frame)

@@ -29,14 +29,12 @@ KINDS = {
 
 def search_page(content: Content, names: list[str]) -> Page:
     """The page with the form; `names` are the files of the index."""
-    letters: dict[str, list[tuple[str, Text]]] = {}
-    for cls, field in content.model.fields():
-        letters.setdefault(field.name[0].upper(), []).append((field.iri, {"en": field.name}))
-        letters.setdefault(cls.name[0].upper(), []).append((cls.iri, {"en": cls.name}))
+    letters: dict[str, dict[str, str]] = {}
+    for pair in content.model.fields():
+        for term in pair:
+            letters.setdefault(term.name[0].upper(), {})[term.iri] = term.name
     index = {
-        letter: sorted(
-            {iri: name["en"] for iri, name in found}.items(), key=lambda one: one[1].lower()
-        )
+        letter: sorted(found.items(), key=lambda one: one[1].lower())
         for letter, found in sorted(letters.items())
     }
     return Page("search/", "search.html", TITLE, {"files": names, "index": index})

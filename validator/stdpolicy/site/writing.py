@@ -21,28 +21,22 @@ class Occupied(ValueError):
     """The folder holds what is no site of ours; the message says so."""
 
 
-def publish(
-    out: Path, model: Model, documents: Iterable[Document], base: str = "", *, force: bool = False
-) -> int:
+def publish(out: Path, model: Model, documents: Iterable[Document], base: str = "") -> int:
     """Writes a site to a folder and returns the number of its files.
 
     It is written beside the folder and put in its place when all is there; of an earlier site the released versions
-    stay as they are. `base` is where the
-    site will stand on the web, with a slash at its end, if that is known. Raises Occupied, unless with `force`,
-    if the folder has other content; OSError.
+    stay as they are. A symbolic link stays, and the folder that it leads to is written. `base` is where the site will
+    stand on the web, with a slash at its end, if that is known. Raises Occupied if the folder has other content than
+    a site, which nobody asked to delete; OSError.
     """
-    if (
-        out.exists()
-        and not force
-        and not (out / MARK).is_file()
-        and (not out.is_dir() or any(out.iterdir()))
-    ):
+    if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise Occupied(
             either(
-                f"{out}: holds something else than a site; --force replaces it",
-                f"{out}: 其中有网站以外的内容；加 --force 则整个替换",
+                f"{out}: holds something else than a site; name a folder that is empty or new",
+                f"{out}: 其中有网站以外的内容；应为新的或者空的文件夹",
             )
         )
+    out = Path(os.path.realpath(out))
     with about(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{out.name[:50]}.", dir=out.parent))
@@ -86,17 +80,16 @@ def _umask() -> int:
 
 
 def _swap(new: Path, old: Path) -> None:
-    """Puts a folder in the place of another, which is there until then."""
-    if old.is_dir() and not old.is_symlink():
-        aside = Path(tempfile.mkdtemp(prefix=f".{old.name[:50]}.", dir=old.parent))
-        os.replace(old, aside / "old")
-        try:
-            os.replace(new, old)
-        except BaseException:
-            os.replace(aside / "old", old)
-            raise
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    else:
-        old.unlink(missing_ok=True)
+    """Puts a folder in the place of another, if there is one, which is there until then."""
+    if not old.exists():
         os.replace(new, old)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{old.name[:50]}.", dir=old.parent))
+    os.replace(old, aside / "old")
+    try:
+        os.replace(new, old)
+    except BaseException:
+        os.replace(aside / "old", old)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
