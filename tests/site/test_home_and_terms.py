@@ -153,3 +153,11 @@ def test_regions_of_a_page_have_names_of_their_own(site: Mapping[str, bytes]) ->
                 for each in tree.xpath("//section[@aria-label or @aria-labelledby]")
             ]
             assert sorted(set(names)) == sorted(names), path
+
+
+def test_a_term_is_named_once_where_its_label_is_its_name(site: Mapping[str, bytes]) -> None:
+    heading = {
+        tree: page(site, f"{tree}vocabulary/class/Target/").find(".//h1").text_content()
+        for tree in ("", "en/")
+    }
+    assert heading == {"": "指标值 Target", "en/": "Target"}
