@@ -78,7 +78,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 MISREAD_AS = {"gb18030": "GB 18030", "cp1252": "Windows-1252", "latin-1": "ISO 8859-1"}
-MISREAD_MARK = re.compile("[锛銆]|ï¼|ã€|â€")
+MISREAD_MARKS = ("锛", "銆", "ï¼", "ã€", "â€")
 """What Chinese punctuation and quotation marks become when their UTF-8 is read as another encoding."""
 FEWEST_RIGHT = 3
 """How many Chinese characters there are for each that may have been lost by that."""
@@ -128,7 +128,7 @@ def not_text(source: Source) -> Finding | None:
         return NUL(Span(at, at + 1))
     if text.startswith("\ufeff"):
         return TWO_MARKS(Span(0, 1))
-    if MISREAD_MARK.search(text) and (found := _misread(text)):
+    if any(mark in text for mark in MISREAD_MARKS) and (found := _misread(text)):
         return found
     return EMPTY(START) if not text or text.isspace() else None
 

@@ -32,6 +32,7 @@ looked at.
 """
 REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
+ROOT = re.compile(r"<(?:[^\s<>/:]++:)?([^\s<>/:]++)")
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 
 DOCTYPE = Message(
@@ -95,24 +96,40 @@ def elements(source: Source) -> "Iterator[etree._Element]":
 
     _check_prolog(source.text)
     data = source.data.removeprefix(BOM_UTF8)
-    parser: Any = etree.XMLPullParser(("end",), **HARDENED)
-    root = None
+    # Each event makes an object: all that is asked for is where the root is.
+    parser: Any = etree.XMLPullParser(("start",), tag=_root_tag(source.text), **HARDENED)
+    root = last = None
     for start in range(0, len(data), CHUNK):
         with suppress(etree.XMLSyntaxError):  # which forgets the first of several errors
             parser.feed(data[start : start + CHUNK])
             if start + CHUNK >= len(data):
                 parser.close()
-        complete = [element for _, element in parser.read_events()]
-        if root is None and complete:
-            root = complete[0].getroottree().getroot()
+        begun = [element for _, element in parser.read_events()]
+        if root is None and begun:
+            root = begun[0]
             yield root
-        # The others are let go first: to empty an element in which some are held takes quadratic time.
-        complete = [element for element in complete if element.getparent() is root]
-        for element in complete:
+        faults = parser.feed_error_log.filter_from_errors()
+        is_whole = start + CHUNK >= len(data) and not faults
+        element = _behind(root, last)
+        while element is not None and (is_whole or element.getnext() is not None):
             yield element
             element.clear(keep_tail=True)
-        if faults := parser.feed_error_log.filter_from_errors():
+            last, element = element, element.getnext()
+        if faults:
             raise _fault(faults[0], source.text)
+
+
+def _root_tag(text: str) -> str:
+    """What the tag of the root is called, in whatever namespace."""
+    found = ROOT.match(text, prolog(text))
+    return f"{{*}}{found[1]}" if found else "*"
+
+
+def _behind(root: "etree._Element | None", last: "etree._Element | None") -> Any:
+    """The element in the root that follows another, or the first."""
+    if last is not None:
+        return last.getnext()
+    return root[0] if root is not None and len(root) else None
 
 
 def _fault(first: Any, text: str) -> Refused:

@@ -5,7 +5,7 @@ read.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -74,6 +74,7 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
     TextType,
+    Type,
 )
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.foreign import Foreign, ForeignElement
@@ -111,6 +112,10 @@ OUT_OF_ORDER = Message(
     "元素 {name} 应在 {other} 之前",
     Advice("fmt", "stdpolicy fmt puts the elements in order", "用 stdpolicy fmt 调整元素的顺序"),
 )
+
+
+_Value = Callable[["etree._Element", Field, Path, int], Any]
+"""Reads what an element says that is a value of a field, at a path, so deep."""
 
 
 def read(source: Source) -> Reading:
@@ -163,14 +168,24 @@ def _orders() -> dict[str, dict[str, int]]:
     }
 
 
+class _Names(dict[Any, str]):
+    """What elements are called, by their tags, of which there are few."""
+
+    def __missing__(self, tag: Any) -> str:
+        namespace, _, local = str(tag).rpartition("}")
+        name = self[tag] = element_name(namespace[1:], local)
+        return name
+
+
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.model = model()
         self.orders = _orders()
         self.reading = reading
         self.nodes = 0
-        self.names: dict[str, str] = {}
-        """Those of elements by their tags, of which there are few."""
+        self.names = _Names()
+        self.values: dict[type[Type], _Value] = {}
+        """How elements are read, by the types of their fields."""
         self.unusual = False
         """Whether a language tag is in another case than the usual one."""
         self.blanks: list[tuple[str, Path]] = []
@@ -223,13 +238,17 @@ class _Reader:
             tree["id"] = iri if "id" in element.attrib else "#" + iri.lstrip("#")
         tree["type"] = cls.name
         found: dict[str, list[Any]] = {}
-        order = self.orders[cls.name]
+        between: list[tuple[int, str]] = []
+        names, fields, order, reads = self.names, cls.by_name, self.orders[cls.name], self.values
         before = ""
-        for child in children:
-            tag = str(child.tag)
-            name = self.names.get(tag) or self.names.setdefault(tag, _name(child))
-            values = found.setdefault(name, [])
-            field = cls.by_name.get(name)
+        for number, child in enumerate(children, 1):
+            name = names[child.tag]
+            if (tail := child.tail) and tail.strip(SPACE):
+                between.append((number, tail))
+            values = found.get(name)
+            if values is None:
+                values = found[name] = []
+            field = fields.get(name)
             if field is None:
                 is_node = child.get("id") is not None or len(child) > 0
                 values.append(ForeignElement(name, is_node))
@@ -242,14 +261,17 @@ class _Reader:
                     OUT_OF_ORDER((*at, KEY), name=Name(name), other=Name(before), fix=in_order)
                 )
             before = name
-            values.append(self.value(child, field, at, depth))
+            value = reads.get(type(field.type)) or self.value(field.type)
+            values.append(value(child, field, at, depth))
         self.stray_attributes(element, path, allowed, cls)
-        self.stray_text(element, path)
+        if (text := element.text) and text.strip(SPACE):
+            between.insert(0, (0, text))
+        self.stray_texts(between, path)
         for name in fields_as_attributes(element, cls):
-            field = cls.by_name[name]
+            field = fields[name]
             found.setdefault(name, [as_attribute(element.get(name) or "", field)])
         for name, values in found.items():
-            field = cls.by_name.get(name)
+            field = fields.get(name)
             if field is not None and isinstance(field.type, TextType):
                 tree[name] = by_language(values)
             else:
@@ -257,44 +279,65 @@ class _Reader:
                 tree[name] = values if many or len(values) > 1 else values[0]
         return tree
 
-    def value(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
-        """What an element says; `path` is that of the element, whatever its value."""
-        match field.type:
-            case NodeType(target):
-                ref = element.get("ref")
-                if ref is not None and element.get("id") is None:
-                    return ref
-                cls = self.model.classes[target]
-                return self.node(element, element, cls, path, {"id"}, depth + 1)
+    def value(self, type: Type) -> "_Value":
+        """How elements of a type are read. Their path is that of the element, whatever its value."""
+        match type:
+            case NodeType():
+                return self.values.setdefault(NodeType, self.contained)
             case TextType():
-                self.stray_attributes(element, path, {LANG}, field)
-                written = said_by(element, LANG) or ""
-                tag = language_tag(written)
-                self.unusual |= tag != written
-                said = ForeignElement(_name(element)) if len(element) else content(element, field)
-                return tag, said
+                return self.values.setdefault(TextType, self.text)
             case ReferenceType():
-                self.stray_attributes(element, path, {"ref"}, field)
-                ref = said_by(element, "ref")
-                if ref is None:
-                    return Foreign(element.text or "", XSD + "string")
-                self.stray_text(element, path)
-                self.stray_elements(element, path)
-                return ref
+                return self.values.setdefault(ReferenceType, self.reference)
             case (
                 StringType()
                 | DecimalType()
                 | DateType()
                 | BooleanType()
                 | IntegerType()
-                | CodeType() as type
+                | CodeType()
             ):
-                self.stray_attributes(element, path, set(), field)
-                if len(element):
-                    return ForeignElement(_name(element))
-                return value_of(content(element, field), type)
+                return self.values.setdefault(type.__class__, self.literal)
             case other:
                 assert_never(other)
+
+    def contained(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+        """A node, or what refers to one."""
+        ref = element.get("ref")
+        if ref is not None and element.get("id") is None:
+            return ref
+        cls = self.model.classes[field.type.target]  # type: ignore[union-attr]
+        return self.node(element, element, cls, path, {"id"}, depth + 1)
+
+    def text(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+        """A language tag and what is said in that language."""
+        if element.keys() != [LANG]:
+            self.stray_attributes(element, path, {LANG}, field)
+        written = said_by(element, LANG) or ""
+        tag = language_tag(written)
+        self.unusual |= tag != written
+        said = ForeignElement(_name(element)) if len(element) else content(element, field)
+        return tag, said
+
+    def reference(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+        """An IRI."""
+        if element.keys() != ["ref"]:
+            self.stray_attributes(element, path, {"ref"}, field)
+        ref = said_by(element, "ref")
+        if ref is None:
+            return Foreign(element.text or "", XSD + "string")
+        if element.text or len(element):
+            texts = enumerate((element.text, *(child.tail for child in element)))
+            self.stray_texts([(n, text) for n, text in texts if text and text.strip(SPACE)], path)
+            self.stray_elements(element, path)
+        return ref
+
+    def literal(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+        """A string, number, date, truth value or code."""
+        if element.keys():
+            self.stray_attributes(element, path, set(), field)
+        if len(element):
+            return ForeignElement(_name(element))
+        return value_of(content(element, field), field.type)  # type: ignore[arg-type]
 
     def stray_attributes(
         self, element: "etree._Element", path: Path, allowed: set[str], declared: Class | Field
@@ -310,11 +353,9 @@ class _Reader:
                 STRAY_ATTRIBUTE(at, name=Code(shown(name)), guess=guess, advice=advice, fix=fix)
             )
 
-    def stray_text(self, element: "etree._Element", path: Path) -> None:
-        """Notes each text between elements."""
-        for at, text in enumerate((element.text, *(child.tail for child in element))):
-            if not text or not text.strip(SPACE):
-                continue
+    def stray_texts(self, between: "Iterable[tuple[int, str]]", path: Path) -> None:
+        """Notes texts between elements, each with the number of elements before it."""
+        for at, text in between:
             if not text.strip(SPACE + LOOK_BLANK):
                 self.blanks.append((text.strip(SPACE), (*path, TEXT, at)))
             else:
