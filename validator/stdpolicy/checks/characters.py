@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.checks.rule import WRITE, Stage, rule
@@ -30,8 +30,7 @@ from stdpolicy.text.characters import half_width
 from stdpolicy.text.characters import invisible as first_invisible
 
 
-@dataclass(frozen=True, slots=True)
-class String:
+class String(NamedTuple):
     """A string of the tree: of which field and, if of a text, in which language."""
 
     field: Field
@@ -54,28 +53,28 @@ CODED = frozenset({"documentNumber", "identifier"})
 
 
 def strings(walk: Walk) -> Iterator[String]:
-    """Every string of a literal or text, in tree order."""
+    """Every string of a literal or text in which a check of the stage may find anything, in tree order."""
     for node in walk.nodes:
-        for item in node.cls.fields:
-            value = node.tree.get(item.name)
-            if value is None or item.name in node.unknown:
+        fields = node.cls.by_name
+        for name, value in node.tree.items():
+            item = fields.get(name)
+            if item is None or name in node.unknown:
                 continue
-            path = (*node.path, item.name)
-            match item.type:
-                case TextType():
-                    for tag, string in value.items():
-                        yield String(item, tag, string, (*path, tag))
-                case _ if not isinstance(item.type, LiteralType):
-                    continue
-                case _ if item.many:
-                    for at, string in walk.kept(value):
-                        if isinstance(string, str):
-                            yield String(item, "", string, (*path, at))
-                case _ if isinstance(value, str):
-                    yield String(item, "", value, path)
+            if isinstance(item.type, TextType):
+                for tag, string in value.items():
+                    if not _is_plain(string):
+                        yield String(item, tag, string, (*node.path, name, tag))
+            elif not isinstance(item.type, LiteralType):
+                continue
+            elif item.many:
+                for at, string in walk.kept(value):
+                    if isinstance(string, str) and not _is_plain(string):
+                        yield String(item, "", string, (*node.path, name, at))
+            elif isinstance(value, str) and not _is_plain(value):
+                yield String(item, "", value, (*node.path, name))
 
 
-def is_plain(string: str) -> bool:
+def _is_plain(string: str) -> bool:
     """Whether no check of the stage can find anything in a string."""
     return "\x7f" not in string if string.isascii() else _is_usual(string)
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from stdpolicy.checks.entities import Entities, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
@@ -424,8 +423,7 @@ class Survey:
         return "\n".join(provision.text for provision in self.provisions)
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement of a policy as a check sees it."""
 
     node: Node

@@ -83,11 +83,11 @@ class Modality:
     def __init__(self, scheme: Scheme) -> None:
         self._cues = Cues(scheme)
 
-    @memo.value
     def codes(self, sentence: str) -> tuple[str, ...]:
         """The codes that a sentence calls for, each once, in its order."""
         return tuple(dict.fromkeys(modal.code for modal in self.read(sentence)))
 
+    @memo.sequence
     def read(self, sentence: str) -> Iterator[Modal]:
         """What a sentence calls for, word by word; see above."""
         said = _NAMES.sub(lambda name: "〇" * len(name[0]), sentence)

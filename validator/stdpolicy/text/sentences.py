@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.text.characters import BLANK, HAN
 
 PAIRS = {
@@ -64,6 +65,7 @@ def enclosed(text: str) -> list[Span]:
     return found
 
 
+@memo.sequence
 def sentences(text: str) -> Iterator[Span]:
     """The sentences of a text, each with the mark that ends it, without the white space around it.
 
@@ -73,6 +75,7 @@ def sentences(text: str) -> Iterator[Span]:
     yield from _pieces(text, sorted(_ends(text)))
 
 
+@memo.sequence
 def clauses(text: str) -> Iterator[Span]:
     """The clauses of a text, each with the mark that ends it: sentences parted at ， ； and ：."""
     outside = Outside(text)

@@ -58,11 +58,11 @@ class StandardTypes:
         )
         self._other = re.compile("|".join(map(re.escape, others)) or "(?!)")
 
-    @memo.value
     def codes(self, text: str) -> tuple[str, ...]:
         """The types that a text names, each once, in its order."""
         return tuple(dict.fromkeys(found.code for found in self.find(text)))
 
+    @memo.sequence
     def find(self, text: str) -> Iterator[StandardType]:
         """The types that a text names, each of a list by itself, outside of titles."""
         said = _TITLES.sub(lambda title: "〇" * len(title[0]), text)

@@ -107,8 +107,7 @@ def _rules(links: Links, survey: Survey | None) -> Iterator[Finding]:
 
 def _strings(walk: Walk) -> Iterator[Finding]:
     for string in characters.strings(walk):
-        if not characters.is_plain(string.value):
-            yield from characters.STRING.run(string)
+        yield from characters.STRING.run(string)
 
 
 def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:

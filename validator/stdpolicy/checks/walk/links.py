@@ -1,8 +1,8 @@
 """What a document refers to, and what is known of that."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from stdpolicy.checks.rule import Stage
 from stdpolicy.checks.walk.nodes import Node, Walk
@@ -10,8 +10,7 @@ from stdpolicy.diagnostics import Path
 from stdpolicy.model import Field, ReferenceType
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference: from which node, by which field, to which IRI (relative if of this document)."""
 
     node: Node

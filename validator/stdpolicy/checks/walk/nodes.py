@@ -62,7 +62,9 @@ class Node:
 
     def _kept(self, value: Any) -> Any:
         """A value without those items of a list that were dropped."""
-        return [item for _, item in self.walk.kept(value)] if type(value) is list else value
+        if not self.walk.dropped or type(value) is not list:
+            return value
+        return [item for _, item in self.walk.kept(value)]
 
     def __contains__(self, name: str) -> bool:
         if name in self.unknown:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stdpolicy import memo
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.apart import apart
 from stdpolicy.text.layout.back import Back
@@ -26,6 +27,11 @@ class Layout:
 
 def layout(lines: Sequence[str]) -> Layout:
     """The structure of a text, one paragraph a line."""
+    return _layout(tuple(lines))
+
+
+@memo.value
+def _layout(lines: tuple[str, ...]) -> Layout:
     found = apart(lines)
     blocks = tuple(_document(found, 0, len(found), label=None))
     return Layout(blocks, metadata(blocks))
