@@ -61,6 +61,8 @@ class LineMap:
         """How many characters beyond U+FFFF stand before an offset on its line: each is one more
         column in UTF-16.
         """
+        if not self._beyond:
+            return 0
         start = self.starts[self.place(offset).line - 1]
         return bisect_left(self._beyond, offset) - bisect_left(self._beyond, start)
 

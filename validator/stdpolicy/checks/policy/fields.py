@@ -21,7 +21,8 @@ from stdpolicy.diagnostics import (
     likely,
 )
 from stdpolicy.model import Code as Entry
-from stdpolicy.model import CodeType, Scheme
+from stdpolicy.model import CodeType, Field, Scheme
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.wording import coded
 
 WARNING = Severity.WARNING
@@ -55,9 +56,10 @@ def deprecated(node: Node) -> Iterator[Finding]:
     Why: The same is said in one way only, so that it can be compared. All this stands with the code
     in docs/vocabulary.md.
     """
-    for field in node.cls.fields:
-        if not isinstance(field.type, CodeType) or field.name in node.unknown:
+    for field in _retiring().get(node.cls.name, ()):
+        if field.name in node.unknown:
             continue
+        assert isinstance(field.type, CodeType)
         found = node.tree.get(field.name)
         for value in found if isinstance(found, list) else [found]:
             code = field.type.scheme.codes.get(value) if isinstance(value, str) else None
@@ -74,6 +76,17 @@ def deprecated(node: Node) -> Iterator[Finding]:
                     advice=INSTEAD if instead else WITHOUT,
                     fix=_replaced(path, code, field.type.scheme),
                 )
+
+
+@by_edition
+def _retiring() -> dict[str, tuple[Field, ...]]:
+    """By class, the fields of which a code is deprecated."""
+    return {cls.name: tuple(filter(_is_retiring, cls.fields)) for cls in model().classes.values()}
+
+
+def _is_retiring(field: Field) -> bool:
+    codes = field.type.scheme.codes.values() if isinstance(field.type, CodeType) else ()
+    return any(code.deprecated for code in codes)
 
 
 def _replaced(path: Path, code: Entry, scheme: Scheme) -> Mend | None:

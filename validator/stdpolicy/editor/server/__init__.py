@@ -1,5 +1,7 @@
 """The server: handlers that ask the features, and answer in the terms of the protocol."""
 
+import gc
+
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
@@ -37,4 +39,6 @@ def _session(server: LanguageServer) -> Session:
 
 def serve() -> None:
     """Serves one client over standard input and output."""
-    make_server().start_io()
+    server = make_server()
+    gc.freeze()  # what was imported is no garbage: it is not looked through between one key and the next
+    server.start_io()

@@ -76,6 +76,10 @@ class _Open(NamedTuple):
     counts: dict[str, int]
     """How many elements of each name stood in it so far."""
 
+    def leads_to(self, name: str) -> bool:
+        """Whether a path leads to an element of a name in it."""
+        return any(name in step.below for step in self.steps)
+
 
 def places(text: str, paths: Collection[Path]) -> dict[Path, Span]:
     """The span of what each path leads to.
@@ -150,9 +154,15 @@ def ends(text: str, before: int) -> dict[int, int]:
 def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
     """An element, with its key and attributes placed."""
     outer = stack[-1] if stack else None
-    attributes, namespaces = attributes_of(match, outer.namespaces if outer else NAMESPACES)
+    namespaces = outer.namespaces if outer else NAMESPACES
+    attributes: dict[str, _Attribute] = {}
+    # As a rule no path leads to an element: then its attributes matter only where they declare prefixes.
+    name = _name(match, namespaces)
+    if outer is None or outer.leads_to(name) or "xmlns" in match["attributes"]:
+        attributes, namespaces = attributes_of(match, namespaces)
+        name = _name(match, namespaces)
     tag = Span(*match.span())
-    steps = [root] if outer is None else list(_reached(outer, match, attributes, namespaces))
+    steps = [root] if outer is None else list(_reached(outer, name, attributes))
     for step in steps:
         step.value = tag
         step.key = step.key or tag
@@ -166,15 +176,14 @@ def _opened(match: re.Match[str], stack: list[_Open], root: Step) -> _Open:
     return _Open(steps, tag, refers.span if refers else None, namespaces, {})
 
 
-def _reached(
-    outer: _Open,
-    match: re.Match[str],
-    attributes: dict[str, _Attribute],
-    namespaces: dict[str, str],
-) -> Iterator[Step]:
-    """The steps that lead to an element: by its name, by its number or language after its name."""
+def _name(match: re.Match[str], namespaces: dict[str, str]) -> str:
+    """What the tree calls an element."""
     prefix, _, local = match["name"].rpartition(":")
-    name = element_name(namespaces.get(prefix, ""), local)
+    return element_name(namespaces.get(prefix, ""), local)
+
+
+def _reached(outer: _Open, name: str, attributes: dict[str, _Attribute]) -> Iterator[Step]:
+    """The steps that lead to an element: by its name, by its number or language after its name."""
     at = outer.counts.get(name, 0)
     outer.counts[name] = at + 1
     outer.counts[ALL] = outer.counts.get(ALL, 0) + 1
