@@ -167,3 +167,17 @@ def test_a_start_tag_behind_the_text_of_its_element_was_probably_meant_to_end_it
     assert isinstance(found.fix, Fix)
     assert (found.message.key, found.fix.safety) == ("missing", Safety.LIKELY)
     assert reading.tree == tree
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form", "left"), [(".jsonld", r",$", " "), (".ttl", r"[;.]$", "")]
+)
+def test_a_mark_that_is_put_back_takes_the_place_of_blanks_before_the_end_of_the_line(
+    suffix: str, form: str, left: str
+) -> None:
+    original, _ = whole(SMALL, suffix)
+    for seed in range(6):
+        text, _, _ = broken(original, form, left, random.Random(seed))
+        _, reading = read(Source(text.encode(), "policy" + suffix))
+        edits = [edit for found in reading.findings if found.fix for edit in found.fix.edits]
+        assert Edited(text, edits).text == original

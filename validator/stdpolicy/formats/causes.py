@@ -214,11 +214,17 @@ def inserted(at: int, text: str) -> Edit:
     return Edit(Span(at, at), text)
 
 
+TO_LINE_END = re.compile(r"[ \t]++(?=[\r\n]|\Z)")
+"""Up to the end of a line."""
+
+
 def missing(text: str, before: Span, right: str, *, ended: bool, gap: str = "") -> Finding:
     """A mark that is missing behind a token. Where nobody wrote that the token has `ended`, this is a guess
-    too: alone it would be put into the token.
+    too: alone it would be put into the token. Blanks up to the end of the line give way to it.
     """
-    here, edits = Span(before.end - 1, before.end), [inserted(before.end, gap + right)]
+    blanks = TO_LINE_END.match(text, before.end)
+    end = blanks.end() if blanks else before.end
+    here, edits = Span(before.end - 1, before.end), [replaced(Span(before.end, end), gap + right)]
     token = shown(text[slice(*before)])
     return cause(MISSING, here, edits, sure=ended, right=sign(right), before=token)
 
