@@ -15,6 +15,7 @@ from stdpolicy.verdict import judge
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
 BAD = sorted(path for path in CASES.glob("*/bad*.*") if path.suffix != ".txt")
+BAD.append(CASES / "SP630" / "bad" / "policy.jsonld")
 
 
 def fixable(report: Report) -> list[Diagnostic]:
