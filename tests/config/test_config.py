@@ -221,6 +221,24 @@ def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:
     assert codes(tree, config) == ([], [])
 
 
+def test_a_body_that_is_named_in_words_is_looked_up_in_them(tmp_path: Path) -> None:
+    """A name that no other registry has: the likely fix is what refers to it."""
+    iri = "https://example.org/id/registry"
+    body = {"id": "#b", "type": "Body", "name": {"zh-Hans": "某新区办公室"}, "kind": "department"}
+    registry = {"id": iri, "type": "Registry", "title": {"zh-Hans": "名录", "en": "Bodies"}}
+    written(tmp_path, json.dumps(framed(registry | {"describesBody": [body]}, iri)), "r.jsonld")
+    config = read(written(tmp_path, "registries = ['r.jsonld']"))
+    tree = policy()
+    tree["measure"][1]["assignment"][0]["body"] = "某新区办公室"
+    data = json.dumps(framed(tree, IRI)).encode()
+    (found,) = stdpolicy.validate(data, format="jsonld", config=[config])
+    assert found.rule.code == "SP306"
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == [f'"{iri}#b"']
+    (unknown,) = stdpolicy.validate(data, format="jsonld")
+    assert unknown.fix is None
+
+
 # -- waivers -------------------------------------------------------------------------------
 
 

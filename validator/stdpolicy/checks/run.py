@@ -208,7 +208,7 @@ class Run:
         return self._nodes.get(base, {}).get(iri)
 
     def _open(self, source: Source) -> Opened:
-        return pipeline.open(source, self.notation, self.max_size)
+        return pipeline.open(source, self.notation, self.max_size, self._entities)
 
     def _leading_out(self, links: Iterable[Link]) -> dict[_Link, None]:
         """What is kept of references to other documents, each once."""
