@@ -22,6 +22,8 @@ READ_AS_MEANT = (
     syntax.STRAY,
     syntax.NAMESPACE,
     syntax.CONTEXT_REFUSED,
+    syntax.UNMAPPED,
+    syntax.BASE,
     syntax.SYNTAX,
     syntax.NUMBER,
     syntax.DOCTYPE,
