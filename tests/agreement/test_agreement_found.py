@@ -8,6 +8,7 @@ import pytest
 from tally import findings, found_in, known, told
 from wrong_values import DROPPED, EXAMPLES, FIELDS, Mutant, mutants, nodes, read
 
+import stdpolicy
 from stdpolicy.source import Source
 
 FEW, MANY = 1, 100
@@ -122,3 +123,17 @@ def test_nine_in_ten_of_each_field_are_found(cls: str, field: str) -> None:
     made = list(mutants(cls, field, MANY, 1))
     missed = [(m.policy, m.node, m.right, m.wrong) for m in made if len(found_in(m)) != 1]
     assert len(missed) <= 0.1 * len(made), missed
+
+
+def test_of_a_number_that_two_statements_have_none_is_offered_another() -> None:
+    """Which of them is wrong the words do not say: the text has each sum once."""
+    path = next(path for path in EXAMPLES if path.parent.name == "jiaxing-2022")
+    tree = read(path)
+    by_id = {node["id"]: node for node, _ in nodes(tree)}
+    by_id["#incentive1"]["amount"] = by_id["#incentive4"]["amount"]
+    found = [
+        one
+        for one in stdpolicy.validate(json.dumps(tree).encode(), format="jsonld")
+        if one.rule.code == "SP623"
+    ]
+    assert [one.fix for one in found] == [None]

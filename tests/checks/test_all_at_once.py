@@ -1,6 +1,8 @@
 """All that does not depend on a fault is found in the same run; what only follows from it is not."""
 
+import json
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -119,3 +121,41 @@ CONSEQUENCES: dict[str, tuple[str, Change]] = {
 def test_what_follows_is_left_out(codes: Codes, name: str) -> None:
     code, change = CONSEQUENCES[name]
     assert set(codes(change)) == {code}
+
+
+def twice_said(tree: Tree) -> None:
+    """A measure once more, with its Chinese label otherwise in English."""
+    again = json.loads(json.dumps(tree["measure"][1]).replace("#m2", "#m3"))
+    tree["measure"][1]["label"] = {"en": "Talent", "zh-Hans": "人才"}
+    again["label"] = {"en": "Train experts", "zh-Hans": "人才"}
+    tree["measure"].append(again)
+
+
+def test_what_is_encoded_otherwise_is_found_beside_other_faults(codes: Codes) -> None:
+    def change(tree: Tree) -> None:
+        twice_said(tree)
+        target(tree)["unit"] = "coont"
+
+    assert codes(twice_said) == ["SP702"]
+    assert sorted(codes(change)) == ["SP304", "SP702"]
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [
+        {"label": {"en": []}, "quote": None, "contributesTo": ["#m9"], "statedIn": "#m9"},
+        {"label": "x", "quote": [], "contributesTo": 5, "kind": {}, "domain": [[]], "scope": []},
+        {"id": None, "modality": [{"id": "#m9"}], "interpretation": 5, "topic": {}, "value": []},
+        {"id": 5, "statedIn": [[]], "provision": [], "indicator": {}, "unit": [], "trend": 5},
+    ],
+    ids=lambda values: ",".join(values),
+)
+def test_what_is_malformed_is_not_compared(codes: Codes, malformed: Tree) -> None:
+    def change(tree: Tree) -> None:
+        twice_said(tree)
+        measures = tree["measure"]
+        for node in (goal(tree), target(tree), *measures, *(m["action"][0] for m in measures)):
+            node.update(deepcopy(malformed))
+        tree["provision"][2].update(provision=malformed.get("provision", 5))
+
+    assert not [code for code in codes(change) if code.startswith("SP7")]

@@ -14,6 +14,7 @@ from stdpolicy.config import Config, ConfigError, Named, Waiver, configs, read_c
 from stdpolicy.config.waivers import waived
 from stdpolicy.diagnostics import Code, Listed, Report
 from stdpolicy.formats.jsonld import framed
+from stdpolicy.language import language, speaking
 from stdpolicy.source import Place
 
 TODAY = date(2026, 11, 26)
@@ -157,7 +158,7 @@ def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, text: str, message: 
 def test_another_encoding_is_told_of(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "stdpolicy.toml"
     path.write_bytes(data)
-    with pytest.raises(ConfigError) as refused:
+    with speaking("en"), pytest.raises(ConfigError) as refused:
         read_config(path)
     assert str(refused.value) == f"{path}{message}"
 
@@ -219,6 +220,55 @@ def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:
     assert codes(tree, config) == (["SP703"], [])
     tree["goal"][0]["label"]["en"] = "State norms"
     assert codes(tree, config) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('lang = "zh"\nfoo = 1', "没有键 foo"),
+        ("'lang' = 'zh-CN'\nexclude = 1", "exclude 应为字符串数组"),
+        ('exclude = [\nlang = "zh"', "应为值"),
+        ('lang = "zh"\nextend = "base.toml"', "没有键 foo"),
+        ('lang = "fr"\nfoo = 1', "no key foo"),
+        ('lang = "en"\nfoo = 1', "no key foo"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_that_the_file_asks_for(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    written(tmp_path, "foo = 1", "base.toml")
+    path = written(tmp_path, text)
+    with pytest.raises(ConfigError, match=said):
+        read(path)
+    assert language() == "en"
+    with speaking("en"), pytest.raises(ConfigError) as asked:
+        read(path)
+    assert str(asked.value).isascii()
+
+
+def test_what_is_wrong_with_the_encoding_is_said_in_it_too(tmp_path: Path) -> None:
+    path = tmp_path / "stdpolicy.toml"
+    path.write_bytes('# 配置\nlang = "zh"\n'.encode("gbk"))
+    with pytest.raises(ConfigError, match="应为 UTF-8"):
+        read(path)
+
+
+def test_a_body_that_is_named_in_words_is_looked_up_in_them(tmp_path: Path) -> None:
+    """A name that no other registry has: the likely fix is what refers to it."""
+    iri = "https://example.org/id/registry"
+    body = {"id": "#b", "type": "Body", "name": {"zh-Hans": "某新区办公室"}, "kind": "department"}
+    registry = {"id": iri, "type": "Registry", "title": {"zh-Hans": "名录", "en": "Bodies"}}
+    written(tmp_path, json.dumps(framed(registry | {"describesBody": [body]}, iri)), "r.jsonld")
+    config = read(written(tmp_path, "registries = ['r.jsonld']"))
+    tree = policy()
+    tree["measure"][1]["assignment"][0]["body"] = "某新区办公室"
+    data = json.dumps(framed(tree, IRI)).encode()
+    (found,) = stdpolicy.validate(data, format="jsonld", config=[config])
+    assert found.rule.code == "SP306"
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == [f'"{iri}#b"']
+    (unknown,) = stdpolicy.validate(data, format="jsonld")
+    assert unknown.fix is None
 
 
 # -- waivers -------------------------------------------------------------------------------
@@ -338,7 +388,7 @@ def test_codes_are_those_of_rules(tmp_path: Path, text: str, message: str) -> No
     ],
 )
 def test_what_is_no_toml_is_told_in_our_words(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(ConfigError) as caught:
+    with speaking("en"), pytest.raises(ConfigError) as caught:
         read(written(tmp_path, text))
     assert message in str(caught.value)
     with stdpolicy.speaking("zh"), pytest.raises(ConfigError, match=r"[一-龥]"):

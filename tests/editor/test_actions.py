@@ -27,6 +27,11 @@ REFERENCE = {
     "ttl": ("body :b1", "body :zz1"),
     "xml": ('body ref="#b1"', 'body ref="#zz1"'),
 }
+FIGURE = {
+    "jsonld": ('"100"', '"90"'),
+    "ttl": ('"100"', '"90"'),
+    "xml": (">100<", ">90<"),
+}
 QUOTE = {
     "jsonld": ('"quote": "培育人才。"', '"quote": "别的。"'),
     "ttl": ('quote "培育人才。"', 'quote "别的。"'),
@@ -42,7 +47,8 @@ def offered(project: Project, buffer: Buffer, found: Diagnostic) -> list[actions
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize(
-    ("changes", "preferred"), [(SAFE, True), (LIKELY, False), (CODE, False), (REFERENCE, False)]
+    ("changes", "preferred"),
+    [(SAFE, True), (LIKELY, False), (CODE, False), (REFERENCE, False), (FIGURE, False)],
 )
 def test_a_fix_mends_its_finding(
     project: Project, suffix: str, changes: dict[str, tuple[str, str]], preferred: bool

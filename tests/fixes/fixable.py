@@ -4,11 +4,12 @@ which the fault can be made and mended.
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import notations
 from faults import drop, rename
-from small_policy import IRI, Tree, policy
+from small_policy import IRI, TEXTS, Tree, policy
 from stdpolicy.diagnostics import Safety
 from stdpolicy.model.edition import model
 
@@ -41,6 +42,18 @@ def put(*steps: Any) -> Callable[[Tree], None]:
 
 def below(*path: str | int, change: Callable[[Tree], object]) -> Callable[[Tree], object]:
     return lambda tree: change(at(tree, *path))
+
+
+def in_another_place(tree: Tree) -> None:
+    """Of a target that the text sets for the province."""
+    tree["describesPlace"].append({"id": "#p2", "type": "Place", "name": {"zh-Hans": "青石市"}})
+    section, goal = at(tree, "provision", 1, "provision", 0), tree["goal"][0]
+    said = [(section, "text"), (goal, "quote"), (goal["target"][0], "quote")]
+    for node, name in said:
+        node[name] = node[name].replace("制定国家标准", "全省制定国家标准")
+    goal["target"][0]["place"] = ["#p2"]
+    texts = TEXTS | {"#part1-sec1": section["text"]}
+    tree["source"]["digest"] = sha256("\n".join(texts.values()).encode()).hexdigest()
 
 
 TARGET = ("goal", 0, "target", 0)
@@ -77,6 +90,18 @@ FIXABLE = (
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
     Fixable("type in small letters", "SP203", LIKELY, put(*TARGET, "type", "target"), ("jsonld", "turtle")),
     Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
+    Fixable("another value than the quote", "SP620", LIKELY, put(*TARGET, "value", "90")),
+    Fixable("another comparator", "SP620", LIKELY, put(*TARGET, "comparator", "at-most")),
+    Fixable("another deadline", "SP622", LIKELY, put("goal", 0, "deadline", "2024-12-31")),
+    Fixable("another precision", "SP622", LIKELY, put("goal", 0, "deadlinePrecision", "month")),
+    Fixable("another role", "SP624", LIKELY, put(*DUTY, "role", "cooperate")),
+    Fixable("another body", "SP624", LIKELY, put("measure", 1, "assignment", 0, "body", "#b3")),
+    Fixable("another place", "SP625", LIKELY, in_another_place),
+    Fixable("another modality", "SP626", LIKELY, put("measure", 0, "action", 0, "modality", ["permission"])),
+    Fixable("another title than the quote", "SP627", LIKELY, put("reference", 0, "title", "标准法")),
+    Fixable("another title than is printed", "SP628", LIKELY, put("title", "zh-Hans", "关于标准工作的意见")),
+    Fixable("another genre", "SP628", LIKELY, put("genre", "plan")),
+    Fixable("another kind of provision", "SP629", LIKELY, put("provision", 2, "provision", 0, "kind", "paragraph")),
     Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
     Fixable("reference to another node", "SP403", LIKELY, put(*TARGET, "statedIn", "#b1")),
     Fixable("reference to another document", "SP606", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),

@@ -15,6 +15,7 @@ from stdpolicy.verdict import judge
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
 BAD = sorted(path for path in CASES.glob("*/bad*.*") if path.suffix != ".txt")
+BAD.append(CASES / "SP630" / "bad" / "policy.jsonld")
 
 
 def fixable(report: Report) -> list[Diagnostic]:
@@ -71,11 +72,16 @@ def test_the_cases_of_rules(case: Path) -> None:
             assert after.document.digest() == before.document.digest()
 
 
+def just_json() -> list[bytes]:
+    return [data for name, data in written(FIXABLE[0]) if name == "jsonld"]
+
+
 def test_each_rule_says_which_fixes_it_has() -> None:
     seen: dict[str, set[Safety]] = {}
     files = [Source(path.read_bytes(), path.name, path) for path in MENDED]
     files += [Source(data) for fault in FIXABLE for _, data in written(fault)]
     files.append(Source(STRAY_ATTRIBUTE))
+    files += [Source(data.replace(b"@context", b"@Context")) for data in just_json()]
     for source in files:
         for found in fixable(stdpolicy.validate(source)):
             seen.setdefault(found.rule.code, set()).add(found.fix.safety)

@@ -1,13 +1,14 @@
 """What is said of JSON that is not well formed, the same under every version of Python."""
 
+import json
+
 import pytest
 
 import stdpolicy
 from small_policy import IRI, filled, policy
-from stdpolicy.diagnostics import Fix
 from stdpolicy.document import Document
 from stdpolicy.formats import mending
-from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.model.lexical import CONTEXT, HOME
 
 
 @pytest.mark.parametrize(
@@ -72,13 +73,44 @@ def test_all_keys_that_stand_twice_and_what_else_is_wrong_are_found_at_once() ->
     }
 
 
-def test_beside_a_misspelt_context_other_mistakes_are_found() -> None:
-    own = filled(IRI, "意见").to_bytes("jsonld").decode()
-    text = own.replace(CONTEXT, CONTEXT[:-1]).replace('"opinions"', '"opinionz"')
+OTHER_CONTEXTS = (
+    f'"{CONTEXT[:-1]}", BASE',
+    f'BASE, "{CONTEXT[:-1]}"',
+    f'"{CONTEXT.replace("https", "HTTP").upper()} ", BASE',
+    f'"{CONTEXT.replace("/context/0.2", "/context")}", BASE',
+    f'"{HOME}ns#", BASE',
+    '"context/0.2.jsonld", BASE',
+)
+NO_BASES = (f'"{CONTEXT}"', f'["{CONTEXT}"]', f'["{CONTEXT}", {{"base": "{IRI}"}}]')
+
+
+@pytest.mark.parametrize("context", [*(f"[{one}]" for one in OTHER_CONTEXTS), *NO_BASES])
+def test_beside_another_context_than_was_meant_other_mistakes_are_found(context: str) -> None:
+    own = filled(IRI, "意见").to_bytes("jsonld").decode().replace('"opinions"', '"opinionz"')
+    tree = json.loads(own)
+    del tree["@context"]
+    context = context.replace("BASE", f'{{"@base": "{IRI}"}}')
+    text = f'{{"@context": {context}, {json.dumps(tree)[1:]}'
     report = stdpolicy.validate(text.encode(), format="jsonld").diagnostics
-    assert [d.rule.code for d in report] == ["SP107", "SP304"]
-    assert isinstance(report[0].fix, Fix)
-    assert report[0].fix.edits[0].text == f'"{CONTEXT}"'
-    other = own.replace(CONTEXT, CONTEXT.replace("0.", "9."))
-    (found,) = stdpolicy.validate(other.encode(), format="jsonld")
-    assert (found.rule.code, found.fix) == ("SP107", None)
+    code = "SP113" if context in NO_BASES else "SP107"
+    assert [d.rule.code for d in report] == [code, "SP304"]
+    mended, report = stdpolicy.fix(text.encode(), format="jsonld", likely=True)
+    assert list(report) == []
+    assert stdpolicy.load(mended)["id"] == IRI
+
+
+def test_a_context_of_another_edition_is_not_taken_for_ours() -> None:
+    own = filled(IRI, "意见").to_bytes("jsonld").decode()
+    for other in ("9.2", "0.9"):
+        text = own.replace(CONTEXT, CONTEXT.replace("0.2", other))
+        (found,) = stdpolicy.validate(text.encode(), format="jsonld")
+        assert (found.rule.code, found.fix) == ("SP107", None)
+
+
+@pytest.mark.parametrize("key", ["@Context", "context", "@contexts"])
+def test_another_key_for_the_context_is_read_as_meant(key: str) -> None:
+    own = filled(IRI, "意见").to_bytes("jsonld")
+    text = own.replace(b"@context", key.encode()).replace(b'"opinions"', b'"opinionz"')
+    report = stdpolicy.validate(text, format="jsonld").diagnostics
+    assert [d.rule.code for d in report] == ["SP115", "SP304"]
+    assert stdpolicy.fix(text, format="jsonld", likely=True)[0] == own

@@ -84,7 +84,10 @@ FAULTS = [
     (".ttl", SOUND + "<https://e.org/o> a owl:Ontology .", "https://e.org/o is described but no "
      "node of the document contains it", "<https://e.org/o>"),
     (".ttl", SOUND + ":a stdpol:code '1', '2' ; stdpol:parent :b, <u:c:d> .", "#a is described "
-     "twice, with different values of code and parent", ":a"),
+     "twice, with different values of code and parent", "'2'"),
+    (".ttl", SOUND + ":a stdpol:code '1' ; stdpol:parent :b .\n:a a stdpol:Place ; stdpol:code '2' ; "
+     "stdpol:parent <u:c:d> .", "#a is described twice, with different values of code and parent",
+     ":a"),
     # Where the parser stops, whatever ends a line.
     (".ttl", SOUND + '\r:a stdpol:x "y', 'the file ends within "y', ""),
     (".ttl", SOUND + "\r\n\r:a stdpol:x z:y .", "the prefix z: is not declared", "z:"),
@@ -103,6 +106,26 @@ def test_one_finding_at_its_place(suffix: str, text: str, expected: str, token: 
     assert "{" not in hint(finding)
     span = finding.span or reading.places([finding.path])[finding.path]
     assert source.text[span.start : span.end] == token
+
+
+def found(text: str) -> stdpolicy.Report:
+    return stdpolicy.validate(text.encode(), format="turtle")
+
+
+def test_a_second_description_is_told_beside_the_first() -> None:
+    again = ":a a stdpol:Place ; stdpol:code '2' ; stdpol:parent :b .\n"
+    text = SOUND + ":a stdpol:code '1' ; stdpol:parent <u:c:d> .\n" + again
+    (finding,) = (one for one in found(text) if one.rule.code == "SP401")
+    assert (finding.key, finding.span.start) == ("described-twice", text.index(again))
+    (first,) = finding.related
+    assert text.split("\n")[first.place.line - 1].startswith(":a stdpol:code '1'")
+
+
+def test_a_value_too_many_is_told_beside_the_first() -> None:
+    text = SOUND + ":a stdpol:code '1' .\n:a stdpol:code '2' ."
+    (finding,) = (one for one in found(text) if one.rule.code == "SP206" and "code" in one.message)
+    assert finding.span.start == text.index("'2'")
+    assert [beside.place.line for beside in finding.related] == [finding.place.line - 1]
 
 
 def test_a_fragment_that_lacks_its_hash_is_named() -> None:

@@ -29,6 +29,18 @@ def propose(language: str) -> None:
 
 
 @contextmanager
+def proposing(language: str) -> Iterator[None]:
+    """Has everything said in a language within a `with` block, if it is one, unless another has been asked
+    for.
+    """
+    if _asked.get() or _tag(language) not in LANGUAGES:
+        yield
+        return
+    with speaking(language, asked=False):
+        yield
+
+
+@contextmanager
 def speaking(language: str, *, asked: bool = True) -> Iterator[None]:
     """Has findings said in a language, en or zh, within a `with` block.
 
@@ -49,10 +61,15 @@ def either(en: str, zh: str) -> str:
 
 def known(language: str) -> str:
     """The language that a tag begins with: zh of zh-CN. Raises ValueError if it is neither."""
-    found = language.replace("_", "-").partition("-")[0].lower()
+    found = _tag(language)
     if found not in LANGUAGES:
         raise ValueError(f"expected a language, one of {', '.join(LANGUAGES)}, found {language!r}")
     return found
+
+
+def _tag(language: str) -> str:
+    """What a tag begins with, or the name of a locale."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def asked_in(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -69,7 +86,7 @@ def asked_in(arguments: Sequence[str]) -> tuple[str, list[str]]:
 def begin(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     """Has everything said in the language that arguments or the environment ask for, if it is one."""
     asked = asked_in(arguments)[0] or environment.get(ASKED, "")
-    tag = asked.replace("_", "-").partition("-")[0].lower()
+    tag = _tag(asked)
     _asked.set(tag in LANGUAGES)
     _spoken.set(tag if tag in LANGUAGES else of_locale(environment))
 

@@ -98,8 +98,8 @@ class Run:
     """How the documents so far encode what they say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
-    _valid: dict[str, _Checked] = field(default_factory=dict)
-    """The first file of each valid document, by its IRI."""
+    _compared: dict[str, _Checked] = field(default_factory=dict)
+    """The first file of each document, by its IRI."""
     _nodes: dict[str, dict[str, tuple[str, Region]]] = field(default_factory=dict)
     """Where the nodes of those documents are to which findings in others point."""
     _termbase: Termbase | None = None
@@ -169,14 +169,15 @@ class Run:
         if opened.walk is not None and opened.walk.whole and base not in self._known:
             nodes = opened.walk.nodes
             self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
+        # Of a document in several notations the first that can be read is enough.
+        if opened.walk is not None and self._compared.setdefault(base, kept) is kept:
+            findings += pipeline.among(opened, self._said)
         if opened.document is not None:
             data = orjson.dumps(opened.document.tree)
             digest = hashlib.sha256(data).digest()
             expected, other = self._first.setdefault(base, (digest, source.name))
-            if other == source.name:  # of a document in several notations the first is enough
+            if other == source.name:
                 kept.base = base
-                self._valid[base] = kept
-                findings += pipeline.among(opened, self._said)
                 if opened.walk is not None:
                     self._alignments += alignments(opened.walk)
             if expected != digest:
@@ -191,9 +192,9 @@ class Run:
         to those of all nodes are looked up, in one more reading.
         """
         base = iri.partition("#")[0]
-        if base not in self._nodes and base in self._valid:
+        if base not in self._nodes and base in self._compared:
             self._nodes[base] = {}
-            opened = self._reopened(self._valid[base])
+            opened = self._reopened(self._compared[base])
             if opened and opened.walk:
                 paths = {
                     base + node.id: (*node.path, "id") for node in opened.walk.nodes if node.id
@@ -207,7 +208,7 @@ class Run:
         return self._nodes.get(base, {}).get(iri)
 
     def _open(self, source: Source) -> Opened:
-        return pipeline.open(source, self.notation, self.max_size)
+        return pipeline.open(source, self.notation, self.max_size, self._entities)
 
     def _leading_out(self, links: Iterable[Link]) -> dict[_Link, None]:
         """What is kept of references to other documents, each once."""

@@ -1,5 +1,6 @@
 """Reads a configuration file: TOML 1.0, as `stdpolicy.toml` or under `[tool.stdpolicy]`."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from stdpolicy.config.lines import NEEDS, Lines, Named, Table
 from stdpolicy.config.syntax import decoded, parsed
 from stdpolicy.config.waiver_tables import Waiver, read_waivers
 from stdpolicy.files import about, look_at, why
-from stdpolicy.language import LANGUAGES, either, known
+from stdpolicy.language import LANGUAGES, either, known, proposing
 
 KEYS = {
     "extend": str, "registries": list, "waiver": list, "lang": str, "exclude": list, "select": list,
@@ -19,6 +20,8 @@ KEYS = {
 PER_FILE_KEYS = {"files": list, "ignore": list}
 EXPIRY = ("note", "fail")
 """What an expired waiver does: a note is told of it, or the finding comes back too."""
+LANG = re.compile(rb"""^[ \t]*+["']?lang["']?[ \t]*+=[ \t]*+["']([A-Za-z]{2})\b""", re.MULTILINE)
+"""The line of a file, in whatever encoding, that names a language."""
 MAX_EXTENDED = 10
 """How many files may extend one another."""
 
@@ -83,18 +86,33 @@ def read_config(
 ) -> Config | None:
     """What a file says, in a table of it if one is named; None if it has not that table. `read` gives the bytes of a file.
 
-    Raises ConfigError and OSError.
+    Raises ConfigError and OSError; what is wrong is said in the language that the file itself proposes, as far
+    as that can be told.
     """
     look_at(path)
     with about(path):
         data = read(path)
-    text = decoded(path, data)
-    said = parsed(path, text)
+    asked = LANG.search(data)
+    with proposing(asked[1].decode() if asked else ""):  # before it can be parsed
+        text = decoded(path, data)
+        said = parsed(path, text)
     for name in table:
         said = said.get(name)
         if not isinstance(said, dict):
             return None
     lines = Lines(path, text, ".".join(table))
+    with proposing(str(said.get("lang", ""))):
+        return _checked(path, said, lines, depth, read)
+
+
+def _checked(
+    path: Path,
+    said: Mapping[str, Any],
+    lines: Lines,
+    depth: int,
+    read: Callable[[Path], bytes],
+) -> Config:
+    """What a file says in a table. Raises ConfigError."""
     lines.check(said, KEYS, None)
     expiry = lines.one_of("waiver-expiry", said.get("waiver-expiry", "note"), EXPIRY)
     before = Config(path)

@@ -76,6 +76,8 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
         return Reading(None, findings=[*noted, refused.finding])
     builder.unreached()
     reading = builder.reading
+    for finding in builder.namesakes.findings(triples):
+        reading.note(finding)
     reading.findings[:0] = noted
     reading.tree, reading.locate = tree, locate(tree, base, triples)
     return reading

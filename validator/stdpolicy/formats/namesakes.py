@@ -1,16 +1,21 @@
 """Two nodes of one name, which RDF makes one: told apart as far as that can be done."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from stdpolicy.diagnostics import Advice, Listed, Message, Name, Node, Path
+from stdpolicy.diagnostics import Advice, Finding, Listed, Message, Name, Node, Path, Related
 from stdpolicy.formats.described import Term
+from stdpolicy.formats.places import Statement, Triples
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.formats.terms import Terms
 from stdpolicy.model import Class, CodeType, Field, TextType
 from stdpolicy.model.edition import model
-from stdpolicy.model.lexical import RDF_TYPE
+from stdpolicy.model.iri import absolute
+from stdpolicy.model.lexical import RDF_TYPE, language_tag
+from stdpolicy.source import Span
 
 RENAME = Advice(
     "rename", "rename one of the two nodes, or remove one", "将其中一个节点改名，或者删去一个"
@@ -29,6 +34,7 @@ TWICE_AS = Message(
     "{node} 被重复描述，类型分别为 {classes}",
     RENAME,
 )
+FIRST = Advice("first-described", "first described here", "首次描述在此")
 
 Said = dict[str, list[Term]]
 """Predicate to objects, of one subject."""
@@ -43,6 +49,15 @@ class Repeats(NamedTuple):
     fields: list[Field]
 
 
+class _Met(NamedTuple):
+    """A finding that two nodes have run together, and what only one of them can have."""
+
+    finding: Finding
+    predicates: frozenset[str]
+    classes: frozenset[str]
+    """The types among them that count, where it is for their types."""
+
+
 class Namesakes:
     """The nodes of a document that are two in one."""
 
@@ -53,6 +68,8 @@ class Namesakes:
         """Those of the nodes that have run together."""
         self.perhaps: dict[str, list[Repeats]] = {}
         """Nodes with more values of a single field than it takes, by class."""
+        self.met: dict[str, _Met] = {}
+        """What has been found of nodes, by IRI; where they are described is not known yet."""
 
     def others(self, said: Said, cls: Class) -> list[Class]:
         """The other classes of a node, if some of what is said of it is said of a node of theirs."""
@@ -96,12 +113,16 @@ class Namesakes:
         """Says that two nodes have run together, if it is clear, and keeps of each field one value."""
         tree, cls, path, fields = repeats
         node, at = Node(tree["id"]), (*path, "id")
+        iri = absolute(tree["id"], self.reading.base)
         if others:
             classes = Listed(tuple(Name(one.name) for one in (cls, *others)[:3]), "and")
-            self.reading.note(TWICE_AS(at, node=node, classes=classes))
+            types = frozenset(one.iri for one in (cls, *others))
+            as_both = TWICE_AS(at, node=node, classes=classes)
+            self.met[iri] = _Met(as_both, frozenset({RDF_TYPE}), types)
         else:
             names = Listed(tuple(Name(field.name) for field in fields[:3]), "and")
-            self.reading.note(TWICE(at, node=node, fields=names))
+            predicates = frozenset(field.iri for field in fields)
+            self.met[iri] = _Met(TWICE(at, node=node, fields=names), predicates, frozenset())
         self.classes.update(one.name for one in (cls, *others))
         for field in fields:
             tree[field.name] = _first(tree[field.name])
@@ -117,6 +138,40 @@ class Namesakes:
         if name not in self.classes and (perhaps := self.perhaps.get(name)):
             self.note(perhaps.pop(), [])
         return name in self.classes
+
+    def findings(self, triples: Triples) -> Iterator[Finding]:
+        """What was found, each where its node is described for the second time, beside the first."""
+        twice = self._twice(triples) if self.met else {}
+        for iri, (finding, *_) in self.met.items():
+            if iri in twice:
+                first, second = _apart(*twice[iri])
+                related = (Related(FIRST, finding.path, span=first),)
+                finding = replace(finding, span=second, related=related)
+            yield finding
+
+    def _twice(self, triples: Triples) -> dict[str, tuple[Statement, Statement]]:
+        """The first two statements about each node that cannot both be true of one."""
+        first: dict[tuple[str, str, str], Statement] = {}
+        twice: dict[str, tuple[Statement, Statement]] = {}
+        asked = {iri: met.predicates for iri, met in self.met.items()}
+        for one in triples.statements(asked):
+            iri, predicate = one.subject.value, one.predicate.value
+            if predicate not in asked.get(iri, ()) or iri in twice:
+                continue
+            classes = self.met[iri].classes
+            if classes and one.object.value not in classes:
+                continue
+            before = first.setdefault((iri, predicate, language_tag(one.object.language)), one)
+            if before.object.value != one.object.value:
+                twice[iri] = before, one
+        return twice
+
+
+def _apart(first: Statement, second: Statement) -> tuple[Span, Span]:
+    """Where two descriptions of a node begin; in one block, where the values stand."""
+    if first.subject.span != second.subject.span:
+        return first.subject.span, second.subject.span
+    return first.object.span, second.object.span
 
 
 def is_repeated(field: Field, value: Any) -> bool:

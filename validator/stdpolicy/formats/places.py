@@ -137,6 +137,9 @@ def _meaning(met: dict[Path, _Met], base: str, path: Path) -> _Meaning:
         if steps and isinstance(type_, TextType):
             tag = str(steps[0])
             text = value.get(tag) if isinstance(value, dict) else None
+            if len(steps) > 1 and isinstance(text, list):  # one of several in a language
+                at = steps[1]
+                text = text[at] if isinstance(at, int) and at < len(text) else None
             return _Meaning(subject, predicate, _written(text, base, ""), tag, key)
         node = isinstance(value, dict) and "id" in value and (bool(steps) or not key)
         if not (isinstance(type_, NodeType) and node):

@@ -323,6 +323,7 @@ UNMAPPED = _rule(
     理由：上下文没有定义的键，JSON-LD 处理程序会丢弃而不作提示，这里则予以报告。
     改正拼写，或者在上下文中定义该词。
     """,
+    fixes=(Safety.LIKELY,),
 )
 ELEMENT_ORDER = _rule(
     "SP116",

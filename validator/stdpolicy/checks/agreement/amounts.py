@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stdpolicy.checks.agreement.matching import Said, groups, matched, number
+from stdpolicy.checks.agreement.matching import Said, exact, groups, matched, number, repeated
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
     HAS,
+    LIKELY,
     WARNING,
+    as_listed,
+    as_told,
     is_read,
     listed_at,
     made,
@@ -32,6 +35,7 @@ from stdpolicy.wording import coded
     "激励的金额等与引文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""激励的金额、币种、是否为最高限额或者发放方式，与引文用词不符。
 
     理由：金额会用来比较和汇总；把最高限额当作定额，就多记了所许的激励。重读该句；
@@ -50,6 +54,7 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
         return
     nodes = list(made(provision, "Incentive"))
     for group, found in groups(nodes, provision.text, amounts(provision.text)):
+        unsure = repeated(group, _promised)
         for node, amount in matched(group, found, _promised, _printed):
             if amount is None:
                 continue
@@ -63,6 +68,8 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                 continue
             for name, mine, right in zip(NAMES, _promised(node), _printed(amount), strict=True):
                 if mine != right and name not in meant(node):
+                    sure = name != "amount" or mine not in unsure
+                    told = exact(amount.yuan) if name == "amount" else right
                     yield OTHER_AMOUNT(
                         (*node.path, name if name in node else "amount"),
                         related=printed(provision, amount.start, amount.end),
@@ -71,6 +78,7 @@ def other_amount(provision: Provision) -> Iterator[Finding]:
                         found=_said(node, name, node.get(name)),
                         words=words,
                         right=_said(node, name, right),
+                        fix=as_told(node, name, told) if sure else None,
                     )
                     break
 
@@ -131,6 +139,7 @@ def _readers() -> tuple[Incentives, StandardTypes]:
     "激励所涉标准类型与引文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""激励所涉的标准类别不是激励条件所写的：几个金额并列的，各与激励条件中并列的一项相对应。
 
     理由：金额并列时，标准类别容易错配，一错就是几项激励。重读该句；字面与本意确有不同的，
@@ -162,6 +171,7 @@ def other_condition(provision: Provision) -> Iterator[Finding]:
                     found=_listed(mine),
                     words=Quote(promise.condition),
                     right=_listed(right),
+                    fix=as_listed(node, "standardType", right),
                 )
 
 

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
     HAS,
+    LIKELY,
     PRINTED,
     WARNING,
     WORDS,
+    as_listed,
+    as_told,
     in_quote,
     is_read,
     listed_at,
@@ -27,11 +30,13 @@ from stdpolicy.diagnostics import (
     Date,
     Finding,
     Listed,
+    Mend,
     Message,
     Name,
     Phrase,
     Quote,
     Related,
+    likely,
 )
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.source import Span
@@ -50,6 +55,7 @@ DUE = ("Goal", "Target", "Measure")
     "期限与条文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""陈述的期限既不是引文写明的，也不是所在条文中及于该引文的，或者精度与原文所印不同；
     条文没有写明期限的，与标题所写的不同。阶段的起止日期，与引文所写的时间不同。
 
@@ -87,6 +93,7 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
                 node=node.named,
                 found=Date(mine),
                 right=Quote(found[0].words),
+                fix=_dated(node, found),
             )
         elif (
             (right := same.deadline.precision)
@@ -102,6 +109,7 @@ def other_deadline(provision: Provision) -> Iterator[Finding]:
                 ),
                 words=Quote(same.words),
                 right=coded(node.cls.by_name["deadlinePrecision"], right),
+                fix=as_told(node, "deadlinePrecision", right),
             )
 
 
@@ -120,8 +128,17 @@ def _other_period(node: Node, provision: Provision) -> Iterator[Finding]:
                     name=Name(name),
                     found=Date(node[name]),
                     right=Quote(text[at:end]),
+                    fix=as_told(node, name, right),
                 )
                 return
+
+
+def _dated(node: Node, found: Sequence[Due]) -> Mend | None:
+    """What gives a statement the one deadline that was found, in the precision in which that is printed."""
+    first, *others = dict.fromkeys((one.deadline.date, one.deadline.precision) for one in found)
+    mends = [as_told(node, "deadline", first[0]), as_told(node, "deadlinePrecision", first[1])]
+    changes = [change for mend in mends if mend for change in mend.changes]
+    return likely(*changes) if changes and not others else None
 
 
 def _printed(one: Due) -> tuple[Related, ...]:
@@ -168,6 +185,7 @@ def _standard_types() -> StandardTypes:
     "情态或者标准类型与引文用词不符",
     WARNING,
     on=WORDS,
+    fixes=LIKELY,
     zh="""行动的要求强度或者标准类别、指标值的要求强度，与引文用词按代码表所列判定用词应得的代码不符；
     指标值只著录“争取”“鼓励”之类的用词，不著录义务（obligation）。
 
@@ -218,6 +236,7 @@ def _differing(node: Node, name: str, words: Sequence[_Word]) -> Iterator[Findin
         found=Listed(tuple(coded(field, one) for one in mine), "and") if mine else EMPTY,
         right=Listed(tuple(coded(field, one) for one in sorted(right)), "and"),
         words=Quote(node["quote"][calling.start : calling.end]) if calling else Phrase("", ""),
+        fix=as_listed(node, name, right),
         advice=(CALLS_FOR if calling and len(right) == 1 else CALL_FOR) if right else CALL_FOR_NONE,
     )
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from stdpolicy.checks.agreement.told import (
     CLAUSES,
     HAS,
+    LIKELY,
     WARNING,
+    as_told,
     is_read,
     made,
     meant,
@@ -41,6 +43,7 @@ class Part(NamedTuple):
     "责任分工与条文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""责任分工与写明职责的语句不符。该语句所列的每个机构都应有责任分工，职责角色与语句所写相同，
     其他机构则没有；列举以“等”结尾的，所列机构的 openList 为 body。
 
@@ -160,6 +163,7 @@ def _other_role(node: Node, part: Part, provision: Provision) -> Iterator[Findin
             found=coded(node.cls.by_name["role"], node["role"]),
             right=coded(node.cls.by_name["role"], part.duty.role),
             words=Quote(provision.text[part.duty.start : part.duty.end]),
+            fix=as_told(node, "role", part.duty.role),
         )
 
 
@@ -181,6 +185,7 @@ def _other_body(
             node=node.named,
             found=Code(names[0]),
             right=Quote(right.body.resolved),
+            fix=as_told(node, "body", survey.walk.local(right.body.id or "")),
         )
     elif any(_of_clause(node, duty.span, text) for duty in found) and not any(
         name in node["quote"] for name in names

@@ -1,9 +1,20 @@
 """SP620: whether the figures of targets are those of their quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 
-from stdpolicy.checks.agreement.matching import Said, groups, matched, number
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, is_read, made, meant, printed
+from stdpolicy.checks.agreement.matching import Said, exact, groups, matched, number, repeated
+from stdpolicy.checks.agreement.told import (
+    CLAUSES,
+    HAS,
+    LIKELY,
+    WARNING,
+    as_told,
+    is_read,
+    made,
+    meant,
+    printed,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
@@ -25,6 +36,7 @@ SPARED = {"unit", "mode", "comparator", "trend"}
     "指标值与引文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""指标值与引文用词不符：数值、上限、比较关系、计量单位、口径、周期或者变化趋向不同，数量是否未定不同，
     或者指标值有数值而引文中没有数字。一段引文有几个数值的，其每项指标值的数值都应在其中。
 
@@ -53,13 +65,15 @@ def other_figure(provision: Provision) -> Iterator[Finding]:
     said = (one for one in provision.figures if one.value is not None or one.vague or one.trend)
     for group, found in groups(nodes, provision.text, said):
         pairs = matched(group, found, _set, _printed)
+        unsure = repeated(group, _set)
         sure = {id(one) for node, one in pairs if one and _set(node)[0] == one.value}
         left = {
             quote: [one for one in every if id(one) not in sure] for quote, every in found.items()
         }
         for node, figure in pairs:
             if figure is not None:
-                yield from _compared(node, figure, provision, left[node["quote"]])
+                others = left[node["quote"]]
+                yield from _compared(node, figure, provision, others, unsure)
             elif "value" in node and "value" not in meant(node) and _has_none(node["quote"]):
                 yield NO_FIGURE((*node.path, "value"), node=node.named)
 
@@ -79,10 +93,15 @@ def _has_none(quote: str) -> bool:
 
 
 def _compared(
-    node: Node, figure: Figure, provision: Provision, left: Sequence[Figure]
+    node: Node,
+    figure: Figure,
+    provision: Provision,
+    left: Sequence[Figure],
+    unsure: Container[Decimal],
 ) -> Iterator[Finding]:
     """Where a target is not what was read of it; `left` are the figures of its quote that are those of no
-    target by their numbers: it may mean any of them.
+    target by their numbers: it may mean any of them. Of a number in `unsure` it is not certain that
+    it is this target which should not have it.
     """
     words = Quote(provision.text[figure.start : figure.end])
     there = printed(provision, figure.start, figure.end)
@@ -101,8 +120,12 @@ def _compared(
         if name in departs or mine is None or (not right and name in SPARED):
             continue
         if mine != right:
+            told = exact(right) if isinstance(right, Decimal) else right
             shown = coded(node.cls.by_name[name], right) if right else Phrase("nothing", "无")
             several = name == "value" and len(left) > 1
+            sure = not (
+                several or _alone(node, name, right) or (name == "value" and mine in unsure)
+            )
             spans = [(one.start, one.end) for one in (left[:MOST_SHOWN] if several else [figure])]
             yield OTHER(
                 (*node.path, name),
@@ -114,8 +137,14 @@ def _compared(
                 found=coded(node.cls.by_name[name], node[name]),
                 right=shown,
                 words=words,
+                fix=as_told(node, name, told) if sure else None,
             )
             return
+
+
+def _alone(node: Node, name: str, right: object) -> bool:
+    """Whether a comparator would not be enough, or too much: between goes with an upper value."""
+    return name == "comparator" and ("upperValue" in node) != (right == "between")
 
 
 OTHER_KIND = Message(

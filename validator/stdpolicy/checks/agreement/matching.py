@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from stdpolicy.checks.agreement.told import spans
 from stdpolicy.checks.walk import Node
+from stdpolicy.model.lexical import canonical_decimal
 
 
 class Spanned(Protocol):
@@ -32,6 +33,17 @@ def number(value: Any) -> Decimal | None:
         return Decimal(value) if isinstance(value, str) else None
     except InvalidOperation:
         return None
+
+
+def exact(number: Decimal) -> str:
+    """A number as documents write it."""
+    return canonical_decimal(format(number, "f")) or str(number)
+
+
+def repeated(nodes: Iterable[Node], mine: Callable[[Node], Said]) -> frozenset[Any]:
+    """The numbers that several statements of a group have: which of them is wrong is not certain."""
+    counts = Counter(mine(node)[0] for node in nodes)
+    return frozenset(value for value, count in counts.items() if count > 1)
 
 
 def groups(

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from stdpolicy.checks.agreement.told import WARNING, WORDS, in_quote, is_read, meant, printed
+from stdpolicy.checks.agreement.told import (
+    LIKELY,
+    WARNING,
+    WORDS,
+    in_quote,
+    is_read,
+    meant,
+    printed,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
-from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message
+from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Write, likely
 from stdpolicy.text.bodies import Named
 from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.sentences import sentences
@@ -24,6 +32,7 @@ SHORTEST = 2
     "地方未见于条文",
     WARNING,
     on=WORDS,
+    fixes=LIKELY,
     zh="""指标值或者行动的所涉地方，在引文及其所在的句子中都没有写明；写出其任一名称，
     或者省去表示其为何种地方的字（如济南市写作济南），即为写明。政策文件的适用区域，
     可以用“我市”“全省”指称。文档和名录都没有写明其中文名称的地方不作检查；
@@ -60,12 +69,14 @@ def other_place(statement: Statement) -> Iterator[Finding]:
             continue
         right, (first, last) = _named(survey, words, mine)
         there = begin + first, begin + last
+        path = (*node.path, "place", at)
         yield OTHER_PLACE(
-            (*node.path, "place", at),
+            path,
             related=printed(provision, *there) if provision else in_quote(node, *there),
             node=node.named,
             found=Code(names[0]),
             right=Listed(tuple(map(Code, right)), "and"),
+            fix=likely(Write(path, *right.values())) if len(right) == 1 else None,
             advice=NAMES if right else NAMES_NONE,
         )
 
@@ -120,17 +131,17 @@ def _spans(survey: Survey, named: Iterable[Named]) -> dict[str, tuple[int, int]]
     return found
 
 
-def _named(survey: Survey, text: str, but: Set[str]) -> tuple[list[str], tuple[int, int]]:
-    """The names of the places that a text does name, but for some, and where it names the first; that of
-    the policy also where it is meant by 我市.
+def _named(survey: Survey, text: str, but: Set[str]) -> tuple[dict[str, str], tuple[int, int]]:
+    """The names of the places that a text does name, but for some, with their ids, and where it names the
+    first; that of the policy also where it is meant by 我市.
     """
     found = _spans(survey, places(text, survey.place_names))
     home, own = survey.root.known("jurisdiction"), _OWN.search(text)
     if home and own:
         found.setdefault(survey.walk.local(home), own.span())
-    others = ((survey.names(iri), span) for iri, span in found.items() if iri not in but)
-    named = {names[0]: span for names, span in others if names}
-    return list(named), next(iter(named.values()), (0, 0))
+    others = ((survey.names(iri), iri) for iri in found if iri not in but)
+    named = {names[0]: iri for names, iri in others if names}
+    return named, next((found[iri] for iri in named.values()), (0, 0))
 
 
 def _short(name: str) -> str:

@@ -1,9 +1,9 @@
 """SP628 to SP630: whether the record of a policy and its provisions are as the text prints them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stdpolicy.checks.agreement.references import plain
-from stdpolicy.checks.agreement.told import HAS, RECORD, WARNING, is_read
+from stdpolicy.checks.agreement.told import HAS, LIKELY, RECORD, WARNING, as_told, is_read
 from stdpolicy.checks.agreement.told import printed as printed_at
 from stdpolicy.checks.rule import Unknown, rule
 from stdpolicy.checks.survey import Survey
@@ -18,6 +18,8 @@ from stdpolicy.diagnostics import (
     Quote,
     Related,
     Value,
+    Write,
+    likely,
 )
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import Date, dates
@@ -34,6 +36,7 @@ from stdpolicy.wording import coded
     "文件著录与正文不符",
     WARNING,
     on=RECORD,
+    fixes=LIKELY,
     zh="""政策文件的标题、发文字号、公文种类、文体、行政层级、发文机关或者日期，
     与其标题、版头和署名所印不符。〔〕中的标题由编码者所拟。
 
@@ -55,7 +58,7 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         right = printed.title.words
         if plain(words) not in (plain(right), plain(printed.transmitted)):
             there = _there(survey, printed.title)
-            yield _record("title", words, right, there, "title", tag)
+            yield _record("title", words, right, right, there, "title", tag)
     elif words and not words.startswith("〔"):
         yield SUPPLIED(("title", tag), found=Quote(words))
     number = root.known("documentNumber")
@@ -63,7 +66,7 @@ def other_record(survey: Survey) -> Iterator[Finding]:
         right = printed.document_number.words
         if _number(number) != _number(right):
             there = _there(survey, printed.document_number)
-            yield _record("documentNumber", number, right, there)
+            yield _record("documentNumber", number, right, right, there)
     supplied = not printed.title and words.startswith("〔")
     own = layout([words.strip("〔〕")]).metadata if supplied else printed
     others = list(_other_issuers(survey, printed, words))
@@ -87,11 +90,12 @@ def other_record(survey: Survey) -> Iterator[Finding]:
                 name=Name(name),
                 found=coded(root.cls.by_name[name], mine),
                 right=coded(root.cls.by_name[name], code),
+                fix=as_told(root, name, code),
             )
     for name, day in days.items():
         mine = root.known(name)
         if day and mine not in (None, day.date):
-            yield _record(name, str(mine), day.words, _there(survey, day))
+            yield _record(name, str(mine), day.words, day.date, _there(survey, day))
     yield from others
 
 
@@ -151,10 +155,18 @@ def _number(words: str) -> str:
     return found[0].number if found else "".join(words.split())
 
 
-def _record(name: str, found: str, right: str, there: tuple[Related, ...], *path: str) -> Finding:
+def _record(
+    name: str, found: str, words: str, right: str, there: tuple[Related, ...], *path: str
+) -> Finding:
+    """That a field is not what words say, which is `right`."""
     where = path or (name,)
     return OTHER_RECORD(
-        where, related=there, name=Name(name), found=Quote(found), right=Quote(right)
+        where,
+        related=there,
+        name=Name(name),
+        found=Quote(found),
+        right=Quote(words),
+        fix=likely(Write(where, right)),
     )
 
 
@@ -197,6 +209,7 @@ OTHER_ISSUER = Message(
     "条文层次与其编号、位置不符",
     WARNING,
     on=RECORD,
+    fixes=LIKELY,
     zh="""条文的种类与其编号所示不符：“一、”为部分，“（一）”为节或者条，“1.”为项，“第一条”为条；
     没有编号的，与其位置所示不符：标题、版头、引言、署名和结语。
 
@@ -225,6 +238,7 @@ def other_kind(survey: Survey) -> Iterator[Finding]:
                 node=provision.node.named,
                 found=coded(provision.node.cls.by_name["kind"], provision.kind),
                 right=coded(provision.node.cls.by_name["kind"], block.kind),
+                fix=as_told(provision.node, "kind", block.kind),
             )
 
 
@@ -246,6 +260,7 @@ OTHER_KIND = Message(
     "发布日期未见于文本",
     WARNING,
     on=RECORD,
+    fixes=LIKELY,
     zh="""`datePublished` 既未见于来源所指的原始文本，也未见于洁净文本。
 
     理由：未印在任何一处的日期，谁也无从核对。改为网页或者文本所印的日期，或者删去该日期。
@@ -287,8 +302,14 @@ def undated(survey: Survey) -> Iterator[Finding]:
             related=tuple(one for day in short[:MOST_PLACES] for one in _in_text(survey, day)),
             found=Code(mine),
             right=Listed(tuple(shown.values()), "or"),
+            fix=likely(Write(("datePublished",), *shown)) if _whole(shown, mine) else None,
             advice=DAYS if shown else NO_DAY,
         )
+
+
+def _whole(days: Iterable[str], mine: str) -> bool:
+    """Whether they are one day, as exact as another."""
+    return [len(day) for day in days] == [len(mine)]
 
 
 def _bare(day: Date) -> str:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from stdpolicy.checks.agreement.matching import Said, groups, matched
-from stdpolicy.checks.agreement.told import CLAUSES, HAS, WARNING, in_quote, is_read, made, meant
+from stdpolicy.checks.agreement.told import (
+    CLAUSES,
+    HAS,
+    LIKELY,
+    WARNING,
+    as_told,
+    in_quote,
+    is_read,
+    made,
+    meant,
+)
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Provision
 from stdpolicy.checks.walk import Node
@@ -27,6 +37,7 @@ def plain(title: str) -> str:
     "引用的名称或文号与引文不符",
     WARNING,
     on=CLAUSES,
+    fixes=LIKELY,
     zh="""引用的名称不是引文中《》内所印的；引文没有《》的，不是引文中的文字；或者文号与所印不同，
     括号用何种形式不论。
 
@@ -74,7 +85,8 @@ def _other_title(
     if right and (title == plain(right) or (not mine and title in others)):
         return
     if marked or title not in plain(quote) or (right and title in others):
-        yield _other(OTHER_TITLE, node, "title", right or quote)
+        sure = bool(mine) or len(marked) == 1
+        yield _other(OTHER_TITLE, node, "title", right or quote, sure=sure)
 
 
 def _other_number(node: Node) -> Iterator[Finding]:
@@ -84,13 +96,14 @@ def _other_number(node: Node) -> Iterator[Finding]:
     here = [found.number for found in document_numbers(quote)]
     own = [found.number for found in document_numbers(number)]
     if own not in ([], here) and not set(own) <= set(here):
-        yield _other(OTHER_NUMBER, node, "documentNumber", here[0] if here else quote)
+        right = here[0] if here else quote
+        yield _other(OTHER_NUMBER, node, "documentNumber", right, sure=len(here) == 1)
     elif not own and plain(number) not in plain(quote):
         yield _other(OTHER_NUMBER, node, "documentNumber", quote)
 
 
-def _other(message: Message, node: Node, name: str, right: str) -> Finding:
-    """That a field is not what a quote has, which is `right`."""
+def _other(message: Message, node: Node, name: str, right: str, *, sure: bool = False) -> Finding:
+    """That a field is not what a quote has, which is `right`, and surely so where it has no other."""
     at = node["quote"].find(right)
     return message(
         (*node.path, name),
@@ -98,6 +111,7 @@ def _other(message: Message, node: Node, name: str, right: str) -> Finding:
         node=node.named,
         found=Quote(node[name]),
         right=Quote(right),
+        fix=as_told(node, name, right) if sure else None,
     )
 
 

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterator
 from stdpolicy.checks.rule import Stage
 from stdpolicy.checks.survey import Provision, Statement, Survey
 from stdpolicy.checks.walk import Node
-from stdpolicy.diagnostics import Advice, Path, Related, Severity
+from stdpolicy.diagnostics import Advice, Mend, Path, Related, Safety, Severity, Write, likely
 from stdpolicy.source import Span
 
 WARNING = Severity.WARNING
+LIKELY = (Safety.LIKELY,)
+"""How sure it is that a value which the words call for is meant: they may be the ones that are wrong."""
 HAS = Advice("has", "the text has {right}", "原文为{right}")
 PRINTED = Advice("printed", "printed here", "原文所在")
 # Run last, on whatever is known of a policy: what a fault hides is not held against the words.
@@ -60,6 +62,25 @@ def listed_at(node: Node, name: str, right: Collection[str]) -> Path:
     wrong = [at for at, code in enumerate(mine) if code not in right]
     path = (*node.path, name if mine else "quote")
     return (*path, *wrong) if len(wrong) == 1 else path
+
+
+def as_told(node: Node, name: str, right: str | bool | None) -> Mend | None:
+    """What gives a field that a statement has the one value that the words call for; None where they
+    call for none.
+    """
+    if name not in node or right is None or right == "":
+        return None
+    return likely(Write((*node.path, name), right))
+
+
+def as_listed(node: Node, name: str, right: Collection[str]) -> Mend | None:
+    """The same of a list in which one member stands for the one that is wanting."""
+    mine = node.get(name, ())
+    wrong = [at for at, code in enumerate(mine) if code not in right]
+    wanting = [code for code in right if code not in mine]
+    if len(wrong) != 1 or len(wanting) != 1:
+        return None
+    return likely(Write((*node.path, name, wrong[0]), wanting[0]))
 
 
 def in_quote(node: Node, start: int, end: int) -> tuple[Related, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from stdpolicy.checks.consistency.words import AMONG, WARNING, Among
+from stdpolicy.checks.consistency.words import AMONG, WARNING, Among, named
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
@@ -56,17 +56,23 @@ def contributes(among: Among) -> Iterator[Finding]:
     that holds it; where it has not, waive the finding.
     """
     walk = among.walk
-    goals = [node for node in walk.of("Goal") if node.known("kind") != "overall"]
+    goals = [
+        node
+        for node in named(walk, "Goal")
+        if "kind" not in node.unknown and node.known("kind") != "overall"
+    ]
     sought = [(thing, aim, _within(aim)) for thing, aim in (*_counted(walk), *_named(walk, goals))]
     quoted: dict[str, list[tuple[Path, str]]] = {}
     for action in walk.of("Action"):
         if action.parent and isinstance(quote := action.known("quote"), str):
             quoted.setdefault(action.parent.id, []).append(((*action.path, "quote"), quote))
     heads = {part: goal for goal in goals if (part := _headed(goal))}
-    for measure in walk.of("Measure"):
+    for measure in named(walk, "Measure"):
         if "contributesTo" in measure.unknown:
             continue
         spared = {walk.local(iri) for iri in measure.get("contributesTo", ())} | {measure.id}
+        if any(iri.startswith("#") and iri not in walk.by_id for iri in spared):
+            continue  # what it leads to is misspelt, or not there
         said = quoted.get(measure.id, ())
         for thing, aim, within in sought:
             if spared.isdisjoint(within):
@@ -88,12 +94,17 @@ def _within(aim: Node) -> set[str]:
 
 def _counted(walk: Walk) -> Iterator[tuple[Sought, Node]]:
     """The targets whose labels say what they count, each with how measures further that."""
-    found = ((_objects().counted(_label(target)), target) for target in walk.of("Target"))
+    found = ((_objects().counted(_label(target)), target) for target in named(walk, "Target"))
     yield from islice(((thing, target) for thing, target in found if thing), MAX_SOUGHT)
 
 
 def _named(walk: Walk, goals: list[Node]) -> Iterator[tuple[Sought, Node]]:
-    """The goals that have names of their own in quotation marks, each with how these are furthered."""
+    """The goals that have names of their own in quotation marks, each with how these are furthered: none
+    where there may be others that have them, too.
+    """
+    lost = not walk.hidden.isdisjoint(("Goal", "Target"))
+    if lost or any("quote" in goal.unknown for goal in walk.of("Goal")):
+        return
     quotes = ((goal, goal.known("quote") or "") for goal in walk.of("Goal"))
     names = {goal.id: sorted(set(QUOTED.findall(quote))) for goal, quote in quotes}
     others = (QUOTED.findall(_label(target)) for target in walk.of("Target"))
@@ -108,21 +119,25 @@ def _label(node: Node) -> str:
     return label.get(chinese(label), "") if isinstance(label, dict) else ""
 
 
+def _stated_in(node: Node) -> Node | None:
+    """The provision that makes a statement, if it is known."""
+    name = node.walk.local(node.known("statedIn") or "")
+    return None if name in node.walk.namesakes else node.walk.by_id.get(name)
+
+
 def _headed(goal: Node) -> str:
     """The part of the text at whose head, before its sections, a specific goal is stated."""
-    where = goal.known("statedIn")
-    provision = goal.walk.by_id.get(goal.walk.local(where)) if where else None
+    provision = _stated_in(goal)
     if goal.known("kind") != "specific" or provision is None or provision.parent is None:
         return ""
     part = provision.parent
-    first = part.tree.get("provision", [None])[0]
-    return part.id if part.cls is provision.cls and first is provision.tree else ""
+    below = part.known("provision") if part.cls is provision.cls else None
+    return part.id if below and below[0] is provision.tree else ""
 
 
 def _parts(measure: Node) -> Iterator[str]:
     """The provisions that contain the one in which a measure is stated."""
-    where = measure.known("statedIn")
-    provision = measure.walk.by_id.get(measure.walk.local(where)) if where else None
+    provision = _stated_in(measure)
     for above in provision.above if provision else ():
         yield above.id
 

@@ -13,6 +13,7 @@ from stdpolicy.checks.consistency.words import (
     Saying,
     digest,
     iri_of,
+    named,
     plain,
     there,
 )
@@ -71,18 +72,18 @@ def same_words(among: Among) -> Iterator[Finding]:
     the encoding guide, and encode them alike; if the context makes a difference, say so in an
     interpretation of both.
     """
-    for node in among.walk.of("Action"):
+    for node in named(among.walk, "Action"):
         yield from _action(among, node)
-    for node in among.walk.of("Target"):
+    for node in named(among.walk, "Target"):
         yield from _target(among, node)
-    for node in among.walk.of("Measure"):
+    for node in named(among.walk, "Measure"):
         yield from _measure(among, node)
 
 
 def _action(among: Among, node: Node) -> Iterator[Finding]:
     fields = (*WORDED, "instrument")
-    quote = node.known("quote")
-    if not isinstance(quote, str) or len(quote) > LONGEST or not node.unknown.isdisjoint(fields):
+    quote = _quote(node)
+    if not 0 < len(quote) <= LONGEST or not node.unknown.isdisjoint((*fields, "label")):
         return
     label = node.tree.get("label", {})
     coded = {name: tuple(node.tree.get(name, ())) for name in fields}
@@ -95,10 +96,21 @@ def _action(among: Among, node: Node) -> Iterator[Finding]:
             yield from _alike(among, node, mine, theirs)
 
 
+def _quote(node: Node) -> str:
+    """What a statement quotes; nothing where that is not known."""
+    quote = node.known("quote")
+    return quote if isinstance(quote, str) else ""
+
+
+def _departs(node: Node) -> bool:
+    """Whether an interpretation says, or may say, why a statement is encoded as it is."""
+    return "interpretation" in node.tree or "interpretation" in node.unknown
+
+
 def _first(among: Among, key: bytes, mine: Saying) -> Saying | None:
     """Who said it before, if anybody did."""
     first = among.said.sayings.setdefault(key, mine)
-    return None if first is mine else first
+    return None if first.iri == mine.iri else first
 
 
 @memo.sequence
@@ -113,7 +125,7 @@ def _keys(quote: str) -> Iterator[bytes]:
 
 def _same(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
     """What of two sayings differs, as it is written."""
-    if "interpretation" in node.tree:
+    if _departs(node):
         return
     for name, found in mine.coded.items():
         right = theirs.coded[name]
@@ -163,7 +175,7 @@ def _together(one: list[str], other: list[str]) -> int:
 
 def _alike(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
     """The codes that one of two sentences with a clause in common has and the other lacks."""
-    if "interpretation" in node.tree:
+    if _departs(node):
         return
     for one, other, holder in ((mine, theirs, node.named), (theirs, mine, Named(theirs.iri))):
         for odd in odd_codes(one, other):
@@ -180,8 +192,8 @@ def _alike(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[F
 
 
 def _target(among: Among, node: Node) -> Iterator[Finding]:
-    fields = ("quote", "indicator", "scope", "label", *OF_TARGETS)
-    if not node.unknown.isdisjoint(fields) or len(said := gist(node["quote"])) < SHORTEST:
+    fields = ("indicator", "scope", "label", *OF_TARGETS)
+    if not node.unknown.isdisjoint(fields) or len(said := gist(_quote(node))) < SHORTEST:
         return
     scope, label = node.tree.get("scope", {}), node.tree.get("label", {})
     coded = {name: _listed(node.tree.get(name, ())) for name in OF_TARGETS}

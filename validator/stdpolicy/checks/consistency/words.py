@@ -60,6 +60,15 @@ def iri_of(node: Node) -> str:
     return node.walk.base + node.id
 
 
+def named(walk: Walk, *classes: str) -> Iterator[Node]:
+    """The nodes, perhaps of some classes, that have an id of their own: others can neither be pointed to
+    nor told apart.
+    """
+    for node in walk.of(*classes) if classes else walk.nodes:
+        if node.id and node.id not in walk.namesakes:
+            yield node
+
+
 def there(among: Among, iri: str) -> tuple[Related, ...]:
     """Where the other node is that a finding is about, in this document or in another of the run."""
     base, _, name = iri.partition("#")
@@ -96,7 +105,7 @@ def same_label(among: Among) -> Iterator[Finding]:
     Why: One phrase has one rendering; whoever reads only the English takes two renderings for two
     things. Translate both alike.
     """
-    for node in among.walk.nodes:
+    for node in named(among.walk):
         if node.cls.name == "Action":
             continue
         label = node.known("label")
@@ -106,8 +115,9 @@ def same_label(among: Among) -> Iterator[Finding]:
         if not zh or not en:
             continue
         key = digest(node.cls.name, words(label[zh]) or label[zh])
-        first, other = among.said.labels.setdefault(key, (iri_of(node), label[en]))
-        if plain(other) != plain(label[en]):
+        iri = iri_of(node)
+        first, other = among.said.labels.setdefault(key, (iri, label[en]))
+        if first != iri and plain(other) != plain(label[en]):
             yield SAME_LABEL(
                 (*node.path, "label", en),
                 related=there(among, first),

@@ -1,8 +1,9 @@
 """Reading a file, taking the verdict on it and, if that is no, saying why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from stdpolicy.checks.entities import Entities, shipped_entities
 from stdpolicy.checks.pipeline.bounds import found_in, keep
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import SPELLING
@@ -12,7 +13,7 @@ from stdpolicy.diagnostics import Advice, Finding, Message, Phrase, Said, has_er
 from stdpolicy.formats import Notation
 from stdpolicy.formats import rules as syntax
 from stdpolicy.formats.jsonld import framed
-from stdpolicy.formats.reading import Reading, Tree
+from stdpolicy.formats.reading import Tree
 from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, Judged, accepts, document, judge, schema
@@ -21,6 +22,8 @@ READ_AS_MEANT = (
     syntax.STRAY,
     syntax.NAMESPACE,
     syntax.CONTEXT_REFUSED,
+    syntax.UNMAPPED,
+    syntax.BASE,
     syntax.SYNTAX,
     syntax.NUMBER,
     syntax.DOCTYPE,
@@ -32,11 +35,23 @@ READ_AS_MEANT = (
 class Opened(Judged):
     """A file, the verdict on it, and what is wrong with it."""
 
+    registered: Callable[[], Entities]
+    """Gives what the registries describe that are known beside it."""
+
     @cached_property
     def walk(self) -> Walk | None:
         """What the checks see, laid out when one asks; None where nothing could be read."""
         tree = self.reading.tree
-        return None if tree is None else _laid_out(tree, self.reading)
+        return None if tree is None else self.laid_out(tree)
+
+    def laid_out(self, tree: Tree, visit: Visit | None = None) -> Walk:
+        """A tree of it as the checks see it."""
+        found = walk(tree, self.reading.base, model(), visit)
+        found.registered = self.registered
+        for node in found.nodes if self.reading.doubtful else ():
+            for name in self.reading.doubtful.get(node.path, ()):
+                found.hide(node, name)
+        return found
 
     @cached_property
     def links(self) -> Links | None:
@@ -44,25 +59,25 @@ class Opened(Judged):
         return None if self.walk is None else Links(self.walk)
 
 
-def _laid_out(tree: Tree, reading: Reading, visit: Visit | None = None) -> Walk:
-    found = walk(tree, reading.base, model(), visit)
-    for node in found.nodes if reading.doubtful else ():
-        for name in reading.doubtful.get(node.path, ()):
-            found.hide(node, name)
-    return found
+def open(
+    source: Source,
+    notation: Notation | None = None,
+    max_size: float = MAX_SIZE,
+    registered: Callable[[], Entities] = shipped_entities,
+) -> Opened:
+    """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB, and
+    `registered` gives what the registries describe that are known beside it.
+    """
+    return explained(judge(source, notation, max_size), registered)
 
 
-def open(source: Source, notation: Notation | None = None, max_size: float = MAX_SIZE) -> Opened:
-    """Reads a file, takes the verdict on it, and explains that if it is no; `max_size` is in MB."""
-    return explained(judge(source, notation, max_size))
-
-
-def explained(judged: Judged) -> Opened:
+def explained(judged: Judged, registered: Callable[[], Entities] = shipped_entities) -> Opened:
     """Lays out what was read, and says what is wrong with it if it is no document.
 
     What is only spelt otherwise makes it one after all.
     """
     opened = Opened(**vars(judged))
+    opened.registered = registered
     reading = opened.reading
     if reading.tree is None:
         return opened
@@ -89,7 +104,7 @@ def _mended(opened: Opened) -> Tree | None:
 
     # The tree of the reading stays as it is: places are looked up in it.
     tree = copied(reading.tree)
-    opened.walk = laid_out = _laid_out(tree, reading, respell)
+    opened.walk = laid_out = opened.laid_out(tree, respell)
     faults = found_in(laid_out, keep([], explain(laid_out)))
     wrong = {fault.path for fault in faults}
     # In its usual spelling a wrong value would be wrong all the same.

@@ -124,8 +124,8 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
 
 
 def among(opened: Opened, said: Said) -> list[Finding]:
-    """What a document encodes otherwise than those before it in a run."""
-    if opened.document is None or opened.walk is None:
+    """What a document, as far as it is known, encodes otherwise than those before it in a run."""
+    if opened.walk is None or not opened.walk.base:
         return []
     return found_in(opened.walk, AMONG.run(Among(opened.walk, said)))
 

@@ -6,7 +6,7 @@ from typing import Any
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.spelling import says_nothing
 from stdpolicy.checks.values import Value
-from stdpolicy.diagnostics import KEY, Advice, Finding, Found, Message, Name, Number, Path
+from stdpolicy.diagnostics import KEY, Advice, Finding, Found, Message, Name, Number, Path, Related
 from stdpolicy.model import Field, NodeType, StringType
 from stdpolicy.model.foreign import SharedNode
 
@@ -36,11 +36,15 @@ def repeated(slot: Value) -> Iterator[Finding]:
     Where the policy says two things, it makes two statements.
     """
     if isinstance(slot.value, list) and slot.value and not slot.field.repeatable:
-        path = (*slot.path[:-1], slot.field.name, KEY)
-        many = SEVERAL if len(slot.value) != 1 else AN_ARRAY
-        yield many(path, name=Name(slot.field.name), count=Number(len(slot.value)))
+        name, count = Name(slot.field.name), Number(len(slot.value))
+        if len(slot.value) == 1:
+            yield AN_ARRAY((*slot.path, KEY), name=name)
+        else:
+            related = [Related(FIRST, (*slot.path, 0))]
+            yield SEVERAL((*slot.path, 1), name=name, count=count, related=related)
 
 
+FIRST = Advice("first-value", "the first one", "首个值在此")
 KEEP_ONE = Advice("keep-one", "keep one", "只保留一个")
 SEVERAL = Message(
     "SP206",

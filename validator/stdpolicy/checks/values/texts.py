@@ -14,6 +14,8 @@ from stdpolicy.diagnostics import (
     Listed,
     Message,
     Number,
+    Path,
+    Related,
     Rename,
     Safety,
     safe,
@@ -169,19 +171,28 @@ def language_value(value: Value) -> Iterator[Finding]:
     Why: A text has one string for each language, and no language twice (sh:uniqueLang): of two,
     none is the one to show.
     """
-    seen: dict[str, int] = {}
+    seen: dict[str, list[Path]] = {}
     for tag, string in value.value.items():
         path = (*value.path, tag)
         known = canonical_tag(tag)
-        seen[known] = seen.get(known, 0) + (len(string) if isinstance(string, list) else 1)
-        if seen[known] > 1:
-            yield TWICE(path, name=value.named, count=Number(seen[known]), tag=Code(known))
+        places = seen.setdefault(known, [])
+        mine = [(*path, at) for at in range(len(string))] if isinstance(string, list) else [path]
+        places += mine
+        if len(places) > 1:
+            yield TWICE(
+                mine[1] if mine[0] is places[0] else mine[0],
+                related=[Related(FIRST, places[0])],
+                name=value.named,
+                count=Number(len(places)),
+                tag=Code(known),
+            )
         elif not isinstance(string, str):
             yield NO_STRING(path, name=value.named, tag=Code(known), found=Found(string))
         elif not string:
             yield EMPTY(path, name=value.named, tag=Code(known))
 
 
+FIRST = Advice("first-text", "the first one", "首个文本在此")
 TWICE = Message(
     "SP310",
     "language-twice",

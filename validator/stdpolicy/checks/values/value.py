@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.checks.entities import entities_of, only_named, shipped_entities
+from stdpolicy.checks.entities import entities_of, only_named
 from stdpolicy.checks.rule import WRITE, Stage, rule
 from stdpolicy.checks.walk import Walk
 from stdpolicy.diagnostics import (
@@ -263,7 +263,7 @@ MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
 
 def reference_meant(value: Value, found: str) -> str:
     """The reference that a string probably stands for where one is expected: its own, a fragment with
-    another mark, or that of what the document or the shipped registry calls so; else nothing.
+    another mark, or that of what the document or a registry calls so; else nothing.
     """
     if not isinstance(value.field.type, ReferenceType) or not found:
         return ""
@@ -272,7 +272,7 @@ def reference_meant(value: Value, found: str) -> str:
         return fragment
     if iri_fault(found) is None:
         return found
-    described = {**shipped_entities(), **entities_of(value.walk.root.tree)}
+    described = {**value.walk.registered(), **entities_of(value.walk.root.tree)}
     return value.walk.local(only_named(found.strip(), value.field.type.targets, described))
 
 

@@ -3,7 +3,7 @@
 A check that asks for what a fault hides says nothing instead of guessing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -128,6 +128,8 @@ class Walk:
     base: str
     model: Model
     nodes: list[Node] = field(default_factory=list)
+    registered: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
+    """Gives what registries describe, by IRI, where a name is looked up."""
     guesses: Guesses = field(default_factory=Guesses)
     _names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)

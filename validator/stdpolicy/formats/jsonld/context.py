@@ -6,13 +6,11 @@ section 4.1).
 
 import json
 import secrets
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Number, Safety
+from stdpolicy.diagnostics import Advice, Code, Message, Number
 from stdpolicy.formats import rules
-from stdpolicy.formats.causes import WRITE
 from stdpolicy.formats.jsonld.places import At, span_of
 from stdpolicy.formats.reading import Refused
 from stdpolicy.model.edition import by_edition, edition_file, model
@@ -133,15 +131,7 @@ class Contexts:
         """The context that is meant by its IRI. Raises Refused unless it is bundled."""
         named = Code(json.dumps(context, ensure_ascii=False))
         if context != model().context:
-            meant = unicodedata.normalize("NFKC", str(context)[:200]).strip()
-            raise Refused(
-                NOT_BUNDLED(
-                    span_of(self.text, at),
-                    context=named,
-                    right=Code(f'"{meant}"'),
-                    advice=WRITE if meant == model().context else None,
-                )
-            )
+            raise Refused(NOT_BUNDLED(span_of(self.text, at), context=named))
         self.named += 1
         if self.named > MAX_CONTEXTS:
             most = Number(MAX_CONTEXTS)
@@ -171,19 +161,6 @@ class Contexts:
         if "@vocab" in result and result["@vocab"] is None:
             result["@vocab"] = UNMAPPED
         return result
-
-
-def misspelt(text: str, context: str) -> Finding:
-    """The finding for the first context of a document, which is almost the bundled one."""
-    span = span_of(text, (((), "@context"), 0))
-    right = f'"{model().context}"'
-    return NOT_BUNDLED(
-        span,
-        context=Code(json.dumps(context, ensure_ascii=False)),
-        right=Code(right),
-        advice=WRITE,
-        fix=Fix((Edit(span, right),), Safety.LIKELY),
-    )
 
 
 def _without_type_map(definition: dict[str, Any]) -> None:

@@ -26,7 +26,6 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.jsonld.strict import OddNumbers, parse
 from stdpolicy.formats.jsonld.tokens import TOKEN, beyond, depth
 from stdpolicy.formats.jsonld.write import SCHEMA
-from stdpolicy.formats.namespaces import meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
     MAX_DEPTH,
@@ -54,7 +53,6 @@ OWN_LEVELS = 2 * MAX_DEPTH
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
 ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
-NUMBER = re.compile("[0-9]+")
 LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?>(?:-[A-Za-z0-9]++)*))"\s*+:')
 """What may be a language tag: not every key of so few letters is one."""
 
@@ -101,8 +99,10 @@ def _read(source: Source) -> Reading:
             raise Refused(within_a_string(source.text, document))
         if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
             del document[SCHEMA]
-        if isinstance(document, dict) and (misspelt := _misspelt_context(document, source.text)):
-            twice.append(misspelt)
+        if isinstance(document, dict) and not _has_our_context(document):
+            from stdpolicy.formats.jsonld.meant import mended
+
+            twice += mended(document, source.text)
         if isinstance(document, dict) and _is_ours(document):
             if levels > OWN_LEVELS:
                 raise Refused(too_deep(beyond(source.text, OWN_LEVELS)))
@@ -165,31 +165,21 @@ def _bounded(source: Source) -> int:
     return levels
 
 
-def _misspelt_context(document: Tree, text: str) -> Finding | None:
-    """The finding for a context that is almost ours, which is then read as ours."""
-    named = document.get("@context")
-    ours = model().context
-    if not isinstance(named, list) or not named or named[0] == ours:
-        return None
-    if not isinstance(named[0], str) or not meant(named[0], (ours,)):
-        return None
-    if NUMBER.findall(named[0]) != NUMBER.findall(ours):
-        return None  # of another edition, perhaps
-    from stdpolicy.formats.jsonld.context import misspelt
-
-    finding = misspelt(text, named[0])
-    named[0] = ours
-    return finding
+def _has_our_context(document: Tree) -> bool:
+    """Whether the context of a document is ours with its IRI, and nothing else."""
+    match document.get("@context"):
+        case [str(first), {"@base": _, **others}] if first == model().context and not others:
+            return True
+    return False
 
 
 def _is_ours(document: Tree) -> bool:
     """Whether a document is in our form, so that each key means what the model says."""
-    match document.get("@context"):
-        case [str(first), {"@base": base, **others}] if first == model().context and not others:
-            same = document.get("id", base) == base  # another id may be short for it
-            rest = {key: value for key, value in document.items() if key != "@context"}
-            return same and _keys_are_names(rest)
-    return False
+    if not _has_our_context(document):
+        return False
+    base = document["@context"][1]["@base"]
+    same = document.get("id", base) == base  # another id may be short for it
+    return same and _keys_are_names({key: document[key] for key in document if key != "@context"})
 
 
 def _keys_are_names(tree: Tree) -> bool:

@@ -87,6 +87,9 @@ def _renamed(token: str, old: str, name: str) -> str | None:
 
 def _named(token: str, old: str, new: str) -> str | None:
     """An IRI or prefixed name with another name at its end."""
+    if ":" in new:  # an IRI, of which no more is kept than where it stands
+        is_old = old.endswith(token.removesuffix(">").rpartition("#")[2].rpartition(":")[2])
+        return f"<{new}>" if is_old else None
     bare = token.removesuffix(">")
     start = len(bare) - len(old)
     if not old or not bare.endswith(old) or bare[start - 1 : start] not in STARTS:

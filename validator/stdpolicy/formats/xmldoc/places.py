@@ -188,6 +188,7 @@ def _reached(outer: _Open, name: str, attributes: dict[str, _Attribute]) -> Iter
     outer.counts[name] = at + 1
     outer.counts[ALL] = outer.counts.get(ALL, 0) + 1
     language = attributes.get(LANG)
+    counted_as = ""
     for step in outer.steps:
         if (named := step.below.get(name)) is None:
             continue
@@ -195,10 +196,18 @@ def _reached(outer: _Open, name: str, attributes: dict[str, _Attribute]) -> Iter
             yield named
         if (counted := named.below.get(at)) is not None:
             yield counted
-        spoken = named.below.get(language_tag(language.value if language else ""))
-        if spoken is not None and spoken.value is None:
+        tag = language_tag(language.value if language else "")
+        if (spoken := named.below.get(tag)) is None:
+            continue
+        if spoken.value is None:
             spoken.key = language.span if language else None
             yield spoken
+        if spoken.below:  # several texts in one language
+            counted_as = f"{name}@{tag}"
+            if (counted := spoken.below.get(outer.counts.get(counted_as, 0))) is not None:
+                yield counted
+    if counted_as:
+        outer.counts[counted_as] = outer.counts.get(counted_as, 0) + 1
 
 
 def _close(element: _Open, end: int, root: bool) -> None:
