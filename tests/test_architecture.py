@@ -75,6 +75,7 @@ INSIDE = {
     ),
     "site": (
         {"content", "visible"},
+        {"parts"},
         {"routes", "history", "excerpts", "diagrams", "templating"},
         {"pages", "negotiation"},
         {"graphs", "ontology", "home"},
