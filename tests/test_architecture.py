@@ -74,7 +74,8 @@ INSIDE = {
         {"__init__"},
     ),
     "site": (
-        {"content", "visible"},
+        {"content", "visible", "grams"},
+        {"parts"},
         {"routes", "history", "excerpts", "diagrams", "templating"},
         {"pages", "negotiation"},
         {"graphs", "ontology", "home"},

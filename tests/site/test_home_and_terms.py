@@ -161,3 +161,11 @@ def test_a_term_is_named_once_where_its_label_is_its_name(site: Mapping[str, byt
         for tree in ("", "en/")
     }
     assert heading == {"": "指标值 Target", "en/": "Target"}
+
+
+def test_reasons_of_matches_are_in_the_language_of_the_page(site: Mapping[str, bytes]) -> None:
+    for tree, words in (("", "不是次日"), ("en/", "not the day after")):
+        for path in ("vocabulary/alignment/", "vocabulary/property/dateExpires/"):
+            text = site[f"{tree}{path}index.html"].decode()
+            assert words in text
+            assert ("Both are" in text) is bool(tree)

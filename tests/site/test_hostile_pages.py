@@ -107,7 +107,7 @@ def shape(html: str) -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_nothing_that_documents_say_is_markup(language: str) -> None:
     hostile, harmless = Site(documents(PAYLOAD)), Site(documents(HARMLESS))
-    assert len(hostile.paths) == 5
+    assert len(hostile.paths) == 6
     for path in hostile.paths:
         page, other = hostile.html(language + path), harmless.html(language + path)
         assert [*shape(page)] == [*shape(other)], path

@@ -11,16 +11,23 @@ from lxml import html
 from stdpolicy.site.pages import HERE
 
 pytestmark = pytest.mark.node
-SCRIPT = (HERE / "assets" / "site.js").read_text()
+SCRIPT = "".join((HERE / "assets" / f"{name}.js").read_text() for name in ("onward", "site"))
 
 
 def opened(
-    site: Mapping[str, bytes], path: str, folder: Path, before: str = ""
+    site: Mapping[str, bytes],
+    path: str,
+    folder: Path,
+    before: str = "",
+    fragment: str = "",
+    others: tuple[str, ...] = (),
 ) -> html.HtmlElement:
-    """A page as it is after its script has run, and some other script before that."""
-    file = folder / path / "index.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(site[f"{path}index.html"])
+    """A page, among others, as it is after its script has run, and some other script before that."""
+    for one in (path, *others):
+        file = folder / one / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(site[f"{one}index.html"])
+    start = (folder / path / "index.html").as_uri() + fragment
     script = next(name for name in site if name.startswith("assets/site.") and name.endswith(".js"))
     (folder / "assets").mkdir()
     (folder / script).write_text(before + SCRIPT)
@@ -28,7 +35,7 @@ def opened(
     assert browser is not None, "chromium is not installed"
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
     done = subprocess.run(
-        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", file.as_uri()],
+        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", start],
         capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     return html.document_fromstring(done.stdout)
@@ -53,3 +60,23 @@ def test_the_first_page_offers_the_language_chosen_last(
     before = f'localStorage.setItem("stdpolicy-language", "{kept}");\n' if kept else ""
     page = opened(site, "", tmp_path, before)
     assert ("hidden" not in page.get_element_by_id("_language").attrib) is offered
+
+
+@pytest.mark.parametrize(
+    ("path", "fragment", "to"),
+    [
+        ("registries/registry/", "#place-jiaxing", "registries/registry/place/"),
+        ("registries/registry/", "#%", "registries/registry/"),
+        (
+            "crosswalks/crosswalk/",
+            "#jiaxing-2022-target1-measure22-action1",
+            "crosswalks/crosswalk/jiaxing-2022_outline-2021/",
+        ),
+    ],
+)
+def test_an_iri_leads_on_to_where_it_is_told(
+    site: Mapping[str, bytes], tmp_path: Path, path: str, fragment: str, to: str
+) -> None:
+    page = opened(site, path, tmp_path, fragment=fragment, others=(to,))
+    expected = html.document_fromstring(site[f"{to}index.html"].decode())
+    assert page.findtext(".//title") == expected.findtext(".//title")

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from _pytest.mark import ParameterSet
-from document_site import EXAMPLES, examples, html, read
+from document_site import EXAMPLES, Reader, Site, examples, html, read
 from markupsafe import escape
 
+import small_policy
 from stdpolicy.document import Document
 from stdpolicy.model.edition import model
+from stdpolicy.site import parts
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.pages import HERE
+from stdpolicy.site.policy import pages
 from stdpolicy.site.policy.kinds import KINDS
 from stdpolicy.site.policy.metadata import legislation
-from stdpolicy.site.routes import XML
+from stdpolicy.site.routes import XML, routes
 
 FOLDERS = {"registry": "registries", "crosswalk": "crosswalks"}
 SAMPLE = {"jiaxing-2022", "en/shandong-2022", "en/registry"}
@@ -110,12 +113,40 @@ def test_gaps_and_emendations_are_shown_where_they_are() -> None:
 
 
 def test_who_refers_to_an_entity_is_told() -> None:
-    page = html("registries/registry/")
+    page = html("registries/registry/body/")
     assert 'id="body-jiaxing-government"' in page
     entity = page[page.index('id="body-jiaxing-government"') :].partition("</article>")[0]
     assert "嘉兴市人民政府" in entity
     assert '<small lang="en">Jiaxing Municipal People’s Government</small>' in entity
-    assert 'href="../../policies/jiaxing-2022/index.html"' in entity
+    assert 'href="../../../policies/jiaxing-2022/index.html"' in entity
+
+
+@pytest.mark.parametrize("most", [0, 1_500])
+def test_a_registry_in_parts(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each IRI is on the first page, to which hosts send, and leads on to the one part that tells of it."""
+    monkeypatch.setattr(parts, "MOST", most)
+    monkeypatch.setattr(pages, "MOST", most)
+    tree = small_policy.policy()
+    assignment = next(one for one in nodes(tree) if one["type"] == "Assignment")
+    assignment |= {"body": "https://example.org/id/r#b1"}  # type: ignore[operator]
+    bodies = [
+        {"id": f"#b{n}", "type": "Body", "name": {"zh-Hans": f"机构{n}", "en": f"Body {n}"}}
+        for n in (1, 2)
+    ]
+    registry = {"id": "https://example.org/id/r", "type": "Registry", "title": {"en": "Registry"}}
+    registry["describesBody"] = bodies
+    documents = [Document(one, str(one["id"])) for one in (tree, registry)]
+    site, table = Site(documents), routes(Content(model(), tuple(documents)))
+    first = Reader(site.html("registries/r/"))
+    assert {"b1", "b2"} <= set(first.ids)
+    folders = ["body/", "body/" if most else "body/page_2/"]
+    for id, folder in zip(("b1", "b2"), folders, strict=True):
+        assert f"{folder}index.html#{id}" in first.hrefs
+        assert table.place(f"https://example.org/id/r#{id}") == (f"registries/r/{folder}", id)
+        assert Reader(site.html(f"en/registries/r/{folder}")).ids.count(id) == 1
+    told = site.html("registries/r/body/")
+    assert "被引用 1 次" in told
+    assert ("policies/p/index.html#" in told) is bool(most)
 
 
 def test_a_policy_is_described_to_catalogues_of_legislation() -> None:

@@ -16,11 +16,11 @@ from accept_headers import HEADERS, TOO_LONG
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.build import made
 from stdpolicy.site.content import Content
-from stdpolicy.site.negotiation import FORMS, HTML, Negotiation, target
+from stdpolicy.site.negotiation import FORMS, HTML, Negotiation, cited, target
 from stdpolicy.site.routes import DOCUMENT, Kind, Routes
 from stdpolicy.site.rules import apache as apache_rules
 from stdpolicy.site.rules import nginx as nginx_rules
-from stdpolicy.site.rules.headers import SECURITY
+from stdpolicy.site.rules.headers import SECURITY, citation
 from web_hosts import apache, free_port, nginx
 
 pytestmark = pytest.mark.debian
@@ -232,6 +232,18 @@ def test_headers(running: Running) -> None:
             host.ask("vocabulary/stdpolicy.ttl")[1]["cross-origin-resource-policy"]
             == "cross-origin"
         )
+
+
+@pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "nginx-below"])
+def test_what_to_cite_is_said(running: Running, table: Routes, name: str) -> None:
+    host = running.hosts[name]
+    for place, iri in cited(table.rows).items():
+        page = place.endswith("/")
+        for path in (place, f"en/{place}index.html") if page else (place,):
+            status, headers, _ = host.ask(path, method="HEAD")
+            assert status == 200, path
+            assert headers["link"].split(", ").count(citation(iri, file=not page)) == 1, path
+    assert "cite-as" not in host.ask("search/")[1].get("link", "")
 
 
 @pytest.mark.parametrize("name", ["apache", "htaccess", "nginx", "nginx-below", "w3id"])

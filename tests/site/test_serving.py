@@ -132,6 +132,17 @@ def test_pages(answers: Callable[..., TestResponse]) -> None:
     assert answers("vocabulary/", method="POST").status_code == 405
 
 
+def test_pages_and_data_say_what_to_cite(answers: Callable[..., TestResponse]) -> None:
+    iri = "<https://w3id.org/stdpolicy/id/jiaxing-2022>"
+    for path in ("policies/jiaxing-2022/", "en/policies/jiaxing-2022/"):
+        assert answers(path).headers["Link"] == f'{iri}; rel="cite-as"'
+    for suffix in (".ttl", ".json"):
+        answer = answers(f"policies/jiaxing-2022{suffix}")
+        assert answer.headers["Link"] == f'{iri}; rel="canonical cite-as"'
+    for path in ("search/", "assets/", "policies/"):
+        assert "Link" not in answers(path).headers
+
+
 def test_behind_another_server_places_have_its_path(
     site: Mapping[str, bytes], table: Routes
 ) -> None:

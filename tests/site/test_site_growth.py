@@ -1,7 +1,6 @@
 """What a site of many policies costs: as much for each, however many there are. Calls are counted, not seconds."""
 
 import sys
-from collections.abc import Mapping
 from types import FrameType
 from typing import Any
 
@@ -86,17 +85,23 @@ def test_a_policy_more_costs_as_much_among_many_as_among_few() -> None:
         assert (many - more) / 4 < 1.1 * (more - few) / 2
 
 
-def test_a_crosswalk_of_thousands_has_the_ids_of_its_alignments_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def crosswalk() -> str:
-        files: Mapping[str, bytes] = {file.path: file.data for file in made(4)}
-        return files["crosswalks/crosswalk/index.html"].decode()
-
-    assert '<li id="a2"><a href="p2_p1/index.html#a2">' in crosswalk()
-    monkeypatch.setattr(pair_pages, "NAMED", 2)
-    page = crosswalk()
-    assert "<li id=" not in page
-    for n in (2, 3, 4):
-        link = f'<a id="a{n}" href="p{n}_p{n - 1}/index.html#a{n}" translate="no">a{n}</a>'
-        assert page.count(link) == 1
+def test_a_pair_of_many_alignments_has_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pair_pages, "LONGEST", 1)
+    monkeypatch.setattr(pair_pages, "COUNTED", 0)
+    some = documents(2)
+    alignments: list[Any] = some[-1].tree["alignment"]
+    alignments.append(alignments[0] | {"id": "#b"})
+    content = Content(model(), tuple(some))
+    table = routes(content)
+    frame = Frame(table, "site.css", ())
+    pages = (rendered(page, frame) for page in overview_pages(content, table))
+    files = {file.path: file.data.decode() for each in pages for file in each}
+    first = files["crosswalks/crosswalk/index.html"]
+    folders = "p2_p1/", "p2_p1/page_2/"
+    for id, folder in zip(("a2", "b"), folders, strict=True):
+        assert f'<span data-onward="{folder}index.html"><wbr id="{id}"></span>' in first
+        page = files[f"crosswalks/crosswalk/{folder}index.html"]
+        assert page.count(f'<article id="{id}"') == page.count("<article ") == 1
+        assert ('id="_left"' in page) is (folder == folders[-1])
+    assert "page_2/index.html#_left" in files[f"crosswalks/crosswalk/{folders[0]}index.html"]
+    assert first.count("<th ") == 3  # what is counted besides is on the pages of pairs

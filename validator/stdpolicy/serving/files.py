@@ -16,7 +16,7 @@ from stdpolicy.serving.interface import LARGEST
 from stdpolicy.serving.workers import SECONDS
 from stdpolicy.site.build import made
 from stdpolicy.site.content import Content
-from stdpolicy.site.negotiation import Negotiation
+from stdpolicy.site.negotiation import Negotiation, cited
 from stdpolicy.site.routes import Route, routes
 from stdpolicy.site.rules import headers
 from stdpolicy.site.validator import Limits
@@ -29,6 +29,7 @@ class Site:
 
     def __init__(self, files: Mapping[str, bytes], negotiation: Negotiation) -> None:
         self.files, self.negotiation = files, negotiation
+        self._cited = cited(negotiation.table.rows)
         self._root = urlsplit(negotiation.base).path or "/"
         self._tag = lru_cache(maxsize=None)(self._hashed)
 
@@ -59,6 +60,10 @@ class Site:
             if path not in self.files:
                 return self._page("404.html", HTTPStatus.NOT_FOUND)
         response = Response(self.files[path], content_type=media(path))
+        place = path.removesuffix("index.html").removeprefix("en/")
+        if place in self._cited:
+            file = not path.endswith("index.html")
+            response.headers["Link"] = headers.citation(self._cited[place], file=file)
         response.set_etag(self._tag(path))
         response.headers["Cache-Control"] = "no-cache"  # what is served may be other tomorrow
         return response.make_conditional(request)

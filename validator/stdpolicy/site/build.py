@@ -51,10 +51,7 @@ def made(
     styles, script = _joined("css"), _joined("js")
     search = [_asset(f"search/{name}.js") for name in ("fold", "minisearch", "search")]
     yield from (styles, script, *search)
-    index = []
-    for file in search_files(content, table):
-        index.append(file.path)
-        yield file
+    yield from search_files(content, table)
     frame = Frame(
         table,
         styles.path,
@@ -71,7 +68,7 @@ def made(
     yield from catalogue_files(offered, sizes, table, base)
     pages = chain(
         _pages(content, table),
-        [search_page(content, index)],
+        [search_page(content)],
         validator_pages(limits),
         [catalogue_page(offered, sizes, table)],
     )

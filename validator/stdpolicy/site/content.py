@@ -6,12 +6,21 @@ from functools import cached_property
 from typing import Any
 
 from stdpolicy.document import Document
-from stdpolicy.model import Model, Text
+from stdpolicy.model import Field, Model, ReferenceType, Text
 from stdpolicy.model.iri import absolute
 
 Tree = Mapping[str, Any]
 NAMES = ("name", "label", "title")
 """The fields by which a node is called, the first that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A node that refers to another by a field."""
+
+    field: Field
+    iri: str
+    document: Document
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,27 @@ class Content:
             for node in nodes(one.tree)
         }
 
+    @cached_property
+    def referrals(self) -> Mapping[str, list[Referral]]:
+        """What refers to what, by absolute IRI; provisions, which statements refer to by where they are, are left out."""
+        pointing = {
+            cls.name: [
+                one
+                for one in cls.fields
+                if isinstance(one.type, ReferenceType) and one.name != "statedIn"
+            ]
+            for cls in self.model.classes.values()
+        }
+        found: dict[str, list[Referral]] = {}
+        for document in self.documents:
+            for node in nodes(document.tree):
+                for field in pointing[str(node["type"])]:
+                    if field.name in node:
+                        me = Referral(field, absolute(str(node["id"]), document.base), document)
+                        for iri in many(node[field.name]):
+                            found.setdefault(absolute(iri, document.base), []).append(me)
+        return found
+
     def name(self, iri: str) -> Text | None:
         """What a node is called, in the languages that it has; a policy by its title. None of one that no
         document describes, or that has no name.
@@ -70,3 +100,8 @@ def nodes(tree: Tree) -> Iterable[Tree]:
                     yield from nodes(one)
         elif isinstance(value, dict) and "id" in value:
             yield from nodes(value)
+
+
+def many(value: Any) -> list[str]:
+    """The values of a field that may have one or several."""
+    return value if isinstance(value, list) else [value]

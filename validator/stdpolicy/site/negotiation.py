@@ -6,7 +6,7 @@ that is named, be it with weight 0, is not meant by a wildcard.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,7 @@ BANDS = (1, 0.8, 0.5, 0.001)
 """The least weight of each band; what weighs less is not wanted."""
 WEIGHT = re.compile(r"(?:0?\.\d+|[01](?:\.\d*)?)")
 """A weight; also without the 0, as Java writes it."""
+SAYABLE = re.compile(r"[A-Za-z0-9:/._~-]+")
 SLASHED = r"((?:ns|code|id|shapes)(?:/[A-Za-z0-9._-]+)*)/"
 """The IRIs that have a slash too many."""
 
@@ -130,3 +131,16 @@ def target(row: Route, form: Format) -> str:
     if form is HTML:
         return row.page + (f"#{row.fragment}" if row.fragment else "")
     return row.data.get(form) or row.data[RDFXML]
+
+
+def cited(rows: Iterable[Route]) -> Mapping[str, str]:
+    """The IRI that is to be cited for a page or a file of data, by its path: that which it is about.
+
+    What a concept's IRI leads to is about all of its list. IRIs that a header cannot say as they are are left out.
+    """
+    found: dict[str, str] = {}
+    for row in rows:
+        if row.kind not in (Kind.CONCEPT, Kind.ARTEFACT) and SAYABLE.fullmatch(row.iri):
+            for path in (row.page, *row.data.values()):
+                found.setdefault(path, row.iri)
+    return found

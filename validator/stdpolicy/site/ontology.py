@@ -34,7 +34,7 @@ class Match:
     """The IRI of the property that says it."""
     object: str
     """Its IRI; of a term that has none, its name."""
-    comment: str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,13 @@ def matches(alignment: Triples) -> list[Match]:
             named = [
                 said[one][0] for one in (f"{SSSOM}object_id", f"{SSSOM}object_label") if one in said
             ]
-            comment = said.get(f"{RDFS}comment", [ox.Literal("")])[0]
             found.append(
                 Match(
                     iri,
                     said[f"{SSSOM}subject_id"][0].value,
                     said[f"{SSSOM}predicate_id"][0].value,
                     named[0].value,
-                    comment.value,
+                    _text(said, f"{RDFS}comment"),
                 )
             )
     return found

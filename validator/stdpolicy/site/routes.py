@@ -10,6 +10,7 @@ from functools import cached_property
 
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content
+from stdpolicy.site.parts import registry_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,13 @@ class Routes:
     def place(self, iri: str) -> tuple[str, str] | None:
         """Where in the site what an IRI names is shown: the folder of a page and a fragment, perhaps none.
 
-        A class or property has a page of its own. None if it is shown nowhere.
+        A class or property has a page of its own, what a registry describes is on that of a part. None if it is
+        shown nowhere.
         """
         if iri in self.terms:
             return self.terms[iri], ""
+        if iri in self.parts:
+            return self.parts[iri], iri.partition("#")[2]
         document, _, fragment = iri.partition("#")
         row = self.by_iri.get(document)
         if row is None or not row.page:
@@ -107,6 +111,8 @@ class Routes:
 
     terms: Mapping[str, str] = field(default_factory=dict)
     """The pages of classes and properties, by their IRI."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The pages of what registries describe, by its IRI."""
 
 
 def routes(content: Content) -> Routes:
@@ -137,7 +143,14 @@ def routes(content: Content) -> Routes:
         rows.append(
             Route(one.base, Kind.DOCUMENT, f"{name}/", data=_files(name, DOCUMENT)),
         )
-    return Routes(tuple(rows), _terms(content))
+    pages = {row.iri: row.page for row in rows}
+    parts = {
+        one.base + str(node["id"]): part.path
+        for one in content.registries
+        for part in registry_parts(one, pages[one.base], content)
+        for node in part.nodes
+    }
+    return Routes(tuple(rows), _terms(content), parts)
 
 
 def _graph(iri: str, kind: Kind, page: str, name: str = "") -> Route:

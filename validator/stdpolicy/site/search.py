@@ -1,21 +1,26 @@
 """Search without a server: what names there are, and the text of every provision, as scripts that a page loads.
 
 A page opened from a folder may load scripts, but not fetch data; so each file of the index is a call of a function
-of the page.
+of the page. Of these a question needs the first, those with its grams, and those that may have an answer.
 """
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from stdpolicy.model import Text
 from stdpolicy.site.content import NAMES, Content, nodes
+from stdpolicy.site.grams import grams
 from stdpolicy.site.pages import File, Page
+from stdpolicy.site.parts import chunks
 from stdpolicy.site.routes import Routes
 
 TITLE = {"zh-Hans": "搜索", "en": "Search"}
-SHARD = 250_000
-"""How many bytes of text a file of the index has, about."""
+SHARD = {"names": 20_000, "texts": 60_000, "grams": 12_000}
+"""How many bytes a file of the index has, about."""
+INDEX = "search/index.js"
+"""The file that says which others there are."""
 NODES = {"Body", "Place", "Indicator", "Programme", "Term"}
 """The classes of nodes that are found by their names; statements are found as texts are."""
 KINDS = {
@@ -27,8 +32,8 @@ KINDS = {
 """What is found beside nodes, in both languages."""
 
 
-def search_page(content: Content, names: list[str]) -> Page:
-    """The page with the form; `names` are the files of the index."""
+def search_page(content: Content) -> Page:
+    """The page with the form."""
     letters: dict[str, dict[str, str]] = {}
     for pair in content.model.fields():
         for term in pair:
@@ -37,41 +42,59 @@ def search_page(content: Content, names: list[str]) -> Page:
         letter: sorted(found.items(), key=lambda one: one[1].lower())
         for letter, found in sorted(letters.items())
     }
-    return Page("search/", "search.html", TITLE, {"files": names, "index": index})
+    return Page("search/", "search.html", TITLE, {"first": INDEX, "index": index})
 
 
 def search_files(content: Content, table: Routes) -> Iterator[File]:
-    """The files of the index: names first, then texts."""
+    """The files of the index: names, texts, the grams of these, and that which says which there are."""
     kinds = {
         cls.name: (cls.label.get("zh-Hans", cls.name), cls.label.get("en", cls.name))
         for cls in content.model.classes.values()
     }
-    yield _script("search/names.js", "names", [kinds | KINDS, list(_names(content, table))])
-    shard: list[Any] = []
-    size = number = 0
-    for text in _texts(content, table):
-        shard.append(text)
-        size += sum(len(words.encode()) for _, _, words in text[2])
-        if size > SHARD:
-            number += 1
-            yield _script(f"search/text{number}.js", "texts", shard)
-            shard, size = [], 0
-    if shard or not number:
-        yield _script(f"search/text{number + 1}.js", "texts", shard)
+    where: dict[str, int] = {}
+    counts: list[int] = []
+    for name, rows in (("names", _names(content, table)), ("texts", _texts(content, table))):
+        shards = [one for one in chunks(rows, SHARD[name], lambda row: row.size) if one]
+        for n, shard in enumerate(shards):
+            bit = 1 << sum(counts) + n
+            for gram in {gram for row in shard for words in row.words for gram in grams(words)}:
+                where[gram] = where.get(gram, 0) | bit
+            yield _script(name, n, [row.data for row in shard])
+        counts.append(len(shards))
+    masks = [(gram, f"{where[gram]:x}") for gram in sorted(where)]
+    firsts = []
+    for n, some in enumerate(chunks(masks, SHARD["grams"], lambda row: len(str(row).encode()))):
+        firsts.append(some[0][0] if some else "")
+        yield _script("grams", n, dict(some))
+    yield File(INDEX, _call("index", [kinds | KINDS, *counts, firsts]))
 
 
-def _script(path: str, name: str, rows: list[Any]) -> File:
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+def _script(name: str, n: int, rows: Any) -> File:
+    return File(f"search/{name}{n}.js", _call(name, [n, rows]))
+
+
+def _call(name: str, value: Any) -> bytes:
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in ("<", ">", "&", "\u2028", "\u2029"):
         data = data.replace(character, f"\\u{ord(character):04x}")
-    return File(path, f"stdpolicySearch.{name}({data});\n".encode("utf-8", "replace"))
+    return f"stdpolicySearch.{name}({data});\n".encode("utf-8", "replace")
 
 
-Row = tuple[str, str, str, str, str]
-"""Kind, name in Chinese, in English, the folder of a page and a fragment."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the index, with those of its words that are searched."""
+
+    data: tuple[Any, ...]
+    words: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, about."""
+        return 50 + sum(len(one.encode("utf-8", "replace")) for one in self.words)
 
 
 def _names(content: Content, table: Routes) -> Iterator[Row]:
+    """Of each its kind, name in Chinese, in English, the folder of a page and a fragment."""
     model = content.model
     seen = set[str]()
 
@@ -79,7 +102,7 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
         place = table.place(iri)
         if place and iri not in seen:
             seen.add(iri)
-            yield kind, zh, en, *place
+            yield Row((kind, zh, en, *place), (zh, en))
 
     for cls in model.classes.values():
         yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), cls.name)
@@ -107,9 +130,7 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
                 yield from row("Provision", iri, f"{node.get('number', '')}{node['heading']}", "")
 
 
-def _texts(
-    content: Content, table: Routes
-) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+def _texts(content: Content, table: Routes) -> Iterator[Row]:
     """Of each policy its title and folder, and of each provision the fragment, the number and the text, of each
     statement its labels; a policy that is long in several pieces."""
     for policy in content.policies:
@@ -117,14 +138,10 @@ def _texts(
         if place is None:
             continue
         title = policy["title"].get("zh-Hans") or next(iter(policy["title"].values()))
-        found: list[tuple[str, str, str]] = []
-        size = 0
-        for node in nodes(policy.tree):
-            words = [node["text"]] if "text" in node else node.get("label", {}).values()
-            rows = [(str(node["id"])[1:], str(node.get("number", "")), str(one)) for one in words]
-            found += rows
-            size += sum(len(text.encode()) for _, _, text in rows)
-            if size > SHARD:
-                yield title, place[0], found
-                found, size = [], 0
-        yield title, place[0], found
+        found = (
+            (str(node["id"])[1:], str(node.get("number", "")), str(words))
+            for node in nodes(policy.tree)
+            for words in ([node["text"]] if "text" in node else node.get("label", {}).values())
+        )
+        for some in chunks(found, SHARD["texts"] // 4, lambda one: len(one[2])):
+            yield Row((title, place[0], some), tuple(text for _, _, text in some))

@@ -1,6 +1,7 @@
 """The questions of O'FAIRe (github.com/agroportal/fairness), as its configuration lists and its source works them out.
 
-It reads what a repository of ontologies records; the verdicts suppose that this is what the head of the ontology says.
+It reads what a repository of ontologies records; the verdicts suppose that this is what the head of the ontology says, with
+the links that every record has. With such a record its code was run, as of commit 2d09879, and finds what the rows say.
 """
 
 from stdpolicy.site.fair.verdicts import Question, Verdict
@@ -16,13 +17,13 @@ QUESTIONS = (
     Question("F1Q2", ("是否另有外部标识符，例如 DOI", "Has it an external identifier, such as a DOI?"), OWNER, ("DOI 须由所有者取得，不得编造。", "A DOI is for the owner to get; none is made up.")),
     Question("F1Q3", ("元数据是否有标识符", "Are the metadata identified?"), PORTAL, GIVEN),
     Question("F1Q4", ("是否有能访问的版本 IRI", "Is there a version IRI that answers?"), REDIRECT,
-             ("有版本 IRI。工具不跟随重定向，只认可带内容类型的 302；w3id.org 的应答是否带有，不由本网站决定。", "There is one. The tool does not follow redirects and takes a 302 only if it names a content type, which is up to w3id.org.")),
+             ("有版本 IRI。工具不跟随重定向，只认可带内容类型的 302。本网站为 w3id.org 所写的规则在 Apache 上实测得满分；上线以后以 w3id.org 的应答为准。", "There is one. The tool does not follow redirects and takes a 302 only if it names a content type. By the rules of this site for w3id.org, on Apache, it gets all points; what w3id.org answers is for w3id.org.")),
     Question("F2Q1", ("有多少项 MIRO 必备元数据，八项得满分", "How many metadata that MIRO demands? Eight are enough."), PARTLY,
              ("有五项：标题、说明、示例、命名空间、出版者。其余多属仓储或者社区，例如邮件列表、问题库。", "Five: title, description, example, namespace, publisher. Most others belong to a portal or community, such as a mailing list.")),
     Question("F2Q2", ("有多少项 MIRO 建议元数据，五项得满分", "How many that MIRO recommends? Five are enough."), PARTLY,
-             ("有前缀一项。其余是数目，见 VoID。", "One, the prefix. The others are numbers, which VoID has.")),
-    Question("F2Q3", ("有多少项其他元数据，七项得满分", "How many others? Seven are enough."), PARTLY,
-             ("有六项：语言、引用格式、标志、不兼容的版本、创建和修改日期。", "Six: language, citation, logo, incompatible version, days of creation and change.")),
+             ("有前缀一项；仓储指向统计数据的链接也算一项。其余是数目，见 VoID。", "One, the prefix; the repository’s link to its metrics counts as one more. The others are numbers, which VoID has.")),
+    Question("F2Q3", ("有多少项其他元数据，七项得满分", "How many others? Seven are enough."), MET,
+             ("有六项：语言、引用格式、标志、不兼容的版本、创建和修改日期；仓储的五项链接也计入。", "Six: language, citation, logo, incompatible version, days of creation and change; five links of the repository count, too.")),
     Question("F3Q1", ("元数据是否在本体文件中", "Are the metadata in the file of the ontology?"), UNASKED,
              ("在。工具一律给零分。", "They are. The tool gives every ontology no points.")),
     Question("F3Q2", ("元数据是否在外部文件中", "Are they in an external file?"), PORTAL, GIVEN),
@@ -33,10 +34,11 @@ QUESTIONS = (
     Question("F4Q2", ("是否列入多个开放的本体仓储", "Is it in several open repositories?"), OWNER, ("同上。", "Likewise.")),
     Question("F4Q3", ("这些库是否为搜索引擎收录", "Are those indexed by search engines?"), UNASKED,
              ("问的是仓储；本网站有 sitemap.xml，前提是构建时给出网址。", "It is about the repositories. This site has a sitemap.xml if it was built with its address.")),
-    Question("A1Q1", ("IRI 能否访问", "Does the IRI answer?"), REDIRECT, ("同 F1Q4。", "As F1Q4.")),
+    Question("A1Q1", ("IRI 能否访问", "Does the IRI answer?"), REDIRECT,
+             ("同 F1Q4，实测得满分。", "As F1Q4, with all points when run.")),
     Question("A1Q2", ("元数据的 IRI 能否访问", "Does the IRI of the metadata answer?"), PORTAL, GIVEN),
     Question("A1Q3", ("支持多少种格式的协商", "How many forms are negotiated?"), REDIRECT,
-             ("提供 HTML、Turtle、JSON-LD、N-Triples、RDF/XML。工具要求重定向本身就带有所求的内容类型，所以至多认可 HTML；伪造重定向的内容类型可得分，本项目不这样做。", "HTML, Turtle, JSON-LD, N-Triples, RDF/XML are. The tool wants the redirect itself to have the content type asked for, so that HTML counts at most. Redirects could be made to claim another type; ours do not.")),
+             ("提供 HTML、Turtle、JSON-LD、N-Triples、RDF/XML。工具要求重定向本身就带有所求的内容类型，所以实测只认可 HTML，另加仓储的五种，共 18 分（满分 24）；伪造重定向的内容类型可得分，本项目不这样做。", "HTML, Turtle, JSON-LD, N-Triples, RDF/XML are. The tool wants the redirect itself to have the content type asked for, so that when run it counts HTML alone, and five forms of the repository: 18 of 24 points. Redirects could be made to claim another type; ours do not.")),
     Question("A1Q4", ("是否有 SPARQL 端点", "Is there a SPARQL endpoint?"), UNMET, ("静态网站没有。数据可整体下载。", "A static site has none. All data can be downloaded.")),
     Question("A1.1Q1", ("是否以 HTTP IRI 标识和访问", "Is it identified and accessed by HTTP?"), PORTAL, GIVEN),
     Question("A1.1Q2", ("协议是否开放", "Is the protocol open?"), PORTAL, GIVEN),
@@ -63,11 +65,12 @@ QUESTIONS = (
              ("对照在 /ns/alignment 中逐条记录，多为近似，不笼统声明等同。", "Matches are recorded one by one in /ns/alignment. Most are close ones, so that no equivalence is declared of the whole.")),
     Question("I2Q5", ("对照是否表示得当，经过核实", "Are alignments well represented and curated?"), UNASKED, ("采用 SSSOM，每条有理由。", "They are SSSOM, each with its justification.")),
     Question("I2Q6", ("是否说明与其他词汇表的关系", "Does it tell how it relates to others?"), MET, ("voaf:specializes：ELI、ORG、PROV-O。", "voaf:specializes: ELI, ORG, PROV-O.")),
-    Question("I2Q7", ("元数据是否使用标准词汇表", "Are metadata in standard vocabularies?"), MET, ("voaf:metadataVoc：Dublin Core、VANN。", "voaf:metadataVoc: Dublin Core, VANN.")),
+    Question("I2Q7", ("元数据是否使用标准词汇表", "Are metadata in standard vocabularies?"), PARTLY,
+             ("voaf:metadataVoc：Dublin Core、VANN。工具按词汇表评分再取平均，最高的也只有四分之三，所以没有本体能得满分；这里是 3.13 分（满分 5）。", "voaf:metadataVoc: Dublin Core, VANN. The tool rates vocabularies and takes the average; none is rated above three quarters, so that no ontology gets all points. This one gets 3.13 of 5.")),
     Question("I3Q1", ("是否有到外部资源的链接", "Are there qualified references to other resources?"), UNASKED, ("代码有 UCUM、QUDT 等对应。", "Codes have matches in UCUM, QUDT and others.")),
     Question("I3Q2", ("链接是否明确", "Are those unambiguous?"), UNASKED, ("都是 IRI 或者有类型的代码。", "All are IRIs or typed codes.")),
     Question("I3Q3", ("有多少项元数据取值为 URI，七项得满分", "How many metadata are URIs? Seven are enough."), PARTLY,
-             ("有五项：前一版本、不兼容的版本、关系、特化、许可。", "Five: prior version, incompatible version, relation, specializes, licence.")),
+             ("有五项：前一版本、不兼容的版本、关系、特化、许可；仓储的版本链接也算一项。", "Five: prior version, incompatible version, relation, specializes, licence; the repository’s link to versions counts as one more.")),
     Question("R1Q1", ("是否说明以何种属性命名和定义", "Does it tell which properties name and define?"), UNMET, ("不用 MOD 的这些属性；标签是 rdfs:label，定义是 skos:definition。", "These properties of MOD are not used. Labels are rdfs:label, definitions skos:definition.")),
     Question("R1Q2", ("是否说明层级", "Does it tell about its hierarchy?"), UNMET, ("同上；层级是 rdfs:subClassOf，代码用 skos:broader。", "Likewise: it is rdfs:subClassOf, of codes skos:broader.")),
     Question("R1Q3", ("有标签的术语占多少", "How many terms have labels?"), UNASKED, ("全部，见 FOOPS! 的 VOC3。", "All: VOC3 of FOOPS!.")),

@@ -17,10 +17,10 @@ from stdpolicy.site.overview.overviews import (
 )
 from stdpolicy.site.overview.pair_pages import crosswalk_pages
 from stdpolicy.site.overview.table_pages import table_pages
-from stdpolicy.site.overview.tables import chunks, numbered
 from stdpolicy.site.overview.targets import asked, download
 from stdpolicy.site.overview.timeline import timeline
 from stdpolicy.site.pages import LANGUAGES, File, Page
+from stdpolicy.site.parts import chunks, numbered
 from stdpolicy.site.routes import Routes
 
 COUNTED = (

@@ -16,8 +16,9 @@ from stdpolicy.site.overview.overviews import (
     spreadsheet,
 )
 from stdpolicy.site.overview.responsibility import body
-from stdpolicy.site.overview.tables import LONGEST, Row, Table, chunks, numbered
+from stdpolicy.site.overview.tables import LONGEST, Row, Table
 from stdpolicy.site.pages import Page
+from stdpolicy.site.parts import chunks, numbered
 
 
 def table_pages(made: Overviews) -> Iterator[Page]:

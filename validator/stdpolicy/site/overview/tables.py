@@ -1,15 +1,14 @@
 """Tables of how many statements there are of each policy in each row, with the lists that are counted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from stdpolicy.document import Document
 from stdpolicy.model import Text
 from stdpolicy.site.overview.corpus import Statement
 from stdpolicy.site.overview.downloads import written
+from stdpolicy.site.parts import chunks
 
-T = TypeVar("T")
 COLUMNS = 12
 """How many policies stand side by side in one table."""
 LONGEST = 600
@@ -100,21 +99,3 @@ class Table:
             rows = [one for one in self.rows if whole or bases & one.cells.keys()]
             found.append(Table(tuple(some), tuple(rows), self.totals))
         return found
-
-
-def chunks(things: Iterable[T], most: int, size: Callable[[T], int]) -> Iterator[list[T]]:
-    """Things in runs of at most so much, each thing whole; one empty run of nothing."""
-    run: list[T] = []
-    full = 0
-    for one in things:
-        if run and full + size(one) > most:
-            yield run
-            run, full = [], 0
-        run.append(one)
-        full += size(one)
-    yield run
-
-
-def numbered(path: str, n: int) -> str:
-    """The path of a page that is the n-th of several, from 0; names of policies and codes have no underscore."""
-    return f"{path}page_{n + 1}/" if n else path

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, assert_never
 
 from stdpolicy.document import Document
@@ -22,7 +22,7 @@ from stdpolicy.model import (
     TextType,
 )
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content, Tree, nodes
+from stdpolicy.site.content import Content, Tree, many
 from stdpolicy.text.characters import HAN
 
 TOGETHER = {
@@ -88,22 +88,12 @@ class Facts:
 
     @cached_property
     def referrers(self) -> Mapping[str, list[Referrer]]:
-        """Who refers to what, by absolute IRI; provisions, which statements refer to by where they are, are left out."""
-        found: dict[str, list[Referrer]] = {}
-        for document in self.content.documents:
-            for node in nodes(document.tree):
-                me = None
-                for field in self._class(node).fields:
-                    if (
-                        isinstance(field.type, ReferenceType)
-                        and field.name in node
-                        and field.name != "statedIn"
-                    ):
-                        me = me or self.named(absolute(str(node["id"]), document.base))
-                        for iri in _many(node[field.name]):
-                            mine = found.setdefault(absolute(iri, document.base), [])
-                            mine.append(Referrer(field, me, document))
-        return found
+        """Who refers to what, by absolute IRI."""
+        named = cache(self.named)
+        return {
+            iri: [Referrer(one.field, named(one.iri), one.document) for one in some]
+            for iri, some in self.content.referrals.items()
+        }
 
     @cached_property
     def _bases(self) -> frozenset[str]:
@@ -141,14 +131,14 @@ class Facts:
             case TextType():
                 yield Value("text", text=value)
             case CodeType():
-                for code in _many(value):
+                for code in many(value):
                     known = type.scheme.codes.get(code)
                     if known:
                         yield Value("code", code, known.label, known.iri)
                     else:
                         yield Value("code", code, iri=code)
             case ReferenceType():
-                for iri in _many(value):
+                for iri in many(value):
                     yield self.named(absolute(iri, base))
             case BooleanType():
                 yield Value("truth", text=field.label if value else None)
@@ -181,7 +171,3 @@ def number(node: Tree) -> str:
     """The number at the end of an id, by which statements of one kind are told apart."""
     found = _NUMBER.search(str(node["id"])) if str(node["id"]).startswith("#") else None
     return found[0] if found else ""
-
-
-def _many(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value]

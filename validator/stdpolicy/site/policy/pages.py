@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from stdpolicy.document import Document
 from stdpolicy.site.content import Content, Tree, dated, nodes
 from stdpolicy.site.pages import Page
+from stdpolicy.site.parts import ENTITIES, MOST, registry_parts
 from stdpolicy.site.policy.clauses import Reading
 from stdpolicy.site.policy.drawing import circled, words
 from stdpolicy.site.policy.facts import Facts
@@ -15,14 +17,6 @@ from stdpolicy.site.policy.kinds import KINDS
 from stdpolicy.site.policy.metadata import legislation
 from stdpolicy.site.routes import Routes
 
-ENTITIES = (
-    "describesBody",
-    "describesPlace",
-    "describesIndicator",
-    "describesProgramme",
-    "describesTerm",
-)
-"""The fields by which a document describes what others refer to."""
 PROVENANCE = frozenset({"encoder", "dateEncoded", "guideEdition"})
 """The fields of a document that are about its encoding."""
 LISTS = {
@@ -43,7 +37,25 @@ def document_pages(content: Content, routes: Routes) -> Iterator[Page]:
     for policy in content.policies:
         yield _page(policy, "policy/policy.html", _policy(policy, facts, routes), routes, facts)
     for registry in content.registries:
-        yield _page(registry, "policy/registry.html", {}, routes, facts)
+        yield from _registry(registry, routes, facts)
+
+
+def _registry(registry: Document, routes: Routes, facts: Facts) -> Iterator[Page]:
+    """A page that lists what a registry describes, and those of its parts."""
+    first = _page(registry, "policy/registry.html", {}, routes, facts)
+    parts = list(registry_parts(registry, first.path, facts.content))
+    shared = {**first.values, "parts": parts, "referrals": facts.content.referrals}
+    yield replace(first, values=shared)
+    for part in parts:
+        beside = {
+            one.path: [one.nodes[0]["name"], one.nodes[-1]["name"]]
+            for one in parts
+            if one.cls is part.cls
+        }
+        kind = part.cls.label
+        title = {tag: f"{words} · {registry['title'].get(tag, '')}" for tag, words in kind.items()}
+        values = {**first.values, "part": part, "kind": kind, "parts": beside, "most": MOST}
+        yield Page(part.path, "policy/registry_part.html", title, values, data=first.data)
 
 
 def _page(

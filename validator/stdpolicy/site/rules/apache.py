@@ -7,8 +7,10 @@ from stdpolicy.site.negotiation import FORMS, HTML, SLASHED, Negotiation
 from stdpolicy.site.routes import RDFXML, XML, Format, Kind, Routes
 from stdpolicy.site.rules import headers
 from stdpolicy.site.rules.accept import accepted
-from stdpolicy.site.rules.groups import Group, groups, shown
+from stdpolicy.site.rules.groups import Group, citations, groups, shown
 
+CITED = {"page_about": False, "file_about": True}
+"""The variables that have what to cite for a page and for a file."""
 HERE = "# {what}\n# Made by stdpolicy site from the table of routes; needs mod_rewrite, mod_setenvif, mod_headers."
 
 
@@ -64,6 +66,13 @@ def host(table: Routes, base: str, root: str) -> str:
         "",
         "# Pages with their data",
         *pages,
+        "# What to cite for pages and data",
+        *(
+            f'RewriteRule "^{one.pattern}$" - [E={name}:{one.iri}]'
+            for name, file in CITED.items()
+            for one in citations(table.rows)
+            if one.file is file
+        ),
         "",
         *_always(headers.SHARED | headers.SECURITY),
         f'Header always set Cross-Origin-Resource-Policy "{headers.ANYWHERE}"',
@@ -74,7 +83,14 @@ def host(table: Routes, base: str, root: str) -> str:
         f'Header set Cache-Control "{headers.FOREVER}" env=frozen',
         f'Header always set Cache-Control "{headers.SOON}" env=page',
         *_about(found, root),
+        *_cited(),
     )
+
+
+def _cited() -> Iterator[str]:
+    for name, file in CITED.items():
+        said = headers.citation(f"%{{{name}}}e", file=file).replace('"', r"\"")
+        yield f'Header always add Link "{said}" env={name}'
 
 
 def _negotiation(found: list[Group], root: str, home: str) -> Iterator[str]:

@@ -4,10 +4,11 @@ All names are listed, so that what is not there is not found.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from stdpolicy.site.negotiation import cited
 from stdpolicy.site.routes import Kind, Route
 
 PLAIN = re.compile(r"[^\s\"\\\x00-\x1f\x7f]+")
@@ -61,13 +62,14 @@ def groups(by_path: Mapping[str, Route]) -> list[Group]:
 
 
 def _key(head: str, last: str, row: Route) -> Key:
-    def general(text: str) -> str:
-        return re.sub(rf"(?<![\w.-]){re.escape(last)}(?![\w-])", "$1", text, flags=re.ASCII)
-
     page = row.page + (f"#{row.fragment}" if row.fragment else "")
     form, file = next(iter(row.data.items()))
     data = file if row.kind is Kind.ARTEFACT else file.removesuffix(form.suffix)
-    return Key(head, general(page), general(data), row.status, row.kind)
+    return Key(head, _general(page, last), _general(data, last), row.status, row.kind)
+
+
+def _general(text: str, last: str) -> str:
+    return re.sub(rf"(?<![\w.-]){re.escape(last)}(?![\w-])", "$1", text, flags=re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,35 @@ def shown(by_path: Mapping[str, Route]) -> list[Shown]:
         if not row.fragment:
             found.setdefault((head + slash, key.data), []).append(last)
     return [Shown(head, data, tuple(names)) for (head, data), names in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Pages or files, and what to cite for them; `$1` stands for what differs."""
+
+    iri: str
+    file: bool
+    head: str
+    names: tuple[str, ...]
+    tail: str
+    """A regular expression for the end of their paths."""
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for their paths; of pages, in all languages."""
+        before = "" if self.file else "(?:en/)?"
+        return rf"{before}{_escaped(self.head)}({alternatives(self.names)}){self.tail}"
+
+
+def citations(rows: Iterable[Route]) -> Iterator[Cited]:
+    """What to cite for the pages and for the files of data. Of a page with several graphs the first counts."""
+    found: dict[tuple[str, bool, str, str], dict[str, None]] = {}
+    for path, iri in cited(rows).items():
+        file = not path.endswith("/")
+        stem, dot, suffix = path.rpartition(".") if file else (path.removesuffix("/"), "", "")
+        head, slash, last = stem.rpartition("/")
+        tail = re.escape(dot + suffix) if file else r"/(?:index\.html)?"
+        key = (_general(iri, last), file, head + slash, tail)
+        found.setdefault(key, {})[last] = None
+    for (iri, file, head, tail), names in found.items():
+        yield Cited(iri, file, head, tuple(names), tail)

@@ -54,6 +54,13 @@ def links(stem: str, forms: Iterable[Format] = GRAPH) -> str:
     )
 
 
+def citation(iri: str, *, file: bool) -> str:
+    """The value of Link that tells what to cite (RFC 8574); of a file, whose forms are alike, that which is preferred
+    to its own address, too (RFC 6596).
+    """
+    return f'<{iri}>; rel="{"canonical cite-as" if file else "cite-as"}"'
+
+
 def documents(found: Iterable[Group]) -> str:
     """A regular expression for the stems of data that are offered in XML of our own, too."""
     folders = sorted(

@@ -7,7 +7,7 @@ from stdpolicy.site.negotiation import SLASHED, Negotiation
 from stdpolicy.site.routes import GRAPH, RDFXML, XML, Format, Kind, Routes
 from stdpolicy.site.rules import headers
 from stdpolicy.site.rules.accept import accepted
-from stdpolicy.site.rules.groups import groups, shown
+from stdpolicy.site.rules.groups import citations, groups, shown
 
 HEAD = """\
 # A server for the site: adapt listen, server_name and root; include it in http.
@@ -72,6 +72,15 @@ def server(table: Routes, base: str, root: str, name: str) -> str:
                 "~.": headers.links(f"${ONE}shown"),
             },
         ),
+        "# What to cite for pages and data",
+        *_map(
+            "$uri",
+            "cited",
+            {
+                rf"~^{here}{one.pattern}\z": headers.citation(one.iri, file=one.file)
+                for one in citations(table.rows)
+            },
+        ),
         *_map("$uri", "embedding", {f"~{headers.PAGES}": headers.OURS}, headers.ANYWHERE),
         *_map("$uri", "caching", {f"~{headers.below(root)}": headers.FOREVER}, headers.SOON),
         *_server(root, name),
@@ -109,6 +118,7 @@ def _server(root: str, name: str) -> Iterator[str]:
     for one, variable in (
         ("Vary", "vary"),
         ("Link", "link"),
+        ("Link", "cited"),
         ("Cross-Origin-Resource-Policy", "embedding"),
     ):
         yield f"  add_header {one} ${ONE}{variable} always;"

@@ -1,17 +1,30 @@
 "use strict";
-// Names are looked up in an index made here of what names.js lists; texts are read through for what was typed.
+// The index is in files, each a call of one of the functions below. A question needs those that have all its grams: from
+// the names of these an index is made here, their texts are read through for what was typed.
 const stdpolicySearch = (() => {
   const box = document.getElementById("_q");
   const results = document.getElementById("_results");
   const count = document.getElementById("_count");
   const MOST = 200;
   const FIRST = 15;
+  const ABREAST = 4;
   const rows = [];
   const texts = [];
+  const masks = new Map();
   const english = document.documentElement.lang === "en";
   let kinds = {};
-  let index = null;
-  let loading = null;
+  let counts = { names: 0, texts: 0 };
+  let firsts = [];
+  let asked = 0;
+  let indexed = 0;
+  const index = () => {
+    made ??= new MiniSearch({ fields: ["zh", "en"], tokenize: tokens, processTerm: (term) => term });
+    const fresh = rows.slice(indexed);
+    made.addAll(fresh.map((row, n) => ({ id: indexed + n, zh: row[1], en: row[2] })));
+    indexed = rows.length;
+    return made;
+  };
+  let made = null;
 
   /** Traditional characters as simplified ones. */
   const fold = (text) => Array.from(text, (c) => {
@@ -28,19 +41,39 @@ const stdpolicySearch = (() => {
     }
     return found;
   };
-  const load = (file) => new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = file;
-    script.onload = resolve;
-    script.onerror = resolve;
-    document.head.append(script);
-  });
-  const loaded = () => {
-    loading ??= Promise.all(results.dataset.files.trim().split(/\s+/).map(load)).then(() => {
-      index = new MiniSearch({ fields: ["zh", "en"], tokenize: tokens, processTerm: (term) => term });
-      index.addAll(rows.map((row, id) => ({ id, zh: row[1], en: row[2] })));
-    });
-    return loading;
+  /** What each text has that has this one, as grams.py says it. */
+  const grams = (text) => {
+    const found = new Set();
+    for (const run of fold(text).match(/[\u3400-\u9fff\u{20000}-\u{3ffff}]+|[a-z0-9]+/gu) ?? []) {
+      const letters = Array.from(run);
+      const length = run.charCodeAt(0) < 128 ? 3 : Math.min(2, letters.length);
+      for (let n = 0; n + length <= letters.length; n += 1) found.add(letters.slice(n, n + length).join(""));
+    }
+    return [...found];
+  };
+  const files = new Map();
+  const load = (name) => {
+    if (!files.has(name)) {
+      files.set(name, new Promise((resolve) => {
+        const script = document.createElement("script");
+        script.src = results.dataset.first.replace("index.js", `${name}.js`);
+        script.onload = resolve;
+        script.onerror = resolve;
+        document.head.append(script);
+      }));
+    }
+    return files.get(name);
+  };
+  /** The numbers of the files that have all grams of a question, those of names and those of texts. */
+  const found = async (query) => {
+    await load("index");
+    const wanted = grams(query);
+    const parts = new Set(wanted.map((gram) => firsts.findLastIndex((first) => first <= gram)).filter((n) => n >= 0));
+    await Promise.all([...parts].map((n) => load(`grams${n}`)));
+    const all = (1n << BigInt(counts.names + counts.texts)) - 1n;
+    const mask = wanted.reduce((rest, gram) => rest & BigInt(`0x${masks.get(gram) ?? "0"}`), all);
+    const within = (start, length) => Array.from({ length }, (_, n) => n).filter((n) => (mask >> BigInt(start + n)) & 1n);
+    return { names: within(0, counts.names), texts: within(counts.names, counts.texts) };
   };
   const element = (name, text) => {
     const made = document.createElement(name);
@@ -54,7 +87,7 @@ const stdpolicySearch = (() => {
     return made;
   };
   const showNames = (query) => {
-    const found = index.search(query, { prefix: true, combineWith: "AND", fuzzy: false });
+    const found = index().search(query, { prefix: true, combineWith: "AND", fuzzy: false });
     const list = document.createElement("ul");
     const rest = document.createElement("ul");
     for (const [n, { id }] of found.slice(0, MOST).entries()) {
@@ -75,11 +108,12 @@ const stdpolicySearch = (() => {
     }
     return found.length;
   };
-  const showTexts = (query) => {
+  /** Shows where a text is in one of the files, after so many places, and returns how many there are then. */
+  const showTexts = (query, file, before) => {
     const wanted = fold(query);
-    let total = 0;
-    for (const [title, page, provisions] of texts) {
-      const list = document.createElement("ul");
+    let total = before;
+    for (const [title, page, provisions] of texts[file] ?? []) {
+      let list = results.lastElementChild?.dataset.page === page ? results.lastElementChild.lastElementChild : null;
       for (const [fragment, number, text, folded] of provisions) {
         const at = folded.indexOf(wanted);
         if (at < 0) continue;
@@ -92,13 +126,15 @@ const stdpolicySearch = (() => {
         words.append((start ? "…" : "") + text.slice(start, at), element("mark", text.slice(at, at + wanted.length)),
           text.slice(at + wanted.length, at + wanted.length + 60) + (at + wanted.length + 60 < text.length ? "…" : ""));
         item.append(words);
+        if (!list) {
+          const section = document.createElement("section");
+          section.lang = "zh-Hans";
+          section.dataset.page = page;
+          list = document.createElement("ul");
+          section.append(element("h2", title), list);
+          results.append(section);
+        }
         list.append(item);
-      }
-      if (list.childElementCount) {
-        const section = document.createElement("section");
-        section.lang = "zh-Hans";
-        section.append(element("h2", title), list);
-        results.append(section);
       }
     }
     return total;
@@ -106,28 +142,41 @@ const stdpolicySearch = (() => {
   const search = async () => {
     const query = box.value.trim();
     if (!query) return;
-    await loaded();
+    asked += 1;
+    const mine = asked;
+    const where = await found(query);
+    await Promise.all(where.names.map((n) => load(`names${n}`)));
+    if (mine !== asked) return; // another question came meanwhile
     results.replaceChildren();
     const names = showNames(query);
-    const places = showTexts(query);
+    let places = 0;
+    let read = 0;
+    while (read < where.texts.length && places <= MOST) {
+      const next = where.texts.slice(read, read + ABREAST);
+      await Promise.all(next.map((n) => load(`texts${n}`)));
+      if (mine !== asked) return;
+      for (const n of next) places = showTexts(query, n, places);
+      read += next.length;
+    }
     const { names: n, texts: t, none, more } = results.dataset;
+    const rest = read < where.texts.length ? "+" : "";
     count.textContent = names + places === 0 ? none
-      : `${names} ${n}, ${places} ${t}${Math.max(names, places) > MOST ? ` (${more})` : ""}`;
+      : `${names} ${n}, ${places}${rest} ${t}${Math.max(names, places) > MOST ? ` (${more})` : ""}`;
   };
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     try { history.replaceState(null, "", `?q=${encodeURIComponent(box.value.trim())}`); } catch (_) { /* of a folder */ }
     search();
   });
-  box.addEventListener("focus", loaded, { once: true });
+  box.addEventListener("focus", () => load("index"), { once: true });
   box.value = new URLSearchParams(location.search).get("q") ?? "";
   window.addEventListener("DOMContentLoaded", search);
   return {
-    names: ([names, found]) => { kinds = names; rows.push(...found); },
-    texts: (found) => {
-      for (const [title, page, provisions] of found) {
-        texts.push([title, page, provisions.map(([id, number, text]) => [id, number, text, fold(text)])]);
-      }
+    index: ([names, nameFiles, textFiles, grams]) => { kinds = names; counts = { names: nameFiles, texts: textFiles }; firsts = grams; },
+    grams: ([, found]) => { for (const [gram, mask] of Object.entries(found)) masks.set(gram, mask); },
+    names: ([, found]) => { rows.push(...found); },
+    texts: ([n, found]) => {
+      texts[n] = found.map(([title, page, provisions]) => [title, page, provisions.map(([id, number, text]) => [id, number, text, fold(text)])]);
     },
   };
 })();
