@@ -110,9 +110,9 @@ const stdpolicySearch = (() => {
     results.replaceChildren();
     const names = showNames(query);
     const places = showTexts(query);
-    const { names: n, texts: t, none, more } = results.dataset;
+    const { names: n, texts: t, none, and, more } = results.dataset;
     count.textContent = names + places === 0 ? none
-      : `${names} ${n}, ${places} ${t}${Math.max(names, places) > MOST ? ` (${more})` : ""}`;
+      : `${names} ${n}${and}${places} ${t}${Math.max(names, places) > MOST ? more : ""}`;
   };
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
