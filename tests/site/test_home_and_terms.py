@@ -200,8 +200,10 @@ def test_without_a_base_errors_lead_to_the_root_of_the_host(content: Content) ->
         assert all(one.startswith(("/", "#")) for one in links)
 
 
-def test_tables_have_names(site: Mapping[str, bytes]) -> None:
-    nameless = re.compile(rb"<table(?![^>]*aria-labelledby)[^>]*>(?!<caption)")
+def test_tables_and_forms_have_names(site: Mapping[str, bytes]) -> None:
+    nameless = re.compile(
+        rb"<table(?![^>]*aria-labelledby)[^>]*>(?!<caption)|<form (?!role=.search|[^>]*aria-label)"
+    )
     for path, data in site.items():
         if path.endswith(".html"):
             assert not nameless.search(data), path
