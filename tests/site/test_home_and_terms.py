@@ -4,17 +4,11 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import html
-from markupsafe import Markup, escape
 
 from stdpolicy.site.content import Content, nodes
-from stdpolicy.site.errors import error_pages
 from stdpolicy.site.home import LISTED, home_page
-from stdpolicy.site.pages import Frame, rendered
-from stdpolicy.site.routes import Routes
-from stdpolicy.site.visible import breakable, spelled, tongue
+from stdpolicy.site.visible import tongue
 
 
 def page(site: Mapping[str, bytes], path: str) -> html.HtmlElement:
@@ -167,52 +161,3 @@ def test_a_term_is_named_once_where_its_label_is_its_name(site: Mapping[str, byt
         for tree in ("", "en/")
     }
     assert heading == {"": "指标值 Target", "en/": "Target"}
-
-
-@pytest.mark.parametrize("tree", ["", "en/"])
-def test_who_finds_nothing_is_told_so_in_both_languages(
-    site: Mapping[str, bytes], tree: str
-) -> None:
-    main = html.document_fromstring(site[f"{tree}404.html"].decode()).get_element_by_id("_main")
-    headings = [one.text for one in main.xpath(".//h1 | .//h2")]
-    assert headings == (["Not found", "没有此页"] if tree else ["没有此页", "Not found"])
-    assert main.xpath(".//section/@lang") == ["zh-Hans" if tree else "en"]
-    root = "/stdpolicy/"  # that of the base
-    actions = main.xpath(".//form/@action")
-    assert set(actions) == {f"{root}search/index.html", f"{root}en/search/index.html"}
-    assert actions[0].startswith(f"{root}{tree}search")
-    links = [*actions, *main.xpath(".//a/@href")]
-    assert len(links) == 12
-    for link in links:
-        assert link.startswith(root), link  # it is shown at any address
-        assert link.removeprefix(root) in site
-
-
-def test_without_a_base_errors_lead_to_the_root_of_the_host(content: Content) -> None:
-    found = {
-        file.path: file.data.decode()
-        for page in error_pages()
-        for file in rendered(page, Frame(Routes(()), "assets/site.css", ()))
-    }
-    assert set(found) == {"404.html", "406.html", "en/404.html", "en/406.html"}
-    for text in found.values():
-        links = html.document_fromstring(text).xpath("//@href | //@action")
-        assert all(one.startswith(("/", "#")) for one in links)
-
-
-def test_tables_and_forms_have_names(site: Mapping[str, bytes]) -> None:
-    nameless = re.compile(
-        rb"<table(?![^>]*aria-labelledby)[^>]*>(?!<caption)|<form (?!role=.search|[^>]*aria-label)"
-    )
-    for path, data in site.items():
-        if path.endswith(".html"):
-            assert not nameless.search(data), path
-
-
-@given(st.text("/#:ab?\u202e", max_size=20))
-def test_addresses_break_where_names_begin(iri: str) -> None:
-    found = str(breakable(iri))
-    assert found.replace("<wbr>", "") == escape(spelled(iri))
-    assert "<wbr>/" not in found
-    assert not found.startswith("<wbr>")
-    assert breakable("https://w3id.org/a#b") == Markup("https://<wbr>w3id.org/<wbr>a#<wbr>b")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from _pytest.mark import ParameterSet
 from document_site import EXAMPLES, examples, html, read
-from lxml.html import fromstring
 from markupsafe import escape
 
 from stdpolicy.document import Document
@@ -15,7 +14,6 @@ from stdpolicy.model.edition import model
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.pages import HERE
 from stdpolicy.site.policy.kinds import KINDS
-from stdpolicy.site.policy.languages import language
 from stdpolicy.site.policy.metadata import legislation
 from stdpolicy.site.routes import XML
 
@@ -145,31 +143,3 @@ def test_lists_name_every_document(kind: str) -> None:
     for one in there:
         assert f'href="{one.base.split("/")[-1]}/index.html"' in html(f"{kind}/")
         assert str(escape(one["title"]["en"])) in html(f"en/{kind}/")
-
-
-@pytest.mark.parametrize(
-    ("tag", "zh", "en"),
-    [
-        ("zh-Hans", "简体中文", "Chinese, simplified"),
-        ("zh-Hant-HK", "繁体中文", "Chinese, traditional"),
-        ("bo-CN", "藏文", "Tibetan"),
-    ],
-)
-def test_languages_are_called_by_their_names(tag: str, zh: str, en: str) -> None:
-    assert language(tag) == {"zh-Hans": zh, "en": en}
-
-
-def test_a_language_without_a_name_is_its_tag() -> None:
-    assert language("tlh") is None
-    assert language("") is None
-    assert '简体中文 <span class="note" translate="no">zh-Hans</span>' in html(
-        "policies/jiaxing-2022/"
-    )
-
-
-def test_contents_name_what_has_no_heading_by_what_it_is() -> None:
-    found = fromstring(html("en/policies/hangzhou-2016/")).xpath("//nav[@aria-label='Contents']//a")
-    words = [one.text_content() for one in found]
-    assert words[:4] == ["Title", "Masthead", "Preamble", "Signature"]
-    assert words.count("Masthead") == words.count("Signature") == 1
-    assert words[4].startswith("关于实施")

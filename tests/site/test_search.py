@@ -4,10 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-from lxml import html
-
-from stdpolicy.site.bodies import ordered
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.routes import Routes
 from stdpolicy.site.search import search_files
@@ -61,28 +57,3 @@ def test_an_index_cannot_end_its_script(site: Mapping[str, bytes]) -> None:
         if path.startswith("search/") and path.endswith(".js"):
             assert b"<" not in data
             assert b"\xe2\x80\xa8" not in data
-
-
-@pytest.mark.parametrize("tree", ["", "en/"])
-def test_all_bodies_are_listed_for_those_without_scripts(
-    site: Mapping[str, bytes], content: Content, tree: str
-) -> None:
-    page = html.document_fromstring(site[f"{tree}search/bodies/index.html"].decode())
-    links = page.xpath("//ul[@class='contents']//a")
-    bodies = [node for node in content.nodes.values() if node["type"] == "Body"]
-    assert len({one.get("href") for one in links}) == len(links) == len(bodies)
-    headings = page.xpath("//h2")
-    assert sum(int(one.xpath("string(span)")) for one in headings) == len(bodies)
-    search = site[f"{tree}search/index.html"].decode()
-    assert 'href="bodies/index.html"' in search
-
-
-def test_names_are_in_the_order_of_their_language() -> None:
-    found = [
-        (str(n), {"zh-Hans": zh, "en": en})
-        for n, (zh, en) in enumerate(
-            [("中国", "China"), ("北京", "Beijing"), ("财政部", "ministry")]
-        )
-    ]
-    assert [one[0] for one in ordered(found, "zh-Hans")] == ["1", "2", "0"]
-    assert [one[0] for one in ordered(found, "en")] == ["1", "0", "2"]
