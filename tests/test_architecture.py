@@ -80,7 +80,7 @@ INSIDE = {
         {"pages", "negotiation"},
         {"graphs", "ontology", "home"},
         {"metadata", "fair", "rules", "errors", "validator", "policy", "overview"},
-        {"terms", "versions", "search"},
+        {"terms", "versions", "search", "bodies"},
         {"build"},
         {"writing"},
         {"__init__"},
@@ -102,6 +102,7 @@ INSIDE = {
         {"__init__"},
     ),
     "site/policy": (
+        {"languages"},
         {"spans", "kinds", "facts", "metadata"},
         {"filters", "drawing", "places"},
         {"clauses"},

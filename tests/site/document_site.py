@@ -14,7 +14,7 @@ from stdpolicy.site.policy import document_pages
 from stdpolicy.site.routes import routes
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-VOID = {"meta", "link", "input", "br", "hr", "img"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
 
 
 class Site:

@@ -16,7 +16,7 @@ from stdpolicy.site.pages import HERE
 Colour = tuple[float, float, float]
 
 CSS = (HERE / "assets" / "site.css").read_text()
-LIGHT, DARK = (
+LIGHT, DARK, FORCED = (
     dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", block))
     for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 )

@@ -151,7 +151,7 @@ def shown(site: Mapping[str, bytes], tree: str) -> dict[str, tuple[str, str]]:
     found = {}
     for id, row in rows:
         verdict = re.search(r'class="verdict (\w+)"', row)
-        points = re.search(r'<td class="figure">([^<]*)</td>', row)
+        points = re.search(r'<td class="figure"[^>]*>([^<]*)</td>', row)
         assert verdict is not None
         found[unescape(id)] = verdict[1], points[1] if points else ""
     return found

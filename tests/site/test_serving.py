@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection
 from io import BytesIO
@@ -141,6 +142,18 @@ def test_pages_and_data_say_what_to_cite(answers: Callable[..., TestResponse]) -
         assert answer.headers["Link"] == f'{iri}; rel="canonical cite-as"'
     for path in ("search/", "assets/", "policies/"):
         assert "Link" not in answers(path).headers
+
+
+def test_who_finds_nothing_is_led_on_from_any_depth(answers: Callable[..., TestResponse]) -> None:
+    root = "/stdpolicy/"  # the path of the base, which a server before this one takes away
+    for path in ("nothing", "some/deep/place", "en/some/place/"):
+        missing = answers(path)
+        assert missing.status_code == 404
+        links = set(re.findall('(?:href|src|action)="([^"#]+)"', missing.text))
+        assert {f"{root}{one}index.html" for one in ("", "search/", "en/search/")} <= links
+        for link in links:
+            assert link.startswith(root)
+            assert answers(link.removeprefix(root)).status_code == 200, link
 
 
 def test_behind_another_server_places_have_its_path(

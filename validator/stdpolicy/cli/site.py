@@ -99,8 +99,8 @@ def site(
         typer.Option(
             metavar="URL",
             help=either(
-                "Where the site will stand on the web.",
-                "网站将来的网址。",
+                "Where the site will stand on the web. Without it, the pages of errors take it to be at the root of a host.",
+                "网站将来的网址。不指定时，出错页面的链接以主机根目录为准。",
             ),
         ),
     ] = "",

@@ -9,6 +9,7 @@ from stdpolicy.document import Document
 from stdpolicy.model import Model
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.resources import read
+from stdpolicy.site.bodies import bodies_page
 from stdpolicy.site.content import Content
 from stdpolicy.site.errors import error_pages
 from stdpolicy.site.excerpts import Examples
@@ -68,7 +69,7 @@ def made(
     yield from catalogue_files(offered, sizes, table, base)
     pages = chain(
         _pages(content, table),
-        [search_page(content)],
+        [search_page(content), bodies_page(content)],
         validator_pages(limits),
         [catalogue_page(offered, sizes, table)],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from stdpolicy.site.visible import boxed, spelled
+from stdpolicy.site.visible import boxed, breakable, spelled
 
 FOLDER = Path(__file__).parent / "templates"
 SHORT = 200
@@ -39,6 +39,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["boxed"] = boxed
+    environment.filters["breakable"] = breakable
     return environment
 
 

@@ -43,6 +43,15 @@ def tongue(text: str) -> str:
     return "zh-Hans" if chinese * 2 > latin else "en"
 
 
+def breakable(iri: str) -> Markup:
+    """An address that a narrow column breaks after a slash or a hash, before it breaks names."""
+    return Markup("<wbr>").join(map(escape, AFTER.split(str(spelled(iri)))))
+
+
+AFTER = re.compile("(?<=[/#])(?=[^/#])")
+"""The places in an address at which it may be broken."""
+
+
 def boxed(text: str) -> Markup:
     """A text that keeps its unseen characters, each in an element of its own that shows the code point and within
     which its effect on the direction of writing ends.

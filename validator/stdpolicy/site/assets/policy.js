@@ -33,12 +33,19 @@
     }
   }
 
-  const cite = document.querySelector(".cite");
+  // The text alone, if that is what the reader wants of every policy.
+  const quiet = document.getElementById("_quiet");
+  const VIEW = "stdpolicy-quiet";
+  try { quiet.checked = localStorage.getItem(VIEW) === "1"; } catch (_) { /* not kept, then */ }
+  quiet.addEventListener("change", () => {
+    try { localStorage.setItem(VIEW, quiet.checked ? "1" : "0"); } catch (_) { /* not kept, then */ }
+  });
+
   const print = (words, textOnly) => button(words, () => {
     document.body.classList.toggle("textonly", textOnly);
     window.print();
   });
-  cite.after(document.createElement("br"), print(said.print, false), " ", print(said.printText, true));
+  document.querySelector(".view").append(print(said.print, false), print(said.printText, true));
 
   // Words and cards light up together.
   const byId = new Map();
@@ -84,6 +91,7 @@
   });
   const reveal = () => {
     const found = document.getElementById(location.hash.slice(1));
+    if (found && found.closest(".data")) quiet.checked = false;
     for (let each = found && found.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     if (found) found.scrollIntoView();
   };

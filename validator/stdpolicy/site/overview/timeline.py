@@ -8,9 +8,9 @@ from stdpolicy.site.content import Content
 from stdpolicy.site.overview.targets import Line, short
 from stdpolicy.site.overview.widths import wrapped
 
-NAMES, YEAR, MARK, HEAD = 300, 118, 20, 30
+NAMES, YEAR, MARK, HEAD = 300, 126, 20, 30
 """Widths of the names and of a year, heights of a mark and of the years, in pixels."""
-LETTERS = 38
+LETTERS = 36
 """How many letters a line of a name holds."""
 AGAIN = 16
 """After how many rows the years are printed again."""

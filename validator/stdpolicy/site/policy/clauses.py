@@ -68,6 +68,11 @@ class Clause:
         return "".join(words) or (text if len(text) <= 24 else text[:23] + "…")
 
     @property
+    def named(self) -> bool:
+        """Whether it has a number or heading of its own."""
+        return "number" in self.provision or "heading" in self.provision
+
+    @property
     def counts(self) -> list[tuple[Class, int]]:
         """How many statements of each class it makes."""
         return [(card.cls, n) for card, n in _counted(self.cards)]
@@ -108,6 +113,21 @@ class Reading:
         """How many statements of each class there are, each with one of them."""
         cards = [card for clause in self.clauses for card in clause.cards]
         return list(_counted((*cards, *self.astray)))
+
+    @property
+    def contents(self) -> Iterator[Clause]:
+        """The clauses that a table of contents lists: those of the first level, and of the second those with headings.
+        Of a run of one kind without names, such as the lines of a masthead, it lists the first.
+        """
+        before = ""
+        for one in self.clauses:
+            if one.depth == 0:
+                kind = "" if one.named else str(one.provision["kind"])
+                if not kind or kind != before:
+                    yield one
+                before = kind
+            elif one.depth == 1 and "heading" in one.provision:
+                yield one
 
     @property
     def coverage(self) -> tuple[int, int]:

@@ -22,7 +22,8 @@ from stdpolicy.model import (
     TextType,
 )
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content, Tree, many
+from stdpolicy.site.content import Content, Tree, many, nodes
+from stdpolicy.site.policy.languages import language
 from stdpolicy.text.characters import HAN
 
 TOGETHER = {
@@ -43,7 +44,7 @@ class Value:
     """A value as it is shown."""
 
     kind: str
-    """"string", "text", "date", "truth", "code" or "node"."""
+    """"string", "language", "text", "date", "truth", "code" or "node"."""
     string: str = ""
     """What is written."""
     text: Text | None = None
@@ -144,7 +145,8 @@ class Facts:
                 yield Value("truth", text=field.label if value else None)
             case StringType() | DecimalType() | IntegerType() | DateType():
                 for one in value if isinstance(value, list) else [value]:
-                    yield Value("string", str(one))
+                    name = language(str(one)) if field.name == "language" else None
+                    yield Value("language" if name else "string", str(one), name)
             case NodeType():
                 raise AssertionError("what is contained is no value")
             case _:

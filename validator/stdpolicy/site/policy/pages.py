@@ -87,6 +87,8 @@ def _policy(policy: Document, facts: Facts, routes: Routes) -> dict[str, Any]:
     return {
         "policy": policy,
         "clauses": reading.clauses,
+        "contents": list(reading.contents),
+        "parts": facts.content.model.schemes["provision-kind"].codes,
         "astray": reading.astray,
         "counts": reading.kinds,
         "choices": reading.options.choices(),

@@ -158,10 +158,10 @@ const stdpolicySearch = (() => {
       for (const n of next) places = showTexts(query, n, places);
       read += next.length;
     }
-    const { names: n, texts: t, none, more } = results.dataset;
+    const { names: n, texts: t, none, and, more } = results.dataset;
     const rest = read < where.texts.length ? "+" : "";
     count.textContent = names + places === 0 ? none
-      : `${names} ${n}, ${places}${rest} ${t}${Math.max(names, places) > MOST ? ` (${more})` : ""}`;
+      : `${names} ${n}${and}${places}${rest} ${t}${Math.max(names, places) > MOST ? more : ""}`;
   };
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
