@@ -52,6 +52,18 @@ def test_every_term_and_body_is_in_the_index(content: Content, table: Routes) ->
         assert table.place(iri) in shown, iri
 
 
+def test_terms_are_found_by_name_and_by_label(content: Content, table: Routes) -> None:
+    names, *_ = search_files(content, table)
+    _, rows = read(names.data, "names")
+    english = {(kind, en) for kind, _, en, _, _ in rows}
+    assert {
+        ("class", "Target"),
+        ("property", "dateEncoded: date encoded"),
+        ("list", "target-mode: Target mode"),
+        ("code", "lead"),
+    } <= english
+
+
 def test_an_index_cannot_end_its_script(site: Mapping[str, bytes]) -> None:
     for path, data in site.items():
         if path.startswith("search/") and path.endswith(".js"):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from stdpolicy.model import Text
+from stdpolicy.model import Class, Code, Field, Scheme, Text
 from stdpolicy.site.content import NAMES, Content, nodes
 from stdpolicy.site.pages import File, Page
 from stdpolicy.site.routes import Routes
@@ -82,17 +82,13 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
             yield kind, zh, en, *place
 
     for cls in model.classes.values():
-        yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), cls.name)
+        yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), _both(cls))
     for _, field in model.fields():
-        yield from row("property", field.iri, field.label.get("zh-Hans", ""), field.name)
+        yield from row("property", field.iri, field.label.get("zh-Hans", ""), _both(field))
     for scheme in model.schemes.values():
-        label = scheme.label
-        yield from row(
-            "list", scheme.iri, label.get("zh-Hans", ""), f"{scheme.name}: {label.get('en', '')}"
-        )
+        yield from row("list", scheme.iri, scheme.label.get("zh-Hans", ""), _both(scheme))
         for code in scheme.codes.values():
-            en = f"{code.name}: {code.label.get('en', '')}"
-            yield from row("code", code.iri, code.label.get("zh-Hans", ""), en)
+            yield from row("code", code.iri, code.label.get("zh-Hans", ""), _both(code))
     for document in content.documents:
         title = document["title"]
         yield from row(
@@ -105,6 +101,12 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
                 yield from row(node["type"], iri, name.get("zh-Hans", ""), name.get("en", ""))
             elif node["type"] == "Provision" and "heading" in node:
                 yield from row("Provision", iri, f"{node.get('number', '')}{node['heading']}", "")
+
+
+def _both(term: Class | Field | Scheme | Code) -> str:
+    """The name and the English label of a term: a reader knows one or the other."""
+    label = term.label.get("en", "")
+    return f"{term.name}: {label}" if label.lower() != term.name.lower() else term.name
 
 
 def _texts(
