@@ -52,5 +52,5 @@ def test_a_property_is_found_by_its_english_label(folder: Path) -> None:
 
 
 def test_labels_in_english_are_marked_so(folder: Path) -> None:
-    spans = results(folder, "search", "standards for").xpath(".//section//li/span")
+    spans = results(folder, "search", "guiding thought").xpath(".//section//li/span")
     assert {one.get("lang") for one in spans} == {"en"}
