@@ -1,12 +1,14 @@
 """The first page, and what the pages of terms show: words of the page's language, ways on, where codes are used."""
 
+import json
 import re
 from collections.abc import Mapping
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.home import LISTED, home_page
 from stdpolicy.site.visible import tongue
 
@@ -161,3 +163,42 @@ def test_a_term_is_named_once_where_its_label_is_its_name(site: Mapping[str, byt
         for tree in ("", "en/")
     }
     assert heading == {"": "指标值 Target", "en/": "Target"}
+
+
+def test_examples_of_properties_say_the_same_in_each_notation(content: Content) -> None:
+    documents = {one.base: one for one in content.documents}
+    examples = Examples(content.model, content.policies)
+    for cls, field in content.model.fields():
+        for one, _ in examples.of_field.get(field.iri, [])[:1]:
+            if one.node["type"] != cls.name:
+                continue
+            found = examples.field(one, field)
+            assert json.loads(found["JSON"])[field.name] == one.node[field.name]
+            values = etree.fromstring(found["XML"])
+            assert {etree.QName(each).localname for each in values} == {field.name}
+            lines = documents[one.document.base].to_bytes("turtle").decode()
+            subject, kind, *said = found["Turtle"].split("\n")
+            assert f"{subject}\n{kind}\n" in lines
+            assert len(said) == len(values), field.name
+            assert all(line[:-1] in lines for line in said)
+
+
+@pytest.mark.parametrize("tree", ["", "en/"])
+def test_a_property_shows_its_codes_and_how_it_is_written(
+    site: Mapping[str, bytes], content: Content, tree: str
+) -> None:
+    found = page(site, f"{tree}vocabulary/property/comparator/")
+    codes = content.model.schemes["comparator"].codes
+    shown = found.xpath("//section[@aria-labelledby='_codes']//tbody/tr/th/a/text()")
+    assert shown == [one.name for one in codes.values() if not one.deprecated]
+    assert found.xpath("//*[@data-notation]/@data-notation") == ["JSON", "Turtle", "XML"]
+    target = page(site, f"{tree}vocabulary/property/target/").get_element_by_id("_main")
+    assert target.xpath("p/a/text()")[1:] == ["Target"]
+
+
+def test_two_properties_of_one_name_have_examples_of_their_own(site: Mapping[str, bytes]) -> None:
+    for path, kind in (("parent", "Body"), ("parent-Place", "Place")):
+        text = page(site, f"vocabulary/property/{path}/").xpath(
+            "string(//*[@data-notation='JSON'])"
+        )
+        assert f'"type": "{kind}"' in text

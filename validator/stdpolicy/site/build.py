@@ -132,9 +132,10 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     described = terms(ontology, namespace + "#") | terms(
         parsed(read(HAND["codes/"])), namespace + "#"
     )
-    vocabulary = Vocabulary(
-        content, table, Examples(content.documents), found, described, histories(content.model)
+    examples = Examples(
+        content.model, (*content.policies, *content.registries, *content.crosswalks)
     )
+    vocabulary = Vocabulary(content, table, examples, found, described, histories(content.model))
     yield from term_pages(vocabulary)
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)

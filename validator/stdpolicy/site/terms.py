@@ -136,8 +136,24 @@ def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _property(uses: list[Use], vocabulary: Vocabulary) -> dict[str, Any]:
     field = uses[0].field
-    shown: list[tuple[Example, Any]] = vocabulary.examples.of_field.get(field.name, [])
-    return {"uses": uses, "field": field, "shown": shown, **_about(field.iri, vocabulary)}
+    shown: list[tuple[Example, Any]] = vocabulary.examples.of_field.get(field.iri, [])
+    # What is written in one class may have another field in the other: that of the example counts.
+    written = (
+        (shown[0][0], use.field)
+        for use in uses
+        if shown and use.cls.name == shown[0][0].node["type"]
+    )
+    contained = {use.field.type.target for use in uses if isinstance(use.field.type, NodeType)}
+    schemes = [use.field.type.scheme for use in uses if isinstance(use.field.type, CodeType)]
+    return {
+        "uses": uses,
+        "field": field,
+        "contained": [vocabulary.content.model.classes[name] for name in sorted(contained)],
+        "shown": shown,
+        "excerpt": next((vocabulary.examples.field(*each) for each in written), {}),
+        "schemes": list({one.name: one for one in schemes}.values()),
+        **_about(field.iri, vocabulary),
+    }
 
 
 def _about(iri: str, vocabulary: Vocabulary) -> dict[str, Any]:
