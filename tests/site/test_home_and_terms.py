@@ -106,6 +106,18 @@ def test_uses_of_a_code_add_up_and_lead_to_the_first(
         assert (folder.split("/")[-2], fragment) in ids
 
 
+def test_codes_name_what_they_are_elsewhere(site: Mapping[str, bytes]) -> None:
+    graph = site["codes/unit.nt"].decode()
+    units = page(site, "codes/unit/")
+    for row in units.xpath("//table//tr[@id]"):
+        iri = f"<https://w3id.org/stdpolicy/code/unit/{row.get('id')}> "
+        said = re.escape(iri) + "<[^>]*(?:exactMatch|closeMatch)> <(.*)> ."
+        assert re.findall(said, graph) == row.xpath("td[@data-label='对应']/a/@href")
+    kilogram = units.xpath("//tr[@id='kilogram']/td[@data-label='对应']/*/text()")
+    assert kilogram == ["exactMatch", "http://qudt.org/vocab/unit/KiloGM", "UCUM", "kg"]
+    assert not page(site, "codes/role/").xpath("//td[@data-label='对应']")
+
+
 def test_breadcrumbs_end_where_the_reader_is(site: Mapping[str, bytes]) -> None:
     for path, data in site.items():
         if 'class="crumbs"' in (text := data.decode(errors="replace")) and path.endswith(".html"):

@@ -26,7 +26,7 @@ from stdpolicy.site.metadata import (
     measured,
     termbase_files,
 )
-from stdpolicy.site.ontology import matches, ontology_pages, terms
+from stdpolicy.site.ontology import code_matches, matches, ontology_pages, terms
 from stdpolicy.site.overview import overview_files, overview_pages
 from stdpolicy.site.pages import HERE, INDEX, File, Frame, Page, rendered
 from stdpolicy.site.policy import document_pages
@@ -129,13 +129,13 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     )
     found = matches(alignment)
     ontology = parsed(read(HAND["vocabulary/"]))
-    described = terms(ontology, namespace + "#") | terms(
-        parsed(read(HAND["codes/"])), namespace + "#"
-    )
+    codes = parsed(read(HAND["codes/"]))
+    described = terms(ontology, namespace + "#") | terms(codes, namespace + "#")
     examples = Examples(
         content.model, (*content.policies, *content.registries, *content.crosswalks)
     )
-    vocabulary = Vocabulary(content, table, examples, found, described, histories(content.model))
+    related = [*found, *code_matches(codes)]
+    vocabulary = Vocabulary(content, table, examples, related, described, histories(content.model))
     yield from term_pages(vocabulary)
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)

@@ -189,6 +189,7 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
                 "first": EARLIER,
                 "depth": {code.name: _depth(code, scheme) for code in scheme.codes.values()},
                 "columns": _columns(scheme),
+                "matched": _matched(scheme, vocabulary),
                 **_about(scheme.iri, vocabulary),
             },
             row.iri,
@@ -233,6 +234,16 @@ def _depth(code: Code, scheme: Scheme) -> int:
     while code.broader and code.broader in scheme.codes:
         code, depth = scheme.codes[code.broader], depth + 1
     return depth
+
+
+def _matched(scheme: Scheme, vocabulary: Vocabulary) -> dict[str, list[Match]]:
+    """What the codes of a list are in other vocabularies, of those that are in any."""
+    found: dict[str, list[Match]] = {}
+    names = {code.iri: name for name, code in scheme.codes.items()}
+    for one in vocabulary.matches:
+        if one.subject in names:
+            found.setdefault(names[one.subject], []).append(one)
+    return found
 
 
 def _columns(scheme: Scheme) -> dict[str, bool]:
