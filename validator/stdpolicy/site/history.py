@@ -18,6 +18,7 @@ class Said:
     name: str
     iri: str
     label: Text
+    definition: Text
     words: object
     """What tells whether the term means the same: its words and, of a class or list, what it has."""
 
@@ -43,13 +44,20 @@ def histories(model: Model) -> Mapping[str, History]:
     return found
 
 
+def removed(model: Model) -> list[Said]:
+    """What the version before says of the terms that a version has no more: their IRIs are still asked for."""
+    before = said(read_model(read(f"schema/editions/{EARLIER}/model.json")))
+    now = said(model)
+    return [one for iri, one in before.items() if iri not in now]
+
+
 def said(model: Model) -> dict[str, Said]:
     """What a version says of each of its terms, by IRI."""
     found: dict[str, Said] = {}
 
     def say(kind: str, name: str, term: Class | Field | Scheme | Code, *more: object) -> None:
         words = (dict(term.label), dict(term.definition), *more)
-        found.setdefault(term.iri, Said(kind, name, term.iri, term.label, words))
+        found.setdefault(term.iri, Said(kind, name, term.iri, term.label, term.definition, words))
 
     for cls in model.classes.values():
         say("class", cls.name, cls, [(field.name, field.required) for field in cls.fields])

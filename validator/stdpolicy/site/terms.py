@@ -11,7 +11,7 @@ from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.diagrams import containment, neighbours
 from stdpolicy.site.excerpts import Example, Examples
-from stdpolicy.site.history import History
+from stdpolicy.site.history import History, removed
 from stdpolicy.site.ontology import Match, Term
 from stdpolicy.site.overview.corpus import Corpus
 from stdpolicy.site.pages import LANGUAGES, Page
@@ -64,6 +64,8 @@ def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
             "fields": _fields(content),
             "namespace": NAMESPACE,
             "others": _others(vocabulary),
+            "removed": [one for one in removed(model) if one.iri.startswith(NAMESPACE)],
+            "earlier": EARLIER,
             "diagrams": {tag: containment(model, tag) for tag in LANGUAGES.values()},
         },
         ontology.iri,
