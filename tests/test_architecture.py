@@ -76,7 +76,7 @@ INSIDE = {
     "site": (
         {"content", "visible"},
         {"routes", "history", "excerpts", "diagrams", "templating"},
-        {"pages", "negotiation"},
+        {"pages", "negotiation", "changes"},
         {"graphs", "ontology", "home"},
         {"metadata", "fair", "rules", "errors", "validator", "policy", "overview"},
         {"terms", "versions", "search"},

@@ -2,7 +2,7 @@
 
 - content: what it is made of
 - routes: which IRI is answered by which file
-- graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
+- graphs, excerpts, history, changes, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
 - policy: the pages of documents; overview: those that set many policies side by side
 - visible: characters that show nothing
