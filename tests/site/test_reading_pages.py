@@ -133,6 +133,9 @@ def test_a_policy_is_described_to_catalogues_of_legislation() -> None:
     assert encoding["contentUrl"] == "https://site.example/x.xml"
     assert encoding["legislationLegalValue"] == {"@id": "https://schema.org/UnofficialLegalValue"}
     assert "legislationLegalForce" not in said  # it could not be determined
+    [encoding] = json.loads(legislation(policy, content, {XML: "x.xml"}, ""))["encoding"]
+    assert encoding["legislationLegalValue"] == {"@id": "https://schema.org/UnofficialLegalValue"}
+    assert "contentUrl" not in encoding  # it is not known where the site will stand
     assert json.loads(read("policies/jiaxing-2022/").scripts[-1])["inLanguage"] == "zh-Hans"
 
 
