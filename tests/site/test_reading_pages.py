@@ -12,6 +12,8 @@ from markupsafe import escape
 from stdpolicy.document import Document
 from stdpolicy.model.edition import model
 from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.overview.corpus import Corpus
+from stdpolicy.site.overview.targets import lines
 from stdpolicy.site.pages import HERE
 from stdpolicy.site.policy.kinds import KINDS
 from stdpolicy.site.policy.metadata import legislation
@@ -92,6 +94,33 @@ def test_a_deadline_is_shown_as_far_as_it_is_known() -> None:
     page = html("policies/jiaxing-2022/")
     card = page[page.index('id="_c-goal1"') :].partition("</details>")[0]
     assert '<time datetime="2025">2025</time>' in card
+
+
+def test_targets_are_found_by_the_year_that_the_overview_has() -> None:
+    corpus = Corpus(Content(model(), examples()))
+    base = "https://w3id.org/stdpolicy/id/zhejiang-2023#"
+    due = {
+        one.statement.iri: one.year
+        for line in lines(corpus)
+        for one in line.targets
+        if one.statement.iri.startswith(base)
+    }
+    found = {
+        base + card["data-s"]: card.get("data-deadline", "")
+        for card in read("policies/zhejiang-2023/").of_class("card")
+        if "target" in card["class"].split()
+    }
+    assert found == due
+    assert "" not in due.values()  # the policy has a period
+
+
+def test_what_is_never_due_is_not_found_by_the_end_of_the_period() -> None:
+    page = read("policies/zhejiang-2023/")
+    assert all(
+        "data-deadline" not in card
+        for card in page.of_class("card")
+        if "reference" in card["class"].split()
+    )
 
 
 def test_filters_by_kind_are_in_the_style_sheet() -> None:
