@@ -119,13 +119,13 @@ def site(
       stdpolicy site public examples/
       stdpolicy site public examples/ --base https://example.org/stdpolicy/
     """
-    from stdpolicy.site import Occupied, publish
+    from stdpolicy.site import Claimed, Occupied, publish
 
     documents = taken(paths or [], registry or (), max_size, config, no_config)
     base = address(base)
     try:
         files = publish(out, model(), documents, base)
-    except Occupied as error:
+    except (Claimed, Occupied) as error:
         fail(error)
     print(
         either(f"{counted(files, 'file')} written to {out}", f"已写入 {out}，共 {files} 个文件"),
@@ -180,6 +180,7 @@ def serve(
       stdpolicy serve examples/ --port 8080
     """
     from stdpolicy.serving import open_site, serve
+    from stdpolicy.site import Claimed
 
     documents = taken(paths or [], registry or (), max_size, config, no_config)
 
@@ -191,6 +192,8 @@ def serve(
 
     try:
         serve(open_site(model(), documents, address(base)), port, address(base), ready=ready)
+    except Claimed as error:
+        fail(error)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

@@ -13,6 +13,7 @@
 - writing: the folder, as a whole or not at all
 """
 
+from stdpolicy.site.routes import Claimed
 from stdpolicy.site.writing import Occupied, publish
 
-__all__ = ["Occupied", "publish"]
+__all__ = ["Claimed", "Occupied", "publish"]

@@ -44,7 +44,7 @@ def made(
     """The files of a site. `base` is where it will stand on the web, as far as that is known; `limits` are those
     of the server that validates, if there is one.
 
-    Raises nothing: whatever documents say is shown as text.
+    Raises Claimed, else nothing: whatever documents say is shown as text.
     """
     content = Content(model, tuple(documents))
     table = routes(content)
