@@ -78,7 +78,7 @@ INSIDE = {
         {"routes", "history", "excerpts", "diagrams", "templating"},
         {"pages", "negotiation", "changes"},
         {"graphs", "ontology", "home"},
-        {"metadata", "fair", "rules", "errors", "validator", "policy", "overview"},
+        {"metadata", "fair", "rules", "errors", "validator", "manual", "policy", "overview"},
         {"terms", "versions", "search"},
         {"build"},
         {"writing"},

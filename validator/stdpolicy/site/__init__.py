@@ -5,6 +5,7 @@
 - graphs, excerpts, history, changes, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
 - policy: the pages of documents; overview: those that set many policies side by side
+- validator, manual: the page that checks documents, and the rules by which
 - visible: characters that show nothing
 - pages: from data and templates to HTML
 - metadata/: what is said of the data: catalogue, figures, termbases

@@ -16,6 +16,7 @@ from stdpolicy.site.fair import fair_page
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.home import home_page
+from stdpolicy.site.manual import rule_page
 from stdpolicy.site.metadata import (
     Measure,
     about_page,
@@ -73,6 +74,7 @@ def made(
         _pages(content, table),
         [search_page(content, index)],
         validator_pages(limits),
+        [rule_page()],
         [catalogue_page(offered, sizes, table)],
     )
     paths = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from stdpolicy.model import Class, Code, Field, Scheme, Text
 from stdpolicy.site.content import NAMES, Content, nodes
+from stdpolicy.site.manual import PATH, rules
 from stdpolicy.site.pages import File, Page
 from stdpolicy.site.routes import Routes
 
@@ -23,6 +24,7 @@ KINDS = {
     "property": ("属性", "property"),
     "list": ("代码表", "code list"),
     "code": ("代码", "code"),
+    "rule": ("检查规则", "rule"),
 }
 """What is found beside nodes, in both languages."""
 
@@ -89,6 +91,8 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
         yield from row("list", scheme.iri, scheme.label.get("zh-Hans", ""), _both(scheme))
         for code in scheme.codes.values():
             yield from row("code", code.iri, code.label.get("zh-Hans", ""), _both(code))
+    for rule in rules():
+        yield "rule", rule.summary_zh, f"{rule.code}: {rule.summary}", PATH, rule.code
     for document in content.documents:
         title = document["title"]
         yield from row(
