@@ -1,6 +1,7 @@
 """The commands that publish: site, to a folder, and serve, to a browser on this machine."""
 
 import errno
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,13 +52,18 @@ def taken(
     return list(documents.values())
 
 
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/*")
+"""Where a site may stand: what has no meaning of its own in the rules of servers, where it is written."""
+
+
 def address(base: str) -> str:
     """Where a site will stand, with a slash at its end; nothing if that is not said."""
-    if base and not base.startswith(("https://", "http://")):
+    if base and not ADDRESS.fullmatch(base):
         fail(
             either(
-                f"--base: expected an http(s) URL, found {base}",
-                f"--base: 应为 http(s) 网址，实为 {base}",
+                "--base: expected an http(s) URL of a host and perhaps a path of letters, digits and -._~,"
+                f" found {base}",
+                f"--base: 应为 http(s) 网址，含主机名，路径如有只用字母、数字和 -._~，实为 {base}",
             )
         )
     return f"{base.rstrip('/')}/" if base else ""
