@@ -1,12 +1,14 @@
 """The first page, and what the pages of terms show: words of the page's language, ways on, where codes are used."""
 
+import json
 import re
 from collections.abc import Mapping
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.excerpts import Examples
 from stdpolicy.site.home import LISTED, home_page
 from stdpolicy.site.visible import tongue
 
@@ -104,6 +106,18 @@ def test_uses_of_a_code_add_up_and_lead_to_the_first(
         assert (folder.split("/")[-2], fragment) in ids
 
 
+def test_codes_name_what_they_are_elsewhere(site: Mapping[str, bytes]) -> None:
+    graph = site["codes/unit.nt"].decode()
+    units = page(site, "codes/unit/")
+    for row in units.xpath("//table//tr[@id]"):
+        iri = f"<https://w3id.org/stdpolicy/code/unit/{row.get('id')}> "
+        said = re.escape(iri) + "<[^>]*(?:exactMatch|closeMatch)> <(.*)> ."
+        assert re.findall(said, graph) == row.xpath("td[@data-label='对应']/a/@href")
+    kilogram = units.xpath("//tr[@id='kilogram']/td[@data-label='对应']/*/text()")
+    assert kilogram == ["exactMatch", "http://qudt.org/vocab/unit/KiloGM", "UCUM", "kg"]
+    assert not page(site, "codes/role/").xpath("//td[@data-label='对应']")
+
+
 def test_breadcrumbs_end_where_the_reader_is(site: Mapping[str, bytes]) -> None:
     for path, data in site.items():
         if 'class="crumbs"' in (text := data.decode(errors="replace")) and path.endswith(".html"):
@@ -169,3 +183,42 @@ def test_reasons_of_matches_are_in_the_language_of_the_page(site: Mapping[str, b
             text = site[f"{tree}{path}index.html"].decode()
             assert words in text
             assert ("Both are" in text) is bool(tree)
+
+
+def test_examples_of_properties_say_the_same_in_each_notation(content: Content) -> None:
+    documents = {one.base: one for one in content.documents}
+    examples = Examples(content.model, content.policies)
+    for cls, field in content.model.fields():
+        for one, _ in examples.of_field.get(field.iri, [])[:1]:
+            if one.node["type"] != cls.name:
+                continue
+            found = examples.field(one, field)
+            assert json.loads(found["JSON"])[field.name] == one.node[field.name]
+            values = etree.fromstring(found["XML"])
+            assert {etree.QName(each).localname for each in values} == {field.name}
+            lines = documents[one.document.base].to_bytes("turtle").decode()
+            subject, kind, *said = found["Turtle"].split("\n")
+            assert f"{subject}\n{kind}\n" in lines
+            assert len(said) == len(values), field.name
+            assert all(line[:-1] in lines for line in said)
+
+
+@pytest.mark.parametrize("tree", ["", "en/"])
+def test_a_property_shows_its_codes_and_how_it_is_written(
+    site: Mapping[str, bytes], content: Content, tree: str
+) -> None:
+    found = page(site, f"{tree}vocabulary/property/comparator/")
+    codes = content.model.schemes["comparator"].codes
+    shown = found.xpath("//section[@aria-labelledby='_codes']//tbody/tr/th/a/text()")
+    assert shown == [one.name for one in codes.values() if not one.deprecated]
+    assert found.xpath("//*[@data-notation]/@data-notation") == ["JSON", "Turtle", "XML"]
+    target = page(site, f"{tree}vocabulary/property/target/").get_element_by_id("_main")
+    assert target.xpath("p/a/text()")[1:] == ["Target"]
+
+
+def test_two_properties_of_one_name_have_examples_of_their_own(site: Mapping[str, bytes]) -> None:
+    for path, kind in (("parent", "Body"), ("parent-Place", "Place")):
+        text = page(site, f"vocabulary/property/{path}/").xpath(
+            "string(//*[@data-notation='JSON'])"
+        )
+        assert f'"type": "{kind}"' in text

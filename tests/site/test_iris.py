@@ -22,6 +22,8 @@ GRAPHS = (
     "ontology/shapes.ttl",
     "schema/stdpolicy.shacl.ttl",
     "schema/stdpolicy.inference.shacl.ttl",
+    "ontology/releases/0.1.0/stdpolicy.ttl",  # what was minted once is asked for for ever
+    "ontology/releases/0.1.0/codes.ttl",
 )
 BASE = "https://example.org/stdpolicy/"
 TREES = ("", "en/")

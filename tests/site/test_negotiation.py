@@ -103,6 +103,15 @@ def test_iris_are_answered_by_kind(table: Routes) -> None:
         assert host.answer(path, None) is None
 
 
+def test_an_iri_with_a_slash_too_many_is_sent_on(table: Routes) -> None:
+    host = Negotiation(table)
+    for path, row in host.by_path.items():
+        if row.kind is not Kind.ARTEFACT:
+            answer = host.answer(f"{path}/", "text/turtle")
+            assert answer is not None, path
+            assert (answer.status, answer.location) == (302, path)
+
+
 def test_a_document_of_another_home_is_answered_by_its_own_host(table: Routes) -> None:
     row = next(row for row in table.rows if row.kind is Kind.DOCUMENT)
     moved = Routes((replace(row, iri="https://example.org/id/p"),))

@@ -12,6 +12,9 @@ import pytest
 from overview_pages import asked, labels, page, short, text
 
 from stdpolicy.model.edition import model
+from stdpolicy.site.content import Content
+from stdpolicy.site.overview.corpus import Corpus
+from stdpolicy.site.overview.responsibility import responsibility, shared
 
 
 def matrix(site: Mapping[str, bytes], path: str) -> Iterator[tuple[int, list[Any], int]]:
@@ -139,3 +142,28 @@ def test_the_download_of_a_table_has_its_numbers(name: str, site: Mapping[str, b
         for cell in cells
     ]
     assert list(counted.values()) == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Hangzhou Municipal Bureau of Audit", "Jinan Municipal Bureau of Audit"), "Municipal Bureau of Audit"),
+        (("Office of the A Government", "Office of the B Party Government"), "Office of the … Government"),
+        (("All departments", "All departments concerned"), "All departments …"),
+        (("Bureau", "Bureau"), "Bureau"),
+        (("Bureau", "Office"), ""),
+        ((), ""),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_row_are_called_by_the_words_that_all_have(
+    names: tuple[str, ...], expected: str
+) -> None:
+    assert shared(names) == expected
+
+
+def test_no_row_of_several_bodies_has_the_english_name_of_one(content: Content) -> None:
+    rows = [one for one in responsibility(Corpus(content)).rows if len(one.iris) > 1]
+    assert rows
+    for row in rows:
+        names = [content.name(iri) or {} for iri in row.iris]
+        assert row.label["en"] not in [name["en"] for name in names]

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.node
 PAGE = "policies/jiaxing-2022/"
 
 
-def opened(folder: Path, query: str) -> str:
-    """The page as it is after its scripts have run."""
+def opened(folder: Path, query: str, page: str = "") -> str:
+    """The page, or another, as it is after its scripts have run."""
     path = folder / PAGE / "index.html"
     path.parent.mkdir(parents=True)
-    path.write_text(html(PAGE))
+    path.write_text(page or html(PAGE))
     (folder / "assets").mkdir()
     shutil.copy(HERE / "assets" / "policy.js", folder / "assets" / "site.js")
     shutil.copy(HERE / "assets" / "policy.css", folder / "assets" / "site.css")
@@ -55,3 +55,9 @@ def test_what_scripts_add_is_not_in_the_text(tmp_path: Path) -> None:
     assert dom.count(">复制引文</button>") == len(page.said)
     filters = next(each for tag, each in page.attributes if each.get("id") == "_filters")
     assert "hidden" not in filters
+
+
+def test_a_card_opens_whose_id_is_chinese(tmp_path: Path) -> None:
+    page = html(PAGE).replace('id="_c-target5"', 'id="_c-目标5"')
+    dom = opened(tmp_path, "#_c-%E7%9B%AE%E6%A0%875", page)
+    assert re.search(r'<details class="card target"[^>]* id="_c-目标5"[^>]* open=""', dom)

@@ -14,6 +14,8 @@ from stdpolicy.document import Document
 from stdpolicy.model.edition import model
 from stdpolicy.site import parts
 from stdpolicy.site.content import Content, nodes
+from stdpolicy.site.overview.corpus import Corpus
+from stdpolicy.site.overview.targets import lines
 from stdpolicy.site.pages import HERE
 from stdpolicy.site.policy import pages
 from stdpolicy.site.policy.kinds import KINDS
@@ -97,6 +99,33 @@ def test_a_deadline_is_shown_as_far_as_it_is_known() -> None:
     assert '<time datetime="2025">2025</time>' in card
 
 
+def test_targets_are_found_by_the_year_that_the_overview_has() -> None:
+    corpus = Corpus(Content(model(), examples()))
+    base = "https://w3id.org/stdpolicy/id/zhejiang-2023#"
+    due = {
+        one.statement.iri: one.year
+        for line in lines(corpus)
+        for one in line.targets
+        if one.statement.iri.startswith(base)
+    }
+    found = {
+        base + card["data-s"]: card.get("data-deadline", "")
+        for card in read("policies/zhejiang-2023/").of_class("card")
+        if "target" in card["class"].split()
+    }
+    assert found == due
+    assert "" not in due.values()  # the policy has a period
+
+
+def test_what_is_never_due_is_not_found_by_the_end_of_the_period() -> None:
+    page = read("policies/zhejiang-2023/")
+    assert all(
+        "data-deadline" not in card
+        for card in page.of_class("card")
+        if "reference" in card["class"].split()
+    )
+
+
 def test_filters_by_kind_are_in_the_style_sheet() -> None:
     css = (HERE / "assets" / "policy.css").read_text()
     for kind in KINDS.values():
@@ -164,6 +193,9 @@ def test_a_policy_is_described_to_catalogues_of_legislation() -> None:
     assert encoding["contentUrl"] == "https://site.example/x.xml"
     assert encoding["legislationLegalValue"] == {"@id": "https://schema.org/UnofficialLegalValue"}
     assert "legislationLegalForce" not in said  # it could not be determined
+    [encoding] = json.loads(legislation(policy, content, {XML: "x.xml"}, ""))["encoding"]
+    assert encoding["legislationLegalValue"] == {"@id": "https://schema.org/UnofficialLegalValue"}
+    assert "contentUrl" not in encoding  # it is not known where the site will stand
     assert json.loads(read("policies/jiaxing-2022/").scripts[-1])["inLanguage"] == "zh-Hans"
 
 

@@ -113,6 +113,16 @@ def test_grams_do_not_tell_traditional_from_simplified_nor_capitals_from_small_l
     assert reduce(and_, [{*grams(text)} for text in ("标准", "准标")]) == {"标", "准"}
 
 
+def test_terms_are_found_by_name_and_by_label(site: Files) -> None:
+    english = {(kind, en) for shard in rows(site, "names") for kind, _, en, _, _ in shard}
+    assert {
+        ("class", "Target"),
+        ("property", "dateEncoded: date encoded"),
+        ("list", "target-mode: Target mode"),
+        ("code", "lead"),
+    } <= english
+
+
 def test_an_index_cannot_end_its_script(site: Files) -> None:
     for path, data in site.items():
         if path.startswith("search/") and path.endswith(".js"):

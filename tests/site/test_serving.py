@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
+from socket import create_connection
 from threading import Thread
 from typing import Any
 
@@ -16,7 +17,7 @@ from werkzeug.wrappers import Request
 
 import stdpolicy
 from accept_headers import HEADERS
-from stdpolicy.serving import jobs
+from stdpolicy.serving import interface, jobs
 from stdpolicy.serving.application import Application
 from stdpolicy.serving.files import Site
 from stdpolicy.serving.interface import LARGEST, MEDIA
@@ -370,6 +371,20 @@ def test_a_body_that_is_too_long_or_of_no_length_is_refused(port: int) -> None:
     connection.request("POST", "/api/validate", iter([b"{", b"}"]), encode_chunked=True)
     assert connection.getresponse().status == 200
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "how", ["Content-Length: 1000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\n"]
+)
+def test_a_client_that_never_ends_is_not_heard_for_ever(
+    port: int, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(interface, "SLOWEST", 0.05)
+    with create_connection(("127.0.0.1", port)) as slow:
+        slow.sendall(f"POST /api/validate HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{how}{{".encode())
+        answer = slow.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert b"expected the document within" in answer
 
 
 def test_a_port_that_is_taken_is_told_of(port: int) -> None:

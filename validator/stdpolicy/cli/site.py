@@ -1,6 +1,7 @@
 """The commands that publish: site, to a folder, and serve, to a browser on this machine."""
 
 import errno
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,13 +52,18 @@ def taken(
     return list(documents.values())
 
 
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*/*")
+"""Where a site may stand: what has no meaning of its own in the rules of servers, where it is written."""
+
+
 def address(base: str) -> str:
     """Where a site will stand, with a slash at its end; nothing if that is not said."""
-    if base and not base.startswith(("https://", "http://")):
+    if base and not ADDRESS.fullmatch(base):
         fail(
             either(
-                f"--base: expected an http(s) URL, found {base}",
-                f"--base: 应为 http(s) 网址，实为 {base}",
+                "--base: expected an http(s) URL of a host and perhaps a path of letters, digits and -._~,"
+                f" found {base}",
+                f"--base: 应为 http(s) 网址，含主机名，路径如有只用字母、数字和 -._~，实为 {base}",
             )
         )
     return f"{base.rstrip('/')}/" if base else ""
@@ -119,13 +125,13 @@ def site(
       stdpolicy site public examples/
       stdpolicy site public examples/ --base https://example.org/stdpolicy/
     """
-    from stdpolicy.site import Occupied, publish
+    from stdpolicy.site import Claimed, Occupied, publish
 
     documents = taken(paths or [], registry or (), max_size, config, no_config)
     base = address(base)
     try:
         files = publish(out, model(), documents, base)
-    except Occupied as error:
+    except (Claimed, Occupied) as error:
         fail(error)
     print(
         either(f"{counted(files, 'file')} written to {out}", f"已写入 {out}，共 {files} 个文件"),
@@ -180,6 +186,7 @@ def serve(
       stdpolicy serve examples/ --port 8080
     """
     from stdpolicy.serving import open_site, serve
+    from stdpolicy.site import Claimed
 
     documents = taken(paths or [], registry or (), max_size, config, no_config)
 
@@ -191,6 +198,8 @@ def serve(
 
     try:
         serve(open_site(model(), documents, address(base)), port, address(base), ready=ready)
+    except Claimed as error:
+        fail(error)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

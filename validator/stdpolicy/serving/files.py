@@ -76,7 +76,9 @@ class Site:
 
 
 def open_site(model: Model, documents: Iterable[Document], base: str = "") -> Site:
-    """The site of documents, with the page that validates. `base` is where it stands on the web, if it does."""
+    """The site of documents, with the page that validates. `base` is where it stands on the web, if it does.
+    Raises Claimed.
+    """
     found = tuple(documents)
     limits = Limits(LARGEST // 1_000_000, SECONDS)
     files = {one.path: one.data for one in made(model, found, base, limits)}

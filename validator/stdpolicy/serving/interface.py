@@ -1,7 +1,11 @@
 """POST /api/validate and /api/convert (docs/site.md)."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
+from socket import SHUT_RD, socket
+from threading import Event, Timer
 
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
@@ -15,6 +19,8 @@ from stdpolicy.serving.workers import SECONDS, Broken, Busy, Run, TooLong
 ROOT = "/api/"
 LARGEST = 5_000_000
 """How long a document may be, in bytes."""
+SLOWEST = 60
+"""How many seconds a client may take to send a document."""
 WAIT = 5
 """After how many seconds a client may try again."""
 MEDIA: dict[str, str | None] = {
@@ -88,7 +94,8 @@ def _content(request: Request) -> bytes:
     # Of a body without a length no more than the limit is read, and nothing said: so one byte more is asked for.
     request.max_content_length = LARGEST + 1
     try:
-        data = request.get_data()
+        with _hurried(request) as late:
+            data = request.get_data()
         if len(data) > LARGEST:
             raise RequestEntityTooLarge
     except RequestEntityTooLarge:
@@ -102,12 +109,43 @@ def _content(request: Request) -> bytes:
         ) from None
     except ClientDisconnected:
         data = b""
+    if late.is_set():
+        raise Problem(
+            HTTPStatus.REQUEST_TIMEOUT,
+            either(
+                f"expected the document within {SLOWEST} s",
+                f"文档应在 {SLOWEST} 秒内传完",
+            ),
+            {"Connection": "close"},
+            limit=SLOWEST,
+        )
     if not data:
         raise Problem(
             HTTPStatus.BAD_REQUEST,
             either("expected a document, found none", "应提交文档，实为空"),
         )
     return data
+
+
+@contextmanager
+def _hurried(request: Request) -> Iterator[Event]:
+    """Hears a client no longer than it may take; sets what it yields if it took longer."""
+    late = Event()
+    connection: socket | None = request.environ.get("werkzeug.socket")
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):  # it is gone
+            if connection:
+                connection.shutdown(SHUT_RD)
+
+    timer = Timer(SLOWEST, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
 
 
 def _done(job: Job, run: Run) -> Response:

@@ -2,9 +2,10 @@
 
 - content: what it is made of
 - routes: which IRI is answered by which file
-- graphs, excerpts, history, diagrams: the vocabulary and documents in other forms
+- graphs, excerpts, history, changes, diagrams: the vocabulary and documents in other forms
 - terms: the pages of the vocabulary
 - policy: the pages of documents; overview: those that set many policies side by side
+- validator, manual: the page that checks documents, and the rules by which
 - visible: characters that show nothing
 - pages: from data and templates to HTML
 - metadata/: what is said of the data: catalogue, figures, termbases
@@ -13,6 +14,7 @@
 - writing: the folder, as a whole or not at all
 """
 
+from stdpolicy.site.routes import Claimed
 from stdpolicy.site.writing import Occupied, publish
 
-__all__ = ["Occupied", "publish"]
+__all__ = ["Claimed", "Occupied", "publish"]

@@ -17,6 +17,7 @@ from stdpolicy.site.fair import fair_page
 from stdpolicy.site.graphs import about, document_files, graph_files, parsed
 from stdpolicy.site.history import histories
 from stdpolicy.site.home import home_page
+from stdpolicy.site.manual import rule_page
 from stdpolicy.site.metadata import (
     Measure,
     about_page,
@@ -27,7 +28,7 @@ from stdpolicy.site.metadata import (
     measured,
     termbase_files,
 )
-from stdpolicy.site.ontology import matches, ontology_pages, terms
+from stdpolicy.site.ontology import code_matches, matches, ontology_pages, terms
 from stdpolicy.site.overview import overview_files, overview_pages
 from stdpolicy.site.pages import HERE, INDEX, File, Frame, Page, rendered
 from stdpolicy.site.policy import document_pages
@@ -45,7 +46,7 @@ def made(
     """The files of a site. `base` is where it will stand on the web, as far as that is known; `limits` are those
     of the server that validates, if there is one.
 
-    Raises nothing: whatever documents say is shown as text.
+    Raises Claimed, else nothing: whatever documents say is shown as text.
     """
     content = Content(model, tuple(documents))
     table = routes(content)
@@ -71,6 +72,7 @@ def made(
         _pages(content, table),
         [search_page(content), bodies_page(content)],
         validator_pages(limits),
+        [rule_page()],
         [catalogue_page(offered, sizes, table)],
     )
     paths = []
@@ -127,12 +129,13 @@ def _pages(content: Content, table: Routes) -> Iterator[Page]:
     )
     found = matches(alignment)
     ontology = parsed(read(HAND["vocabulary/"]))
-    described = terms(ontology, namespace + "#") | terms(
-        parsed(read(HAND["codes/"])), namespace + "#"
+    codes = parsed(read(HAND["codes/"]))
+    described = terms(ontology, namespace + "#") | terms(codes, namespace + "#")
+    examples = Examples(
+        content.model, (*content.policies, *content.registries, *content.crosswalks)
     )
-    vocabulary = Vocabulary(
-        content, table, Examples(content.documents), found, described, histories(content.model)
-    )
+    related = [*found, *code_matches(codes)]
+    vocabulary = Vocabulary(content, table, examples, related, described, histories(content.model))
     yield from term_pages(vocabulary)
     yield from ontology_pages(table, found, alignment, shapes)
     yield from version_pages(table, content.model)

@@ -90,6 +90,33 @@ def dated(policy: Document) -> str:
     return str(policy.get("dateAdopted") or policy.get("datePublished") or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which a statement is due."""
+
+    date: str
+    precision: str
+    """How exactly the text says it (code list precision); nothing of the end of a phase or period."""
+    origin: str
+    """The IRI of what the day is taken from: the statement, one that contains it, or the policy."""
+
+
+def due(policy: Document, statements: Iterable[Tree]) -> Due | None:
+    """By when the first of some statements is due, each of which the next contains: its own deadline, else that of the
+    nearest goal or measure that contains it or the end of the phase, else the end of the policy's planning period. None
+    if none is given.
+    """
+    for node in statements:
+        if "deadline" in node:
+            day, precision = node["deadline"], node.get("deadlinePrecision", "")
+            return Due(str(day), str(precision), absolute(str(node["id"]), policy.base))
+        if "end" in node:
+            return Due(str(node["end"]), "", absolute(str(node["id"]), policy.base))
+    if "periodEnd" in policy:
+        return Due(str(policy["periodEnd"]), "", policy.base)
+    return None
+
+
 def nodes(tree: Tree) -> Iterable[Tree]:
     """A tree and all that it contains, the outer first."""
     yield tree

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from stdpolicy.document import Document
+from stdpolicy.model import Field, Model
 from stdpolicy.site.content import Tree, nodes
 
 NOTATIONS = {"JSON": "jsonld", "Turtle": "turtle", "XML": "xml"}
@@ -32,8 +33,9 @@ class Written:
         found = {}
         for paragraph in text.split("\n\n"):
             name, _, rest = paragraph.partition("\n")
-            if rest and name.startswith(":"):
-                found["#" + name[1:].replace("\\", "")] = paragraph.strip("\n")
+            if rest and name.startswith((":", "<")):
+                id = name[1:-1] if name.startswith("<") else "#" + name[1:].replace("\\", "")
+                found[id] = paragraph.strip("\n")
         return found
 
     @cached_property
@@ -54,8 +56,27 @@ class Written:
             "XML": self._element(str(node["id"])),
         }
 
+    def field(self, node: Tree, field: Field) -> Mapping[str, str]:
+        """A node with one of its fields alone, which contains no nodes, in each notation."""
+        subject, kind, *said = self.turtle[str(node["id"])].split("\n")
+        property = re.compile(rf"    [\w-]*:{re.escape(re.split('[#/]', field.iri)[-1])} ")
+        lines = [subject, kind, *filter(property.match, said)]
+        first, *inner, last = self._element(str(node["id"])).split("\n")
+        values = rf"^  <{field.name}(?: [^<>]*)?(?:/>|>.*?</{field.name}>)$"
+        elements = re.findall(values, "\n".join(inner), re.MULTILINE | re.DOTALL)
+        return {
+            "JSON": json.dumps(
+                {name: node[name] for name in ("id", "type", field.name)},
+                ensure_ascii=False,
+                indent=2,
+            ),
+            "Turtle": "\n".join(lines).removesuffix(";").removesuffix(".") + ".",
+            "XML": "\n".join([first, *elements, last]),
+        }
+
     def _element(self, id: str) -> str:
-        start = re.search(rf'^( *)<(\w+) id="{re.escape(id)}">$', self.xml, re.MULTILINE)
+        own = "xmlns=[^<>]*" if id == self.document.base else f'id="{re.escape(id)}"'
+        start = re.search(rf"^( *)<(\w+) {own}>$", self.xml, re.MULTILINE)
         assert start is not None
         indent, name = start[1], start[2]
         end = self.xml.index(f"\n{indent}</{name}>", start.end())
@@ -89,9 +110,11 @@ MOST = 3
 class Examples:
     """The examples that documents give, found in one walk over each."""
 
-    def __init__(self, documents: tuple[Document, ...]) -> None:
+    def __init__(self, model: Model, documents: tuple[Document, ...]) -> None:
+        self._model = model
         self.of_class: dict[str, Example] = {}
         self.of_field: dict[str, list[tuple[Example, Any]]] = {}
+        """By the IRI of the property: two may have one name."""
         sizes: dict[str, int] = {}
         for document in documents:
             for node in nodes(document.tree):
@@ -105,14 +128,19 @@ class Examples:
         size = len(one.node) - 10 * inner
         if kind not in sizes or size > sizes[kind]:
             sizes[kind], self.of_class[kind] = size, one
+        fields = self._model.classes[kind].by_name
         for name, value in _plain(one.node):
-            found = self.of_field.setdefault(name, [])
+            found = self.of_field.setdefault(fields[name].iri, [])
             if len(found) < MOST and all(value != other for _, other in found):
                 found.append((one, value))
 
     def excerpt(self, one: Example) -> Mapping[str, str]:
         """An example in each notation."""
         return self._written[one.document.base].excerpt(one.node)
+
+    def field(self, one: Example, field: Field) -> Mapping[str, str]:
+        """An example of a property in each notation."""
+        return self._written[one.document.base].field(one.node, field)
 
 
 def _plain(node: Tree) -> Iterator[tuple[str, Any]]:

@@ -18,8 +18,16 @@ class Said:
     name: str
     iri: str
     label: Text
-    words: object
-    """What tells whether the term means the same: its words and, of a class or list, what it has."""
+    definition: Text
+    parts: Mapping[str, bool]
+    """Of a class its fields, and whether one must be there; of a list its codes."""
+    deprecated: bool = False
+
+    def same(self, other: "Said") -> bool:
+        """Whether two versions say the same of a term; the order of parts means nothing."""
+        return (self.label, self.definition, self.parts, self.deprecated) == (
+            other.label, other.definition, other.parts, other.deprecated,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +46,35 @@ def histories(model: Model) -> Mapping[str, History]:
         if iri not in before:
             found[iri] = History(model.version)
         else:
-            same = before[iri].words == now.words
-            found[iri] = History(EARLIER, "" if same else model.version)
+            found[iri] = History(EARLIER, "" if now.same(before[iri]) else model.version)
     return found
+
+
+def removed(model: Model) -> list[Said]:
+    """What the version before says of the terms that a version has no more: their IRIs are still asked for."""
+    before = said(read_model(read(f"schema/editions/{EARLIER}/model.json")))
+    now = said(model)
+    return [one for iri, one in before.items() if iri not in now]
 
 
 def said(model: Model) -> dict[str, Said]:
     """What a version says of each of its terms, by IRI."""
     found: dict[str, Said] = {}
 
-    def say(kind: str, name: str, term: Class | Field | Scheme | Code, *more: object) -> None:
-        words = (dict(term.label), dict(term.definition), *more)
-        found.setdefault(term.iri, Said(kind, name, term.iri, term.label, words))
+    def say(
+        kind: str, term: Class | Field | Scheme | Code, parts: Mapping[str, bool], within: str = ""
+    ) -> None:
+        deprecated = isinstance(term, Code) and term.deprecated
+        name, label, definition = within + term.name, dict(term.label), dict(term.definition)
+        one = Said(kind, name, term.iri, label, definition, parts, deprecated)
+        found.setdefault(term.iri, one)
 
     for cls in model.classes.values():
-        say("class", cls.name, cls, [(field.name, field.required) for field in cls.fields])
+        say("class", cls, {field.name: field.required for field in cls.fields})
         for field in cls.fields:
-            say("property", field.name, field)
+            say("property", field, {})
     for scheme in model.schemes.values():
-        say("list", scheme.name, scheme, list(scheme.codes))
+        say("list", scheme, dict.fromkeys(scheme.codes, False))
         for code in scheme.codes.values():
-            say("code", f"{scheme.name}/{code.name}", code, code.deprecated)
+            say("code", code, {}, f"{scheme.name}/")
     return found

@@ -47,7 +47,7 @@ BANDS = (1, 0.8, 0.5, 0.001)
 WEIGHT = re.compile(r"(?:0?\.\d+|[01](?:\.\d*)?)")
 """A weight; also without the 0, as Java writes it."""
 SAYABLE = re.compile(r"[A-Za-z0-9:/._~-]+")
-SLASHED = r"((?:ns|code|id|shapes)(?:/[A-Za-z0-9._-]+)*)/"
+SLASHED = r"((?:ns|code|id|shapes|catalogue|void)(?:/[A-Za-z0-9._-]+)*)/"
 """The IRIs that have a slash too many."""
 
 

@@ -14,6 +14,7 @@ SSSOM = "https://w3id.org/sssom/"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SHACL = "http://www.w3.org/ns/shacl#"
+UCUM = "http://qudt.org/schema/qudt/ucumCode"
 DCTERMS = "http://purl.org/dc/terms/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -71,6 +72,24 @@ def matches(alignment: Triples) -> list[Match]:
                 )
             )
     return found
+
+
+MATCHES = (
+    *(f"{SKOS}{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")),
+    UCUM,
+)
+"""The properties by which a code says what it is elsewhere."""
+
+
+def code_matches(codes: Triples) -> list[Match]:
+    """The concepts and codes of others that codes name, in the order of the codes' IRIs."""
+    return [
+        Match("", iri, relation, each.value, {})
+        for iri, said in _subjects(codes).items()
+        for relation in MATCHES
+        for each in said.get(relation, ())
+        if iri.startswith(HOME)
+    ]
 
 
 def terms(graph: Triples, namespace: str) -> dict[str, Term]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from stdpolicy.language import either
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content
 from stdpolicy.site.parts import registry_parts
@@ -115,8 +116,12 @@ class Routes:
     """The pages of what registries describe, by its IRI."""
 
 
+class Claimed(Exception):
+    """A document has the IRI of a part of the vocabulary; the message says which."""
+
+
 def routes(content: Content) -> Routes:
-    """The table of a site."""
+    """The table of a site. Raises Claimed."""
     model = content.model
     edition = model.version
     rows = [
@@ -137,7 +142,15 @@ def routes(content: Content) -> Routes:
     rows += _versions(edition)
     rows += _artefacts(edition)
     taken = set[str]()
+    ours = {row.iri for row in rows}
     for one in content.documents:
+        if one.base in ours:
+            raise Claimed(
+                either(
+                    f"{one.base}: is the IRI of a part of the vocabulary; give the document another",
+                    f"{one.base}：词汇表的某一部分已用此 IRI，应为文档另定 IRI",
+                )
+            )
         folder = {"Policy": "policies/", "Registry": "registries/"}.get(one["type"], "crosswalks/")
         name = folder + _slug(one.base, folder, taken)
         rows.append(

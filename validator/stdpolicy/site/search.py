@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stdpolicy.model import Text
+from stdpolicy.model import Class, Code, Field, Scheme, Text
 from stdpolicy.site.content import NAMES, Content, nodes
 from stdpolicy.site.grams import grams
+from stdpolicy.site.manual import PATH, rules
 from stdpolicy.site.pages import File, Page
 from stdpolicy.site.parts import chunks
 from stdpolicy.site.routes import Routes
@@ -28,6 +29,7 @@ KINDS = {
     "property": ("属性", "property"),
     "list": ("代码表", "code list"),
     "code": ("代码", "code"),
+    "rule": ("检查规则", "rule"),
 }
 """What is found beside nodes, in both languages."""
 
@@ -105,17 +107,16 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
             yield Row((kind, zh, en, *place), (zh, en))
 
     for cls in model.classes.values():
-        yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), cls.name)
+        yield from row("class", cls.iri, cls.label.get("zh-Hans", ""), _both(cls))
     for _, field in model.fields():
-        yield from row("property", field.iri, field.label.get("zh-Hans", ""), field.name)
+        yield from row("property", field.iri, field.label.get("zh-Hans", ""), _both(field))
     for scheme in model.schemes.values():
-        label = scheme.label
-        yield from row(
-            "list", scheme.iri, label.get("zh-Hans", ""), f"{scheme.name}: {label.get('en', '')}"
-        )
+        yield from row("list", scheme.iri, scheme.label.get("zh-Hans", ""), _both(scheme))
         for code in scheme.codes.values():
-            en = f"{code.name}: {code.label.get('en', '')}"
-            yield from row("code", code.iri, code.label.get("zh-Hans", ""), en)
+            yield from row("code", code.iri, code.label.get("zh-Hans", ""), _both(code))
+    for rule in rules():
+        zh, en = rule.summary_zh, f"{rule.code}: {rule.summary}"
+        yield Row(("rule", zh, en, PATH, rule.code), (zh, en))
     for document in content.documents:
         title = document["title"]
         yield from row(
@@ -128,6 +129,12 @@ def _names(content: Content, table: Routes) -> Iterator[Row]:
                 yield from row(node["type"], iri, name.get("zh-Hans", ""), name.get("en", ""))
             elif node["type"] == "Provision" and "heading" in node:
                 yield from row("Provision", iri, f"{node.get('number', '')}{node['heading']}", "")
+
+
+def _both(term: Class | Field | Scheme | Code) -> str:
+    """The name and the English label of a term: a reader knows one or the other."""
+    label = term.label.get("en", "")
+    return f"{term.name}: {label}" if label.lower() != term.name.lower() else term.name
 
 
 def _texts(content: Content, table: Routes) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.diagrams import containment, neighbours
 from stdpolicy.site.excerpts import Example, Examples
-from stdpolicy.site.history import History
+from stdpolicy.site.history import History, removed
 from stdpolicy.site.ontology import Match, Term
 from stdpolicy.site.overview.corpus import Corpus
 from stdpolicy.site.pages import LANGUAGES, Page
@@ -64,6 +64,8 @@ def term_pages(vocabulary: Vocabulary) -> Iterator[Page]:
             "fields": _fields(content),
             "namespace": NAMESPACE,
             "others": _others(vocabulary),
+            "removed": [one for one in removed(model) if one.iri.startswith(NAMESPACE)],
+            "earlier": EARLIER,
             "diagrams": {tag: containment(model, tag) for tag in LANGUAGES.values()},
         },
         ontology.iri,
@@ -136,8 +138,24 @@ def _class(cls: Class, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _property(uses: list[Use], vocabulary: Vocabulary) -> dict[str, Any]:
     field = uses[0].field
-    shown: list[tuple[Example, Any]] = vocabulary.examples.of_field.get(field.name, [])
-    return {"uses": uses, "field": field, "shown": shown, **_about(field.iri, vocabulary)}
+    shown: list[tuple[Example, Any]] = vocabulary.examples.of_field.get(field.iri, [])
+    # What is written in one class may have another field in the other: that of the example counts.
+    written = (
+        (shown[0][0], use.field)
+        for use in uses
+        if shown and use.cls.name == shown[0][0].node["type"]
+    )
+    contained = {use.field.type.target for use in uses if isinstance(use.field.type, NodeType)}
+    schemes = [use.field.type.scheme for use in uses if isinstance(use.field.type, CodeType)]
+    return {
+        "uses": uses,
+        "field": field,
+        "contained": [vocabulary.content.model.classes[name] for name in sorted(contained)],
+        "shown": shown,
+        "excerpt": next((vocabulary.examples.field(*each) for each in written), {}),
+        "schemes": list({one.name: one for one in schemes}.values()),
+        **_about(field.iri, vocabulary),
+    }
 
 
 def _about(iri: str, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -173,6 +191,7 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
                 "first": EARLIER,
                 "depth": {code.name: _depth(code, scheme) for code in scheme.codes.values()},
                 "columns": _columns(scheme),
+                "matched": _matched(scheme, vocabulary),
                 **_about(scheme.iri, vocabulary),
             },
             row.iri,
@@ -217,6 +236,16 @@ def _depth(code: Code, scheme: Scheme) -> int:
     while code.broader and code.broader in scheme.codes:
         code, depth = scheme.codes[code.broader], depth + 1
     return depth
+
+
+def _matched(scheme: Scheme, vocabulary: Vocabulary) -> dict[str, list[Match]]:
+    """What the codes of a list are in other vocabularies, of those that are in any."""
+    found: dict[str, list[Match]] = {}
+    names = {code.iri: name for name, code in scheme.codes.items()}
+    for one in vocabulary.matches:
+        if one.subject in names:
+            found.setdefault(names[one.subject], []).append(one)
+    return found
 
 
 def _columns(scheme: Scheme) -> dict[str, bool]:

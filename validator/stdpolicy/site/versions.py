@@ -10,17 +10,18 @@ from stdpolicy.model.compiled import read_model
 from stdpolicy.model.edition import EARLIER
 from stdpolicy.model.lexical import HOME
 from stdpolicy.resources import read, resource
+from stdpolicy.site.changes import ASPECTS, KINDS, Changes, changes, notes
 from stdpolicy.site.graphs import graph_files, parsed
-from stdpolicy.site.history import Said, said
 from stdpolicy.site.metadata import vocabulary_termbase
 from stdpolicy.site.ontology import Shape, shape_rows
 from stdpolicy.site.pages import File, Page
-from stdpolicy.site.routes import CONTEXT, SCHEMA, VERSIONS, XSD, Format, Kind, Routes
+from stdpolicy.site.routes import CONTEXT, SCHEMA, TURTLE, VERSIONS, XSD, Format, Kind, Routes
 
 TITLE = {"zh-Hans": "版本", "en": "Versions"}
 SCHEMAS = {"zh-Hans": "模式", "en": "Schemas"}
 SUMS = "SHA256SUMS"
 TERMBASE = "stdpolicy.tbx"
+NOTES = "CHANGES.md"
 SHACL = Format("SHACL", ".ttl", "text/turtle")
 FRAME = Format("JSON-LD frame", ".jsonld", "application/ld+json")
 
@@ -52,31 +53,12 @@ class Version:
         return self.model.version
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How a version differs from the one before it: names of terms, each with what it is."""
-
-    added: tuple[Said, ...]
-    changed: tuple[Said, ...]
-    removed: tuple[Said, ...]
-
-
 def versions(model: Model) -> tuple[Version, ...]:
     """The versions, the latest first."""
     earlier = read_model(read(f"schema/editions/{EARLIER}/model.json"))
     return (
         Version(model, tuple(_current(model.version)), EARLIER),
         Version(earlier, tuple(_earlier())),
-    )
-
-
-def changes(new: Model, old: Model) -> Changes:
-    """What changed between two versions."""
-    now, before = said(new), said(old)
-    return Changes(
-        tuple(one for iri, one in now.items() if iri not in before),
-        tuple(one for iri, one in now.items() if iri in before and one.words != before[iri].words),
-        tuple(one for iri, one in before.items() if iri not in now),
     )
 
 
@@ -125,6 +107,12 @@ def _earlier() -> Iterator[Artefact]:
     )
     yield Artefact("stdpolicy.xsd", f"{folder}/stdpolicy.xsd", XSD)
     yield Artefact("xml.xsd", f"{folder}/xml.xsd", XSD)
+    for part, zh, en in (
+        ("codes", "代码表", "Code lists"),
+        ("shapes", "SHACL 形状", "SHACL shapes"),
+    ):
+        source = f"ontology/releases/{EARLIER}/{part}.ttl"
+        yield Artefact(f"{part}.ttl", source, TURTLE, {"zh-Hans": zh, "en": en})
     yield Artefact(
         "model.json",
         f"schema/editions/{EARLIER}/model.json",
@@ -135,15 +123,17 @@ def _earlier() -> Iterator[Artefact]:
 def version_pages(table: Routes, model: Model) -> Iterator[Page]:
     """The page of versions, one for each, and the page of schemas."""
     found = versions(model)
-    pairs = [(one, changes(one.model, before.model)) for one, before in itertools.pairwise(found)]
+    changed = _changed(found)
+    terms = {"kinds": KINDS, "aspects": ASPECTS}
     yield Page(
         "versions/",
         "versions.html",
         TITLE,
         {
             "versions": found,
-            "changes": {one.name: diff for one, diff in pairs},
+            "changes": changed,
             "deprecated": deprecated(model),
+            **terms,
         },
     )
     yield Page("schemas/", "schemas.html", SCHEMAS, {"version": found[0]})
@@ -158,10 +148,17 @@ def version_pages(table: Routes, model: Model) -> Iterator[Page]:
                 "version": one,
                 "graphs": list(_graphs(table, one.name).values()),
                 "shapes": _shapes(one),
+                "changes": changed.get(one.name),
+                **terms,
             },
             row.iri,
             row.data,
         )
+
+
+def _changed(found: tuple[Version, ...]) -> dict[str, Changes]:
+    """How each version but the first differs from the one before it, by its name."""
+    return {one.name: changes(one.model, old.model) for one, old in itertools.pairwise(found)}
 
 
 def _shapes(version: Version) -> list[Shape]:
@@ -200,8 +197,11 @@ def _graphs(table: Routes, version: str) -> Mapping[str, Mapping[Format, str]]:
 
 def version_files(table: Routes, model: Model) -> Iterator[File]:
     """The files in the folders of versions, with their digests, and what IRIs of artefacts lead to."""
-    for version in versions(model):
-        mine = list(_folder(table, version))
+    found = versions(model)
+    changed = _changed(found)
+    for version in found:
+        log = notes(version.name, version.prior, changed.get(version.name))
+        mine = [*_folder(table, version), File(f"{version.name}/{NOTES}", log)]
         yield from mine
         lines = sorted(
             f"{hashlib.sha256(one.data).hexdigest()}  {one.path.partition('/')[2]}\n"

@@ -27,7 +27,7 @@ def publish(out: Path, model: Model, documents: Iterable[Document], base: str = 
     It is written beside the folder and put in its place when all is there; of an earlier site the released versions
     stay as they are. A symbolic link stays, and the folder that it leads to is written. `base` is where the site will
     stand on the web, with a slash at its end, if that is known. Raises Occupied if the folder has other content than
-    a site, which nobody asked to delete; OSError.
+    a site, which nobody asked to delete; Claimed; OSError.
     """
     if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise Occupied(

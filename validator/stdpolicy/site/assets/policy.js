@@ -90,7 +90,9 @@
     for (const each of document.querySelectorAll("ul.many > [hidden]")) each.hidden = false;
   });
   const reveal = () => {
-    const found = document.getElementById(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (_) { /* as it is, then */ }
+    const found = document.getElementById(id);
     if (found && found.closest(".data")) quiet.checked = false;
     for (let each = found && found.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     if (found) found.scrollIntoView();

@@ -37,13 +37,18 @@
     text.scrollLeft = 0;
     text.scrollIntoView({ block: "nearest" });
   };
+  const rule = (finding) => {
+    const link = element("a", finding.rule);
+    link.href = `${said.rules}#${finding.rule}`;
+    return link;
+  };
   const shown = (finding) => {
     const item = document.createElement("li");
     const head = document.createElement("p");
     const place = element("button", filled(said.place, finding));
     place.type = "button";
     place.addEventListener("click", () => go(finding));
-    head.append(element("span", said[finding.severity], `severity ${finding.severity}`), ` ${finding.rule} `, place, ` ${finding.message}`);
+    head.append(element("span", said[finding.severity], `severity ${finding.severity}`), " ", rule(finding), " ", place, ` ${finding.message}`);
     item.append(head);
     if (finding.excerpt.text.trim()) {
       const line = [...finding.excerpt.text], from = finding.column - finding.excerpt.column;

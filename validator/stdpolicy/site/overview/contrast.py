@@ -5,7 +5,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stdpolicy.site.overview.corpus import Corpus, Due, Statement
+from stdpolicy.site.content import Due
+from stdpolicy.site.overview.corpus import Corpus, Statement
 from stdpolicy.text.figures import Figure, figures
 
 

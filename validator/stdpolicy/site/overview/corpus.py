@@ -7,7 +7,7 @@ from functools import cached_property
 from stdpolicy.document import Document
 from stdpolicy.model import Class, NodeType, Text
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content, Tree, dated
+from stdpolicy.site.content import Content, Due, Tree, dated, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,6 @@ class Statement:
     def kind(self) -> str:
         """Its class."""
         return str(self.node["type"])
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The day by which a statement is due."""
-
-    date: str
-    precision: str
-    """How exactly the text says it (code list precision); nothing of the end of a phase or period."""
-    origin: str
-    """The IRI of what the day is taken from: the statement, one that contains it, or the policy."""
 
 
 @dataclass(frozen=True)
@@ -95,18 +84,8 @@ class Corpus:
         return self._clauses.get(iri) or Clause(iri, "", {"zh-Hans": "原文", "en": "text"})
 
     def due(self, one: Statement) -> Due | None:
-        """By when a statement is due: its own deadline, else that of the nearest goal or measure that contains
-        it or the end of the phase, else the end of the policy's planning period. None if none is given.
-        """
-        for node in (one.node, *reversed(one.holders)):
-            if "deadline" in node:
-                day, precision = node["deadline"], node.get("deadlinePrecision", "")
-                return Due(str(day), str(precision), absolute(str(node["id"]), one.policy.base))
-            if "end" in node:
-                return Due(str(node["end"]), "", absolute(str(node["id"]), one.policy.base))
-        if "periodEnd" in one.policy:
-            return Due(str(one.policy["periodEnd"]), "", one.policy.base)
-        return None
+        """By when a statement is due."""
+        return due(one.policy, (one.node, *reversed(one.holders)))
 
     @cached_property
     def names(self) -> Mapping[str, Text]:

@@ -7,6 +7,7 @@ are alike but for the place stand in one row: 山东省发展和改革委员会,
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from stdpolicy.model import Text
 from stdpolicy.model.iri import absolute
@@ -66,10 +67,31 @@ def _row(office: str, cells: dict[str, list[Statement]], content: Content, keys:
 
 
 def _together(names: Sequence[Text], office: str) -> Text:
-    """What the bodies of a row are called: one by its name; several, in Chinese, without the place, and in English,
-    where the place cannot be told from the rest, by the first.
+    """What the bodies of a row are called: one by its name; several, in Chinese, without the place, and in English
+    by the words that all have, if there are any.
     """
-    return names[0] if len(names) == 1 else {**names[0], CHINESE: office}
+    if len(names) == 1:
+        return names[0]
+    english = shared([name["en"] for name in names if "en" in name]) or names[0].get("en")
+    return {CHINESE: office} | ({"en": english} if english else {})
+
+
+def shared(names: Sequence[str]) -> str:
+    """The words with which all of some names begin and end, and dots for what is between, but not at the beginning:
+    General Office of the … People’s Government; nothing if they share no words.
+    """
+    words = [name.split() for name in names]
+    begin = _alike(words)
+    end = _alike([one[len(begin) :][::-1] for one in words])[::-1]
+    if all(len(one) == len(begin) + len(end) for one in words):
+        return " ".join(begin + end)
+    return " ".join([*begin, "…", *end] if begin else end)
+
+
+def _alike(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What all rows begin with."""
+    same = takewhile(lambda row: len(set(row)) == 1, zip(*rows, strict=False))
+    return [row[0] for row in same]
 
 
 def _key(iri: str, taken: set[str]) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from stdpolicy.model import Text
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content, Tree
-from stdpolicy.site.overview.corpus import Corpus, Due, Statement
+from stdpolicy.site.content import Content, Due, Tree
+from stdpolicy.site.overview.corpus import Corpus, Statement
 from stdpolicy.site.overview.downloads import written
 
 SIGNS = {

@@ -10,7 +10,7 @@ from stdpolicy.document import Document
 from stdpolicy.marked import Held, Marked, astray, marked
 from stdpolicy.model import Class
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Tree, nodes
+from stdpolicy.site.content import Tree, due, nodes
 from stdpolicy.site.policy.facts import Fact, Facts, Referrer, Value
 from stdpolicy.site.policy.filters import Options
 from stdpolicy.site.policy.kinds import KINDS, Kind
@@ -184,14 +184,20 @@ class Reading:
             ),
             tuple(node.get("interpretation", ())),
             self.facts.referrers.get(iri, []),
-            self.options.tokens(facts, self._deadline(node)),
+            self.options.tokens(facts, self._deadline(node, value.cls)),
         )
 
-    def _deadline(self, node: Tree) -> str:
-        """The year by which it is due, its own or that of what contains it."""
-        while "deadline" not in node and str(node["id"]) in self.parents:
+    def _deadline(self, node: Tree, cls: Class) -> str:
+        """The year by which it is due. The end of the policy's period counts for what may have a deadline of its own."""
+        found = due(self.policy, self._upwards(node))
+        period = found is not None and found.origin == self.policy.base
+        return found.date[:4] if found and ("deadline" in cls.by_name or not period) else ""
+
+    def _upwards(self, node: Tree) -> Iterator[Tree]:
+        """A statement and those that contain it."""
+        while node["type"] != "Policy":
+            yield node
             node = self.parents[str(node["id"])]
-        return str(node.get("deadline", ""))[:4]
 
 
 def _held(node: Tree) -> Iterator[Tree]:

@@ -22,7 +22,7 @@ from stdpolicy.model import (
     TextType,
 )
 from stdpolicy.model.iri import absolute
-from stdpolicy.site.content import Content, Tree, many, nodes
+from stdpolicy.site.content import Content, Tree, many
 from stdpolicy.site.policy.languages import language
 from stdpolicy.text.characters import HAN
 

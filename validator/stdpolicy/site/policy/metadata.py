@@ -69,11 +69,10 @@ def legislation(
             {
                 "@type": "LegislationObject",
                 "encodingFormat": form.media,
-                "contentUrl": address + path,
+                **({"contentUrl": address + path} if address else {}),
                 "legislationLegalValue": _schema("UnofficialLegalValue"),
             }
             for form, path in data.items()
-            if address
         ],
     }
     return dumped({name: value for name, value in said.items() if value})

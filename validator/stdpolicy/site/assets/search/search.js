@@ -26,10 +26,10 @@ const stdpolicySearch = (() => {
   };
   let made = null;
 
-  /** Traditional characters as simplified ones. */
+  /** Traditional characters as simplified ones, capitals as small letters, each as long as it was: places in the text are kept. */
   const fold = (text) => Array.from(text, (c) => {
-    const lower = c.toLowerCase(); // as long as what it stands for, so that places in the text are kept
-    return stdpolicyFold.get(c) ?? (lower.length === c.length ? lower : c);
+    const other = stdpolicyFold.get(c) ?? c.toLowerCase();
+    return other.length === c.length ? other : c;
   }).join("");
   /** Latin words, and Han characters in overlapping pairs with the last by itself. */
   const tokens = (text) => {
@@ -122,6 +122,7 @@ const stdpolicySearch = (() => {
         const item = document.createElement("li");
         item.append(link(page, fragment, number || fragment, ""), " ");
         const words = document.createElement("span");
+        if (!/\p{Script=Han}/u.test(text)) words.lang = "en"; // a label, which is in both languages
         const start = Math.max(0, at - 30);
         words.append((start ? "…" : "") + text.slice(start, at), element("mark", text.slice(at, at + wanted.length)),
           text.slice(at + wanted.length, at + wanted.length + 60) + (at + wanted.length + 60 < text.length ? "…" : ""));
