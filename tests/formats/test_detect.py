@@ -7,6 +7,9 @@ import pytest
 from layouts import LAYOUTS
 
 import stdpolicy
+from small_policy import IRI as IRI_OF_POLICY
+from small_policy import policy
+from stdpolicy.document import Document
 from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, detect, for_suffix, named, read
 from stdpolicy.source import Source
 from stdpolicy.wording import message
@@ -173,3 +176,27 @@ def test_what_a_file_seems_to_be_that_is_no_text(data: bytes, seems: str | None)
     assert finding.rule.code == "SP101"
     assert ("it seems to be" in finding.hint) is (seems is not None)
     assert (seems or "") in finding.hint
+
+
+@pytest.mark.parametrize(
+    "encoding", ["gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+@pytest.mark.parametrize("suffix", ["jsonld", "turtle", "xml"])
+def test_text_in_another_encoding_is_shown_as_it_reads(encoding: str, suffix: str) -> None:
+    text = Document(policy(), IRI_OF_POLICY).to_bytes(suffix).decode()
+    (finding,) = stdpolicy.validate(text.encode(encoding), format=suffix)
+    assert (finding.rule.code, finding.key) == ("SP101", "encoding")
+    assert finding.excerpt == text.split("\n")[finding.place.line - 1]
+
+
+def test_a_declared_encoding_is_told_of_where_it_is_declared() -> None:
+    text = Document(policy(), IRI_OF_POLICY).to_bytes("xml").decode()
+    declared = text.replace('encoding="UTF-8"', "encoding='GBK'")
+    (finding,) = stdpolicy.validate(declared.encode("gbk"), format="xml")
+    assert declared[finding.span.start : finding.span.end] == "encoding='GBK'"
+    assert finding.hint.endswith("""write encoding="UTF-8" for encoding='GBK'""")
+    faulty = declared.replace("<level>provincial", "<level>provincal").encode()
+    codes = [one.rule.code for one in stdpolicy.validate(faulty, format="xml")]
+    assert codes == ["SP101", "SP304"], "which is none but by what it says, and is read"
+    mended, report = stdpolicy.fix(faulty, format="xml", likely=True)
+    assert (mended.decode(), list(report)) == (text.replace('"UTF-8"', "'UTF-8'"), [])

@@ -6,6 +6,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -168,12 +169,48 @@ class Source:
 
     @cached_property
     def lines(self) -> LineMap:
-        """Where the lines of `text` are; what is not UTF-8 counts as one character or more."""
-        try:
-            return LineMap(self.text)
-        except UnicodeDecodeError:
-            return LineMap(self.data.decode("utf-8-sig", errors="replace"))
+        """Where the lines of `text` are; of what is not UTF-8 those of the text that it seems to be, in which
+        what cannot be decoded counts as one character or more.
+        """
+        with suppress(UnicodeDecodeError):
+            if "\0" not in self.text[:LOOKED_AT]:
+                return LineMap(self.text)
+        encoding = seeming(self.data) or "utf-8-sig"
+        return LineMap(self.data.decode(encoding, errors="replace"))
 
     def forget_text(self) -> None:
         """Frees the text, which takes more space than the data; it is decoded anew when needed."""
         self.__dict__.pop("text", None)
+
+
+ENCODINGS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+"""Byte order marks of other encodings than UTF-8; the longer first."""
+LOOKED_AT = 256
+"""How much of a file is looked at, in bytes; every such encoding comes in fours or twos."""
+HAN = re.compile("[\u4e00-\u9fff]{2}")
+
+
+def seeming(data: bytes) -> str:
+    """The encoding in which bytes that are no UTF-8 text are text, as Python calls it; nothing if it is none."""
+    for mark, encoding in ENCODINGS.items():
+        if data.startswith(mark):
+            return encoding
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        if _is_markup(data[:LOOKED_AT], encoding):
+            return encoding
+    with suppress(UnicodeDecodeError):
+        if HAN.search(data.decode("gb18030")):  # the national standard's
+            return "gb18030"
+    return ""
+
+
+def _is_markup(data: bytes, encoding: str) -> bool:
+    """Whether bytes are printable characters in an encoding, most of them ASCII."""
+    text = data.decode(encoding, errors="replace")
+    plain = sum(char.isascii() for char in text)
+    return plain * 2 > len(text) > 4 and all(c.isprintable() or c in "\t\r\n" for c in text)

@@ -4,7 +4,7 @@ import re
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Phrase, Safety
 from stdpolicy.formats import rules
-from stdpolicy.source import START, Source, Span
+from stdpolicy.source import START, Source, Span, seeming
 
 AS_UTF_8 = Advice("utf-8", "save the file as UTF-8", "将文件另存为 UTF-8")
 SEEMS = Advice(
@@ -19,6 +19,22 @@ NOT_UTF_8 = Message(
     "expected UTF-8 text, found the byte {byte}",
     "应为 UTF-8 文本，实有字节 {byte}",
     AS_UTF_8,
+)
+OTHER = Message(
+    rules.ENCODING.code,
+    "encoding",
+    "expected UTF-8 text, found another encoding",
+    "应为 UTF-8 文本，实为其他编码",
+    Advice(
+        "seems-text",
+        "it seems to be {seems}: save it in an editor with the encoding UTF-8",
+        "文件看来是 {seems}，在编辑器中另存为 UTF-8 编码",
+    ),
+)
+DECLARED = Advice(
+    "seems-declared",
+    'it seems to be {seems}: save it in an editor with the encoding UTF-8, and write encoding="UTF-8" for {declared}',
+    '文件看来是 {seems}，在编辑器中另存为 UTF-8 编码，并将 {declared} 改为 encoding="UTF-8"',
 )
 NUL = Message(
     rules.ENCODING.code,
@@ -52,13 +68,14 @@ EMPTY = Message(
     "文件中应有文档，实为空文件",
 )
 
-UTF_16, UTF_32 = Code("UTF-16"), Code("UTF-32")
+NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GB 18030"}
+"""What encodings are called, by how Python's names for them begin."""
+DECLARATION = re.compile(
+    """<\\?xml[^>]*?\\b(encoding\\s*=\\s*["'](?!utf-?8["'])[^"']*["'])""", re.IGNORECASE
+)
+"""Of XML (section 4.3.3)."""
 PICTURE = Phrase("a picture", "图片")
-MAGIC: dict[bytes, Code | Phrase] = {
-    b"\xff\xfe\0\0": UTF_32,
-    b"\0\0\xfe\xff": UTF_32,
-    b"\xff\xfe": UTF_16,
-    b"\xfe\xff": UTF_16,
+MAGIC = {
     b"\x1f\x8b": Phrase("compressed with gzip", "gzip 压缩文件"),
     b"PK\x03\x04": Phrase("a ZIP archive", "ZIP 压缩文件"),
     b"\x89PNG": PICTURE,
@@ -70,10 +87,7 @@ MAGIC: dict[bytes, Code | Phrase] = {
     b"Rar!\x1a\x07": Phrase("a RAR archive", "RAR 压缩文件"),
     b"7z\xbc\xaf\x27\x1c": Phrase("a 7-Zip archive", "7-Zip 压缩文件"),
 }
-"""What files begin with that are no UTF-8 text; the longer first."""
-LOOKED_AT = 256
-"""How much of a file is looked at, in bytes; every such encoding comes in fours or twos."""
-HAN = re.compile("[\u4e00-\u9fff]{2}")
+"""What files begin with that are no text."""
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -106,26 +120,25 @@ def not_text(source: Source) -> Finding | None:
 
     NUL is UTF-8, but of binary files and UTF-16.
     """
+    kind = next((kind for begin, kind in MAGIC.items() if source.data.startswith(begin)), None)
     try:
         text = source.text
     except UnicodeDecodeError as error:
-        seems = _seems_to_be(source.data)
-        if seems is None and _is_chinese(source.data):
-            seems = Code("GB 18030")
+        if kind is None and (encoding := seeming(source.data)):
+            return _encoded(source, encoding)
         # What could not be decoded is the data without its byte order mark.
         before = len(error.object[: error.start].decode())
         at = error.start + len(source.data) - len(error.object)
-        where = START if seems in (UTF_16, UTF_32) else Span(before, before)
         return NOT_UTF_8(
-            where,
+            Span(before, before),
             byte=Code(f"0x{source.data[at]:02x}"),
-            seems=seems or Code(""),
-            advice=SEEMS if seems else None,
+            seems=kind or Code(""),
+            advice=SEEMS if kind else None,
         )
     if (at := text.find("\0")) >= 0:
-        if seems := _seems_to_be(source.data):
-            return NUL(START, seems=seems, advice=SEEMS)
-        return NUL(Span(at, at + 1))
+        if kind is None and (encoding := seeming(source.data)):
+            return _encoded(source, encoding)
+        return NUL(START, seems=kind, advice=SEEMS) if kind else NUL(Span(at, at + 1))
     if text.startswith("\ufeff"):
         return TWO_MARKS(Span(0, 1))
     if any(mark in text for mark in MISREAD_MARKS) and (found := _misread(text)):
@@ -133,27 +146,14 @@ def not_text(source: Source) -> Finding | None:
     return EMPTY(START) if not text or text.isspace() else None
 
 
-def _seems_to_be(data: bytes) -> Code | Phrase | None:
-    """What kind of file this is that is no UTF-8 text, if that can be told."""
-    for begin, kind in MAGIC.items():
-        if data.startswith(begin):
-            return kind
-    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
-        if _is_markup(data[:LOOKED_AT], encoding):
-            return UTF_32 if "32" in encoding else UTF_16
-    return None
-
-
-def _is_markup(data: bytes, encoding: str) -> bool:
-    """Whether bytes are printable characters in an encoding, most of them ASCII."""
-    text = data.decode(encoding, errors="replace")
-    plain = sum(char.isascii() for char in text)
-    return plain * 2 > len(text) > 4 and all(c.isprintable() or c in "\t\r\n" for c in text)
-
-
-def _is_chinese(data: bytes) -> bool:
-    """Whether bytes that are no UTF-8 are Chinese text in the national standard's encoding."""
-    try:
-        return HAN.search(data.decode("gb18030")) is not None
-    except UnicodeDecodeError:
-        return False
+def _encoded(source: Source, encoding: str) -> Finding:
+    """The finding for text in another encoding: at what it declares itself, or the first character that is
+    written otherwise.
+    """
+    text = source.lines.text
+    seems = Code(next(name for begins, name in NAMES.items() if encoding.startswith(begins)))
+    if declared := DECLARATION.match(text):
+        where = Span(*declared.span(1))
+        return OTHER(where, seems=seems, declared=Code(declared[1]), advice=DECLARED)
+    at = next((at for at, character in enumerate(text) if not character.isascii()), 0)
+    return OTHER(Span(at, at + 1) if encoding == "gb18030" else START, seems=seems)

@@ -31,12 +31,18 @@ ENCODING = _rule(
     second byte order mark, an XML declaration of another encoding, and text that is UTF-8 no more
     because a program has read it as another encoding and written what that gave (鏍囧噯 for 标准).
 
+    Other XML is read in UTF-16, too (XML 1.0, section 4.3.3); documents are UTF-8 in every notation,
+    so that each is one string of bytes whoever writes it.
+
     Why: Guessing an encoding can change the text without a word. Save the file as UTF-8.
     """,
     zh="""
     文件不是 UTF-8 文本。各种文件格式一律按 UTF-8 读取，文件开头可以有一个字节顺序标记；
     其他编码（UTF-16、GB 18030）和二进制文件不予接受，含有 NUL 字符、有两个字节顺序标记，
     XML 声明为其他编码的，或者文本曾被误作其他编码读取而成乱码的（“标准”成为“鏍囧噯”），也不予接受。
+
+    一般的 XML 也可以用 UTF-16（XML 1.0 4.3.3 节）；本标准的文档不论何种格式一律为 UTF-8，
+    由谁写出，字节都相同。
 
     理由：猜测编码可能在不知不觉中改变文本。将文件另存为 UTF-8。
     """,

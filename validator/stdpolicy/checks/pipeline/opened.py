@@ -24,6 +24,7 @@ READ_AS_MEANT = (
     syntax.CONTEXT_REFUSED,
     syntax.UNMAPPED,
     syntax.BASE,
+    syntax.ENCODING,
     syntax.SYNTAX,
     syntax.NUMBER,
     syntax.DOCTYPE,

@@ -34,6 +34,8 @@ REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
 ROOT = re.compile(r"<(?:[^\s<>/:]++:)?([^\s<>/:]++)")
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9._\-]*+")
+"""Of an encoding (XML 1.0, section 4.3.3)."""
 
 DOCTYPE = Message(
     rules.DOCTYPE.code,
@@ -164,7 +166,12 @@ def _check_prolog(text: str) -> None:
     declared = ENCODING.match(text)
     allowed = ("utf-8", "us-ascii", "ascii") if text.isascii() else ("utf-8",)
     if declared and declared[1].lower() not in allowed:
-        raise Refused(OTHER_ENCODING(Span(*declared.span(1)), found=Code(declared[1])))
+        where = Span(*declared.span(1))
+        if not NAME.fullmatch(declared[1]):
+            raise Refused(OTHER_ENCODING(where, found=Code(declared[1])))
+        fix = Fix((Edit(where, "UTF-8"),), Safety.LIKELY)
+        finding = OTHER_ENCODING(where, found=Code(declared[1]), fix=fix)
+        raise Mendable(finding, lambda text: [finding])
 
 
 def _undeclared(text: str, found: Finding) -> list[Finding]:
