@@ -110,7 +110,7 @@ class Routes:
     """The pages of classes and properties, by their IRI."""
 
 
-class Claimed(Exception):
+class Claimed(ValueError):
     """A document has the IRI of a part of the vocabulary; the message says which."""
 
 
