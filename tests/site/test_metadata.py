@@ -91,6 +91,15 @@ def test_every_dataset_is_listed_and_says_by_which_version_it_is_made(
     assert by_topic[f"{HOME}ns"][f"{DCAT}hasVersion"] == [edition]
 
 
+def test_every_dataset_has_what_harvesters_ask_for(catalogue: Said) -> None:
+    """DCAT-AP 3: a title and a description of catalogues and datasets, here in both languages, each its own."""
+    for kind in ("Catalog", "Dataset"):
+        for iri, about in of_type(catalogue, f"{DCAT}{kind}").items():
+            title, words = about[f"{DCTERMS}title"], about[f"{DCTERMS}description"]
+            assert len(words) == len(set(words)) == 2, iri
+            assert not set(title) & set(words), iri
+
+
 @pytest.mark.parametrize("tree", ["", "en/"])
 def test_iris_of_the_catalogue_are_places_in_its_page(
     tree: str, catalogue: Said, site: Mapping[str, bytes]

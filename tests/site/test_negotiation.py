@@ -12,7 +12,7 @@ from accept_headers import HEADERS
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.negotiation import FORMS, Negotiation, chosen
 from stdpolicy.site.routes import XML, Kind, Routes
-from stdpolicy.site.rules import apache, nginx
+from stdpolicy.site.rules import apache, headers, nginx
 from stdpolicy.site.rules.accept import accepted
 from stdpolicy.site.rules.folder import rule_files
 from stdpolicy.site.rules.groups import groups
@@ -164,3 +164,24 @@ def test_a_redirector_needs_to_know_where_to(table: Routes) -> None:
     targets = [line.split()[2] for line in rules.splitlines() if "[R=30" in line]
     assert all(one.startswith((base, HOME)) for one in targets)
     assert "301" not in rules
+
+
+def test_files_of_releases_may_be_kept_and_pages_not() -> None:
+    kept = (
+        "0.1.0/stdpolicy.ttl",
+        "0.1.0/SHA256SUMS",
+        "/0.1.0/model.json",
+        "assets/site.0.css",
+        "assets/search/fold.0.js",
+    )
+    for path in kept:
+        assert re.search(headers.FROZEN, path), path
+    for path in (
+        "0.1.0/",
+        "0.1.0/index.html",
+        "en/0.1.0/index.html",
+        "0.2/stdpolicy.ttl",
+        "0x1y0/a.ttl",
+        "x/assets/a.css",
+    ):
+        assert not re.search(headers.FROZEN, path), path

@@ -227,7 +227,10 @@ def test_headers(running: Running) -> None:
                 answer = connection.getresponse()
                 assert (answer.status, answer.read()) == (304, b"")
         sheet = next(path for path in running.site if path.endswith(".css"))
-        assert host.ask(sheet)[1]["cache-control"] == "public, max-age=31536000, immutable"
+        for path in (sheet, "0.1.0/stdpolicy.ttl"):
+            assert host.ask(path)[1]["cache-control"] == "public, max-age=31536000, immutable"
+        for path in ("0.1.0/", "0.1.0/index.html", "en/0.1.0/", "0.2/stdpolicy.ttl"):
+            assert host.ask(path)[1]["cache-control"] == "public, max-age=600", path
         assert (
             host.ask("vocabulary/stdpolicy.ttl")[1]["cross-origin-resource-policy"]
             == "cross-origin"

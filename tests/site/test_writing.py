@@ -73,3 +73,15 @@ def test_a_failure_leaves_the_site_before_it(
         publish(out, model(), ())
     assert sorted(path.relative_to(out) for path in out.rglob("*")) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("of a template")
+
+    monkeypatch.setattr(writing, "made", fails)
+    with pytest.raises(ValueError, match="of a template"):
+        publish(tmp_path / "site", model(), ())
+    assert list(tmp_path.iterdir()) == []

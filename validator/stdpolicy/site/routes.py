@@ -116,7 +116,7 @@ class Routes:
     """The pages of what registries describe, by its IRI."""
 
 
-class Claimed(Exception):
+class Claimed(ValueError):
     """A document has the IRI of a part of the vocabulary; the message says which."""
 
 

@@ -40,18 +40,20 @@ def publish(out: Path, model: Model, documents: Iterable[Document], base: str = 
     with about(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{out.name[:50]}.", dir=out.parent))
-        try:
-            beside.chmod(0o777 & ~_umask())
-            count = 0
-            for file in made(model, documents, base):
-                path = beside / file.path
+    try:
+        count = 0
+        for file in made(model, documents, base):  # what fails here is no path
+            path = beside / file.path
+            with about(out):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)
-                count += 1
+            count += 1
+        with about(out):
+            beside.chmod(0o777 & ~_umask())
             _keep(out, beside)
             _swap(beside, out)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return count
 
 

@@ -80,6 +80,7 @@ def _catalogue(
 def _dataset(one: Dataset, writer: Writer) -> None:
     writer.type(one.iri, "dcat:Dataset")
     writer.say(one.iri, "dcterms:title", one.title)
+    writer.say(one.iri, "dcterms:description", one.description)
     writer.say(one.iri, "dcterms:identifier", ox.Literal(one.about))
     writer.say(one.iri, "foaf:primaryTopic", one.about)
     writer.say(one.iri, "dcat:landingPage", writer.base + one.page if writer.base else one.about)

@@ -22,8 +22,10 @@ SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "
 PAGES = r"(/|\.(html|css|js))$"
 """The paths of what is for the pages of this site alone; all else may be embedded anywhere."""
 OURS, ANYWHERE = "same-origin", "cross-origin"
-FROZEN = rf"^/?((en/)?({'|'.join(map(re.escape, EARLIER))})/|assets/)"
-"""The paths of what never changes: released versions, and files that are named by their content."""
+FROZEN = rf"^/?(({'|'.join(map(re.escape, EARLIER))})/.*[^/](?<!\.html)$|assets/)"
+"""The paths of what never changes: files of released versions, and those that are named by their content. The pages of
+versions name style sheets, which a site that is made anew elsewhere has no more.
+"""
 FOREVER, SOON = "public, max-age=31536000, immutable", "public, max-age=600"
 
 TYPES = {
