@@ -88,6 +88,21 @@ def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) ->
     assert hints(changed(change)) == [expected]
 
 
+def test_a_name_under_which_several_provisions_are_meant() -> None:
+    """Each statement is sent to the provision that says its quote, in one finding for each of these."""
+
+    def change(tree: Tree) -> None:
+        for node in (tree["goal"][0], tree["goal"][0]["target"][0], tree["measure"][1]):
+            node["statedIn"] = "#part1-sec9"
+
+    report = stdpolicy.validate(changed(change))
+    assert [(d.rule.code, d.hint, len(d.related)) for d in report] == [
+        ("SP402", 'did you mean "#part1-sec1"?', 1),
+        ("SP402", 'did you mean "#part2-sec2"?', 0),
+    ]
+    assert list(stdpolicy.fix(changed(change), likely=True)[1]) == []
+
+
 def test_what_a_string_is_to_be_written_like_has_its_form() -> None:
     fields = [field for cls in model().classes.values() for field in cls.fields]
     forms = [
