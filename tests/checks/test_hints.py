@@ -72,6 +72,30 @@ def changed(change: Callable[[Tree], object]) -> bytes:
             ("SP306", "write https://w3id.org/stdpolicy/id/registry#place-shandong"),
         ),
         (lambda t: t["goal"][0]["target"][0].update(indicator="标准"), ("SP306", "write #i1")),
+        (  # two codes in one string, of which neither alone is meant
+            lambda t: t["measure"][0].update(domain=["talent、results-into-standards"]),
+            ("SP304", "write each code by itself: talent and results-into-standards"),
+        ),
+        (  # a body that nothing describes, and a provision in words
+            lambda t: t["measure"][1]["assignment"][0].update(body="某办公室"),
+            (
+                "SP306",
+                "write the id of the Body, which begins with # in this document, or its IRI in a registry",
+            ),
+        ),
+        (
+            lambda t: t["goal"][0].update(statedIn="第一部分"),
+            ("SP306", "write the id of the Provision, which begins with # in this document"),
+        ),
+        (lambda t: t["measure"][1].update(kind=None), ("SP208", "fill it: it is required")),
+        (
+            lambda t: t["measure"][1].update(quote={"b": "培育人才。"}),
+            ("SP301", "write the text alone, without elements or objects in it"),
+        ),
+        (  # by its value, not its name
+            lambda t: t["measure"][1].update(类型=t["measure"][1].pop("kind")),
+            ("SP201", 'did you mean "kind"?'),
+        ),
         (lambda t: t.update(issuer=["#b11"]), ("SP402", 'did you mean "#b1"?')),
         (  # the provision that says the quote, not that of the most similar name
             lambda t: t["goal"][0].update(statedIn="#part2-sec3"),
@@ -86,6 +110,28 @@ def changed(change: Callable[[Tree], object]) -> bytes:
 )
 def test_in_json(change: Callable[[Tree], object], expected: tuple[str, str]) -> None:
     assert hints(changed(change)) == [expected]
+
+
+def test_the_iri_of_a_document_with_a_fragment() -> None:
+    data = changed(lambda t: None).replace(
+        f'"@base": "{IRI}"'.encode(), f'"@base": "{IRI}#"'.encode()
+    )
+    assert hints(data) == [("SP113", f'write "{IRI}"')]
+
+
+def test_a_name_under_which_several_provisions_are_meant() -> None:
+    """Each statement is sent to the provision that says its quote, in one finding for each of these."""
+
+    def change(tree: Tree) -> None:
+        for node in (tree["goal"][0], tree["goal"][0]["target"][0], tree["measure"][1]):
+            node["statedIn"] = "#part1-sec9"
+
+    report = stdpolicy.validate(changed(change))
+    assert [(d.rule.code, d.hint, len(d.related)) for d in report] == [
+        ("SP402", 'did you mean "#part1-sec1"?', 1),
+        ("SP402", 'did you mean "#part2-sec2"?', 0),
+    ]
+    assert list(stdpolicy.fix(changed(change), likely=True)[1]) == []
 
 
 def test_what_a_string_is_to_be_written_like_has_its_form() -> None:

@@ -9,8 +9,10 @@ from stdpolicy.diagnostics import Edit
 from stdpolicy.editor import complete
 from stdpolicy.editor.complete import Item, Kind
 from stdpolicy.editor.documents import Buffer
+from stdpolicy.editor.index import Index
 from stdpolicy.editor.workspace import Held
 from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.source import Source
 
 KIND = {
     "jsonld": '"kind": "task",',
@@ -269,8 +271,15 @@ def test_the_provision_that_has_the_quote_comes_first(suffix: str) -> None:
         "xml": 'ref="#part2-sec2"',
     }
     new = {"jsonld": '"statedIn": "|"', "ttl": "statedIn :part2| ;", "xml": 'ref="|"'}
-    items = offered(opened(suffix, old[suffix], new[suffix]))
+    at = opened(suffix, old[suffix], new[suffix])
+    items = offered(at)
     assert items[0].label == "#part2-sec2"
+    other = opened("jsonld")
+    index = Index.of(Source(other.text.replace(IRI, f"{IRI}2").encode(), "other.jsonld"))
+    assert index is not None
+    held = [Held("file:///nowhere/other.jsonld", other.buffer.lines, index), at.held]
+    among = complete.complete(at.text, at.offset, at.notation, at.index, held)
+    assert [one.label for one in among] == [one.label for one in items], "of its own document alone"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

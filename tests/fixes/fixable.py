@@ -3,6 +3,7 @@ which the fault can be made and mended.
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -35,7 +36,17 @@ def put(*steps: Any) -> Callable[[Tree], None]:
     *path, name, value = steps
 
     def change(tree: Tree) -> None:
-        at(tree, *path)[name] = value
+        at(tree, *path)[name] = deepcopy(value)
+
+    return change
+
+
+def instead(*steps: Any) -> Callable[[Tree], None]:
+    """Another value of what is there; KeyError where another fault has moved it."""
+
+    def change(tree: Tree) -> None:
+        at(tree, *steps[:-1])
+        put(*steps)(tree)
 
     return change
 
@@ -47,6 +58,7 @@ def below(*path: str | int, change: Callable[[Tree], object]) -> Callable[[Tree]
 def in_another_place(tree: Tree) -> None:
     """Of a target that the text sets for the province."""
     tree["describesPlace"].append({"id": "#p2", "type": "Place", "name": {"zh-Hans": "青石市"}})
+    tree["describesBody"][0]["place"] = "#p2"
     section, goal = at(tree, "provision", 1, "provision", 0), tree["goal"][0]
     said = [(section, "text"), (goal, "quote"), (goal["target"][0], "quote")]
     for node, name in said:
@@ -90,18 +102,19 @@ FIXABLE = (
     Fixable("deprecated code", "SP511", LIKELY, put(*TARGET, "mode", "cumulative")),
     Fixable("type in small letters", "SP203", LIKELY, put(*TARGET, "type", "target"), ("jsonld", "turtle")),
     Fixable("misspelt quote", "SP606", LIKELY, put(*TARGET, "quote", "制订国家标准100项以上")),
-    Fixable("another value than the quote", "SP620", LIKELY, put(*TARGET, "value", "90")),
-    Fixable("another comparator", "SP620", LIKELY, put(*TARGET, "comparator", "at-most")),
-    Fixable("another deadline", "SP622", LIKELY, put("goal", 0, "deadline", "2024-12-31")),
-    Fixable("another precision", "SP622", LIKELY, put("goal", 0, "deadlinePrecision", "month")),
-    Fixable("another role", "SP624", LIKELY, put(*DUTY, "role", "cooperate")),
-    Fixable("another body", "SP624", LIKELY, put("measure", 1, "assignment", 0, "body", "#b3")),
+    Fixable("amount in words and figures", "SP302", LIKELY, put(*TARGET, "value", "100元")),
+    Fixable("another value than the quote", "SP620", LIKELY, instead(*TARGET, "value", "90")),
+    Fixable("another comparator", "SP620", LIKELY, instead(*TARGET, "comparator", "at-most")),
+    Fixable("another deadline", "SP622", LIKELY, instead("goal", 0, "deadline", "2024-12-31")),
+    Fixable("another precision", "SP622", LIKELY, instead("goal", 0, "deadlinePrecision", "month")),
+    Fixable("another role", "SP624", LIKELY, instead(*DUTY, "role", "cooperate")),
+    Fixable("another body", "SP624", LIKELY, instead("measure", 1, "assignment", 0, "body", "#b3")),
     Fixable("another place", "SP625", LIKELY, in_another_place),
-    Fixable("another modality", "SP626", LIKELY, put("measure", 0, "action", 0, "modality", ["permission"])),
-    Fixable("another title than the quote", "SP627", LIKELY, put("reference", 0, "title", "标准法")),
-    Fixable("another title than is printed", "SP628", LIKELY, put("title", "zh-Hans", "关于标准工作的意见")),
-    Fixable("another genre", "SP628", LIKELY, put("genre", "plan")),
-    Fixable("another kind of provision", "SP629", LIKELY, put("provision", 2, "provision", 0, "kind", "paragraph")),
+    Fixable("another modality", "SP626", LIKELY, instead("measure", 0, "action", 0, "modality", ["permission"])),
+    Fixable("another title than the quote", "SP627", LIKELY, instead("reference", 0, "title", "标准法")),
+    Fixable("another title than is printed", "SP628", LIKELY, instead("title", {"zh-Hans": "关于标准工作的意见", "en": "x"})),
+    Fixable("another genre", "SP628", LIKELY, instead("genre", "plan")),
+    Fixable("another kind of provision", "SP629", LIKELY, instead("provision", 2, "provision", 0, "kind", "paragraph")),
     Fixable("quote of another provision", "SP606", LIKELY, put(*TARGET, "statedIn", "#part2-sec1")),
     Fixable("reference to another node", "SP403", LIKELY, put(*TARGET, "statedIn", "#b1")),
     Fixable("reference to another document", "SP606", LIKELY, put(*TARGET, "statedIn", "https://example.org/id/q#x"), ("jsonld", "xml")),

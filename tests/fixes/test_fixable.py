@@ -7,8 +7,10 @@ import pytest
 from fixable import FIXABLE, Fixable, written
 
 import stdpolicy
+from small_policy import IRI, policy
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Diagnostic, Report, Safety
+from stdpolicy.document import Document
 from stdpolicy.formats import detect
 from stdpolicy.source import Source
 from stdpolicy.verdict import judge
@@ -70,6 +72,24 @@ def test_the_cases_of_rules(case: Path) -> None:
         if not likely and before.document:
             assert after.document
             assert after.document.digest() == before.document.digest()
+
+
+PLAIN = {
+    '"100"^^xsd:decimal': '"100"',
+    '"2025-12-31"^^xsd:date': '"2025-12-31"',
+    "measure-kind:task": '"task"',
+}
+
+
+@pytest.mark.parametrize("typed", PLAIN)
+def test_a_plain_string_of_turtle_gets_its_datatype(typed: str) -> None:
+    text = Document(policy(), IRI).to_bytes("turtle").decode()
+    wrong = text.replace(typed, PLAIN[typed], 1).encode()
+    (found,) = (one for one in stdpolicy.validate(wrong, format="turtle") if one.fix)
+    assert (found.rule.code, found.fix.safety) == ("SP301", Safety.LIKELY)
+    mended, report = stdpolicy.fix(wrong, format="turtle", likely=True)
+    assert list(report) == []
+    assert stdpolicy.load(mended).digest() == stdpolicy.load(text.encode()).digest()
 
 
 def just_json() -> list[bytes]:

@@ -123,3 +123,16 @@ def test_a_property_of_another_vocabulary_is_written_by_its_own_iri(written: str
     fixed, report = stdpolicy.fix(text.encode(), likely=True)
     assert not report.errors
     assert stdpolicy.load(fixed) == stdpolicy.load(document().encode())
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("kind:task", "measure-kind:"), ("goals-kind:task", "measure-kind:")]
+)
+def test_a_prefix_that_is_not_declared_is_meant_for_the_list_that_has_the_code(
+    written: str, right: str
+) -> None:
+    text = document().replace("measure-kind:task", written, 1)
+    (found,) = stdpolicy.validate(text.encode(), format="turtle")
+    assert (found.rule.code, found.hint) == ("SP102", f"did you mean {right}?")
+    mended, _ = stdpolicy.fix(text.encode(), format="turtle", likely=True)
+    assert mended.decode() == document()

@@ -26,6 +26,8 @@ class Write(NamedTuple):
 
     path: Path
     value: str | int | bool
+    of: str = ""
+    """The IRI of its datatype, or the namespace of a code, where a text says another: JSON and XML have none."""
 
 
 class Rename(NamedTuple):

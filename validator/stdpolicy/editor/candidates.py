@@ -10,6 +10,7 @@ from stdpolicy.editor.workspace import Held
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model.iri import absolute, relative
 
+PROVISION = ("Provision",)
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -31,14 +32,17 @@ def candidates(
 ) -> list[Candidate]:
     """The nodes of some classes for a reference of a node; `before` is the path of what stands before it.
 
-    Of provisions those first that have the words quoted; of what has a name those first whose name the quoted
-    provision prints, then those that are used already, then those of the policy's own place, then the others.
+    A statement is made by a provision of its own document (SP606), so that of these no others are offered; those
+    first that have the words quoted. Of what has a name those come first whose name the quoted provision
+    prints, then those that are used already, then those of the policy's own place, then the others.
     """
     words, quote = _printed(node, before, index), str(node.get("quote", ""))
     place = absolute(str(index.tree.get("jurisdiction", "#")), index.base)
     found: dict[str, tuple[tuple[bool, ...], Candidate]] = {}
     for held in documents:
         own = held.index is index or held.index.base == index.base
+        if targets == PROVISION and not own:
+            continue
         for iri in held.index.nodes:
             one = held.index.node(iri)
             if one is None or iri in found or (targets and one.get("type") not in targets):

@@ -124,6 +124,7 @@ STATE_BASE = Advice(
     "state the whole IRI as @base in JSON-LD, as xml:base in XML, as the IRI of the root in Turtle",
     "写明完整的 IRI：在 JSON-LD 中用 @base，在 XML 中用 xml:base，在 Turtle 中作根节点的 IRI",
 )
+WITHOUT_FRAGMENT = Advice("without-fragment", "write {right}", "改为 {right}")
 EXPECTED_BASE = "expected an http or https IRI with a path, without fragment, for the document"
 EXPECTED_BASE_ZH = "文档的 IRI 应为带路径而无片段的 http 或 https IRI"
 NO_BASE = Message(
@@ -165,4 +166,9 @@ def base_finding(base: object, where: Path | Span = ()) -> Finding:
     fault = iri_fault(base, document=True)
     assert fault is not None
     advice = STATE_BASE if fault is IriFault.RELATIVE else None
-    return _base_faults()[fault](where, found=Code(f'"{base}"'), advice=advice)
+    whole = base.partition("#")[0]
+    if whole != base and is_document_iri(whole):
+        advice = WITHOUT_FRAGMENT
+    return _base_faults()[fault](
+        where, found=Code(f'"{base}"'), right=Code(f'"{whole}"'), advice=advice
+    )

@@ -1,6 +1,6 @@
 """SP401 to SP405: ids, and references to nodes of the same document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stdpolicy.checks.references.meant import Meant
 from stdpolicy.checks.rule import rule
@@ -70,6 +70,7 @@ FIRST_USED = Advice("first-used", "first used here", "首次使用在此")
     引用指向本文档的片段，而文档中没有该节点。
 
     指向同一名称的引用合为一个问题：多半是节点名称有误，而不是各处引用都有误。
+    只有引文分属几个条文的，才按条文分为几个问题。
 
     理由：引用若无所指，所要说明的关系就丢失了。更正名称，或者补上节点。
     """,
@@ -78,7 +79,7 @@ def dangling(links: Links) -> Iterator[Finding]:
     """A reference to a fragment of this document names a node that is not there.
 
     All references to one such name are one finding: rather the node is named wrongly than each
-    of them.
+    of them. Only where they are made by words of several provisions there is one for each of these.
 
     Why: What a reference says is lost where it leads to nothing. Correct the name, or add the
     node.
@@ -89,21 +90,26 @@ def dangling(links: Links) -> Iterator[Finding]:
         if links.dangles(link) and not links.may_lead(link):
             missing.setdefault(link.target, []).append(link)
     meant = Meant(walk)
-    for target, several in missing.items():
-        first, *more = several
-        name = walk.guesses.nearest(target[1:], walk.names(first.targets))
+    for target, every in missing.items():
+        name = walk.guesses.nearest(target[1:], walk.names(every[0].targets))
         guess = f"#{name}" if name else ""
-        if all(link.to_provision for link in several):
-            guess = meant.guess(several, guess)
-        yield DANGLING(
-            first.path,
-            name=Name(first.field.name),
-            target=Named(target),
-            guess=Code(guess),
-            advice=DID_YOU_MEAN_ID if guess else None,
-            related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
-            fix=likely(*(Write(link.path, guess) for link in several)) if guess else None,
-        )
+        provision = all(link.to_provision for link in every)
+        for several, one in meant.apart(every, guess) if provision else [(every, guess)]:
+            yield _dangling(Named(target), several, one)
+
+
+def _dangling(target: Named, links: Sequence[Link], guess: str) -> Finding:
+    """That references to a name lead to nothing, all of which probably mean another."""
+    first, *more = links
+    return DANGLING(
+        first.path,
+        name=Name(first.field.name),
+        target=target,
+        guess=Code(guess),
+        advice=DID_YOU_MEAN_ID if guess else None,
+        related=[Related(ALSO, link.path) for link in more[:MAX_SHOWN]],
+        fix=likely(*(Write(link.path, guess) for link in links)) if guess else None,
+    )
 
 
 MAX_SHOWN = 10

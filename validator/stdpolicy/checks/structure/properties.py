@@ -21,6 +21,7 @@ from stdpolicy.diagnostics import (
     likely,
     safe,
 )
+from stdpolicy.model import CodeType
 from stdpolicy.model.foreign import ForeignElement, ForeignIri
 from stdpolicy.model.lexical import NAMESPACE
 
@@ -58,6 +59,7 @@ def unknown_property(node: Node) -> Iterator[Finding]:
         node.walk.lost |= set(_ids(node.tree[key]))
         node.hide(key)  # rules on all documents ask for what only some classes have
         guess = _labelled(key, node) or node.walk.guesses.nearest(key, free)
+        guess = guess or ("" if key.isascii() else _valued(node.tree[key], node))
         if guess:  # what was meant is not missing, and nothing is known of it
             node.walk.hide(node, guess)
         namespace, brace, local = key.rpartition("}")
@@ -110,6 +112,23 @@ def _labelled(key: str, node: Node) -> str:
         return ""
     labels = {label: item.name for item in node.cls.fields for label in item.label.values()}
     return labels.get(node.walk.guesses.nearest(key, labels), "")
+
+
+def _valued(value: Any, node: Node) -> str:
+    """The one property that a node lacks of whose code list a value is or, where the value is not known, which it
+    needs; or nothing.
+    """
+    unread = isinstance(value, ForeignElement) and not value.is_node
+    fitting = [
+        item.name
+        for item in node.cls.fields
+        if item.name not in node.tree
+        and isinstance(item.type, CodeType)
+        and (
+            item.required if unread else isinstance(value, str) and value in item.type.scheme.codes
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _may_go_on(node: Node, name: str) -> bool:

@@ -82,7 +82,9 @@ def empty(slot: Value) -> Iterator[Finding]:
     """
     for path, value in _items(slot):
         if _too_short(slot.field, value) or says_nothing(value):
-            yield EMPTY(path, name=Name(slot.field.name))
+            yield EMPTY(
+                path, name=Name(slot.field.name), advice=FILL if slot.field.required else None
+            )
 
 
 def _too_short(field: Field, value: Any) -> bool:
@@ -97,6 +99,7 @@ def _items(slot: Value) -> list[tuple[Path, Any]]:
     return [(slot.path, slot.value)]
 
 
+FILL = Advice("fill", "fill it: it is required", "补上内容，该属性是必需的")
 EMPTY = Message(
     "SP208",
     "empty",

@@ -1,5 +1,6 @@
 """SP304: whether a code is of its list."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from stdpolicy.checks.values.value import VALUE, Value
 from stdpolicy.checks.walk import Walk
 from stdpolicy.diagnostics import (
     Advice,
+    Code,
     Finding,
     Found,
     Listed,
@@ -78,11 +80,14 @@ NO_CONCEPT = Message(
     "{name} 应为代码表 {scheme} 中的代码或绝对 IRI，实为 {found}",
 )
 WRITE_CODE = Advice("write-code-of-label", 'write the code, "{guess}"', "改为代码“{guess}”")
+EACH = Advice("each-code", "write each code by itself: {guess}", "逐个写出代码：{guess}")
 CHOOSE = Advice("choose", "choose from {guess}", "从 {guess} 中选用")
 SEE_LIST = Advice(
     "see-list", "`stdpolicy schema codes` prints the list", "用 `stdpolicy schema codes` 查看代码表"
 )
 MAX_CHOICES = 12
+SEPARATORS = re.compile(r"[,，、;；|/\s]++")
+"""What is written between codes that are put into one string."""
 
 
 def _code_meant(
@@ -97,6 +102,9 @@ def _code_meant(
         return WRITE_CODE, Name(counted)
     if len(called) == 1:
         return WRITE_CODE, Name(called[0].name)
+    several = [one for one in SEPARATORS.split(found) if one]
+    if len(several) > 1 and field.many and scheme.codes.keys() >= set(several):
+        return EACH, Listed(tuple(map(Code, several)), "and")
     if guess := walk.guesses.nearest(found, scheme.codes):
         return DID_YOU_MEAN, Name(guess)
     choices = [one.name for one in scheme.codes.values() if not one.deprecated]

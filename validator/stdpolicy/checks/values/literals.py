@@ -97,7 +97,7 @@ def _meant_decimal(pattern: str, found: str) -> tuple[str, bool]:
     return (right, sure) if right is not None and matches(pattern, right) else ("", False)
 
 
-_MEASURED = re.compile(f"[{COUNTERS}%]$")
+_MEASURED = re.compile(f"[{COUNTERS}%元]$")
 """The measure word behind a number, which the unit of a target says."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stdpolicy.checks.rule import WRITE, rule
-from stdpolicy.checks.values.value import VALUE, Value, reference_meant
+from stdpolicy.checks.values.value import VALUE, Value, by_id, reference_meant, targets
 from stdpolicy.diagnostics import Code, Finding, Found, Message, Safety, Write, likely
 from stdpolicy.model import ReferenceType
 from stdpolicy.model.iri import DOCUMENT_FAULTS, FRAGMENT, iri_fault
@@ -44,7 +44,8 @@ def iri(value: Value) -> Iterator[Finding]:
             name=value.named,
             found=Found(value.value),
             right=Code(meant),
-            advice=WRITE if meant else None,
+            targets=targets(value),
+            advice=WRITE if meant else by_id(value, None),
             fix=likely(Write(value.path, meant)) if meant else None,
         )
 

@@ -15,6 +15,8 @@ from stdpolicy.diagnostics import (
     Code,
     Finding,
     Found,
+    Listed,
+    Mend,
     Message,
     Name,
     Number,
@@ -27,6 +29,7 @@ from stdpolicy.diagnostics import (
 from stdpolicy.model import (
     BooleanType,
     CodeType,
+    Datatype,
     DateType,
     DecimalType,
     Field,
@@ -34,8 +37,10 @@ from stdpolicy.model import (
     ReferenceType,
     StringType,
 )
+from stdpolicy.model.edition import model
+from stdpolicy.model.foreign import Foreign, ForeignElement
 from stdpolicy.model.iri import FRAGMENT, iri_fault
-from stdpolicy.model.lexical import FORBIDDEN_PATTERN, lexical
+from stdpolicy.model.lexical import FORBIDDEN_PATTERN, canonical_decimal, lexical
 from stdpolicy.source import Span
 
 FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
@@ -177,18 +182,50 @@ def datatype(value: Value) -> Iterator[Finding]:
     meant = reference_meant(value, getattr(value.value, "lexical", ""))
     if isinstance(value.field.type, CodeType):
         scheme = Name(value.field.type.scheme.name)
-        yield NO_CODE(value.path, name=value.named, scheme=scheme, found=found)
+        fix = _typed(value)
+        yield NO_CODE(value.path, name=value.named, scheme=scheme, found=found, fix=fix)
     else:
         yield OTHER_TYPE(
             value.path,
             name=value.named,
             type=wanted.called,
             found=found,
-            advice=AS_REFERENCE if meant else wanted.advice,
+            advice=AS_REFERENCE if meant else by_id(value, _advice(value, wanted)),
             right=Code(meant),
+            targets=targets(value),
+            fix=_typed(value),
         )
 
 
+def _typed(value: Value) -> Mend | None:
+    """What gives a plain string the datatype of its property, or makes it the code that it names, as RDF has
+    them, where it can be one.
+    """
+    type_, found = value.field.type, value.value
+    if not isinstance(found, Foreign) or found.datatype != Datatype.STRING.iri:
+        return None
+    match type_:
+        case CodeType(scheme) if found.lexical in scheme.codes:
+            return likely(Write(value.path, found.lexical, scheme.namespace))
+        case DecimalType() if canonical_decimal(found.lexical) is not None:
+            return likely(Write(value.path, found.lexical, type_.datatype.iri))
+        case DateType() if DAY.fullmatch(found.lexical):
+            return likely(Write(value.path, found.lexical, type_.datatype.iri))
+    return None
+
+
+def _advice(value: Value, wanted: _Wanted) -> Advice:
+    """What to do about a value of the wrong type: of what holds others its text is wanted."""
+    held = isinstance(value.value, dict | ForeignElement)
+    return TEXT_ALONE if held and isinstance(value.field.type, StringType) else wanted.advice
+
+
+TEXT_ALONE = Advice(
+    "text-alone",
+    "write the text alone, without elements or objects in it",
+    "只写文字，其中不用元素或者对象",
+)
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SAID = {"是": True, "否": False, "yes": True, "no": False, "True": True, "False": False}
 """Words that answer a question by yes or no."""
 OTHER_TYPE = Message(
@@ -257,6 +294,16 @@ AS_REFERENCE = Advice(
     'write it as a reference to {right}: <…> in Turtle, ref="…" in XML',
     '写作对 {right} 的引用：Turtle 中写作 <…>，XML 中写作 ref="…"',
 )
+BY_ID = Advice(
+    "by-id",
+    "write the id of the {targets}, which begins with # in this document",
+    "写明所指 {targets} 的标识；本文档中的标识以 # 开头",
+)
+REGISTERED = Advice(
+    "registered",
+    "write the id of the {targets}, which begins with # in this document, or its IRI in a registry",
+    "写明所指 {targets} 的标识；本文档中的标识以 # 开头，名录中的写 IRI",
+)
 MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
 """With what a name begins that is written as in Turtle, as a blank node, or by mistake."""
 
@@ -274,6 +321,24 @@ def reference_meant(value: Value, found: str) -> str:
         return found
     described = {**value.walk.registered(), **entities_of(value.walk.root.tree)}
     return value.walk.local(only_named(found.strip(), value.field.type.targets, described))
+
+
+def by_id(value: Value, otherwise: Advice | None) -> Advice | None:
+    """What to advise for a reference of which nothing says what it means; other advice where it is none, or
+    may lead anywhere.
+    """
+    type_ = value.field.type
+    if not isinstance(type_, ReferenceType) or not type_.targets:
+        return otherwise
+    registered = {target for _, target in model().classes["Registry"].contained}
+    return REGISTERED if registered.issuperset(type_.targets) else BY_ID
+
+
+def targets(value: Value) -> Listed:
+    """The classes of nodes that a reference may lead to."""
+    type_ = value.field.type
+    classes = type_.targets if isinstance(type_, ReferenceType) else ()
+    return Listed(tuple(map(Name, classes)), "or")
 
 
 def code_point(character: str) -> Code:

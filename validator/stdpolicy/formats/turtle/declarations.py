@@ -105,7 +105,7 @@ class Declarations(Recovery):
 
     def name(self, token: Token, expected: Value) -> None:
         """A name with its prefix, or a word in its stead."""
-        prefix, colon, _ = token.text.partition(":")
+        prefix, colon, local = token.text.partition(":")
         if not colon and self._has_wide_colon(token):
             return
         if colon and (prefix == "_" or prefix in self.prefixes):
@@ -126,7 +126,7 @@ class Declarations(Recovery):
             self.unexpected(expected, token)
         known = prefixes().get(prefix)
         where = Span(token.span.start, token.span.start + len(prefix) + 1)
-        if not known and (near := Guesses().nearest(prefix, self.prefixes)):
+        if not known and (near := self._near(prefix, local)):
             right = f"{near}:"
             edits = [replaced(where, right)]
             self.found.append(
@@ -142,6 +142,16 @@ class Declarations(Recovery):
         if not known:
             self.stop(finding)
         self.found.append(finding)
+
+    def _near(self, prefix: str, local: str) -> str:
+        """The declared prefix that was probably meant: of code lists first one that has the code."""
+        schemes = model().schemes
+        having = [one for one in self.prefixes if one in schemes and local in schemes[one].codes]
+        others = self.prefixes - schemes.keys()
+        near = Guesses().nearest(prefix, [*sorted(others), *sorted(having)])
+        if not near and having:
+            return having[0] if len(having) == 1 else ""
+        return near or Guesses().nearest(prefix, sorted(self.prefixes))
 
     def iri(self, token: Token) -> None:
         """An IRI, which is perhaps the name of a node in a form that needs a base."""

@@ -7,6 +7,7 @@ from stdpolicy.diagnostics import Change, Edit, Rename, State, Write
 from stdpolicy.formats.turtle.tokens import REST, tokens, unescape
 from stdpolicy.formats.turtle.write import ESCAPES
 from stdpolicy.model.edition import model
+from stdpolicy.model.foreign import Foreign
 from stdpolicy.model.lexical import NAMESPACE, XSD, lexical
 from stdpolicy.source import Span
 
@@ -23,6 +24,13 @@ def spell(text: str, change: Change, span: Span, old: Any) -> tuple[Edit, ...]:
         return ()
     kind, token, _ = found
     match change:
+        case Write(_, value, of) if of:
+            plain = (
+                kind == "string"
+                and isinstance(old, Foreign)
+                and text[span.end : span.end + 2] != "^^"
+            )
+            new = _typed(str(value), of) if plain and unescape(token[1:-1]) == old.lexical else None
         case Write(_, value):
             new = _literal(kind, token, str(lexical(old)), value)
         case Rename(_, name):
@@ -60,6 +68,11 @@ def comments(text: str) -> int:
 
 def _in_space(space: str) -> int:
     return sum(line.lstrip().startswith("#") for line in re.split("[\r\n]", space))
+
+
+def _typed(value: str, of: str) -> str:
+    """A literal with its datatype, or a code of a namespace."""
+    return f"<{of}{value}>" if of.endswith("/") else f'"{value.translate(ESCAPES)}"^^<{of}>'
 
 
 def _literal(kind: str, token: str, old: str, value: str | int | bool) -> str | None:
