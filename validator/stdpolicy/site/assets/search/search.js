@@ -26,10 +26,10 @@ const stdpolicySearch = (() => {
   };
   let made = null;
 
-  /** Traditional characters as simplified ones. */
+  /** Traditional characters as simplified ones, capitals as small letters, each as long as it was: places in the text are kept. */
   const fold = (text) => Array.from(text, (c) => {
-    const lower = c.toLowerCase(); // as long as what it stands for, so that places in the text are kept
-    return stdpolicyFold.get(c) ?? (lower.length === c.length ? lower : c);
+    const other = stdpolicyFold.get(c) ?? c.toLowerCase();
+    return other.length === c.length ? other : c;
   }).join("");
   /** Latin words, and Han characters in overlapping pairs with the last by itself. */
   const tokens = (text) => {
