@@ -174,6 +174,9 @@ def test_a_registry_in_parts(most: int, monkeypatch: pytest.MonkeyPatch) -> None
         assert table.place(f"https://example.org/id/r#{id}") == (f"registries/r/{folder}", id)
         assert Reader(site.html(f"en/registries/r/{folder}")).ids.count(id) == 1
     told = site.html("registries/r/body/")
+    assert (
+        "<title>机构 · stdpolicy</title>" in told
+    )  # of the registry there is an English title only
     assert "被引用 1 次" in told
     assert ("policies/p/index.html#" in told) is bool(most)
 

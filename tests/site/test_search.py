@@ -105,6 +105,7 @@ def test_files_are_small(site: Files) -> None:
 
 def test_grams_do_not_tell_traditional_from_simplified_nor_capitals_from_small_letters() -> None:
     assert [*grams("標準化")] == [*grams("标准化")] == ["标", "准", "化", "标准", "准化"]
+    assert folded("俓勣標") == "俓勣标"  # of the first two the simplified form would take more room
     assert [*grams("ISO 9001，5G")] == ["iso", "900", "001"]
     assert [*grams("a·b—é")] == []
     # whatever contains a string contains its grams, but for the single character that a pair stands for

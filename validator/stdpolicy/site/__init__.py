@@ -3,6 +3,7 @@
 - content: what it is made of
 - routes: which IRI is answered by which file
 - graphs, excerpts, history, changes, diagrams: the vocabulary and documents in other forms
+- parts: what is too much for one page; grams: which parts of the index of the search a question needs
 - terms: the pages of the vocabulary
 - policy: the pages of documents; overview: those that set many policies side by side
 - validator, manual: the page that checks documents, and the rules by which

@@ -19,7 +19,9 @@ _RUNS = re.compile(f"[{HAN}]+|[a-z0-9]+")
 @cache
 def _folding() -> dict[int, str]:
     table = FOLD.read_text(encoding="utf-8").split("`")[1]
-    return {ord(one[0]): one[1] for one in re.findall(r"(\S)(\S)", table)}
+    pairs: list[tuple[str, str]] = re.findall(r"(\S)(\S)", table)
+    # As the page does: one beyond the first plane is longer in its strings, and stays as it is.
+    return {ord(one): other for one, other in pairs if (one > "\uffff") is (other > "\uffff")}
 
 
 def folded(text: str) -> str:

@@ -40,7 +40,7 @@ def registry_parts(registry: Document, home: str, content: Content) -> Iterator[
         return DESCRIBED + len(content.referrals.get(registry.base + str(node["id"]), ()))
 
     for name in ENTITIES:
-        if name in registry:
+        if registry.get(name):
             field = content.model.classes["Registry"].by_name[name]
             assert isinstance(field.type, NodeType)
             cls = content.model.classes[field.type.target]

@@ -53,7 +53,10 @@ def _registry(registry: Document, routes: Routes, facts: Facts) -> Iterator[Page
             if one.cls is part.cls
         }
         kind = part.cls.label
-        title = {tag: f"{words} · {registry['title'].get(tag, '')}" for tag, words in kind.items()}
+        title = {
+            tag: " · ".join(filter(None, (words, registry["title"].get(tag))))
+            for tag, words in kind.items()
+        }
         values = {**first.values, "part": part, "kind": kind, "parts": beside, "most": MOST}
         yield Page(part.path, "policy/registry_part.html", title, values, data=first.data)
 
