@@ -107,10 +107,11 @@ def elements(source: Source) -> "Iterator[etree._Element]":
             if start + CHUNK >= len(data):
                 parser.close()
         begun = [element for _, element in parser.read_events()]
-        if root is None and begun:
+        faults = parser.feed_error_log.filter_from_errors()
+        # It also tells of a start tag that has no end.
+        if root is None and begun and (len(begun[0]) or not faults):
             root = begun[0]
             yield root
-        faults = parser.feed_error_log.filter_from_errors()
         is_whole = start + CHUNK >= len(data) and not faults
         element = _behind(root, last)
         while element is not None and (is_whole or element.getnext() is not None):
