@@ -33,6 +33,8 @@ BASES = {
 }
 NUMBER = re.compile("(?<!w)[0-9]+")
 """Of an edition; that of w3id.org is none."""
+RELATIVE = re.compile(r'[:\[,]\s*+"#')
+"""A value that perhaps is an IRI which needs a base; where all are absolute, none is missing."""
 WRITE_BASE = Advice("write-base", "write {right}", "写作 {right}")
 
 
@@ -103,7 +105,7 @@ def _base(document: Tree, text: str, at: At, listed: list[Any]) -> Iterator[Find
             if is_document_iri(said[key]):
                 listed[1] = {"@base": said[key]}
                 yield _key(text, ((at, 1), key), NO_BASE, "@base")
-        case [] if is_document_iri(iri := document.get("id")):
+        case [] if RELATIVE.search(text) and is_document_iri(iri := document.get("id")):
             inside = isinstance(document["@context"], list)
             first = span_of(text, (at, 0) if inside else at)
             added = f'{{"@base": {json.dumps(iri, ensure_ascii=False)}}}'

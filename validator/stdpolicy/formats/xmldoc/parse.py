@@ -33,6 +33,7 @@ looked at.
 REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
 ROOT = re.compile(r"<(?:[^\s<>/:]++:)?([^\s<>/:]++)")
+ENDED = re.compile("</|/>")
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9._\-]*+")
 """Of an encoding (XML 1.0, section 4.3.3)."""
@@ -101,25 +102,39 @@ def elements(source: Source) -> "Iterator[etree._Element]":
     # Each event makes an object: all that is asked for is where the root is.
     parser: Any = etree.XMLPullParser(("start",), tag=_root_tag(source.text), **HARDENED)
     root = last = None
+    told = False
     for start in range(0, len(data), CHUNK):
         with suppress(etree.XMLSyntaxError):  # which forgets the first of several errors
             parser.feed(data[start : start + CHUNK])
             if start + CHUNK >= len(data):
                 parser.close()
         begun = [element for _, element in parser.read_events()]
+        root = begun[0] if root is None and begun else root
         faults = parser.feed_error_log.filter_from_errors()
-        # It also tells of a start tag that has no end.
-        if root is None and begun and (len(begun[0]) or not faults):
-            root = begun[0]
-            yield root
         is_whole = start + CHUNK >= len(data) and not faults
         element = _behind(root, last)
-        while element is not None and (is_whole or element.getnext() is not None):
+        # Not before something in it has ended: its own tag may be what is at fault.
+        ended = is_whole or _is_complete(element) or (faults and _has_ended(source.text, faults[0]))
+        if not told and root is not None and ended:
+            told = True
+            yield root
+        while element is not None and (is_whole or _is_complete(element)):
             yield element
             element.clear(keep_tail=True)
             last, element = element, element.getnext()
         if faults:
             raise _fault(faults[0], source.text)
+
+
+def _is_complete(element: Any) -> bool:
+    """Whether an element has ended, since another has begun behind it."""
+    return element is not None and element.getnext() is not None
+
+
+def _has_ended(text: str, fault: Any) -> bool:
+    """Whether an element has ended before a fault."""
+    end = ENDED.search(text, prolog(text))
+    return end is not None and end.end() < _offset(text, fault.line, fault.column)
 
 
 def _root_tag(text: str) -> str:
