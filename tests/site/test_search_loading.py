@@ -89,3 +89,12 @@ def test_a_question_loads_what_it_needs(folder: Path) -> None:
     for answer in (none, rare):
         assert answer["loaded"][0] == "search/index.js"
         assert len({*answer["loaded"]}) == len(answer["loaded"])
+
+
+def test_the_name_that_was_typed_comes_first(folder: Path) -> None:
+    for page, question, link in (
+        ("en/search/index.html", "target", "en/vocabulary/class/Target/index.html"),
+        ("search/index.html", "标准化", "registries/registry/term/index.html#term-standardization"),
+    ):
+        (answer,) = asked(folder, page, [question])
+        assert answer["names"][0] == link

@@ -87,7 +87,11 @@ const stdpolicySearch = (() => {
     return made;
   };
   const showNames = (query) => {
+    const wanted = fold(query);
+    /** Whether a name is what was typed and no more: of a term also its name before the label. */
+    const whole = ({ id }) => rows[id].slice(1, 3).some((name) => fold(name).split(": ").includes(wanted));
     const found = index().search(query, { prefix: true, combineWith: "AND", fuzzy: false });
+    found.sort((one, other) => whole(other) - whole(one) || whole(one) * (one.id - other.id));
     const list = document.createElement("ul");
     const rest = document.createElement("ul");
     for (const [n, { id }] of found.slice(0, MOST).entries()) {
