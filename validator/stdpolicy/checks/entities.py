@@ -1,7 +1,8 @@
 """What names bodies, places and the like: those that a policy describes, and those of registries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -10,9 +11,31 @@ from stdpolicy.model.iri import absolute
 from stdpolicy.resources import read
 from stdpolicy.text.bodies import Entry, Gazetteer
 from stdpolicy.text.bodies.grammar import level, local, relative
+from stdpolicy.text.bodies.mentions import with_short_forms
 
 Entities = Mapping[str, Mapping[str, Any]]
 """Bodies, places and the like, by their IRI."""
+
+
+class Registered(dict[str, Mapping[str, Any]]):
+    """What registries describe, and the names that are looked for in texts: read of all of it once, for the
+    many documents that describe nothing themselves. What it holds does not change any more.
+    """
+
+    def __init__(self, entities: Entities = MappingProxyType({})) -> None:
+        super().__init__(entities)
+        self._bodies: dict[str, Gazetteer] = {}
+
+    def bodies(self, home: str) -> Gazetteer:
+        """Those of the place `home` and around it."""
+        if home not in self._bodies:
+            self._bodies[home] = bodies(self, home)
+        return self._bodies[home]
+
+    @cached_property
+    def places(self) -> Gazetteer:
+        """All places."""
+        return places(self)
 
 
 @cache
@@ -23,9 +46,9 @@ def shipped() -> dict[str, Any]:
 
 
 @cache
-def shipped_entities() -> dict[str, Any]:
-    """What the registry describes, by IRI."""
-    return entities_of(shipped())
+def shipped_entities() -> Registered:
+    """What the registry describes."""
+    return Registered(entities_of(shipped()))
 
 
 def entities_of(tree: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,6 +118,12 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
         groups[group].append((iri, names))
     own, around, state, within = map(tuple, groups)
     return Gazetteer.of(own, around, beyond=(state, within))
+
+
+def places(entities: Entities) -> Gazetteer:
+    """The places among entities, by their names and short forms."""
+    found = {iri: one for iri, one in entities.items() if one.get("type") == "Place"}
+    return Gazetteer(with_short_forms((iri, chinese_names(one)) for iri, one in found.items()))
 
 
 def lineage(entities: Entities, place: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ import orjson
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, alignments, measures
 from stdpolicy.checks.consistency.words import Said
-from stdpolicy.checks.entities import Entities, entities_of, shipped, shipped_entities
+from stdpolicy.checks.entities import Registered, entities_of, shipped, shipped_entities
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin, fits
 from stdpolicy.checks.walk import Link
@@ -103,7 +103,7 @@ class Run:
     _nodes: dict[str, dict[str, tuple[str, Region]]] = field(default_factory=dict)
     """Where the nodes of those documents are to which findings in others point."""
     _termbase: Termbase | None = None
-    _described: dict[str, Any] | None = None
+    _described: Registered | None = None
     _unreadable: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -116,14 +116,15 @@ class Run:
             self._termbase = Termbase.of(tuple(term for tree in every for term in terms(tree)))
         return self._termbase
 
-    def _entities(self) -> Entities:
+    def _entities(self) -> Registered:
         """What all registries describe: made when a statement asks for a name."""
         if not self.registries:
             return shipped_entities()
         if self._described is None:
-            self._described = dict(shipped_entities())
+            described = dict(shipped_entities())
             for tree in self.registries:
-                self._described |= entities_of(tree)
+                described |= entities_of(tree)
+            self._described = Registered(described)
         return self._described
 
     def check(self, opener: Opener) -> list[Diagnostic]:

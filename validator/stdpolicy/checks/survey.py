@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, NamedTuple
 
-from stdpolicy.checks.entities import Entities, bodies, chinese_names
+from stdpolicy.checks.entities import Registered, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
@@ -177,7 +177,7 @@ class Survey:
     def __init__(
         self,
         links: Links,
-        entities: Callable[[], Entities] = dict,
+        entities: Callable[[], Registered] = Registered,
         read: Beside | None = None,
         is_committed: Callable[[str, bytes], bool] = lambda name, data: False,
     ) -> None:
@@ -353,6 +353,8 @@ class Survey:
             for node in walk.of("Body", "Place")
             if node.id
         }
+        if not here:
+            return self.registered().bodies(self.jurisdiction)
         return bodies({**self.registered(), **here}, self.jurisdiction)
 
     @property
@@ -371,8 +373,11 @@ class Survey:
     @cached_property
     def place_names(self) -> Gazetteer:
         """The places that the policy or a registry describes, by their names and short forms."""
+        own = [node.id for node in self.walk.of("Place") if node.id]
+        if not own:
+            return self.registered().places
         described = (iri for iri, one in self.registered().items() if one.get("type") == "Place")
-        every = dict.fromkeys([*(node.id for node in self.walk.of("Place") if node.id), *described])
+        every = dict.fromkeys([*own, *described])
         return Gazetteer(with_short_forms((iri, self.names(iri)) for iri in every))
 
     def provision(self, statement: Node) -> Provision | None:

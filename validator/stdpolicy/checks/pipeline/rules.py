@@ -15,7 +15,7 @@ from stdpolicy.checks.agreement.told import CLAUSES, RECORD, WORDS
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
 from stdpolicy.checks.consistency.words import AMONG, Among, Said
-from stdpolicy.checks.entities import Entities
+from stdpolicy.checks.entities import Registered
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
 from stdpolicy.checks.references.across import ACROSS, External, Known
@@ -38,7 +38,7 @@ REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, r
 
 
 def within(
-    opened: Opened, *, entities: Callable[[], Entities] = dict, conformance: bool = False
+    opened: Opened, *, entities: Callable[[], Registered] = Registered, conformance: bool = False
 ) -> list[Finding]:
     """What all rules but those across documents find, whatever else is wrong with the file.
 

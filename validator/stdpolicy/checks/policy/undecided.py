@@ -76,8 +76,9 @@ def to_do(node: Node) -> Iterator[Finding]:
 
     Why: A placeholder tells a reader nothing. Write the text, or leave it out.
     """
-    for name in node.tree.keys() - PRINTED:
-        value = node.tree[name]
+    for name, value in node.tree.items():
+        if name in PRINTED or not isinstance(value, str | dict):
+            continue
         texts = value.items() if isinstance(value, dict) else ((None, value),)
         for tag, text in texts:
             if isinstance(text, str) and text.startswith(PLACEHOLDERS):
