@@ -41,7 +41,7 @@ def registry(bodies: int, *, faulty: bool = False) -> bytes:
         _spoil(described, (_astray("parent"), _no_code("kind"), _misspelt("kind")))
     kept["describesBody"] = described
     kept["describesPlace"] = [_place(at) for at in range(places)]
-    return generate._bytes(kept, BASE + "registry")
+    return generate.encoded(kept, BASE + "registry")
 
 
 def policy(provisions: int, *, faulty: bool = False) -> bytes:
@@ -54,7 +54,7 @@ def policy(provisions: int, *, faulty: bool = False) -> bytes:
     top = example["provision"]
     parts = [node for node in top if node["kind"] == "part"]
     before, after = top[: top.index(parts[0])], top[top.index(parts[-1]) + 1 :]
-    each = sum(1 for _ in generate._texts(parts))
+    each = sum(1 for _ in generate.texts(parts))
     body = list(before)
     for copy in range(max(1, round((provisions - len(FRAMING)) / each))):
         told = _told(copy)
@@ -73,7 +73,7 @@ def policy(provisions: int, *, faulty: bool = False) -> bytes:
     if faulty:
         actions = [action for measure in grown["measure"] for action in measure.get("action", ())]
         _spoil(actions, (_astray("statedIn"), _no_code("modality"), _misspelt("quote"), _misquoted))
-    return generate._bytes(generate._grounded(grown), BASE + "policy")
+    return generate.encoded(generate.grounded(grown), BASE + "policy")
 
 
 STATEMENTS = ("principle", "goal", "measure", "incentive", "reference", "quantity")
