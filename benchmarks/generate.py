@@ -43,7 +43,7 @@ def policies(count: int, seed: int = SEED) -> Iterator[bytes]:
         policy = beginning(example, set(provisions[:length]))
         for reference in policy.get("reference", []):
             reference["refersTo"] = f"{BASE}{draw.randint(1, count)}"
-        yield _bytes(policy, f"{BASE}{number}")
+        yield encoded(policy, f"{BASE}{number}")
 
 
 def large(megabytes: float) -> bytes:
@@ -58,7 +58,7 @@ def large(megabytes: float) -> bytes:
         for copy in range(1, copies + 1)
         for at, measure in enumerate(measures, 1)
     ]
-    return _bytes(_grounded(example), BASE + "large")
+    return encoded(grounded(example), BASE + "large")
 
 
 def crosswalk(documents: Iterable[bytes]) -> bytes:
@@ -81,7 +81,7 @@ def crosswalk(documents: Iterable[bytes]) -> bytes:
                         alike[number % len(alike)] | {"id": f"#alignment{number + 1}"} | ends
                     )
         before.append((policy["id"], set(ids)))
-    return _bytes(example | {"alignment": alignments}, CROSSWALKS + "1")
+    return encoded(example | {"alignment": alignments}, CROSSWALKS + "1")
 
 
 def write_folder(folder: Path, count: int, seed: int = SEED) -> list[Path]:
@@ -115,12 +115,12 @@ def beginning(example: Tree, kept: set[str]) -> Tree:
         where = node["id"] if node.get("type") == "Provision" else node.get("statedIn")
         return where is None or where in kept
 
-    return _grounded(cut(example))
+    return grounded(cut(example))
 
 
-def _grounded(policy: Tree) -> Tree:
+def grounded(policy: Tree) -> Tree:
     """The policy with the digest of the text that it has, and no source files beside it."""
-    text = "\n".join(_texts(policy["provision"]))
+    text = "\n".join(texts(policy["provision"]))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return policy | {"source": {"id": "#source", "type": "Source", "digest": digest}}
 
@@ -162,13 +162,13 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(item)
 
 
-def _texts(provisions: list[Tree]) -> Iterator[str]:
+def texts(provisions: list[Tree]) -> Iterator[str]:
     for node in provisions:
         yield node["text"]
-        yield from _texts(node.get("provision", []))
+        yield from texts(node.get("provision", []))
 
 
-def _bytes(policy: Tree, iri: str) -> bytes:
+def encoded(policy: Tree, iri: str) -> bytes:
     policy = policy | {"@context": [policy["@context"][0], {"@base": iri}], "id": iri}
     return (json.dumps(policy, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -23,7 +23,7 @@ def speeds(results: Mapping[str, Mapping[str, float]]) -> Cells:
     for job, times in results.items():
         ratios = {name: times[name] / times[OURS] for name in peers}
         targets = [
-            f"{factor} x {name}: {_verdict(ratios[name] > factor)}"
+            f"{factor} x {name}: {verdict(ratios[name] > factor)}"
             for name, factor in TARGETS.get(job, {}).items()
         ]
         shown = [*map(_duration, times.values()), *(f"{ratio:.1f}" for ratio in ratios.values())]
@@ -35,8 +35,8 @@ def memory(multiples: Mapping[str, float]) -> Cells:
     """Peak memory by job, as a table."""
     table = [["", "peak / input", "target"]]
     for job, multiple in multiples.items():
-        verdict = _verdict(multiple < MEMORY_TARGET)
-        table.append([job, f"{multiple:.1f}", f"under {MEMORY_TARGET}: {verdict}"])
+        reached = verdict(multiple < MEMORY_TARGET)
+        table.append([job, f"{multiple:.1f}", f"under {MEMORY_TARGET}: {reached}"])
     return table
 
 
@@ -60,5 +60,5 @@ def _duration(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def _verdict(reached: bool) -> str:
+def verdict(reached: bool) -> str:
     return "reached" if reached else "MISSED"

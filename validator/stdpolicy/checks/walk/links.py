@@ -96,8 +96,9 @@ class Links:
 
     def may_lead(self, link: Link) -> bool:
         """Whether what a reference leads to may be there and hidden by a fault."""
-        hidden = self.walk.hidden.union(self.walk.unnamed, *self.walk.namesakes.values())
-        return link.target in self.walk.lost or not hidden.isdisjoint(self.allowed(link.field))
+        walk, allowed = self.walk, self.allowed(link.field)
+        perhaps = (walk.hidden, walk.unnamed, walk.doubled)
+        return link.target in walk.lost or any(not one.isdisjoint(allowed) for one in perhaps)
 
     def fits(self, link: Link) -> bool:
         """Whether a reference leads out of the document or to a node of a right class."""

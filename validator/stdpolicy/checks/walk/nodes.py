@@ -224,6 +224,11 @@ class Walk:
         several = {iri: nodes for iri, nodes in self._by_id.items() if len(nodes) > 1}
         return {iri: {node.cls.name for node in nodes} for iri, nodes in several.items()}
 
+    @cached_property
+    def doubled(self) -> frozenset[str]:
+        """The classes of all nodes that share an id: gathered once, however many references ask."""
+        return frozenset().union(*self.namesakes.values())
+
     def names(self, targets: tuple[str, ...]) -> list[str]:
         """The names of nodes of some classes, or of all, as many as a guess looks through."""
         if targets not in self._names:
