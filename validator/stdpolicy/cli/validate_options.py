@@ -50,8 +50,9 @@ def listed(path: Path | None) -> list[str]:
     return [line for line in text.decode(errors="surrogateescape").split("\n") if line.strip()]
 
 
-def processes(said: str) -> int:
+def processes(value: str | int) -> int:
     """The value of --jobs."""
+    said = str(value)  # the default is a number
     if said == "auto":
         return processors()
     if not (said.isascii() and said.isdecimal() and 0 < int(said[:9]) <= MOST_JOBS):
