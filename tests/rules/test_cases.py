@@ -89,6 +89,7 @@ NOT_SAID = {
     ("SP803", "no-reason"): "a configuration: tests/config",
     ("SP803", "never"): "a configuration: tests/config",
     ("SP905", "failed"): "a fault of ours: tests/cli/test_folders.py",
+    ("SP905", "ended"): "a process that is killed: tests/checks/test_jobs.py",
 }
 """Messages of rules without a case of their own, and why."""
 IN_TREE = (

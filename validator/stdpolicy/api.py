@@ -3,8 +3,10 @@
 import math
 import os
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +137,7 @@ def validate(
     keep_going: bool = False,
     tell: Callable[[list[Diagnostic]], None] | None = None,
     located: bool = True,
+    jobs: int = 1,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
@@ -152,6 +155,10 @@ def validate(
 
     Without `located` the findings lack their `location` in the notation's own terms, for which the text is
     scanned once more.
+
+    With several `jobs` so many processes check the files, with the same report; findings are told in the same
+    order. Where processes are not forked (in a program with threads, and on other systems than Linux) the
+    program's main module is imported by each: what it runs has to stand under `if __name__ == "__main__"`.
     """
     from stdpolicy.checks.run import Run
     from stdpolicy.config.waivers import told, waived
@@ -167,10 +174,11 @@ def validate(
         adjusted = adjusting(configs)
     day = today or date.today()
     waivers = [waiver for one in configs for waiver in one.waivers]
-    for item in several:
-        found = run.check(_opener(item, max_size))
-        if tell is not None:
-            tell(told(adjusted(found), waivers, day))
+    openers = (_opener(item, max_size) for item in several)
+    with closing(run.each(openers, jobs)) as each:
+        for found in each:
+            if tell is not None:
+                tell(told(adjusted(found), waivers, day))
     report = run.report()
     report = replace(report, diagnostics=adjusted(report))
     return waived(report, waivers, run.given, day) if waivers else report
@@ -231,10 +239,15 @@ def _opener(input: Input, max_size: float) -> Callable[[], Source]:
     most = limit(max_size)
     match input:
         case Source():
-            return lambda: input
+            return partial(_given, input)
         case bytes():
-            return lambda: Source(input)
-    return lambda: Source.from_path(Path(input), most)
+            return partial(Source, input)
+    return partial(Source.from_path, Path(input), most)
+
+
+def _given(source: Source) -> Source:
+    """What needs no opening."""
+    return source
 
 
 def limit(max_size: float) -> int:

@@ -1,43 +1,26 @@
 """Many files in one run: each is read, checked and let go; what stays is an index of ids."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from sys import intern
 from typing import Any
 
-import orjson
-
 from stdpolicy.checks import pipeline
-from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, alignments, measures
+from stdpolicy.checks.alone import Before, Checker, Facts, Leading, Opener, Settings
+from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, measures
 from stdpolicy.checks.consistency.words import Said
-from stdpolicy.checks.entities import Registered, entities_of, shipped, shipped_entities
+from stdpolicy.checks.entities import shipped
 from stdpolicy.checks.pipeline import Opened
-from stdpolicy.checks.references.across import TWINS, Twin, fits
-from stdpolicy.checks.walk import Link
-from stdpolicy.diagnostics import Diagnostic, Finding, Region, Report
+from stdpolicy.checks.references.across import Twin, fits
+from stdpolicy.diagnostics import Diagnostic, Finding, Report
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
-from stdpolicy.source import Source
-from stdpolicy.text.terms import Termbase, terms
 from stdpolicy.verdict import MAX_SIZE
-
-Opener = Callable[[], Source]
-"""Opens a file; it may be asked twice. Raises OSError."""
 
 REGISTRY = "https://w3id.org/stdpolicy/id/registry"
 """The IRI of the registry that the package ships: known in every run, unless it has one of its own."""
-
-_Link = tuple[str, tuple[str, ...]]
-"""A reference to another document: its target, and the classes that may stand there."""
-
-
-@cache
-def shipped_terms() -> Termbase:
-    """The terms of the registry."""
-    return Termbase(terms(shipped()))
 
 
 def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
@@ -51,7 +34,7 @@ class _Checked:
     """What is kept of a file."""
 
     diagnostics: list[Diagnostic]
-    links: tuple[_Link, ...]
+    links: tuple[Leading, ...]
     opener: Opener
     base: str
     """The IRI of its document, if that is valid and the first file of it; else nothing."""
@@ -91,41 +74,27 @@ class Run:
     """The IRIs of all documents that were checked, valid or not."""
     _met: set[str] = field(default_factory=set)
     """These, and those of documents on which we failed."""
-    _links: dict[_Link, _Link] = field(default_factory=dict)
+    _links: dict[Leading, Leading] = field(default_factory=dict)
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
     _said: Said = field(default_factory=Said)
     """How the documents so far encode what they say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
-    _compared: dict[str, _Checked] = field(default_factory=dict)
-    """The first file of each document, by its IRI."""
-    _nodes: dict[str, dict[str, tuple[str, Region]]] = field(default_factory=dict)
-    """Where the nodes of those documents are to which findings in others point."""
-    _termbase: Termbase | None = None
-    _described: Registered | None = None
+    _first_files: dict[str, Opener] = field(default_factory=dict)
+    """The first file of each document that can be read, by its IRI."""
     _unreadable: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._said.terms = self._terms if self.registries else shipped_terms
-
-    def _terms(self) -> Termbase:
-        """The terms of all registries: made when a label asks for them."""
-        if self._termbase is None:
-            every = (shipped(), *self.registries)
-            self._termbase = Termbase.of(tuple(term for tree in every for term in terms(tree)))
-        return self._termbase
-
-    def _entities(self) -> Registered:
-        """What all registries describe: made when a statement asks for a name."""
-        if not self.registries:
-            return shipped_entities()
-        if self._described is None:
-            described = dict(shipped_entities())
-            for tree in self.registries:
-                described |= entities_of(tree)
-            self._described = Registered(described)
-        return self._described
+        self._settings = Settings(
+            self.notation,
+            self.max_size,
+            self.conformance,
+            self.registries,
+            self.keep_going,
+            self.located,
+        )
+        self._checker = Checker(self._settings, self._unreadable)
 
     def check(self, opener: Opener) -> list[Diagnostic]:
         """Checks a file by itself, and returns what is known of it before all others have been read; one
@@ -138,83 +107,79 @@ class Run:
         except OSError as error:
             self._unreadable.append(reason(error))
             return []
-        kept = _Checked([], (), opener, "", source.name)
-        with self._guarded(kept, kept.diagnostics):
-            self._check(source, kept)
-        self._checked.append(kept)
+        begun = self._checker.begin(source)
+        kept, before = self._entered(begun.facts, opener)
+        kept.diagnostics += self._checker.finish(begun, before)
         return kept.diagnostics
 
+    def each(
+        self, openers: Iterable[Opener], jobs: int = 1
+    ) -> Generator[list[Diagnostic], None, None]:
+        """The same of many files, in their order, by so many processes: one is this one.
+
+        Raises Ended if a process ends early and the run may not keep going.
+        """
+        if jobs == 1:
+            yield from map(self.check, openers)
+            return
+        from stdpolicy.checks.workers import checked
+
+        entered: deque[_Checked] = deque()
+
+        def enter(facts: Facts, opener: Opener) -> Before:
+            kept, before = self._entered(facts, opener)
+            entered.append(kept)
+            return before
+
+        with closing(checked(openers, jobs, self._settings, enter)) as every:
+            for found in every:
+                self._unreadable += (one for one in found.problems if one not in self._unreadable)
+                if found.is_open:
+                    entered.popleft().diagnostics += found.diagnostics
+                yield found.diagnostics
+
+    def _entered(self, facts: Facts, opener: Opener) -> tuple[_Checked, Before]:
+        """Takes a file into the index; what is kept of it, and what the files before it are to it."""
+        base = facts.base
+        kept = _Checked([], self._kept_once(facts.links), opener, "", facts.name)
+        self._checked.append(kept)
+        said, is_first, twin = self._said, False, None
+        if base is None:
+            return kept, Before(is_first, said, twin, {})
+        self._met.add(base)
+        if facts.checked:
+            self.given.add(base)
+        if facts.nodes is not None and base not in self._known:
+            self._known[base] = {intern(name): cls for name, cls in facts.nodes.items()}
+        if facts.readable and base not in self._first_files:
+            is_first = True
+            self._first_files[base] = opener
+        if facts.digest is not None:
+            expected, other = self._first.setdefault(base, (facts.digest, facts.name))
+            if other == facts.name:
+                kept.base = base
+                self._alignments += facts.alignments
+            if expected != facts.digest:
+                twin = Twin(base, other)
+        files: Mapping[str, Opener] = self._first_files
+        if facts.said is not None:
+            said = self._said.taken(facts.said) if is_first else Said()
+            files = {iri: files[iri] for iri in said.documents()}
+        return kept, Before(is_first, said, twin, files)
+
+    def _kept_once(self, links: Iterable[Leading]) -> tuple[Leading, ...]:
+        return tuple(self._links.setdefault(link, link) for link in links)
+
     @contextmanager
-    def _guarded(self, kept: _Checked, found: list[Diagnostic]) -> Iterator[None]:
-        """Adds to what is found in a file that stdpolicy failed on it, once, if it may keep going."""
+    def _guarded(self, kept: _Checked) -> Iterator[None]:
+        """Adds to what is found in a file later that stdpolicy failed on it, once, if it may keep going."""
         try:
             yield
-        except ModuleNotFoundError:
-            raise  # an extra is not installed
         except Exception as error:
             if not self.keep_going:
                 raise
             if not any(one.is_fault for one in kept.every):
-                fault = pipeline.failed(kept.name, error)
-                found.append(replace(fault, late=found is kept.later))
-
-    def _check(self, source: Source, kept: _Checked) -> None:
-        opened = self._open(source)
-        base = opened.reading.base
-        self._met.add(base)
-        findings = opened.findings + pipeline.within(
-            opened, entities=self._entities, conformance=self.conformance
-        )
-        self.given.add(base)
-        # Of a document that is not whole nothing is said to be missing.
-        if opened.walk is not None and opened.walk.whole and base not in self._known:
-            nodes = opened.walk.nodes
-            self._known[base] = {intern(node.id): node.cls.name for node in nodes if node.id}
-        # Of a document in several notations the first that can be read is enough.
-        if opened.walk is not None and self._compared.setdefault(base, kept) is kept:
-            findings += pipeline.among(opened, self._said)
-        if opened.document is not None:
-            data = orjson.dumps(opened.document.tree)
-            digest = hashlib.sha256(data).digest()
-            expected, other = self._first.setdefault(base, (digest, source.name))
-            if other == source.name:
-                kept.base = base
-                if opened.walk is not None:
-                    self._alignments += alignments(opened.walk)
-            if expected != digest:
-                findings += TWINS.run(Twin(base, other))
-        kept.links = tuple(self._leading_out(opened.links.external if opened.links else ()))
-        kept.diagnostics += pipeline.place(
-            opened, findings, elsewhere=self._elsewhere, located=self.located
-        )
-
-    def _elsewhere(self, iri: str) -> tuple[str, Region] | None:
-        """File and region of a node of a document that was read before: of one that a finding points
-        to those of all nodes are looked up, in one more reading.
-        """
-        base = iri.partition("#")[0]
-        if base not in self._nodes and base in self._compared:
-            self._nodes[base] = {}
-            opened = self._reopened(self._compared[base])
-            if opened and opened.walk:
-                paths = {
-                    base + node.id: (*node.path, "id") for node in opened.walk.nodes if node.id
-                }
-                spans = opened.reading.places(set(paths.values()))
-                file, lines = opened.source.name, opened.source.lines
-                self._nodes[base] = {
-                    node: (file, pipeline.region(lines, spans[path]))
-                    for node, path in paths.items()
-                }
-        return self._nodes.get(base, {}).get(iri)
-
-    def _open(self, source: Source) -> Opened:
-        return pipeline.open(source, self.notation, self.max_size, self._entities)
-
-    def _leading_out(self, links: Iterable[Link]) -> dict[_Link, None]:
-        """What is kept of references to other documents, each once."""
-        found = ((link.target, link.targets) for link in links)
-        return dict.fromkeys(self._links.setdefault(link, link) for link in found)
+                kept.later.append(replace(pipeline.failed(kept.name, error), late=True))
 
     def report(self) -> Report:
         """What was found in all files, what is between them included, in the order of the files.
@@ -254,8 +219,8 @@ class Run:
         for kept in self._checked:
             if kept.base not in named:
                 continue
-            with self._guarded(kept, kept.later):
-                if (opened := self._reopened(kept)) and opened.walk:
+            with self._guarded(kept):
+                if (opened := self._checker.reopened(kept.opener)) and opened.walk:
                     there.add(kept.base)
                     found.update(measures(opened.walk))
         aligned = Aligned(tuple(self._alignments), found, frozenset(there))
@@ -267,16 +232,7 @@ class Run:
 
     def _again(self, kept: _Checked, check: Callable[[Opened], list[Finding]]) -> None:
         """Adds what a check finds in a file that is read once more."""
-        with self._guarded(kept, kept.later):
-            if opened := self._reopened(kept):
+        with self._guarded(kept):
+            if opened := self._checker.reopened(kept.opener):
                 placed = pipeline.place(opened, check(opened), located=self.located)
                 kept.later += (replace(found, late=True) for found in placed)
-
-    def _reopened(self, kept: _Checked) -> Opened | None:
-        """A file that is read once more; None, and a note, if it can no longer be opened."""
-        try:
-            return self._open(kept.opener())
-        except OSError as error:
-            if (why := reason(error)) not in self._unreadable:
-                self._unreadable.append(why)
-            return None

@@ -48,6 +48,7 @@ class Checking:
     likely: bool
     fix_known: bool
     diff: bool
+    jobs: int
     config: Path | None
     no_config: bool
     notation: Notation | None
@@ -85,6 +86,9 @@ class Checking:
         whole = self.mends or self.statistics or self.max_findings is not None or baseline
         streamed = telling.Streamed(chosen, self.format, at_once=not whole)
 
+        # Who looks for a fault of ours has it in this process.
+        jobs = min(self.jobs, max(1, len(found.names))) if keeps_going() else 1
+
         def check(changed: Mapping[str, Source]) -> Report:
             there = {stdin.name: stdin, **changed} if stdin else changed
             names = [stdin.name if stdin and name == "-" else name for name in found.names]
@@ -98,6 +102,7 @@ class Checking:
                 today=self.today,
                 keep_going=keeps_going(),
                 tell=streamed,
+                jobs=jobs,
             )
 
         run = None
@@ -196,6 +201,13 @@ def check_options(asked: Checking, *, watched: bool, listed_by_stdin: bool) -> N
             either(
                 "--watch prints text; other formats go to --output FORMAT=FILE",
                 "--watch 只输出文本，其他格式用 --output 格式=文件",
+            )
+        )
+    if asked.jobs > 1:
+        fail(
+            either(
+                "--watch checks in one process: leave out --jobs",
+                "--watch 只用一个进程检查，不能与 --jobs 同用",
             )
         )
     if "-" in asked.named or listed_by_stdin:

@@ -25,6 +25,7 @@ from stdpolicy.cli.validate_options import (
     FilesFrom,
     Format,
     Ignore,
+    Jobs,
     MaxFindings,
     Outputs,
     PruneBaseline,
@@ -53,6 +54,7 @@ from stdpolicy.verdict import MAX_SIZE
       stdpolicy validate --select SP6 --statistics drafts/
       stdpolicy validate --fix draft.jsonld
       stdpolicy validate --watch drafts/
+      stdpolicy validate --jobs auto policies/
       stdpolicy validate policies/ --output sarif=findings.sarif --output junit=junit.xml
       curl -s https://example.org/policy.xml | stdpolicy validate -
 """)
@@ -84,6 +86,7 @@ def validate(
     fix_known: FixKnown = False,
     diff: Diff = False,
     watch: Watch = False,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     from_: From = None,
@@ -98,6 +101,7 @@ def validate(
       stdpolicy validate --select SP6 --statistics drafts/
       stdpolicy validate --fix draft.jsonld
       stdpolicy validate --watch drafts/
+      stdpolicy validate --jobs auto policies/
       stdpolicy validate policies/ --output sarif=findings.sarif --output junit=junit.xml
       curl -s https://example.org/policy.xml | stdpolicy validate -
     """
@@ -129,6 +133,7 @@ def validate(
         likely=likely,
         fix_known=fix_known,
         diff=diff,
+        jobs=jobs,
         config=config,
         no_config=no_config,
         notation=from_,

@@ -47,6 +47,16 @@ class Rule(NamedTuple):
         """The layer that the code belongs to."""
         return Layer(self.code[2])
 
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """Between processes a rule goes by its code, so that each process has one of it."""
+        if RULES.get(self.code) is self:
+            return _registered, (self.code,)
+        return Rule, tuple(self)
+
+
+def _registered(code: str) -> Rule:
+    return RULES[code]
+
 
 FAULT = "SP905"
 """The code of the rule by which stdpolicy says that it has failed itself on a file."""

@@ -34,8 +34,24 @@ class Said:
 
     sayings: dict[bytes, Saying] = field(default_factory=dict)
     labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-    terms: Callable[[], Termbase] = lambda: Termbase(())
-    """Gives the terms of the registries, with the English that labels use, when there is a label."""
+
+    def taken(self, new: "Said") -> "Said":
+        """Takes in what one more document says, and gives what others said of the same before it."""
+        sayings = {key: self.sayings[key] for key in new.sayings if key in self.sayings}
+        labels = {key: self.labels[key] for key in new.labels if key in self.labels}
+        for key, saying in new.sayings.items():
+            self.sayings.setdefault(key, saying)
+        for key, label in new.labels.items():
+            self.labels.setdefault(key, label)
+        return Said(sayings, labels)
+
+    def documents(self) -> set[str]:
+        """The IRIs of the documents that said it."""
+        iris = (
+            *(one.iri for one in self.sayings.values()),
+            *(iri for iri, _ in self.labels.values()),
+        )
+        return {iri.partition("#")[0] for iri in iris}
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,8 @@ class Among:
 
     walk: Walk
     said: Said
+    terms: Callable[[], Termbase] = lambda: Termbase(())
+    """Gives the terms of the registries, with the English that labels use, when there is a label."""
 
 
 AMONG = Stage[Among]("among")
@@ -176,7 +194,7 @@ def term(among: Among) -> Iterator[Finding]:
         if not isinstance(label, dict):
             continue
         if (zh := chinese(label)) and (en := english(label)):
-            for missing in among.said.terms().missing(label[zh], label[en]):
+            for missing in among.terms().missing(label[zh], label[en]):
                 yield TERM(
                     (*node.path, "label", en),
                     node=node.named,

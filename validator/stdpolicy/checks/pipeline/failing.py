@@ -7,6 +7,11 @@ from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.diagnostics import FAULT, Advice, Code, Diagnostic, Finding, Message, Said
 from stdpolicy.source import START, Place
 
+
+class Ended(RuntimeError):
+    """The process that checked a file ended before it was done."""
+
+
 FAILING = Stage[Exception]("failing")
 """Run where something was raised that nobody foresaw."""
 
@@ -37,6 +42,9 @@ def failing(error: Exception) -> Iterator[Finding]:
     Why: A file that is not checked to its end must not pass for one without findings. This is a
     fault of stdpolicy, not of the document. Please report it with the document.
     """
+    if isinstance(error, Ended):
+        yield ENDED(START, reason=Code(str(error)))
+        return
     said = " ".join(str(error).split())
     yield FAILED(START, error=Code(type(error).__name__), reason=Said(said or "-"))
 
@@ -50,6 +58,17 @@ FAILED = Message(
         "report",
         "please report this; STDPOLICY_DEBUG=1 shows where it happened",
         "此为程序缺陷，应予报告；设置 STDPOLICY_DEBUG=1 可显示出错位置",
+    ),
+)
+ENDED = Message(
+    FAULT,
+    "ended",
+    "the process that checked this file was ended: {reason}",
+    "检查该文件的进程已被终止：{reason}",
+    Advice(
+        "fewer-jobs",
+        "if memory ran out, a smaller --jobs leaves each process more of it",
+        "如果是内存不足，调低 --jobs，每个进程可用的内存就多一些",
     ),
 )
 

@@ -32,6 +32,7 @@ from stdpolicy.config import waivers
 from stdpolicy.diagnostics import Finding, Layer, Severity, has_errors
 from stdpolicy.formats.reading import MAX_FINDINGS
 from stdpolicy.model.edition import is_current
+from stdpolicy.text.terms import Termbase
 
 REGISTERED = (agreement, characters, consistency, coverage, grounding, policy, references, waivers)
 """Modules that are imported for the rules that they register."""
@@ -123,11 +124,13 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def among(opened: Opened, said: Said) -> list[Finding]:
-    """What a document, as far as it is known, encodes otherwise than those before it in a run."""
+def among(opened: Opened, said: Said, terms: Callable[[], Termbase]) -> list[Finding]:
+    """What a document, as far as it is known, encodes otherwise than those before it in a run, which `said`
+    something, and than `terms`, those of the registries.
+    """
     if opened.walk is None or not opened.walk.base:
         return []
-    return found_in(opened.walk, AMONG.run(Among(opened.walk, said)))
+    return found_in(opened.walk, AMONG.run(Among(opened.walk, said, terms)))
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:
