@@ -87,13 +87,13 @@ def checked(
                     if len(flight) < jobs * IN_FLIGHT and (new := next(numbered, None)):
                         flight.append(_File(Step(*new, None), worker))
                     worker.ask([one for one in flight if one.worker is worker and one.waits])
+            if not flight:
+                return
             while flight and (found := flight[0].found):
                 flight.popleft()
                 yield found
-            if not flight:
-                return
             busy = {worker.connection: worker for worker in workers if worker.asked}
-            for connection in wait(busy):
+            for connection in wait(busy) if busy else ():
                 busy[connection].answer()  # type: ignore[index]
             for file in flight:
                 if file.facts is None and file.found is None:
