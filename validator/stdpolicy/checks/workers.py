@@ -87,13 +87,13 @@ def checked(
                     if len(flight) < jobs * IN_FLIGHT and (new := next(numbered, None)):
                         flight.append(_File(Step(*new, None), worker))
                     worker.ask([one for one in flight if one.worker is worker and one.waits])
+            if not flight:
+                return
             while flight and (found := flight[0].found):
                 flight.popleft()
                 yield found
-            if not flight:
-                return
             busy = {worker.connection: worker for worker in workers if worker.asked}
-            for connection in wait(busy):
+            for connection in wait(busy) if busy else ():
                 busy[connection].answer()  # type: ignore[index]
             for file in flight:
                 if file.facts is None and file.found is None:
@@ -158,7 +158,8 @@ class _Worker:
         alone = sys.platform == "linux" and threading.active_count() == 1
         context = multiprocessing.get_context("fork" if alone else "spawn")
         self.connection, theirs = context.Pipe()
-        arguments = (theirs, self._settings, language())
+        # Who is forked has our end too, and would never see that it is closed.
+        arguments = (theirs, self._settings, language(), self.connection if alone else None)
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_work, args=arguments, daemon=True
         )
@@ -196,13 +197,20 @@ def _blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(connection: "Connection[Answer, list[Step]]", settings: Settings, spoken: str) -> None:
+def _work(
+    connection: "Connection[Answer, list[Step]]",
+    settings: Settings,
+    spoken: str,
+    other_end: "Connection[list[Step], Answer] | None",
+) -> None:
     """What runs in a process: some steps after the others, until nobody asks any more."""
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if other_end is not None:
+        other_end.close()
     problems: list[str] = []
     checker = Checker(settings, problems)
     held: dict[int, Begun] = {}
