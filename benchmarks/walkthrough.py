@@ -17,7 +17,7 @@ from typing import Any
 
 from drafting import nodes
 from stdpolicy.checks.entities import chinese_names
-from stdpolicy.checks.run import entities_of, shipped
+from stdpolicy.checks.entities import entities_of, shipped
 from stdpolicy.drafting.draft import draft
 from stdpolicy.drafting.inputs import read
 
