@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from drafting import nodes
-from stdpolicy.checks.entities import chinese_names
-from stdpolicy.checks.entities import entities_of, shipped
+from stdpolicy.checks.entities import chinese_names, entities_of, shipped
 from stdpolicy.drafting.draft import draft
 from stdpolicy.drafting.inputs import read
 

@@ -196,6 +196,11 @@ def until(condition: Callable[[], object]) -> None:
     raise AssertionError("it took too long")
 
 
+def heeding() -> None:
+    """Heeds Ctrl-C, which what runs in the background of a shell does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_all_processes_and_leaves_nothing(
@@ -210,6 +215,7 @@ def test_a_signal_ends_all_processes_and_leaves_nothing(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heeding,
     )
     until(lambda: len(children(run.pid)) == 2)
     others = children(run.pid)
