@@ -32,7 +32,8 @@ looked at.
 """
 REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
-ROOT = re.compile(r"<(?:[^\s<>/:]++:)?([^\s<>/:]++)")
+ROOT = re.compile(r"<(?>(?:[\w.\-]++:)?)([\w.\-]++)(?=[\s/>])")
+"""A tag whose name is surely one."""
 ENDED = re.compile("</|/>")
 ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9._\-]*+")
