@@ -3,12 +3,13 @@ html-validate and the browser.
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from in_chromium import chromium, written
 
 pytestmark = pytest.mark.node
 NODE = Path(__file__).parents[1] / "node"
@@ -17,11 +18,7 @@ NODE = Path(__file__).parents[1] / "node"
 @pytest.fixture(scope="module")
 def folder(site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the examples in a folder."""
-    root = tmp_path_factory.mktemp("site")
-    for path, data in site.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
-    return root
+    return written(site, tmp_path_factory.mktemp("site"))
 
 
 def one_of_each(site: Mapping[str, bytes]) -> list[str]:
@@ -38,10 +35,8 @@ def one_of_each(site: Mapping[str, bytes]) -> list[str]:
 
 
 def test_nobody_is_kept_out(folder: Path, site: Mapping[str, bytes]) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
     done = subprocess.run(
-        ["node", NODE / "site.mjs", folder, browser],
+        ["node", NODE / "site.mjs", folder, chromium()],
         input=json.dumps(one_of_each(site)), capture_output=True, text=True, check=True,
     )  # fmt: skip
     found = json.loads(done.stdout)

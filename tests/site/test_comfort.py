@@ -4,7 +4,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from in_chromium import chromium, written
 from stdpolicy.site.pages import HERE
 
 NODE = Path(__file__).parents[1] / "node"
@@ -44,19 +44,13 @@ FAULTS = """<!DOCTYPE html><html lang="en"><title>Faults</title><style>
 @pytest.fixture(scope="module")
 def folder(site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the examples in a folder."""
-    root = tmp_path_factory.mktemp("site")
-    for path, data in site.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
-    return root
+    return written(site, tmp_path_factory.mktemp("site"))
 
 
 def asked(script: str, folder: Path, *arguments: str, paths: tuple[str, ...] = ()) -> Any:
     """What a script of tests/node sees in Chromium."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
     done = subprocess.run(
-        ["node", NODE / script, folder, browser, *arguments],
+        ["node", NODE / script, folder, chromium(), *arguments],
         input=json.dumps(paths), capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(done.stdout)

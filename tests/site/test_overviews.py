@@ -1,8 +1,6 @@
 """The overviews as a whole: their links, many policies and none, hostile words, filters."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,6 +11,7 @@ import lxml.html
 import pytest
 from overview_pages import text
 
+from in_chromium import shown, written
 from stdpolicy.document import Document
 from stdpolicy.site.content import Content
 from stdpolicy.site.overview import overview_pages
@@ -87,26 +86,14 @@ def test_statements_of_no_provision_are_shown(content: Content) -> None:
 @pytest.mark.node
 def test_filters_hide_what_is_not_asked_for(site: Mapping[str, bytes], tmp_path: Path) -> None:
     """With the query string of a form that was sent, from a folder."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
     pages = {
         "overview/targets/": ("//table[@id='_table']/tbody/tr", {"policy": "jiaxing-2022", "year": "2025"}),
         "crosswalks/crosswalk/jiaxing-2022_outline-2021/": ("//article", {"relation": "intersects", "strength": "looser"}),
     }  # fmt: skip
-    for path in (*pages, "assets/"):
-        for name in (one for one in site if dirname(one) + "/" == path):
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_bytes(site[name])
+    written(site, tmp_path, *pages, "assets/")
     for path, (things, chosen) in pages.items():
-        done = subprocess.run(
-            [
-                browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-                f"--user-data-dir={tmp_path}/profile",
-                f"file://{tmp_path}/{path}index.html?{urlencode(chosen)}",
-            ],
-            capture_output=True, check=True, timeout=120,
-        )  # fmt: skip
-        html = lxml.html.fromstring(done.stdout.decode())
+        address = f"{(tmp_path / path / 'index.html').as_uri()}?{urlencode(chosen)}"
+        html = lxml.html.fromstring(shown(address, tmp_path / "user"))
         fits = [
             all(one.get(f"data-{k}") == v for k, v in chosen.items()) for one in html.xpath(things)
         ]

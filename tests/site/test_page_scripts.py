@@ -1,13 +1,12 @@
 """The script that all pages share, in Chromium, opened from a folder."""
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from in_chromium import shown
 from stdpolicy.site.pages import HERE
 
 pytestmark = pytest.mark.node
@@ -31,14 +30,7 @@ def opened(
     script = next(name for name in site if name.startswith("assets/site.") and name.endswith(".js"))
     (folder / "assets").mkdir()
     (folder / script).write_text(before + SCRIPT)
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
-    done = subprocess.run(
-        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", start],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
-    return html.document_fromstring(done.stdout)
+    return html.document_fromstring(shown(start, folder / "user"))
 
 
 def test_notations_are_tabs_of_which_one_is_shown(

@@ -2,12 +2,12 @@
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from document_site import Reader, html
 
+from in_chromium import shown as dom
 from stdpolicy.site.pages import HERE
 
 pytestmark = pytest.mark.node
@@ -22,17 +22,7 @@ def opened(folder: Path, query: str, page: str = "") -> str:
     (folder / "assets").mkdir()
     shutil.copy(HERE / "assets" / "policy.js", folder / "assets" / "site.js")
     shutil.copy(HERE / "assets" / "policy.css", folder / "assets" / "site.css")
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
-    done = subprocess.run(
-        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", f"{path.as_uri()}{query}"],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    return done.stdout
+    return dom(f"{path.as_uri()}{query}", folder / "user")
 
 
 def test_filters_are_taken_from_the_address(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from in_chromium import chromium, written
 from stdpolicy.site.content import Content, nodes
 from stdpolicy.site.grams import folded
 
@@ -22,10 +22,8 @@ MOST = 200
 
 def asked(folder: Path, page: str, questions: list[str]) -> list[dict[str, Any]]:
     """What the page says to each question."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
     done = subprocess.run(
-        ["node", NODE / "search.mjs", folder, page, browser],
+        ["node", NODE / "search.mjs", folder, page, chromium()],
         input=json.dumps(questions), capture_output=True, text=True, check=True,
     )  # fmt: skip
     found: list[dict[str, Any]] = json.loads(done.stdout)
@@ -34,12 +32,7 @@ def asked(folder: Path, page: str, questions: list[str]) -> list[dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def folder(site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("site")
-    for path, data in site.items():
-        if path.startswith(("assets/", "search/", "en/search/")):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
-    return root
+    return written(site, tmp_path_factory.mktemp("site"), "assets/", "search/", "en/search/")
 
 
 def test_what_is_typed_is_found_wherever_it_stands(folder: Path, content: Content) -> None:

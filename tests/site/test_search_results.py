@@ -1,7 +1,5 @@
 """The search in Chromium, opened from a folder: what a reader types is found, and shown where it stands."""
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -10,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from lxml import html
 
+from in_chromium import shown, written
 from stdpolicy.document import Document
 from stdpolicy.site.content import Content
 from stdpolicy.site.routes import Routes
@@ -31,36 +30,26 @@ def folder(
     tree["provision"][0]["text"] = "俓勣，标准化无人机"
     changed = Content(content.model, (Document(tree, first.base), *others))
     files = {one.path: one.data for one in search_files(changed, table)}
-    root = tmp_path_factory.mktemp("site")
-    for path, data in {**site, **files}.items():
-        if path.startswith(("search/", "en/search/", "assets/")):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
-    return root
+    parts = ("search/", "en/search/", "assets/")
+    return written({**site, **files}, tmp_path_factory.mktemp("site"), *parts)
 
 
 def results(folder: Path, page: str, query: str) -> html.HtmlElement:
     """What is shown for a query."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert browser is not None, "chromium is not installed"
     address = f"{(folder / page / 'index.html').as_uri()}?q={quote(query)}"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}"]
-    done = subprocess.run(
-        [browser, *options, "--virtual-time-budget=5000", "--dump-dom", address],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
-    return html.document_fromstring(done.stdout).get_element_by_id("_results")
+    found = shown(address, folder / "user")
+    return html.document_fromstring(found).get_element_by_id("_results")
 
 
 def test_places_in_texts_stand_though_characters_are_folded(folder: Path) -> None:
     # 俓 and 勣 have simplified forms beyond the first plane, which take more room
-    shown = results(folder, "search", "標準化無人機")
-    assert [one.text for one in shown.iter("mark")] == ["标准化无人机"]
+    found = results(folder, "search", "標準化無人機")
+    assert [one.text for one in found.iter("mark")] == ["标准化无人机"]
 
 
 def test_a_property_is_found_by_its_english_label(folder: Path) -> None:
-    shown = results(folder, "en/search", "date encoded")
-    assert "vocabulary/property/dateEncoded/" in shown.xpath("string((.//a/@href)[1])")
+    found = results(folder, "en/search", "date encoded")
+    assert "vocabulary/property/dateEncoded/" in found.xpath("string((.//a/@href)[1])")
 
 
 def test_labels_in_english_are_marked_so(folder: Path) -> None:

@@ -1,7 +1,6 @@
 """The page that validates, as a reader uses it in Chromium on a server, and what its samples have."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from threading import Thread
 import pytest
 
 import stdpolicy
+from in_chromium import chromium
 from stdpolicy.model.edition import model
 from stdpolicy.serving import open_site
 from stdpolicy.serving.server import server
@@ -56,13 +56,11 @@ def test_on_a_server_the_page_has_a_form(table: Routes) -> None:
 
 @pytest.mark.node
 def test_a_reader_finds_faults_and_where_they_are() -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium is not None, "chromium is not installed"
     workers = Workers(seconds=60)
     with server(open_site(model(), []), workers) as running:
         Thread(target=running.serve_forever, daemon=True).start()
         done = subprocess.run(
-            ["node", NODE / "validator.mjs", f"http://127.0.0.1:{running.port}/", chromium],
+            ["node", NODE / "validator.mjs", f"http://127.0.0.1:{running.port}/", chromium()],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         running.shutdown()
