@@ -122,8 +122,8 @@ def bodies(entities: Entities, home: str) -> Gazetteer:
 
 def places(entities: Entities) -> Gazetteer:
     """The places among entities, by their names and short forms."""
-    found = {iri: one for iri, one in entities.items() if one.get("type") == "Place"}
-    return Gazetteer(with_short_forms((iri, chinese_names(one)) for iri, one in found.items()))
+    found = (one for one in entities.items() if one[1].get("type") == "Place")
+    return Gazetteer(with_short_forms((iri, chinese_names(place)) for iri, place in found))
 
 
 def lineage(entities: Entities, place: str) -> Iterator[str]:

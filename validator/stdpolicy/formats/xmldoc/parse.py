@@ -103,7 +103,6 @@ def elements(source: Source) -> "Iterator[etree._Element]":
     # Each event makes an object: all that is asked for is where the root is.
     parser: Any = etree.XMLPullParser(("start",), tag=_root_tag(source.text), **HARDENED)
     root = last = None
-    told = False
     for start in range(0, len(data), CHUNK):
         with suppress(etree.XMLSyntaxError):  # which forgets the first of several errors
             parser.feed(data[start : start + CHUNK])
@@ -116,8 +115,7 @@ def elements(source: Source) -> "Iterator[etree._Element]":
         element = _behind(root, last)
         # Not before something in it has ended: its own tag may be what is at fault.
         ended = is_whole or _is_complete(element) or (faults and _has_ended(source.text, faults[0]))
-        if not told and root is not None and ended:
-            told = True
+        if root is not None and last is None and ended:
             yield root
         while element is not None and (is_whole or _is_complete(element)):
             yield element
