@@ -195,7 +195,7 @@ def counted(task: str) -> dict[str, int]:
     if again:
         job()
     found: dict[str, int] = {}
-    whole = (lambda: found.update(prepared(job))) if starts else job
+    whole = (lambda: found.update(prepared(job, PACKAGE))) if starts else job
     return {**executed(whole, PACKAGE), **found}
 
 
