@@ -23,7 +23,6 @@ from counted import TASKS
 from counting import LEAST, LINES
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "benchmarks" / "counted.py"
 BUDGETS = ROOT / "benchmarks" / "budgets.json"
 OVER = 0.05
 """By how much a count may exceed its budget."""
@@ -34,13 +33,16 @@ ANEW = "python benchmarks/count.py --write"
 Counts = Mapping[str, int]
 
 
-def measured(task: str) -> dict[str, int]:
-    """The counts of a task in a fresh process. Raises RuntimeError if it fails."""
-    command = [sys.executable, str(SCRIPT), task]
+def measured(task: str, root: Path = ROOT) -> dict[str, int]:
+    """The counts of a task in a fresh process, of the source below a folder like this repository.
+
+    Raises RuntimeError if it fails.
+    """
+    command = [sys.executable, str(root / "benchmarks" / "counted.py"), task]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("STDPOLICY_")}
-    environment |= {"PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT / "validator"), "LC_ALL": "C"}
+    environment |= {"PYTHONHASHSEED": "0", "PYTHONPATH": str(root / "validator"), "LC_ALL": "C"}
     done = subprocess.run(
-        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+        command, env=environment, cwd=root, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{task}: {done.stderr}")

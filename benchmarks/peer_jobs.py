@@ -18,15 +18,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peer_documents import LINKML, Documents
-from peer_tools import OURS, TOOLS, Tool
+from peer_tools import (
+    CONVERT,
+    CONVERT_MANY,
+    OURS,
+    RDF,
+    RULES,
+    TOOLS,
+    TRIPLES,
+    VALIDATE,
+    VALIDATE_MANY,
+    Tool,
+)
 from validation import SCHEMA
 
 Command = Sequence[str]
 
-CONVERT, CONVERT_MANY = "convert one", "convert many"
-VALIDATE, VALIDATE_MANY = "validate one", "validate many"
-TASKS = (CONVERT, CONVERT_MANY, VALIDATE, VALIDATE_MANY)
-RDF, TRIPLES, RULES = "JSON-LD to Turtle", "Turtle to N-Triples", "validate"
 SPDX, LINKED = "SPDX JSON to tag-value", "JSON to Turtle"
 SAMPLE = 10
 """How many of many files are read by a tool that takes one at a time and starts slowly."""

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import tables
-from peer_jobs import TASKS
-from peer_tools import LIBRARIES, OURS, TOOLS
-from startup import Time
+from peer_tools import LIBRARIES, OURS, TASKS, TOOLS
+from timing import Time
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN = "<!-- peers: python benchmarks/peers.py --readme writes what follows -->\n"
@@ -25,8 +24,6 @@ HEADS = (
 """The columns of the short tables, in English and Chinese."""
 COLUMNS = ("tool", "version", "task", "CPU", "wall", "CPU / ours", "wall / ours", "not equal")
 """The columns of the whole table."""
-
-
 TOLD = {tool.name: tool.unequal[0] for tool in TOOLS}
 
 
@@ -59,15 +56,13 @@ class Run(NamedTuple):
         for row in sorted(self.rows, key=lambda row: (*TASKS, IN_PROCESS).index(row.task)):
             times = [duration(seconds) for seconds in row.medians]
             ratios = [f"{ratio:.2f}" for ratio in row.ratios]
-            version, unequal = self.versions.get(row.tool), TOLD.get(row.tool, "")
+            version = self.versions.get(row.tool) or metadata.version(row.tool)
+            told = TOLD
             if row.task == IN_PROCESS:
                 times[0] = ratios[0] = ""
-                version, unequal = (
-                    version or metadata.version(row.tool),
-                    LIBRARIES.get(row.tool, ""),
-                )
+                told = LIBRARIES
             task = row.task if row.does in row.task else f"{row.task}: {row.does}"
-            found.append([row.tool, version or "", task, *times, *ratios, unequal])
+            found.append([row.tool, version, task, *times, *ratios, told.get(row.tool, "")])
         missing = [name for name, version in self.versions.items() if version is None]
         return [*found, *([name, UNMEASURED[0], *[""] * 5, TOLD[name]] for name in missing)]
 
@@ -83,7 +78,7 @@ class Run(NamedTuple):
     def _cell(self, tool: str, task: str) -> str:
         for row in self.rows:
             if (row.tool, row.task) == (tool, task):
-                return duration(row.medians.wall) if tool == OURS else f"{row.ratios.wall:.1f} ×"
+                return duration(row.medians.wall) if tool == OURS else multiple(row.ratios.wall)
         return ""
 
     def machine(self) -> str:
@@ -130,6 +125,10 @@ def between(path: Path, text: str) -> None:
     if not begins or not ends:
         raise ValueError(f"{path.name} has no place for the table")
     path.write_text(before + BEGIN + text + END + after, encoding="utf-8")
+
+
+def multiple(ratio: float) -> str:
+    return f"{ratio:.1f} ×" if ratio >= 1 else f"{ratio:.2f} ×"
 
 
 def duration(seconds: float) -> str:

@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 OURS = "stdpolicy"
+CONVERT, CONVERT_MANY = "convert one", "convert many"
+VALIDATE, VALIDATE_MANY = "validate one", "validate many"
+TASKS = (CONVERT, CONVERT_MANY, VALIDATE, VALIDATE_MANY)
+RDF, TRIPLES, RULES = "JSON-LD to Turtle", "Turtle to N-Triples", "validate"
 
 
 class Tool(NamedTuple):

@@ -19,11 +19,11 @@ import peer_documents
 import peer_tables
 import tables
 import validation
-from peer_jobs import CONVERT_MANY, RDF, RULES, TASKS, VALIDATE_MANY, Job, Toolbox
+from peer_jobs import Job, Toolbox
 from peer_tables import IN_PROCESS, Row
-from peer_tools import OURS, TOOLS
-from startup import Time, taken
-from timing import interleaved
+from peer_tools import CONVERT_MANY, OURS, RDF, RULES, TASKS, TOOLS, VALIDATE_MANY
+from startup import taken
+from timing import Time, interleaved
 
 import stdpolicy
 

@@ -16,23 +16,16 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import conversions
 import generate
 import tables
+from timing import Time
 from validation import SCHEMA
 
 import stdpolicy
 
 Command = Sequence[str]
-
-
-class Time(NamedTuple):
-    """Seconds of a process from start to exit."""
-
-    cpu: float
-    wall: float
 
 
 def pairs(folder: Path) -> dict[str, tuple[Command, Command]]:
