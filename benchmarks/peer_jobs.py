@@ -34,7 +34,6 @@ from validation import SCHEMA
 
 Command = Sequence[str]
 
-SPDX, LINKED = "SPDX JSON to tag-value", "JSON to Turtle"
 SAMPLE = 10
 """How many of many files are read by a tool that takes one at a time and starts slowly."""
 
@@ -86,6 +85,10 @@ class Toolbox:
         places = (self.home / "bin", self.home / "node_modules" / ".bin", os.environ["PATH"])
         return shutil.which(program, path=os.pathsep.join(map(str, places)))
 
+    def program(self, name: str) -> str:
+        """Where a command is; its name where it is not installed, since then nobody runs it."""
+        return self.found(name) or name
+
     def version(self, tool: Tool) -> str | None:
         """The version of a tool; None if it is not installed."""
         if not tool.program:
@@ -119,7 +122,18 @@ class Toolbox:
                         path.parent.mkdir(parents=True, exist_ok=True)
                         path.write_bytes(jar.read(name))
         path = os.pathsep.join([*(str(JARS / f"{name}.jar") for name in CLASSES), str(messages)])
-        return [self.found("java") or "java", "-cp", path, "riotcmd.riot", *arguments]
+        return [self.program("java"), "-cp", path, "riotcmd.riot", *arguments]
+
+    def ajv_in_process(self, document: Path, rounds: int) -> float | None:
+        """The seconds that ajv takes within Node; None where it is not installed."""
+        program = self.found("ajv")
+        if program is None:
+            return None
+        script = Path(__file__).with_name("ajv.cjs")
+        command = ["node", str(script), str(SCHEMA), str(document.resolve()), str(rounds)]
+        home = Path(program).resolve().parents[3]
+        said = subprocess.run(command, cwd=home, capture_output=True, text=True, check=True)
+        return float(said.stdout) / 1000
 
     def jobs(self) -> list[Job]:
         """Ours, and those of the tools that are there."""
@@ -156,50 +170,34 @@ class Toolbox:
     def _others(self, many: bool) -> list[Job]:
         convert, validate = (CONVERT_MANY, VALIDATE_MANY) if many else (CONVERT, VALIDATE)
         inlined, turtle = self._files("inlined", many), self._files("turtle", many)
-        policies, spdx = self._files("policies", many), self._sample("spdx", many)
-        linkml, several = self._sample("linkml", many), self._files("linkml", many)
+        policies, linkml = self._files("policies", many), self._files("linkml", many)
+        some_spdx, some_linkml = self._sample("spdx", many), self._sample("linkml", many)
+        share = len(some_spdx) / len(policies)
+        pattern = f"{Path(self._files('json', many)[0]).parent}/*.json"  # ajv takes no list
+
+        rdfpipe = [self.program("rdfpipe"), "-i", "json-ld", "-o", "turtle"]
+        rapper = [self.program("rapper"), "-q", "-i", "turtle", "-o", "ntriples"]
+        check = [self.program("check-jsonschema"), "--schemafile", str(SCHEMA)]
+        native = [sys.executable, "-c", NATIVE, str(SCHEMA)]
+        draft = ["--spec=draft2020", "--strict=false", "-c", "ajv-formats"]
+        ajv = [self.program("ajv"), "validate", *draft, "-s", str(SCHEMA), "-d"]
+        spdx, tag = [self.program("pyspdxtools"), "-i"], str(self.folder / "out.spdx")
         schema = ["-s", str(self.folder / LINKML), "-C", "Policy"]
-        share = len(spdx) / len(policies)
+        rewrite = [self.program("linkml-convert"), *schema, "-f", "json", "-t", "ttl"]
+        check_linkml = [self.program("linkml-validate"), *schema]
 
-        def program(name: str) -> str:
-            return self.found(name) or name
-
-        json_files = str(self.documents["json"][0].parent.parent / ("many" if many else "one"))
-        ajv = [
-            program("ajv"),
-            "validate",
-            "--spec=draft2020",
-            "--strict=false",
-            "-c",
-            "ajv-formats",
-        ]
-        tag = str(self.folder / "out.spdx")
-        rdfpipe = [program("rdfpipe"), "-i", "json-ld", "-o", "turtle"]
-        check = [program("check-jsonschema"), "--schemafile", str(SCHEMA)]
-        rapper = [program("rapper"), "-q", "-i", "turtle", "-o", "ntriples"]
-        pyspdx = [program("pyspdxtools"), "-i"]
-        rewrite = [program("linkml-convert"), *schema, "-f", "json", "-t", "ttl"]
-        check_linkml = [program("linkml-validate"), *schema, *several]
-        native = [sys.executable, "-c", NATIVE, str(SCHEMA), *policies]
+        tagged = [[*spdx, name, "-o", tag] for name in some_spdx]
+        rewritten = [[*rewrite, name] for name in some_linkml]
         return [
             Job("rdfpipe", convert, RDF, [[*rdfpipe, *inlined]]),
             Job("pyoxigraph", convert, RDF, [[sys.executable, "-c", OXIGRAPH, *inlined]]),
             Job("rapper", convert, TRIPLES, [[*rapper, name] for name in turtle]),
             Job("riot", convert, TRIPLES, [self.riot("--output=ntriples", *turtle)]),
-            Job(
-                "pyspdxtools",
-                convert,
-                RDF,
-                [[*pyspdx, name, "-o", tag] for name in spdx],
-                share,
-                SPDX,
-            ),
-            Job(
-                "linkml-convert", convert, RDF, [[*rewrite, name] for name in linkml], share, LINKED
-            ),
+            Job("pyspdxtools", convert, RDF, tagged, share, "SPDX JSON to tag-value"),
+            Job("linkml-convert", convert, RDF, rewritten, share, "JSON to Turtle"),
             Job("check-jsonschema", validate, RULES, [[*check, *policies]]),
-            Job("jsonschema-rs", validate, RULES, [native]),
-            Job("ajv", validate, RULES, [[*ajv, "-s", str(SCHEMA), "-d", f"{json_files}/*.json"]]),
-            Job("pyspdxtools", validate, RULES, [[*pyspdx, name] for name in spdx], share, SPDX),
-            Job("linkml-convert", validate, RULES, [check_linkml]),
+            Job("jsonschema-rs", validate, RULES, [[*native, *policies]]),
+            Job("ajv", validate, RULES, [[*ajv, pattern]]),
+            Job("pyspdxtools", validate, RULES, [[*spdx, name] for name in some_spdx], share),
+            Job("linkml-convert", validate, RULES, [[*check_linkml, *linkml]]),
         ]

@@ -104,5 +104,6 @@ LIBRARIES = {
     "pyoxigraph": "no verdict, no canonical order",
     "jsonschema": "the JSON Schema only, yes or no",
     "jsonschema-rs": "the JSON Schema only, yes or no",
+    "ajv": "the JSON Schema only, compiled to JavaScript before; in Node",
 }
 """What is not equal of libraries that are called in process."""

@@ -27,6 +27,8 @@ from timing import Time, interleaved
 
 import stdpolicy
 
+MANY = (CONVERT_MANY, VALIDATE_MANY)
+
 Samples = list[tuple[Job, list[Time]]]
 """The times of each job, round by round."""
 
@@ -37,9 +39,9 @@ def measured(jobs: Sequence[Job], rounds: int) -> Samples:
     Raises RuntimeError if a command fails.
     """
     samples: Samples = [(job, []) for job in jobs]
-    for task in TASKS:
+    for task in sorted(TASKS, key=MANY.__contains__):  # what does not run is told early
         chosen = [(job, times) for job, times in samples if job.task == task]
-        many = task in (CONVERT_MANY, VALIDATE_MANY)
+        many = task in MANY
         for number in range(rounds // 3 or 1 if many else rounds + 1):
             for job, times in chosen:
                 found = whole(job)
@@ -64,12 +66,14 @@ def rows(samples: Samples) -> Iterator[Row]:
         yield Row(job.tool, job.task, job.does or job.like, medians, ratios)
 
 
-def in_process(rounds: int) -> Iterator[Row]:
-    """The libraries on one policy, in this process."""
+def in_process(rounds: int, toolbox: Toolbox) -> Iterator[Row]:
+    """The libraries on one policy, in one process."""
     data = [generate.EXAMPLE.read_bytes()]
-    converting = conversions.jobs(data, "jsonld", "turtle")
-    for like, jobs in ((RDF, converting), (RULES, validation.in_process(data))):
-        times = interleaved(jobs, rounds)
+    converting = interleaved(conversions.jobs(data, "jsonld", "turtle"), rounds)
+    validating = interleaved(validation.in_process(data), rounds)
+    ajv = toolbox.ajv_in_process(generate.EXAMPLE, rounds)
+    validating |= {} if ajv is None else {"ajv": ajv}
+    for like, times in ((RDF, converting), (RULES, validating)):
         for name, seconds in times.items():
             ratio = seconds / times[OURS]
             yield Row(name, IN_PROCESS, like, Time(seconds, seconds), Time(ratio, ratio))
@@ -89,7 +93,10 @@ def main() -> None:
         toolbox = Toolbox(arguments.peers.absolute(), Path(folder), documents)
         versions = {OURS: stdpolicy.__version__}
         versions |= {tool.name: toolbox.version(tool) for tool in TOOLS}
-        found = [*rows(measured(toolbox.jobs(), arguments.rounds)), *in_process(arguments.rounds)]
+        found = [
+            *rows(measured(toolbox.jobs(), arguments.rounds)),
+            *in_process(arguments.rounds, toolbox),
+        ]
         run = peer_tables.Run(
             rows=found,
             versions=versions,

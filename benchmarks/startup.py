@@ -78,7 +78,7 @@ def taken(command: Command) -> Time:
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command)}")
+        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command[:9])}")
     return Time(used.ru_utime + used.ru_stime, wall)
 
 
