@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BEGIN = "<!-- peers: python benchmarks/peers.py --readme writes what follows -->\n"
 END = "<!-- /peers -->\n"
 IN_PROCESS = "in process"
+BUSY = (
+    ", busy with other work: only the ratios say something",
+    "，同时有其他任务运行，只有倍数可供参考",
+)
 UNMEASURED = "not installed", "未安装"
 HEADS = (
     ("tool", "version", "convert one", "many", "validate one", "many", "not equal"),
@@ -49,6 +53,7 @@ class Run(NamedTuple):
     documents: int
     sizes: int
     rounds: int
+    busy: bool
 
     def whole(self) -> tables.Cells:
         """Each tool on each task."""
@@ -82,10 +87,9 @@ class Run(NamedTuple):
         return ""
 
     def machine(self) -> str:
-        """When and where it was measured."""
-        return (
-            f"{date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores of {cpu()}"
-        )
+        """When and where it was measured, and whether the machine was busy with other things."""
+        where = f"Python {platform.python_version()}, {os.cpu_count()} cores of {cpu()}"
+        return f"{date.today()}, {where}, Linux{BUSY[0] if self.busy else ''}"
 
     def said(self, chinese: bool) -> str:
         """What the short table shows."""
@@ -95,13 +99,14 @@ class Run(NamedTuple):
             return (
                 f"整条命令从启动到退出的实际用时：首行为本工具，其余为其倍数（{self.rounds} 次的中位数，多份为 {few} 次）。"
                 f"一份为 {one} 的政策，多份为 {self.documents} 份，共 {many}。各工具做与之最接近的工作，不同之处列于末栏；"
-                f"空格表示无此功能。{date.today()}，Python {platform.python_version()}，{os.cpu_count()} 核 {cpu()}，Linux。"
+                f"空格表示无此功能。{date.today()}，Python {platform.python_version()}，{os.cpu_count()} 核 {cpu()}，"
+                f"Linux{BUSY[1] if self.busy else ''}。"
                 "完整的表、处理器用时和测量命令见 [benchmarks/](benchmarks/README.md#results)。"
             )
         return (
             f"Whole commands from start to exit, in wall time: ours, and the others as multiples of it (medians of "
             f"{self.rounds}, of many files {few}). One policy of {one}, {self.documents} of {many}. Each tool does what is nearest "
-            f"to ours; the last column says what is not equal, and a blank that it has no such thing. {self.machine()}, Linux. "
+            f"to ours; the last column says what is not equal, and a blank that it has no such thing. {self.machine()}. "
             "The whole table, processor time and the command are in [benchmarks/](benchmarks/README.md#results)."
         )
 

@@ -8,6 +8,7 @@ named as such. `--readme` writes the tables into README.md, README.zh.md and ben
 """
 
 import argparse
+import os
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -104,6 +105,7 @@ def main() -> None:
             documents=arguments.documents,
             sizes=sum(path.stat().st_size for path in documents["policies"].many),
             rounds=arguments.rounds,
+            busy=os.getloadavg()[-1] > (os.cpu_count() or 1),
         )
     print(tables.plain(run.machine(), run.whole()))
     if arguments.readme:

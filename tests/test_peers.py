@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))
 
 import peer_tables  # noqa: E402
-from peer_tables import BEGIN, COLUMNS, END, HEADS, UNMEASURED, Row, Run  # noqa: E402
+from peer_tables import BEGIN, BUSY, COLUMNS, END, HEADS, UNMEASURED, Row, Run  # noqa: E402
 from peer_tools import CONVERT, OURS, RDF, TASKS, TOOLS, VALIDATE  # noqa: E402
 from timing import Time  # noqa: E402
 
@@ -59,13 +59,19 @@ def run() -> Run:
         Row(OURS, VALIDATE, "validate", Time(1.2, 1.25), Time(1, 1)),
     ]
     versions = {OURS: "1.0", "rdfpipe": "7.0", **dict.fromkeys(NAMES[1:])}
-    return Run(rows, versions, 193_000, 200, 11_700_000, 9)
+    return Run(rows, versions, 193_000, 200, 11_700_000, 9, busy=False)
 
 
 def test_ours_is_in_seconds_and_the_others_are_multiples(run: Run) -> None:
     lines = run.short(chinese=False).splitlines()
     assert lines[2] == "| stdpolicy | 1.0 | 90 ms |  | 1.25 s |  |  |"
     assert lines[3].startswith("| rdfpipe | 7.0 | 1.9 × |  |  |  | no verdict")
+
+
+def test_a_busy_machine_is_said_to_be_busy(run: Run) -> None:
+    for chinese, words in enumerate(BUSY):
+        assert words not in run.said(bool(chinese))
+        assert words in run._replace(busy=True).said(bool(chinese))
 
 
 @pytest.mark.parametrize("chinese", [False, True])
