@@ -118,11 +118,11 @@ class Toolbox:
                 for name in jar.namelist():
                     below = name.removeprefix("org/apache/jena/ext/")
                     if below.startswith("xerces/") and name.endswith(".properties"):
-                        path = messages / below
-                        path.parent.mkdir(parents=True, exist_ok=True)
-                        path.write_bytes(jar.read(name))
-        path = os.pathsep.join([*(str(JARS / f"{name}.jar") for name in CLASSES), str(messages)])
-        return [self.program("java"), "-cp", path, "riotcmd.riot", *arguments]
+                        file = messages / below
+                        file.parent.mkdir(parents=True, exist_ok=True)
+                        file.write_bytes(jar.read(name))
+        classes = [*(str(JARS / f"{name}.jar") for name in CLASSES), str(messages)]
+        return [self.program("java"), "-cp", os.pathsep.join(classes), "riotcmd.riot", *arguments]
 
     def ajv_in_process(self, document: Path, rounds: int) -> float | None:
         """The seconds that ajv takes within Node; None where it is not installed."""
@@ -162,8 +162,8 @@ class Toolbox:
             home, out = str(documents.many[0].parent), str(self.folder / f"converted-{to}")
             many = [*ours, "convert", home, "-o", out, "--to", to, "--force"]
             found += [Job(OURS, CONVERT, like, [one]), Job(OURS, CONVERT_MANY, like, [many])]
-        for many, task in enumerate((VALIDATE, VALIDATE_MANY)):
-            files = self._files("policies", bool(many))
+        for task, all_of_them in ((VALIDATE, False), (VALIDATE_MANY, True)):
+            files = self._files("policies", all_of_them)
             found.append(Job(OURS, task, RULES, [[*ours, "validate", *files]]))
         return found
 

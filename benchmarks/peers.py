@@ -92,7 +92,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         documents = peer_documents.write(Path(folder), arguments.documents)
         toolbox = Toolbox(arguments.peers.absolute(), Path(folder), documents)
-        versions = {OURS: stdpolicy.__version__}
+        versions: dict[str, str | None] = {OURS: stdpolicy.__version__}
         versions |= {tool.name: toolbox.version(tool) for tool in TOOLS}
         found = [
             *rows(measured(toolbox.jobs(), arguments.rounds)),
