@@ -16,23 +16,16 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import conversions
 import generate
 import tables
+from timing import Time
 from validation import SCHEMA
 
 import stdpolicy
 
 Command = Sequence[str]
-
-
-class Time(NamedTuple):
-    """Seconds of a process from start to exit."""
-
-    cpu: float
-    wall: float
 
 
 def pairs(folder: Path) -> dict[str, tuple[Command, Command]]:
@@ -85,7 +78,7 @@ def taken(command: Command) -> Time:
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command)}")
+        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command[:9])}")
     return Time(used.ru_utime + used.ru_stime, wall)
 
 

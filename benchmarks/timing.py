@@ -4,11 +4,19 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 Job = Callable[[], object]
 
 SAMPLE = 0.1
 """Seconds that a sample takes at least; shorter jobs are repeated and averaged."""
+
+
+class Time(NamedTuple):
+    """Seconds of a process from start to exit."""
+
+    cpu: float
+    wall: float
 
 
 def interleaved(jobs: Mapping[str, Job], rounds: int) -> dict[str, float]:
