@@ -160,7 +160,7 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding", "causes", "cursor", "namespaces"},
+        {"reading", "encoding", "causes", "cursor", "namespaces", "shapes"},
         {"notation", "in_order", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},

@@ -11,8 +11,10 @@ from operator import lt
 from typing import Any, NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
+from stdpolicy.formats.shapes import Shapes
 from stdpolicy.model import (
     BooleanType,
+    Class,
     CodeType,
     DateType,
     DecimalType,
@@ -28,8 +30,6 @@ from stdpolicy.model.lexical import language_tag
 
 NUMBER = re.compile("([0-9]+)")
 DIGITS = "0123456789"
-MOST_SHAPES = 10_000
-"""How many shapes are kept; real documents have some hundred."""
 
 
 def natural(name: str) -> tuple[list[str], str]:
@@ -57,22 +57,16 @@ class _Shape(NamedTuple):
     """Nodes that are sorted by their ids."""
 
 
-class _Shapes(dict[tuple[str, ...], _Shape | None]):
-    """Shapes by class and keys; None where these are in another order, or not of the class."""
-
-    def __missing__(self, key: tuple[str, ...]) -> _Shape | None:
-        name, *keys = key
-        fields = [field for field in model().classes[name].fields if field.name in keys]
-        shape = None
-        if keys == ["id", "type", *(field.name for field in fields)]:
-            shape = _Shape([], [], [], [], [], [], [], [])
-            for field in fields:
-                if (asked := _asked(field, shape)) is not None:
-                    asked.append(field.name)
-        if len(self) == MOST_SHAPES:
-            self.clear()
-        self[key] = shape
-        return shape
+def _shape(cls: Class, keys: tuple[str, ...]) -> _Shape | None:
+    """What is asked of nodes; None where their keys are in another order, or not of the class."""
+    fields = [field for field in cls.fields if field.name in keys]
+    if keys != ("id", "type", *(field.name for field in fields)):
+        return None
+    shape = _Shape([], [], [], [], [], [], [], [])
+    for field in fields:
+        if (asked := _asked(field, shape)) is not None:
+            asked.append(field.name)
+    return shape
 
 
 def _asked(field: Field, shape: _Shape) -> list[str] | None:
@@ -94,8 +88,8 @@ def _asked(field: Field, shape: _Shape) -> list[str] | None:
 
 
 @by_edition
-def _shapes() -> _Shapes:
-    return _Shapes()
+def _shapes() -> Shapes[_Shape | None]:
+    return Shapes(_shape)
 
 
 def in_order(tree: Tree, base: str) -> bool:
