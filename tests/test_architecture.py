@@ -186,7 +186,7 @@ INSIDE = {
     "formats/xmldoc": (
         {"characters", "names", "parse", "values", "whole", "write"},
         {"attributes", "blanks", "cursor", "places", "tags"},
-        {"languages", "markup", "namespace", "spell", "xpath"},
+        {"languages", "markup", "namespace", "plain", "spell", "strays", "xpath"},
         {"odd_tags"},
         {"explain"},
         {"read"},
