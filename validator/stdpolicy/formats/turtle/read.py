@@ -22,7 +22,7 @@ from stdpolicy.formats.reading import (
 from stdpolicy.formats.turtle.languages import unusual_tags
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
-from stdpolicy.formats.turtle.prefixes import mended, misspelt
+from stdpolicy.formats.turtle.prefixes import may_state_base, mended, misspelt
 from stdpolicy.model.iri import FRAGMENT, is_bare_name
 from stdpolicy.source import START, Source, Span
 
@@ -82,7 +82,8 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
     blank = any(finding.message.code == rules.BLANK.code for finding in reading.findings)
     if blank and (bracket := triples.beyond(MAX_DEPTH)):
         return Reading(None, findings=[too_deep(bracket)])
-    if not _stopped(reading) and RELATIVE.search(text) and (found := triples.relative()):
+    perhaps = not _stopped(reading) and may_state_base(source) and RELATIVE.search(text)
+    if perhaps and (found := triples.relative()):
         findings = [_bare(iri, span) for iri, span in found.items() if is_bare_name(iri)]
         bases = ((base, span) for base, span in triples.bases() if not is_document_iri(base))
         findings = findings or [base_finding(base, span) for base, span in islice(bases, 1)]
