@@ -90,16 +90,20 @@ def plain(element: "etree._Element", how: int) -> Any:
     if how == OTHER or len(element):
         return None
     text, attributes = element.text, element.items()
-    if not attributes:
-        if not text or how in (TEXT, REFERENCE):
-            return None
-        if how == STRING:
-            return text
-        trimmed = text.strip(SPACE)
-        return int(trimmed) if how == NUMBER and INTEGER.match(trimmed) else trimmed
-    (name, said), *others = attributes
-    if others:
-        return None
     if how == TEXT:
-        return (said, text) if name == LANG and text and language_tag(said) == said else None
-    return said if how == REFERENCE and name == "ref" and not text else None
+        if len(attributes) == 1 and text:
+            name, said = attributes[0]
+            if name == LANG and language_tag(said) == said:
+                return said, text
+        return None
+    if how == REFERENCE:
+        if len(attributes) == 1 and not text:
+            name, said = attributes[0]
+            return said if name == "ref" else None
+        return None
+    if attributes or not text:
+        return None
+    if how == STRING:
+        return text
+    trimmed = text.strip(SPACE)
+    return int(trimmed) if how == NUMBER and INTEGER.match(trimmed) else trimmed

@@ -223,10 +223,10 @@ class _Reader:
                     )
                 value = self.value(child, field, at, depth)
             before, last = name, order
-            if many or name in tree:
+            if name in tree:
                 _put(tree, name, value, many)
             else:
-                tree[name] = value
+                tree[name] = [value] if many else value
         if not as_written:
             self.strays.attributes(element, path, allowed, cls)
         if (text := element.text) not in blank and text and text.strip(SPACE):
