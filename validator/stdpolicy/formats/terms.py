@@ -67,9 +67,14 @@ class Terms:
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self.own = f"{base}#"
         self.types = {cls.iri: cls.name for cls in model().classes.values()}
         self.misplaced: list[str] = []
         """IRIs where none belong: if they are nodes of the document, their place is a finding."""
+
+    def reference(self, iri: str) -> str:
+        """An IRI as the tree refers to it."""
+        return as_reference(iri, self.base) if iri.startswith(self.own) else iri
 
     def relative(self, iri: str) -> str:
         """An IRI as the tree has it."""
@@ -95,9 +100,7 @@ class Terms:
             ]
         if how == REFERENCE:
             return [
-                as_reference(value.value, self.base)
-                if type(value) is Named
-                else self.foreign(value)
+                self.reference(value.value) if type(value) is Named else self.foreign(value)
                 for value in values
             ]
         return [

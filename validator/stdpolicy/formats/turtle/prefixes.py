@@ -45,11 +45,13 @@ class Misspelt(NamedTuple):
         )
 
 
-def misspelt(text: str) -> list[Misspelt]:
-    """The directives in use whose namespaces are misspelt, in file order; linear in the text."""
-    data = text.encode()
-    spans = [found.span(1) for found in DIRECTIVE.finditer(data.lower())]
-    declared = {data[start:end].decode() for start, end in spans}
+def misspelt(source: Source, small: bytes) -> list[Misspelt]:
+    """The directives in use whose namespaces are misspelt, in file order; linear in the text, of which `small`
+    has the bytes in small letters.
+    """
+    text = source.text
+    spans = [found.span(1) for found in DIRECTIVE.finditer(small)]
+    declared = {source.data[start:end].decode() for start, end in spans}
     right = {iri: one for iri in declared if (one := _meant(iri, text))}
     if not right:
         return []
@@ -63,9 +65,9 @@ def misspelt(text: str) -> list[Misspelt]:
     return [one for one in found if one.prefix in used]
 
 
-def may_state_base(source: Source) -> bool:
-    """Whether there may be a base, without which no parser goes on behind a relative IRI."""
-    return BASE.search(source.data.lower()) is not None
+def may_state_base(small: bytes) -> bool:
+    """Whether a text in small letters may state a base, without which no parser goes on behind a relative IRI."""
+    return BASE.search(small) is not None
 
 
 def mended(source: Source, found: list[Misspelt]) -> Source:

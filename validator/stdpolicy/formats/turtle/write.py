@@ -84,6 +84,9 @@ def _block(
             for tag, string in value.items():
                 out += (lead, string, f'"@{tag}')
             continue
+        if how == STRING and not many:
+            out += (lead, value, tail)
+            continue
         for item in value if many else (value,):
             if how == CODE:
                 if ":" in item:
