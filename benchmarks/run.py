@@ -16,11 +16,20 @@ from pathlib import Path
 import conversions
 import generate
 import memory
+import reading
 import tables
 import validation
 from timing import interleaved
 
-PEERS = ("rdflib", "pyoxigraph", "jsonschema", "jsonschema-rs", "check-jsonschema")
+PEERS = (
+    "rdflib",
+    "pyoxigraph",
+    "lxml",
+    "jsonschema",
+    "jsonschema-rs",
+    "orjson",
+    "check-jsonschema",
+)
 LARGE = 16
 """MB of JSON-LD of the document whose memory is measured."""
 
@@ -57,6 +66,12 @@ def measured(folder: Path, rounds: int, documents: int) -> Iterator[tuple[str, t
                 }
             ),
         )
+        if len(data) == 1:
+            tasks = reading.jobs(data[0])
+            yield (
+                f"Reading, {where}",
+                tables.beside({name: interleaved(task, runs) for name, task in tasks.items()}),
+            )
         yield (
             f"Validation in process, {where}",
             tables.speeds({"validate": interleaved(validation.in_process(data), runs)}),

@@ -160,8 +160,8 @@ INSIDE = {
     ),
     "formats": (
         {"rules"},
-        {"reading", "encoding", "causes", "cursor", "namespaces"},
-        {"notation", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
+        {"reading", "encoding", "causes", "cursor", "namespaces", "shapes"},
+        {"notation", "in_order", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},
@@ -186,7 +186,7 @@ INSIDE = {
     "formats/xmldoc": (
         {"characters", "names", "parse", "values", "whole", "write"},
         {"attributes", "blanks", "cursor", "places", "tags"},
-        {"languages", "markup", "namespace", "spell", "xpath"},
+        {"languages", "markup", "namespace", "plain", "spell", "strays", "xpath"},
         {"odd_tags"},
         {"explain"},
         {"read"},

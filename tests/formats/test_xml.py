@@ -8,7 +8,7 @@ import pytest
 import stdpolicy
 from small_policy import IRI, filled
 from stdpolicy.diagnostics import KEY, Fix
-from stdpolicy.formats.xmldoc import XML
+from stdpolicy.formats.xmldoc import XML, parse
 from stdpolicy.model.lexical import NAMESPACE
 from stdpolicy.source import Source
 
@@ -102,6 +102,19 @@ STRAY = {
 def test_what_carries_no_meaning_is_found_at_its_place(stray: str) -> None:
     parts, token = STRAY[stray]
     assert found(made(**parts)) == [("SP117", token)]
+
+
+@pytest.mark.parametrize(
+    "inside", ["", *(one[0] for one in FOREIGN.values()), "&a;", "<x", "<y:z/>"]
+)
+def test_a_text_is_read_as_a_whole_as_it_is_read_by_and_by(
+    inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = made(inside=inside, parent="<order>1</order>")
+    whole = XML.read(source)
+    monkeypatch.setattr(parse, "SMALL", 0)
+    by_and_by = XML.read(source)
+    assert (whole.tree, whole.findings) == (by_and_by.tree, by_and_by.findings)
 
 
 def test_each_stray_text_and_attribute_is_a_finding() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, has_errors
 from stdpolicy.document import Document
-from stdpolicy.formats import Notation, canonical, read, rules
+from stdpolicy.formats import Notation, canonical, rules, told
 from stdpolicy.formats.canonical import Merged
+from stdpolicy.formats.in_order import in_order
 from stdpolicy.formats.jsonld import framed
 from stdpolicy.formats.reading import Reading, Tree
 from stdpolicy.model.edition import EARLIER, by_edition, edition_file, is_current, model, using
@@ -101,7 +102,17 @@ def _judged(source: Source, notation: Notation | None, max_size: float) -> Judge
     if source.oversize or len(source.data) > max_size * 1_000_000:
         too_large = TOO_LARGE(START, limit=Code(f"{max_size:g} MB"))
         return Judged(source, notation, Reading(None), [too_large])
-    known, reading = read(source, notation)
+    known = told(source, notation)
+    if isinstance(known, Finding):
+        return Judged(source, None, Reading(None, findings=[known]), [known])
+    own = known.read_own_layout(source)
+    if own is not None and own.tree is not None:
+        tree, base = own.tree, own.base
+        if accepts(tree, base) and in_order(tree, base):
+            source.forget_text()
+            written = Document(tree, base, known, source)
+            return Judged(source, known, own, document=written, accepted=True)
+    reading = known.read(source)
     judged = Judged(source, known, reading, list(reading.findings))
     if reading.tree is not None:
         judged.accepted = accepts(reading.tree, reading.base)

@@ -1,6 +1,6 @@
 """The notations: which there are, and how a file's is told. A new one is a folder and a line."""
 
-from stdpolicy.diagnostics import Advice, Listed, Message, Name, Value
+from stdpolicy.diagnostics import Advice, Finding, Listed, Message, Name, Value
 from stdpolicy.formats import rules
 from stdpolicy.formats.canonical import canonical
 from stdpolicy.formats.encoding import not_text
@@ -67,16 +67,21 @@ def _fitting(text: str) -> list[Notation]:
     return [notation for notation in NOTATIONS if notation.recognises(text)]
 
 
-def read(source: Source, notation: Notation | None = None) -> tuple[Notation | None, Reading]:
-    """Reads a file in any notation; the tree is as found, for the checks to judge."""
+def told(source: Source, notation: Notation | None = None) -> Notation | Finding:
+    """The notation that a file is to be read in, if it is text of any, else what it is instead."""
     finding = not_text(source)
     if finding is not None:
-        return None, Reading(None, findings=[finding])
-    notation = notation or detect(source)
-    if notation is None:
-        titles: tuple[Value, ...] = tuple(Name(notation.title) for notation in NOTATIONS)
-        return None, Reading(None, findings=[UNKNOWN(START, titles=Listed(titles, "or"))])
-    return notation, notation.read(source)
+        return finding
+    titles: tuple[Value, ...] = tuple(Name(notation.title) for notation in NOTATIONS)
+    return notation or detect(source) or UNKNOWN(START, titles=Listed(titles, "or"))
+
+
+def read(source: Source, notation: Notation | None = None) -> tuple[Notation | None, Reading]:
+    """Reads a file in any notation; the tree is as found, for the checks to judge."""
+    found = told(source, notation)
+    if isinstance(found, Finding):
+        return None, Reading(None, findings=[found])
+    return found, found.read(source)
 
 
 __all__ = [
@@ -88,4 +93,5 @@ __all__ = [
     "for_suffix",
     "named",
     "read",
+    "told",
 ]

@@ -4,9 +4,9 @@ Works on trees that the schema accepts; what it changes is never content: key or
 the case of language tags, and whether an id of the document is written with or without its base.
 """
 
-import re
 from typing import Any, NamedTuple, assert_never
 
+from stdpolicy.formats.in_order import in_order, natural
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import (
     BooleanType,
@@ -25,21 +25,9 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import as_reference
 from stdpolicy.model.lexical import language_tag
 
-DIGITS = re.compile("([0-9]+)")
-
 
 class Merged(ValueError):
     """Two things of a tree are one: nodes of one id, texts of one language, equal references."""
-
-
-def natural(name: str) -> tuple[list[str], str]:
-    """A sort key that puts `#t2` before `#t10`; equal numbers are told apart by spelling."""
-    parts = DIGITS.split(name)
-    for at in range(1, len(parts), 2):
-        # A number sorts by how many digits it has, then by the digits: no limit on its length.
-        digits = parts[at].lstrip("0")
-        parts[at] = f"{len(digits):06}{digits}"
-    return parts, name
 
 
 class _Column(NamedTuple):
@@ -52,8 +40,8 @@ class _Column(NamedTuple):
 
 
 def canonical(tree: Tree, base: str) -> Tree:
-    """The canonical tree of one that the schema accepts. Raises Merged."""
-    return _Walk(base).node(tree)
+    """The canonical tree of one that the schema accepts: the same, where that is canonical. Raises Merged."""
+    return tree if in_order(tree, base) else _Walk(base).node(tree)
 
 
 @by_edition

@@ -114,24 +114,38 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
     graphs = set()
     blanks: set[object] = set()
     known: dict[str, str] = {}  # each predicate kept once, however often it stands
+    last = graph = None
+    said: dict[str, list[Term]] = {}
+    several: list[list[Term]] = []  # in which a triple that stands twice is still to be made one
+    literal, named = ox.Literal, ox.NamedNode
     for quad in quads:
         subject, obj = quad.subject, quad.object
-        if type(obj) is not ox.Literal and type(obj) is not ox.NamedNode:
+        if type(obj) is not literal and type(obj) is not named:
             if isinstance(obj, ox.Triple):
                 raise Refused(TRIPLE_TERM(triples.triple_term()))
             blanks.add(obj)
             continue
-        if type(subject) is not ox.NamedNode:
+        if type(subject) is not named:
             # An ontology without a name is the file itself, as the OWL API writes it.
             if quad.predicate.value != RDF_TYPE or obj.value != ONTOLOGY:
                 blanks.add(subject)
             continue
-        graphs.add(quad.graph_name)
+        if quad.graph_name != graph:
+            graph = quad.graph_name
+            graphs.add(graph)
         predicate = quad.predicate.value
         if predicate == RDF_TYPE and (obj.value == INDIVIDUAL or obj.value.startswith(SHAPES)):
             continue
-        predicate = known.setdefault(predicate, predicate)
-        described.setdefault(subject.value, {}).setdefault(predicate, []).append(obj)
+        if subject != last:  # mostly all is said of one subject before the next
+            last = subject
+            said = described.setdefault(subject.value, {})
+        values = said.get(predicate)
+        if values is None:
+            said[known.setdefault(predicate, predicate)] = [obj]
+        elif len(values) > 1 or values[0] != obj:
+            values.append(obj)
+            if len(values) == 3:
+                several.append(values)
     check_count(len(described))
     if blanks:
         message = BLANK if len(blanks) == 1 else BLANKS
@@ -140,10 +154,8 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
         raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(graphs))))
     for iri in [iri for iri, said in described.items() if len(said) == 1 and _declares(said)]:
         del described[iri]
-    for predicates in described.values():
-        for predicate, values in predicates.items():
-            if len(values) > 1:  # a triple that stands twice is one triple
-                predicates[predicate] = list(dict.fromkeys(values))
+    for values in several:
+        values[:] = dict.fromkeys(values)
     return described
 
 

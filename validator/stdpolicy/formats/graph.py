@@ -6,7 +6,7 @@ records of `stdpolicy.model.foreign`.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -25,9 +25,9 @@ from stdpolicy.formats.reading import (
     Tree,
     too_deep,
 )
-from stdpolicy.formats.terms import Terms
-from stdpolicy.model import Class, Field, NodeType, TextType
-from stdpolicy.model.edition import model
+from stdpolicy.formats.terms import Expected, Terms, expected
+from stdpolicy.model import Class, Field, TextType
+from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.foreign import SharedNode
 from stdpolicy.model.lexical import (
     FRAME,
@@ -83,6 +83,27 @@ def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
     return reading
 
 
+class _Column(NamedTuple):
+    """A field as the builder needs it."""
+
+    field: Field
+    name: str
+    many: bool
+    expected: Expected | None
+    """None of texts and of nodes."""
+
+
+@by_edition
+def _columns() -> dict[str, dict[str, _Column]]:
+    """Class to predicate to column."""
+    classes = model().classes.values()
+    return {cls.name: {field.iri: _column(field) for field in cls.fields} for cls in classes}
+
+
+def _column(field: Field) -> _Column:
+    return _Column(field, field.name, field.many, expected(field.type))
+
+
 class _Builder:
     """Walks the graph from the root along contained nodes; each node is visited once."""
 
@@ -96,42 +117,45 @@ class _Builder:
         self.adopted: dict[str, str] = {}
         """Nodes to the names by which they were probably meant to be contained."""
         self.terms = Terms(base)
+        self.columns = _columns()
         self.namesakes = Namesakes(self.terms, self.reading)
 
     def node(self, iri: str, cls: Class, path: Path, depth: int) -> Tree:
         self.visited[iri] = path
         tree: Tree = {"id": self.terms.relative(iri)}
         said = self.described.pop(iri, {})
-        if others := self.namesakes.others(said, cls):
+        others: list[Class] = []
+        if len(said.get(RDF_TYPE, ())) > 1 and (others := self.namesakes.others(said, cls)):
             said = self.namesakes.of_one(said, cls, others, iri, path)
         repeated: list[Field] = []
+        columns = self.columns[cls.name]
         for predicate, values in said.items():
-            field = cls.by_iri.get(predicate)
-            if field is None:
+            column = columns.get(predicate)
+            if column is None:
                 self.other(tree, cls, predicate, values)
                 continue
-            match field.type:
-                case TextType():
-                    tree[field.name] = self.terms.text(values)
-                case NodeType():
-                    at = (*path, field.name)
-                    found: list[Any] = []
-                    for index, value in enumerate(values):
-                        link = Link(tree, field, index, value.value, (*at, index), depth)
-                        node = isinstance(value, ox.NamedNode)
-                        found.append(self.contained(link) if node else self.terms.foreign(value))
-                    tree[field.name] = found if field.many or len(found) > 1 else found[0]
-                case _:
-                    many = field.many or len(values) > 1
-                    found = [self.terms.value(value, field.type) for value in values]
-                    tree[field.name] = found if many else found[0]
-            if is_repeated(field, tree[field.name]):
+            field, name, many, awaited = column
+            several = len(values) > 1
+            if awaited is not None:
+                found = self.terms.values(values, awaited)
+                tree[name] = found if many or several else found[0]
+            elif isinstance(field.type, TextType):
+                tree[name] = self.terms.text(values)
+            else:
+                found = []
+                for index, value in enumerate(values):
+                    link = Link(tree, field, index, value.value, (*path, name, index), depth)
+                    node = isinstance(value, ox.NamedNode)
+                    found.append(self.contained(link) if node else self.terms.foreign(value))
+                tree[name] = found if many or several else found[0]
+            if several and is_repeated(field, tree[name]):
                 repeated.append(field)
-        repeats = Repeats(tree, cls, path, repeated)
-        if others or len(repeated) > 1:
-            self.namesakes.note(repeats, others)
-        elif repeated:
-            self.namesakes.perhaps.setdefault(cls.name, []).append(repeats)
+        if others or repeated:
+            repeats = Repeats(tree, cls, path, repeated)
+            if others or len(repeated) > 1:
+                self.namesakes.note(repeats, others)
+            else:
+                self.namesakes.perhaps.setdefault(cls.name, []).append(repeats)
         return tree
 
     def other(self, tree: Tree, cls: Class, predicate: str, values: list[Term]) -> None:

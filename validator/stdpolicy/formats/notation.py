@@ -59,6 +59,10 @@ def _as_it_stands(_text: str, token: Span) -> Span:
     return token
 
 
+def _otherwise(_source: Source) -> None:
+    return None
+
+
 def _nothing(_source: Source, data: bytes) -> bytes:
     return data
 
@@ -90,6 +94,9 @@ class Notation:
     pieces: Pieces
     write: Writer | None = None
     """None where the notation is only read."""
+    read_own_layout: Callable[[Source], Reading | None] = _otherwise
+    """Reads faster than `read` what is laid out as it is written: to be believed where it is a canonical
+    document, of which no reader has a finding. None where a file is laid out otherwise."""
     keep: Callable[[Source, bytes], bytes] = _nothing
     """Adds to the canonical bytes what a file says beside its content and keeps when it is formatted."""
     spell: Spell = _no_edits

@@ -1,5 +1,6 @@
 """A notation of RDF that the native parser reads, as a document."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -46,7 +47,7 @@ UNEXPECTED_END = "Unexpected end"
 
 def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
     """The document that a text in a notation of RDF describes; `triples` finds places in it."""
-    data = source.text.encode()
+    data = source.data.removeprefix(BOM_UTF8)
     try:
         quads: Any = ox.parse(data, format=syntax)
         try:

@@ -1,6 +1,6 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -96,11 +96,14 @@ def check_count(nodes: int) -> None:
         raise Refused(TOO_MANY(most=Number(MAX_NODES)))
 
 
-def by_language(texts: Iterable[tuple[str, str]]) -> Any:
+def by_language(texts: Collection[tuple[str, str]]) -> Any:
     """A text from tags and strings: one string for each language, a list where there are more.
 
     A lone string that says no language is returned as it is.
     """
+    mostly = {language_tag(tag): string for tag, string in texts}
+    if len(mostly) == len(texts) and "" not in mostly:
+        return mostly
     found: dict[str, list[str]] = {}
     for tag, string in texts:
         found.setdefault(language_tag(tag), []).append(string)

@@ -3,7 +3,7 @@ can describe.
 """
 
 from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 import pyoxigraph as ox
 
@@ -16,9 +16,11 @@ from stdpolicy.model import (
     DateType,
     DecimalType,
     IntegerType,
-    LiteralType,
+    NodeType,
     ReferenceType,
     StringType,
+    TextType,
+    Type,
 )
 from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignIri
@@ -32,15 +34,47 @@ from stdpolicy.model.lexical import (
     language_tag,
 )
 
+Named = ox.NamedNode
+TEXTS = frozenset({LANG_STRING, Datatype.STRING.iri})
+CODE, REFERENCE, LITERAL = range(3)
+
+
+class Expected(NamedTuple):
+    """What values a field expects: codes of a namespace, references, or literals of a datatype."""
+
+    how: int
+    iri: str
+    type: Type
+
+
+def expected(type_: Type) -> Expected | None:
+    """What values a field of a type expects; None where it expects texts or nodes."""
+    match type_:
+        case CodeType(scheme):
+            return Expected(CODE, scheme.namespace, type_)
+        case ReferenceType():
+            return Expected(REFERENCE, "", type_)
+        case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
+            return Expected(LITERAL, type_.datatype.iri, type_)
+        case TextType() | NodeType():
+            return None
+        case _:
+            assert_never(type_)
+
 
 class Terms:
     """The terms of a document."""
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self.own = f"{base}#"
         self.types = {cls.iri: cls.name for cls in model().classes.values()}
         self.misplaced: list[str] = []
         """IRIs where none belong: if they are nodes of the document, their place is a finding."""
+
+    def reference(self, iri: str) -> str:
+        """An IRI as the tree refers to it."""
+        return as_reference(iri, self.base) if iri.startswith(self.own) else iri
 
     def relative(self, iri: str) -> str:
         """An IRI as the tree has it."""
@@ -56,30 +90,32 @@ class Terms:
             return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
         return self.foreign(value)
 
-    def value(self, value: Term, type_: LiteralType | CodeType | ReferenceType) -> Any:
-        """What a value of a field says."""
-        match type_:
-            case ReferenceType():
-                if isinstance(value, ox.NamedNode):
-                    return as_reference(value.value, self.base)
-            case CodeType(scheme):
-                if isinstance(value, ox.NamedNode):
-                    return value.value.removeprefix(scheme.namespace)
-            case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
-                expected = type_.datatype.iri
-                if isinstance(value, ox.Literal) and value.datatype.value == expected:
-                    return _of_datatype(value.value, type_)
-            case _:
-                assert_never(type_)
-        return self.foreign(value)
+    def values(self, values: list[Term], expected: Expected) -> list[Any]:
+        """What the values of a field say."""
+        how, iri, type_ = expected
+        if how == CODE:
+            return [
+                value.value.removeprefix(iri) if type(value) is Named else self.foreign(value)
+                for value in values
+            ]
+        if how == REFERENCE:
+            return [
+                self.reference(value.value) if type(value) is Named else self.foreign(value)
+                for value in values
+            ]
+        return [
+            _of_datatype(value.value, type_)
+            if type(value) is ox.Literal and value.datatype.value == iri
+            else self.foreign(value)
+            for value in values
+        ]
 
     def text(self, values: list[Term]) -> Any:
         """What the values of a text say, by language."""
         texts = [
             (value.language or "", value.value)
             for value in values
-            if isinstance(value, ox.Literal)
-            and value.datatype.value in (LANG_STRING, Datatype.STRING.iri)
+            if type(value) is ox.Literal and value.datatype.value in TEXTS
         ]
         if len(texts) == len(values):
             return by_language(texts)
@@ -101,7 +137,7 @@ class Terms:
         return Foreign(value.value, datatype)
 
 
-def _of_datatype(lexical: str, type_: LiteralType) -> str | int | bool:
+def _of_datatype(lexical: str, type_: Type) -> str | int | bool:
     """A literal as JSON has it; one that is not canonical stays its lexical form."""
     if isinstance(type_, BooleanType):
         return BOOLEANS.get(lexical, lexical)

@@ -26,6 +26,12 @@ def _read(source: Source) -> Reading:
     return read(source)
 
 
+def _read_own_layout(source: Source) -> Reading | None:
+    from stdpolicy.formats.jsonld.own_layout import read_own_layout
+
+    return read_own_layout(source)
+
+
 def _locations(text: str, offsets: Collection[int]) -> Mapping[int, str]:
     from stdpolicy.formats.jsonld.places import locations
 
@@ -60,6 +66,7 @@ JSONLD = Notation(
     locations=_locations,
     pieces=_pieces,
     write=write,
+    read_own_layout=_read_own_layout,
     keep=keep_schema,
     spell=_spell,
     extent=_extent,

@@ -99,7 +99,7 @@ def _read(source: Source) -> Reading:
             raise Refused(within_a_string(source.text, document))
         if isinstance(document, dict) and isinstance(document.get(SCHEMA), str):
             del document[SCHEMA]
-        if isinstance(document, dict) and not _has_our_context(document):
+        if isinstance(document, dict) and not has_our_context(document):
             from stdpolicy.formats.jsonld.meant import mended
 
             twice += mended(document, source.text)
@@ -165,7 +165,7 @@ def _bounded(source: Source) -> int:
     return levels
 
 
-def _has_our_context(document: Tree) -> bool:
+def has_our_context(document: Tree) -> bool:
     """Whether the context of a document is ours with its IRI, and nothing else."""
     match document.get("@context"):
         case [str(first), {"@base": _, **others}] if first == model().context and not others:
@@ -175,7 +175,7 @@ def _has_our_context(document: Tree) -> bool:
 
 def _is_ours(document: Tree) -> bool:
     """Whether a document is in our form, so that each key means what the model says."""
-    if not _has_our_context(document):
+    if not has_our_context(document):
         return False
     base = document["@context"][1]["@base"]
     same = document.get("id", base) == base  # another id may be short for it

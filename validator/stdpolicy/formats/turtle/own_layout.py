@@ -20,13 +20,14 @@ from stdpolicy.source import Source, Span
 def read_own_layout(source: Source) -> Reading | None:
     """What a Turtle file says, or None if it is not in our layout."""
     text = source.text
-    if not text.endswith(" .\n"):
-        return None
-    head, *blocks = text.removesuffix(" .\n").split(BLOCK_END)
-    first, *others = f"{head} .".split("\n")
+    first = text.partition("\n")[0]
     base = first.removeprefix("@prefix : <").removesuffix("#> .")
     if first != f"@prefix : <{base}#> ." or not is_document_iri(base):
         return None
+    if not text.endswith(" .\n") or f"{BLOCK_END}<{base}>\n    a {PREFIX}:" not in text:
+        return None
+    head, *blocks = text.removesuffix(" .\n").split(BLOCK_END)
+    _, *others = f"{head} .".split("\n")
     file = _File(base)
     try:
         for block in blocks:

@@ -20,10 +20,10 @@ MISSPELT = Message(
     "前缀 {prefix} 应代表 <{right}>，实为 <{wrong}>",
     Advice("write-namespace", "write <{right}>", "改为 <{right}>"),
 )
-# A candidate only, since it may stand within a string or comment.
-DIRECTIVE = re.compile(
-    r"[Pp][Rr][Ee][Ff][Ii][Xx][ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>"
-)
+# Candidates only, since they may stand within a string or comment. They are looked for in small letters:
+# what begins with the same letters always is found fastest.
+DIRECTIVE = re.compile(rb"prefix[ \t\r\n]++[^\s<>]*+[ \t\r\n]*+<([^<>\x00-\x20]*+)>")
+BASE = re.compile(rb"base[\s#<]")
 
 
 class Misspelt(NamedTuple):
@@ -45,9 +45,14 @@ class Misspelt(NamedTuple):
         )
 
 
-def misspelt(text: str) -> list[Misspelt]:
-    """The directives in use whose namespaces are misspelt, in file order; linear in the text."""
-    right = {iri: one for iri in set(DIRECTIVE.findall(text)) if (one := _meant(iri, text))}
+def misspelt(source: Source, small: bytes) -> list[Misspelt]:
+    """The directives in use whose namespaces are misspelt, in file order; linear in the text, of which `small`
+    has the bytes in small letters.
+    """
+    text = source.text
+    spans = [found.span(1) for found in DIRECTIVE.finditer(small)]
+    declared = {source.data[start:end].decode() for start, end in spans}
+    right = {iri: one for iri in declared if (one := _meant(iri, text))}
     if not right:
         return []
     found = []
@@ -58,6 +63,11 @@ def misspelt(text: str) -> list[Misspelt]:
         elif (iri := unescape(text[span.start + 1 : span.end - 1])) in right:
             found.append(Misspelt(token, iri, right[iri], span))
     return [one for one in found if one.prefix in used]
+
+
+def may_state_base(small: bytes) -> bool:
+    """Whether a text in small letters may state a base, without which no parser goes on behind a relative IRI."""
+    return BASE.search(small) is not None
 
 
 def mended(source: Source, found: list[Misspelt]) -> Source:

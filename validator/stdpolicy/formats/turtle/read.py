@@ -22,7 +22,7 @@ from stdpolicy.formats.reading import (
 from stdpolicy.formats.turtle.languages import unusual_tags
 from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
-from stdpolicy.formats.turtle.prefixes import mended, misspelt
+from stdpolicy.formats.turtle.prefixes import may_state_base, mended, misspelt
 from stdpolicy.model.iri import FRAGMENT, is_bare_name
 from stdpolicy.source import START, Source, Span
 
@@ -77,12 +77,14 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
     # The parser would overflow the stack on triple terms nested in each other a thousandfold.
     if text.count("<<") > MAX_DEPTH and (span := triples.triple_term()) != START:
         return Reading(None, findings=[TRIPLE_TERM(span)])
-    reading = _read_mended(source, syntax) or read_rdf(source, syntax, triples)
+    small = source.data.lower()
+    reading = _read_mended(source, small, syntax) or read_rdf(source, syntax, triples)
     # Nodes without IRIs may be nested in each other, those with IRIs are counted in the tree.
     blank = any(finding.message.code == rules.BLANK.code for finding in reading.findings)
     if blank and (bracket := triples.beyond(MAX_DEPTH)):
         return Reading(None, findings=[too_deep(bracket)])
-    if not _stopped(reading) and RELATIVE.search(text) and (found := triples.relative()):
+    perhaps = not _stopped(reading) and may_state_base(small) and RELATIVE.search(text)
+    if perhaps and (found := triples.relative()):
         findings = [_bare(iri, span) for iri, span in found.items() if is_bare_name(iri)]
         bases = ((base, span) for base, span in triples.bases() if not is_document_iri(base))
         findings = findings or [base_finding(base, span) for base, span in islice(bases, 1)]
@@ -93,9 +95,9 @@ def _read(source: Source, syntax: ox.RdfFormat) -> Reading:
     return reading
 
 
-def _read_mended(source: Source, syntax: ox.RdfFormat) -> Reading | None:
+def _read_mended(source: Source, small: bytes, syntax: ox.RdfFormat) -> Reading | None:
     """Reads what misspelt namespaces are meant for, if there are any."""
-    found = misspelt(source.text)
+    found = misspelt(source, small)
     triples = TurtleTriples(source, {one.wrong: one.right for one in found})
     reading = read_rdf(mended(source, found), syntax, triples) if found else None
     if reading is None or _stopped(reading):  # where, only the file itself can say

@@ -1,13 +1,14 @@
 """Turtle, written by a plan per class, because lexical forms have to survive."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
+from stdpolicy.formats.shapes import Shapes
 from stdpolicy.formats.turtle.names import LINE_END, PREFIX, compact, prefixes, resource
 from stdpolicy.model import (
     BooleanType,
+    Class,
     CodeType,
     DateType,
     DecimalType,
@@ -18,7 +19,7 @@ from stdpolicy.model import (
     StringType,
     TextType,
 )
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import by_edition
 from stdpolicy.model.lexical import lexical
 
 # By number, since the OWL API (5.1) takes \n for an n.
@@ -29,7 +30,7 @@ NEEDS_ESCAPE = re.compile(r'["\\\n\r\t]').search
 
 # How a value is written. Plain integers, compared one after the other in the order in which policies
 # need them: a call per value, or a match on the field's type, takes a third more time.
-STRING, TEXT, NODE, REFERENCE, CODE, TYPED = range(6)
+CODE, TEXT, STRING, REFERENCE, NODE, TYPED = range(6)
 
 
 class _Column(NamedTuple):
@@ -41,94 +42,116 @@ class _Column(NamedTuple):
     many: bool
     tail: str
     scheme: str
+
+
+class _Plan(NamedTuple):
+    """Nodes of one class with the same keys: what follows the subject, the columns that they have, and
+    the prefixes that these need."""
+
+    opening: str
+    columns: list[_Column]
     prefixes: frozenset[str]
-
-
-Plans = dict[str, tuple[str, list[_Column]]]
-"""Class to what follows its subject, and its columns."""
-Put = Callable[[str], None]
 
 
 def write_turtle(tree: Tree, base: str) -> bytes:
     """The canonical Turtle of a canonical tree: a block per node, a line per value."""
-    out = [""]  # for the head, which says what was used
+    # Threes: what comes before a value, the value, and what comes after it.
+    out = ["", "", ""]
     used = {PREFIX}
-    _block(tree, base, _plans(), out.append, used)
+    _block(tree, resource(tree["id"], base), base, _plans(), out, used)
     head = [f"@prefix : <{base}#> ."]
     head += [f"@prefix {name}: <{prefixes()[name]}> ." for name in sorted(used)]
     out[0] = "\n".join(head)
     out.append("\n")
+    values = out[1::3]
+    together = "".join(values)
+    if any(chr(one) in together for one in ESCAPES):  # sooner told than of each
+        out[1::3] = [one.translate(ESCAPES) if NEEDS_ESCAPE(one) else one for one in values]
     return "".join(out).encode()
 
 
-def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> None:
+def _block(
+    node: Tree, subject: str, base: str, plans: Shapes[_Plan], out: list[str], used: set[str]
+) -> None:
     """Writes a node, and after it those that it contains."""
-    opening, columns = plans[node["type"]]
-    children: list[Tree] = []
-    put(f"\n\n{resource(node['id'], base)}{opening}")
-    get = node.get
-    for name, lead, how, many, tail, scheme, needs in columns:
-        value = get(name)
-        if value is None:
-            continue
-        if needs:
-            used |= needs
+    opening, columns, needs = plans[(node["type"], *node)]
+    used |= needs
+    children: list[tuple[Tree, str]] = []
+    out += ("\n\n", subject, opening)
+    for name, lead, how, many, tail, scheme in columns:
+        value = node[name]
         if how == TEXT:
             for tag, string in value.items():
-                if NEEDS_ESCAPE(string):
-                    string = string.translate(ESCAPES)
-                put(f'{lead}"{string}"@{tag}')
+                out += (lead, string, f'"@{tag}')
+            continue
+        if how == STRING and not many:
+            out += (lead, value, tail)
             continue
         for item in value if many else (value,):
-            if how == STRING:
-                if NEEDS_ESCAPE(item):
-                    item = item.translate(ESCAPES)
-                put(f'{lead}"{item}"')
-            elif how == NODE:
-                put(f"{lead}{resource(item['id'], base)}")
-                children.append(item)
-            elif how == REFERENCE:
-                put(f"{lead}{resource(item, base)}")
-            elif how == CODE:
+            if how == CODE:
                 if ":" in item:
-                    put(f"{lead}<{item}>")
+                    out += (lead, f"<{item}>", "")
                 else:
                     used.add(scheme)
-                    put(f"{lead}{scheme}:{item}")
+                    out += (tail, item, "")
+            elif how == STRING:
+                out += (lead, item, tail)
+            elif how == REFERENCE:
+                out += (lead, resource(item, base), "")
+            elif how == NODE:
+                child = resource(item["id"], base)
+                out += (lead, child, "")
+                children.append((item, child))
             else:
-                put(f'{lead}"{lexical(item)}"{tail}')
-    put(" .")
-    for child in children:
-        _block(child, base, plans, put, used)
+                out += (lead, lexical(item), tail)
+    out[-1] += " ."
+    for item, child in children:
+        _block(item, child, base, plans, out, used)
 
 
 @by_edition
-def _plans() -> Plans:
-    return {
-        name: (f"\n    a {PREFIX}:{name}", [_column(field) for field in cls.fields])
-        for name, cls in model().classes.items()
-    }
+def _plans() -> Shapes[_Plan]:
+    return Shapes(_plan)
+
+
+def _plan(cls: Class, keys: tuple[str, ...]) -> _Plan:
+    fields = [field for field in cls.fields if field.name in keys]
+    needs = {compact(field.iri)[0] for field in fields} - {PREFIX}
+    if any(_datatype(field) for field in fields):
+        needs.add("xsd")
+    columns = [_column(field) for field in fields]
+    return _Plan(f"\n    a {PREFIX}:{cls.name}", columns, frozenset(needs))
+
+
+def _datatype(field: Field) -> str:
+    """The datatype that is written of the values of a field, if one is."""
+    match field.type:
+        case DecimalType() | DateType() | BooleanType() | IntegerType():
+            return f"^^xsd:{field.type.datatype.value}"
+        case StringType() | TextType() | CodeType() | ReferenceType() | NodeType():
+            return ""
+        case _:
+            assert_never(field.type)
 
 
 def _column(field: Field) -> _Column:
     prefix, name = compact(field.iri)
-    needs = {prefix} - {PREFIX}
-    tail = namespace = ""
+    lead = f"{LINE_END}{prefix}:{name} "
+    tail = scheme = ""
     match field.type:
         case StringType():
-            how = STRING
+            how, lead, tail = STRING, f'{lead}"', '"'
         case DecimalType() | DateType() | BooleanType() | IntegerType():
-            how, tail = TYPED, f"^^xsd:{field.type.datatype.value}"
-            needs.add("xsd")
+            how, lead, tail = TYPED, f'{lead}"', f'"{_datatype(field)}'
         case TextType():
-            how = TEXT
-        case CodeType(scheme):
-            how, namespace = CODE, scheme.name
+            how, lead = TEXT, f'{lead}"'
+        case CodeType():
+            how, scheme = CODE, field.type.scheme.name
+            tail = f"{lead}{scheme}:"  # what comes before a code that is no IRI
         case ReferenceType():
             how = REFERENCE
         case NodeType():
             how = NODE
         case _:
             assert_never(field.type)
-    lead = f"{LINE_END}{prefix}:{name} "
-    return _Column(field.name, lead, how, field.many, tail, namespace, frozenset(needs))
+    return _Column(field.name, lead, how, field.many, tail, scheme)

@@ -73,7 +73,9 @@ NOT_XML = Message(
 
 
 CHUNK = 1 << 16
-"""How much is parsed at once, in bytes."""
+"""How much is parsed at once of what is read by and by, in bytes."""
+SMALL = 1_000_000
+"""So many bytes are parsed as a whole, which is faster and takes memory seven times that."""
 HARDENED: dict[str, Any] = {
     "encoding": "utf-8",
     "resolve_entities": False,
@@ -91,15 +93,37 @@ HARDENED: dict[str, Any] = {
 
 
 def elements(source: Source) -> "Iterator[etree._Element]":
+    """The root, then each element in it. Raises IllFormed where the text is no XML, and Refused."""
+    _check_prolog(source.text)
+    data = source.data.removeprefix(BOM_UTF8)
+    root = _whole(data) if len(data) <= SMALL else None
+    if root is None:
+        yield from _by_and_by(source, data)
+    else:
+        yield root
+        yield from root
+
+
+def _whole(data: bytes) -> "etree._Element | None":
+    """The root of a text; None if it is no XML."""
+    from lxml import etree
+
+    parser = etree.XMLParser(**HARDENED)
+    with suppress(etree.XMLSyntaxError):
+        root = etree.fromstring(data, parser)
+        if not parser.error_log.filter_from_errors():
+            return root
+    return None
+
+
+def _by_and_by(source: Source, data: bytes) -> "Iterator[etree._Element]":
     """The root, then each element in it as soon as it is complete; emptied after its use.
 
-    The parser's tree of a whole file would take seven times the space of the file. Raises IllFormed
-    where the text is no XML, and Refused.
+    The parser's tree of a whole file would take seven times the space of the file, and of a file that is
+    no XML all is said that stands before the fault.
     """
     from lxml import etree
 
-    _check_prolog(source.text)
-    data = source.data.removeprefix(BOM_UTF8)
     # Each event makes an object: all that is asked for is where the root is.
     parser: Any = etree.XMLPullParser(("start",), tag=_root_tag(source.text), **HARDENED)
     root = last = None

@@ -4,8 +4,7 @@ What the model does not know is kept for the checks, by a name that is none of o
 read.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -18,14 +17,11 @@ from stdpolicy.diagnostics import (
     Name,
     Path,
     Phrase,
-    Rename,
     Sort,
-    likely,
     safe,
 )
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import character
-from stdpolicy.formats.causes import shown as said
 from stdpolicy.formats.edited import Mendable, read_as_meant
 from stdpolicy.formats.reading import (
     DID_YOU_MEAN,
@@ -41,26 +37,20 @@ from stdpolicy.formats.reading import (
     root_meant,
     too_deep,
 )
-from stdpolicy.formats.xmldoc.attributes import DID_YOU_MEAN as DID_YOU_MEAN_ATTRIBUTE
 from stdpolicy.formats.xmldoc.attributes import (
-    STRAY_ATTRIBUTE,
     as_attribute,
     content,
     fields_as_attributes,
     said_by,
-    strays,
-    what_is_meant,
 )
-from stdpolicy.formats.xmldoc.blanks import LOOK_BLANK, between_elements
+from stdpolicy.formats.xmldoc.blanks import between_elements
 from stdpolicy.formats.xmldoc.names import (
     BASE,
     LANG,
-    TEXT,
-    attribute_step,
-    element_name,
-    shown,
 )
 from stdpolicy.formats.xmldoc.parse import elements
+from stdpolicy.formats.xmldoc.plain import columns, plain, texts
+from stdpolicy.formats.xmldoc.strays import STRAY_TEXT, Strays, name_of
 from stdpolicy.formats.xmldoc.values import SPACE, value_of
 from stdpolicy.model import (
     BooleanType,
@@ -70,13 +60,13 @@ from stdpolicy.model import (
     DecimalType,
     Field,
     IntegerType,
+    LiteralType,
     NodeType,
     ReferenceType,
     StringType,
     TextType,
-    Type,
 )
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignElement
 from stdpolicy.model.lexical import NAMESPACE, XSD, language_tag
 from stdpolicy.source import Source, Span
@@ -94,17 +84,6 @@ NO_ROOT = Message(
     "found {found} in {namespace}",
     f"根元素应为 {{expected}}（命名空间 {NAMESPACE}），实为 {{found}}，其命名空间为 {{namespace}}",
 )
-STRAY_TEXT = Message(
-    rules.STRAY.code,
-    "text",
-    "expected no text between elements, found {found}",
-    "元素之间不应有文本，但有 {found}",
-)
-WIDE_TAG = re.compile("[＜〈《].*[＞〉》]", re.DOTALL)
-WRITE_TAG = Advice("half-width-tag", "write < and > as ASCII has them", "尖括号改为半角的 < 和 >")
-STRAY_ELEMENT = Message(
-    rules.STRAY.code, "element", "the element {name} is not expected here", "此处不应有元素 {name}"
-)
 OUT_OF_ORDER = Message(
     rules.ELEMENT_ORDER.code,
     "order",
@@ -112,10 +91,6 @@ OUT_OF_ORDER = Message(
     "元素 {name} 应在 {other} 之前",
     Advice("fmt", "stdpolicy fmt puts the elements in order", "用 stdpolicy fmt 调整元素的顺序"),
 )
-
-
-_Value = Callable[["etree._Element", Field, Path, int], Any]
-"""Reads what an element says that is a value of a field, at a path, so deep."""
 
 
 def read(source: Source) -> Reading:
@@ -141,8 +116,8 @@ def _read(source: Source) -> Reading:
     try:
         reader = _Reader(reading)
         reader.document(elements(source))
-        if reader.blanks:
-            blanks, where = reader.blanks[0]
+        if reader.strays.blanks:
+            blanks, where = reader.strays.blanks[0]
             stray = STRAY_TEXT(where, found=character(blanks[0]))
             reading.note(between_elements(source.text) or stray)
         if reader.unusual:
@@ -159,42 +134,22 @@ def _read(source: Source) -> Reading:
     return reading
 
 
-@by_edition
-def _orders() -> dict[str, dict[str, int]]:
-    """By class, where each field stands among its fields."""
-    return {
-        name: {field.name: at for at, field in enumerate(cls.fields)}
-        for name, cls in model().classes.items()
-    }
-
-
-class _Names(dict[Any, str]):
-    """What elements are called, by their tags, of which there are few."""
-
-    def __missing__(self, tag: Any) -> str:
-        namespace, _, local = str(tag).rpartition("}")
-        name = self[tag] = element_name(namespace[1:], local)
-        return name
-
-
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.model = model()
-        self.orders = _orders()
+        self.columns, self.texts = columns(), texts()
         self.reading = reading
+        self.strays = Strays(reading)
         self.nodes = 0
-        self.names = _Names()
-        self.values: dict[type[Type], _Value] = {}
-        """How elements are read, by the types of their fields."""
         self.unusual = False
         """Whether a language tag is in another case than the usual one."""
-        self.blanks: list[tuple[str, Path]] = []
-        """Characters that look like blanks and stand between elements, with where."""
+        self.blank = {""}
+        """The blanks that were met between elements: there are few, and they are asked for at each."""
 
     def document(self, elements: "Iterator[etree._Element]") -> None:
         """Reads a document into the reading. Raises Refused."""
         root = next(elements)
-        name = _name(root)
+        name = name_of(root)
         if name not in self.model.roots:
             namespace, _, found = str(root.tag).rpartition("}")
             guess = root_meant(found)
@@ -234,60 +189,68 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise Refused(too_deep(path))
         tree: Tree = {}
-        if (iri := said_by(element, "id")) is not None:
+        attributes = element.items()
+        as_written = len(attributes) == 1 and attributes[0][0] == "id"
+        if as_written:
+            tree["id"] = attributes[0][1]
+        elif (iri := said_by(element, "id")) is not None:
             tree["id"] = iri if "id" in element.attrib else "#" + iri.lstrip("#")
         tree["type"] = cls.name
-        found: dict[str, list[Any]] = {}
         between: list[tuple[int, str]] = []
-        names, fields, order, reads = self.names, cls.by_name, self.orders[cls.name], self.values
-        before = ""
+        columns, blank = self.columns[cls.name], self.blank
+        before, last = "", -1
         for number, child in enumerate(children, 1):
-            name = names[child.tag]
-            if (tail := child.tail) and tail.strip(SPACE):
-                between.append((number, tail))
-            values = found.get(name)
-            if values is None:
-                values = found[name] = []
-            field = fields.get(name)
-            if field is None:
+            if (tail := child.tail) not in blank and tail:
+                if tail.strip(SPACE):
+                    between.append((number, tail))
+                else:
+                    blank.add(tail)
+            column = columns.get(child.tag)
+            if column is None:
                 is_node = child.get("id") is not None or len(child) > 0
-                values.append(ForeignElement(name, is_node))
+                name = name_of(child)
+                _put(tree, name, ForeignElement(name, is_node), many=False)
                 continue
-            first = not field.many and not values
-            at = (*path, name) if first else (*path, name, len(values))
-            if before and order[name] < order[before]:
-                in_order = safe(Sort(path, tuple(order)))
-                self.reading.note(
-                    OUT_OF_ORDER((*at, KEY), name=Name(name), other=Name(before), fix=in_order)
-                )
-            before = name
-            value = reads.get(type(field.type)) or self.value(field.type)
-            values.append(value(child, field, at, depth))
-        self.stray_attributes(element, path, allowed, cls)
-        if (text := element.text) and text.strip(SPACE):
-            between.insert(0, (0, text))
-        self.stray_texts(between, path)
-        for name in fields_as_attributes(element, cls):
-            field = fields[name]
-            found.setdefault(name, [as_attribute(element.get(name) or "", field)])
-        for name, values in found.items():
-            field = fields.get(name)
-            if field is not None and isinstance(field.type, TextType):
-                tree[name] = by_language(values)
+            name, field, order, how, many = column
+            value = plain(child, how) if order >= last else None
+            if value is None:
+                index = _count(tree.get(name))
+                at = (*path, name, index) if field.many or index else (*path, name)
+                if order < last:
+                    in_order = safe(Sort(path, tuple(cls.by_name)))
+                    self.reading.note(
+                        OUT_OF_ORDER((*at, KEY), name=Name(name), other=Name(before), fix=in_order)
+                    )
+                value = self.value(child, field, at, depth)
+            before, last = name, order
+            if name in tree:
+                _put(tree, name, value, many)
             else:
-                many = field is not None and field.many
-                tree[name] = values if many or len(values) > 1 else values[0]
+                tree[name] = [value] if many else value
+        if not as_written:
+            self.strays.attributes(element, path, allowed, cls)
+        if (text := element.text) not in blank and text and text.strip(SPACE):
+            between.insert(0, (0, text))
+        if between:
+            self.strays.texts(between, path)
+        for name in () if as_written else fields_as_attributes(element, cls):
+            if name not in tree:
+                field = cls.by_name[name]
+                many = field.many or isinstance(field.type, TextType)
+                _put(tree, name, as_attribute(element.get(name) or "", field), many)
+        for name in self.texts[cls.name].intersection(tree):
+            tree[name] = by_language(tree[name])
         return tree
 
-    def value(self, type: Type) -> "_Value":
-        """How elements of a type are read. Their path is that of the element, whatever its value."""
-        match type:
-            case NodeType():
-                return self.values.setdefault(NodeType, self.contained)
+    def value(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+        """What an element says that is a value of a field. Its path is that of the element."""
+        match field.type:
+            case NodeType(target):
+                return self.contained(element, target, path, depth)
             case TextType():
-                return self.values.setdefault(TextType, self.text)
+                return self.text(element, field, path)
             case ReferenceType():
-                return self.values.setdefault(ReferenceType, self.reference)
+                return self.reference(element, field, path)
             case (
                 StringType()
                 | DecimalType()
@@ -295,79 +258,60 @@ class _Reader:
                 | BooleanType()
                 | IntegerType()
                 | CodeType()
-            ):
-                return self.values.setdefault(type.__class__, self.literal)
+            ) as type:
+                return self.literal(element, field, type, path)
             case other:
                 assert_never(other)
 
-    def contained(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+    def contained(self, element: "etree._Element", target: str, path: Path, depth: int) -> Any:
         """A node, or what refers to one."""
         ref = element.get("ref")
         if ref is not None and element.get("id") is None:
             return ref
-        cls = self.model.classes[field.type.target]  # type: ignore[union-attr]
-        return self.node(element, element, cls, path, {"id"}, depth + 1)
+        return self.node(element, element, self.model.classes[target], path, {"id"}, depth + 1)
 
-    def text(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+    def text(self, element: "etree._Element", field: Field, path: Path) -> Any:
         """A language tag and what is said in that language."""
-        if element.keys() != [LANG]:
-            self.stray_attributes(element, path, {LANG}, field)
+        self.strays.attributes(element, path, {LANG}, field)
         written = said_by(element, LANG) or ""
         tag = language_tag(written)
         self.unusual |= tag != written
-        said = ForeignElement(_name(element)) if len(element) else content(element, field)
+        said = ForeignElement(name_of(element)) if len(element) else content(element, field)
         return tag, said
 
-    def reference(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+    def reference(self, element: "etree._Element", field: Field, path: Path) -> Any:
         """An IRI."""
-        if element.keys() != ["ref"]:
-            self.stray_attributes(element, path, {"ref"}, field)
+        self.strays.attributes(element, path, {"ref"}, field)
         ref = said_by(element, "ref")
         if ref is None:
             return Foreign(element.text or "", XSD + "string")
-        if element.text or len(element):
-            texts = enumerate((element.text, *(child.tail for child in element)))
-            self.stray_texts([(n, text) for n, text in texts if text and text.strip(SPACE)], path)
-            self.stray_elements(element, path)
+        texts = enumerate((element.text, *(child.tail for child in element)))
+        self.strays.texts([(n, text) for n, text in texts if text and text.strip(SPACE)], path)
+        self.strays.elements(element, path)
         return ref
 
-    def literal(self, element: "etree._Element", field: Field, path: Path, depth: int) -> Any:
+    def literal(
+        self, element: "etree._Element", field: Field, type: LiteralType | CodeType, path: Path
+    ) -> Any:
         """A string, number, date, truth value or code."""
-        if element.keys():
-            self.stray_attributes(element, path, set(), field)
+        self.strays.attributes(element, path, set(), field)
         if len(element):
-            return ForeignElement(_name(element))
-        return value_of(content(element, field), field.type)  # type: ignore[arg-type]
-
-    def stray_attributes(
-        self, element: "etree._Element", path: Path, allowed: set[str], declared: Class | Field
-    ) -> None:
-        """Notes the attributes that carry no meaning."""
-        for name in strays(element, allowed, declared):
-            at = (*path, attribute_step(name), KEY)
-            advice, guess = what_is_meant(element, name, allowed, declared)
-            fix = None
-            if advice is DID_YOU_MEAN_ATTRIBUTE:
-                fix = likely(Rename(at[:-1], guess.value))
-            self.reading.note(
-                STRAY_ATTRIBUTE(at, name=Code(shown(name)), guess=guess, advice=advice, fix=fix)
-            )
-
-    def stray_texts(self, between: "Iterable[tuple[int, str]]", path: Path) -> None:
-        """Notes texts between elements, each with the number of elements before it."""
-        for at, text in between:
-            if not text.strip(SPACE + LOOK_BLANK):
-                self.blanks.append((text.strip(SPACE), (*path, TEXT, at)))
-            else:
-                advice = WRITE_TAG if WIDE_TAG.search(text) else None
-                self.reading.note(STRAY_TEXT((*path, TEXT, at), found=said(text), advice=advice))
-
-    def stray_elements(self, element: "etree._Element", path: Path) -> None:
-        """Notes the first element of each name where none may stand."""
-        for name in dict.fromkeys(map(_name, element)):
-            self.reading.note(STRAY_ELEMENT((*path, name, KEY), name=Code(shown(name))))
+            return ForeignElement(name_of(element))
+        return value_of(content(element, field), type)
 
 
-def _name(element: "etree._Element") -> str:
-    namespace, _, local = str(element.tag).rpartition("}")
-    return element_name(namespace[1:], local)
+def _put(tree: Tree, name: str, value: Any, many: bool) -> None:
+    """Adds a value to those that a node has by a name; none of them is a list itself."""
+    if name not in tree:
+        tree[name] = [value] if many else value
+    elif type(tree[name]) is list:
+        tree[name].append(value)
+    else:
+        tree[name] = [tree[name], value]
+
+
+def _count(values: Any) -> int:
+    """How many values a node has by a name."""
+    if type(values) is list:
+        return len(values)
+    return 0 if values is None else 1

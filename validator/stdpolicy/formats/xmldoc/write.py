@@ -1,84 +1,93 @@
 """XML written: one element per field value, named as the property (XML 1.0)."""
 
-from collections.abc import Callable
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
+from stdpolicy.formats.shapes import Shapes
 from stdpolicy.model import (
     BooleanType,
     CodeType,
     DateType,
     DecimalType,
+    Field,
     IntegerType,
-    Model,
     NodeType,
     ReferenceType,
     StringType,
     TextType,
 )
-from stdpolicy.model.edition import by_edition, model
+from stdpolicy.model.edition import by_edition
 from stdpolicy.model.lexical import NAMESPACE, lexical
+
+# How a value is written: as text in a language, as content, as a reference, or as a node.
+TEXT, CONTENT, REFERENCE, NODE = range(4)
+
+
+class _Column(NamedTuple):
+    """A field as the writer needs it."""
+
+    name: str
+    how: int
+    many: bool
+    lead: str
+    """What comes before a value, but for the indent."""
+    tail: str
 
 
 def write(tree: Tree, base: str) -> bytes:
     """The canonical bytes: two spaces, LF, one final newline."""
-    return _writer()(tree, base)
+    name = tree["type"]
+    # Threes: what comes before a value, the value, and what comes after it.
+    out = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}" xml:base="', base]
+    out.append('">\n')
+    _children(tree, "  ", _columns(), out)
+    out.append(f"</{name}>\n")
+    values = out[1::3]
+    together = "".join(values)
+    if any(mark in together for mark in "&<>"):  # sooner told than of each
+        out[1::3] = map(content, values)
+    return "".join(out).encode()
+
+
+def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], out: list[str]) -> None:
+    """Writes what a node contains."""
+    for name, how, many, lead, tail in shapes[(node["type"], *node)]:
+        value = node[name]
+        lead = indent + lead
+        if how == TEXT:
+            for tag, string in value.items():
+                out += (f'{lead}{tag}">', string, tail)
+            continue
+        for item in value if many else (value,):
+            if how == CONTENT:
+                out += (lead, item if type(item) is str else lexical(item), tail)
+            elif how == REFERENCE:
+                out += (lead, item, tail)
+            else:
+                out += (lead, item["id"], '">\n')
+                _children(item, f"{indent}  ", shapes, out)
+                out[-1] += f"{indent}{tail}"
 
 
 @by_edition
-def _writer() -> Callable[[Tree, str], bytes]:
-    return xml_writer(model())
+def _columns() -> Shapes[list[_Column]]:
+    return Shapes(lambda cls, keys: [_column(field) for field in cls.fields if field.name in keys])
 
 
-def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
-    """A function from (canonical tree, document IRI) to canonical XML, with a plan per class."""
-    plans = {
-        name: [(field.name, field.type, field.many) for field in cls.fields]
-        for name, cls in model.classes.items()
-    }
-
-    def write(tree: Tree, base: str) -> bytes:
-        out: list[str] = ['<?xml version="1.0" encoding="UTF-8"?>\n']
-        put = out.append
-
-        def children(node: Tree, indent: str) -> None:
-            get = node.get
-            inner = indent + "  "
-            for name, type, many in plans[node["type"]]:
-                value = get(name)
-                if value is None:
-                    continue
-                if isinstance(type, TextType):
-                    for tag, string in value.items():
-                        put(f'{indent}<{name} xml:lang="{tag}">{content(string)}</{name}>\n')
-                    continue
-                for item in value if many else (value,):
-                    match type:
-                        case NodeType():
-                            put(f'{indent}<{name} id="{item["id"]}">\n')
-                            children(item, inner)
-                            put(f"{indent}</{name}>\n")
-                        case ReferenceType():
-                            put(f'{indent}<{name} ref="{content(item)}"/>\n')
-                        case (
-                            StringType()
-                            | DecimalType()
-                            | DateType()
-                            | BooleanType()
-                            | IntegerType()
-                            | CodeType()
-                        ):
-                            put(f"{indent}<{name}>{content(lexical(item))}</{name}>\n")
-                        case _:
-                            assert_never(type)
-
-        name = tree["type"]
-        put(f'<{name} xmlns="{NAMESPACE}" xml:base="{content(base)}">\n')
-        children(tree, "  ")
-        put(f"</{name}>\n")
-        return "".join(out).encode()
-
-    return write
+def _column(field: Field) -> _Column:
+    name = field.name
+    end = f"</{name}>\n"
+    match field.type:
+        case TextType():
+            return _Column(name, TEXT, field.many, f'<{name} xml:lang="', end)
+        case NodeType():
+            return _Column(name, NODE, field.many, f'<{name} id="', end)
+        case ReferenceType():
+            return _Column(name, REFERENCE, field.many, f'<{name} ref="', '"/>\n')
+        case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType() | CodeType():
+            return _Column(name, CONTENT, field.many, f"<{name}>", end)
+        case other:
+            assert_never(other)
 
 
 def content(string: str) -> str:
