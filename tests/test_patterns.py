@@ -19,6 +19,7 @@ import pytest
 
 import stdpolicy
 from stdpolicy.model.iri import IriRegex
+from stdpolicy.patterns import Regex
 
 SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN}
 NEVER = str(parser.parse("(?!)"))
@@ -82,7 +83,7 @@ def compiled() -> list[tuple[str, str, int]]:
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern | IriRegex):
+            if isinstance(value, re.Pattern | IriRegex | Regex):
                 flags = getattr(value, "flags", 0)
                 found.append((f"{module.name}.{name}", value.pattern, flags))
     return found

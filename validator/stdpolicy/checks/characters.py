@@ -1,6 +1,5 @@
 """SP35x: what is odd about a string without being wrong. Warnings all, on documents that are valid."""
 
-import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from stdpolicy.diagnostics import (
     likely,
 )
 from stdpolicy.model import Field, LiteralType, TextType
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.characters import invisible as first_invisible
@@ -47,7 +47,7 @@ class String(NamedTuple):
 STRING = Stage[String]("string")
 """Run on each string that is not plain ASCII."""
 
-MANGLED = re.compile("[\u007f-\u009f\ufffd]")
+MANGLED = regex("[\u007f-\u009f\ufffd]")
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
 

@@ -1,6 +1,5 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -12,6 +11,7 @@ from stdpolicy.checks.entities import Registered, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
 from stdpolicy.model import DateType
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.bodies.mentions import with_short_forms
 from stdpolicy.text.characters import HAN
@@ -33,7 +33,7 @@ form of the text, and says nothing."""
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
-LABELLED = re.compile(f"[{HAN}]{{2,8}}[:：]")
+LABELLED = regex(f"[{HAN}]{{2,8}}[:：]")
 """How a line begins that says one thing of what is above it: 完成时限：."""
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""

@@ -11,6 +11,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import DASH, half_width
 
 MAX_LENGTH = 64
@@ -54,8 +55,8 @@ YEAR = rf"(?:(?<![{ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{ROWED}{LETTERS}]{{
 """A year in digits of whatever kind, as a pattern."""
 
 _DIGITS = "零一二三四五六七八九"
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
-_ROW = re.compile(f"[{_DIGITS}0-9]+")
+_ARABIC = regex(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
+_ROW = regex(f"[{_DIGITS}0-9]+")
 _ZEROS = str.maketrans(dict.fromkeys(LETTERS, "零"))
 _EXACT = Context(prec=4 * MAX_LENGTH, traps=[Inexact])
 
@@ -183,7 +184,7 @@ def _places(plain: str) -> Fraction | None:
 
 _PREFIX = "附件|附表|附录|附图|附|第|图|表"
 _SUFFIX = "部分|条|款|项|章|节|编|篇|部|卷|类|号"
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"(?:(?:{_PREFIX}):?)?[(\[{{〔【〈《「『]?(?P<number>[0-9]+|[{EVERYDAY}{''.join(map(chr, FORMS))}]+)"
     rf"[)\]}}〕】〉》」』]?(?:{_SUFFIX})?[)\]}}〕】、.。,:;]*"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, HAN
 
 PAIRS = {
@@ -20,21 +21,21 @@ PAIRS = {
 }
 """Brackets and quotation marks, the opening ones with those that close them."""
 
-LOST = re.compile(
+LOST = regex(
     rf"\ufffd+|(?<=[{HAN}”])[?？]{{2,}}(?=[{HAN}、，,“])|[?？][!！][?？]?(?=[{HAN}“”])|[?？],(?=F\(xi)"
     r"|[?？](?=、)"
 )
 """What stands where a site has lost characters: 制定中医药???、健康饮食, 共同富?,F(xiàn)代化. It ends nothing."""
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
-_MARK = re.compile("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
-_END = re.compile(rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
-_MEMBER = re.compile(
+_MARK = regex("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
+_END = regex(rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
+_MEMBER = regex(
     rf"[;；]{BLANK}(?=[(（]?(?:[一二三四五六七八九十]{{1,3}}(?:是|要|则)|[首其再]次[,，是要]"
     rf"|第[一二三四五六七八九十]{{1,2}}[,，是]|[一二三四五六七八九十0-9]{{1,2}}[)）.．、]|[\u2460-\u2473])"
     rf"|[(（](?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[)）])"
 )
 """；between members that are counted: 一是…；二是…, ①…；②…."""
-_PAUSE = re.compile(r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
+_PAUSE = regex(r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

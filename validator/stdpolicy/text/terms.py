@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 
-POSSESSIVE = re.compile(r"[’']s\b")
-NO_WORD = re.compile(r"[\W_]+")
+POSSESSIVE = regex(r"[’']s\b")
+NO_WORD = regex(r"[\W_]+")
 
 
 TRADITIONAL = {"Hant", "TW", "HK", "MO"}
@@ -63,7 +64,7 @@ class Termbase:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms: Mapping[str, Term] = {term.chinese: term for term in terms}
         longest_first = sorted(self._terms, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        self._words = regex("|".join(map(re.escape, longest_first)) or "(?!)")
 
     @staticmethod
     @memo.value

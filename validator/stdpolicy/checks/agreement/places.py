@@ -15,11 +15,12 @@ from stdpolicy.checks.agreement.told import (
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Write, likely
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Named
 from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.sentences import sentences
 
-_OWN = re.compile("[全我本][省市区县州]|[全我]国|来华|在华")
+_OWN = regex("[全我本][省市区县州]|[全我]国|来华|在华")
 """How a policy calls the place that it is of."""
 SHORTEST = 2
 """Of a name of a place that is looked for, in characters."""

@@ -1,26 +1,25 @@
 """One form for all the ways in which the same name of a body is printed, to compare names by."""
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.fields import shortened
 from stdpolicy.text.bodies.grammar import level
 
 _FORMS = (
-    (re.compile(r"\s+|[“”\"「」]"), ""),
-    (re.compile("（"), "("),
-    (re.compile("）"), ")"),
-    (re.compile("中国共产党|中共"), ""),
-    (re.compile("人民(?=政府|法院|检察院)|高级(?=人民法院|法院)"), ""),
-    (re.compile("管理委员会"), "管委会"),
-    (re.compile("委员会(?!会)"), "委"),
-    (re.compile("工作(?=办公室|办$)"), ""),
-    (re.compile("办公室$"), "办"),
-    (re.compile("委办$"), "办"),
-    (re.compile("相关"), "有关"),
-    (re.compile(r"部门(?:\(单位\)|和单位)"), "部门"),
-    (re.compile("^政府(?=.+办$)"), ""),
+    (regex(r"\s+|[“”\"「」]"), ""),
+    (regex("（"), "("),
+    (regex("）"), ")"),
+    (regex("中国共产党|中共"), ""),
+    (regex("人民(?=政府|法院|检察院)|高级(?=人民法院|法院)"), ""),
+    (regex("管理委员会"), "管委会"),
+    (regex("委员会(?!会)"), "委"),
+    (regex("工作(?=办公室|办$)"), ""),
+    (regex("办公室$"), "办"),
+    (regex("委办$"), "办"),
+    (regex("相关"), "有关"),
+    (regex(r"部门(?:\(单位\)|和单位)"), "部门"),
+    (regex("^政府(?=.+办$)"), ""),
 )
-_NATIONAL = re.compile("^(?:中华人民共和国|国务院|国家|中国|中央|全国)(?=.{2})(?!办公厅$)")
+_NATIONAL = regex("^(?:中华人民共和国|国务院|国家|中国|中央|全国)(?=.{2})(?!办公厅$)")
 """What a name is as often printed without: 国家邮政局, 中国人民银行; of an office it says whose."""
 
 

@@ -1,13 +1,13 @@
 """Duties that a paragraph gives to those who have them in the one before: 责任单位同上."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.duties.duty import Duty
 from stdpolicy.text.duties.labels import NAME, head_role
 
-_DITTO = re.compile(rf"(?P<label>{NAME})\s*(?:[:：]|均|为)?\s*同上")
+_DITTO = regex(rf"(?P<label>{NAME})\s*(?:[:：]|均|为)?\s*同上")
 
 
 def ditto(text: str, before: Sequence[Duty]) -> Iterator[Duty]:

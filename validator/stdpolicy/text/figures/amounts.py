@@ -1,6 +1,5 @@
 """Money that is promised to those who meet a condition: 最高50万元, 一次性给予100万元、50万元."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,13 +7,14 @@ from functools import cache
 
 from stdpolicy import memo
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.figure import INCENTIVE
 from stdpolicy.text.figures.reading import read
 
-_CEILING = re.compile("最高|上限|封顶|不超过|不高于|以内")
-_TO = re.compile("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
+_CEILING = regex("最高|上限|封顶|不超过|不高于|以内")
+_TO = regex("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
 _FACTORS = {"yuan": 1, "ten-thousand-yuan": 10**4, "hundred-million-yuan": 10**8}
 
 

@@ -1,10 +1,10 @@
 """The figures of a paragraph, of its numbers and of what it says without any."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clauses
 from stdpolicy.text.figures.comparison import EQUAL
@@ -28,7 +28,7 @@ _ENDS = ("。", "\n")
 """What ends a heading that stands before a text."""
 _NEAR = 20
 """How many numbers further on may say what a heading says vaguely."""
-_LEVEL = re.compile("[^、，]{1,6}级")
+_LEVEL = regex("[^、，]{1,6}级")
 _BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
 """Reasons of numbers that may stand in a clause that states a trend."""
 

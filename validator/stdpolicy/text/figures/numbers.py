@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
@@ -42,7 +43,7 @@ _VAGUE = (
     rf"|(?<![{EVERYDAY}0-9])[十{_SCALES}]++几(?:{_SOME}|人)"
     rf"|(?<![{EVERYDAY}0-9许众很更最较诸余繁之增])多(?:个|项|家|所|处|座|条|名|场)(?![人位])"
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     # names come first, that no part of them is read; then 万亿级, 翻一番, 一半, 五分之一, 三成 and 半年; then numbers
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
     rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
@@ -54,17 +55,17 @@ _TOKEN = re.compile(
     rf"|(?P<digits>{_DIGITS})(?P<more>{BLANK}[余多])?{BLANK}(?P<digitsunit>{DIGITS_UNIT})?"
     rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))"
 )
-_THROUGH = re.compile(_JOIN)
-_LAST_SCALES = re.compile(rf"[{_SCALES}]+\Z")
-_NAMED = re.compile(rf"{BLANK}[{HAN}“]")
-_SAID = re.compile(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
+_THROUGH = regex(_JOIN)
+_LAST_SCALES = regex(rf"[{_SCALES}]+\Z")
+_NAMED = regex(rf"{BLANK}[{HAN}“]")
+_SAID = regex(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
 """What stands before a number that has no unit and is no label: 指数达到120."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路强]|英[尺寸]|年级|计算单位|热线|专线)"
 )
 """What stands behind a number that tells which one, or how it is graded: 3级, 12号."""
-_WORDED = re.compile(rf"[{EVERYDAY}]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_WORDED = regex(rf"[{EVERYDAY}]+")
+_YEAR = regex(r"(?:19|20)[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)

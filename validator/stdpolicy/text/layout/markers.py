@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import DASH, HAN
 from stdpolicy.text.numerals import ordinal
 
@@ -72,7 +73,7 @@ ORDER = (
     *(Style.DEEPEST, Style.DEEPER, Style.DECIMAL, Style.ARABIC, Style.ARABIC_BRACKETED),
     *(Style.HALF_BRACKETED, Style.CIRCLED, Style.DASH, Style.PLAIN),
 )
-MARKER = re.compile("|".join(f"(?P<{style.name}>{PATTERNS[style]})" for style in ORDER))
+MARKER = regex("|".join(f"(?P<{style.name}>{PATTERNS[style]})" for style in ORDER))
 LONGEST_TITLE = 50
 """Of a volume, chapter or division: what is longer cites one."""
 

@@ -1,12 +1,12 @@
 """Pieces of lines, and the blocks that are made of them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import HAN
 
-_BROKEN = re.compile(rf"(?<=[”’》）】])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=[“‘《（【])")
+_BROKEN = regex(rf"(?<=[”’》）】])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=[“‘《（【])")
 """Blanks beside a mark, where a title was set in several lines; 中共中央 国务院 has its own."""
 
 

@@ -1,9 +1,9 @@
 """Standards cited by their numbers: GB/T 19001—2016, DB33/T 2345, T/CAS 100, ISO 9001."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH, half_width
 
 SECTORS = (
@@ -17,7 +17,7 @@ FOREIGN = "ASTM|ANSI|BSI?|DIN|EN|JIS|NF|UL|API|ASME|IEEE|CEN|ETSI"
 
 _YEAR = rf"(?>(?:{BLANK}(?:[{DASH}]{{1,2}}|[:：]){BLANK}(?:19|20)[0-9]{{2}}(?!年))?)"
 _NUMBER = rf"(?:[0-9]{{2,6}}|[0-9](?=[.．]|{BLANK}[{DASH}:：]))(?>(?:[.．][0-9]{{1,4}})*)(?>(?:-[0-9]{{1,2}}(?![0-9]))?){_YEAR}(?!{BLANK}[0-9A-Za-z年])"
-_STANDARD = re.compile(
+_STANDARD = regex(
     rf"(?<![A-Za-z0-9/])(?:(?P<mandatory>GB|GBJ|GBZ)|(?P<voluntary>GB/T|GBZ/T)|(?P<guidance>GB/Z)"
     rf"|(?P<sector>(?:{SECTORS})/[TZ]|(?:{SECTORS})(?={BLANK}[0-9.]{{2,10}}{BLANK}[{DASH}]{{1,2}}{BLANK}(?:19|20)[0-9]{{2}}(?![0-9年])))"
     rf"|(?P<local>DB[1-9][0-9](?:[0-9]{{2}})?(?:{BLANK}/{BLANK}[TZ])?{BLANK}/?)"
