@@ -29,6 +29,14 @@ class Regex:
         return f"regex({self.pattern!r})"
 
 
+def sought(begins: str, pattern: str) -> re.Pattern[str]:
+    """One that is looked for at every place of a text, though few places have a character that it may begin
+    with: those that do not are passed over without a try. `begins` is a character class that has all
+    such characters (tests/test_patterns.py).
+    """
+    return regex(f"(?=[{begins}])(?:{pattern})")
+
+
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression, compiled when it is first used. Nothing says before that it is well-formed:
     for those in modules tests/test_patterns.py does.

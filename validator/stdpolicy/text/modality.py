@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.sentences import clauses
 
@@ -50,8 +50,9 @@ _VERBS = {
     ),
 }
 """What follows a word that is only here and there a verb: 试点实施, 可根据; 机器可读 and 可复制 are none."""
-_RESEARCH = regex(
-    r"(?:\A|(?<=[，。；,;])|(?<=加快)|(?<=抓紧)|(?<=积极))研究(?=[^，。；,;]{2,24}(?:机制|制度|办法|模式|方案|路径|措施)[，。；,;])"
+_RESEARCH = sought(
+    "研",
+    r"(?:\A|(?<=[，。；,;])|(?<=加快)|(?<=抓紧)|(?<=积极))研究(?=[^，。；,;]{2,24}(?:机制|制度|办法|模式|方案|路径|措施)[，。；,;])",
 )
 """研究 as the verb of its clause: 研究联合审批标准化运行机制."""
 _ADVERBIAL = regex("在|以|围绕|针对|按照|根据|依据|结合|依托|为|对|面向|聚焦|瞄准|通过|借鉴|运用")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stdpolicy import memo
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import sought
 from stdpolicy.text.characters import BLANK, half_width
 from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 
@@ -48,7 +48,10 @@ _FINANCIAL = (
     rf"(?<!{_AMONG})[{FINANCIAL}](?<!队伍)(?<!大陆)(?<!大陸){_AMONG}*+(?:[点點]{_AMONG}++)?"
     rf"{_VAGUE}[{COUNTERS}{UNITS}圆圓]"
 )
-_QUANTITY = regex(f"{NAME}|{ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)")
+_QUANTITY = sought(
+    f"0-9A-Za-z第专若数几{EVERYDAY}{FINANCIAL}",
+    f"{NAME}|{ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdpolicy import memo
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import BLANK, HAN
 
 PAIRS = {
@@ -28,14 +28,14 @@ LOST = regex(
 """What stands where a site has lost characters: 制定中医药???、健康饮食, 共同富?,F(xiàn)代化. It ends nothing."""
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 _MARK = regex("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
-_END = regex(rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
+_END = sought(r"。！？!?\n", rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
 _MEMBER = regex(
     rf"[;；]{BLANK}(?=[(（]?(?:[一二三四五六七八九十]{{1,3}}(?:是|要|则)|[首其再]次[,，是要]"
     rf"|第[一二三四五六七八九十]{{1,2}}[,，是]|[一二三四五六七八九十0-9]{{1,2}}[)）.．、]|[\u2460-\u2473])"
     rf"|[(（](?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[)）])"
 )
 """；between members that are counted: 一是…；二是…, ①…；②…."""
-_PAUSE = regex(r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
+_PAUSE = sought(",，:：;；", r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

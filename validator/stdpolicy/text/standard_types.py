@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 
 _STANDARD = "标准"
 _AND = r"[^\S\n]*(?:[、和与或及/]|以及)[^\S\n]*"
@@ -53,9 +53,10 @@ class StandardTypes:
             for word in sorted(self._codes.keys() - others, key=len, reverse=True)
         )
         self._kind = regex(kinds)
-        self._named = regex(
+        self._named = sought(
+            "".join({word[0] for word in self._codes}),
             rf"(?P<kinds>(?:{kinds}){_BRACKET}(?>(?:(?:{_STANDARD})?{_AND}(?:{kinds}){_BRACKET})*))"
-            rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}"
+            rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}",
         )
         self._other = regex("|".join(map(re.escape, others)) or "(?!)")
 

@@ -43,11 +43,13 @@ def goes_on(head: str, following: str) -> bool:
 
     It is where it begins with a lower level, or with another of the same level and is of governments.
     """
+    found = _NEXT.match(following)
+    if not found:
+        return False
     if _COUNTIES.fullmatch(head) and _CITIES.fullmatch(following):
         return True
     begun = _HEAD.search(head, max(0, len(head) - _LONGEST))
-    found = _NEXT.match(following)
-    if not begun or not found:
+    if not begun:
         return False
     upper, lower = _RANK[begun["unit"]], _RANK[found["unit"]]
     if lower > upper:

@@ -6,6 +6,7 @@ A list of bodies is cut where a name can end, since 和 and 与 are parts of nam
 
 import re
 
+from stdpolicy import memo
 from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.fields import DEPARTMENT, OF_FIELD, OF_ITS_LEVEL, OF_PARTY, OF_STATE
 from stdpolicy.text.characters import HAN
@@ -81,6 +82,7 @@ def ended(name: str) -> bool:
     return _ENDED.search(name, max(0, len(name) - _LONGEST_ENDING)) is not None
 
 
+@memo.word
 def is_class(name: str) -> bool:
     """Whether a name is of a class of bodies: 各有关部门, 省级有关部门, 国务院标准化行政主管部门, 企业."""
     return any(each.match(name) for each in (CLASS, COLLECTIVE)) or bool(
@@ -88,6 +90,7 @@ def is_class(name: str) -> bool:
     )
 
 
+@memo.word
 def department(name: str) -> bool:
     """Whether a name without its level is that of a department that each level has: 财政局, 组织部."""
     return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
@@ -121,6 +124,7 @@ _BEFORE = regex("[的在对将把向由经以按使让请从为与报给并或�
 """What a clause begins with that is no name."""
 
 
+@memo.word
 def certain(name: str) -> bool:
     """Whether a name is surely that of a body or a class of bodies, in running text too."""
     name = _SECOND.sub("", name)
@@ -143,6 +147,7 @@ def relative(name: str) -> bool:
     return rank != "" and not place
 
 
+@memo.word
 def local(name: str) -> bool:
     """Whether a name says nothing of its place, and each place has a body that is called so: 财政局,
     各部门, 领导小组; not 财政部, of which there is one, nor 企业, which are of no place.
@@ -154,6 +159,7 @@ def local(name: str) -> bool:
     return _EVERY.fullmatch(name) is not None and is_class(name)
 
 
+@memo.word
 def level(name: str) -> tuple[str, str, str]:
     """The place, the level and the rest of a name: 济南, 市, 政府; the first two empty if it has none."""
     found = LEVEL.match(name)

@@ -114,7 +114,7 @@ def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str
 
 def _first(name: str, gazetteer: Gazetteer) -> str | None:
     """The id of a body that has a second name in brackets: 省委宣传部(省文明办)."""
-    own = _SECOND.sub("", name)
+    own = _SECOND.sub("", name) if name[-1:] in CLOSING else name
     return gazetteer.known(own) if own != name else None
 
 
@@ -153,7 +153,9 @@ def _is_one_class(head: str, following: str) -> bool:
 
 def _opened(text: str, part: _Part) -> Iterator[_Part]:
     """A part before 等, with what that says of it, and what the list goes on with behind."""
-    found = _OPEN.search(text, part.start, part.end)
+    found = None
+    if text.find("等", part.start, part.end) >= 0:
+        found = _OPEN.search(text, part.start, part.end)
     if not found:
         yield part
         return
@@ -216,9 +218,9 @@ def _trimmed(text: str, part: _Part) -> tuple[_Part, str]:
     start = lead.end() if lead else part.start
     printed = text[start : part.end]
     printed = _TRAIL.sub("", printed)
-    if explained := _EXPLAINED.search(printed):
+    if printed[-1:] in CLOSING and (explained := _EXPLAINED.search(printed)):
         printed = printed[: explained.start()].rstrip()
-    mark = _MARK.search(printed)
+    mark = _MARK.search(printed) if printed[-1:] in CLOSING else None
     if mark:
         printed = printed[: mark.start()].rstrip()
     return _Part(start, start + len(printed), part.tail.strip()), mark[1] if mark else ""

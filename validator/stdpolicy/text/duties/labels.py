@@ -22,6 +22,8 @@ _LABEL = regex(
     rf"(?P<name>{NAME})\s*(?:[:：]|为(?!主|牵头|责任))"
     rf"|(?<![{HAN}])(?:(?P<short>{_SHORT})|(?P<other>[{HAN}]{{2,10}}))\s*[:：]"
 )
+_MARKED = regex("[:：为]")
+"""What ends a label, each in its way."""
 _ENDS = regex(rf"(?:{NAME})\Z")
 
 
@@ -38,6 +40,8 @@ class Label(NamedTuple):
 
 def labels(text: str, start: int, end: int) -> Iterator[Label]:
     """The labels in a part of a text, in order."""
+    if not _MARKED.search(text, start, end):
+        return
     for found in _LABEL.finditer(text, start, end):
         words = found["name"] or found["short"]
         at = found.start()

@@ -169,6 +169,8 @@ def _is_official(body: Named) -> bool:
 
 def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
     """What is given to the bodies that 由 names within a clause."""
+    if text.find("由", at, end) < 0:
+        return None
     for by in BY.finditer(text, at, end):
         for tried, found in enumerate(ACTS.finditer(text, by.end(), min(end, by.end() + LONGEST))):
             if tried == TRIES:

@@ -7,17 +7,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.bodies import Gazetteer, listed
 from stdpolicy.text.duties.duty import Rule
 from stdpolicy.text.duties.roles import phrases, role
 
 _PLACE = "(?:第[一1](?:位|名|个|家)?|首位|首|最前面?|前面)(?:位)?"
 _UNIT = "(?:责任)?(?:单位|部门|者)?"
-_FIRST = regex(
+_FIRST = sought(
+    "列居排第首",
     rf"(?:(?:排|列|居)(?:名|序|列|位)?(?:在|于|居)?{_PLACE}的?{_UNIT}|(?:第一(?:个|位)?|首个|首位|首家){_UNIT})"
     rf"(?:均|即|都)?(?:为|是|作为)(?:本|该)?(?:项)?(?:工作|任务)?的?牵头{_UNIT}(?:单位|部门)?"
-    rf"(?:[，,、；;](?:其余|其他|其它|其后|后列|后面)的?(?:各)?{_UNIT}(?:均|即|都)?(?:为|是)?(?P<others>[^，,。；;)）]{{2,12}}))?"
+    rf"(?:[，,、；;](?:其余|其他|其它|其后|后列|后面)的?(?:各)?{_UNIT}(?:均|即|都)?(?:为|是)?(?P<others>[^，,。；;)）]{{2,12}}))?",
 )
 _ALL = regex(
     r"(?:以下|下列|具体|上述|以上|各项|其他|有关|相关)?(?:各项)?(?:任务|工作|措施|事项|条款)?(?:均|都)"
@@ -53,6 +54,8 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
         others = role(first["others"]) if first["others"] else ""
         onward = alike is not None
         yield Found(Rule(begin, end, "lead", others, wide=wide, onward=onward), begin, end)
+    if "不再" not in text:
+        return
     for all_ in _ALL.finditer(text):
         alike = _ALIKE.match(text, all_.end())
         end = alike.end() if alike else all_.end()

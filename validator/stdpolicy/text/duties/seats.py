@@ -57,6 +57,10 @@ _HOLDER = regex(
 _NEXT = regex("(、|(?<=[长导志人任记理])[和及])")
 """What stands between two officials, and not in the name of a body: 市文化和旅游局局长和市教育局局长."""
 _SENTENCE = regex(r"[^。！？!?\n]+")
+_WORDS = regex(
+    "组长|召集人|总指挥|主任|成员|组成|参[加与]的|办公室|工作由|领导小组|协调小组|联席会议|指挥部|工作专班"
+)
+"""What every sentence has one of that gives a seat."""
 _BEGINS = regex("[，,；;：:]|由(?!来)|(?<=[立建设])以|牵头、")
 _LONGEST = 300
 _LONGEST_PERSON = 40
@@ -67,8 +71,12 @@ _SHORTEST_GROUP = len("标准化领导小组")
 
 def seats(text: str, gazetteer: Gazetteer) -> Iterator[Duty]:
     """The seats that the sentences of a text give."""
+    if not _WORDS.search(text):
+        return
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
+        if not _WORDS.search(text, start, end):
+            continue
         begin = start + len(sentence[0]) - len(sentence[0].lstrip())
         covers = (begin, end + (text[end : end + 1] in tuple("。！？!?")))
         for role, span, who in _seats(text, start, end, gazetteer):

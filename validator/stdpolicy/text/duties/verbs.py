@@ -4,7 +4,7 @@ Which role a verb says is told by the code list `role` as far as a word does; �
 before it and another to those behind.
 """
 
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import HAN
 
 _MANNER = (
@@ -38,8 +38,10 @@ _ACT = (
     "研究|根据|结合|自行|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|核定|约谈|验收|评估|考核|检查|督促|督导|对|作出|进行|组建|加强|强化|完善|健全|推进|推动|规范|参与|共同"
 )
 
-PREDICATE = regex(
-    rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN})|(?P<plain>{_PLAIN})(?!{_NO_PLAIN}))"
+PREDICATE = sought(
+    "0-9下严为主也予于优会作依做健充全公共具出分切制加务协印参及发受围在均安完定实审密对将履应建开引强必总批承把抓指按推提支既明是查核根检每汇牵监督研确积"
+    "签约组细结给统编考联落要规认评调负责贯起还进追适通都配须验鼓",
+    rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN})|(?P<plain>{_PLAIN})(?!{_NO_PLAIN}))",
 )
 """What stands behind the subject of a clause that gives it a duty: 要, 应当, 负责, 会同; or a plain verb."""
 NO_PLAIN = regex(
@@ -54,7 +56,11 @@ DEPARTMENT = regex(
 """What is called a department, of whatever field."""
 BY = regex(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 """What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
-ACTS = regex(rf"{_MANNER}(?:每(?:年|半年|季度|月)(?:至少|定期)?)?(?:{_ACT})")
+ACTS = sought(
+    "下主也会作依做健充全公共具决出分切制加协印参及发受另在均处备安完定实审密对废建开强总批承报指按推提撤既查核根检每牵监督研确积筛签管约组结给统编考联自落规"
+    "解认评负责起还进通都验",
+    rf"{_MANNER}(?:每(?:年|半年|季度|月)(?:至少|定期)?)?(?:{_ACT})",
+)
 """What a body does, behind 由 or 会同."""
 OF_WHAT = regex(f"(?:{_ACT})*的(?!方式|原则|要求|形式)")
 """What shows that it only says of what kind something is: 由省科技厅认定的平台."""

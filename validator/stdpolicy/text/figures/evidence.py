@@ -1,6 +1,6 @@
 """Words that make a number a target: something is made in that number, or is to be as much."""
 
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.figures.modes import CHANGED, LEVEL, OUTPUT, REACHED, TOTAL
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.verbs import manner, modes, opening
@@ -29,8 +29,9 @@ USED = regex(
     rf"(?:(?<![服用])(?:{_USED})|(?<![^、，\s])[对以将把由]|在)(?:好|了)?(?:全省|全市|全国|全区|全县|我省|我市|本市|本省|这)?\Z"
 )
 """Words right before things that are there already, or are only gone by."""
-_PAST = regex(
-    "已经|(?<![依在合活用对将把])(?<!依托)(?:现有|原有)|目前|截至|截止|近年来|以来|去年|上年|现已|(?<![和与及对、的])已(?!有条件)|连续[0-9一二三四五六七八九十两]+年(?!每)|分别(?:取得|获得)了"
+_PAST = sought(
+    "上以分原去已截现目近连",
+    "已经|(?<![依在合活用对将把])(?<!依托)(?:现有|原有)|目前|截至|截止|近年来|以来|去年|上年|现已|(?<![和与及对、的])已(?!有条件)|连续[0-9一二三四五六七八九十两]+年(?!每)|分别(?:取得|获得)了",
 )
 _BASE = regex("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发][^，,。；;]{0,3}[到至为])")
 """Where a figure sets out from: 由目前平均20个工作日 before 减至."""

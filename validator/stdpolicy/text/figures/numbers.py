@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
@@ -43,7 +43,8 @@ _VAGUE = (
     rf"|(?<![{EVERYDAY}0-9])[十{_SCALES}]++几(?:{_SOME}|人)"
     rf"|(?<![{EVERYDAY}0-9许众很更最较诸余繁之增])多(?:个|项|家|所|处|座|条|名|场)(?![人位])"
 )
-_TOKEN = regex(
+_TOKEN = sought(
+    f"0-9A-Za-z第专大若数几成多翻过半{EVERYDAY}{FINANCIAL}",
     # names come first, that no part of them is read; then 万亿级, 翻一番, 一半, 五分之一, 三成 and 半年; then numbers
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
     rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
@@ -53,7 +54,7 @@ _TOKEN = regex(
     rf"|(?P<tenths>(?<![大建形完合组生构变达收养促赞不{EVERYDAY}])[一两二三四五六七八九])成{_ENDS}"
     "|(?P<halved>(?<![上下前后大一多过近年月日天周个])半)(?P<halvedunit>年(?!来)|个月|天|个小时|小时)"
     rf"|(?P<digits>{_DIGITS})(?P<more>{BLANK}[余多])?{BLANK}(?P<digitsunit>{DIGITS_UNIT})?"
-    rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))"
+    rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))",
 )
 _THROUGH = regex(_JOIN)
 _LAST_SCALES = regex(rf"[{_SCALES}]+\Z")

@@ -30,6 +30,7 @@ _TREATIES = regex(
     r"[(（][A-Z]{2,8}(?>(?:[/、][A-Z]{2,8})*)[)）]"
 )
 """Agreements with their abbreviations: 区域全面经济伙伴关系协定(RCEP)."""
+_TREATED = regex(_TREATY)
 _LEADING = regex(
     "以及对|对标|对接|对|以及|关于|开展|加强|推进|落实|履行|加入|参与|依托|根据|按照|执行|围绕|利用|用好|借助|抢抓|衔接"
     "|实施(?!卫生)|研究|适应|遵守|签署|签订|^[和与及]"
@@ -114,9 +115,12 @@ def _named(text: str, known: Collection[str]) -> list[_Named]:
     marked = [_Named(t.start, t.end, text[t.start + 1 : t.end - 1]) for t in titles(text)]
     marked = [one for one in marked if one.title.strip()]
     words = sorted((w for w in known if len(w) >= SHORTEST), key=len, reverse=True)
-    pattern = regex("|".join(map(re.escape, words)) or "(?!)")
-    bare = [_Named(*found.span(), found[0]) for found in pattern.finditer(text)]
-    bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
+    bare: list[_Named] = []
+    if words:
+        pattern = regex("|".join(map(re.escape, words)))
+        bare += (_Named(*found.span(), found[0]) for found in pattern.finditer(text))
+    if "与本" in text:
+        bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
     bare += _agreements(text)
     bare += _treaties(text)
     bare += (_Named(n.start, n.end, number=text[n.start : n.end]) for n in document_numbers(text))
@@ -147,6 +151,8 @@ def _agreements(text: str) -> Iterator[_Named]:
 
 
 def _treaties(text: str) -> Iterator[_Named]:
+    if not _TREATED.search(text):
+        return
     for found in _TREATIES.finditer(text):
         start, last = found.span("names")
         leads = (lead.end() for lead in _LEADING.finditer(text[start:last]))
