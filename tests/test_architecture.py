@@ -385,7 +385,8 @@ INSIDE = {
         {"conditions"},
         {"reasons", "vague"},
         {"reading"},
-        {"assembly", "amounts"},
+        {"amounts"},
+        {"assembly"},
         {"__init__"},
     ),
 }

@@ -58,9 +58,14 @@ def weight(value: Any) -> int:
     """About how much memory a key or value takes."""
     if type(value) is str:
         return EACH + len(value)
+    size = EACH
     if type(value) is tuple:
-        return EACH + sum(map(weight, value))
-    return EACH
+        for each in value:
+            if type(each) is str:
+                size += EACH + len(each)
+            else:
+                size += weight(each) if type(each) is tuple else EACH
+    return size
 
 
 def value(function: Callable[P, R]) -> Callable[P, R]:
@@ -68,7 +73,7 @@ def value(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def remembering(*args: P.args, **named: P.kwargs) -> R:
-        key = function, args, *named.items()
+        key = (function, args, *named.items()) if named else (function, args)
         kept = KEPT
         found: Any = kept.new.get(key, _MISSING)
         if found is _MISSING:

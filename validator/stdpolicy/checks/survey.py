@@ -46,7 +46,7 @@ class Provision:
         self.node = node
         self.survey = survey
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id, a fragment of the document's IRI."""
         return self.node.id
@@ -62,7 +62,7 @@ class Provision:
         block = self.survey.other_kinds.get(self.id)
         return block.kind if block else self.kind
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The block's own text, its children excluded. Raises Unknown."""
         return str(self.node["text"])
@@ -73,13 +73,13 @@ class Provision:
         above = self.node.parent
         return Provision(above, self.survey) if above and above.parent is not None else None
 
-    @property
+    @cached_property
     def prefix(self) -> tuple[str, ...]:
         """Number and heading, as far as it has them, with which the text begins. Raises Unknown."""
         printed = (str(self.node.get(name, "")) for name in ("number", "heading"))
         return tuple(filter(None, printed))
 
-    @property
+    @cached_property
     def body_start(self) -> int:
         """Where the text goes on after number and heading, in characters. Raises Unknown."""
         end = prefix_end(self.text, self.prefix)

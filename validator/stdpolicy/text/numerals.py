@@ -5,7 +5,6 @@ empty, and no other order. What has no one exact value has none here: 三五 (th
 三分之一 (no decimal says it), 十几.
 """
 
-import re
 import unicodedata
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
@@ -57,10 +56,12 @@ YEAR = rf"(?:(?<![{ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{ROWED}{LETTERS}]{{
 _DIGITS = "零一二三四五六七八九"
 _ARABIC = regex(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
 _ROW = regex(f"[{_DIGITS}0-9]+")
+_PLAIN = str.maketrans({",": None, "，": None, "．": "."})
 _ZEROS = str.maketrans(dict.fromkeys(LETTERS, "零"))
 _EXACT = Context(prec=4 * MAX_LENGTH, traps=[Inexact])
 
 
+@memo.word
 def value(printed: str) -> Decimal | None:
     """The exact value of a numeral that is the whole string, or None if it is none.
 
@@ -138,7 +139,7 @@ def _scaled(plain: str, scales: tuple[str, ...]) -> Fraction | None:
 def _section(plain: str) -> Fraction | None:
     """A number without 万 and 亿: 一千二百, 三点五, 3.5, 3千."""
     if found := _ARABIC.match(plain):
-        number = Fraction(re.sub("[,，]", "", found[0]).replace("．", "."))
+        number = Fraction(found[0].translate(_PLAIN))
         for c in plain[found.end() :]:
             if c not in SCALE:
                 return None

@@ -49,7 +49,10 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        return self._kept(self.tree[name] if name in self else default)
+        if name in self.unknown:
+            raise Unknown(name)
+        value = self.tree.get(name, default) if name in self.cls.by_name else default
+        return self._kept(value) if type(value) is list else value
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
@@ -58,11 +61,12 @@ class Node:
     def __getitem__(self, name: str) -> Any:
         if name not in self:
             raise Unknown(name)
-        return self._kept(self.tree[name])
+        value = self.tree[name]
+        return self._kept(value) if type(value) is list else value
 
-    def _kept(self, value: Any) -> Any:
-        """A value without those items of a list that were dropped."""
-        if not self.walk.dropped or type(value) is not list:
+    def _kept(self, value: list[Any]) -> list[Any]:
+        """The items of a list but for those that were dropped."""
+        if not self.walk.dropped:
             return value
         return [item for _, item in self.walk.kept(value)]
 

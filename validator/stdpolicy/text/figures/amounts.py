@@ -1,17 +1,16 @@
 """Money that is promised to those who meet a condition: 最高50万元, 一次性给予100万元、50万元."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from stdpolicy import memo
 from stdpolicy.model.edition import current
 from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.figure import INCENTIVE
-from stdpolicy.text.figures.reading import read
+from stdpolicy.text.figures.reading import Read
 
 _CEILING = regex("最高|上限|封顶|不超过|不高于|以内")
 _TO = regex("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
@@ -48,15 +47,10 @@ def _payments() -> Cues:
     return Cues(current().schemes["payment"])
 
 
-@memo.sequence
-def amounts(text: str) -> Iterator[Amount]:
-    """The sums of money that a paragraph promises, in their order, each of a list by itself.
-
-    Fines, prices, loans, funds and thresholds are none.
-    """
-    clauses = Clauses(text)
+def promised(text: str, clauses: Clauses, numbers: Iterable[Read]) -> Iterator[Amount]:
+    """The sums of money among the numbers of a paragraph that it promises, each of a list by itself."""
     words, start, until = "", 0, 0
-    for one in read(text, clauses):
+    for one in numbers:
         setting = one.setting
         number = setting.number
         if one.reason != INCENTIVE or number.value is None:

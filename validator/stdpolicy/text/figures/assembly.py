@@ -6,6 +6,7 @@ from dataclasses import replace
 from stdpolicy import memo
 from stdpolicy.patterns import regex
 from stdpolicy.text.figures import vague
+from stdpolicy.text.figures.amounts import Amount, promised
 from stdpolicy.text.figures.clauses import Clauses
 from stdpolicy.text.figures.comparison import EQUAL
 from stdpolicy.text.figures.figure import (
@@ -33,14 +34,32 @@ _BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
 """Reasons of numbers that may stand in a clause that states a trend."""
 
 
-@memo.sequence
-def figures(text: str) -> Iterator[Figure]:
+def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a paragraph in their order; those that are targets have no reason.
 
     Each number of a list is one. A number that several things share (A和B均达到90%) gives one for each.
     """
+    return _stated(text)[0]
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """The sums of money that a paragraph promises, in their order, each of a list by itself.
+
+    Fines, prices, loans, funds and thresholds are none.
+    """
+    return _stated(text)[1]
+
+
+@memo.value
+def _stated(text: str) -> tuple[tuple[Figure, ...], tuple[Amount, ...]]:
+    """Both, since the same numbers are read for them."""
     clauses = Clauses(text)
     numbers = read(text, clauses)
+    return tuple(_read(text, clauses, numbers)), tuple(promised(text, clauses, numbers))
+
+
+def _read(text: str, clauses: Clauses, numbers: Sequence[Read]) -> Iterator[Figure]:
+    """The figures of the numbers of a paragraph, and those without any."""
     later = (numbers[at : at + _NEAR] for at in range(1, len(numbers) + 1))
     heading = clauses.all[0] if clauses.all[0].mark in _ENDS else None
     counts = [
