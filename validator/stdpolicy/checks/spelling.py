@@ -192,7 +192,7 @@ def spelling(node: Node) -> Iterator[Finding]:
             found=Found(iri),
             fix=safe(Write(path, right)),
         )
-        node.tree["id"] = right
+        node.rename(right)
 
 
 IN_ARRAY = Message(

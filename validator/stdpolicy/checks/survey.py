@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from stdpolicy.checks.entities import Registered, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
-from stdpolicy.model import DateType
 from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.bodies.mentions import with_short_forms
@@ -51,7 +50,7 @@ class Provision:
         """The id, a fragment of the document's IRI."""
         return self.node.id
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Which part of a document it is. Raises Unknown."""
         return str(self.node["kind"])
@@ -85,7 +84,7 @@ class Provision:
         end = prefix_end(self.text, self.prefix)
         return len("".join(self.prefix)) if end is None else end
 
-    @property
+    @cached_property
     def made(self) -> list[Node]:
         """The statements made in it. Raises Unknown if there may be others."""
         if (
@@ -96,7 +95,7 @@ class Provision:
             raise Unknown("statements")
         return self.placed
 
-    @property
+    @cached_property
     def placed(self) -> list[Node]:
         """The statements that name it as where they are made."""
         return self.survey.by_provision.get(self.id, [])
@@ -151,22 +150,22 @@ class Provision:
     @property
     def unassigned(self) -> list[tuple[int, int]]:
         """Where it prints who is responsible, and no assignment quotes it. Raises Unknown."""
-        covered = self.quoted("Assignment") if self.duties else []
+        covered = self.quoted("Assignment") if self.duties else bytearray()
         return [(start, end) for start, end in self.duties if not any(covered[start:end])]
 
-    def quoted(self, *classes: str) -> list[bool]:
+    def quoted(self, *classes: str) -> bytearray:
         """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
         return self.quoted_by(s for s in self.made if not classes or s.cls.name in classes)
 
-    def quoted_by(self, statements: Iterable[Node]) -> list[bool]:
+    def quoted_by(self, statements: Iterable[Node]) -> bytearray:
         """The same of some statements. Raises Unknown."""
         text = self.text
-        covered = [False] * len(text)
+        covered = bytearray(len(text))
         for quote in {statement["quote"] for statement in statements}:
             at, done = text.find(quote), 0
             while at >= 0:  # where quotes overlap each character is marked once
                 end = at + len(quote)
-                covered[max(at, done) : end] = [True] * (end - max(at, done))
+                covered[max(at, done) : end] = b"\1" * (end - max(at, done))
                 at, done = text.find(quote, at + 1), end
         return covered
 
@@ -250,9 +249,7 @@ class Survey:
         """The days, months and years that the document's dates name; None if a date is faulty."""
         found: set[str] = set()
         for node in self.walk.nodes:
-            for field in node.cls.fields:
-                if not isinstance(field.type, DateType):
-                    continue
+            for field in node.cls.dates:
                 if field.name in node.unknown:
                     return None
                 if value := node.tree.get(field.name):
@@ -378,7 +375,7 @@ class Survey:
             return self.registered().places
         described = (iri for iri, one in self.registered().items() if one.get("type") == "Place")
         every = dict.fromkeys([*own, *described])
-        return Gazetteer(with_short_forms((iri, self.names(iri)) for iri in every))
+        return Gazetteer.of(tuple(with_short_forms((iri, self.names(iri)) for iri in every)))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

@@ -21,7 +21,7 @@ from stdpolicy.wording import MAX_NAMES, Guesses
 class Node:
     """A node of the tree as checks see it. What is faulty raises Unknown when it is asked for."""
 
-    __slots__ = ("cls", "field", "parent", "path", "tree", "unknown", "walk")
+    __slots__ = ("_id", "cls", "field", "parent", "path", "tree", "unknown", "walk")
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Node:
         self.field = field
         """The field of the parent that contains it."""
         self.unknown: set[str] | frozenset[str] = frozenset()
+        self._id: str | None = None
 
     def hide(self, name: str) -> None:
         """Marks a field as one of which nothing is known."""
@@ -79,8 +80,14 @@ class Node:
     @property
     def id(self) -> str:
         """The id, relative where it is a fragment of the document's IRI; nothing if it has none."""
-        iri = self.tree.get("id")
-        return relative(iri, self.walk.base) if isinstance(iri, str) else ""
+        if self._id is None:
+            iri = self.tree.get("id")
+            self._id = relative(iri, self.walk.base) if isinstance(iri, str) else ""
+        return self._id
+
+    def rename(self, iri: str) -> None:
+        """Gives it another id."""
+        self.tree["id"], self._id = iri, None
 
     @property
     def named(self) -> diagnostics.Node:
@@ -200,6 +207,8 @@ class Walk:
 
     def of(self, *classes: str) -> list[Node]:
         """The nodes of some classes that were met, in tree order."""
+        if len(classes) == 1:
+            return [*self._by_class.get(classes[0], ())]
         return [node for node in self.nodes if node.cls.name in classes]
 
     def all_of(self, *classes: str) -> list[Node]:
@@ -207,6 +216,14 @@ class Walk:
         if not self.hidden.isdisjoint(classes):
             raise Unknown(", ".join(classes))
         return self.of(*classes)
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[Node]]:
+        """The nodes by the names of their classes."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.cls.name, []).append(node)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, list[Node]]:
