@@ -19,7 +19,7 @@ stands before it; that begins by rule 2, and behind the last particle.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex
@@ -69,16 +69,14 @@ _KIND = regex(r"(?:令|公告|通告)\Z")
 _ISSUERS = ("政府", "主席", "国务院", "银行", "署", "局", "部", "委", "委员会", "厅", "院", "会")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title with its marks, read from `text[start:end]`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """A document number, read from `text[start:end]`."""
 
     start: int

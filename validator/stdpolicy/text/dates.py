@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex, sought
@@ -48,8 +48,7 @@ _EACH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as precise as it is printed, read from `text[start:end]`.
 
     What is printed without a year (每年12月31日, 每月15日) has none; such a date recurs or is said

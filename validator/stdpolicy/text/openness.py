@@ -1,7 +1,7 @@
 """Lists that a text leaves open: 人工智能、量子信息等领域."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK
@@ -18,8 +18,7 @@ _BEFORE = 200
 """The longest clause that is looked at, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenList:
+class OpenList(NamedTuple):
     """A list that ends in 等 (and others), without it: `text[start:end]`.
 
     Where its first member begins within the clause no word tells; `last` and `before_last` begin the

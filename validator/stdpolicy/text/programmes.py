@@ -8,7 +8,7 @@ marks or one of cities.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.model import Scheme
 from stdpolicy.patterns import regex
@@ -38,8 +38,7 @@ _GENERAL = regex(
 """A name that says nothing of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """A programme by its name, read from `text[start:end]`."""
 
     start: int

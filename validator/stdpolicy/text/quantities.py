@@ -1,8 +1,8 @@
 """Quantities in a text: every number that counts or measures, and the words that stand for one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import sought
@@ -54,8 +54,7 @@ _QUANTITY = sought(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity, read from `text[start:end]`."""
 
     start: int

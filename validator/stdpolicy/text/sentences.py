@@ -7,7 +7,7 @@ opens or closes without its partner in the same line is no bracket.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex, sought
@@ -38,8 +38,7 @@ _MEMBER = regex(
 _PAUSE = sought(",，:：;；", r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: `text[start:end]`."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex
@@ -23,8 +23,7 @@ _LEADS = regex("[由和与及向经报在按照对是为受将把请的等至归
 """What a name may stand behind that begins with its level: 由市政府, not 济南市政府."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A body or a place, read from `text[start:end]`."""
 
     start: int

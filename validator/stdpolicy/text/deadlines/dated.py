@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
@@ -61,8 +61,7 @@ _ALONE = regex(
 """What follows a year that stands alone at the head of its clause, when it is a time to come: 2020年初步建成."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(NamedTuple):
     """A date with what stands around it."""
 
     date: Date

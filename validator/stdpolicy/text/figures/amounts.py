@@ -1,9 +1,9 @@
 """Money that is promised to those who meet a condition: 最高50万元, 一次性给予100万元、50万元."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from stdpolicy.model.edition import current
 from stdpolicy.patterns import regex
@@ -17,8 +17,7 @@ _TO = regex("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
 _FACTORS = {"yuan": 1, "ten-thousand-yuan": 10**4, "hundred-million-yuan": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum of money that is promised, read from `text[start:end]`: its number, unit and words of limit."""
 
     start: int

@@ -1,7 +1,6 @@
 """The figures of a paragraph, of its numbers and of what it says without any."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex
@@ -105,10 +104,10 @@ def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
     listed = vague.spread(setting)
     if len(listed) > 1:
         for begin, until in listed:
-            yield replace(figure, clause_end=until, thing=setting.text[begin:until])
+            yield figure._replace(clause_end=until, thing=setting.text[begin:until])
     else:
         for name in things(one.row, one.place):
-            yield replace(figure, thing=name)
+            yield figure._replace(thing=name)
 
 
 def _restated(one: Read, later: Sequence[Read]) -> bool:
@@ -143,4 +142,4 @@ def _named(found: Sequence[Figure]) -> Iterator[Figure]:
         if level and full and found[at].clause_start == found[at + 1].clause_start:
             names[at] += names[at + 1][full.end() :]
     for figure, name in zip(found, names, strict=True):
-        yield replace(figure, thing=name) if name != figure.thing else figure
+        yield figure._replace(thing=name) if name != figure.thing else figure

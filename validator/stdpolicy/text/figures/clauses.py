@@ -6,7 +6,7 @@ read by itself, as an aside.
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.numerals import PLACE
@@ -34,8 +34,7 @@ _DUTY = regex(rf"[(（][^()（）]{{0,200}}(?:{ROLES}|单位)[^()（）]{{0,60}}
 """Who is responsible for the sentence before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, `text[start:end]`, without the mark that closes it."""
 
     start: int

@@ -5,7 +5,6 @@ A range is one number with two ends: 3-5个, 8至10个, 3个到5个, 50%—60%, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ _WORDED = regex(rf"[{EVERYDAY}]+")
 _YEAR = regex(r"(?:19|20)[0-9]{2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit, read from `text[start:end]`."""
 
     start: int

@@ -1,7 +1,7 @@
 """The numbers of a paragraph, each read in its place and in the light of those before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.figures import vague
@@ -18,8 +18,7 @@ _PER = regex("每[0-9十百千万]")
 """What begins the name of a measure, 每千人口医师数, and no list of its own as 每个县."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A number that has been read, as those behind it need to know it."""
 
     row: tuple[Setting, ...]

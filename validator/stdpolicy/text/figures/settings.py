@@ -6,7 +6,7 @@ before its number, of 建设20个中心、50个平台 behind it. A number that o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from stdpolicy.patterns import regex
@@ -147,7 +147,7 @@ def _bounded(row: list[_Printed]) -> Iterator[_Printed]:
             low, below = waiting
             bounds = (below.code, comparison.code) == ("at-least", "at-most")
             if bounds and below.end == number.start and low.unit.code == number.unit.code:
-                both = replace(number, start=low.start, value=low.value, upper=number.value)
+                both = number._replace(start=low.start, value=low.value, upper=number.value)
                 yield both, Comparison(BETWEEN, below.start, comparison.end)
                 waiting = None
                 continue

@@ -1,7 +1,6 @@
 """The members of a condition that each have a sum of their own, and the ranks that it names."""
 
 import re
-from dataclasses import replace
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
@@ -66,12 +65,12 @@ def ranked(one: Incentive, nth: int = 0, count: int = 1) -> Incentive:
     if best := _BEST.search(one.condition):
         last = _whole(best["last"])
         if count > 1 and last == count:
-            return replace(one, rank=nth + 1)
-        return replace(one, rank=1, last_rank=last)
+            return one._replace(rank=nth + 1)
+        return one._replace(rank=1, last_rank=last)
     found = _RANK.search(one.condition)
     if found is None or not found["first"]:
         return one
-    return replace(one, rank=_whole(found["first"]), last_rank=_whole(found["last"]))
+    return one._replace(rank=_whole(found["first"]), last_rank=_whole(found["last"]))
 
 
 def _whole(printed: str | None) -> int | None:

@@ -1,7 +1,7 @@
 """The tail of a document, line by line: signature, annex notes, and where an annex begins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
@@ -38,8 +38,7 @@ def entry(text: str, expected: int) -> int:
     return mark.end if mark.value == expected and "。" not in text else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """The lines of a document up to its last, of which the tail is looked for."""
 
     pieces: Sequence[Piece]

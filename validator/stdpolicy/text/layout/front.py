@@ -1,7 +1,7 @@
 """The head of a document or annex: title, masthead, recipients, table of contents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
@@ -26,8 +26,7 @@ _CONTINUING = regex(
 """How a line goes on with a title which is whole without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The head of a document, and where its body begins."""
 
     blocks: tuple[Block, ...]

@@ -1,8 +1,8 @@
 """Printed numbers that begin a provision: 一、（一）1. (1) ① 第一章 第一条 1.1 and dashes."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.characters import DASH, HAN
@@ -78,8 +78,7 @@ LONGEST_TITLE = 50
 """Of a volume, chapter or division: what is longer cites one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A printed number, read from `text[start:end]`."""
 
     style: Style

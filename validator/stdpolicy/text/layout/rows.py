@@ -9,7 +9,7 @@ they were ever lines.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import HAN
@@ -34,8 +34,7 @@ _SECTION = regex(r"\s*[^。，；：,;:！？]{2,20}。[^。]{4,}[。）)].*", r
 _ENDS = "。；;！？）)”】"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A printed number, at the beginning of a line or within it."""
 
     line: int

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex
@@ -50,8 +51,7 @@ _ENTRY = regex(
 """An entry of a list of annexes: 附件：1.任务分解表, 2.实施计划表."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document that a text refers to, by title, number or both: `text[start:end]`."""
 
     start: int

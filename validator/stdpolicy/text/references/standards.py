@@ -1,7 +1,7 @@
 """Standards cited by their numbers: GB/T 19001—2016, DB33/T 2345, T/CAS 100, ISO 9001."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.patterns import sought
 from stdpolicy.text.characters import BLANK, DASH, half_width
@@ -34,8 +34,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """The number of a standard, read from `text[start:end]`."""
 
     start: int

@@ -1,7 +1,6 @@
 """What the cells of a table say by themselves: numbers to be reached, dates, roles of bodies."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -129,7 +128,7 @@ def in_words(text: str, name: str) -> Iterator[Figure]:
     """The targets that a cell states in words: 提高5个百分点, 新建10座, 持续提升."""
     for one in figures(text):
         if not one.reason and (one.value is not None or one.vague or one.trend):
-            yield replace(one, thing=bare(name))
+            yield one._replace(thing=bare(name))
 
 
 def _in_unit(number: Decimal | None, words: str) -> tuple[Decimal | None, Unit]:
@@ -173,6 +172,6 @@ def when(text: str, year: int | None = None) -> When:
     found = found if year is None else [of_year(one, year) for one in found]
     if len(found) == 1 and found[0].date:
         start = max(found[0].start - len(_LABEL), 0)
-        own = replace(found[0], start=start, end=found[0].end - len(_LABEL))
+        own = found[0]._replace(start=start, end=found[0].end - len(_LABEL))
         return When(own, not own.doubtful)
     return When(None, not found and _STANDING.search(text) is not None)
