@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import longest_first, regex
 
 COUNT = regex("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
 """What a name of a figure ends in, behind the thing that is counted."""
@@ -60,7 +60,7 @@ class Sought(NamedTuple):
     @classmethod
     def of(cls, object: str, verb: str = "") -> "Sought":
         """What regular expressions of an object and of its verb find."""
-        return cls(regex(object), regex(verb + object))
+        return cls(regex(object, lasting=False), regex(verb + object, lasting=False))
 
     def first(self, clause: str) -> str:
         """The words that further it first; nothing where none do."""
@@ -73,7 +73,7 @@ class Objects:
 
     def __init__(self, verbs: Scheme) -> None:
         cues = {cue for code in verbs.codes.values() if not code.deprecated for cue in code.cues}
-        self._verbs = "|".join(map(re.escape, sorted({*cues, *FURTHERING}, key=len, reverse=True)))
+        self._verbs = "|".join(map(re.escape, longest_first([*cues, *FURTHERING])))
         self._verb = regex(self._verbs)
 
     def thing(self, name: str) -> str:

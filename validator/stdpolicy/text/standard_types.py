@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
-from stdpolicy.patterns import regex, sought
+from stdpolicy.patterns import longest_first, regex, sought
 
 _STANDARD = "标准"
 _AND = r"[^\S\n]*(?:[、和与或及/]|以及)[^\S\n]*"
@@ -50,11 +50,11 @@ class StandardTypes:
         self._codes |= others
         kinds = "|".join(
             f"(?<!{_NOT_BEFORE[word]}){word}" if word in _NOT_BEFORE else re.escape(word)
-            for word in sorted(self._codes.keys() - others, key=len, reverse=True)
+            for word in longest_first(self._codes.keys() - others)
         )
         self._kind = regex(kinds)
         self._named = sought(
-            "".join({word[0] for word in self._codes}),
+            "".join(sorted({word[0] for word in self._codes})),
             rf"(?P<kinds>(?:{kinds}){_BRACKET}(?>(?:(?:{_STANDARD})?{_AND}(?:{kinds}){_BRACKET})*))"
             rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}",
         )

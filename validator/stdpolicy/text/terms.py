@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stdpolicy import memo
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import longest_first, regex
 
 POSSESSIVE = regex(r"[’']s\b")
 NO_WORD = regex(r"[\W_]+")
@@ -61,10 +61,11 @@ def plain(english: str) -> str:
 class Termbase:
     """Terms by their Chinese."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], *, lasting: bool = False) -> None:
+        """The terms of the package are `lasting`."""
         self._terms: Mapping[str, Term] = {term.chinese: term for term in terms}
-        longest_first = sorted(self._terms, key=len, reverse=True)
-        self._words = regex("|".join(map(re.escape, longest_first)) or "(?!)")
+        words = "|".join(map(re.escape, longest_first(self._terms))) or "(?!)"
+        self._words = regex(words, lasting=lasting)
 
     @staticmethod
     @memo.value

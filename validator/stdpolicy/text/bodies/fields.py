@@ -6,7 +6,7 @@ so the fields are few.
 
 import re
 
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import longest_first, regex
 
 WORDINGS: dict[str, tuple[str, ...]] = {
     "发改": ("发展和改革", "发展与改革", "发展改革"),
@@ -99,8 +99,8 @@ CENTRAL = (
 """Bodies of the state that are printed without a word for it."""
 
 _LONG = {long: short for short, longs in WORDINGS.items() for long in longs}
-_FIELDS = "|".join(sorted({*_LONG, *WORDINGS, *PLAIN.split("|")}, key=len, reverse=True))
-_LONGER = regex("|".join(sorted(map(re.escape, _LONG), key=len, reverse=True)))
+_FIELDS = "|".join(longest_first([*_LONG, *WORDINGS, *PLAIN.split("|")]))
+_LONGER = regex("|".join(longest_first(map(re.escape, _LONG))))
 DEPARTMENT = regex(rf"(?:{_FIELDS})(?:和|与)?(?:{_FIELDS})?(?:管理|监督管理|工作)?(?:{ORGANS})")
 """A department by its field, without the level."""
 OF_FIELD = regex(rf"(?:{_FIELDS})(?:和(?:{_FIELDS}))?(?:行政主管|主管|行政|监督管理)?部门")

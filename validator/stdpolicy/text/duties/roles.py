@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stdpolicy.model.edition import current
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import longest_first, regex
 from stdpolicy.text.cues import Cues
 
 PRECEDENCE = (
@@ -48,7 +48,7 @@ def _phrase() -> re.Pattern[str]:
         for cue in code.cues
         if not cue.endswith(LABELS)
     }
-    of_words = "|".join(sorted({*words, *AROUND.split("|")}, key=len, reverse=True))
+    of_words = "|".join(longest_first([*words, *AROUND.split("|")]))
     return regex(rf"(?:{of_words})(?>(?:[、和及与并]?(?:{of_words}))*)(?!{NAMES_GO_ON})")
 
 

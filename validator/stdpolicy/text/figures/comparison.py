@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stdpolicy.model.edition import current
-from stdpolicy.patterns import regex
+from stdpolicy.patterns import longest_first, regex
 from stdpolicy.text.characters import BLANK, HAN
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.numbers import Number
@@ -59,7 +59,7 @@ def _cues() -> Cues:
 def _behind() -> re.Pattern[str]:
     codes = current().schemes["comparator"].codes.values()
     words = [cue for code in codes for cue in code.cues if _BEHIND.match(cue)]
-    either = "|".join(sorted(words, key=len, reverse=True))
+    either = "|".join(longest_first(words))
     return regex(
         rf"{BLANK}(?:[(（][^()（）]{{1,6}}[)）])?(?P<word>{either})(?:[(（][不]?含[^()（）]{{0,6}}[)）])?"
         r"|(?P<within>内)(?![部外容地资陆涵])"

@@ -117,7 +117,7 @@ def _named(text: str, known: Collection[str]) -> list[_Named]:
     words = sorted((w for w in known if len(w) >= SHORTEST), key=len, reverse=True)
     bare: list[_Named] = []
     if words:
-        pattern = regex("|".join(map(re.escape, words)))
+        pattern = regex("|".join(map(re.escape, words)), lasting=False)
         bare += (_Named(*found.span(), found[0]) for found in pattern.finditer(text))
     if "与本" in text:
         bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
