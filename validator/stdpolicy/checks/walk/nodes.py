@@ -52,12 +52,17 @@ class Node:
         """The value of a field, or the default where there is none. Raises Unknown."""
         if name in self.unknown:
             raise Unknown(name)
-        value = self.tree.get(name, default) if name in self.cls.by_name else default
+        value = self.tree.get(name, default)
+        if value is default or name not in self.cls.by_name:
+            return default
         return self._kept(value) if type(value) is list else value
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
-        return None if name in self.unknown else self.get(name)
+        value = self.tree.get(name)
+        if value is None or name in self.unknown or name not in self.cls.by_name:
+            return None
+        return self._kept(value) if type(value) is list else value
 
     def __getitem__(self, name: str) -> Any:
         if name not in self:
