@@ -80,7 +80,7 @@ def said(own: list[str]) -> dict[str, Any]:
     words: dict[str, Any] = {}
     for name in found._fields:
         value = getattr(found, name)
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             value = [each.words for each in value]
         elif hasattr(value, "date"):
             assert value.words == value.piece.text[value.start : value.end]
