@@ -47,6 +47,7 @@ MINISTRIES = "发改|工信|人社|自然资|市监|质监|标委"
 STATE = "国中京津沪渝冀豫云辽黑湘皖鲁新苏浙赣桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 ENDINGS = "[政府办委函字令电联党公]|发(?!改)"
 
+_TITLE_MARK = regex("[《》]")
 _WINDOW = 40
 _NUMBER = f"(?:[0-9]+|[{EVERYDAY}]+)"
 _SERIAL = rf"(?P<first>{_NUMBER})(?:{BLANK}(?:[{DASH}]{{1,2}}|至){BLANK}(?P<last>{_NUMBER}))?{BLANK}[号號]"
@@ -93,7 +94,7 @@ def titles(text: str) -> Iterator[Title]:
     """
     found: list[Title] = []
     opened: list[int] = []
-    for mark in re.finditer("[《》]", text):
+    for mark in _TITLE_MARK.finditer(text):
         if mark[0] == "《":
             opened.append(mark.start())
         elif opened:

@@ -79,10 +79,9 @@ class Termbase:
 
         A term within a longer one does not count.
         """
-        words = plain(english)
         for found in dict.fromkeys(self._words.findall(chinese)):
             term = self._terms[found]
-            if not any(plain(one) in words for one in term.english):
+            if not any(plain(one) in plain(english) for one in term.english):
                 yield term
 
 

@@ -4,7 +4,6 @@ Brackets and quotation marks hold together what they enclose. What round bracket
 read by itself, as an aside.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from stdpolicy.text.words import ROLES
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
 _QUOTES = '“‘「『《"'
 _SPOKEN = '"“「'
+_PARTED = regex("[，；。]")
 _PRINTED = regex("[0-9]+(?:[.][0-9]+)?(?:[%％百千万亿余多个项家名所条])")
 """A number of which more than one make a statement of a quotation."""
 _ROUND = "(（"
@@ -166,7 +166,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _states(text: str, start: int, end: int) -> bool:
     """Whether what is quoted is no name but states figures: “培育企业50家，覆盖率达到90%”."""
-    if text[start] not in _SPOKEN or not re.search("[，；。]", text[start:end]):
+    if text[start] not in _SPOKEN or not _PARTED.search(text, start, end):
         return False
     return len(_PRINTED.findall(text, start, end)) > 1
 

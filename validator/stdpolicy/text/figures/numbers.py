@@ -56,6 +56,7 @@ _TOKEN = sought(
     rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))",
 )
 _THROUGH = regex(_JOIN)
+_SOMEWHAT = regex(r"[余多\s]")
 _LAST_SCALES = regex(rf"[{_SCALES}]+\Z")
 _NAMED = regex(rf"{BLANK}[{HAN}“]")
 _SAID = regex(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
@@ -147,9 +148,9 @@ def _printed(match: re.Match[str]) -> _Printed | None:
     if not numeral:
         return None
     unit = match["digitsunit"] or match["wordsunit"] or match["halvedunit"] or ""
-    bare = re.sub(r"[余多\s]", "", numeral)
+    bare = _SOMEWHAT.sub("", numeral)
     scales = _LAST_SCALES.search(bare)
-    more = bool(match["more"] or match["some"] or re.search("[余多]", numeral))
+    more = bool(match["more"] or match["some"] or "余" in numeral or "多" in numeral)
     return _Printed(*match.span(), bare, scales[0] if scales else "", unit.strip(), more)
 
 

@@ -14,6 +14,7 @@ _USES = regex(
     "发挥|依托|围绕|聚焦|利用|针对|面向|立足|借助|借鉴|凭借|用好|拥有|具有|取得(?=了)|存在|面临|得益于"
 )
 _EXAMPLES = regex("[^，。；]{0,40}(?<!优|平|对|中|高|初|同)等(?=[\u4e00-\u9fff])")
+_MAY = regex("的[^，。；]{1,8}(?:可|应|须)")
 _USE_OF = regex("(?:作用|优势|力量|资源|基础|条件)\\Z")
 _NOTHING = regex("\\s*(?:[、，,。；;”’]|\\Z|的(?:原则|思路|要求|办法|方式))")
 _SEVERAL = regex("(?:[、，,][^、，,。；;]{1,6}一批)+(?!的)[\u4e00-\u9fff“]")
@@ -34,7 +35,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool) -> str:
         return EXISTING
     if closes_a_case(setting) or (addressed(setting.before) and "的" in rest):
         return CONDITION
-    if lead.endswith(("为", "向", "给", "与")) or re.match("的[^，。；]{1,8}(?:可|应|须)", rest):
+    if lead.endswith(("为", "向", "给", "与")) or _MAY.match(rest):
         return CONDITION
     if lead.endswith("等") and (_EXAMPLES.match(rest) or _USE_OF.search(rest)):
         return EXISTING

@@ -24,6 +24,8 @@ BODY_ENDING = regex(
     "(?:政府|委员会|[部委厅局署办院会社组室所处科站队联盟团司]|中心|公司|集团|法院|检察院|大学|学院|学校|医院|[银分支总]行|协会|学会|"
     "领导小组|指挥部|管委会|总工会|中共中央|团中央|[科作]协|[妇残文侨青]联|工商联|社科联)(?:[（(][^（）()]{1,12}[）)])?\\Z"
 )
+_MARKED = regex("[。；：:，,！？《》]")
+"""What the name of a body has none of."""
 _PERSON = regex(
     r"(?:总理|国家主席|主席|委员长|省长|市长|州长|县长|区长|旗长|盟长|部长|主任|局长|署长|厅长|行长|会长|院长|检察长)[\s:：]*"
     r"(?:\w[\s]*){2,4}\Z"
@@ -139,7 +141,7 @@ def is_body(text: str) -> bool:
     """
     if "\t" in text:
         return all(map(is_body, text.split("\t")))
-    if len(text) > 4 * LONGEST_NAME or re.search("[。；：:，,！？《》]", text):
+    if len(text) > 4 * LONGEST_NAME or _MARKED.search(text):
         return False
     bare = compact(text)
     if _PERSON.match(bare):

@@ -1,6 +1,5 @@
 """Printed numbers that begin a provision: 一、（一）1. (1) ① 第一章 第一条 1.1 and dashes."""
 
-import re
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -106,6 +105,10 @@ def printed(text: str, at: int = 0) -> Marker | None:
     return Marker(style, at, at + len(found[0].rstrip()), value)
 
 
+_POINTS = regex("[.．](?=[0-9０-９])")
+
+
 def _value(written: str) -> int:
-    last = re.split("[.．](?=[0-9０-９])", "".join(written.split()))[-1]
-    return ordinal(re.sub("条之.*", "条", last)) or 0
+    last = _POINTS.split("".join(written.split()))[-1]
+    whole, of_article, _ = last.partition("条之")
+    return ordinal(whole + "条" if of_article else last) or 0
