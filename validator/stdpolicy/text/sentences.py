@@ -72,7 +72,7 @@ def sentences(text: str) -> Iterator[Span]:
     They end with 。, ！ or ？, with the line, and with the ； between members that are counted (一是…；
     二是…). A ； elsewhere ends none: what it joins is one sentence.
     """
-    yield from _pieces(text, sorted(_ends(text)))
+    yield from _pieces(text, sorted(_ends(text, Outside(text))))
 
 
 @memo.sequence
@@ -80,11 +80,10 @@ def clauses(text: str) -> Iterator[Span]:
     """The clauses of a text, each with the mark that ends it: sentences parted at ， ； and ：."""
     outside = Outside(text)
     pauses = [found.end() for found in _PAUSE.finditer(text) if outside(found.start())]
-    yield from _pieces(text, sorted({*_ends(text), *pauses}))
+    yield from _pieces(text, sorted({*_ends(text, outside), *pauses}))
 
 
-def _ends(text: str) -> set[int]:
-    outside = Outside(text)
+def _ends(text: str, outside: "Outside") -> set[int]:
     ends = {found.end() for found in _END.finditer(text) if outside(found.start())}
     return ends | {found.end() for found in _MEMBER.finditer(text) if outside(found.start())}
 

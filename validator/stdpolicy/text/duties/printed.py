@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from stdpolicy import memo
 from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
 from stdpolicy.text.bodies.ellipsis import beginning
@@ -47,6 +48,7 @@ _LINE = regex(r"[^\n]+")
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "”")
 
 
+@memo.sequence
 def regions(text: str, gazetteer: Gazetteer) -> Iterator[Region]:
     """The brackets and labelled sentences that say who is responsible, in order."""
     at = 0
