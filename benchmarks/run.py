@@ -74,7 +74,12 @@ def measured(folder: Path, rounds: int, documents: int) -> Iterator[tuple[str, t
             )
         yield (
             f"Validation in process, {where}",
-            tables.speeds({"validate": interleaved(validation.in_process(data), runs)}),
+            tables.speeds(
+                {
+                    task: interleaved(jobs, runs)
+                    for task, jobs in validation.in_process(data).items()
+                }
+            ),
         )
         yield (
             f"Validation as a command, {where}",

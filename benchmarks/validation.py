@@ -1,45 +1,99 @@
 """Our validation beside jsonschema, jsonschema-rs and check-jsonschema, with the same schema.
 
-The peers test the schema only; ours also checks references within and across documents, and
-warns of suspicious characters.
+The peers test the schema only. Ours alone is the verdict; beyond that we check references within and
+across documents, quotes and characters; then what the text says. What functions of the text gave is
+kept (`stdpolicy.memo`), so that a text is read once in a process: with nothing kept it is read anew.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import jsonschema_rs
+import orjson
 from timing import Job
 
 import stdpolicy
+from stdpolicy import memo
+from stdpolicy.checks.agreement.told import CLAUSES, RECORD, WORDS
+from stdpolicy.checks.consistency.words import AMONG
+from stdpolicy.checks.rule import Stage
+from stdpolicy.checks.survey import FILES, POLICY, PROVISION, STATEMENT
+from stdpolicy.formats import read
+from stdpolicy.source import Source
+from stdpolicy.verdict import accepts
 
 SCHEMA = Path(__file__).resolve().parents[1] / "schema" / "stdpolicy.schema.json"
 
 
-def in_process(documents: Sequence[bytes]) -> dict[str, Job]:
-    """From bytes to verdict; raises RuntimeError if one finds a fault."""
+READERS = ("agreement", "consistency", "coverage")
+"""The rooms of the rules that read the text."""
+STAGES: tuple[Stage[Any], ...] = (
+    STATEMENT,
+    PROVISION,
+    POLICY,
+    FILES,
+    WORDS,
+    CLAUSES,
+    RECORD,
+    AMONG,
+)
+"""Where those are scheduled."""
+
+
+def in_process(documents: Sequence[bytes]) -> dict[str, dict[str, Job]]:
+    """From bytes to verdict, by what of ours is run; raises RuntimeError if one finds a fault."""
     schema = json.loads(SCHEMA.read_bytes())
     pure = jsonschema.Draft202012Validator(schema)
     native = jsonschema_rs.Draft202012Validator(schema)
 
-    def ours() -> None:
+    def verdict() -> None:
+        for document in documents:
+            _, reading = read(Source(document, "policy.jsonld"))
+            assert reading.tree is not None
+            _expect(accepts(reading.tree, reading.base))
+
+    def validated() -> None:
         _expect(stdpolicy.validate(documents).ok())
 
-    def peer(
-        validator: jsonschema.Draft202012Validator | jsonschema_rs.Draft202012Validator,
-    ) -> None:
-        for document in documents:
-            _expect(validator.is_valid(json.loads(document)))
+    def anew() -> None:
+        memo.forget()
+        validated()
 
-    return {
-        "stdpolicy": ours,
-        "jsonschema": partial(peer, pure),
-        "jsonschema-rs": partial(peer, native),
+    def without_readers() -> None:
+        every = [stage.checks for stage in STAGES]
+        for stage in STAGES:
+            stage.checks = [one for one in stage.checks if not _reads(one.__module__)]
+        try:
+            validated()
+        finally:
+            for stage, checks in zip(STAGES, every, strict=True):
+                stage.checks = checks
+
+    def peer(parsed: Callable[[bytes], Any], is_valid: Callable[[Any], bool]) -> None:
+        for document in documents:
+            _expect(is_valid(parsed(document)))
+
+    peers: dict[str, Job] = {
+        "jsonschema": partial(peer, json.loads, pure.is_valid),
+        "jsonschema-rs, orjson": partial(peer, orjson.loads, native.is_valid),
     }
+    ours: dict[str, Job] = {
+        "verdict alone": verdict,
+        "validate, no rule that reads the text": without_readers,
+        "validate": validated,
+        "validate, nothing kept": anew,
+    }
+    return {task: {"stdpolicy": job, **peers} for task, job in ours.items()}
+
+
+def _reads(module: str) -> bool:
+    return module.split(".")[2] in READERS
 
 
 def whole_process(files: Sequence[Path]) -> dict[str, Job]:

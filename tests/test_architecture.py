@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
 FLOORS = (
-    {"language", "memo", "resources", "source", "files"},
+    {"language", "memo", "patterns", "resources", "source", "files"},
     {"diagnostics"},
     {"model"},
     {"wording"},
@@ -385,7 +385,8 @@ INSIDE = {
         {"conditions"},
         {"reasons", "vague"},
         {"reading"},
-        {"assembly", "amounts"},
+        {"amounts"},
+        {"assembly"},
         {"__init__"},
     ),
 }

@@ -82,3 +82,27 @@ def test_what_alone_is_more_than_the_bound_is_not_kept(kept: memo.Kept) -> None:
     same("short")
     same("x" * 5000)
     assert [args for _, args in kept.new] == [("short",)]
+
+
+def test_words_are_kept_and_what_is_longer_than_names_is_not() -> None:
+    asked = []
+
+    @memo.word
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    long = "x" * (memo.LONGEST_WORD + 1)
+    assert [length("ab"), length("ab"), length(long), length(long)] == [2, 2, len(long), len(long)]
+    assert asked == ["ab", long, long]
+
+
+def test_all_is_forgotten(kept: memo.Kept) -> None:
+    asked = []
+    value, word = memo.value(asked.append), memo.word(asked.append)
+    for _ in range(2):
+        value("a")
+        word("b")
+        memo.forget()
+    assert asked == ["a", "b", "a", "b"]
+    assert not kept.new

@@ -19,6 +19,7 @@ import pytest
 
 import stdpolicy
 from stdpolicy.model.iri import IriRegex
+from stdpolicy.patterns import Regex
 
 SINGLE = {op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN}
 NEVER = str(parser.parse("(?!)"))
@@ -82,7 +83,7 @@ def compiled() -> list[tuple[str, str, int]]:
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern | IriRegex):
+            if isinstance(value, re.Pattern | IriRegex | Regex):
                 flags = getattr(value, "flags", 0)
                 found.append((f"{module.name}.{name}", value.pattern, flags))
     return found
@@ -93,6 +94,72 @@ def test_no_pattern_has_a_possessive_repeat_that_older_versions_match_wrongly(
 ) -> None:
     assert len(compiled) > 100
     assert {where: found for where, *pattern in compiled if (found := wrong(*pattern))} == {}
+
+
+def begins(items: Any) -> tuple[set[int] | None, bool]:
+    """The characters that a match may begin with, None for any, and whether it may be empty."""
+    found: set[int] = set()
+    for operation, argument in items:
+        own, empty = begins_one(operation, argument)
+        if own is None:
+            return None, empty
+        found |= own
+        if not empty:
+            return found, False
+    return found, True
+
+
+def begins_one(operation: Any, argument: Any) -> tuple[set[int] | None, bool]:
+    match operation:
+        case op.LITERAL:
+            return {argument}, False
+        case op.IN:
+            return characters(argument), False
+        case op.BRANCH:
+            each = [begins(branch) for branch in argument[1]]
+            if any(own is None for own, _ in each):
+                return None, any(empty for _, empty in each)
+            return set().union(*(own or () for own, _ in each)), any(empty for _, empty in each)
+        case op.SUBPATTERN:
+            return begins(argument[-1])
+        case op.ATOMIC_GROUP:
+            return begins(argument)
+        case op.MAX_REPEAT | op.MIN_REPEAT | op.POSSESSIVE_REPEAT:
+            own, empty = begins(argument[2])
+            return own, empty or argument[0] == 0
+        case op.AT | op.ASSERT | op.ASSERT_NOT:
+            return set(), True
+    return None, False
+
+
+def characters(items: Any) -> set[int] | None:
+    """Those of a character class; None of one that says which are not in it."""
+    found: set[int] = set()
+    for kind, value in items:
+        if kind is op.LITERAL:
+            found.add(value)
+        elif kind is op.RANGE:
+            found |= set(range(value[0], value[1] + 1))
+        else:
+            return None
+    return found
+
+
+def test_what_is_sought_begins_with_one_of_the_characters_that_are_looked_for(
+    compiled: list[tuple[str, str, int]],
+) -> None:
+    guarded = 0
+    for where, pattern, flags in compiled:
+        (first, argument), *rest = [*parser.parse(pattern, flags & ~re.DEBUG)] or [(None, None)]
+        if first is op.ASSERT and argument[0] == 1 and argument[1][0][0] is op.IN and rest:
+            guard = argument[1][0]
+            found, empty = begins(rest)
+            assert found is not None, where
+            assert not empty, where
+            missing = found - (characters(guard[1]) or set())
+            assert not missing, (where, "".join(map(chr, sorted(missing))))
+            guarded += 1
+    assert guarded > 10
 
 
 WRITTEN = re.compile(r"(?<![\\(])\)(?:[*+?]|\{+[\d,]*\}+)\+")

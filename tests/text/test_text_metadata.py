@@ -78,9 +78,9 @@ def said(own: list[str]) -> dict[str, Any]:
     """The metadata of a document, with the words of what is printed."""
     found = layout(own).metadata
     words: dict[str, Any] = {}
-    for name in found.__dataclass_fields__:
+    for name in found._fields:
         value = getattr(found, name)
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             value = [each.words for each in value]
         elif hasattr(value, "date"):
             assert value.words == value.piece.text[value.start : value.end]

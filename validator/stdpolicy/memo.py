@@ -7,7 +7,7 @@ kept is what depends on nothing else, neither language nor edition nor day, and 
 """
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -18,7 +18,10 @@ LIMIT = 16_000_000
 of 1 MB. It takes about 15 MB."""
 EACH = 50
 """What every object counts beside the characters that it has."""
+WORDS, LONGEST_WORD = 2000, 60
+"""Of how many words each function of words keeps what it gave, and of how many characters."""
 _MISSING = object()
+_OF_WORDS: list[Any] = []
 
 
 class Kept:
@@ -28,6 +31,10 @@ class Kept:
 
     def __init__(self, limit: int) -> None:
         self.half = limit // 2
+        self.clear()
+
+    def clear(self) -> None:
+        """Lets all go."""
         self.room = self.half
         self.new: dict[Any, Any] = {}
         self.old: dict[Any, Any] = {}
@@ -51,9 +58,14 @@ def weight(value: Any) -> int:
     """About how much memory a key or value takes."""
     if type(value) is str:
         return EACH + len(value)
+    size = EACH
     if type(value) is tuple:
-        return EACH + sum(map(weight, value))
-    return EACH
+        for each in value:
+            if type(each) is str:
+                size += EACH + len(each)
+            else:
+                size += weight(each) if type(each) is tuple else EACH
+    return size
 
 
 def value(function: Callable[P, R]) -> Callable[P, R]:
@@ -61,7 +73,7 @@ def value(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def remembering(*args: P.args, **named: P.kwargs) -> R:
-        key = function, args, *named.items()
+        key = (function, args, *named.items()) if named else (function, args)
         kept = KEPT
         found: Any = kept.new.get(key, _MISSING)
         if found is _MISSING:
@@ -72,6 +84,27 @@ def value(function: Callable[P, R]) -> Callable[P, R]:
         return found  # type: ignore[no-any-return]
 
     return remembering
+
+
+def word(function: Callable[[str], R]) -> Callable[[str], R]:
+    """Keeps what a function gives of a word or a name, of those that were asked last; what is longer
+    than names are is not kept.
+    """
+    kept = lru_cache(WORDS)(function)
+    _OF_WORDS.append(kept)
+
+    @wraps(function)
+    def remembering(word: str) -> R:
+        return kept(word) if len(word) <= LONGEST_WORD else function(word)
+
+    return remembering
+
+
+def forget() -> None:
+    """Lets go all that is kept, as in a process that has just begun."""
+    KEPT.clear()
+    for kept in _OF_WORDS:
+        kept.cache_clear()
 
 
 def sequence(function: Callable[P, Iterator[R]]) -> Callable[P, tuple[R, ...]]:

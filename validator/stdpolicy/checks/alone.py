@@ -34,7 +34,7 @@ Leading = tuple[str, tuple[str, ...]]
 @cache
 def shipped_terms() -> Termbase:
     """The terms of the registry."""
-    return Termbase(terms(shipped()))
+    return Termbase(terms(shipped()), lasting=True)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """SP35x: what is odd about a string without being wrong. Warnings all, on documents that are valid."""
 
-import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
@@ -24,7 +23,8 @@ from stdpolicy.diagnostics import (
     Write,
     likely,
 )
-from stdpolicy.model import Field, LiteralType, TextType
+from stdpolicy.model import Field, TextType
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.characters import invisible as first_invisible
@@ -47,7 +47,7 @@ class String(NamedTuple):
 STRING = Stage[String]("string")
 """Run on each string that is not plain ASCII."""
 
-MANGLED = re.compile("[\u007f-\u009f\ufffd]")
+MANGLED = regex("[\u007f-\u009f\ufffd]")
 CODED = frozenset({"documentNumber", "identifier"})
 """Strings that programs compare although they have no pattern."""
 
@@ -55,7 +55,7 @@ CODED = frozenset({"documentNumber", "identifier"})
 def strings(walk: Walk) -> Iterator[String]:
     """Every string of a literal or text in which a check of the stage may find anything, in tree order."""
     for node in walk.nodes:
-        fields = node.cls.by_name
+        fields = node.cls.worded
         for name, value in node.tree.items():
             item = fields.get(name)
             if item is None or name in node.unknown:
@@ -64,8 +64,6 @@ def strings(walk: Walk) -> Iterator[String]:
                 for tag, string in value.items():
                     if not _is_plain(string):
                         yield String(item, tag, string, (*node.path, name, tag))
-            elif not isinstance(item.type, LiteralType):
-                continue
             elif item.many:
                 for at, string in walk.kept(value):
                     if isinstance(string, str) and not _is_plain(string):

@@ -1,7 +1,6 @@
 """SP61x: whether everything that a policy's text states has been encoded. Warnings all."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import PROVISION, SUBSTANCE, Provision, Survey
@@ -70,7 +69,7 @@ def unquoted(provision: Provision) -> Iterator[Finding]:
         return
     settled = provision.row.settled if provision.row else ()
     for start, end in (*provision.duties, *settled):  # of duties another rule tells
-        covered[start:end] = [True] * (end - start)
+        covered[start:end] = b"\1" * (end - start)
     text = provision.text
     for start, end in _gaps(provision.body_start, covered):
         if letters := sum(map(str.isalnum, text[start:end])):
@@ -93,12 +92,14 @@ UNQUOTED = Message(
 )
 
 
-def _gaps(start: int, covered: list[bool]) -> Iterator[tuple[int, int]]:
+def _gaps(start: int, covered: bytearray) -> Iterator[tuple[int, int]]:
     """The stretches from a character on that no statement quotes."""
-    for quoted, stretch in groupby(range(start, len(covered)), covered.__getitem__):
-        if not quoted:
-            first, *others = stretch
-            yield first, first + len(others) + 1
+    at = covered.find(0, start)
+    while at >= 0:
+        end = covered.find(1, at)
+        end = len(covered) if end < 0 else end
+        yield at, end
+        at = covered.find(0, end)
 
 
 @rule(
@@ -140,14 +141,14 @@ def quantity(provision: Provision) -> Iterator[Finding]:
     spans += [(found.start, found.end) for found in document_numbers(text)]
     spans += provision.row.settled if provision.row else ()
     for start, end in spans:
-        covered[start:end] = [True] * (end - start)
+        covered[start:end] = b"\1" * (end - start)
     found = []
     for date in dates(text):
         said = date.year is None or known is None or adopted or str(date) in known
         digits = (at for at in range(date.start, date.end) if text[at].isnumeric())
         if not said and not all(covered[at] for at in digits) and not _is_due(date, provision):
             found.append((date.start, date.end))
-        covered[date.start : date.end] = [True] * (date.end - date.start)
+        covered[date.start : date.end] = b"\1" * (date.end - date.start)
     numbers = quantities(text, provision.body_start)
     found += [(n.start, n.end) for n in numbers if not all(covered[n.start : n.end])]
     found += _told_in_words(provision, covered, found)
@@ -164,7 +165,7 @@ def quantity(provision: Provision) -> Iterator[Finding]:
 
 
 def _told_in_words(
-    provision: Provision, covered: list[bool], found: list[tuple[int, int]]
+    provision: Provision, covered: bytearray, found: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """The figures that are no numerals with a unit, 一半以上, 翻一番, 九成, and stand in no statement."""
     for figure in provision.figures:

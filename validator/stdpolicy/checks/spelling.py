@@ -50,6 +50,7 @@ from stdpolicy.model.iri import (
     resolved,
 )
 from stdpolicy.model.lexical import canonical_decimal
+from stdpolicy.patterns import regex
 
 SPELLING = Stage[Node]("spelling")
 """Run on each node where the schema refuses a document; what a check reports it also mends.
@@ -57,7 +58,7 @@ SPELLING = Stage[Node]("spelling")
 Indexes stay what they are in the file: what is to go is only marked, until the walk is done.
 """
 
-INTEGER = re.compile(r"\+?(-?)0*([0-9]{1,15})")
+INTEGER = regex(r"\+?(-?)0*([0-9]{1,15})")
 BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
 FORMATTED = "stdpolicy fmt writes it so"
 FORMATTED_ZH = "stdpolicy fmt 可自动改写"
@@ -191,7 +192,7 @@ def spelling(node: Node) -> Iterator[Finding]:
             found=Found(iri),
             fix=safe(Write(path, right)),
         )
-        node.tree["id"] = right
+        node.rename(right)
 
 
 IN_ARRAY = Message(

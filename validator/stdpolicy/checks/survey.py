@@ -1,6 +1,5 @@
 """A policy laid out for the rules on text and sense: provisions, statements, and what those quote."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 from stdpolicy.checks.entities import Registered, bodies, chinese_names
 from stdpolicy.checks.rule import Stage, Unknown
 from stdpolicy.checks.walk import Links, Node
-from stdpolicy.model import DateType
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.bodies.mentions import with_short_forms
 from stdpolicy.text.characters import HAN
@@ -33,7 +32,7 @@ form of the text, and says nothing."""
 MAX_MISQUOTED = 100
 """How many quotes may be looked for in the whole text: each takes time like it."""
 
-LABELLED = re.compile(f"[{HAN}]{{2,8}}[:：]")
+LABELLED = regex(f"[{HAN}]{{2,8}}[:：]")
 """How a line begins that says one thing of what is above it: 完成时限：."""
 Beside = Callable[[str], bytes | None]
 """Reads a file named relative to the document; None where there is none to be read."""
@@ -46,12 +45,12 @@ class Provision:
         self.node = node
         self.survey = survey
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id, a fragment of the document's IRI."""
         return self.node.id
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Which part of a document it is. Raises Unknown."""
         return str(self.node["kind"])
@@ -62,7 +61,7 @@ class Provision:
         block = self.survey.other_kinds.get(self.id)
         return block.kind if block else self.kind
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The block's own text, its children excluded. Raises Unknown."""
         return str(self.node["text"])
@@ -73,19 +72,19 @@ class Provision:
         above = self.node.parent
         return Provision(above, self.survey) if above and above.parent is not None else None
 
-    @property
+    @cached_property
     def prefix(self) -> tuple[str, ...]:
         """Number and heading, as far as it has them, with which the text begins. Raises Unknown."""
         printed = (str(self.node.get(name, "")) for name in ("number", "heading"))
         return tuple(filter(None, printed))
 
-    @property
+    @cached_property
     def body_start(self) -> int:
         """Where the text goes on after number and heading, in characters. Raises Unknown."""
         end = prefix_end(self.text, self.prefix)
         return len("".join(self.prefix)) if end is None else end
 
-    @property
+    @cached_property
     def made(self) -> list[Node]:
         """The statements made in it. Raises Unknown if there may be others."""
         if (
@@ -96,7 +95,7 @@ class Provision:
             raise Unknown("statements")
         return self.placed
 
-    @property
+    @cached_property
     def placed(self) -> list[Node]:
         """The statements that name it as where they are made."""
         return self.survey.by_provision.get(self.id, [])
@@ -151,22 +150,22 @@ class Provision:
     @property
     def unassigned(self) -> list[tuple[int, int]]:
         """Where it prints who is responsible, and no assignment quotes it. Raises Unknown."""
-        covered = self.quoted("Assignment") if self.duties else []
+        covered = self.quoted("Assignment") if self.duties else bytearray()
         return [(start, end) for start, end in self.duties if not any(covered[start:end])]
 
-    def quoted(self, *classes: str) -> list[bool]:
+    def quoted(self, *classes: str) -> bytearray:
         """For each character, whether a statement (of some classes) quotes it. Raises Unknown."""
         return self.quoted_by(s for s in self.made if not classes or s.cls.name in classes)
 
-    def quoted_by(self, statements: Iterable[Node]) -> list[bool]:
+    def quoted_by(self, statements: Iterable[Node]) -> bytearray:
         """The same of some statements. Raises Unknown."""
         text = self.text
-        covered = [False] * len(text)
+        covered = bytearray(len(text))
         for quote in {statement["quote"] for statement in statements}:
             at, done = text.find(quote), 0
             while at >= 0:  # where quotes overlap each character is marked once
                 end = at + len(quote)
-                covered[max(at, done) : end] = [True] * (end - max(at, done))
+                covered[max(at, done) : end] = b"\1" * (end - max(at, done))
                 at, done = text.find(quote, at + 1), end
         return covered
 
@@ -250,9 +249,7 @@ class Survey:
         """The days, months and years that the document's dates name; None if a date is faulty."""
         found: set[str] = set()
         for node in self.walk.nodes:
-            for field in node.cls.fields:
-                if not isinstance(field.type, DateType):
-                    continue
+            for field in node.cls.dates:
                 if field.name in node.unknown:
                     return None
                 if value := node.tree.get(field.name):
@@ -378,7 +375,7 @@ class Survey:
             return self.registered().places
         described = (iri for iri, one in self.registered().items() if one.get("type") == "Place")
         every = dict.fromkeys([*own, *described])
-        return Gazetteer(with_short_forms((iri, self.names(iri)) for iri in every))
+        return Gazetteer.of(tuple(with_short_forms((iri, self.names(iri)) for iri in every)))
 
     def provision(self, statement: Node) -> Provision | None:
         """The provision that makes a statement; None if it is not there. Raises Unknown."""

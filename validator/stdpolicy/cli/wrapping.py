@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from stdpolicy.patterns import regex
+
 OPENING, CLOSING = "（《“‘【(\\[{", "）》”’】，。、；：！？…)\\]}"
 """What no line ends with, and what none begins with."""
 WIDE = "\u2e80-\u9fff\uff00-\uffef"
-PIECE = re.compile(
+PIECE = regex(
     rf"[{OPENING}]*(?:(?![{OPENING}{CLOSING}])[{WIDE}]|[^\s{WIDE}{OPENING}{CLOSING}]+)?[{CLOSING}]*"
 )
 """What stays together: a character, or a word of another script, with its punctuation."""

@@ -1,10 +1,10 @@
 """Rules, each with a stable code."""
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from stdpolicy.diagnostics.fixes import Safety
+from stdpolicy.patterns import regex
 
 
 class Severity(StrEnum):
@@ -64,7 +64,7 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 
 
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=\S)|\n(?=[\u3400-\u9fff\uff00-\uffef])"
 )
 """The end of a line within a paragraph in Chinese, where words are not parted by blanks."""

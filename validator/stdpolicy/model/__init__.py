@@ -255,6 +255,17 @@ class Class:
         return tuple(field for field in self.fields if isinstance(field.type, ReferenceType))
 
     @cached_property
+    def dates(self) -> tuple[Field, ...]:
+        """The fields whose values are dates."""
+        return tuple(field for field in self.fields if isinstance(field.type, DateType))
+
+    @cached_property
+    def worded(self) -> dict[str, Field]:
+        """The fields whose values are strings or texts, by name."""
+        types = TextType, LiteralType
+        return {field.name: field for field in self.fields if isinstance(field.type, types)}
+
+    @cached_property
     def contained(self) -> tuple[tuple[Field, str], ...]:
         """The fields whose values are nodes, each with the class of the nodes."""
         return tuple(

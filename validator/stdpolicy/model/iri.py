@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from stdpolicy.model.lexical import HOME
+from stdpolicy.patterns import regex
 
 _UCS = (
     r"\u00A1-\u167F\u1681-\u1FFF\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF"
@@ -27,11 +28,11 @@ class IriRegex:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+        return regex(self.pattern)
 
     @cached_property
     def _ascii(self) -> re.Pattern[str]:
-        return re.compile(self.pattern.replace(f"|[{_UCS}]", ""))
+        return regex(self.pattern.replace(f"|[{_UCS}]", ""))
 
     def match(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.match`."""

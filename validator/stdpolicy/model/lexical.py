@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from stdpolicy.patterns import regex
+
 HOME = "https://w3id.org/stdpolicy/"
 """The beginning of every IRI that stdpolicy itself mints."""
 NAMESPACE = HOME + "ns#"
@@ -32,7 +34,7 @@ INTEGER_PATTERN = "0|-?[1-9][0-9]*"
 """The canonical spelling of an xsd:integer; the bounds of a field limit its length."""
 BOOLEAN_PATTERN = "true|false"
 """The canonical spelling of an xsd:boolean."""
-LANGUAGE = re.compile(LANGUAGE_PATTERN)
+LANGUAGE = regex(LANGUAGE_PATTERN)
 INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
 """The one spelling of an xsd:integer that every JSON parser reads alike (RFC 7493)."""
 BOOLEANS = {"true": True, "false": False}

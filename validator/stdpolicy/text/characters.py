@@ -7,6 +7,8 @@ White space is the regular expression `\\s` and `str.strip()`, a decimal digit o
 import re
 import unicodedata
 
+from stdpolicy.patterns import regex
+
 UNICODE_VERSION = "18.0.0"
 """The version of the Unicode Character Database that the ranges below are from."""
 
@@ -21,8 +23,8 @@ ALSO_UNSEEN = "\u2028-\u2029\u2800\ufff9-\ufffb\U00013430-\U0001343f"
 """Line and paragraph separators, the blank Braille pattern, and the format controls (Cf) that are
 neither ignorable nor print a sign of their own."""
 
-INVISIBLE = re.compile(f"[{DEFAULT_IGNORABLE}{ALSO_UNSEEN}]")
-FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+INVISIBLE = regex(f"[{DEFAULT_IGNORABLE}{ALSO_UNSEEN}]")
+FOREIGN_DIGIT = regex(r"[^\D0-9]")
 DASH = (
     "\\-\u2010-\u2015\u2e3a-\u2e3b\u301c\ufe31-\ufe32\ufe58\ufe63\uff0d\u2212\u2500-\u2501~\uff5e"
 )

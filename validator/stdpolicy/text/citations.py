@@ -19,9 +19,10 @@ stands before it; that begins by rule 2, and behind the last particle.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.numerals import EVERYDAY, YEAR, number, value
 
@@ -46,38 +47,37 @@ MINISTRIES = "发改|工信|人社|自然资|市监|质监|标委"
 STATE = "国中京津沪渝冀豫云辽黑湘皖鲁新苏浙赣桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 ENDINGS = "[政府办委函字令电联党公]|发(?!改)"
 
+_TITLE_MARK = regex("[《》]")
 _WINDOW = 40
 _NUMBER = f"(?:[0-9]+|[{EVERYDAY}]+)"
 _SERIAL = rf"(?P<first>{_NUMBER})(?:{BLANK}(?:[{DASH}]{{1,2}}|至){BLANK}(?P<last>{_NUMBER}))?{BLANK}[号號]"
-_CODED = re.compile(
+_CODED = regex(
     rf"[〔﹝\[［【（(〖﹙「『{{｛﹛]{BLANK}(?P<year>{YEAR}){BLANK}年?{BLANK}[〕﹞\]］】）)〗﹚」』}}｝﹜]"
     rf"{BLANK}第?{BLANK}{_SERIAL}"
 )
-_ORDERED = re.compile(rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?")
-_OF_YEAR = re.compile(rf"(?:(?P<kind>令|公告|通告){BLANK})?(?:(?P<year>{YEAR}){BLANK}年{BLANK})?\Z")
+_ORDERED = regex(rf"第{BLANK}{_SERIAL}(?P<behind>令|公告|通告)?")
+_OF_YEAR = regex(rf"(?:(?P<kind>令|公告|通告){BLANK})?(?:(?P<year>{YEAR}){BLANK}年{BLANK})?\Z")
 """What stands before the 第 of an order."""
-_BEFORE = re.compile(rf"([{HAN}]*){BLANK}\Z")
-_LEADING = re.compile(LEADING)
-_JOINING = re.compile(f"{LEADING}|{JOINING}")
-_CUT = re.compile(
+_BEFORE = regex(rf"([{HAN}]*){BLANK}\Z")
+_LEADING = regex(LEADING)
+_JOINING = regex(f"{LEADING}|{JOINING}")
+_CUT = regex(
     f"{JOINING}|[将被把等其并且为在对从以至到号]|{BODIES}|[委部局厅](?=[{STATE}]|{MINISTRIES})"
 )
-_ENDING = re.compile(ENDINGS)
-_STATE = re.compile(f"[{STATE}]")
-_KIND = re.compile(r"(?:令|公告|通告)\Z")
+_ENDING = regex(ENDINGS)
+_STATE = regex(f"[{STATE}]")
+_KIND = regex(r"(?:令|公告|通告)\Z")
 _ISSUERS = ("政府", "主席", "国务院", "银行", "署", "局", "部", "委", "委员会", "厅", "院", "会")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title with its marks, read from `text[start:end]`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """A document number, read from `text[start:end]`."""
 
     start: int
@@ -94,7 +94,7 @@ def titles(text: str) -> Iterator[Title]:
     """
     found: list[Title] = []
     opened: list[int] = []
-    for mark in re.finditer("[《》]", text):
+    for mark in _TITLE_MARK.finditer(text):
         if mark[0] == "《":
             opened.append(mark.start())
         elif opened:

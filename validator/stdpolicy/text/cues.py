@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from stdpolicy.model import Scheme
+from stdpolicy.patterns import longest_first, regex
 
 
 class Cue(NamedTuple):
@@ -32,8 +33,7 @@ class Cues:
         words: Mapping[str, None] = dict.fromkeys(
             [*self._codes, *(word for code in scheme.codes.values() for word in code.not_cues)]
         )
-        longest_first = sorted(words, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        self._words = regex("|".join(map(re.escape, longest_first(words))) or "(?!)")
 
     def find(self, text: str) -> Iterator[Cue]:
         """The cues in a text, in its order."""

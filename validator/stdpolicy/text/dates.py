@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import BLANK, DASH, half_width
 from stdpolicy.text.numerals import EVERYDAY, FINANCIAL, FORMS, LETTERS, ROWED, YEAR, number
 
@@ -24,29 +25,30 @@ _DAYS = rf"{_DAY}(?:(?:{_GAP}[日号])?{_JOIN}{_DAY}){{0,30}}{_GAP}[日号]"
 _COUNTED = "%％‰百千万亿余多个项家名条件种批支所座倍位人户次套类台辆亩吨天元"
 """What stands behind a number that looks like a year and is none: 2021-2025项."""
 
-_OTHER_FORMS = re.compile(
-    rf"(?<![0-9{EVERYDAY}余多])元(?=月)|(?<=[年月])[{FINANCIAL}零]{{1,3}}(?=[月日号])"
+_OTHER_FORMS = sought(
+    f"元零{FINANCIAL}",
+    rf"(?<![0-9{EVERYDAY}余多])元(?=月)|(?<=[年月])[{FINANCIAL}零]{{1,3}}(?=[月日号])",
 )
 """元月, and 肆月拾伍日 behind a year or month; elsewhere 队伍 and 大陆 are no numbers."""
-_FIRST = re.compile(
+_FIRST = sought(
+    "0-9A-Za-z/.零一二三四五六七八九十壹贰貳每当次本",
     rf"(?P<name>[A-Za-z/.]{BLANK})?(?:"
     rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})(?P<sep>[{DASH}/／.．])(?P<m>1[0-2]|0?[1-9])(?P=sep)"
     r"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     rf"|(?P<years>{YEAR}(?>(?:(?:{_GAP}年)?(?:{_JOIN}{YEAR}|{_THROUGH}{_SHORT}))*)(?:{_GAP}年)?))"
     rf"|(?<![0-9第.．{EVERYDAY}])(?P<months>{_MONTHS})(?!内)"
-    rf"|[每当次本]月{_GAP}(?P<days>{_DAYS})"
+    rf"|[每当次本]月{_GAP}(?P<days>{_DAYS})",
 )
-_BARE = re.compile(rf"{YEAR}{_GAP}[{DASH}]{{1,2}}{_GAP}{YEAR}(?!{BLANK}[{_COUNTED}])")
-_ROWS = (re.compile(rf"{_GAP}({_MONTHS})"), re.compile(rf"{_GAP}({_DAYS})"))
+_BARE = regex(rf"{YEAR}{_GAP}[{DASH}]{{1,2}}{_GAP}{YEAR}(?!{BLANK}[{_COUNTED}])")
+_ROWS = (regex(rf"{_GAP}({_MONTHS})"), regex(rf"{_GAP}({_DAYS})"))
 _EACH = (
-    re.compile(rf"({YEAR}|{_SHORT})(?:{_GAP}年)?"),
-    re.compile(rf"({_MONTH})(?:{_GAP}月)?"),
-    re.compile(rf"({_DAY})(?:{_GAP}[日号])?"),
+    regex(rf"({YEAR}|{_SHORT})(?:{_GAP}年)?"),
+    regex(rf"({_MONTH})(?:{_GAP}月)?"),
+    regex(rf"({_DAY})(?:{_GAP}[日号])?"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as precise as it is printed, read from `text[start:end]`.
 
     What is printed without a year (每年12月31日, 每月15日) has none; such a date recurs or is said

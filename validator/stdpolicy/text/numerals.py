@@ -5,12 +5,12 @@ empty, and no other order. What has no one exact value has none here: 三五 (th
 三分之一 (no decimal says it), 十几.
 """
 
-import re
 import unicodedata
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import DASH, half_width
 
 MAX_LENGTH = 64
@@ -54,12 +54,14 @@ YEAR = rf"(?:(?<![{ROWED}])(?:[0-9]{{4}}|[12一二壹贰貳][{ROWED}{LETTERS}]{{
 """A year in digits of whatever kind, as a pattern."""
 
 _DIGITS = "零一二三四五六七八九"
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
-_ROW = re.compile(f"[{_DIGITS}0-9]+")
+_ARABIC = regex(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?")
+_ROW = regex(f"[{_DIGITS}0-9]+")
+_PLAIN = str.maketrans({",": None, "，": None, "．": "."})
 _ZEROS = str.maketrans(dict.fromkeys(LETTERS, "零"))
 _EXACT = Context(prec=4 * MAX_LENGTH, traps=[Inexact])
 
 
+@memo.word
 def value(printed: str) -> Decimal | None:
     """The exact value of a numeral that is the whole string, or None if it is none.
 
@@ -137,7 +139,7 @@ def _scaled(plain: str, scales: tuple[str, ...]) -> Fraction | None:
 def _section(plain: str) -> Fraction | None:
     """A number without 万 and 亿: 一千二百, 三点五, 3.5, 3千."""
     if found := _ARABIC.match(plain):
-        number = Fraction(re.sub("[,，]", "", found[0]).replace("．", "."))
+        number = Fraction(found[0].translate(_PLAIN))
         for c in plain[found.end() :]:
             if c not in SCALE:
                 return None
@@ -183,7 +185,7 @@ def _places(plain: str) -> Fraction | None:
 
 _PREFIX = "附件|附表|附录|附图|附|第|图|表"
 _SUFFIX = "部分|条|款|项|章|节|编|篇|部|卷|类|号"
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"(?:(?:{_PREFIX}):?)?[(\[{{〔【〈《「『]?(?P<number>[0-9]+|[{EVERYDAY}{''.join(map(chr, FORMS))}]+)"
     rf"[)\]}}〕】〉》」』]?(?:{_SUFFIX})?[)\]}}〕】、.。,:;]*"
 )

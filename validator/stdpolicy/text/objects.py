@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
+from stdpolicy.patterns import longest_first, regex
 
-COUNT = re.compile("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
+COUNT = regex("的?(?:数量|总数|数|比例|比率|比重|占比|率|程度|水平)(?=”?$)")
 """What a name of a figure ends in, behind the thing that is counted."""
-SEAT = re.compile("(?:落户|入驻|驻)..的?")
+SEAT = regex("(?:落户|入驻|驻)..的?")
 """Where organizations are to come: the place says nothing of what they are."""
 SHORTEST = 4
 """Of a thing that is looked for, in characters: 标准 alone is everywhere."""
@@ -23,8 +24,8 @@ FURTHERING = (
 """Verbs by which more, better or faster of a thing is to be had, beside those that say how it counts."""
 LEVEL = "(?:国际|国家级?|全国|省级?|市级?|行业|团体|地方)"
 """Whose a standard or an organization is."""
-JOINED = re.compile("[、和与及或]")
-LEVELS = re.compile(f"{LEVEL}(?:{JOINED.pattern}{LEVEL})*(?!{JOINED.pattern})")
+JOINED = regex("[、和与及或]")
+LEVELS = regex(f"{LEVEL}(?:{JOINED.pattern}{LEVEL})*(?!{JOINED.pattern})")
 """A list of them before what they share."""
 OTHERWISE = {
     "标准化技术组织": "(?:标准化技术组织|(?:技术)?标准组织|标准化技术委员会)",
@@ -37,7 +38,7 @@ OTHERWISE = {
 ADOPTING = "采标"
 ADOPTED = "采用[^，。；,;]{0,6}(?:国际|国外)[^，。；,;]{0,8}标准"
 """The act in full, with its verb."""
-QUOTED = re.compile("“([^“”]+)”")
+QUOTED = regex("“([^“”]+)”")
 CLAUSE = "(?:(?!高于|优于|对接|接轨|对标|兼容)[^，。；,;])"
 BETWEEN = f"(?!与){CLAUSE}{{0,20}}?"
 """What may stand between verb and object: in 加强与…的衔接, 对接… and 高于… is another object."""
@@ -59,7 +60,7 @@ class Sought(NamedTuple):
     @classmethod
     def of(cls, object: str, verb: str = "") -> "Sought":
         """What regular expressions of an object and of its verb find."""
-        return cls(re.compile(object), re.compile(verb + object))
+        return cls(regex(object, lasting=False), regex(verb + object, lasting=False))
 
     def first(self, clause: str) -> str:
         """The words that further it first; nothing where none do."""
@@ -72,8 +73,8 @@ class Objects:
 
     def __init__(self, verbs: Scheme) -> None:
         cues = {cue for code in verbs.codes.values() if not code.deprecated for cue in code.cues}
-        self._verbs = "|".join(map(re.escape, sorted({*cues, *FURTHERING}, key=len, reverse=True)))
-        self._verb = re.compile(self._verbs)
+        self._verbs = "|".join(map(re.escape, longest_first([*cues, *FURTHERING])))
+        self._verb = regex(self._verbs)
 
     def thing(self, name: str) -> str:
         """The thing that a Chinese name of a figure ends in: 国家标准 of 新增牵头制定国家标准数.

@@ -1,25 +1,24 @@
 """Lists that a text leaves open: 人工智能、量子信息等领域."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK
 from stdpolicy.text.numerals import EVERYDAY
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"(?<![高平中同优初均对相特甲乙丙何])等(?![级离次同于效额值候待价温等])"
     # 山东、河南等两省 is complete
     rf"(?!{BLANK}(?:[0-9]++|[{EVERYDAY}]++){BLANK}[个项家名条件种类大省市县区部位人方])"
 )
-_CLAUSE = re.compile("[，。；：,;:\n]")
-_AND = re.compile("[、和与及]")
+_CLAUSE = regex("[，。；：,;:\n]")
+_AND = regex("[、和与及]")
 _BEFORE = 200
 """The longest clause that is looked at, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenList:
+class OpenList(NamedTuple):
     """A list that ends in 等 (and others), without it: `text[start:end]`.
 
     Where its first member begins within the clause no word tells; `last` and `before_last` begin the

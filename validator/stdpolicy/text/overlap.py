@@ -1,13 +1,12 @@
 """What two sentences have in common: as a whole, a clause, or nearly everything."""
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import half_width
 
-NOT_WORDS = re.compile(r"[\W_]+")
-IGNORED = re.compile("[0-9〇零一二三四五六七八九十百千万亿的等和及与]+")
+NOT_WORDS = regex(r"[\W_]+")
+IGNORED = regex("[0-9〇零一二三四五六七八九十百千万亿的等和及与]+")
 """Numerals, and what comes and goes without changing what is said."""
-ENDS = re.compile("[，。；：,;:]")
+ENDS = regex("[，。；：,;:]")
 PURPOSE = ("促进", "提升", "提高", "增强", "赋能", "带动")
 """How clauses begin that only say what for."""
 SHORTEST = 8

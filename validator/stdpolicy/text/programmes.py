@@ -8,9 +8,10 @@ marks or one of cities.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.model import Scheme
+from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cues
 
 SHORTEST = 5
@@ -19,28 +20,25 @@ SHORTEST = 5
 _LAST = "工程|行动计划|行动|计划"
 _VERB = "(?:实施|开展|推进|深化|落实|推行|启动|抓好|办好)+好?"
 _END = r"(?=[，。；、,;)）:：\s“和与及]|\Z|部署|任务|示范区|的[^，。；,;]{0,6}(?:力度|氛围|实施)|[(（][^()（）\n]*[)）])"
-_LED = re.compile(
-    rf"{_VERB}(?P<name>[^，。；,;：:\n《》的是将并]{{4,48}}?(?:{_LAST}|城市试点)){_END}"
-)
-_NEXT = re.compile(
+_LED = regex(rf"{_VERB}(?P<name>[^，。；,;：:\n《》的是将并]{{4,48}}?(?:{_LAST}|城市试点)){_END}")
+_NEXT = regex(
     rf"[、和与及](?P<name>[^，。；,;：:、\n《》的是将并]{{4,32}}?(?:{_LAST}|城市试点)){_END}"
 )
-_QUOTED = re.compile(
+_QUOTED = regex(
     rf"“(?P<whole>[^“”，。；\n]{{1,20}}?(?:{_LAST}))”"
     rf"|(?P<part>“[^“”\n]{{2,20}}”(?:[^，。；,;：:\n“”、和的等]{{0,6}}?)(?:{_LAST}|试点))(?!方案|区|城市|建设|工作|推进)"
     rf"|(?P<row>(?:“[^“”\n]{{1,12}}”[、和]?){{1,12}})等[^，。；,;“”\n]{{0,6}}?(?P<last>{_LAST})"
 )
-_AND_OTHERS = re.compile("(?<![高平中同优初均对相])等(?![级离次同于])")
-_NAME = re.compile("“([^“”]*)”")
-_GENERAL = re.compile(
+_AND_OTHERS = regex("(?<![高平中同优初均对相])等(?![级离次同于])")
+_NAME = regex("“([^“”]*)”")
+_GENERAL = regex(
     "(?:重[大点]|有关|相关|各[类项]|一批|系列|专项|年度|工作|实施|科技|科研|发展|标准化?|节能|绿色|公共|建设|规划|立项|制修订|推进|"
     "海洋|系统|基础|民生|配套|[本该上述]|国家|[省市县]级?|[的及和与、]|等|项目|改革|试点|培训|采购|投资|创新|具体|方案|计划|行动|工程)+"
 )
 """A name that says nothing of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """A programme by its name, read from `text[start:end]`."""
 
     start: int

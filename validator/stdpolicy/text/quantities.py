@@ -1,11 +1,11 @@
 """Quantities in a text: every number that counts or measures, and the words that stand for one."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import sought
 from stdpolicy.text.characters import BLANK, half_width
 from stdpolicy.text.numerals import ARABIC, EVERYDAY, FINANCIAL, value
 
@@ -48,11 +48,13 @@ _FINANCIAL = (
     rf"(?<!{_AMONG})[{FINANCIAL}](?<!队伍)(?<!大陆)(?<!大陸){_AMONG}*+(?:[点點]{_AMONG}++)?"
     rf"{_VAGUE}[{COUNTERS}{UNITS}圆圓]"
 )
-_QUANTITY = re.compile(f"{NAME}|{ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)")
+_QUANTITY = sought(
+    f"0-9A-Za-z第专若数几{EVERYDAY}{FINANCIAL}",
+    f"{NAME}|{ORDINAL}|(?P<quantity>{_ARABIC}|{_CHINESE}|{_FINANCIAL}|若干)",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity, read from `text[start:end]`."""
 
     start: int

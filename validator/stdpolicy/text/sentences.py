@@ -7,9 +7,10 @@ opens or closes without its partner in the same line is no bracket.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import BLANK, HAN
 
 PAIRS = {
@@ -20,25 +21,24 @@ PAIRS = {
 }
 """Brackets and quotation marks, the opening ones with those that close them."""
 
-LOST = re.compile(
+LOST = regex(
     rf"\ufffd+|(?<=[{HAN}”])[?？]{{2,}}(?=[{HAN}、，,“])|[?？][!！][?？]?(?=[{HAN}“”])|[?？],(?=F\(xi)"
     r"|[?？](?=、)"
 )
 """What stands where a site has lost characters: 制定中医药???、健康饮食, 共同富?,F(xiàn)代化. It ends nothing."""
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
-_MARK = re.compile("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
-_END = re.compile(rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
-_MEMBER = re.compile(
+_MARK = regex("[" + re.escape("".join([*PAIRS, *_CLOSING])) + "\n]")
+_END = sought(r"。！？!?\n", rf"(?<![。！？!?])(?!{LOST.pattern})[。！？!?]+|\n")
+_MEMBER = regex(
     rf"[;；]{BLANK}(?=[(（]?(?:[一二三四五六七八九十]{{1,3}}(?:是|要|则)|[首其再]次[,，是要]"
     rf"|第[一二三四五六七八九十]{{1,2}}[,，是]|[一二三四五六七八九十0-9]{{1,2}}[)）.．、]|[\u2460-\u2473])"
     rf"|[(（](?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[)）])"
 )
 """；between members that are counted: 一是…；二是…, ①…；②…."""
-_PAUSE = re.compile(r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
+_PAUSE = sought(",，:：;；", r"[;；]|(?<!\d)[,，:：]|[,，:：](?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: `text[start:end]`."""
 
     start: int
@@ -72,7 +72,7 @@ def sentences(text: str) -> Iterator[Span]:
     They end with 。, ！ or ？, with the line, and with the ； between members that are counted (一是…；
     二是…). A ； elsewhere ends none: what it joins is one sentence.
     """
-    yield from _pieces(text, sorted(_ends(text)))
+    yield from _pieces(text, sorted(_ends(text, Outside(text))))
 
 
 @memo.sequence
@@ -80,11 +80,10 @@ def clauses(text: str) -> Iterator[Span]:
     """The clauses of a text, each with the mark that ends it: sentences parted at ， ； and ：."""
     outside = Outside(text)
     pauses = [found.end() for found in _PAUSE.finditer(text) if outside(found.start())]
-    yield from _pieces(text, sorted({*_ends(text), *pauses}))
+    yield from _pieces(text, sorted({*_ends(text, outside), *pauses}))
 
 
-def _ends(text: str) -> set[int]:
-    outside = Outside(text)
+def _ends(text: str, outside: "Outside") -> set[int]:
     ends = {found.end() for found in _END.finditer(text) if outside(found.start())}
     return ends | {found.end() for found in _MEMBER.finditer(text) if outside(found.start())}
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
+from stdpolicy.patterns import longest_first, regex, sought
 
 _STANDARD = "标准"
 _AND = r"[^\S\n]*(?:[、和与或及/]|以及)[^\S\n]*"
@@ -17,9 +18,9 @@ _OTHER = (
 """What does not follow: 国家标准化, 国家标准验证点, 企业标准领跑者 and 团体标准培优计划 are other names."""
 _NOT_BEFORE = {"行业": "[能耗点各关本该跨]", "国家": "[达他各]"}
 """What does not stand before: 高耗能行业标准 are the standards of those sectors, made by whomever."""
-_TITLES = re.compile("《[^《》]*》")
-_BOTH_SIDES = re.compile(f"中外{_STANDARD}(?!化)")
-_ADVANCED = re.compile(f"国际(?P<advanced>先进(?:理念和|水平的?|技术)?){_STANDARD}(?!化)")
+_TITLES = regex("《[^《》]*》")
+_BOTH_SIDES = regex(f"中外{_STANDARD}(?!化)")
+_ADVANCED = regex(f"国际(?P<advanced>先进(?:理念和|水平的?|技术)?){_STANDARD}(?!化)")
 
 
 class StandardType(NamedTuple):
@@ -49,14 +50,15 @@ class StandardTypes:
         self._codes |= others
         kinds = "|".join(
             f"(?<!{_NOT_BEFORE[word]}){word}" if word in _NOT_BEFORE else re.escape(word)
-            for word in sorted(self._codes.keys() - others, key=len, reverse=True)
+            for word in longest_first(self._codes.keys() - others)
         )
-        self._kind = re.compile(kinds)
-        self._named = re.compile(
+        self._kind = regex(kinds)
+        self._named = sought(
+            "".join(sorted({word[0] for word in self._codes})),
             rf"(?P<kinds>(?:{kinds}){_BRACKET}(?>(?:(?:{_STANDARD})?{_AND}(?:{kinds}){_BRACKET})*))"
-            rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}"
+            rf"(?:先进|技术)?等?{_STANDARD}{_OTHER}",
         )
-        self._other = re.compile("|".join(map(re.escape, others)) or "(?!)")
+        self._other = regex("|".join(map(re.escape, others)) or "(?!)")
 
     def codes(self, text: str) -> tuple[str, ...]:
         """The types that a text names, each once, in its order."""

@@ -4,11 +4,11 @@ What no word tells is left to the headings above; where they say nothing either,
 is a measure, as the criteria of encoding have it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stdpolicy.model import Scheme
+from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.deadlines import deadlines
 from stdpolicy.text.sentences import Span, sentences
@@ -20,36 +20,34 @@ OUTSIDE = frozenset(
 FAR = 5
 """By how many years a vision looks beyond the first goal, at least."""
 
-_PRINCIPLE = re.compile("指导思想|原则|总体思路|总体思想|基本要求")
-_NARRATIVE = re.compile(
+_PRINCIPLE = regex("指导思想|原则|总体思路|总体思想|基本要求")
+_NARRATIVE = regex(
     "意义|形势|背景|现状|存在问题|主要问题|工作成效|名词解释|\\A(?:发展|工作|现有)?基础\\Z"
 )
-_GOAL = re.compile(
+_GOAL = regex(
     "目标(?!任务|管理|责任|考核|导向)|\\A(?:主要|工作|总体|年度)?(?:目标任务|任务目标)\\Z|愿景|展望|具体指标|主要指标"
 )
-_PHASE = re.compile(r"阶段|[(（][^()（）]{0,12}20[0-9]{2}[^()（）]{0,24}[)）]|\A20[0-9]{2}年")
-_GUIDING = re.compile(
+_PHASE = regex(r"阶段|[(（][^()（）]{0,12}20[0-9]{2}[^()（）]{0,24}[)）]|\A20[0-9]{2}年")
+_GUIDING = regex(
     r"\s*(?:[^，。；]{0,10}[:：])?(?:坚持|高举|全面|深入|认真|贯彻|落实|牢固)*(?:以[^，。；]{0,40}(?:为指导|为指引|为引领|为统领|为遵循)|[^，。；]{0,12}伟大旗帜)"
 )
 """以…思想为指导: how the guiding thought begins that has no heading."""
-BOX = re.compile(r"\s*专栏\s*[0-9一二三四五六七八九十]{1,3}[^。；]{0,60}\Z")
+BOX = regex(r"\s*专栏\s*[0-9一二三四五六七八九十]{1,3}[^。；]{0,60}\Z")
 """The title of a box, 专栏1 重点工程, which states nothing, and parts what stands before and behind it."""
-_AIM = re.compile(
+_AIM = regex(
     r"\s*(?:[^，。；]{0,8}[:：])?(?:力争)?(?:到(?:[12][0-9]{3}年|“?十[一二三四五六七]五|本世纪)|“?十[一二三四五六七]五”?(?:期间|时期|期末|末))"
 )
 """到2025年: how a goal begins that has no heading."""
-_STAGE = re.compile(
+_STAGE = regex(
     r"\s*(?:第?[一二三四五六七八九十]{1,2}(?:是|、)?(?:个)?阶段|[^，。；：:（(]{2,10}阶段)\s*[(（](?P<time>[^()（）]{4,40})[)）]"
 )
 """第一阶段（2023年1月—6月）：, how a phase begins that has no number."""
-_LABEL = re.compile(r"\s*[^，。；]{2,10}(?:要求|思想|目标|原则)[^，。；]{0,3}[:：]")
+_LABEL = regex(r"\s*[^，。；]{2,10}(?:要求|思想|目标|原则)[^，。；]{0,3}[:：]")
 """总体要求与目标：, a heading within a paragraph."""
-_RULES = re.compile(
-    r"\s*(?:为[^。]{2,160}?制定本|本[^，。；]{1,10}(?:所称|适用于|自[^。]{4,30}施行))"
-)
+_RULES = regex(r"\s*(?:为[^。]{2,160}?制定本|本[^，。；]{1,10}(?:所称|适用于|自[^。]{4,30}施行))")
 """How the articles of a law begin that only frame it."""
 
-_ASKS = re.compile("[^，。；,;]{1,30}?(?:要(?!求|素|点|闻)|必须|应当)")
+_ASKS = regex("[^，。；,;]{1,30}?(?:要(?!求|素|点|闻)|必须|应当)")
 """How a paragraph begins that asks something of somebody: 各地区、各部门要…."""
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import longest_first, regex
 
-POSSESSIVE = re.compile(r"[’']s\b")
-NO_WORD = re.compile(r"[\W_]+")
+POSSESSIVE = regex(r"[’']s\b")
+NO_WORD = regex(r"[\W_]+")
 
 
 TRADITIONAL = {"Hant", "TW", "HK", "MO"}
@@ -60,10 +61,11 @@ def plain(english: str) -> str:
 class Termbase:
     """Terms by their Chinese."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], *, lasting: bool = False) -> None:
+        """The terms of the package are `lasting`."""
         self._terms: Mapping[str, Term] = {term.chinese: term for term in terms}
-        longest_first = sorted(self._terms, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        words = "|".join(map(re.escape, longest_first(self._terms))) or "(?!)"
+        self._words = regex(words, lasting=lasting)
 
     @staticmethod
     @memo.value
@@ -77,10 +79,9 @@ class Termbase:
 
         A term within a longer one does not count.
         """
-        words = plain(english)
         for found in dict.fromkeys(self._words.findall(chinese)):
             term = self._terms[found]
-            if not any(plain(one) in words for one in term.english):
+            if not any(plain(one) in plain(english) for one in term.english):
                 yield term
 
 

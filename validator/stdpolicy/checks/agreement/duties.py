@@ -1,6 +1,5 @@
 """SP624: whether the duties that the text prints are those that assignments give."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,12 +19,13 @@ from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import SUBSTANCE, Provision, Survey
 from stdpolicy.checks.walk import Node
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Quote
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 from stdpolicy.text.bodies import Named
 from stdpolicy.text.duties import Duty, duties
 from stdpolicy.wording import coded
 
-_CLASS = re.compile("有关|相关|各")
+_CLASS = regex("有关|相关|各")
 """Names of classes of bodies, which are open by themselves."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from stdpolicy import memo
 from stdpolicy.checks.agreement.told import (
     LIKELY,
     WARNING,
@@ -15,11 +16,12 @@ from stdpolicy.checks.agreement.told import (
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import Statement, Survey
 from stdpolicy.diagnostics import Advice, Code, Finding, Listed, Message, Write, likely
-from stdpolicy.text.bodies import Named
+from stdpolicy.patterns import regex
+from stdpolicy.text.bodies import Gazetteer, Named
 from stdpolicy.text.bodies.mentions import mentions, places
 from stdpolicy.text.sentences import sentences
 
-_OWN = re.compile("[全我本][省市区县州]|[全我]国|来华|在华")
+_OWN = regex("[全我本][省市区县州]|[全我]国|来华|在华")
 """How a policy calls the place that it is of."""
 SHORTEST = 2
 """Of a name of a place that is looked for, in characters."""
@@ -93,9 +95,7 @@ def _sentences(quote: str, text: str) -> tuple[int, int]:
 
 def _said(survey: Survey, iri: str, names: Sequence[str], text: str) -> bool:
     """Whether a place is named, but as a part of the name of another or of a body: 浙江 in 中国（浙江）自由贸易试验区."""
-    known = survey.place_names
-    of_bodies = [(one.start, one.end) for one in mentions(text, survey.gazetteer)]
-    named = [*_apart(known.find(text), of_bodies), *places(text, known)]
+    of_bodies, named = _names(text, survey.gazetteer, survey.place_names)
     if len(names[0]) < SHORTEST or survey.walk.local(iri) in _spans(survey, named):
         return True
     others = [*of_bodies, *((one.start, one.end) for one in named)]
@@ -105,6 +105,15 @@ def _said(survey: Survey, iri: str, names: Sequence[str], text: str) -> bool:
         or (len(form) >= 2 * SHORTEST and form[:2] in text and form[-2:] in text)
         for form in forms
     )
+
+
+@memo.value
+def _names(
+    text: str, bodies: Gazetteer, known: Gazetteer
+) -> tuple[tuple[tuple[int, int], ...], tuple[Named, ...]]:
+    """Where a text names bodies, and the places that it names apart from them."""
+    of_bodies = tuple((one.start, one.end) for one in mentions(text, bodies))
+    return of_bodies, (*_apart(known.find(text), of_bodies), *places(text, known))
 
 
 def _apart(named: Iterable[Named], spans: Sequence[tuple[int, int]]) -> Iterator[Named]:

@@ -77,12 +77,13 @@ def to_do(node: Node) -> Iterator[Finding]:
     Why: A placeholder tells a reader nothing. Write the text, or leave it out.
     """
     for name, value in node.tree.items():
-        if name in PRINTED or not isinstance(value, str | dict):
-            continue
-        texts = value.items() if isinstance(value, dict) else ((None, value),)
-        for tag, text in texts:
-            if isinstance(text, str) and text.startswith(PLACEHOLDERS):
-                yield TO_DO((*node.path, name, *([tag] if tag else [])), found=Code(text))
+        if isinstance(value, str):
+            if value.startswith(PLACEHOLDERS) and name not in PRINTED:
+                yield TO_DO((*node.path, name), found=Code(value))
+        elif isinstance(value, dict) and name not in PRINTED:
+            for tag, text in value.items():
+                if isinstance(text, str) and text.startswith(PLACEHOLDERS):
+                    yield TO_DO((*node.path, name, *([tag] if tag else [])), found=Code(text))
 
 
 TO_DO = Message(

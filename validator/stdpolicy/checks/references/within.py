@@ -148,10 +148,11 @@ def wrong_class(links: Links) -> Iterator[Finding]:
     meant = Meant(links.walk)
     for link in links:
         guess = ""
-        if link.to_provision and not links.dangles(link) and not links.fits(link):
+        fits = links.fits(link)
+        if not fits and link.to_provision and not links.dangles(link):
             guess = meant.guess([link], "")
         node = links.walk.by_id.get(link.target)
-        if node is not None and not links.fits(link):
+        if node is not None and not fits:
             yield of_wrong_class(WRONG_CLASS, link, Name(node.cls.name), guess)
         elif term := links.term(link):
             yield of_wrong_class(A_TERM, link, _term(term), guess)

@@ -1,6 +1,5 @@
 """SP304: whether a code is of its list."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,6 +19,7 @@ from stdpolicy.diagnostics import (
     likely,
 )
 from stdpolicy.model import CodeType, Field, Scheme
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.units import measured
 from stdpolicy.wording import coded
 
@@ -86,7 +86,7 @@ SEE_LIST = Advice(
     "see-list", "`stdpolicy schema codes` prints the list", "用 `stdpolicy schema codes` 查看代码表"
 )
 MAX_CHOICES = 12
-SEPARATORS = re.compile(r"[,，、;；|/\s]++")
+SEPARATORS = regex(r"[,，、;；|/\s]++")
 """What is written between codes that are put into one string."""
 
 

@@ -21,10 +21,11 @@ from stdpolicy.diagnostics import (
 )
 from stdpolicy.model import DateType, DecimalType, IntegerType
 from stdpolicy.model.lexical import DATE_PATTERN, canonical_decimal
+from stdpolicy.patterns import regex
 from stdpolicy.text import numerals
 from stdpolicy.text.quantities import COUNTERS
 
-DATE = re.compile(DATE_PATTERN)
+DATE = regex(DATE_PATTERN)
 MAX_PATTERN = 10_000
 """The longest string that is matched against a pattern; none is meant for more."""
 
@@ -97,7 +98,7 @@ def _meant_decimal(pattern: str, found: str) -> tuple[str, bool]:
     return (right, sure) if right is not None and matches(pattern, right) else ("", False)
 
 
-_MEASURED = re.compile(f"[{COUNTERS}%元]$")
+_MEASURED = regex(f"[{COUNTERS}%元]$")
 """The measure word behind a number, which the unit of a target says."""
 
 
@@ -147,7 +148,7 @@ NO_DATE = Message(
     "expected a date YYYY-MM-DD for {name}, found {found}",
     "{name} 应为 YYYY-MM-DD 形式的日期，实为 {found}",
 )
-ZONED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[TZ +-]")
+ZONED = regex("[0-9]{4}-[0-9]{2}-[0-9]{2}[TZ +-]")
 """A day with a time or time zone, in another of which it may be another day."""
 LAST_DAY = Advice(
     "last-day",

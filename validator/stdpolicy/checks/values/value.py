@@ -2,7 +2,6 @@
 characters that every notation can carry.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -41,9 +40,10 @@ from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign, ForeignElement
 from stdpolicy.model.iri import FRAGMENT, iri_fault
 from stdpolicy.model.lexical import FORBIDDEN_PATTERN, canonical_decimal, lexical
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-FORBIDDEN = re.compile(FORBIDDEN_PATTERN)
+FORBIDDEN = regex(FORBIDDEN_PATTERN)
 
 
 @dataclass
@@ -225,7 +225,7 @@ TEXT_ALONE = Advice(
     "write the text alone, without elements or objects in it",
     "只写文字，其中不用元素或者对象",
 )
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SAID = {"是": True, "否": False, "yes": True, "no": False, "True": True, "False": False}
 """Words that answer a question by yes or no."""
 OTHER_TYPE = Message(
@@ -304,7 +304,7 @@ REGISTERED = Advice(
     "write the id of the {targets}, which begins with # in this document, or its IRI in a registry",
     "写明所指 {targets} 的标识；本文档中的标识以 # 开头，名录中的写 IRI",
 )
-MARKS = re.compile(r"\A\s*+(?:_:|[#:]*+)")
+MARKS = regex(r"\A\s*+(?:_:|[#:]*+)")
 """With what a name begins that is written as in Turtle, as a blank node, or by mistake."""
 
 

@@ -105,7 +105,9 @@ class Links:
         node = self.walk.by_id.get(link.target)
         if node is None:
             return not self.dangles(link) and not self.term(link)
-        classes = self.walk.namesakes.get(link.target, {node.cls.name})
+        classes = self.walk.namesakes.get(link.target)
+        if classes is None:
+            return node.cls.name in self.allowed(link.field)
         return not classes.isdisjoint(self.allowed(link.field))
 
 

@@ -21,7 +21,7 @@ from stdpolicy.wording import MAX_NAMES, Guesses
 class Node:
     """A node of the tree as checks see it. What is faulty raises Unknown when it is asked for."""
 
-    __slots__ = ("cls", "field", "parent", "path", "tree", "unknown", "walk")
+    __slots__ = ("_id", "cls", "field", "parent", "path", "tree", "unknown", "walk")
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Node:
         self.field = field
         """The field of the parent that contains it."""
         self.unknown: set[str] | frozenset[str] = frozenset()
+        self._id: str | None = None
 
     def hide(self, name: str) -> None:
         """Marks a field as one of which nothing is known."""
@@ -49,20 +50,29 @@ class Node:
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a field, or the default where there is none. Raises Unknown."""
-        return self._kept(self.tree[name] if name in self else default)
+        if name in self.unknown:
+            raise Unknown(name)
+        value = self.tree.get(name, default)
+        if value is default or name not in self.cls.by_name:
+            return default
+        return self._kept(value) if type(value) is list else value
 
     def known(self, name: str) -> Any:
         """The value of a field; None where there is none or nothing is known of it."""
-        return None if name in self.unknown else self.get(name)
+        value = self.tree.get(name)
+        if value is None or name in self.unknown or name not in self.cls.by_name:
+            return None
+        return self._kept(value) if type(value) is list else value
 
     def __getitem__(self, name: str) -> Any:
         if name not in self:
             raise Unknown(name)
-        return self._kept(self.tree[name])
+        value = self.tree[name]
+        return self._kept(value) if type(value) is list else value
 
-    def _kept(self, value: Any) -> Any:
-        """A value without those items of a list that were dropped."""
-        if not self.walk.dropped or type(value) is not list:
+    def _kept(self, value: list[Any]) -> list[Any]:
+        """The items of a list but for those that were dropped."""
+        if not self.walk.dropped:
             return value
         return [item for _, item in self.walk.kept(value)]
 
@@ -75,8 +85,14 @@ class Node:
     @property
     def id(self) -> str:
         """The id, relative where it is a fragment of the document's IRI; nothing if it has none."""
-        iri = self.tree.get("id")
-        return relative(iri, self.walk.base) if isinstance(iri, str) else ""
+        if self._id is None:
+            iri = self.tree.get("id")
+            self._id = relative(iri, self.walk.base) if isinstance(iri, str) else ""
+        return self._id
+
+    def rename(self, iri: str) -> None:
+        """Gives it another id."""
+        self.tree["id"], self._id = iri, None
 
     @property
     def named(self) -> diagnostics.Node:
@@ -196,6 +212,8 @@ class Walk:
 
     def of(self, *classes: str) -> list[Node]:
         """The nodes of some classes that were met, in tree order."""
+        if len(classes) == 1:
+            return [*self._by_class.get(classes[0], ())]
         return [node for node in self.nodes if node.cls.name in classes]
 
     def all_of(self, *classes: str) -> list[Node]:
@@ -203,6 +221,14 @@ class Walk:
         if not self.hidden.isdisjoint(classes):
             raise Unknown(", ".join(classes))
         return self.of(*classes)
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[Node]]:
+        """The nodes by the names of their classes."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.cls.name, []).append(node)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, list[Node]]:

@@ -4,30 +4,30 @@ Ends: 日照、济宁市政府, 济南、烟台等市政府, 高新区、经济�
 中央组织部、宣传部.
 """
 
-import re
 from collections.abc import Callable, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.fields import ALWAYS_OF_PARTY, FIELD, OF_PARTY
 from stdpolicy.text.bodies.grammar import NATIONAL, department, ended, is_class, level
 
 _LEVELS = "省|自治区|市|自治州|州|盟|自治县|县|旗|区"
 _GOVERNMENTS = "人民政府|政府|党委和政府|党委|管委会|管理委员会"
-_GOVERNED = re.compile(
+_GOVERNED = regex(
     rf"(?P<place>(?!各|有关|相关).{{2,12}}?)(?P<level>{_LEVELS})(?P<organ>{_GOVERNMENTS})\Z"
 )
 """The government of a place: 济宁 市 政府."""
 _DEPARTMENTS = "(?:行政主管|主管|行政)?部门"
-_OF_FIELD = re.compile(rf"(?P<field>{FIELD.pattern})(?P<organ>{_DEPARTMENTS})\Z")
+_OF_FIELD = regex(rf"(?P<field>{FIELD.pattern})(?P<organ>{_DEPARTMENTS})\Z")
 """The departments of a field of work: 财政部门."""
-_TAIL = re.compile(rf"(?P<level>{_LEVELS})?(?P<organ>{_GOVERNMENTS})?\Z")
-_PLACE_LIKE_LEVEL = re.compile(r".[州乡镇旗]\Z")
+_TAIL = regex(rf"(?P<level>{_LEVELS})?(?P<organ>{_GOVERNMENTS})?\Z")
+_PLACE_LIKE_LEVEL = regex(r".[州乡镇旗]\Z")
 """Names of cities that end in a level, although they are none of it: 杭州, 新乡."""
 _PLACES = ("省", "自治区", "市", "自治州", "盟", "县", "旗", "区")
 """What names of places end in that have a government: 天津市 of 天津市、河北省人民政府."""
 _SHORTEST_PLACE = 2
-_ZONE = re.compile("(?:新|开发|高新|园|示范|经开|保税|试验|度假|名胜|功能|港|景|合作|产业)区\\Z")
+_ZONE = regex("(?:新|开发|高新|园|示范|经开|保税|试验|度假|名胜|功能|港|景|合作|产业)区\\Z")
 _LONGEST_PLACE = 8
-_CENTRAL = re.compile("中央(?!企业|军委)(?=.+部\\Z|政法|编办|网信)")
+_CENTRAL = regex("中央(?!企业|军委)(?=.+部\\Z|政法|编办|网信)")
 
 
 def completed(

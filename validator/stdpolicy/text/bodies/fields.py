@@ -6,6 +6,8 @@ so the fields are few.
 
 import re
 
+from stdpolicy.patterns import longest_first, regex
+
 WORDINGS: dict[str, tuple[str, ...]] = {
     "发改": ("发展和改革", "发展与改革", "发展改革"),
     "工信": ("工业和信息化", "工业信息化"),
@@ -97,19 +99,17 @@ CENTRAL = (
 """Bodies of the state that are printed without a word for it."""
 
 _LONG = {long: short for short, longs in WORDINGS.items() for long in longs}
-_FIELDS = "|".join(sorted({*_LONG, *WORDINGS, *PLAIN.split("|")}, key=len, reverse=True))
-_LONGER = re.compile("|".join(sorted(map(re.escape, _LONG), key=len, reverse=True)))
-DEPARTMENT = re.compile(
-    rf"(?:{_FIELDS})(?:和|与)?(?:{_FIELDS})?(?:管理|监督管理|工作)?(?:{ORGANS})"
-)
+_FIELDS = "|".join(longest_first([*_LONG, *WORDINGS, *PLAIN.split("|")]))
+_LONGER = regex("|".join(longest_first(map(re.escape, _LONG))))
+DEPARTMENT = regex(rf"(?:{_FIELDS})(?:和|与)?(?:{_FIELDS})?(?:管理|监督管理|工作)?(?:{ORGANS})")
 """A department by its field, without the level."""
-OF_FIELD = re.compile(rf"(?:{_FIELDS})(?:和(?:{_FIELDS}))?(?:行政主管|主管|行政|监督管理)?部门")
+OF_FIELD = regex(rf"(?:{_FIELDS})(?:和(?:{_FIELDS}))?(?:行政主管|主管|行政|监督管理)?部门")
 """All departments of a field, whatever their level: 教育部门."""
-ALWAYS_OF_PARTY = re.compile(PARTY)
-OF_PARTY = re.compile(f"{PARTY}|{EITHER}")
-OF_STATE = re.compile(CENTRAL)
-OF_ITS_LEVEL = re.compile(GROUPS)
-FIELD = re.compile(_FIELDS)
+ALWAYS_OF_PARTY = regex(PARTY)
+OF_PARTY = regex(f"{PARTY}|{EITHER}")
+OF_STATE = regex(CENTRAL)
+OF_ITS_LEVEL = regex(GROUPS)
+FIELD = regex(_FIELDS)
 
 
 def shortened(name: str) -> str:

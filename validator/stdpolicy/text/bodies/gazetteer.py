@@ -1,11 +1,11 @@
 """Names of known bodies or places, and where they stand in a text."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.grammar import local, relative
 from stdpolicy.text.bodies.keys import key
 from stdpolicy.text.characters import HAN
@@ -13,18 +13,17 @@ from stdpolicy.text.characters import HAN
 Entry = tuple[str, tuple[str, ...]]
 """An id, and the names and short names that it has."""
 
-_HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile("[A-Za-z0-9/]")
-_LEVEL = re.compile("[省市县区州]")
-_PROVINCE = re.compile(
+_HAN = regex(f"[{HAN}]")
+_LATIN = regex("[A-Za-z0-9/]")
+_LEVEL = regex("[省市县区州]")
+_PROVINCE = regex(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)\\Z"
 )
-_LEADS = re.compile("[由和与及向经报在按照对是为受将把请的等至归给从让使据并同或各赴驻实彻]\\Z")
+_LEADS = regex("[由和与及向经报在按照对是为受将把请的等至归给从让使据并同或各赴驻实彻]\\Z")
 """What a name may stand behind that begins with its level: 由市政府, not 济南市政府."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A body or a place, read from `text[start:end]`."""
 
     start: int

@@ -6,6 +6,8 @@ A list of bodies is cut where a name can end, since 和 and 与 are parts of nam
 
 import re
 
+from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.fields import DEPARTMENT, OF_FIELD, OF_ITS_LEVEL, OF_PARTY, OF_STATE
 from stdpolicy.text.characters import HAN
 
@@ -24,7 +26,7 @@ WITHOUT_ENDING = (
 """Names that end in no such word."""
 _LONGEST_ENDING = 32
 _BRACKET = r"(?:[(（][^()（）]{0,20}[)）])?"
-_ENDED = re.compile(rf"(?:{ENDINGS}|{WITHOUT_ENDING}){_BRACKET}\Z")
+_ENDED = regex(rf"(?:{ENDINGS}|{WITHOUT_ENDING}){_BRACKET}\Z")
 
 GENERIC = (
     "部门|单位|机构|企业|高校|院校|高等学校|高等院校|学校|地区|地方|组织|协会|商会|团体|各方|方面|园区|银行|"
@@ -42,13 +44,13 @@ _SAID = (
     "支持|鼓励|引导|推动|完善|健全|落实|报送|通过"
 )
 """Words that no name of a class has, but for those of 设在 and the like."""
-CLASS = re.compile(
+CLASS = regex(
     rf"(?:(?:国务院|省委|市委|县委|区委|省政府|市政府|县政府|区政府|省|市|县|区|国家|全省|全市|全县|全国)?"
     rf"(?:{CLASS_HEAD})(?:(?!{_SAID})[{HAN}、()（）]){{0,30}}?"
     rf"|(?:(?!{_SAID})[{HAN}、]){{0,24}}(?:行政主管|主管|行政))"
     rf"(?:{GENERIC}|[地级市州县区])(?:和(?:单位|部门|企业|地方|机构))?{_BRACKET}\Z"
 )
-COLLECTIVE = re.compile(
+COLLECTIVE = regex(
     "(?:用人单位|建设单位|施工单位|生产经营单位|平台企业|上市公司|企业事业组织|事业组织|事业单位|企事业单位|社会团体|社会组织|行业协会|行业组织|金融机构|科研机构|科研院所|"
     "医疗机构|检测机构|技术机构|职业院校|高等职业学校|中等职业学校|高等学校|高等院校|普通高校|高校|学校|学会|协会|商会|"
     "(?:公安|税务|检察|审判|监察|司法|司法行政|行政|国家|国家安全|党政|登记|发证|执法|监管|主管)机关|"
@@ -57,18 +59,18 @@ COLLECTIVE = re.compile(
 )
 """Kinds of bodies that no word marks as a class."""
 
-LEVEL = re.compile(
+LEVEL = regex(
     rf"(?P<place>(?!城市|都市)[{HAN}]{{0,8}}?)(?P<level>省|自治[区州县旗]|兵团|"
     r"市(?!场监|场监督|容|政(?!府|协)|民(?![政族宗委])|域)|州(?![市省县])|(?<![{HAN}])州(?=市场监)|盟|县(?!域)|旗|区(?!块|域))(?P<rest>.*)\Z",
     re.DOTALL,
 )
 """The place and level that a name begins with, and the rest: 济南 市 政府, 省 科技厅."""
-NATIONAL = re.compile(
+NATIONAL = regex(
     "国家|中国|中华|全国|中央|国务院|最高|人民银行|(?:总局|总署|总社|集团|公司|银行)\\Z"
 )
 """What tells a national body, or one that belongs to no level of government."""
 
-_GRASSROOTS = re.compile(
+_GRASSROOTS = regex(
     '各?(?:乡镇|[乡镇村居]|街道|社区)[(（][乡镇村居街道社区场园、]{1,12}[)）](?:民?委员会|委会|[“"]?两委[”"]?|党组织)?'
     "|各(?:乡镇|[乡镇村]|街道|社区)|[村居]民委员会|[村居]委会"
 )
@@ -80,6 +82,7 @@ def ended(name: str) -> bool:
     return _ENDED.search(name, max(0, len(name) - _LONGEST_ENDING)) is not None
 
 
+@memo.word
 def is_class(name: str) -> bool:
     """Whether a name is of a class of bodies: 各有关部门, 省级有关部门, 国务院标准化行政主管部门, 企业."""
     return any(each.match(name) for each in (CLASS, COLLECTIVE)) or bool(
@@ -87,39 +90,41 @@ def is_class(name: str) -> bool:
     )
 
 
+@memo.word
 def department(name: str) -> bool:
     """Whether a name without its level is that of a department that each level has: 财政局, 组织部."""
     return any(kind.fullmatch(name) for kind in (DEPARTMENT, OF_PARTY, OF_ITS_LEVEL))
 
 
-_EVERY = re.compile(
+_EVERY = regex(
     rf"(?:各|有关|相关|其他|其它|所有|全体|本级)(?!省|(?:有关|相关)?省)[{HAN}、()（）]*"
     r"|(?:(?!国务院|国家|中央|县级|省级|市级|设区|地方|所在)[^省市县区州旗盟]){2,12}主管部门"
 )
 """Classes of bodies that each place has: 各部门, 有关单位, 标准化主管部门."""
-_OTHERS = re.compile(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
-_OFFICE = re.compile(
+_OTHERS = regex(f"{OF_FIELD.pattern}|{OF_STATE.pattern}")
+_OFFICE = regex(
     "(?:领导小组|协调小组|工作小组|工作组|联席会议|指挥部|工作专班|专班|管委会|管理委员会|委员会|办公室|人民政府|政府|党委|党组|"
     "专家组|督查室|行政主管部门|主管部门|行政部门|协调机制)(?:办公[室厅])?\\Z"
 )
-_NATIONAL_NAME = re.compile(
+_NATIONAL_NAME = regex(
     "(?:国家|全国|中国|中央|国务院|中共中央|中华|最高|香港|澳门|管委会(?=[^，。]{2,8}[局办部]\\Z)|共青团|九三学社|中科院|新华社|人民银行)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     "[由向将]|可以|建立|完成|成立|设立|组建|会同|根据|应当|负责|(?<![高中初平同])等(?!级)|通过|要求"
 )
 """Words that are in no name of an office."""
-_VERB = re.compile(
+_VERB = regex(
     "提请|协助|配合|派单|[必须需未]经|经(?![济开信贸])|自(?![然治贸])|国家(?:鼓励|支持|推动)|推动|鼓励|支持|加强|引导|督促|指导|要求|发挥|完善|建立|健全|落实|推进|促进|加快|强化|组织(?!部)|依托|会同|积极|充分|提高|"
     "严格|确保|坚持|实行|实施|制定|明确|设立|成立|组建|纳入|根据|通过|按照|围绕|结合|利用|开展|打造|培育|创建|搭建|建设(?![部厅局委银])"
 )
 _OF_A_LEVEL = {"委", "政府", "人民政府", "人大", "政协", "委办公厅", "政府办公厅"}
-_SECOND = re.compile(rf"(?<=[部委局厅办署总]){_BRACKET}\Z")
+_SECOND = regex(rf"(?<=[部委局厅办署总]){_BRACKET}\Z")
 """The second name of a body: 市场监管总局(标准委)."""
-_BEFORE = re.compile("[的在对将把向由经以按使让请从为与报给并或如凡未不可需应要]")
+_BEFORE = regex("[的在对将把向由经以按使让请从为与报给并或如凡未不可需应要]")
 """What a clause begins with that is no name."""
 
 
+@memo.word
 def certain(name: str) -> bool:
     """Whether a name is surely that of a body or a class of bodies, in running text too."""
     name = _SECOND.sub("", name)
@@ -142,6 +147,7 @@ def relative(name: str) -> bool:
     return rank != "" and not place
 
 
+@memo.word
 def local(name: str) -> bool:
     """Whether a name says nothing of its place, and each place has a body that is called so: 财政局,
     各部门, 领导小组; not 财政部, of which there is one, nor 企业, which are of no place.
@@ -153,6 +159,7 @@ def local(name: str) -> bool:
     return _EVERY.fullmatch(name) is not None and is_class(name)
 
 
+@memo.word
 def level(name: str) -> tuple[str, str, str]:
     """The place, the level and the rest of a name: 济南, 市, 政府; the first two empty if it has none."""
     found = LEVEL.match(name)

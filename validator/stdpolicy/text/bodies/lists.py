@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.divisions import goes_on
 from stdpolicy.text.bodies.ellipsis import completed
 from stdpolicy.text.bodies.gazetteer import Gazetteer, Named
@@ -40,46 +41,44 @@ class _Part(NamedTuple):
 
 
 _OPENS, _CLOSES = re.escape(OPENING), re.escape(CLOSING)
-_SEPARATOR = re.compile(rf"[{_OPENS}{_CLOSES}、，,；;/／\n\t]")
-_OPEN = re.compile("(?<![高中初平同优均相对])等(?![级同次离])")
-_OTHERS = re.compile(
+_SEPARATOR = regex(rf"[{_OPENS}{_CLOSES}、，,；;/／\n\t]")
+_OPEN = regex("(?<![高中初平同优均相对])等(?![级同次离])")
+_OTHERS = regex(
     r"\s*(?:[0-9０-９一二三四五六七八九十多几两]{1,3}[个家]?)?"
     "(?:省级|省直|市级|市直|县级|县直|区级|区直|州级|州直|[省市县区州](?=有关|相关|各|部门|单位)|中央|国务院|有关|相关|各|其他|"
     "成员|职能|主管|责任|行业|涉及|领域|政府|党政){0,4}"
     "(?:部门(?:和单位|、单位|[(（]单位[)）]|单位)?|单位|地区|机构|委办局|企业|高校|院校|组织|方面|各方|地(?!方)|地方)"
 )
 """The class of which those before 等 are examples: 等有关部门."""
-_ALL_OTHERS = re.compile(
+_ALL_OTHERS = regex(
     r"[^、，,和及与]{0,16}(?:部门|单位|地区|机构|企业|高校|院校)(?:[（(]单位[)）])?\Z"
 )
 """The same where it is all that stands behind 等: 等食品安全委员会成员单位."""
-_AND = re.compile("以及|[和与及暨]")
-_JOINT = re.compile(rf"[{_OPENS}{_CLOSES}]|以及|[和与及暨]|各|\s+")
+_AND = regex("以及|[和与及暨]")
+_JOINT = regex(rf"[{_OPENS}{_CLOSES}]|以及|[和与及暨]|各|\s+")
 _LONGEST = 60
 """What is looked at of the names on both sides of a joint, in characters."""
-_ON = re.compile(
+_ON = regex(
     "(?:各级|各地|地方|\\A)党委\\Z|社会\\Z|\\A中央\\Z|\\A(?:各|设区的)?[省市县区州盟旗乡镇]\\Z"
 )
 """What may end a name and does not before 和: 各级党委和政府, 中央和国家机关."""
-_BARE = re.compile("(?:人民)?政府|单位|企业|机构|国家机关.*|地方.*")
+_BARE = regex("(?:人民)?政府|单位|企业|机构|国家机关.*|地方.*")
 """What goes on behind 和 as part of the name before it: 有关部门和单位."""
-_HEADED = re.compile("(?P<head>各有关|各相关|有关|相关|各)(?:地区|地方)\\Z")
-_LEAD = re.compile(
-    r"(?:[\s:：、，,；;。★▲*]|由(?!来)|以及|[和与及并]|会同|其中|包括|特别是|尤其是)+"
-)
-_TRAIL = re.compile(r"[\s:：、，,；;。.★▲*]+\Z")
-_WHEN = re.compile(
+_HEADED = regex("(?P<head>各有关|各相关|有关|相关|各)(?:地区|地方)\\Z")
+_LEAD = regex(r"(?:[\s:：、，,；;。★▲*]|由(?!来)|以及|[和与及并]|会同|其中|包括|特别是|尤其是)+")
+_TRAIL = regex(r"[\s:：、，,；;。.★▲*]+\Z")
+_WHEN = regex(
     r"\A(?:列入|纳入|报(?!社|业))|[0-9０-９]\s*[年月日]|[一二三四五六七八九十〇零]{2,4}年|年底|月底|持续|长期|常态|常年|不再|下同|同上|"
     r"(?:完成|推进|实施|落实|坚持|启动|到位)\Z"
 )
 """What stands among the bodies and says when: 2025年底前完成, 持续推进."""
 _INSIDE = f"[^{_OPENS}{_CLOSES}]"
-_EXPLAINED = re.compile(
+_EXPLAINED = regex(
     rf"[{_OPENS}](?:(?:均|都)?(?:不?含|不?包括|包含){_INSIDE}{{1,60}}|(?:[以]?下同|以下简称{_INSIDE}{{1,20}}))[{_CLOSES}]\Z"
 )
 """What a bracket behind a name says of it that is no part of it: 各区政府（含管委会，下同）."""
-_SECOND = re.compile(rf"[{_OPENS}]{_INSIDE}+[{_CLOSES}]\Z")
-_MARK = re.compile(rf"[{_OPENS}]({_INSIDE}{{0,4}}(?:{ROLES}){_INSIDE}{{0,4}})[{_CLOSES}]\Z")
+_SECOND = regex(rf"[{_OPENS}]{_INSIDE}+[{_CLOSES}]\Z")
+_MARK = regex(rf"[{_OPENS}]({_INSIDE}{{0,4}}(?:{ROLES}){_INSIDE}{{0,4}})[{_CLOSES}]\Z")
 
 
 def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str = "") -> Listed:
@@ -115,7 +114,7 @@ def listed(text: str, start: int, end: int, gazetteer: Gazetteer, beginning: str
 
 def _first(name: str, gazetteer: Gazetteer) -> str | None:
     """The id of a body that has a second name in brackets: 省委宣传部(省文明办)."""
-    own = _SECOND.sub("", name)
+    own = _SECOND.sub("", name) if name[-1:] in CLOSING else name
     return gazetteer.known(own) if own != name else None
 
 
@@ -154,7 +153,9 @@ def _is_one_class(head: str, following: str) -> bool:
 
 def _opened(text: str, part: _Part) -> Iterator[_Part]:
     """A part before 等, with what that says of it, and what the list goes on with behind."""
-    found = _OPEN.search(text, part.start, part.end)
+    found = None
+    if text.find("等", part.start, part.end) >= 0:
+        found = _OPEN.search(text, part.start, part.end)
     if not found:
         yield part
         return
@@ -217,9 +218,9 @@ def _trimmed(text: str, part: _Part) -> tuple[_Part, str]:
     start = lead.end() if lead else part.start
     printed = text[start : part.end]
     printed = _TRAIL.sub("", printed)
-    if explained := _EXPLAINED.search(printed):
+    if printed[-1:] in CLOSING and (explained := _EXPLAINED.search(printed)):
         printed = printed[: explained.start()].rstrip()
-    mark = _MARK.search(printed)
+    mark = _MARK.search(printed) if printed[-1:] in CLOSING else None
     if mark:
         printed = printed[: mark.start()].rstrip()
     return _Part(start, start + len(printed), part.tail.strip()), mark[1] if mark else ""

@@ -1,8 +1,8 @@
 """Bodies and places that a text names."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.gazetteer import Entry, Gazetteer, Named
 from stdpolicy.text.bodies.grammar import is_class
 from stdpolicy.text.characters import HAN
@@ -16,28 +16,28 @@ _KIND = (
     "部际联席会议|领导小组|验证中心|认证中心"
 )
 _NO_PART = "[的和与及对将把由在向等并为是以]|建立|完善|加强|推进|开展|组织|支持|鼓励|推动"
-_OF_STATE = re.compile(
+_OF_STATE = regex(
     rf"(?:{_ANCHOR})(?:(?!{_NO_PART})[{HAN}]){{2,22}}?(?:{_KIND})(?:办公室)?(?![{HAN}]{{0,3}}(?:基地|平台|计划))"
 )
 """National bodies that no gazetteer need know: 全国家政服务标准化技术委员会."""
-_HIGHEST = re.compile(
+_HIGHEST = regex(
     rf"党中央|中共中央(?!办公厅)|国务院(?![{HAN}]{{0,12}}(?:部门|办公厅|部际|委|办|局|关于))|全国人大常委会|全国政协|全国人大(?!常委会)"
 )
 """Bodies of the state that are named by themselves: 党中央、国务院."""
 
-_WITHIN = re.compile(rf"(?<=[{HAN}]{{2}})[省市](?=[{HAN}]{{2,}}[市县区]\Z)")
-_SUFFIX = re.compile(rf"(?<=[{HAN}]{{2}})(?<!自治)[省市县区]\Z")
-_GOVERNED = re.compile(
+_WITHIN = regex(rf"(?<=[{HAN}]{{2}})[省市](?=[{HAN}]{{2,}}[市县区]\Z)")
+_SUFFIX = regex(rf"(?<=[{HAN}]{{2}})(?<!自治)[省市县区]\Z")
+_GOVERNED = regex(
     "等?(?:[省市县区]|自治区)?(?:人民)?(?:政府|委(?!托)|人大|政协|党委|法院|检察院|海关|管委会)"
     rf"|(?:等?[省市县区])?[{HAN}]{{2,8}}[局厅](?![{HAN}])"
 )
 """What goes on behind the place in the name of a body: 济南、烟台等市政府, 杭州市教育局."""
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?P<items>(?:[{HAN}]{{2,8}}、){{1,12}}[{HAN}]{{2,8}}?)等?(?P<kind>[{HAN}]{{2,12}})"
 )
 """Short names of a list, and what its last one may end in."""
 _LONGEST_KIND = 12
-_QUOTED = re.compile("“[^“”]{1,12}”")
+_QUOTED = regex("“[^“”]{1,12}”")
 """A name in quotation marks: “浙江制造”."""
 
 

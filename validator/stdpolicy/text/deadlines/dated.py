@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.deadlines.record import Deadline, exists, last
 from stdpolicy.text.numerals import value
 
 _WINDOW = 24
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:(?P<each>每年度?|各?年度)的?|(?P<than>比|较|相比|相较于?|对比)|(?P<with>[与同和以])"
     r"|(?P<next>[明次]年)|(?P<this>[今本当]年)|(?P<status>截[至止]到?)|(?P<from>自|从)|(?P<out>由)"
     r"|(?P<by>到|至|(?P<mild>于|在|预计|计划|拟)|力争|争取|确保|展望到?|最迟[于在到至]?|不[迟晚]于)"
     r"|(?P<label>(?:完成|办结|实施|起止)?(?:时限|时间|期限|节点)(?:要求|安排)?[:：为]))[“\"]?[^\S\n]*\Z"
 )
 """What stands before a date."""
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{BLANK}(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<three>前三季度)|(?P<third>[上中下])旬"
     r"|(?P<whole>全年|度)|(?P<within>年?内|期间)|(?P<early>年?初(?![步次级中始])))?"
     r"(?P<end>年?[底末终])?(?P<before>[之以]?前(?![后期三一述提列款者言沿瞻]))?(?P<about>左右|前后)?"
@@ -25,43 +26,42 @@ _BEHIND = re.compile(
 )
 """What stands behind a date: 底前, 上半年, 第一季度末, 左右, 起."""
 _PARTS = ("half", "quarter", "three", "third")
-_JOIN = re.compile(rf"{BLANK}(?:(?P<through>[{DASH}]{{1,2}}|[至到])|[、和与及或/]|以及){BLANK}")
-_COMPARED = re.compile("相比|相较|持平|为基[期数准]|的?基础上?|的?水平")
-_FROM_THEN = re.compile(
+_JOIN = regex(rf"{BLANK}(?:(?P<through>[{DASH}]{{1,2}}|[至到])|[、和与及或/]|以及){BLANK}")
+_COMPARED = regex("相比|相较|持平|为基[期数准]|的?基础上?|的?水平")
+_FROM_THEN = regex(
     r"的?[^，。；,;\n]{0,16}?(?:提高|增加|上升|提升|增长|扩大|下降|降低|降|减少|缩短|压缩|压减)[到至]"
 )
 """由2020年的30%提高到50%: what a figure sets out from."""
-_VALID = re.compile("有效期限?\\Z")
+_VALID = regex("有效期限?\\Z")
 """有效期至2027年7月31日: how long the document is in force."""
-_TO_COME = re.compile(r"[^。；;\n]{0,12}?(?:力争|争取|确保|要|将)")
-_EVENT = re.compile(
+_TO_COME = regex(r"[^。；;\n]{0,12}?(?:力争|争取|确保|要|将)")
+_EVENT = regex(
     r"(?:[^，。；,;\n]{0,24}?会议)?(?:审议)?(?:通过|修[订正改]|公布|颁布|发布|印发|批准|签署|签发|召开|成立|施行|实施)"
     r"|[，,]?[^，。；,;\n]{0,40}?(?:[了曾]|已经?(?!建|成)|印发《|发布《|会议)"
 )
 """What makes the date of something past of one that stands alone: 2017年11月4日修订, 2021年，…印发了."""
-_IN_BRACKET = re.compile(
+_IN_BRACKET = regex(
     r"[(（\[〔【](?:[^()（）\[\]〔〕【】\n]|[(（][^()（）\n]*[)）])*[，,；;、。]\s*\Z"
 )
 """What stands before a date that a bracket ends with: （省水利厅负责，2025年底前完成）."""
-_ENDS_BRACKET = re.compile(
+_ENDS_BRACKET = regex(
     r"(?:全面|基本)?(?:完成|建成|办结|落实|到位|出台|印发|实施|启动)?[。；]?\s*[)）\]〕】]"
 )
 _LONGEST_BRACKET = 300
-_WHICH = re.compile(
+_WHICH = regex(
     "(?:已经?)?(?:建成|竣工|投产|注册|登记|取得|参加|出生|毕业|核准|备案)[^，。；,;\n]{0,8}的"
 )
 """What makes a date tell which things are meant: 改造2000年底前建成的小区."""
-_HEAD = re.compile(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
-_EACH_ITS = re.compile("分别|各(?!类|级|种|项)")
+_HEAD = regex(r"(?:\A|[，。；：、,;:(（【\s]|其中)\Z")
+_EACH_ITS = regex("分别|各(?!类|级|种|项)")
 """What follows dates of a row with a figure each: 普及率2024年、2025年分别达到80%、90%."""
-_ALONE = re.compile(
+_ALONE = regex(
     "[，,分要将拟计力争完启建全实达新增形培推制出印组对各每重率基初取确前陆年再均)）】]|$"
 )
 """What follows a year that stands alone at the head of its clause, when it is a time to come: 2020年初步建成."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(NamedTuple):
     """A date with what stands around it."""
 
     date: Date

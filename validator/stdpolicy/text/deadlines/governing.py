@@ -5,30 +5,31 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.deadlines.reading import deadlines
 from stdpolicy.text.deadlines.record import Deadline
 from stdpolicy.text.sentences import Span, clauses, sentences
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"[^。\n]{0,24}。?|(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.．]?|第[一二三四五六七八九十百]{1,5}[条章节]|——)"
     r"[^。\n]{0,40}。?"
 )
 """A heading that runs on into its text; a longer one only behind its number."""
 _CLOSES = "，,；;"
-_HEAD = re.compile("[^，。；,;\n]{0,16}")
+_HEAD = regex("[^，。；,;\n]{0,16}")
 """What may stand before the deadline that opens a sentence: 力争, 具体指标：, （一）第一阶段（."""
 
-_GOES_ON = re.compile(rf"{BLANK}(?:[{DASH}]{{1,2}}|[•·●▪]|[(（][0-9]{{1,2}}[)）]|[\u2460-\u2473])")
+_GOES_ON = regex(rf"{BLANK}(?:[{DASH}]{{1,2}}|[•·●▪]|[(（][0-9]{{1,2}}[)）]|[\u2460-\u2473])")
 """How a line begins that is a part of what the line before says."""
 
-_ALL = re.compile(
+_ALL = regex(
     "(?:全部|均(?!衡|匀)|都(?!市))[^，。；,;]{0,6}(?:建成|完成|投用|投产|竣工|到位|达标|交付|上线)"
 )
 """Words by which a clause speaks of what the one before names: 建设50座，2026年底前全部建成."""
 
-_BEFORE_IT = re.compile("(?:力争|争取|确保|计划|于|在)?")
-_DONE = re.compile(
+_BEFORE_IT = regex("(?:力争|争取|确保|计划|于|在)?")
+_DONE = regex(
     "(?:全面|基本|全部)?(?:完成|建成|办结|出台|印发|发布|到位|投用|投入使用|上线|竣工|验收)[。；;，,]?"
 )
 """What stands before and behind a deadline in a clause that has no object of its own, and so speaks of the

@@ -1,8 +1,8 @@
 """Five-year plans as times: “十四五”期间, “十四五”末, 第十四个五年规划期内."""
 
-import re
 from collections.abc import Iterator
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK
 from stdpolicy.text.deadlines.record import Deadline, last
 from stdpolicy.text.numerals import value
@@ -13,12 +13,12 @@ _NUMBER = "十[一二三四五六七]"
 _NAME = (
     rf"(?:[“\"‘「『]{_NUMBER}五[”\"’」』]|{_NUMBER}五(?![一二三四五六七八九十])|第{_NUMBER}个五年)"
 )
-_PLANS = re.compile(rf"(?:[到至]|截至|力争)?(?P<row>{_NAME}(?:(?:[、和与及]|以及){_NAME}){{0,3}})")
-_TIME = re.compile(
+_PLANS = regex(rf"(?:[到至]|截至|力争)?(?P<row>{_NAME}(?:(?:[、和与及]|以及){_NAME}){{0,3}})")
+_TIME = regex(
     rf"{BLANK}(?:规划)?(?:(?P<end>时?期?末期?(?:之?前)?|收官之年|结束)|期间|时期|期内|(?=累计|年均))"
 )
 """What makes a time of it: “十四五”规划 alone is the name of a document."""
-_EACH = re.compile(_NUMBER)
+_EACH = regex(_NUMBER)
 
 
 def plans(text: str, bare: bool = False) -> Iterator[Deadline]:

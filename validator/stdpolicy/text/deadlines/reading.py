@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import half_width
 from stdpolicy.text.citations import titles
 from stdpolicy.text.deadlines.dated import dated
@@ -12,13 +13,13 @@ from stdpolicy.text.deadlines.reckoned import reckoned
 from stdpolicy.text.deadlines.record import Deadline, last, of_year
 from stdpolicy.text.numerals import value
 
-_CENTURY = re.compile("[到至]?(?:本|21|二十一)世纪中叶")
-_OF_YEAR = re.compile(
+_CENTURY = regex("[到至]?(?:本|21|二十一)世纪中叶")
+_OF_YEAR = regex(
     "(?:计划|方案|要点|安排|任务|工程|行动|措施|意见|目标|分工|清单|台账|表)(?:的通知)?[》）)]?$"
 )
 """What a title ends in that names a year for which it plans: 2024年标准化工作要点."""
-_YEAR = re.compile("(?<![0-9])(20[0-9]{2})年度?(?!版|修|第|[0-9])")
-_YEARS = re.compile(
+_YEAR = regex("(?<![0-9])(20[0-9]{2})年度?(?!版|修|第|[0-9])")
+_YEARS = regex(
     "([0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?=(?:滚动)?(?:行动|计划|方案|攻坚|提升|建设))"
 )
 """三年行动计划."""

@@ -3,32 +3,33 @@
 import re
 from collections.abc import Iterator
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.deadlines.record import Deadline
 from stdpolicy.text.numerals import DIGIT, value
 
 _DIGITS = "0-9一二两三四五六七八九十半"
 _NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半"
-_LENGTH = re.compile(
+_LENGTH = regex(
     rf"(?<![{_DIGITS}.])(?:(?:{_NUMBER}){BLANK}(?:[{DASH}]{{1,2}}|[至到、或]){BLANK})?"
     rf"(?P<number>{_NUMBER}){BLANK}(?:(?P<years>年)(?P<half>半)?|(?P<months>个月)|(?P<days>[日天]|个?工作日))"
 )
 """How long, of a range the longer: 5年, 5—10年, 一年半, 18个月, 30日."""
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:(?P<ahead>(?:(?<![使试应采费专运引录聘作信公通服])用|经过|通过|未来的?|今后的?|接下来)约?)"
     r"|(?P<policy>本[^，。；,;\n]{1,8}(?:印发|发布|公布|施行|实施|出台|下发)(?:之日)?[起后]?)"
     r"|(?P<head>(?:\A|[，。；：,;:(（\n]|力争|争取|确保|计划)[在用]?))\Z"
 )
-_WITHIN = re.compile("[之以]?[内里](?![容部外资需销地])的?(?:时间)?|左右的?(?:时间)?")
-_TIME = re.compile("多?的?(?:时间|努力|奋斗|攻坚|建设|实践)?")
-_BACK = re.compile("[^，。；,;\n]{0,2}(?:不|未|没有|累计|曾|发生|被|受)")
+_WITHIN = regex("[之以]?[内里](?![容部外资需销地])的?(?:时间)?|左右的?(?:时间)?")
+_TIME = regex("多?的?(?:时间|努力|奋斗|攻坚|建设|实践)?")
+_BACK = regex("[^，。；,;\n]{0,2}(?:不|未|没有|累计|曾|发生|被|受)")
 """What follows a time that is past, or in which nothing is done: 三年内不得, 一年内受到处罚."""
-_OTHER = re.compile("以[上下外]|[期龄制级度份第]")
+_OTHER = regex("以[上下外]|[期龄制级度份第]")
 """What makes something else of a length: 3年以上, 三年期, 两年制."""
 _WINDOW = 24
-_PAIR = re.compile("[一二两三四五六七八九]{2}")
+_PAIR = regex("[一二两三四五六七八九]{2}")
 
-_NEAR = re.compile(
+_NEAR = regex(
     rf"(?P<said>(?P<next>[明次]年)|[今本当]年)?(?:"
     rf"(?:(?(said)年?|(?<![{_DIGITS}每往去近历前后跨])年)(?:[底末](?:之前|以前|前)?|内(?![容部外])))"
     r"|(?(said)|(?<!年))(?P<half>[上下])半年[底末内]?前?"

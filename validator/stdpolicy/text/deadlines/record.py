@@ -1,12 +1,11 @@
 """A deadline as it is printed, and the day that it comes to once the policy's own date is known."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time by which, in which or from which something is to be, read from `text[start:end]`."""
 
     start: int
@@ -61,7 +60,7 @@ def of_year(deadline: Deadline, year: int) -> Deadline:
     if deadline.date or not deadline.relative:
         return deadline
     date = last(year + (deadline.relative == "next"), deadline.month, deadline.day)
-    return replace(deadline, date=date, relative="", month=0, day=0)
+    return deadline._replace(date=date, relative="", month=0, day=0)
 
 
 def resolved(deadline: Deadline, issued: date) -> Deadline:
@@ -75,15 +74,15 @@ def resolved(deadline: Deadline, issued: date) -> Deadline:
         return deadline
     if deadline.days:
         due = (issued + timedelta(days=deadline.days)).isoformat()
-        return replace(deadline, date=due, precision="day", doubtful=True)
+        return deadline._replace(date=due, precision="day", doubtful=True)
     if deadline.months:
         years, month = divmod(issued.month - 1 + deadline.months, 12)
         whole = deadline.months % 12 == 0
         due = last(issued.year + years, 12 if whole else month + 1)
-        return replace(deadline, date=due, precision="year" if whole else "month", doubtful=True)
+        return deadline._replace(date=due, precision="year" if whole else "month", doubtful=True)
     if not deadline.relative:
         return deadline
     year = issued.year + (deadline.relative == "next")
     if deadline.relative == "coming" and last(year, deadline.month, deadline.day) < str(issued):
         year += 1
-    return replace(deadline, date=last(year, deadline.month, deadline.day), doubtful=True)
+    return deadline._replace(date=last(year, deadline.month, deadline.day), doubtful=True)

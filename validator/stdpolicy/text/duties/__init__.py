@@ -61,7 +61,7 @@ def duties(text: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ()) -> tuple
 def _duties(text: str, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Iterator[Duty]:
     there = sorted(of_all.found(text, gazetteer), key=lambda found: found.start)
     plain = _without(text, [_with_brackets(text, found.start, found.end) for found in there])
-    shown = list(regions(plain, gazetteer))
+    shown = regions(plain, gazetteer)
     found = [*_printed(text, shown, list(rules), [found.rule for found in there])]
     running = _without(plain, [(region.start, region.end) for region in shown])
     seated = list(seats(running, gazetteer))
@@ -81,10 +81,9 @@ def cell(text: str, role: str, gazetteer: Gazetteer, rules: Iterable[Rule] = ())
     yield from _printed(text, [Region(0, len(text), with_role)], list(rules), [])
 
 
-@memo.sequence
-def printed(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+def printed(text: str, gazetteer: Gazetteer) -> tuple[Span, ...]:
     """Where brackets and labels print who is responsible, in order: (责任单位:市质监局)."""
-    yield from ((region.start, region.end) for region in regions(text, gazetteer))
+    return tuple((region.start, region.end) for region in regions(text, gazetteer))
 
 
 def _with_brackets(text: str, start: int, end: int) -> Span:

@@ -1,9 +1,9 @@
 """Who acts where running text gives a duty: the subject of a verb and those with whom it acts."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
 from stdpolicy.text.bodies.grammar import certain, ended
 from stdpolicy.text.duties.roles import cues, role
@@ -13,7 +13,7 @@ LONGEST = 120
 """Of a subject, in characters."""
 TRIES = 8
 """How many verbs are tried as that of a subject."""
-COMMA = re.compile("[，,；;：:]")
+COMMA = regex("[，,；;：:]")
 MARKS = "，,；;：: \t\u3000"
 
 

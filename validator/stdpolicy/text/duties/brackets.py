@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
+
 _FORMS = ("(（", "[［", "〔﹝", "【", "〖", "{｛"), (")）", "]］", "〕﹞", "】", "〗", "}｝")
 _OPEN = {sign: form for form, signs in enumerate(_FORMS[0]) for sign in signs}
 _CLOSE = {sign: form for form, signs in enumerate(_FORMS[1]) for sign in signs}
-_SIGNS = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
+_SIGNS = regex("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 
 
 class Bracket(NamedTuple):

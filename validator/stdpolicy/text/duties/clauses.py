@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies.grammar import ended
 from stdpolicy.text.characters import CLOSING, HAN, OPENING
 from stdpolicy.text.duties.labels import Label, labels
@@ -25,14 +26,14 @@ class Clause(NamedTuple):
 
 
 _BRACKETS = re.escape(OPENING + CLOSING)
-_STOP = re.compile(rf"[{_BRACKETS}；;。\n]")
-_COMMA = re.compile(rf"[{_BRACKETS}，,]")
+_STOP = regex(rf"[{_BRACKETS}；;。\n]")
+_COMMA = regex(rf"[{_BRACKETS}，,]")
 _LONGEST = 60
 """Of what is looked at before a phrase, in characters."""
-_BETWEEN = re.compile("[、 和]*")
-_WITH = re.compile("会同|联合(?=[国省市县区财教各相有])")
-_OPEN = re.compile("(?<![高中初平同优均相对])等[^，,；;。、]{0,12}\\Z")
-_SUBJECT = re.compile(rf"\s*(?P<what>[{HAN}]{{0,12}})由(?!来)(?=[{HAN}])")
+_BETWEEN = regex("[、 和]*")
+_WITH = regex("会同|联合(?=[国省市县区财教各相有])")
+_OPEN = regex("(?<![高中初平同优均相对])等[^，,；;。、]{0,12}\\Z")
+_SUBJECT = regex(rf"\s*(?P<what>[{HAN}]{{0,12}})由(?!来)(?=[{HAN}])")
 """What a clause may begin with before its list: 此项工作由."""
 _TELLING = {"lead", "cooperate", "oversee"}
 """Roles that a clause says more exactly than 责任单位 before it."""

@@ -1,13 +1,12 @@
 """Duties that a paragraph gives to those who have them in the one before: 责任单位同上."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.duties.duty import Duty
 from stdpolicy.text.duties.labels import NAME, head_role
 
-_DITTO = re.compile(rf"(?P<label>{NAME})\s*(?:[:：]|均|为)?\s*同上")
+_DITTO = regex(rf"(?P<label>{NAME})\s*(?:[:：]|均|为)?\s*同上")
 
 
 def ditto(text: str, before: Sequence[Duty]) -> Iterator[Duty]:
@@ -19,4 +18,4 @@ def ditto(text: str, before: Sequence[Duty]) -> Iterator[Duty]:
         same = [duty for duty in before if duty.role == role] or before
         for duty in same:
             start, end = found.span()
-            yield replace(duty, start=start, end=end, covers_start=0, covers_end=start)
+            yield duty._replace(start=start, end=end, covers_start=0, covers_end=start)

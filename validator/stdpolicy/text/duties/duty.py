@@ -1,12 +1,11 @@
 """What is read: a duty, and a rule about duties."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.text.bodies import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A role that a clause gives to bodies, read from `text[start:end]`."""
 
     start: int
@@ -30,8 +29,7 @@ class Duty:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a text says of all its lists of bodies, or of all from here on, read from `text[start:end]`."""
 
     start: int

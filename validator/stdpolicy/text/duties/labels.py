@@ -1,9 +1,9 @@
 """Labels that say who follows: 责任单位：, 牵头单位：, 负责部门：."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.duties.roles import role
 
@@ -18,11 +18,13 @@ NAME = (
     rf"(?:[及和、](?:{_FIRST}){{1,2}}(?:{_KIND}))?"
 )
 """What a label is called, as a pattern: 牵头单位, 主要负责部门."""
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?P<name>{NAME})\s*(?:[:：]|为(?!主|牵头|责任))"
     rf"|(?<![{HAN}])(?:(?P<short>{_SHORT})|(?P<other>[{HAN}]{{2,10}}))\s*[:：]"
 )
-_ENDS = re.compile(rf"(?:{NAME})\Z")
+_MARKED = regex("[:：为]")
+"""What ends a label, each in its way."""
+_ENDS = regex(rf"(?:{NAME})\Z")
 
 
 class Label(NamedTuple):
@@ -38,6 +40,8 @@ class Label(NamedTuple):
 
 def labels(text: str, start: int, end: int) -> Iterator[Label]:
     """The labels in a part of a text, in order."""
+    if not _MARKED.search(text, start, end):
+        return
     for found in _LABEL.finditer(text, start, end):
         words = found["name"] or found["short"]
         at = found.start()

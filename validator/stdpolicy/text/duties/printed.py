@@ -1,9 +1,10 @@
 """Duties that brackets and labels print, each for the sentences before it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, Listed, listed
 from stdpolicy.text.bodies.ellipsis import beginning
 from stdpolicy.text.bodies.grammar import certain, ended
@@ -37,16 +38,17 @@ class Region(NamedTuple):
     said: tuple[Said, ...]
 
 
-_ENDS = re.compile(r"[\s”\"’]*(?:[。；;！!(（\[［〔﹝【]|\n|\Z)")
+_ENDS = regex(r"[\s”\"’]*(?:[。；;！!(（\[［〔﹝【]|\n|\Z)")
 """What stands behind a bracket that ends a sentence."""
-_HEADS = re.compile(r"(?:\A|\n|[条款、.．])[^\S\n]*\Z")
+_HEADS = regex(r"(?:\A|\n|[条款、.．])[^\S\n]*\Z")
 """What stands before a bracket that is a heading: nothing, or a number."""
 _LONGEST = 1000
 """Of a labelled sentence, in characters."""
-_LINE = re.compile(r"[^\n]+")
+_LINE = regex(r"[^\n]+")
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!", "”")
 
 
+@memo.sequence
 def regions(text: str, gazetteer: Gazetteer) -> Iterator[Region]:
     """The brackets and labelled sentences that say who is responsible, in order."""
     at = 0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, Listed, Named
 from stdpolicy.text.bodies.grammar import COLLECTIVE
 from stdpolicy.text.citations import titles
@@ -38,8 +39,8 @@ from stdpolicy.text.numerals import PLACE
 
 TELLING = 60
 """How far from a verb may stand what tells that it has been done, in characters."""
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_BEGIN = re.compile(
+_SENTENCE = regex(r"[^。！？!?\n]+")
+_BEGIN = regex(
     rf"(?:\s*(?:{PLACE}|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}(?![0-9.．])))?\s*(?:【[^【】]{{1,20}}】)?[\s，,；;：:]*(?:同时|此外|另外|其中|原则上|请(?![示求]))?[，,]?"
 )
 """What stands before the subject of a clause: a number, be it 2.1; 同时."""
@@ -168,6 +169,8 @@ def _is_official(body: Named) -> bool:
 
 def _to_agent(text: str, at: int, end: int, gazetteer: Gazetteer) -> _Given | None:
     """What is given to the bodies that 由 names within a clause."""
+    if text.find("由", at, end) < 0:
+        return None
     for by in BY.finditer(text, at, end):
         for tried, found in enumerate(ACTS.finditer(text, by.end(), min(end, by.end() + LONGEST))):
             if tried == TRIES:

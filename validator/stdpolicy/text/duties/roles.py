@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import longest_first, regex
 from stdpolicy.text.cues import Cues
 
 PRECEDENCE = (
@@ -47,8 +48,8 @@ def _phrase() -> re.Pattern[str]:
         for cue in code.cues
         if not cue.endswith(LABELS)
     }
-    of_words = "|".join(sorted({*words, *AROUND.split("|")}, key=len, reverse=True))
-    return re.compile(rf"(?:{of_words})(?>(?:[、和及与并]?(?:{of_words}))*)(?!{NAMES_GO_ON})")
+    of_words = "|".join(longest_first([*words, *AROUND.split("|")]))
+    return regex(rf"(?:{of_words})(?>(?:[、和及与并]?(?:{of_words}))*)(?!{NAMES_GO_ON})")
 
 
 def role(words: str) -> str:

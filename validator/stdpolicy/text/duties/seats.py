@@ -7,9 +7,9 @@
 - oversee, of the group itself: 成立…工作领导小组; 充分发挥…领导小组作用
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, Listed, Named, listed
 from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.characters import HAN
@@ -20,18 +20,16 @@ Reader = Callable[[str, int, int, Gazetteer], Listed | None]
 
 _GROUP = "(?:领导小组|协调小组|工作小组|联席会议|指挥部|工作专班|专班|协调机制)"
 _SEAT = "(?:双?组长|副组长|(?:总|副|联席)?召集人|副?总指挥|副?主任(?![务科医]))"
-_CHAIR = re.compile(rf"(?:分别|共同)?(?:担任|兼任|任|为)(?:{_GROUP})?{_SEAT}(?!单位)")
-_CHAIRED = re.compile(
-    rf"{_SEAT}(?:分别)?由(?P<who>[^，,。；;]{{2,60}}?)(?:分别|共同)?(?:担任|兼任|任)"
-)
-_MEMBERS = re.compile("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、的]|\\s*\\Z)")
-_MADE_OF = re.compile(
+_CHAIR = regex(rf"(?:分别|共同)?(?:担任|兼任|任|为)(?:{_GROUP})?{_SEAT}(?!单位)")
+_CHAIRED = regex(rf"{_SEAT}(?:分别)?由(?P<who>[^，,。；;]{{2,60}}?)(?:分别|共同)?(?:担任|兼任|任)")
+_MEMBERS = regex("(?:均|作|共同)?为成员(?:单位)?(?=[，,。；;、的]|\\s*\\Z)")
+_MADE_OF = regex(
     rf"(?:{_GROUP}|成员(?:单位)?)由(?P<who>[^。；;：:]{{2,300}}?)(?:有关|相关|分管)?(?:负责同志|负责人|领导)?(?:共同)?组成"
 )
-_OF_MEMBERS = re.compile(rf"(?:共同)?(?:组成|参加|参与)的(?=[{HAN}“”]{{0,40}}?{_GROUP})")
+_OF_MEMBERS = regex(rf"(?:共同)?(?:组成|参加|参与)的(?=[{HAN}“”]{{0,40}}?{_GROUP})")
 """What stands behind the members of a group that is named thereafter: 由…组成的工作专班."""
-_MEMBERS_ARE = re.compile("成员单位(?:包括|有|为(?!牵头))(?P<who>[^。；;：:]{2,300})")
-_OFFICE = re.compile(
+_MEMBERS_ARE = regex("成员单位(?:包括|有|为(?!牵头))(?P<who>[^。；;：:]{2,300})")
+_OFFICE = regex(
     rf"(?:{_GROUP})?(?:下设)?办公室[，,（(]?(?:办公室)?(?:设在|设于|挂靠在?)(?P<in>[^，,。；;（(）)]{{2,60}})"
     rf"|(?:{_GROUP}|办公室|的)?(?:日常|具体)工作由(?P<by>[^，,。；;]{{2,60}}?)(?:具体)?(?:负责|承担|承办)"
 )
@@ -41,25 +39,29 @@ _HEADED = (
     r"(?>(?:[^。；;：:]{2,200}?(?:组长|召集人|总指挥|成员(?:单位)?|组成|参加|参与|牵头|负责)的)+))?)"
 )
 """What stands before the name of a group, and says who is in it: 由市长任组长的."""
-_FOUNDED = re.compile(
+_FOUNDED = regex(
     rf"(?<![{HAN}])(?:[省市县区](?:政府|级(?:层面)?)?)?(?:成立|组建|设立)了?{_HEADED}{_NAME}(?=[，,。；;]|\s*\Z)"
 )
-_USED = re.compile(
+_USED = regex(
     rf"(?:充分|切实|更好|有效|进一步)?发挥好?{_NAME}的?(?:统筹|牵头|抓总|协调|指导|推进|督促|[、和与]){{0,6}}作用"
 )
-_PERSON = re.compile(
+_PERSON = regex(
     "(?:党政|党委|党组)?(?:主要|分管|有关|相关|常务)?(?:负责)?(?:[^，,。；;、由]{0,8}工作的)?"
     "(?:领导|负责同志|负责人|同志|副?总理|副?省长|副?主席|副?市长|副?县长|副?区长|副?州长|副?秘书长|副?书记|副?部长|副?局长|副?厅长|副?主任|副?署长)"
     "(?:同志)?\\Z"
 )
-_HOLDER = re.compile(
+_HOLDER = regex(
     "(?:(?:党政|主要|分管|有关|相关|常务)*副?(?P<place>[省市县区州旗])长|(?P<party>[省市县区州旗]委)副?书记)\\Z"
 )
 """An official whose title alone says of which government: 市长, 分管副县长."""
-_NEXT = re.compile("(、|(?<=[长导志人任记理])[和及])")
+_NEXT = regex("(、|(?<=[长导志人任记理])[和及])")
 """What stands between two officials, and not in the name of a body: 市文化和旅游局局长和市教育局局长."""
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_BEGINS = re.compile("[，,；;：:]|由(?!来)|(?<=[立建设])以|牵头、")
+_SENTENCE = regex(r"[^。！？!?\n]+")
+_WORDS = regex(
+    "组长|召集人|总指挥|主任|成员|组成|参[加与]的|办公室|工作由|领导小组|协调小组|联席会议|指挥部|工作专班"
+)
+"""What every sentence has one of that gives a seat."""
+_BEGINS = regex("[，,；;：:]|由(?!来)|(?<=[立建设])以|牵头、")
 _LONGEST = 300
 _LONGEST_PERSON = 40
 _TRIES = 8
@@ -69,8 +71,12 @@ _SHORTEST_GROUP = len("标准化领导小组")
 
 def seats(text: str, gazetteer: Gazetteer) -> Iterator[Duty]:
     """The seats that the sentences of a text give."""
+    if not _WORDS.search(text):
+        return
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
+        if not _WORDS.search(text, start, end):
+            continue
         begin = start + len(sentence[0]) - len(sentence[0].lstrip())
         covers = (begin, end + (text[end : end + 1] in tuple("。！？!?")))
         for role, span, who in _seats(text, start, end, gazetteer):

@@ -4,8 +4,7 @@ Which role a verb says is told by the code list `role` as far as a word does; �
 before it and another to those behind.
 """
 
-import re
-
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import HAN
 
 _MANNER = (
@@ -39,39 +38,45 @@ _ACT = (
     "研究|根据|结合|自行|依法|依照|按照|按|统一|具体|分别|共同|联合|印发|下达|安排|报|出具|核发|签发|核定|约谈|验收|评估|考核|检查|督促|督导|对|作出|进行|组建|加强|强化|完善|健全|推进|推动|规范|参与|共同"
 )
 
-PREDICATE = re.compile(
-    rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN})|(?P<plain>{_PLAIN})(?!{_NO_PLAIN}))"
+PREDICATE = sought(
+    "0-9下严为主也予于优会作依做健充全公共具出分切制加务协印参及发受围在均安完定实审密对将履应建开引强必总批承把抓指按推提支既明是查核根检每汇牵监督研确积"
+    "签约组细结给统编考联落要规认评调负责贯起还进追适通都配须验鼓",
+    rf"{_MANNER}(?:(?P<ought>{_OUGHT})|(?P<given>{_GIVEN})|(?P<plain>{_PLAIN})(?!{_NO_PLAIN}))",
 )
 """What stands behind the subject of a clause that gives it a duty: 要, 应当, 负责, 会同; or a plain verb."""
-NO_PLAIN = re.compile(
+NO_PLAIN = regex(
     "(?:的|[时后前]|以来|期间|过程中|情况下|基础上)\\Z|(?:情况|成效|结果)(?:纳入|作为|列入|将|应|要|由|与|予以)"
 )
 """What shows of a clause with a plain verb that it only says when, or what: 部门制定标准的，…."""
-NARRATED = re.compile("近年来|以来|截[至止]|目前|先后|过去")
+NARRATED = regex("近年来|以来|截[至止]|目前|先后|过去")
 """What begins a sentence that tells what has been done."""
-DEPARTMENT = re.compile(
+DEPARTMENT = regex(
     rf"(?:(?![对将要在向把由等按就以为应须被使让不并是跨多本该此的])[{HAN}]){{2,8}}(?<!加强)(?<!协调)部门"
 )
 """What is called a department, of whatever field."""
-BY = re.compile(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
+BY = regex(rf"(?<![自经理缘因])由(?![来于此衷])(?=[{HAN}])")
 """What a body stands behind in a clause whose subject is what it is to do: 标准由省市场监管局制定."""
-ACTS = re.compile(rf"{_MANNER}(?:每(?:年|半年|季度|月)(?:至少|定期)?)?(?:{_ACT})")
+ACTS = sought(
+    "下主也会作依做健充全公共具决出分切制加协印参及发受另在均处备安完定实审密对废建开强总批承报指按推提撤既查核根检每牵监督研确积筛签管约组结给统编考联自落规"
+    "解认评负责起还进通都验",
+    rf"{_MANNER}(?:每(?:年|半年|季度|月)(?:至少|定期)?)?(?:{_ACT})",
+)
 """What a body does, behind 由 or 会同."""
-OF_WHAT = re.compile(f"(?:{_ACT})*的(?!方式|原则|要求|形式)")
+OF_WHAT = regex(f"(?:{_ACT})*的(?!方式|原则|要求|形式)")
 """What shows that it only says of what kind something is: 由省科技厅认定的平台."""
-NO_ACT = re.compile("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体系|格局|模式)")
+NO_ACT = regex("为主|[向转]|的[^，,。；;]{0,12}(?:机制|制度|体系|格局|模式)")
 """What shows that it is not done by anybody: 由政府投资为主向多元投资转变; 建立由…牵头的协调机制."""
-TOLD = re.compile(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
+TOLD = regex(f"[{HAN}]了(?!解)|(?:上报|报送|制定|印发|发布|提出|公布)的")
 """What tells that it has been done: 会同有关部门研究提出了意见."""
-WHAT = re.compile(
+WHAT = regex(
     rf"{_MANNER}(?:(?P<with>会同)|(?:负责)?(?:(?P<lead>牵头|总?牵头抓总)|(?P<oversee>{_OVERSEE})(?!{_NOUN})|(?P<cooperate>配合|协助|参与|参加|协办))|"
     rf"(?:作?为|是)[^，,。；;、]{{0,20}}?(?P<is>{_IS})|"
     rf"(?:加强)?(?:履行|发挥|承担)(?P<part>[^，,。；;]{{1,40}}?)(?:作用|职责|责任|职能))"
 )
 """What the words behind say of the role: 要会同…, 要发挥统筹协调作用, 是牵头单位."""
-BESIDE = re.compile(r"(?:负责|抓总|组织|实施)?(?:(?P<with>[，,、]?并?会同)|(?P<and>、))")
+BESIDE = regex(r"(?:负责|抓总|组织|实施)?(?:(?P<with>[，,、]?并?会同)|(?P<and>、))")
 """What follows one that leads where others act with it: 省教育厅牵头，会同…; 省教育厅牵头、省财政厅配合."""
-WITH = re.compile("并?会同")
+WITH = regex("并?会同")
 """How a clause begins that goes on with the subject of the one before, and others."""
-HELP = re.compile("配合|参与|参加|协助|协同|协办")
+HELP = regex("配合|参与|参加|协助|协同|协办")
 """What those do."""

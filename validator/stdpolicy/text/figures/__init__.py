@@ -6,13 +6,14 @@
 - verbs, modes: how it is counted
 - reasons: whether it is a target (evidence), or something else (names, conditions, money, durations); vague
 - things: what is counted, and the words that state it
-- reading: the numbers, with all this; assembly: the figures made of them
+- reading: the numbers, with all this
 - trends: how something is to change, without a number
 - amounts: money that is promised
+- assembly: the figures and amounts of a paragraph
 """
 
-from stdpolicy.text.figures.amounts import Amount, amounts
-from stdpolicy.text.figures.assembly import figures
+from stdpolicy.text.figures.amounts import Amount
+from stdpolicy.text.figures.assembly import amounts, figures
 from stdpolicy.text.figures.figure import Figure
 
 __all__ = ["Amount", "Figure", "amounts", "figures"]

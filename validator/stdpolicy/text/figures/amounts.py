@@ -1,25 +1,23 @@
 """Money that is promised to those who meet a condition: 最高50万元, 一次性给予100万元、50万元."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
-from stdpolicy import memo
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.figure import INCENTIVE
-from stdpolicy.text.figures.reading import read
+from stdpolicy.text.figures.reading import Read
 
-_CEILING = re.compile("最高|上限|封顶|不超过|不高于|以内")
-_TO = re.compile("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
+_CEILING = regex("最高|上限|封顶|不超过|不高于|以内")
+_TO = regex("对(?!接|标|外|口)|凡|首次|新|获|经|通过")
 _FACTORS = {"yuan": 1, "ten-thousand-yuan": 10**4, "hundred-million-yuan": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum of money that is promised, read from `text[start:end]`: its number, unit and words of limit."""
 
     start: int
@@ -48,15 +46,10 @@ def _payments() -> Cues:
     return Cues(current().schemes["payment"])
 
 
-@memo.sequence
-def amounts(text: str) -> Iterator[Amount]:
-    """The sums of money that a paragraph promises, in their order, each of a list by itself.
-
-    Fines, prices, loans, funds and thresholds are none.
-    """
-    clauses = Clauses(text)
+def promised(text: str, clauses: Clauses, numbers: Iterable[Read]) -> Iterator[Amount]:
+    """The sums of money among the numbers of a paragraph that it promises, each of a list by itself."""
     words, start, until = "", 0, 0
-    for one in read(text, clauses):
+    for one in numbers:
         setting = one.setting
         number = setting.number
         if one.reason != INCENTIVE or number.value is None:

@@ -1,11 +1,11 @@
 """The figures of a paragraph, of its numbers and of what it says without any."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures import vague
+from stdpolicy.text.figures.amounts import Amount, promised
 from stdpolicy.text.figures.clauses import Clauses
 from stdpolicy.text.figures.comparison import EQUAL
 from stdpolicy.text.figures.figure import (
@@ -28,19 +28,37 @@ _ENDS = ("。", "\n")
 """What ends a heading that stands before a text."""
 _NEAR = 20
 """How many numbers further on may say what a heading says vaguely."""
-_LEVEL = re.compile("[^、，]{1,6}级")
+_LEVEL = regex("[^、，]{1,6}级")
 _BY_THE_WAY = (NAME, IDIOM, ENUMERATION, EXISTING, DATE)
 """Reasons of numbers that may stand in a clause that states a trend."""
 
 
-@memo.sequence
-def figures(text: str) -> Iterator[Figure]:
+def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a paragraph in their order; those that are targets have no reason.
 
     Each number of a list is one. A number that several things share (A和B均达到90%) gives one for each.
     """
+    return _stated(text)[0]
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """The sums of money that a paragraph promises, in their order, each of a list by itself.
+
+    Fines, prices, loans, funds and thresholds are none.
+    """
+    return _stated(text)[1]
+
+
+@memo.value
+def _stated(text: str) -> tuple[tuple[Figure, ...], tuple[Amount, ...]]:
+    """Both, since the same numbers are read for them."""
     clauses = Clauses(text)
     numbers = read(text, clauses)
+    return tuple(_read(text, clauses, numbers)), tuple(promised(text, clauses, numbers))
+
+
+def _read(text: str, clauses: Clauses, numbers: Sequence[Read]) -> Iterator[Figure]:
+    """The figures of the numbers of a paragraph, and those without any."""
     later = (numbers[at : at + _NEAR] for at in range(1, len(numbers) + 1))
     heading = clauses.all[0] if clauses.all[0].mark in _ENDS else None
     counts = [
@@ -86,10 +104,10 @@ def _figures(one: Read, later: Sequence[Read]) -> Iterator[Figure]:
     listed = vague.spread(setting)
     if len(listed) > 1:
         for begin, until in listed:
-            yield replace(figure, clause_end=until, thing=setting.text[begin:until])
+            yield figure._replace(clause_end=until, thing=setting.text[begin:until])
     else:
         for name in things(one.row, one.place):
-            yield replace(figure, thing=name)
+            yield figure._replace(thing=name)
 
 
 def _restated(one: Read, later: Sequence[Read]) -> bool:
@@ -124,4 +142,4 @@ def _named(found: Sequence[Figure]) -> Iterator[Figure]:
         if level and full and found[at].clause_start == found[at + 1].clause_start:
             names[at] += names[at + 1][full.end() :]
     for figure, name in zip(found, names, strict=True):
-        yield replace(figure, thing=name) if name != figure.thing else figure
+        yield figure._replace(thing=name) if name != figure.thing else figure

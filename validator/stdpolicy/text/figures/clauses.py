@@ -4,37 +4,37 @@ Brackets and quotation marks hold together what they enclose. What round bracket
 read by itself, as an aside.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.numerals import PLACE
 from stdpolicy.text.words import ROLES
 
 _CLOSING = dict(zip("(（[〔【{《<“‘「『", ")）]〕】}》>”’」』", strict=True))
 _QUOTES = '“‘「『《"'
 _SPOKEN = '"“「'
-_PRINTED = re.compile("[0-9]+(?:[.][0-9]+)?(?:[%％百千万亿余多个项家名所条])")
+_PARTED = regex("[，；。]")
+_PRINTED = regex("[0-9]+(?:[.][0-9]+)?(?:[%％百千万亿余多个项家名所条])")
 """A number of which more than one make a statement of a quotation."""
 _ROUND = "(（"
 _OTHER_WIDTH = {")": "）", "）": ")"}
-_MARKS = re.compile(r"[()（）\[\]〔〕【】{}《》“”‘’「」『』\"]|[，,；;。！!？?：:\n]")
-_WITHIN = re.compile("[，,；;。：:]")
+_MARKS = regex(r"[()（）\[\]〔〕【】{}《》“”‘’「」『』\"]|[，,；;。！!？?：:\n]")
+_WITHIN = regex("[，,；;。：:]")
 _STOPS = "；;。！!？?\n"
 _PERIODS = ("。", "！", "？", "!", "?", "\n")
-_AHEAD = re.compile(
+_AHEAD = regex(
     "到20[0-9]{2}年|20[0-9]{2}年(?:底|末)?前|力争|目标|预期|指标|“十[三四五六]五”(?:期间|末)|今后|未来"
 )
 """Words that say of all that follows in a sentence that it is to be reached."""
-_THOUSANDS = re.compile(r"(?<=\d)[，,]\d{3}(?!\d)")
-_LABEL = re.compile(rf"\s*(?:{PLACE}\s*){{0,3}}")
+_THOUSANDS = regex(r"(?<=\d)[，,]\d{3}(?!\d)")
+_LABEL = regex(rf"\s*(?:{PLACE}\s*){{0,3}}")
 """The number of a provision before its text."""
-_DUTY = re.compile(rf"[(（][^()（）]{{0,200}}(?:{ROLES}|单位)[^()（）]{{0,60}}[)）]")
+_DUTY = regex(rf"[(（][^()（）]{{0,200}}(?:{ROLES}|单位)[^()（）]{{0,60}}[)）]")
 """Who is responsible for the sentence before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, `text[start:end]`, without the mark that closes it."""
 
     start: int
@@ -166,7 +166,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _states(text: str, start: int, end: int) -> bool:
     """Whether what is quoted is no name but states figures: “培育企业50家，覆盖率达到90%”."""
-    if text[start] not in _SPOKEN or not re.search("[，；。]", text[start:end]):
+    if text[start] not in _SPOKEN or not _PARTED.search(text, start, end):
         return False
     return len(_PRINTED.findall(text, start, end)) > 1
 

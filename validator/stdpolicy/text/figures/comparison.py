@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import longest_first, regex
 from stdpolicy.text.characters import BLANK, HAN
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.figures.numbers import Number
@@ -17,12 +18,12 @@ from stdpolicy.text.figures.units import TIMES
 EQUAL = "equal"
 BETWEEN = "between"
 MORE_THAN = "more-than"
-_BEHIND = re.compile("[以之及左]|上下")
+_BEHIND = regex("[以之及左]|上下")
 """What begins the words that stand behind a number."""
 _WINDOW = 24
 """How far before a number its words of limit are looked for, in characters."""
-_STOP = re.compile("[，,。；;：:、！？\n]")
-_LEADS = re.compile(rf"{BLANK}(?:[了到至为在于有达]|达到)?{BLANK}")
+_STOP = regex("[，,。；;：:、！？\n]")
+_LEADS = regex(rf"{BLANK}(?:[了到至为在于有达]|达到)?{BLANK}")
 """What may stand between a word of limit and the number: 超过了5个, 不低于在校生的5%."""
 _OF_WHOLES = "不低于 不少于 不得低于 不得少于 不超过 不得超过 不高于 超过 低于 高于"
 _FAR = {
@@ -32,10 +33,10 @@ _FAR = {
     ),
 }
 """Words of limit with a verb or a whole before the number: 至少建设一所, 不低于财政支出的5%."""
-_ESCAPED = re.compile(rf"&(lt|gt|le|ge);{BLANK}\Z")
+_ESCAPED = regex(rf"&(lt|gt|le|ge);{BLANK}\Z")
 _SIGNS = {"lt": "less-than", "gt": MORE_THAN, "le": "at-most", "ge": "at-least"}
 """Signs as they stand where a page was taken apart."""
-_ROUND = re.compile(r"(?<![突超通经以])(?P<word>[上过破近超])\Z")
+_ROUND = regex(r"(?<![突超通经以])(?P<word>[上过破近超])\Z")
 _ROUNDED = {"上": "at-least", "过": MORE_THAN, "破": MORE_THAN, "近": "about", "超": MORE_THAN}
 """Before a round number: 上百家, 过千家, 近百项."""
 
@@ -58,8 +59,8 @@ def _cues() -> Cues:
 def _behind() -> re.Pattern[str]:
     codes = current().schemes["comparator"].codes.values()
     words = [cue for code in codes for cue in code.cues if _BEHIND.match(cue)]
-    either = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(
+    either = "|".join(longest_first(words))
+    return regex(
         rf"{BLANK}(?:[(（][^()（）]{{1,6}}[)）])?(?P<word>{either})(?:[(（][不]?含[^()（）]{{0,6}}[)）])?"
         r"|(?P<within>内)(?![部外容地资陆涵])"
     )

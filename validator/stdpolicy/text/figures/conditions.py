@@ -1,7 +1,6 @@
 """Thresholds: who has, does or gets something, what a rule is for or forbids."""
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.evidence import acts, made, reached
 from stdpolicy.text.figures.figure import CONDITION
 from stdpolicy.text.figures.money import GIVEN
@@ -10,52 +9,50 @@ from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES, YUAN
 from stdpolicy.text.figures.verbs import manner, opening
 from stdpolicy.text.words import PRIZE
 
-_CASE = re.compile("的\\Z|(?<![小同及按暂临定随适瓦学课工])时\\Z")
+_CASE = regex("的\\Z|(?<![小同及按暂临定随适瓦学课工])时\\Z")
 """What ends a case that a rule is for: …超过5人的, …小于100米时."""
-_DEFINED = re.compile("是指|所称|本(?:法|条例|办法|规定)(?:所|中)")
-_OWNED = re.compile("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
-_RULED = re.compile("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
-_CONTROLLED = re.compile("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
-_MEASURED = re.compile(
+_DEFINED = regex("是指|所称|本(?:法|条例|办法|规定)(?:所|中)")
+_OWNED = regex("(?:具有|具备|应当有|应有|须有|持有|配有)(?:[不至]少于?)?\\Z")
+_RULED = regex("不得(?:超过|少于|高于|大于|小于|低于|多于|超出)|最[高长]不(?:超过|得)")
+_CONTROLLED = regex("控制|压减|总量|总数|事故|死亡|人口|案件|发生")
+_MEASURED = regex(
     "(?:浓度|含量|时延|延迟|[能水电煤油]耗|成本|偏差|系数|指数|强度|均值|总量|[率比])\\Z"
 )
 """What a limit below which it is to stay is set to: PM2.5浓度<35."""
-_FOR_EACH = re.compile("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
-_LATER_GIVEN = re.compile(
+_FOR_EACH = regex("每(?!年|月|季|周|[^，。]{0,2}给予)[^，。；]{0,8}\\Z")
+_LATER_GIVEN = regex(
     "[，,](?:(?![对凡])[^。；;\n]){0,24}的[，,][^。；;，,\n]{0,16}?(?:给予|奖励|补助|补贴|奖补|资助)"
 )
 """The same where a later clause closes the case: 收入不低于500万元，考核优秀的，每年给予补贴."""
-_SINGLE = re.compile("单[个户家一项笔]|同一|每[户家笔]")
+_SINGLE = regex("单[个户家一项笔]|同一|每[户家笔]")
 """Words by which a limit is one for each: 单个项目投资不超过基金规模的20%."""
 _FAR = 64
-_LAID_OUT = re.compile("(?:高度|宽度|间距|厚度|深度|净高|净宽|坡度)\\Z")
+_LAID_OUT = regex("(?:高度|宽度|间距|厚度|深度|净高|净宽|坡度)\\Z")
 """Measures of what is built, which rules limit: 围挡高度不低于2.5米."""
-_NORM = re.compile("按(?:照)?[^，。；]{0,24}\\Z")
-_OF_NORM = re.compile("[^，。；]{0,24}的(?:标准|要求|比例|原则)")
+_NORM = regex("按(?:照)?[^，。；]{0,24}\\Z")
+_OF_NORM = regex("[^，。；]{0,24}的(?:标准|要求|比例|原则)")
 """Words round what others are to be done by: 按照每300户设置1个的标准配置."""
-_PRIZE = re.compile(rf"{PRIZE}\Z")
-_THEN_GIVEN = re.compile(
-    "[，,](?:一次性|分别|再|每[家个项人名年]|按)?(?:给予|奖励|补助|补贴|奖补|资助)"
-)
+_PRIZE = regex(rf"{PRIZE}\Z")
+_THEN_GIVEN = regex("[，,](?:一次性|分别|再|每[家个项人名年]|按)?(?:给予|奖励|补助|补贴|奖补|资助)")
 """What follows a threshold that no 的 closes: 产值达到1亿元，给予10万元奖励."""
-_SPEED = re.compile("时速|车速|每小时\\Z")
-_SERVICE = re.compile("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
-_SERVED = re.compile("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
-_FORBIDDEN = re.compile("禁止|严禁|不得(?![低少高多大超])|不能(?![低少高多大超])|不准|取缔")
-_VOTE = re.compile("同意|通过\\Z|出席|表决|多数|赞成|投票|附议")
-_HAVING = re.compile("(?:覆盖|涵盖|拥有|具有|具备|容纳|服务|占地|投资|年产)\\Z")
-_HAD = re.compile("[^，。；、的]{1,12}的")
-_OF = re.compile(
+_SPEED = regex("时速|车速|每小时\\Z")
+_SERVICE = regex("(?:工作)?(?:经历|经验|业绩)|学历|学位|职称|文化程度|工龄|教龄|党龄")
+_SERVED = regex("具有|具备|年满|从事|满\\Z|连续\\Z|执业|任职")
+_FORBIDDEN = regex("禁止|严禁|不得(?![低少高多大超])|不能(?![低少高多大超])|不准|取缔")
+_VOTE = regex("同意|通过\\Z|出席|表决|多数|赞成|投票|附议")
+_HAVING = regex("(?:覆盖|涵盖|拥有|具有|具备|容纳|服务|占地|投资|年产)\\Z")
+_HAD = regex("[^，。；、的]{1,12}的")
+_OF = regex(
     "的(?!目标|任务|要求|规模|水平|速度|增长|增速|比例|覆盖|标准(?!化)|[^，。；]{0,10}(?:奖励|补助|补贴|资助|奖补|奖金|支持|资金|经费|罚款|贷款|赔偿)|[^，。；]{0,14}基金)"
 )
 """的 before something that a number only qualifies."""
-_WHOSE = re.compile("的[^，。；的]{1,16}(?:[，,]|\\Z)")
-_DOES = re.compile(
+_WHOSE = regex("的[^，。；的]{1,16}(?:[，,]|\\Z)")
+_DOES = regex(
     "达到|实现|建成|建有|完成|开展|具备|实行|通过|用上|纳入|符合|能够|得到|接受|参加|参与|覆盖|设立|配备"
 )
 """What a share of things is to do: 80%以上的村建有图书室."""
-_MADE_TO = re.compile("使|让|推动|实现|有|确保|力争|在\\Z|覆盖\\Z")
-_FOR = re.compile("凡|(?:^|[^针面反相核配绝应结])对(?![接标外口应照策话手])")
+_MADE_TO = regex("使|让|推动|实现|有|确保|力争|在\\Z|覆盖\\Z")
+_FOR = regex("凡|(?:^|[^针面反相核配绝应结])对(?![接标外口应照策话手])")
 
 
 def addressed(before: str) -> bool:

@@ -1,7 +1,6 @@
 """Words that make a number a target: something is made in that number, or is to be as much."""
 
-import re
-
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.figures.modes import CHANGED, LEVEL, OUTPUT, REACHED, TOTAL
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.verbs import manner, modes, opening
@@ -14,30 +13,31 @@ _SERVE = (
     "|打通|疏浚|疏通|清淤|拆除|更换|维修|加固|搬迁|腾退|盘活|收储|化解|资助|恢复|复垦|设置|接入|归集|汇聚|迁建|承办|征集|铺设|敷设|架设|置换"
 )
 """Verbs by which a number of things is served, won or kept; they tell nothing of the way it is counted."""
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:{_SERVE}|(?<![筹组扩改])建|办|[每各][^，。；]{{1,12}}有|(?:力争|争取|确保)有)(?:[出到了至好成起]|不少于|至少|不低于|左右)*\Z"
 )
-_ACTS = re.compile(
+_ACTS = regex(
     rf"(?!服务|发展|保障|监测|治理|检查|抽检|审查|评审|供应|储备|登记|申请|救助|绿化|对接|整治|修复)(?:{_SERVE})"
 )
 """Those of them that begin no name: 带动, but not 服务 of 服务标准30项."""
-_SERVED = re.compile(_SERVE)
+_SERVED = regex(_SERVE)
 _USED = (
     "围绕|聚焦|依托|发挥|利用|针对|面向|立足|按照|根据|对照|基于|涵盖|包括|包含|分为|分成|结合|严把|把握|把好|坚持|深化|落实|遵循|符合"
     "|属于|用好|强化|统筹|运用|借助|突出|通过|参照|适应|抓好|抓住|抢抓|瞄准|对标|列入|前述|上述"
 )
-USED = re.compile(
+USED = regex(
     rf"(?:(?<![服用])(?:{_USED})|(?<![^、，\s])[对以将把由]|在)(?:好|了)?(?:全省|全市|全国|全区|全县|我省|我市|本市|本省|这)?\Z"
 )
 """Words right before things that are there already, or are only gone by."""
-_PAST = re.compile(
-    "已经|(?<![依在合活用对将把])(?<!依托)(?:现有|原有)|目前|截至|截止|近年来|以来|去年|上年|现已|(?<![和与及对、的])已(?!有条件)|连续[0-9一二三四五六七八九十两]+年(?!每)|分别(?:取得|获得)了"
+_PAST = sought(
+    "上以分原去已截现目近连",
+    "已经|(?<![依在合活用对将把])(?<!依托)(?:现有|原有)|目前|截至|截止|近年来|以来|去年|上年|现已|(?<![和与及对、的])已(?!有条件)|连续[0-9一二三四五六七八九十两]+年(?!每)|分别(?:取得|获得)了",
 )
-_BASE = re.compile("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发][^，,。；;]{0,3}[到至为])")
+_BASE = regex("[由从][^，,。；;]{1,40}?(?=[减降增升压缩提扩发][^，,。；;]{0,3}[到至为])")
 """Where a figure sets out from: 由目前平均20个工作日 before 减至."""
-_AHEAD = re.compile("力争|目标|将|到20[0-9]{2}|争取|今后|未来|拟|计划")
-_DONE = re.compile("了\\Z")
-_GREW = re.compile("同比(?!例)|环比")
+_AHEAD = regex("力争|目标|将|到20[0-9]{2}|争取|今后|未来|拟|计划")
+_DONE = regex("了\\Z")
+_GREW = regex("同比(?!例)|环比")
 _MADE = (OUTPUT, TOTAL)
 
 

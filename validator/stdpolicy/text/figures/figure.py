@@ -1,7 +1,7 @@
 """What is read: a figure, and why it may be no target."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 TARGET = ""
 """It is one."""
@@ -16,8 +16,7 @@ RESTATED, INEXACT = "restated", "inexact"
 """Said with a number further on; without a value that can be written down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity with what it means, read from `text[start:end]`: its number, unit and words of limit."""
 
     start: int

@@ -3,8 +3,7 @@
 The words are the cues of the code lists; here stands which of several counts.
 """
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, POINTS, SHARES, TIMES
 from stdpolicy.text.figures.verbs import modes, opening, periods
@@ -12,7 +11,7 @@ from stdpolicy.text.figures.verbs import modes, opening, periods
 LEVEL, OUTPUT, NET_CHANGE, TOTAL = "level", "output", "net-change", "total"
 UNSPECIFIED = "unspecified"
 _GROW = "提高|提升|增长|增加|净增|新增|上升|增|下降|降低|减少|缩减|压缩|压减|缩短|削减|节约|节省|精简|减排|减|延长|扩大|下浮|压降|降|翻"
-CHANGED = re.compile(
+CHANGED = regex(
     rf"(?:{_GROW})(?:幅度|幅)?(?>(?:[了约近逾超]|不低于|达到|达|超过|突破|不超过|至少|力争|力争)*)\Z"
 )
 """Words right before a number by which something is to rise or fall."""
@@ -21,13 +20,13 @@ _AS_MUCH = (
     "|达到|达|超过|突破|迈[上入过]|跨[上入过越]|站上|[到至占]|(?:[率度量额数比重例值模平间期]|力争|均|各|一般|总体)为|实现|保持|拥有|保有|(?<!反)超"
 )
 _BESIDE = r"(?>(?:[了约近逾]|不低于|不少于|不高于|不超过|不得低于|超过|达到|达|突破|以上|左右|力争|争取|均|全部|分别|各|有|为|一般|基本|20[0-9]{2}年底?的?|原则上|应当|应|要|须)*)\Z"
-REACHED = re.compile(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
+REACHED = regex(f"(?:{_AS_MUCH}|占比|比重|比例|[率量]){_BESIDE}")
 """Words right before a number that something is to be as much as."""
-REACHING = re.compile(f"(?:{_AS_MUCH}){_BESIDE}")
+REACHING = regex(f"(?:{_AS_MUCH}){_BESIDE}")
 """The same without the names of measures, which belong to what is to be reached."""
 
 
-_OF_YEAR = re.compile("(?<=[0-9])年均")
+_OF_YEAR = regex("(?<=[0-9])年均")
 """2025年均达到90% has all reach it in that year."""
 
 

@@ -1,7 +1,6 @@
 """Numbers that are part of a name, a slogan or a rank, or sum up a list."""
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.evidence import made
 from stdpolicy.text.figures.figure import (
     CONDITION,
@@ -15,19 +14,19 @@ from stdpolicy.text.figures.figure import (
 from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, TIMES
 
-EACH = re.compile("[每各](?![类级种有相]|地区|部门|方面)")
+EACH = regex("[每各](?![类级种有相]|地区|部门|方面)")
 """Words by which even one is counted: 每个县建设一所."""
-_SLOGAN = re.compile(
+_SLOGAN = regex(
     "意识|自信|维护|确立|全面|代表|务必|转变|革命|坚持|不动摇|毫不动摇|规矩|统一|结合|面向|大局|安全|全覆盖|新|一体"
 )
-_SCHEME = re.compile("(?:行动|工程|计划|活动|大会战|专项)(?:方案|计划)?\\Z")
-_FOREGOING = re.compile("[^，。；：、]、[^，。；：]{1,40}\\Z|等\\Z")
+_SCHEME = regex("(?:行动|工程|计划|活动|大会战|专项)(?:方案|计划)?\\Z")
+_FOREGOING = regex("[^，。；：、]、[^，。；：]{1,40}\\Z|等\\Z")
 """A list before a number: 碧水、蓝天、净土三大行动."""
-_RANK = re.compile("(?<![目之以日提年底月期])前\\Z|[排位名]名?[第前]\\Z|居第?\\Z")
-_RATIO = re.compile("(?<=[0-9])[:：∶](?=[0-9])")
-_COMPOSED = re.compile("构成|组成")
-_PARTED = re.compile("分(?:为|成)?\\Z")
-_CIRCLE = re.compile("[^，。；]{0,12}圈")
+_RANK = regex("(?<![目之以日提年底月期])前\\Z|[排位名]名?[第前]\\Z|居第?\\Z")
+_RATIO = regex("(?<=[0-9])[:：∶](?=[0-9])")
+_COMPOSED = regex("构成|组成")
+_PARTED = regex("分(?:为|成)?\\Z")
+_CIRCLE = regex("[^，。；]{0,12}圈")
 _LAST_CONGRESS = 12
 """十大工程, but 十九大 is the name of a congress."""
 

@@ -5,10 +5,10 @@ A range is one number with two ends: 3-5个, 8至10个, 3个到5个, 50%—60%, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import BLANK, DASH, HAN, half_width
 from stdpolicy.text.citations import document_numbers, titles
 from stdpolicy.text.dates import dates
@@ -42,7 +42,8 @@ _VAGUE = (
     rf"|(?<![{EVERYDAY}0-9])[十{_SCALES}]++几(?:{_SOME}|人)"
     rf"|(?<![{EVERYDAY}0-9许众很更最较诸余繁之增])多(?:个|项|家|所|处|座|条|名|场)(?![人位])"
 )
-_TOKEN = re.compile(
+_TOKEN = sought(
+    f"0-9A-Za-z第专大若数几成多翻过半{EVERYDAY}{FINANCIAL}",
     # names come first, that no part of them is read; then 万亿级, 翻一番, 一半, 五分之一, 三成 and 半年; then numbers
     f"{NAME}|{ORDINAL}|(?P<vague>{_VAGUE})"
     rf"|(?P<grade>(?<![{EVERYDAY}0-9A-Za-z.])[0-9]*+[十百千万]*+(?<=[0-9十百千万])亿|(?<![{EVERYDAY}])万亿)元?级"
@@ -52,23 +53,23 @@ _TOKEN = re.compile(
     rf"|(?P<tenths>(?<![大建形完合组生构变达收养促赞不{EVERYDAY}])[一两二三四五六七八九])成{_ENDS}"
     "|(?P<halved>(?<![上下前后大一多过近年月日天周个])半)(?P<halvedunit>年(?!来)|个月|天|个小时|小时)"
     rf"|(?P<digits>{_DIGITS})(?P<more>{BLANK}[余多])?{BLANK}(?P<digitsunit>{DIGITS_UNIT})?"
-    rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))"
+    rf"|(?P<words>{_WORDS})(?:(?P<some>{BLANK}[余多])?{BLANK}(?P<wordsunit>{CHINESE_UNIT})|(?={_JOIN}[{EVERYDAY}]))",
 )
-_THROUGH = re.compile(_JOIN)
-_LAST_SCALES = re.compile(rf"[{_SCALES}]+\Z")
-_NAMED = re.compile(rf"{BLANK}[{HAN}“]")
-_SAID = re.compile(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
+_THROUGH = regex(_JOIN)
+_SOMEWHAT = regex(r"[余多\s]")
+_LAST_SCALES = regex(rf"[{_SCALES}]+\Z")
+_NAMED = regex(rf"{BLANK}[{HAN}“]")
+_SAID = regex(r"(?:[到达至为超过破增]|不[低少高]于)\Z")
 """What stands before a number that has no unit and is no label: 指数达到120."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"{BLANK}(?:[级号版楼月日时点型星维度字式款条路强]|英[尺寸]|年级|计算单位|热线|专线)"
 )
 """What stands behind a number that tells which one, or how it is graded: 3级, 12号."""
-_WORDED = re.compile(rf"[{EVERYDAY}]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_WORDED = regex(rf"[{EVERYDAY}]+")
+_YEAR = regex(r"(?:19|20)[0-9]{2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit, read from `text[start:end]`."""
 
     start: int
@@ -147,9 +148,9 @@ def _printed(match: re.Match[str]) -> _Printed | None:
     if not numeral:
         return None
     unit = match["digitsunit"] or match["wordsunit"] or match["halvedunit"] or ""
-    bare = re.sub(r"[余多\s]", "", numeral)
+    bare = _SOMEWHAT.sub("", numeral)
     scales = _LAST_SCALES.search(bare)
-    more = bool(match["more"] or match["some"] or re.search("[余多]", numeral))
+    more = bool(match["more"] or match["some"] or "余" in numeral or "多" in numeral)
     return _Printed(*match.span(), bare, scales[0] if scales else "", unit.strip(), more)
 
 

@@ -1,9 +1,9 @@
 """The numbers of a paragraph, each read in its place and in the light of those before it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures import vague
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.evidence import acts, made, reached
@@ -14,12 +14,11 @@ from stdpolicy.text.figures.settings import WINDOW, Setting, settings
 from stdpolicy.text.figures.units import PERCENT
 from stdpolicy.text.figures.verbs import opening
 
-_PER = re.compile("每[0-9十百千万]")
+_PER = regex("每[0-9十百千万]")
 """What begins the name of a measure, 每千人口医师数, and no list of its own as 每个县."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A number that has been read, as those behind it need to know it."""
 
     row: tuple[Setting, ...]

@@ -5,8 +5,7 @@ to be as much (覆盖率达到90%). What is there already, who gets something, w
 procedure takes and what a name holds is none. Nothing is a target but for a word that says so.
 """
 
-import re
-
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.conditions import conditional
 from stdpolicy.text.figures.durations import frequent, lasting
 from stdpolicy.text.figures.evidence import USED, acts, made, past, reached
@@ -18,19 +17,19 @@ from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, TIMES
 from stdpolicy.text.figures.verbs import modes, opening
 
-_BASED = re.compile("[由从][^，,。；;]{0,30}\\Z")
+_BASED = regex("[由从][^，,。；;]{0,30}\\Z")
 """Words before what a figure sets out from: 由2020年的10%提高到15%."""
-_SHARE_OF = re.compile("占(?!地|用)[^，。；]{0,24}\\Z")
-_AIDED = re.compile("支持|引导|鼓励|推动|带动|组织|选择|遴选|推荐|指导|帮助|扶持")
-_COVERS = re.compile(
+_SHARE_OF = regex("占(?!地|用)[^，。；]{0,24}\\Z")
+_AIDED = regex("支持|引导|鼓励|推动|带动|组织|选择|遴选|推荐|指导|帮助|扶持")
+_COVERS = regex(
     "的?(?:全?覆盖|通(?!过)|达标|合格|办结|实现|落实|到位|公开|纳入|安装|完成|配备|建成|达到|参与)"
 )
 """Words behind a share that is to be reached: 实现100%覆盖."""
-_DO = re.compile("完成|达到|实现|建成|通过|纳入|配备")
+_DO = regex("完成|达到|实现|建成|通过|纳入|配备")
 """What a share of things is to do: 60%产能完成改造."""
-_COMPLETED = re.compile("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
+_COMPLETED = regex("(?:建成|投用|投产|竣工|开工|落地|完成|达标|投入使用)\\Z")
 """What ends a clause that says what so many things are to come to: 首批100个社区全面建成."""
-_PROVIDED = re.compile("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
+_PROVIDED = regex("每[^，。；]{1,16}(?:配置|配备|配齐|设置|设立|选派|确定)(?:至少|不少于)?\\Z")
 """Words by which each of a kind is to have so many: 每3万人口配置1辆救护车."""
 _CONCRETE = frozenset("家所座名场批台套辆位人艘架处次")
 """Measure words of things that small numbers in words count: 三家企业, but 三个方面 sums up a list."""

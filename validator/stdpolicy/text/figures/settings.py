@@ -5,11 +5,11 @@ before its number, of 建设20个中心、50个平台 behind it. A number that o
 (超百亿元企业10家, 每万人口12件) is no member.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.clauses import Clause, Clauses
 from stdpolicy.text.figures.comparison import BETWEEN, Comparison, compared
 from stdpolicy.text.figures.numbers import Number, numbers
@@ -18,27 +18,23 @@ from stdpolicy.text.figures.verbs import modes, opening
 
 WINDOW = 80
 """How far the words around a number are looked at, in characters."""
-_SEPARATOR = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
-_PARTS = re.compile("[、,，]|(?<![调缓总饱柔暖])[和与](?!谐|平)|以?及(?!时|以上)")
-_BRACKETS = re.compile("[(（][^()（）]*[)）]")
-_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_ALONE = re.compile(
-    r"(?:大关|关口|台阶)?(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。]|以及|\Z)"
-)
-_LASTING = re.compile("[至到为于过在短缩减长少多]\\Z")
-_PER_OUTPUT = re.compile("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
-_BASE = re.compile("[由从][^，,。；;]{0,30}\\Z")
-_GIVEN = re.compile("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)")
-_RISES = re.compile("[^，,。；;]{0,6}[到至为达]")
-_STOP = re.compile("[。；;！\n]")
-_KIND = re.compile("[\u4e00-\u9fff“A-Za-z]")
-_BUSINESS = re.compile(
+_SEPARATOR = regex(r"\s*(?:[、,，和与及或]|以及)\s*")
+_PARTS = regex("[、,，]|(?<![调缓总饱柔暖])[和与](?!谐|平)|以?及(?!时|以上)")
+_BRACKETS = regex("[(（][^()（）]*[)）]")
+_ASIDE = regex(r"\s*[(（][^()（）]*[)）]")
+_ALONE = regex(r"(?:大关|关口|台阶)?(?:\s*[(（][^()（）]*[)）])?\s*(?:[、,，和与及。]|以及|\Z)")
+_LASTING = regex("[至到为于过在短缩减长少多]\\Z")
+_PER_OUTPUT = regex("(?:地区|国内)?生产总值|GDP|(?:工业|农业)?增加值|产值|单位")
+_BASE = regex("[由从][^，,。；;]{0,30}\\Z")
+_GIVEN = regex("的[^，,。；;]{0,4}(?:补|奖|资|经费|贷|罚|支持)")
+_RISES = regex("[^，,。；;]{0,6}[到至为达]")
+_STOP = regex("[。；;！\n]")
+_KIND = regex("[\u4e00-\u9fff“A-Za-z]")
+_BUSINESS = regex(
     "年?(?:主营业务|营业|销售|经营)?(?:收入|产值|销售额|营收|规模|投资额?|市值|交易额|营业额)(?:达到?)?"
 )
 """What the sum of a firm is of: 5家营业收入超过10亿元、20家超亿元的企业."""
-_NO_KIND = re.compile(
-    "[和与及或并用支专在从的、奖补]|以[上下内]|左右|大关|关口|台阶|建设|支持|资助"
-)
+_NO_KIND = regex("[和与及或并用支专在从的、奖补]|以[上下内]|左右|大关|关口|台阶|建设|支持|资助")
 
 _Printed = tuple[Number, Comparison]
 """A number with what its words of limit say."""
@@ -151,7 +147,7 @@ def _bounded(row: list[_Printed]) -> Iterator[_Printed]:
             low, below = waiting
             bounds = (below.code, comparison.code) == ("at-least", "at-most")
             if bounds and below.end == number.start and low.unit.code == number.unit.code:
-                both = replace(number, start=low.start, value=low.value, upper=number.value)
+                both = number._replace(start=low.start, value=low.value, upper=number.value)
                 yield both, Comparison(BETWEEN, below.start, comparison.end)
                 waiting = None
                 continue

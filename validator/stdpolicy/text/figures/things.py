@@ -3,22 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.modes import CHANGED, NET_CHANGE, REACHING
 from stdpolicy.text.figures.settings import WINDOW, Setting
 from stdpolicy.text.figures.units import COUNT, PERCENT, SHARES, TIMES
 from stdpolicy.text.figures.verbs import aimed, manner, opening, scope
 from stdpolicy.text.words import ROLES
 
-_CONNECTED = re.compile(
+_CONNECTED = regex(
     "[、，,与]|或者?|以及|并(?!网|购)|(?<![普涉推波以])及(?!时|格)|(?<![调缓总柔])和(?!谐|平)"
 )
-_ENDING = re.compile(
+_ENDING = regex(
     "(?:[、和]?(?:20[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})年[底末]?|[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前?|分别为|同比|环比|的?(?:总数|数量|总量)?(?:力争|争取|每年|年度|累计|分别|平均|均|各|全部|都|合计|共|总数|数量|约|[由从][^，。；]{0,24}[0-9%][^，。；]{0,8}|(?<!占)比(?![重例率])[^，。；]{1,12}|较[^，。；]{1,12}|一般|原则上|逐步|年均|(?<![0-9])[0-9一二三四五六七八九十两]{1,2}年内?))+\\Z"
 )
-_ACT = re.compile(
+_ACT = regex(
     "(?:大力|积极|深入|全面|全部|基本|广泛|共同|联合)?(?:开展|开设|上云|上市|入驻|提供|获得|建设|实施|举办|推广|制定|创建|打造|建立|完成|达到|实现|建成|通过|参加|参与|在|进行|向|成效|的基础)"
 )
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     "参与|承办|举办|开展|参加|推进|加强|完善|提升|推动|促进|带动|组织|建立|健全|形成|打造|建设(?!用地)|实施|推广"
 )
 """Verbs that begin another predicate behind 、: 制定一批标准、参与活动."""
@@ -26,18 +27,18 @@ _ALSO_NOUNS = ("培训", "改造", "研发", "创作")
 """Verbs that name what is counted where nothing else does: 组织培训20场."""
 _NAMING = ("建设", "制定", "推广", "建立", "通过")
 """Verbs that stand in names too."""
-_NOUNS = re.compile(
+_NOUNS = regex(
     "(?:培训|研发|研究|创新|改造|服务|示范|推广|设计|制造|建设|检测|监测|推进)(?:班|基地|中心|机构|课程|教师|师|院|所|平台|站|点|企业|项目|用地|标准|会)|增加值|增长[率极]"
 )
 """Names that begin as a verb does: 举办培训班10期."""
-_LED = re.compile("\\A(?:或|以?及(?!时|早|格)|和(?!谐|平))")
+_LED = regex("\\A(?:或|以?及(?!时|早|格)|和(?!谐|平))")
 """A conjunction behind a verb that has been left out: 新建及加固堤防."""
 _SHORTEST_NAME = 2
 _SHORT = 5
 """The longest name of those who act, in characters."""
-_LEVEL = re.compile("[^、，]{1,6}?级")
-_DEGREE = re.compile("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
-_BRACKET = re.compile(rf"[(（][^()（）]*(?:{ROLES}|单位|其中|[0-9])[^()（）]*[)）]\Z")
+_LEVEL = regex("[^、，]{1,6}?级")
+_DEGREE = regex("的?(?:全?覆盖|达标|合格|办结|入户|通达|公开|参与|普及|到位|纳入|实现)")
+_BRACKET = regex(rf"[(（][^()（）]*(?:{ROLES}|单位|其中|[0-9])[^()（）]*[)）]\Z")
 
 
 def stated(row: Sequence[Setting], head: int) -> tuple[int, int]:
@@ -111,7 +112,7 @@ def _noun(words: str, measured: bool = False) -> str:
     return _LED.sub("", words).strip("、，,：: 的了")
 
 
-_SHARED = re.compile(
+_SHARED = regex(
     "(?P<list>.+?)(?:(?<![年月日人户平])均|都|各(?!类|级|种|项|方))(?=[达超不保实提为在建设有增下降控稳培])"
 )
 

@@ -1,9 +1,9 @@
 """What numbers count or measure in: measure words and units, and the codes that they call for."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.quantities import SYMBOLS
 
 COUNT = "count"
@@ -95,6 +95,7 @@ _HAN_MEASURED = tuple(unit for unit in _MEASURED if not unit.isascii())
 """The others are symbols."""
 _BESIDE_COUNTS = (*(*_CODES, *_PERMILLE, *_HAN_MEASURED, *SPANS, *_OTHERS.split(), *_HALVES),)
 _COMMON = (*_BESIDE_COUNTS, *_MEASURES.split())
+_BARS = regex("[/／·]")
 _PER = rf"(?:[/／·](?:[百千万]?(?:{_either(*_COMMON)})|月|{_SYMBOL}))*"
 CHINESE_UNIT = f"(?:{_either(*_COMMON)}){_PER}"
 """A unit behind a Chinese numeral, as a pattern."""
@@ -118,7 +119,7 @@ def measured(number: Decimal, scales: str, printed: str) -> tuple[Decimal, Unit]
     亿元; of all else scales are multiplied out: 5万项 is 50000. A half behind the unit (两年半, 3个半月)
     is added.
     """
-    base, *per = re.split("[/／·]", printed)
+    base, *per = _BARS.split(printed)
     if base in _HALVES:
         number += Decimal("0.5")
         base = base.replace("半", "")

@@ -2,6 +2,7 @@
 
 import re
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.figures.conditions import addressed, closes_a_case
 from stdpolicy.text.figures.evidence import USED, made, past
 from stdpolicy.text.figures.figure import CONDITION, EXISTING, IDIOM, NAME, TARGET
@@ -9,15 +10,16 @@ from stdpolicy.text.figures.settings import Setting
 from stdpolicy.text.figures.verbs import modes
 
 _BATCHES = ("一批", "一大批", "大批", "若干")
-_USES = re.compile(
+_USES = regex(
     "发挥|依托|围绕|聚焦|利用|针对|面向|立足|借助|借鉴|凭借|用好|拥有|具有|取得(?=了)|存在|面临|得益于"
 )
-_EXAMPLES = re.compile("[^，。；]{0,40}(?<!优|平|对|中|高|初|同)等(?=[\u4e00-\u9fff])")
-_USE_OF = re.compile("(?:作用|优势|力量|资源|基础|条件)\\Z")
-_NOTHING = re.compile("\\s*(?:[、，,。；;”’]|\\Z|的(?:原则|思路|要求|办法|方式))")
-_SEVERAL = re.compile("(?:[、，,][^、，,。；;]{1,6}一批)+(?!的)[\u4e00-\u9fff“]")
+_EXAMPLES = regex("[^，。；]{0,40}(?<!优|平|对|中|高|初|同)等(?=[\u4e00-\u9fff])")
+_MAY = regex("的[^，。；]{1,8}(?:可|应|须)")
+_USE_OF = regex("(?:作用|优势|力量|资源|基础|条件)\\Z")
+_NOTHING = regex("\\s*(?:[、，,。；;”’]|\\Z|的(?:原则|思路|要求|办法|方式))")
+_SEVERAL = regex("(?:[、，,][^、，,。；;]{1,6}一批)+(?!的)[\u4e00-\u9fff“]")
 """The members of 选树一批、培育一批优秀企业, which have their thing behind the last."""
-_PARTS = re.compile(
+_PARTS = regex(
     "(?:部门|层次|方面|领域|方位|渠道|形式|角度|环节|维度|行业(?!协会)|地区|国家和地区|省份)"
 )
 
@@ -33,7 +35,7 @@ def reason(setting: Setting, sentence: str, *, quoted: bool) -> str:
         return EXISTING
     if closes_a_case(setting) or (addressed(setting.before) and "的" in rest):
         return CONDITION
-    if lead.endswith(("为", "向", "给", "与")) or re.match("的[^，。；]{1,8}(?:可|应|须)", rest):
+    if lead.endswith(("为", "向", "给", "与")) or _MAY.match(rest):
         return CONDITION
     if lead.endswith("等") and (_EXAMPLES.match(rest) or _USE_OF.search(rest)):
         return EXISTING

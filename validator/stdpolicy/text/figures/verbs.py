@@ -1,9 +1,9 @@
 """The verbs of figures: what is done to reach them, by the cues of the code list target-mode."""
 
-import re
 from functools import cache
 
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import regex
 from stdpolicy.text.cues import Cue, Cues
 
 _TIME = (
@@ -18,10 +18,10 @@ _MANNERS = (
     "|共(?![性同享建有])|再(?![生制造])|要(?![素件])|应(?![急用对])|须|将|可(?![再持靠])|或|和|与|并|、|各(?![类级种])|均|新(?=[建改增引培认入设创发])"
 )
 _AIMS = "力争|确保|推动|促进|实现|使|努力|保证"
-_AIM = re.compile(f"(?>(?:{_AIMS})*)")
-_WHEN = re.compile(rf"(?>(?:{_TIME}|\s|{_SCOPE})*)")
-_AIMED = re.compile(rf"(?>(?:{_TIME}|\s|{_SCOPE}|{_AIMS})*)")
-_MANNER = re.compile(rf"(?>(?:{_TIME}|\s|{_MANNERS})*)")
+_AIM = regex(f"(?>(?:{_AIMS})*)")
+_WHEN = regex(rf"(?>(?:{_TIME}|\s|{_SCOPE})*)")
+_AIMED = regex(rf"(?>(?:{_TIME}|\s|{_SCOPE}|{_AIMS})*)")
+_MANNER = regex(rf"(?>(?:{_TIME}|\s|{_MANNERS})*)")
 
 
 @cache

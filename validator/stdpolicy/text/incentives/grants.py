@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.numerals import ARABIC, EVERYDAY, value
 from stdpolicy.text.words import PRIZE
@@ -19,15 +20,15 @@ _SUM = (
     rf"(?:{ARABIC}|[{EVERYDAY}]+){BLANK}[百千万亿]*{BLANK}"
     r"(?:元|(?<=[万亿])(?=[、和][0-9.]{1,8}[万亿]))"  # 50万、30万元
 )
-SUMS = re.compile(_SUM)
+SUMS = regex(_SUM)
 _LISTED = f"{_SUM}(?:[、和]{_SUM})*"
-RANGE = re.compile(rf"[0-9万元]{BLANK}[{DASH}至到]{{1,2}}{BLANK}\Z")
+RANGE = regex(rf"[0-9万元]{BLANK}[{DASH}至到]{{1,2}}{BLANK}\Z")
 _MOST = "最高|不超过|不高于|不多于|至多|上限|封顶|限额"
 _EACH = rf"每(?>(?:(?!{_MOST}|[为按至共各每]|分别|可达)[^，。；,;、\s0-9]){{1,4}})"
 _HOW = rf"(?:标准)?(?:企业|单位|个人|团队)?(?>(?:[^\S\n]|{_MOST}|为|按|至|可达|共|各|分别|人民币|{_EACH})*)"
 PRIZED = f"{PRIZE}|第[一二三四五六]名|冠军|亚军|季军"
 """What is won: a prize, or a place."""
-GRANT = re.compile(
+GRANT = regex(
     # 给予100万元奖励, 按规定予以表彰, 授予荣誉称号, 开展表彰奖励, 做好对…的资助
     r"(?<!不)(?:给予|予以|授予|发放|开展|做好)(?:[^。；;\n，,]|[,，](?=[0-9]{3})){0,60}?"
     rf"(?:{_GIFT}){_NO_GIFT}(?:{_HOW}{_LISTED})?"
@@ -41,12 +42,12 @@ GRANT = re.compile(
     # 一等奖10万元, 二等奖3名,奖金5万元
     rf"|(?P<prize>{PRIZED})(?:[0-9{EVERYDAY}]{{1,3}}[名个项])?[，,]?(?:奖金|奖励|给予奖励|给予|各|每[名个项人]|为|[:：]|{_MOST})*{_SUM}"
 )
-CAP = re.compile(
+CAP = regex(
     rf"(?:[^，。；,;、0-9]{{0,16}}?)(?:{_MOST})(?:补助|奖励|资助|补贴|奖补|支持)?{_HOW}(?:{_SUM})(?=[，。；,;、）)]|\s*\Z)"
 )
 """A clause that only says how much at most: 同一企业每年累计不超过50万元."""
-AT_MOST = re.compile("以内|以下")
-CEILING = re.compile(f"{_MOST}|以内")
+AT_MOST = regex("以内|以下")
+CEILING = regex(f"{_MOST}|以内")
 
 
 def kind(grant: re.Match[str]) -> str:

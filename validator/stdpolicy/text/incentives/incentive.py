@@ -1,11 +1,10 @@
 """What is read: an incentive."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Incentive:
+class Incentive(NamedTuple):
     """A promise, read from `text[start:end]`: to whom, on what condition, and what."""
 
     start: int

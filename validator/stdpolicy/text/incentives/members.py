@@ -1,24 +1,24 @@
 """The members of a condition that each have a sum of their own, and the ranks that it names."""
 
 import re
-from dataclasses import replace
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.incentives.incentive import Incentive
 from stdpolicy.text.numerals import ARABIC, EVERYDAY, value
 from stdpolicy.text.sentences import Outside
 from stdpolicy.text.words import PRIZE
 
-_RANK = re.compile(
+_RANK = regex(
     rf"第(?P<first>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]?(?:[{DASH}至到]第?(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}}))?[位名]"
 )
-_BEST = re.compile(rf"前(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]")
+_BEST = regex(rf"前(?P<last>[0-9]{{1,2}}|[{EVERYDAY}]{{1,3}})[位名]")
 _LEVEL = f"[1-5]A级?|[A-H][级类]|国家[1-5]A级?|国际级?|国家级?|省部?级?|市级?|县级|区级|部级|行业|地方|团体|{PRIZE}|[特一二三四]等?"
-_LEVELS = re.compile(rf"(?:{_LEVEL})(?:[、和及](?:{_LEVEL}))+")
+_LEVELS = regex(rf"(?:{_LEVEL})(?:[、和及](?:{_LEVEL}))+")
 _FIGURE = rf"{ARABIC}{BLANK}[百千万亿]*{BLANK}(?:元|家|项|人|个|件|台|吨|亩|[%％])?"
-_FIGURES = re.compile(rf"(?:{_FIGURE})(?:[、和及]{BLANK}(?:{_FIGURE}))+")
+_FIGURES = regex(rf"(?:{_FIGURE})(?:[、和及]{BLANK}(?:{_FIGURE}))+")
 """Thresholds that sums go with: 年产值突破1亿元、5亿元的企业."""
-_VERB = re.compile(
+_VERB = regex(
     "制定|制订|修订|完成|获得|通过|承担|组建|入选|取得|参与|主导|认定为|列入|成为|发布|承办|创建|新增|评为|评定为|突破|入围"
 )
 
@@ -65,12 +65,12 @@ def ranked(one: Incentive, nth: int = 0, count: int = 1) -> Incentive:
     if best := _BEST.search(one.condition):
         last = _whole(best["last"])
         if count > 1 and last == count:
-            return replace(one, rank=nth + 1)
-        return replace(one, rank=1, last_rank=last)
+            return one._replace(rank=nth + 1)
+        return one._replace(rank=1, last_rank=last)
     found = _RANK.search(one.condition)
     if found is None or not found["first"]:
         return one
-    return replace(one, rank=_whole(found["first"]), last_rank=_whole(found["last"]))
+    return one._replace(rank=_whole(found["first"]), last_rank=_whole(found["last"]))
 
 
 def _whole(printed: str | None) -> int | None:

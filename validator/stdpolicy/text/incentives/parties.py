@@ -2,23 +2,24 @@
 
 import re
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.incentives.grants import GIFTS
 from stdpolicy.text.numerals import EVERYDAY
 from stdpolicy.text.sentences import Outside, clauses
 
-_ARTICLE = re.compile(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*(?:【[^【】]{{1,20}}】[^\S\n]*)?")
-_TO = re.compile("对(?![接外口照]|标(?!准))|凡|当年|获|通过|首次|新|被|成功|经.{0,12}认定")
+_ARTICLE = regex(rf"(?:第[0-9{EVERYDAY}]{{1,6}}条)?[^\S\n]*(?:【[^【】]{{1,20}}】[^\S\n]*)?")
+_TO = regex("对(?![接外口照]|标(?!准))|凡|当年|获|通过|首次|新|被|成功|经.{0,12}认定")
 """How the words begin that say who receives it."""
-_OF_WHOM = re.compile("\\A对?(?:于(?![^，。]{0,3}年))?凡?")
-_MET = re.compile("当年|获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
+_OF_WHOM = regex("\\A对?(?:于(?![^，。]{0,3}年))?凡?")
+_MET = regex("当年|获|首次|新(?:认定|评定|评为|获|建|增)|被|成功|入选|列入|通过|完成")
 """How a condition begins behind which nobody is named."""
-_STOP = re.compile(
+_STOP = regex(
     "[，,]|分别|一次性|按(?:照|有关|国家|规定|年度)|依法|给予|予以|授予|发放|(?:奖励|补助|资助|补贴|奖补)(?=[0-9最])|每[项个件家年]|最高|再|由|可(?=按|给|予|享)"
 )
-_WHO = re.compile(
+_WHO = regex(
     "(?:企业|机构|单位|组织|个人|地区|城市|团体|院校|学校|人员|专家|人才|集体|主体|户|者|[个的]?人|学员|团队|部门|协会|学会|市|县|区)\\Z"
 )
-_FOR = re.compile(f"对(?P<inner>[^，。；,;]{{2,40}}?)的?(?:{'|'.join(GIFTS.values())})")
+_FOR = regex(f"对(?P<inner>[^，。；,;]{{2,40}}?)的?(?:{'|'.join(GIFTS.values())})")
 
 
 def head(text: str, start: int, grant: re.Match[str]) -> int:

@@ -8,7 +8,6 @@ promises nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
@@ -55,13 +54,13 @@ class Incentives:
                 known = promise.beneficiary or known
                 said = text[promise.start : promise.end]
                 payment = next(iter(self._payments.codes(said)), "")
-                promise = replace(promise, beneficiary=known, payment=payment)
+                promise = promise._replace(beneficiary=known, payment=payment)
                 found = list(_each(plain, promise, grant))
                 at = grant.end()
                 caps = list(self._caps(plain, at, sentence.end, found[-1]))
                 if caps and len(found) == 1 and found[0].amount is None and not found[0].doubtful:
                     first = caps.pop(0)
-                    found = [replace(first, start=found[0].start, payment=payment or first.payment)]
+                    found = [first._replace(start=found[0].start, payment=payment or first.payment)]
                 yield from found
                 yield from caps
                 at = max([at, *(cap.end for cap in (*found, *caps))])
@@ -72,8 +71,8 @@ class Incentives:
             limit = amount(next(SUMS.finditer(plain, cap.start(), cap.end()))[0])
             payment = next(iter(self._payments.codes(cap[0])), "")
             at = cap.end()
-            yield replace(
-                promise, start=cap.start(), end=at, amount=limit, ceiling=True, payment=payment
+            yield promise._replace(
+                start=cap.start(), end=at, amount=limit, ceiling=True, payment=payment
             )
 
 
@@ -102,8 +101,7 @@ def _each(plain: str, promise: Incentive, grant: re.Match[str]) -> Iterator[Ince
     for nth, at in enumerate(ends):
         given = None if ranges[at] else amount(sums[at][0])
         condition = conditions[nth] if conditions else promise.condition
-        one = replace(
-            promise,
+        one = promise._replace(
             condition=condition,
             beneficiary=whom[nth] if whom else promise.beneficiary,
             amount=given,

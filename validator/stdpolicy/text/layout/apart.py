@@ -1,11 +1,11 @@
 """Paragraphs that run together in a line, parted where their numbers or forms prove it."""
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import dates
@@ -20,15 +20,15 @@ LONGEST_HEAD = 1000
 """How far from the beginning of a line they may stand, in characters."""
 LONGEST_TAIL = 400
 """How far from the end of a line a signature may begin."""
-_ANNEX = re.compile(r"(?<=[。！）)])\s*(?=附件\s?[0-9]?\s?[:：])")
-_LABEL = re.compile(r"附件\s?[:：]\s?\Z")
-_COLON = re.compile(r"[:：]\s*(?=\S)")
-_BLANKS = re.compile(r"\s+")
-_OPENS = re.compile("各|国务院|为|按照|根据|《|省|市")
-_ENDS = re.compile("[。！；]")
-_SITE = re.compile(rf"(?:\A|(?<=\s))(?>(?:{line.OF_SITE}){{2,}})")
+_ANNEX = regex(r"(?<=[。！）)])\s*(?=附件\s?[0-9]?\s?[:：])")
+_LABEL = regex(r"附件\s?[:：]\s?\Z")
+_COLON = regex(r"[:：]\s*(?=\S)")
+_BLANKS = regex(r"\s+")
+_OPENS = regex("各|国务院|为|按照|根据|《|省|市")
+_ENDS = regex("[。！；]")
+_SITE = regex(rf"(?:\A|(?<=\s))(?>(?:{line.OF_SITE}){{2,}})")
 """What a site sets before the title, where it runs together with that."""
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?<=[0-9{HAN}。，；：:！？）)”》】][{HAN}。，；：:！？）)”》】])(?<!日电)(?<!日讯)\s+(?=[{HAN}（(“《—〔]\S|[12][0-9]{{3}}年)"
 )
 """White space that parts paragraphs, in a line where it parts numbered ones: not 国 务 院, not GB 1."""

@@ -1,16 +1,16 @@
 """The tail of a document, line by line: signature, annex notes, and where an annex begins."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import Style, marker
 from stdpolicy.text.layout.pieces import Block, Piece
 from stdpolicy.text.numerals import YEAR
 
-_YEAR = re.compile(rf"{YEAR}(?=\s?[年./-])")
-_FIRST = re.compile(r"[1１]\s?[.．、]\Z")
+_YEAR = regex(rf"{YEAR}(?=\s?[年./-])")
+_FIRST = regex(r"[1１]\s?[.．、]\Z")
 MOST_SIGNED = 60
 """How many bodies may sign, a line each."""
 SHORTEST_FULL = 20
@@ -38,8 +38,7 @@ def entry(text: str, expected: int) -> int:
     return mark.end if mark.value == expected and "。" not in text else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """The lines of a document up to its last, of which the tail is looked for."""
 
     pieces: Sequence[Piece]

@@ -1,15 +1,15 @@
 """The body of a document: preamble, numbered provisions, closing."""
 
-import re
 from collections.abc import Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.headings import headings
 from stdpolicy.text.layout.markers import Style
 from stdpolicy.text.layout.pieces import Block, Piece
 from stdpolicy.text.layout.tree import Node, markers, tree
 
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"本(?:意见|方案|通知|办法|规定|细则|条例|计划|规划|纲要|措施|政策|决定|公告|通告|实施\w{2}|\w{2,8}(?:意见|方案|办法|规定|细则|措施))"
     r"[^。]{0,40}(?:起?(?:施行|实施|执行|生效)|解释|有效期|不一致)|自[^。]{2,30}起(?:施行|实施|执行|生效)|"
     r"(?:特此|此复|请认真贯彻|请遵照|请各[^。]{2,40}(?:执行|落实)|专此)|以上[^。]{0,20}(?:请|如无不妥|妥否)|有效期"

@@ -1,9 +1,9 @@
 """The head of a document or annex: title, masthead, recipients, table of contents."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.markers import marker
 from stdpolicy.text.layout.pieces import Block, Piece
@@ -18,18 +18,15 @@ LONGEST_TITLE = 6
 
 MOST_ADDRESSED = 6
 """On how many lines recipients may stand."""
-_ADDRESSING = re.compile(
-    "(?:[省市县区州盟旗]|自治区|中央|国务院)?[^，,、。；]{0,8}各[^。；：:]{3,}\\Z"
-)
+_ADDRESSING = regex("(?:[省市县区州盟旗]|自治区|中央|国务院)?[^，,、。；]{0,8}各[^。；：:]{3,}\\Z")
 """How recipients begin that go on in the next line: 各市、县（市、区）人民, 省政府各部门、各直属."""
-_CONTINUING = re.compile(
+_CONTINUING = regex(
     r"[的（(》”和及与暨、]|.*的(?:指导|实施|若干|暂行)?(?:通知|决定|决议|公告|通告|通报|意见|批复|复函|函|报告|请示|命令|令)(?:[（(][^（()）]*[）)])?\Z"
 )
 """How a line goes on with a title which is whole without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The head of a document, and where its body begins."""
 
     blocks: tuple[Block, ...]

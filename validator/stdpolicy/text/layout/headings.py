@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout.markers import Style
 from stdpolicy.text.layout.tree import Node
 from stdpolicy.text.words import ROLES, WHO
@@ -22,32 +23,30 @@ LONGEST_OF_ARTICLE = 24
 LAWFUL_SHARE = 0.7
 """The same of 第一条: a law has none, a list of policies may have one in each."""
 
-_SENTENCE_END = re.compile("[。！？；;]")
-_TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*)+\Z")
+_SENTENCE_END = regex("[。！？；;]")
+_TAIL = regex(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][。；]?\s*)+\Z")
 """Brackets that end a provision: who is responsible, as a rule."""
-_BRACKETED = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]，。；]{2,24}[）)】〕\]]")
-_LABELLED = re.compile(r"([^，。；：:、\s]{2,20})[：:]\s*(?=\S)")
-_SPACED = re.compile(
-    r"[^，。；：:\s]{2,25}(?=[ \u3000\u00a0]+(?:[^\W\d_a-zA-Z][^\n]{5}|“|《|到?20))"
-)
+_BRACKETED = regex(r"[（(【〔\[][^（）()【】〔〕\[\]，。；]{2,24}[）)】〕\]]")
+_LABELLED = regex(r"([^，。；：:、\s]{2,20})[：:]\s*(?=\S)")
+_SPACED = regex(r"[^，。；：:\s]{2,25}(?=[ \u3000\u00a0]+(?:[^\W\d_a-zA-Z][^\n]{5}|“|《|到?20))")
 """A heading with a blank behind it, which no Latin word and no number needs."""
 _WITHIN = r"(?:[^（）()〔〕\[\]]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]){0,300}"
 """What stands in brackets, be there others within, in at most so many characters."""
-_DUTY = re.compile(
+_DUTY = regex(
     rf"[（(〔\[]{_WITHIN}(?:{ROLES}|单位|部门|(?:政府|[局厅委办])(?=[、，,；;）)〕\]])){_WITHIN}[）)〕\]]\Z"
 )
-_WHO = re.compile(WHO)
-_MARKED = re.compile("[：:。！]\\Z")
-_NO_LABEL = re.compile(
+_WHO = regex(WHO)
+_MARKED = regex("[：:。！]\\Z")
+_NO_LABEL = regex(
     r"(?:如下|以下|下列|包括|责任单位|牵头单位|配合单位|责任部门|牵头部门|责任人|完成时限|时限|时间|其中|是指|即|为)\Z"
 )
-_PROSE = re.compile(
+_PROSE = regex(
     r"应当|应该|必须|不得|予以|可以|[，,]要|要[加做高认把充结严根以坚切将按进]|如下|以下工作|下列|^[到自从对]20|^到“|"
     r"^(?:为了|为[^，,]{2,30}[，,]|对[^标口外][^，,]{1,30}[，,]|将[^，,]{2,30}[，,]|经[^济营贸验费]|凡|按照|根据|依据|由|其|"
     r"本(?:意见|方案|办法|规定|规则|细则|条例|法|通知|决定|措施|政策|规划|计划|省|市|区|县)|在[^，,]{2,30}[，,])|的[，,]|^[^，,]{0,12}(?:省|市|区|县|部门|单位|政府)要"
 )
 """Words that a sentence has and a heading has not."""
-_SETS = re.compile(
+_SETS = regex(
     r"[0-9０-９]\s?[%％‰]|[≤≥<>＜＞]\s?[0-9]|(?:不[低高]于|不少于|不超过|达到)[0-9]"
     r"|[0-9]\s?[万亿]?(?:个|家|项|名|人|座|亩|处|所|场|条|公里|平方)[^，,]*[，,]"
 )

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.back import signed_on_one_line
 from stdpolicy.text.layout.names import addressed, entitled, signed
 from stdpolicy.text.layout.pieces import Block
 from stdpolicy.text.layout.printed import Printed
 
-_PASSED = re.compile(
+_PASSED = regex(
     r"(?P<place>[^\W\d年月日]{0,12}?)(?:第[一二三四五六七八九十0-9]{1,4}届)?(?P<body>人民代表大会(?:常务委员会)?|全国人民代表大会(?:常务委员会)?)"
     r"|(?P<order>[^\W\d年月日]{2,20})令(?=第|[0-9])"
 )

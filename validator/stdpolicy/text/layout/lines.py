@@ -2,6 +2,7 @@
 
 import re
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.citations import document_numbers
 from stdpolicy.text.dates import Date, dates
 from stdpolicy.text.numerals import YEAR
@@ -17,55 +18,55 @@ _ENDING = (
     "草案|修正案|框架|答复|白皮书|倡议书"
 )
 _EDITION = r"(?:\s?[（(〔\[][^（）()。]{0,40}(?:试行|暂行|修订|修正|草案|稿|版|摘要|节选|全文|年|本|期|号)[^（）()。]{0,10}[）)〕\]])*"
-TITLE_ENDING = re.compile(rf"(?:{_ENDING})[”》]?{_EDITION}\Z")
-TABLE_ENDING = re.compile(rf"(?:表|清单|目录|名单|一览|汇总|指标|分工|图)[”》]?{_EDITION}\Z")
-BODY_ENDING = re.compile(
+TITLE_ENDING = regex(rf"(?:{_ENDING})[”》]?{_EDITION}\Z")
+TABLE_ENDING = regex(rf"(?:表|清单|目录|名单|一览|汇总|指标|分工|图)[”》]?{_EDITION}\Z")
+BODY_ENDING = regex(
     "(?:政府|委员会|[部委厅局署办院会社组室所处科站队联盟团司]|中心|公司|集团|法院|检察院|大学|学院|学校|医院|[银分支总]行|协会|学会|"
     "领导小组|指挥部|管委会|总工会|中共中央|团中央|[科作]协|[妇残文侨青]联|工商联|社科联)(?:[（(][^（）()]{1,12}[）)])?\\Z"
 )
-_PERSON = re.compile(
+_MARKED = regex("[。；：:，,！？《》]")
+"""What the name of a body has none of."""
+_PERSON = regex(
     r"(?:总理|国家主席|主席|委员长|省长|市长|州长|县长|区长|旗长|盟长|部长|主任|局长|署长|厅长|行长|会长|院长|检察长)[\s:：]*"
     r"(?:\w[\s]*){2,4}\Z"
 )
-_RECIPIENT = re.compile(
+_RECIPIENT = regex(
     "(?:政府|部门|部委|机构|机关|单位|委员会|[委局办厅部会署行社院所区市县省州盟旗组站处]|学校|院校|高校|大学|企业|公司|集团|"
     "团体|协会|中心|地区|领导小组|银行|保险|法院|检察院|军区|兵团|街道|乡镇|团队|总队)"
     r"(?:[（(][^（）()]{1,40}[）)])?[:：]\Z"
 )
-_NOTICE = re.compile("如下|以下|下列|如上|通知|意见|办法|要求|指出|强调")
-_NOTE = re.compile(
+_NOTICE = regex("如下|以下|下列|如上|通知|意见|办法|要求|指出|强调")
+_NOTE = regex(
     r"[（(〔\[]?\s*(?:(?:此件|此文|此函|此通知|本件|本文(?!件))[^。]{0,40}(?:公开|删减|删节|发至|登报|发布|传达)[^。]{0,20}|"
     r"(?:公开(?:属性|方式|类别|形式)|信息公开选项|信息公开类别|联系人(?:[及和、](?:联系)?(?:电话|方式))?|联系方式|联系电话|咨询电话|联系单位|电\s*话|传\s*真)\s*[:：][^。]{0,80}|"
     r"(?:此件)?(?:主动公开|依申请公开|不予公开|公开发布|不公开)|此页无正文|有删[减节])。?\s*[）)〕\]]?\Z"
 )
-_ROUTED = re.compile(
+_ROUTED = regex(
     r"(?:抄\s*送|抄\s*报|分\s*送|主\s*送|报\s*送|发\s*送|主题词|关键词|承办单位|经办人|校\s*对|打\s*字)\s*[:：]"
 )
-_PRINTED = re.compile(
-    r"[\w\s（）()、]{2,60}\s*(?:印发|印制|印|翻印)(?:\s*[（(]?共印[^。]{1,12})?\Z"
-)
-_COPIES = re.compile(r"[（(]?共印\s*\d+\s*份[）)]?\Z")
-_HEAD = re.compile(
+_PRINTED = regex(r"[\w\s（）()、]{2,60}\s*(?:印发|印制|印|翻印)(?:\s*[（(]?共印[^。]{1,12})?\Z")
+_COPIES = regex(r"[（(]?共印\s*\d+\s*份[）)]?\Z")
+_HEAD = regex(
     r"(?:(?:绝密|机密|秘密)\s*(?:★.*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|签发人\s*[:：].{0,20}|★.{0,10}|\d{6}|000\d+|(?!.*关于).{2,40}文\s*件|.{2,30}公报\s*(?:19|20)\d\d年?\s*第?\s?\d{1,3}\s?[期号].{0,12}|"
     r"[-—─―＿_=*·.…]{4,})\Z"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[（(]?\s*(?:第\s*\d{1,4}\s*号|(?:19|20)\d\d\s*年\s*第\s*\d{1,4}\s*号|第[〇零一二三四五六七八九十百]{1,6}号)\s*[）)]?\Z"
 )
-_OLD_NUMBER = re.compile(
+_OLD_NUMBER = regex(
     r"[（(]?\s*[（(〔［\[](?:19)?[0-9]{2}[）)〕］\]]\s*[^\W\d]{2,12}?(?:第\s*)?[0-9]{1,4}\s*号\s*[）)]?\Z"
 )
 """A document number as it was until the eighties: (78)交公路字412号."""
-_ADOPTED = re.compile(
+_ADOPTED = regex(
     r"[（(]?\s*(?:根据[^。]{0,80})?(?:19|20|一九|二[〇○零])[^。]{0,6}年[^。]{2,1500}?"
     r"(?:通过|修订|修正|公布|发布|施行|批准|印发|废止|实施|修改)[^。]{0,30}[）)]?\Z"
 )
-_PASSED = re.compile(r"[（(][^。（()）《》]{2,40}会议?(?:审议)?通过[^。]{0,400}[）)]\Z")
+_PASSED = regex(r"[（(][^。（()）《》]{2,40}会议?(?:审议)?通过[^。]{0,400}[）)]\Z")
 """The same without the day on which it was passed: （…审判委员会第1421次会议通过…）."""
-_DAY = re.compile(
+_DAY = regex(
     rf"{YEAR}\s?年[0-9一二三四五六七八九十\s]{{1,6}}月[0-9一二三四五六七八九十\s]{{1,6}}日"
 )
-_NEWS = re.compile(
+_NEWS = regex(
     r"(?:新华社|本报|人民网|中新社|新华网|央视网)[^。]{0,30}(?:电|讯)|[^。]{0,60}(?:主要内容|全\s*文)(?:如下|公布如下)[。：:]?\Z|"
     r"(?:中共中央|国务院)[^。]{0,80}印发了?《[^》]{2,80}》，[^。]{0,60}(?:如下|认真贯彻(?:落实|执行))。\Z"
 )
@@ -75,12 +76,12 @@ OF_SITE = (
     r"|【[^【】]{1,12}】|打印|关闭|收藏|分享(?:到)?|下载)(?:\s++|(?<=\s)|\Z)"
 )
 """A part of the record that a site sets beside a document, as a pattern: 索引号：…, 打印."""
-_OF_SITE = re.compile(rf"(?>(?:{OF_SITE})+)\Z")
-_CONTENTS = re.compile(r"[【\[]?目\s*(?:录|次)[】\]]?\Z")
-_ANNEX = re.compile(
+_OF_SITE = regex(rf"(?>(?:{OF_SITE})+)\Z")
+_CONTENTS = regex(r"[【\[]?目\s*(?:录|次)[】\]]?\Z")
+_ANNEX = regex(
     r"(?:附\s*件|附\s*表|附\s*录|附\s*图|附)\s*(?:[0-9０-９]{1,2}(?:[-—－][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3}|[A-H])?\s*"
 )
-_BEHIND_LABEL = re.compile(r"[:：.．、]?\s*")
+_BEHIND_LABEL = regex(r"[:：.．、]?\s*")
 
 
 def compact(text: str) -> str:
@@ -140,7 +141,7 @@ def is_body(text: str) -> bool:
     """
     if "\t" in text:
         return all(map(is_body, text.split("\t")))
-    if len(text) > 4 * LONGEST_NAME or re.search("[。；：:，,！？《》]", text):
+    if len(text) > 4 * LONGEST_NAME or _MARKED.search(text):
         return False
     bare = compact(text)
     if _PERSON.match(bare):

@@ -1,9 +1,9 @@
 """Printed numbers that begin a provision: 一、（一）1. (1) ① 第一章 第一条 1.1 and dashes."""
 
-import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import DASH, HAN
 from stdpolicy.text.numerals import ordinal
 
@@ -72,13 +72,12 @@ ORDER = (
     *(Style.DEEPEST, Style.DEEPER, Style.DECIMAL, Style.ARABIC, Style.ARABIC_BRACKETED),
     *(Style.HALF_BRACKETED, Style.CIRCLED, Style.DASH, Style.PLAIN),
 )
-MARKER = re.compile("|".join(f"(?P<{style.name}>{PATTERNS[style]})" for style in ORDER))
+MARKER = regex("|".join(f"(?P<{style.name}>{PATTERNS[style]})" for style in ORDER))
 LONGEST_TITLE = 50
 """Of a volume, chapter or division: what is longer cites one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A printed number, read from `text[start:end]`."""
 
     style: Style
@@ -106,6 +105,10 @@ def printed(text: str, at: int = 0) -> Marker | None:
     return Marker(style, at, at + len(found[0].rstrip()), value)
 
 
+_POINTS = regex("[.．](?=[0-9０-９])")
+
+
 def _value(written: str) -> int:
-    last = re.split("[.．](?=[0-9０-９])", "".join(written.split()))[-1]
-    return ordinal(re.sub("条之.*", "条", last)) or 0
+    last = _POINTS.split("".join(written.split()))[-1]
+    whole, of_article, _ = last.partition("条之")
+    return ordinal(whole + "条" if of_article else last) or 0

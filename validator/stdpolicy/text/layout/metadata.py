@@ -1,7 +1,7 @@
 """What a document prints about itself: title, number, issuers, recipients, dates, disclosure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from stdpolicy.text.layout import issuers, lines, titles, validity
 from stdpolicy.text.layout.pieces import Block
@@ -9,8 +9,7 @@ from stdpolicy.text.layout.places import level_and_place
 from stdpolicy.text.layout.printed import Printed, PrintedDate
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a document prints about itself. What it does not print is empty."""
 
     title: Printed | None = None
@@ -56,21 +55,19 @@ def metadata(blocks: Sequence[Block]) -> Metadata:
         disclosure=_disclosure(blocks),
     )
     level, place = level_and_place(names, found.recipients, blocks)
-    found = replace(found, level=level, place=place)
+    found = found._replace(level=level, place=place)
     if not title:
         return found
     transmitted = titles.transmitted(title.words, blocks)
     if title.words.endswith("令") and transmitted:
         # an order is called by the name of what it promulgates
-        return replace(
-            found,
+        return found._replace(
             title=Printed(transmitted, title.pieces),
             transmitted=transmitted,
             document_type="order",
             genre=titles.genre(transmitted),
         )
-    return replace(
-        found,
+    return found._replace(
         transmitted=transmitted,
         document_type=titles.called("document-type", title.words) or titles.announced(blocks),
         genre=titles.genre(transmitted or title.words),

@@ -2,17 +2,18 @@
 
 import re
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.layout.lines import BODY_ENDING, compact
 
 MOST = 60
 """Names in a row, at most: what has more is no list of bodies."""
-_INTRODUCED = re.compile(
+_INTRODUCED = regex(
     "关于|印发|转发|批转|公布|发布|贯彻|[《令对给]|公告|通告|实施|加快|加强|推进|废止|修改|同意|支持|规范|落实|进一步"
 )
 """What stands behind the issuers in a title."""
-_SEVERAL = re.compile(r"等[0-9一二三四五六七八九十]{0,4}(?:个?部门|部委|单位|厅局)\Z")
-_NAME = re.compile(
+_SEVERAL = regex(r"等[0-9一二三四五六七八九十]{0,4}(?:个?部门|部委|单位|厅局)\Z")
+_NAME = regex(
     r"国务院(?!办公厅|中央)(?:(?!国务院)\w){2,14}?(?:(?:委员会|小组)(?:办公室)?|办公室|局|委(?:办公厅)?|办(?!公))(?=\Z|国务院)|"
     r"(?:中共中央|国务院|中央军委|(?:中国共产党|中共)\w{2,10}?(?:委员会|[省市县区州盟旗]委)|\w{1,16}?政府)(?:办公厅|办公室)?"
     r"(?:(?<=政府)(?!国家|中国|中央|中华)(?:(?![省市县区])\w){2,10}?(?:委员会|领导小组|指挥部)(?:办公室)?(?=\Z))?|"
@@ -20,9 +21,9 @@ _NAME = re.compile(
     r"\w{2,24}?(?:委员会(?!办公)|委(?![员办])|总局|总署|银行|部(?![门队际])|局(?!级)|厅|署|行政院|法院|检察院|科学院|工程院|"
     r"联合会|工商联|总工会|协会|学会|[银保证]监会|办公室|办(?!公)|领导小组|集团(?!\w{0,6}公司)|公司|大学|社(?!会)|组织部|宣传部)(?:办公厅|办公室)?"
 )
-_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}])+(?![{HAN}])")
-_SEAL = re.compile(r"[（(](?:代章|盖章|印章|章)[）)]\s*\Z")
-_CLASS_ENDING = re.compile(
+_SPACED = regex(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}])+(?![{HAN}])")
+_SEAL = regex(r"[（(](?:代章|盖章|印章|章)[）)]\s*\Z")
+_CLASS_ENDING = regex(
     "(?:政府|部门|部委|机构|机关|单位|委员会|[委局办厅部会署行社院所]|学校|院校|高校|大学|企业|公司|集团|团体|协会|中心|地区)\\Z"
 )
 

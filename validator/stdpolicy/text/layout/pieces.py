@@ -1,17 +1,16 @@
 """Pieces of lines, and the blocks that are made of them."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import HAN
 
-_BROKEN = re.compile(rf"(?<=[”’》）】])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=[“‘《（【])")
+_BROKEN = regex(rf"(?<=[”’》）】])\s+(?=[{HAN}])|(?<=[{HAN}])\s+(?=[“‘《（【])")
 """Blanks beside a mark, where a title was set in several lines; 中共中央 国务院 has its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line without white space at its ends: `lines[line][start:end]`, blanks as ordinary ones."""
 
     line: int
@@ -21,8 +20,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A provision: one paragraph of the text, as a rule one line.
 
     A title on several lines is one block of several pieces; of a line in which paragraphs run

@@ -1,14 +1,13 @@
 """Words and dates of a document with the place where it prints them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.text.dates import dates
 from stdpolicy.text.layout.pieces import Block, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """Words of the document, with the pieces of lines that they were read from."""
 
     words: str
@@ -16,8 +15,7 @@ class Printed:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date of the document, 2018-11-07, as `piece.text[start:end]` prints it."""
 
     date: str

@@ -9,8 +9,9 @@ they were ever lines.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import regex, sought
 from stdpolicy.text.characters import HAN
 from stdpolicy.text.layout.markers import Style, printed
 
@@ -22,18 +23,18 @@ INNER = (Style.HAN_BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLE
 """Those that may as well be lists within a sentence, unless one of the others shows it."""
 RUNNING = (Style.ARTICLE, Style.HAN_BRACKETED)
 """Those that may be counted on from one part to the next."""
-_CANDIDATE = re.compile(
+_CANDIDATE = sought(
+    "0-9（(一二三四五六七八九十第—㈠-㈩①-⑳⒈-⒛⑴-⒇",
     "(?<![一二三四五六七八九十第、])[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,4}[）)]|"
     "[（(][0-9]{1,2}[）)]|[㈠-㈩①-⑳⒈-⒛⑴-⒇]|(?<![0-9.．A-Za-z])[0-9]{1,2}[.．、]|"
-    f"第[一二三四五六七八九十百零〇]{{1,6}}[章节条编篇]|——(?=[{HAN}])"
+    f"第[一二三四五六七八九十百零〇]{{1,6}}[章节条编篇]|——(?=[{HAN}])",
 )
-_SECTION = re.compile(r"\s*[^。，；：,;:！？]{2,20}。[^。]{4,}[。）)].*", re.DOTALL)
+_SECTION = regex(r"\s*[^。，；：,;:！？]{2,20}。[^。]{4,}[。）)].*", re.DOTALL)
 """A section that runs in: 加强领导。各部门要加强配合。"""
 _ENDS = "。；;！？）)”】"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A printed number, at the beginning of a line or within it."""
 
     line: int

@@ -5,22 +5,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from stdpolicy.model.edition import current
+from stdpolicy.patterns import regex
 from stdpolicy.text.citations import titles
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.pieces import Block
 from stdpolicy.text.layout.printed import Printed
 
-_NUMBERED = re.compile(
-    r"\s*[（(]([^（()）]{2,20}[〔﹝\[【][0-9]{4}[〕﹞\]】][^（()）]{1,8}号)[）)]\Z"
-)
-_ORDER = re.compile(r"[^\W\d年月日]{2,20}令第[0-9]{1,4}号")
+_NUMBERED = regex(r"\s*[（(]([^（()）]{2,20}[〔﹝\[【][0-9]{4}[〕﹞\]】][^（()）]{1,8}号)[）)]\Z")
+_ORDER = regex(r"[^\W\d年月日]{2,20}令第[0-9]{1,4}号")
 """The order by which a regulation was made public, in its history."""
-_TRANSMITS = re.compile(
+_TRANSMITS = regex(
     r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发|下达)[《〈]?(.{3,100}?)[》〉]?\s?(?:[（(](?:试行|暂行)[）)])?的?(?:通知|函|公告|决定|通告|令)\Z"
 )
-_EDITION = re.compile(r"\s?[（(〔\[][^（）()〔〕\[\]]{1,40}[）)〕\]]\Z")
-_NEWS_TITLE = re.compile("(?:印发|发布|公布)了?[^《]{0,6}《")
+_EDITION = regex(r"\s?[（(〔\[][^（）()〔〕\[\]]{1,40}[）)〕\]]\Z")
+_NEWS_TITLE = regex("(?:印发|发布|公布)了?[^《]{0,6}《")
 
 
 def title(blocks: Sequence[Block]) -> Printed | None:
@@ -84,7 +83,7 @@ def _bare(number: str) -> str:
     return number[1:-1] if outer else number
 
 
-_LAW = re.compile("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")
+_LAW = regex("中华人民共和国.*法(?:[（(][^（()）]*[)）])?")
 
 
 @cache

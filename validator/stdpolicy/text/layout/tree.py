@@ -1,10 +1,10 @@
 """The numbered body: which provision stands under which, and of what kind each is."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout.lines import is_row
 from stdpolicy.text.layout.markers import Marker, Style, marker
 from stdpolicy.text.layout.pieces import Piece
@@ -12,7 +12,7 @@ from stdpolicy.text.words import WHO
 
 LISTED = ("；", ";", "：", ":")
 """What ends a line of a list whose parent goes on behind it."""
-_WHO = re.compile(WHO)
+_WHO = regex(WHO)
 
 
 @dataclass(slots=True)

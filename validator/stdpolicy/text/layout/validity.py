@@ -1,15 +1,15 @@
 """When a document was adopted, printed, made public, and from when on it is in force."""
 
-import re
 from collections.abc import Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.layout import lines as line
 from stdpolicy.text.layout.pieces import Block
 from stdpolicy.text.layout.printed import PrintedDate, days, first_day
 
-_PROMULGATES = re.compile("现予?(?:公布|发布)")
-_FORCE = re.compile(r"起\s*(?:正式)?(?:施行|实施|执行|生效|试行|开始施行)")
-_ACT = re.compile("通过|批准|修订|修正|修改|公布|发布|印发")
+_PROMULGATES = regex("现予?(?:公布|发布)")
+_FORCE = regex(r"起\s*(?:正式)?(?:施行|实施|执行|生效|试行|开始施行)")
+_ACT = regex("通过|批准|修订|修正|修改|公布|发布|印发")
 _ADOPTING = ("通过", "批准", "修订", "修正", "修改")
 _BODY = ("masthead", "preamble", "part", "section", "article", "item", "paragraph", "closing")
 

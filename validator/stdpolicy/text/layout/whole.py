@@ -1,7 +1,7 @@
 """A document as blocks: head, body and tail, and the texts that it carries as annexes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
 from stdpolicy.text.layout import lines as line
@@ -17,8 +17,7 @@ CONTENTS_BELOW = 20
 """Within how many lines below the head a table of contents may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The provisions of a text, and what it prints about itself."""
 
     blocks: tuple[Block, ...]

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy import memo
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, HAN
 from stdpolicy.text.citations import BODIES, document_numbers, titles
 from stdpolicy.text.references.relations import relation
@@ -13,43 +15,43 @@ from stdpolicy.text.references.standards import standards
 SHORTEST = 6
 """Of a title that is looked for without its marks, in characters: 纲要 alone is everywhere."""
 
-_BEFORE_NUMBER = re.compile(rf"{BLANK}[(（\[【]?{BLANK}")
-_BEHIND_NUMBER = re.compile(rf"{BLANK}(?:文件?)?{BLANK}(?:印发的?)?{BLANK}")
-_CLOSE = re.compile(r"[^()（）\[\]【】。\n]{0,40}[)）\]】]")
+_BEFORE_NUMBER = regex(rf"{BLANK}[(（\[【]?{BLANK}")
+_BEHIND_NUMBER = regex(rf"{BLANK}(?:文件?)?{BLANK}(?:印发的?)?{BLANK}")
+_CLOSE = regex(r"[^()（）\[\]【】。\n]{0,40}[)）\]】]")
 """The rest of the bracket around a number: （国发〔2021〕1号，以下简称《意见》）."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_JOINED = re.compile(rf"{BLANK}(?:[、和与及/]|以及)?{BLANK}")
-_AGREEMENT = re.compile(
+_JOINED = regex(rf"{BLANK}(?:[、和与及/]|以及)?{BLANK}")
+_AGREEMENT = regex(
     r"(?:落实|履行|依托|根据|按照|执行)(?P<title>[^，。；：、,;:《》\n]{4,40}?(?:协议|协定|公约|议定书|备忘录))"
     r"(?![书约管]|[^，。；,;\n]{0,4}(?:管理|制度|机制))"
 )
 _TREATY = "协定|公约|议定书|条约"
-_TREATIES = re.compile(
+_TREATIES = regex(
     rf"(?P<names>[{HAN}]{{4,40}}?(?:{_TREATY})(?>(?:[/、][{HAN}]{{4,30}}?(?:{_TREATY}))*))"
     r"[(（][A-Z]{2,8}(?>(?:[/、][A-Z]{2,8})*)[)）]"
 )
 """Agreements with their abbreviations: 区域全面经济伙伴关系协定(RCEP)."""
-_LEADING = re.compile(
+_TREATED = regex(_TREATY)
+_LEADING = regex(
     "以及对|对标|对接|对|以及|关于|开展|加强|推进|落实|履行|加入|参与|依托|根据|按照|执行|围绕|利用|用好|借助|抢抓|衔接"
     "|实施(?!卫生)|研究|适应|遵守|签署|签订|^[和与及]"
 )
 """Words that lead to a name; 实施卫生与植物卫生措施协定 begins with one."""
-_PARTIES = re.compile(f"{BODIES}|[省市县区政院](?![场级策府务])|集团|公司|大学")
-_SIGNED = re.compile("签[署订]的")
+_PARTIES = regex(f"{BODIES}|[省市县区政院](?![场级策府务])|集团|公司|大学")
+_SIGNED = regex("签[署订]的")
 """What parts the parties of an agreement from its title: 与…签署的战略合作协议."""
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?<![^，。；,;\n])(?P<title>[^，。；,;\n《》]{4,30}?)中?(?=与本[^，。；,;\n]{1,12}?不(?:一致|相?符)的)"
 )
 """原有标准奖励政策 in 原有标准奖励政策与本意见规定不一致的, which it supersedes though it has no title."""
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"\s*+(?>(?:附[件表录图]?+\s*+)?)(?>(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?)\s*+[.．、:：)）]?+\s*+"
     rf"(?>(?:[(（]?[0-9]{{1,3}}[.．、)）]\s*+)?)(?P<title>(?=[^\n]*[{HAN}])\S(?:[^\n]*[^\s。；;])?)[。；;\s]*"
 )
 """An entry of a list of annexes: 附件：1.任务分解表, 2.实施计划表."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document that a text refers to, by title, number or both: `text[start:end]`."""
 
     start: int
@@ -113,9 +115,12 @@ def _named(text: str, known: Collection[str]) -> list[_Named]:
     marked = [_Named(t.start, t.end, text[t.start + 1 : t.end - 1]) for t in titles(text)]
     marked = [one for one in marked if one.title.strip()]
     words = sorted((w for w in known if len(w) >= SHORTEST), key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
-    bare = [_Named(*found.span(), found[0]) for found in pattern.finditer(text)]
-    bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
+    bare: list[_Named] = []
+    if words:
+        pattern = regex("|".join(map(re.escape, words)), lasting=False)
+        bare += (_Named(*found.span(), found[0]) for found in pattern.finditer(text))
+    if "与本" in text:
+        bare += (_Named(*found.span("title"), found["title"]) for found in _EARLIER.finditer(text))
     bare += _agreements(text)
     bare += _treaties(text)
     bare += (_Named(n.start, n.end, number=text[n.start : n.end]) for n in document_numbers(text))
@@ -146,6 +151,8 @@ def _agreements(text: str) -> Iterator[_Named]:
 
 
 def _treaties(text: str) -> Iterator[_Named]:
+    if not _TREATED.search(text):
+        return
     for found in _TREATIES.finditer(text):
         start, last = found.span("names")
         leads = (lead.end() for lead in _LEADING.finditer(text[start:last]))

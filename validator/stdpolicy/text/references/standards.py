@@ -1,9 +1,9 @@
 """Standards cited by their numbers: GB/T 19001—2016, DB33/T 2345, T/CAS 100, ISO 9001."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from stdpolicy.patterns import sought
 from stdpolicy.text.characters import BLANK, DASH, half_width
 
 SECTORS = (
@@ -17,14 +17,15 @@ FOREIGN = "ASTM|ANSI|BSI?|DIN|EN|JIS|NF|UL|API|ASME|IEEE|CEN|ETSI"
 
 _YEAR = rf"(?>(?:{BLANK}(?:[{DASH}]{{1,2}}|[:：]){BLANK}(?:19|20)[0-9]{{2}}(?!年))?)"
 _NUMBER = rf"(?:[0-9]{{2,6}}|[0-9](?=[.．]|{BLANK}[{DASH}:：]))(?>(?:[.．][0-9]{{1,4}})*)(?>(?:-[0-9]{{1,2}}(?![0-9]))?){_YEAR}(?!{BLANK}[0-9A-Za-z年])"
-_STANDARD = re.compile(
+_STANDARD = sought(
+    "A-Z",
     rf"(?<![A-Za-z0-9/])(?:(?P<mandatory>GB|GBJ|GBZ)|(?P<voluntary>GB/T|GBZ/T)|(?P<guidance>GB/Z)"
     rf"|(?P<sector>(?:{SECTORS})/[TZ]|(?:{SECTORS})(?={BLANK}[0-9.]{{2,10}}{BLANK}[{DASH}]{{1,2}}{BLANK}(?:19|20)[0-9]{{2}}(?![0-9年])))"
     rf"|(?P<local>DB[1-9][0-9](?:[0-9]{{2}})?(?:{BLANK}/{BLANK}[TZ])?{BLANK}/?)"
     r"|(?P<association>T/[A-Z]{2,10}(?:[-—][A-Z]{1,6})?)|(?P<enterprise>Q/[0-9A-Z]{2,12})"
     r"|(?P<international>(?:ISO|IEC)(?:/(?:IEC|IEEE|ASTM|TS|TR|PAS|IEC[ \u00a0]?TS))?|ITU-[TR](?:[ \u00a0]?[A-Z][.])?|CAC/(?:GL|RCP))"
     rf"|(?P<foreign>(?:{FOREIGN})(?:/[A-Z]{{2,4}})?(?:[ \u00a0]?[A-Z]{{1,2}}(?=[ \u00a0]?[0-9]))?))"
-    rf"{BLANK}{_NUMBER}"
+    rf"{BLANK}{_NUMBER}",
 )
 KINDS = {
     "mandatory": "mandatory-national",
@@ -33,8 +34,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """The number of a standard, read from `text[start:end]`."""
 
     start: int

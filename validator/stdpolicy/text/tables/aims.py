@@ -1,7 +1,6 @@
 """What the numbers of a row set: under which year, in which unit, and how much it was before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from stdpolicy.text.figures.comparison import EQUAL
@@ -62,7 +61,7 @@ def _aim(
     beside = name.line == cell.line and name.start < cell.start
     one = figure(said, name.text, unit, total=said.bracketed, has_base=before is not None)
     one = moved_figure(one, cell.start)
-    one = replace(one, clause_start=name.start if beside else cell.start, clause_end=cell.end)
+    one = one._replace(clause_start=name.start if beside else cell.start, clause_end=cell.end)
     if before is None:
         return Aim(cell.line, one, column.due)
     was = figure(before[0], name.text, unit, total=False, has_base=True)

@@ -1,19 +1,19 @@
 """Which column each cell of a row belongs to, where a row has fewer cells than its table has columns."""
 
-import re
 from collections.abc import Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer, listed
 from stdpolicy.text.bodies.grammar import certain
 from stdpolicy.text.tables.grid import DITTO, VALUES, Cell, Column, Kind
 from stdpolicy.text.tables.values import valued, when
 from stdpolicy.text.words import ROLES
 
-NUMBER = re.compile(
+NUMBER = regex(
     r"[（(]?(?:[0-9]{1,3}(?:[-.][0-9]{1,2})?|[一二三四五六七八九十百]{1,4})[)）]?[.．、]?"
 )
 """What stands in a column of numbers."""
-_ROLES = re.compile(rf"按职责分工|{ROLES}|\s")
+_ROLES = regex(rf"按职责分工|{ROLES}|\s")
 LONGEST_UNIT = 10
 """Of the words of a unit, in characters."""
 SHORTEST_SENTENCE = 12

@@ -1,9 +1,9 @@
 """Where the tables of a text stand: head, rows, the lines that part or follow these."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.tables.columns import Placed, aligned, fits
 from stdpolicy.text.tables.grid import Cell, Column, cells
@@ -14,8 +14,8 @@ TRIED = 40
 LONGEST_GROUP = 40
 """Of a line that names what the rows below it belong to, in characters."""
 MOST_NOTES = 12
-_NOTE = re.compile(r"[（(]?(?:备\s*)?[注说](?:明)?\s*[:：.．、]|[（(]?注\s?[0-9]|[（(]?[①-⑩*＊]")
-_FURTHER = re.compile(r"[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[)）]|[①-⑩*＊]")
+_NOTE = regex(r"[（(]?(?:备\s*)?[注说](?:明)?\s*[:：.．、]|[（(]?注\s?[0-9]|[（(]?[①-⑩*＊]")
+_FURTHER = regex(r"[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[)）]|[①-⑩*＊]")
 
 
 @dataclass

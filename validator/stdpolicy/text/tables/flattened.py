@@ -7,14 +7,15 @@ They are read where the numbers of the rows prove how many columns there are: �
 import re
 from collections.abc import Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.tables.columns import aligned
 from stdpolicy.text.tables.finding import Table, notes
 from stdpolicy.text.tables.grid import LONGEST_HEAD, MOST_COLUMNS, Cell, Kind
 from stdpolicy.text.tables.heads import expanded, is_read, read_head
 
-_FIRST = re.compile("序\\s*号|编\\s*号|项次")
-_AFTER = re.compile(
+_FIRST = regex("序\\s*号|编\\s*号|项次")
+_AFTER = regex(
     "附\\s*[件表]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[章节条]"
 )
 """How a line begins that stands behind a table."""

@@ -6,19 +6,19 @@ on the page is a blank. What is left empty at the ends of a line is lost, so tha
 cells than its head, what they hold has to tell which they are.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.deadlines import Deadline
 
 MOST_COLUMNS = 24
 """A line of more cells belongs to no table that is read."""
 LONGEST_HEAD = 24
 """Of a cell of the head, in characters."""
-NONE = re.compile(r"[-—–－―─一/／\\*＊.…\s]*|无|暂无|不适用")
+NONE = regex(r"[-—–－―─一/／\\*＊.…\s]*|无|暂无|不适用")
 """How a cell is printed that says nothing."""
-DITTO = re.compile("同上|〃|″|”")
+DITTO = regex("同上|〃|″|”")
 """How one is printed that goes on with the one above."""
 
 

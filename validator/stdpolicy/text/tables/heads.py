@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.deadlines import deadlines
 from stdpolicy.text.duties import head_role
 from stdpolicy.text.tables.grid import LONGEST_HEAD, MOST_COLUMNS, Cell, Column, Kind
 
-_PREFIX = re.compile("(?:各|主要|具体|省|市|县|区|州|中央)?(?:级|直)?(?:主要|具体)?")
-_YEAR = re.compile(r"20[0-9]{2}年?(?:[底末]|度)?")
-_BRACKETED = re.compile(r"[(（\[［〔]([^()（）\[\]［］〔〕]{1,12})[)）\]］〕]")
+_PREFIX = regex("(?:各|主要|具体|省|市|县|区|州|中央)?(?:级|直)?(?:主要|具体)?")
+_YEAR = regex(r"20[0-9]{2}年?(?:[底末]|度)?")
+_BRACKETED = regex(r"[(（\[［〔]([^()（）\[\]［］〔〕]{1,12})[)）\]］〕]")
 _TEXT_OF_YEAR = "任务|工作|计划|安排|进度|举措|措施|内容|项目"
 _DUE = (
     "(?:任务|工作|计划|项目)?(?:完成|办结|实施|建设|起止|推进|落实|整改|计划)?(?:的)?"
@@ -36,11 +37,11 @@ _KINDS = (
     (Kind.TASK, ".*(?:任务|事项|工作|项目|工程|行动|要点|名称|政策|改革|分工).*"),
 )
 """Kinds of column by words of the head, the first that fits."""
-_IS_OTHER = re.compile("|".join(words for kind, words in _KINDS if kind is Kind.OTHER))
-_PLAIN = tuple((kind, re.compile(words)) for kind, words in _KINDS)
-_IS_BASE, _IS_TARGET = re.compile(_BASE), re.compile(_TARGET)
-_IS_TEXT = re.compile(_TEXT_OF_YEAR)
-_GROUP = re.compile("分工|责任|单位|部门|目标|指标值|规划|年度|现状|时间|时限|年份")
+_IS_OTHER = regex("|".join(words for kind, words in _KINDS if kind is Kind.OTHER))
+_PLAIN = tuple((kind, regex(words)) for kind, words in _KINDS)
+_IS_BASE, _IS_TARGET = regex(_BASE), regex(_TARGET)
+_IS_TEXT = regex(_TEXT_OF_YEAR)
+_GROUP = regex("分工|责任|单位|部门|目标|指标值|规划|年度|现状|时间|时限|年份")
 """What a cell of the head says that stands over several columns."""
 
 

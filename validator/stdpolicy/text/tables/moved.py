@@ -1,7 +1,5 @@
 """What was read from a cell, with its places in the line."""
 
-from dataclasses import replace
-
 from stdpolicy.text.deadlines import Deadline
 from stdpolicy.text.duties import Duty
 from stdpolicy.text.figures import Figure
@@ -9,16 +7,15 @@ from stdpolicy.text.figures import Figure
 
 def moved_deadline(one: Deadline, by: int) -> Deadline:
     """A deadline so many characters further on."""
-    return replace(one, start=one.start + by, end=one.end + by)
+    return one._replace(start=one.start + by, end=one.end + by)
 
 
 def moved_duty(one: Duty, by: int) -> Duty:
     """A duty so many characters further on."""
-    return replace(
-        one,
+    return one._replace(
         start=one.start + by,
         end=one.end + by,
-        bodies=tuple(replace(b, start=b.start + by, end=b.end + by) for b in one.bodies),
+        bodies=tuple(b._replace(start=b.start + by, end=b.end + by) for b in one.bodies),
         covers_start=one.covers_start + by,
         covers_end=one.covers_end + by,
     )
@@ -26,8 +23,7 @@ def moved_duty(one: Duty, by: int) -> Duty:
 
 def moved_figure(one: Figure, by: int) -> Figure:
     """A figure so many characters further on."""
-    return replace(
-        one,
+    return one._replace(
         start=one.start + by,
         end=one.end + by,
         clause_start=one.clause_start + by,

@@ -7,6 +7,7 @@ by 预期性 or 约束性, which proves where it ends.
 import re
 from collections.abc import Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.tables.columns import aligned
 from stdpolicy.text.tables.finding import Table, notes
@@ -14,9 +15,9 @@ from stdpolicy.text.tables.grid import LONGEST_HEAD, MOST_COLUMNS, Cell, Kind
 from stdpolicy.text.tables.heads import is_read, read_head
 
 FEWEST_ROWS = 2
-_FIRST = re.compile("类别|分类|领域|维度|指标(?:名称|类别)?|主要指标")
-_LAST = re.compile("(?:指标)?(?:属性|性质|类型)")
-_CLOSES = re.compile("(?:预期|约束|引导|指导)性(?:指标)?")
+_FIRST = regex("类别|分类|领域|维度|指标(?:名称|类别)?|主要指标")
+_LAST = regex("(?:指标)?(?:属性|性质|类型)")
+_CLOSES = regex("(?:预期|约束|引导|指导)性(?:指标)?")
 
 
 def opens(text: str) -> bool:

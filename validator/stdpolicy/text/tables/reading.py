@@ -1,8 +1,8 @@
 """What the rows of a table state, and what each of its lines says."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.deadlines import Deadline, deadlines, of_title
 from stdpolicy.text.duties import Duty, Rule, cell, duties
@@ -19,7 +19,7 @@ FAR = 40
 """How far above a table, or below the head of the text, a title may stand, in lines."""
 LONGEST_TITLE = 60
 """Of a line that may be a title, in characters."""
-_CUMULATIVE = re.compile(
+_CUMULATIVE = regex(
     r"(?:[\[［〔【][^\[\]［］〔〕【】]{0,4}[\]］〕】]|括号|带\S{1,3}号)[^。；]{0,16}累计"
 )
 """注：[ ]内为五年累计数."""

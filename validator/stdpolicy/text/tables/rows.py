@@ -1,15 +1,14 @@
 """The rows of a table with what merged cells give them, and which of them go on with the row above."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stdpolicy.text.tables.columns import Placed
 from stdpolicy.text.tables.finding import Table
 from stdpolicy.text.tables.grid import DITTO, Cell, Column, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A row with a cell for each column that says something of it, its own or one of a row above."""
 
     cells: tuple[Cell | None, ...]

@@ -3,9 +3,9 @@
 They are read where the head tells what its columns hold and the lines right below have a cell for each.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
 from stdpolicy.text.tables.columns import NUMBER
 from stdpolicy.text.tables.finding import Table, notes
@@ -16,7 +16,7 @@ FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 LONGEST = 400
 """Of a line of such a table, in characters."""
-_CELL = re.compile(r"\S+")
+_CELL = regex(r"\S+")
 _FIRST = (Kind.NUMBER, Kind.INDICATOR, Kind.TASK, Kind.CONTENT)
 """What the first column holds."""
 

@@ -53,8 +53,7 @@ class Aim(NamedTuple):
     """The last day of the year in which it was so much; empty where its column names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a row states; each part with the line in which it stands."""
 
     line: int

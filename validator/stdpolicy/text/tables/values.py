@@ -1,11 +1,10 @@
 """What the cells of a table say by themselves: numbers to be reached, dates, roles of bodies."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from stdpolicy.patterns import regex
 from stdpolicy.text.characters import BLANK, DASH
 from stdpolicy.text.deadlines import Deadline, deadlines, of_year
 from stdpolicy.text.figures import Figure, figures
@@ -24,21 +23,21 @@ from stdpolicy.text.figures.units import COUNT, DIGITS_UNIT, PERCENT, SHARES, TI
 from stdpolicy.text.figures.verbs import modes
 from stdpolicy.text.numerals import ARABIC, PLACE, value
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![0-9.．])(?P<low>{ARABIC})(?:{BLANK}(?:[{DASH}~～]{{1,2}}|[至到]){BLANK}(?P<high>{ARABIC}))?"
     rf"{BLANK}(?P<scale>{SCALE}*)(?P<unit>{DIGITS_UNIT})?"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     "(?:力争|争取|确保)?(?:达到|达|提高到|提高至|提升到|提升至|增长到|增加到|降低到|降至|降到|下降到|控制在|保持在|保持|稳定在|累计)?"
 )
 """What may stand before the number of a cell and its words of limit."""
-_ENCLOSED = re.compile(r"[\[［〔【](?P<inside>[^\[\]［］〔〕【】]+)[\]］〕】]")
-_UNIT = re.compile(rf"(?P<scale>{SCALE}*)(?P<unit>\S*)")
-_IN_NAME = re.compile(r"[(（](?P<unit>[^()（）]{1,12})[)）]\s*\Z")
-_BEFORE_NAME = re.compile(rf"\A\s*(?:{PLACE}\s*)?")
+_ENCLOSED = regex(r"[\[［〔【](?P<inside>[^\[\]［］〔〕【】]+)[\]］〕】]")
+_UNIT = regex(rf"(?P<scale>{SCALE}*)(?P<unit>\S*)")
+_IN_NAME = regex(r"[(（](?P<unit>[^()（）]{1,12})[)）]\s*\Z")
+_BEFORE_NAME = regex(rf"\A\s*(?:{PLACE}\s*)?")
 _LABEL = "完成时限："
 """The head of a column of dates is their label."""
-_STANDING = re.compile(
+_STANDING = regex(
     "持续|长期|常态|经常|日常|每年|全年|逐年|年度|适时|视情|近期|中期|远期|立即|即时|[一二三四第]{1,2}阶段|按.*(?:要求|计划|进度|规定|时限|部署)"
 )
 """What is printed where there is no day."""
@@ -129,7 +128,7 @@ def in_words(text: str, name: str) -> Iterator[Figure]:
     """The targets that a cell states in words: 提高5个百分点, 新建10座, 持续提升."""
     for one in figures(text):
         if not one.reason and (one.value is not None or one.vague or one.trend):
-            yield replace(one, thing=bare(name))
+            yield one._replace(thing=bare(name))
 
 
 def _in_unit(number: Decimal | None, words: str) -> tuple[Decimal | None, Unit]:
@@ -173,6 +172,6 @@ def when(text: str, year: int | None = None) -> When:
     found = found if year is None else [of_year(one, year) for one in found]
     if len(found) == 1 and found[0].date:
         start = max(found[0].start - len(_LABEL), 0)
-        own = replace(found[0], start=start, end=found[0].end - len(_LABEL))
+        own = found[0]._replace(start=start, end=found[0].end - len(_LABEL))
         return When(own, not own.doubtful)
     return When(None, not found and _STANDING.search(text) is not None)
