@@ -58,7 +58,7 @@ def told_apart(openers: Iterable[Opener]) -> tuple[Report, list[list[Diagnostic]
     run = Run()
     files = list(openers)
     checkers = [Checker(run._settings, []) for _ in range(2)]
-    begun = [checkers[at % 2].begin(opener(), apart=True) for at, opener in enumerate(files)]
+    begun = [checkers[at % 2].begin(opener()) for at, opener in enumerate(files)]
     found = []
     for at, (one, opener) in enumerate(zip(begun, files, strict=True)):
         facts, again = pickle.loads(pickle.dumps((one.facts, opener)))

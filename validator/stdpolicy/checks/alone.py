@@ -5,7 +5,7 @@ alone knows the order of the files, is plain values.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ import orjson
 
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.consistency.aligned import Alignment, alignments
-from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.consistency.said import Kept, Others, Own, kept
 from stdpolicy.checks.entities import Registered, entities_of, shipped, shipped_entities
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin
@@ -58,8 +58,8 @@ class Facts:
     alignments: Sequence[Alignment] = ()
     links: tuple[Leading, ...] = ()
     """What leads out of it, each once."""
-    said: Said | None = None
-    """What it says, where the run is in another process."""
+    said: Kept = field(default_factory=dict)
+    """What it says that is compared with others."""
 
 
 class Before(NamedTuple):
@@ -67,8 +67,8 @@ class Before(NamedTuple):
 
     is_first: bool
     """Whether it is the first of its document that can be read: of several notations one is enough."""
-    said: Said
-    """How others encode what it says; in the process of the run all that was said."""
+    said: Others
+    """What others said of the same."""
     twin: Twin | None
     """That a file before it has other content for its document."""
     files: Mapping[str, Opener]
@@ -81,6 +81,8 @@ class Begun:
 
     facts: Facts
     opened: Opened | None = None
+    own: Own = field(default_factory=Own)
+    """What it says, of which its facts have what others are compared with."""
     findings: list[Finding] = field(default_factory=list)
     fault: Exception | None = None
     """What was raised, if stdpolicy failed on it."""
@@ -111,8 +113,8 @@ class Checker:
         self._nodes: dict[str, dict[str, tuple[str, Region]]] = {}
         """Where the nodes of those documents are to which findings in others point."""
 
-    def begin(self, source: Source, *, apart: bool = False) -> Begun:
-        """Checks a file by itself. `apart` from the run its facts have what it says.
+    def begin(self, source: Source) -> Begun:
+        """Checks a file by itself.
 
         Raises ModuleNotFoundError if pySHACL is asked for and not installed.
         """
@@ -125,8 +127,6 @@ class Checker:
             if not self.settings.keep_going:
                 raise
             begun.fault = error
-        if apart and begun.opened is not None and begun.fault is None:
-            begun.facts.said = self._said(begun.opened)
         return begun
 
     def finish(self, begun: Begun, before: Before) -> list[Diagnostic]:
@@ -136,7 +136,7 @@ class Checker:
             return [pipeline.failed(name, begun.fault)]
         assert begun.opened is not None
         try:
-            return self._finish(begun.opened, begun.findings, before)
+            return self._finish(begun, begun.opened, before)
         except Exception as error:
             if not self.settings.keep_going:
                 raise
@@ -176,23 +176,13 @@ class Checker:
         if opened.links is not None:
             out = ((link.target, link.targets) for link in opened.links.external)
             facts.links = tuple(dict.fromkeys(out))
+        begun.own = pipeline.said(opened)
+        facts.said = kept(begun.own)
 
-    def _said(self, opened: Opened) -> Said:
-        """What a document says: what its own checks keep of it when nothing was said before."""
-        said = Said()
-        try:
-            pipeline.among(opened, said, self._terms)
-        except Exception:
-            if not self.settings.keep_going:
-                raise
-        return said  # with what was said until we failed, as we shall again
-
-    def _finish(
-        self, opened: Opened, findings: Iterable[Finding], before: Before
-    ) -> list[Diagnostic]:
-        found = [*findings]
+    def _finish(self, begun: Begun, opened: Opened, before: Before) -> list[Diagnostic]:
+        found = [*begun.findings]
         if before.is_first:
-            found += pipeline.among(opened, before.said, self._terms)
+            found += pipeline.among(opened, begun.own, before.said, self._terms)
         if before.twin is not None:
             found += TWINS.run(before.twin)
 

@@ -10,7 +10,7 @@ from typing import Any
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.alone import Before, Checker, Facts, Leading, Opener, Settings
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, measures
-from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.consistency.said import Others, Said
 from stdpolicy.checks.entities import shipped
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import Twin, fits
@@ -78,7 +78,7 @@ class Run:
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
     _said: Said = field(default_factory=Said)
-    """How the documents so far encode what they say."""
+    """What the documents so far say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
     _first_files: dict[str, Opener] = field(default_factory=dict)
@@ -143,7 +143,8 @@ class Run:
         base = facts.base
         kept = _Checked([], self._kept_once(facts.links), opener, "", facts.name)
         self._checked.append(kept)
-        said, is_first, twin = self._said, False, None
+        said: Others = {}
+        is_first, twin = False, None
         if base is None:
             return kept, Before(is_first, said, twin, {})
         self._met.add(base)
@@ -153,6 +154,7 @@ class Run:
             self._known[base] = {intern(name): cls for name, cls in facts.nodes.items()}
         if facts.readable and base not in self._first_files:
             is_first = True
+            said = self._said.taken(base, facts.said)
             self._first_files[base] = opener
         if facts.digest is not None:
             expected, other = self._first.setdefault(base, (facts.digest, facts.name))
@@ -161,10 +163,7 @@ class Run:
                 self._alignments += facts.alignments
             if expected != facts.digest:
                 twin = Twin(base, other)
-        files: Mapping[str, Opener] = self._first_files
-        if facts.said is not None:
-            said = self._said.taken(facts.said) if is_first else Said()
-            files = {iri: files[iri] for iri in said.documents()}
+        files = {iri: self._first_files[iri] for iri in {iri for iri, _ in said.values()}}
         return kept, Before(is_first, said, twin, files)
 
     def _kept_once(self, links: Iterable[Leading]) -> tuple[Leading, ...]:

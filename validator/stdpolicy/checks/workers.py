@@ -231,7 +231,7 @@ def _answer(checker: Checker, held: dict[int, Begun], step: Step) -> Answer:
             source = step.opener()
         except OSError as error:
             return Found([], [reason(error)], is_open=step.before is not None)
-        held[step.number] = checker.begin(source, apart=True)
+        held[step.number] = checker.begin(source)
     if step.before is None:
         return held[step.number].facts
     known = len(checker.problems)

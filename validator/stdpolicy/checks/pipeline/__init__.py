@@ -7,7 +7,7 @@ then all rules run on whatever is known, so that all faults of a file are found 
 from stdpolicy.checks.pipeline.failing import Ended, failed
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import Elsewhere, place, region
-from stdpolicy.checks.pipeline.rules import across, aligned, among, within
+from stdpolicy.checks.pipeline.rules import across, aligned, among, said, within
 
 __all__ = [
     "UNEXPLAINED",
@@ -22,5 +22,6 @@ __all__ = [
     "open",
     "place",
     "region",
+    "said",
     "within",
 ]
