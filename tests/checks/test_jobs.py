@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 import stdpolicy
 from small_policy import filled
 from stdpolicy.checks.alone import Checker, Opener
-from stdpolicy.checks.pipeline import Ended
 from stdpolicy.checks.run import Run
 from stdpolicy.cli.validate_options import processes
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.language import speaking
 from stdpolicy.source import Source
+from stdpolicy.workers import Ended
 from strategies import examples
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"

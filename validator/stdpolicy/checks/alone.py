@@ -177,7 +177,7 @@ class Checker:
             out = ((link.target, link.targets) for link in opened.links.external)
             facts.links = tuple(dict.fromkeys(out))
         begun.own = pipeline.said(opened)
-        facts.said = kept(begun.own)
+        facts.said = kept(facts.base, begun.own)
 
     def _finish(self, begun: Begun, opened: Opened, before: Before) -> list[Diagnostic]:
         found = [*begun.findings]

@@ -126,7 +126,7 @@ class Run:
 
         entered: deque[_Checked] = deque()
 
-        def enter(facts: Facts, opener: Opener) -> Before:
+        def enter(opener: Opener, facts: Facts) -> Before:
             kept, before = self._entered(facts, opener)
             entered.append(kept)
             return before
@@ -154,7 +154,7 @@ class Run:
             self._known[base] = {intern(name): cls for name, cls in facts.nodes.items()}
         if facts.readable and base not in self._first_files:
             is_first = True
-            said = self._said.taken(base, facts.said)
+            said = self._said.taken(facts.said)
             self._first_files[base] = opener
         if facts.digest is not None:
             expected, other = self._first.setdefault(base, (facts.digest, facts.name))
@@ -163,7 +163,7 @@ class Run:
                 self._alignments += facts.alignments
             if expected != facts.digest:
                 twin = Twin(base, other)
-        files = {iri: self._first_files[iri] for iri in {iri for iri, _ in said.values()}}
+        files = {iri: self._first_files[iri] for iri in {one[0] for one in said.values()}}
         return kept, Before(is_first, said, twin, files)
 
     def _kept_once(self, links: Iterable[Leading]) -> tuple[Leading, ...]:

@@ -51,33 +51,35 @@ class Own(NamedTuple):
     statements: Sequence[Stated] = ()
 
 
-Kept = Mapping[bytes, bytes]
-"""What a document says as it is kept, by what it is known again by. Hardly any of it is asked for again,
-and so it is kept small: as `pickle` has it.
+Kept = Mapping[bytes, tuple[str, str, bytes]]
+"""What documents say, as it is kept, by what it is known again by: the IRI of the document, the id of the
+node, and words and codes as `pickle` has them, for hardly any of it is asked for again.
 """
-Others = Mapping[bytes, tuple[str, bytes]]
-"""What other documents said before, each with the IRI of the document."""
+Others = Mapping[bytes, tuple[str, str, bytes | None]]
+"""What other documents said before of what a document says; None where that is what the document says first."""
 
 
-def kept(own: Own) -> Kept:
+def kept(base: str, own: Own) -> Kept:
     """What is kept of all that a document says: of what is known by one key the first."""
-    found: dict[bytes, bytes] = {}
+    found: dict[bytes, tuple[str, str, bytes]] = {}
     for one in chain(own.labels, own.statements):
         new = [key for key in one.keys if key not in found]
         if new:
-            found.update(dict.fromkeys(new, pickle.dumps((*one.saying,))))
+            data = pickle.dumps((one.saying.words, one.saying.coded))
+            found.update(dict.fromkeys(new, (base, one.saying.iri.removeprefix(base), data)))
     return found
 
 
-class Said(dict[bytes, tuple[str, bytes]]):
+class Said(dict[bytes, tuple[str, str, bytes]]):
     """What the documents of a run said first."""
 
-    def taken(self, base: str, new: Kept) -> Others:
+    def taken(self, new: Kept) -> Others:
         """Takes in what one more document says, and gives what others said of the same before it."""
-        before = {key: self[key] for key in new.keys() & self.keys()}
-        for key, data in new.items():
-            if key not in before:
-                self[key] = base, data
+        before: dict[bytes, tuple[str, str, bytes | None]] = {}
+        for key, own in new.items():
+            base, id, data = first = self.setdefault(key, own)
+            if first is not own:
+                before[key] = base, id, None if data == own[2] else data
         return before
 
 
@@ -88,22 +90,20 @@ class Compared:
         self.base = base
         self.own = own
         self._others = others
-        self._first: dict[bytes, Saying] = {}
+        self._own: dict[bytes, Saying] = {}
         self._paths: dict[str, Path] = {}
         for one in chain(own.labels, own.statements):
             self._paths[one.saying.iri] = one.path
             for key in one.keys:
-                self._first.setdefault(key, one.saying)
-        self._read: dict[bytes, Saying] = {}
+                self._own.setdefault(key, one.saying)
 
     def first(self, key: bytes) -> Saying:
         """Who said it first, in the run or in the document."""
+        own = self._own[key]
         if key not in self._others:
-            return self._first[key]
-        data = self._others[key][1]
-        if data not in self._read:
-            self._read[data] = Saying._make(pickle.loads(data))
-        return self._read[data]
+            return own
+        base, id, data = self._others[key]
+        return Saying(base + id, *(own[1:] if data is None else pickle.loads(data)))
 
     def there(self, iri: str) -> tuple[Related, ...]:
         """Where the other node is that a finding is about, in this document or in another of the run."""

@@ -4,7 +4,7 @@ A verdict by the published schema comes first. Only if it refuses a document our
 then all rules run on whatever is known, so that all faults of a file are found in one run.
 """
 
-from stdpolicy.checks.pipeline.failing import Ended, failed
+from stdpolicy.checks.pipeline.failing import failed
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import Elsewhere, place, region
 from stdpolicy.checks.pipeline.rules import across, aligned, among, said, within
@@ -12,7 +12,6 @@ from stdpolicy.checks.pipeline.rules import across, aligned, among, said, within
 __all__ = [
     "UNEXPLAINED",
     "Elsewhere",
-    "Ended",
     "Opened",
     "across",
     "aligned",
