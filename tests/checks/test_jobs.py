@@ -22,7 +22,7 @@ import stdpolicy
 from small_policy import filled
 from stdpolicy.checks.alone import Checker, Opener
 from stdpolicy.checks.run import Run
-from stdpolicy.cli.validate_options import processes
+from stdpolicy.cli.jobs import processes
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.language import speaking
 from stdpolicy.source import Source

@@ -2,16 +2,30 @@
 
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from stdpolicy import api
-from stdpolicy.batch import Batch, Refused, texts_of
+from stdpolicy.batch import Batch, Refused, missing_texts, texts_of
 from stdpolicy.cli.common import not_done, tell
 from stdpolicy.document import Document
 from stdpolicy.files import check_target, read, write_atomically
 from stdpolicy.formats import Notation
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
+
+
+class Converted(NamedTuple):
+    """What becomes of a document: what is written, and the texts that come along, by their names."""
+
+    data: bytes
+    texts: list[tuple[str, bytes]]
+
+
+def converted(to: Notation, verify: bool, document: Document) -> Converted:
+    """A document in another notation; `verify` reads it back. Raises NotLossless."""
+    return Converted(api.written(document, to, verify=verify), list(texts_of(document)))
 
 
 class Conversion:
@@ -24,7 +38,15 @@ class Conversion:
     """
 
     def __init__(
-        self, batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
+        self,
+        batch: Batch,
+        folder: Path,
+        out: Path,
+        to: Notation,
+        *,
+        verify: bool,
+        force: bool,
+        jobs: int,
     ) -> None:
         self.batch = batch
         self.folder = folder
@@ -32,27 +54,31 @@ class Conversion:
         self.to = to
         self.verify = verify
         self.force = force
+        self.jobs = jobs
         self.written = self.there = 0
         self.texts: set[Path] = set()
         self._named = Counter(map(self._target, batch.names))
-        self._shared: dict[Path, list[Document]] = {}
-        """Of a file that several documents would be written to these, as far as they differ."""
+        self._shared: dict[Path, list[tuple[str, Converted]]] = {}
+        """Of a file that several documents would be written to these, as far as they differ, by name."""
 
     def run(self) -> None:
-        """Reads and writes all."""
-        for _ in self.batch.each(self._take):
-            pass
-        for target, (first, *others) in self._shared.items():
-            with self.batch.kept(_name(first)):
+        """Reads and writes all: processes read and convert, this one writes, so that nothing is half-written."""
+        work = partial(converted, self.to, self.verify)
+        for name, made in self.batch.each(work, self.jobs):
+            with self.batch.kept(name):
+                self._take(name, made)
+        for target, several in self._shared.items():
+            (first, made), *others = several
+            with self.batch.kept(first):
                 if others:
-                    names = either(" and ", " 和 ").join(map(_name, others))
+                    names = either(" and ", " 和 ").join(name for name, _ in others)
                     raise Refused(
                         either(
                             f"differs from {names}, and all would become {target}",
                             f"与 {names} 内容不同，却都要写入 {target}",
                         )
                     )
-                self._write(first, target)
+                self._write(made, target)
 
     def summary(self) -> str:
         """How much was written, and how much not."""
@@ -70,18 +96,19 @@ class Conversion:
     def _target(self, name: str) -> Path:
         return self.out / Path(name).relative_to(self.folder).with_suffix(self.to.suffix)
 
-    def _take(self, document: Document) -> None:
-        target = self._target(_name(document))
+    def _take(self, name: str, made: Converted) -> None:
+        target = self._target(name)
         if self._named[target] == 1:
-            self._write(document, target)
+            self._write(made, target)
             return
         shared = self._shared.setdefault(target, [])
-        if document not in shared:
-            shared.append(document)
+        if all(made.data != one.data for _, one in shared):  # canonical: of one document the same
+            shared.append((name, made))
 
-    def _write(self, document: Document, target: Path) -> None:
-        data = api.written(document, self.to, verify=self.verify)
-        texts = [one for one in texts_of(document, target.parent) if one[0] not in self._named]
+    def _write(self, made: Converted, target: Path) -> None:
+        data = made.data
+        missing = missing_texts(made.texts, target.parent)
+        texts = [one for one in missing if one[0] not in self._named]
         is_there = target.is_file() and read(target, len(data)) == data
         for path in (*(path for path, _ in texts), *(() if is_there else (target,))):
             check_target(path, force=self.force)
@@ -95,17 +122,12 @@ class Conversion:
         self.written += 1
 
 
-def _name(document: Document) -> str:
-    assert document.source is not None
-    return document.source.name
-
-
 def bring_texts(document: Document, out: Path) -> None:
     """Writes the texts that a document names beside the file that it was converted to, where it finds them
     again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
     """
     brought = []
-    for path, data in texts_of(document, out.parent):
+    for path, data in missing_texts(texts_of(document), out.parent):
         shown = printable(str(path))
         if path.exists():
             tell(

@@ -1,7 +1,8 @@
 """The commands that rewrite documents: convert, fmt, hash."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +20,7 @@ from stdpolicy.cli.common import (
     summed_up,
 )
 from stdpolicy.cli.converting import Conversion, bring_texts
+from stdpolicy.cli.jobs import Jobs
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -77,6 +79,7 @@ def convert(
         ),
     ] = False,
     force: Force = False,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -110,7 +113,9 @@ def convert(
         )
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
-        written = Conversion(found, Path(name), out, notation, verify=verify, force=force)
+        written = Conversion(
+            found, Path(name), out, notation, verify=verify, force=force, jobs=jobs
+        )
         with summed_up(found, written.summary):
             written.run()
 
@@ -137,6 +142,7 @@ def fmt(
     ] = False,
     diff: Diff = False,
     drop_comments: DropComments = False,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -174,17 +180,16 @@ def fmt(
         )
 
     with summed_up(found, summary):
-        for name, (document, new) in found.each(lambda document: (document, canonical(document))):
-            assert document.source is not None
-            old = document.source.data
-            if new == old:
+        keeps_comments = writes and not drop_comments
+        for name, change in found.each(partial(_rewritten, keeps_comments), jobs):
+            if change is None:
                 continue
-            if writes and not drop_comments and (lost := comments_lost(document)):
-                found.unreadable.append(lost)
+            if change.refused:
+                found.unreadable.append(change.refused)
                 continue
             try:
                 if writes:
-                    write_atomically(Path(name), new, instead_of=old)
+                    write_atomically(Path(name), change.new, instead_of=change.old)
             except OSError as error:
                 found.unreadable.append(reason(error))
                 continue
@@ -193,11 +198,29 @@ def fmt(
                 from stdpolicy.cli.fixing import show
                 from stdpolicy.fixes import difference
 
-                show([difference(name, old, new)])
+                show([difference(name, change.old, change.new)])
             else:
                 print(printable(name))
     if changed and not writes:
         raise typer.Exit(1)
+
+
+class _Change(NamedTuple):
+    """A file that is not in canonical form."""
+
+    old: bytes
+    new: bytes
+    refused: str = ""
+    """Why it is left as it is."""
+
+
+def _rewritten(keeps_comments: bool, document: Document) -> _Change | None:
+    """How a document is rewritten in canonical form; None if it has that. Raises Refused."""
+    assert document.source is not None
+    old, new = document.source.data, canonical(document)
+    if new == old:
+        return None
+    return _Change(old, new, comments_lost(document) if keeps_comments else "")
 
 
 @chinese("""计算每个文档的 SHA-256 摘要值，与文件格式无关。摘要值取自文档排序后的 N-Triples。
@@ -208,6 +231,7 @@ def fmt(
 """)
 def digests(
     paths: Paths,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -226,6 +250,6 @@ def digests(
         return either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}")
 
     with summed_up(found, summary, where_left=True):
-        for name, digest in found.each(Document.digest):
+        for name, digest in found.each(Document.digest, jobs):
             print(f"{digest}  {printable(name)}")
             done += 1

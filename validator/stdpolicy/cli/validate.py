@@ -3,6 +3,7 @@
 import typer
 
 from stdpolicy.cli.common import chinese
+from stdpolicy.cli.jobs import Jobs
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -25,7 +26,6 @@ from stdpolicy.cli.validate_options import (
     FilesFrom,
     Format,
     Ignore,
-    Jobs,
     MaxFindings,
     Outputs,
     PruneBaseline,

@@ -1,0 +1,50 @@
+"""The option of commands that work on files in several processes."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from stdpolicy.cli.common import fail
+from stdpolicy.language import either
+
+MOST_JOBS = 256
+"""The largest --jobs."""
+
+
+def processes(value: str | int) -> int:
+    """The value of --jobs."""
+    said = str(value)  # the default is a number
+    if said == "auto":
+        return processors()
+    if not (said.isascii() and said.isdecimal() and 0 < int(said[:9]) <= MOST_JOBS):
+        fail(
+            either(
+                f"--jobs: expected a number from 1 to {MOST_JOBS}, or auto, found {said}",
+                f"--jobs：应为 1 至 {MOST_JOBS} 之间的整数，或者 auto，实为 {said}",
+            )
+        )
+    return int(said)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    except AttributeError:  # not on Linux
+        return min(os.cpu_count() or 1, MOST_JOBS)
+
+
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        parser=processes,
+        metavar="N|auto",
+        help=either(
+            "How many processes do it; auto: one for each processor.",
+            "用几个进程；auto 为每个处理器一个。",
+        ),
+    ),
+]
