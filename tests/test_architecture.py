@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "validator" / "stdpolicy"
 FLOORS = (
-    {"language", "memo", "resources", "source", "files", "workers"},
+    {"language", "memo", "resources", "source", "files", "workers", "cache"},
     {"diagnostics"},
     {"model"},
     {"wording"},

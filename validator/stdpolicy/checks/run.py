@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import Any
 
+from stdpolicy.cache import Cache
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.alone import Before, Checker, Facts, Leading, Opener, Settings
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, measures
@@ -67,6 +68,10 @@ class Run:
     keep_going: bool = False
     located: bool = True
     """Whether findings say where they are in the notation's own terms."""
+    cache: Cache | None = None
+    """Where what files give by themselves is kept from run to run."""
+    reused: int = 0
+    """Of how many files that was known already."""
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
@@ -93,6 +98,7 @@ class Run:
             self.registries,
             self.keep_going,
             self.located,
+            self.cache,
         )
         self._checker = Checker(self._settings, self._unreadable)
 
@@ -143,6 +149,7 @@ class Run:
         base = facts.base
         kept = _Checked([], self._kept_once(facts.links), opener, "", facts.name)
         self._checked.append(kept)
+        self.reused += facts.is_kept
         said: Others = {}
         is_first, twin = False, None
         if base is None:
@@ -203,6 +210,7 @@ class Run:
             names=names,
             documents=self.given,
             unknown=self._unknown(),
+            reused=self.reused,
         )
 
     def _unknown(self) -> list[str]:

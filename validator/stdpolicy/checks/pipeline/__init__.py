@@ -7,7 +7,7 @@ then all rules run on whatever is known, so that all faults of a file are found 
 from stdpolicy.checks.pipeline.failing import failed
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import Elsewhere, place, region
-from stdpolicy.checks.pipeline.rules import across, aligned, among, said, within
+from stdpolicy.checks.pipeline.rules import across, aligned, among, differs, said, within
 
 __all__ = [
     "UNEXPLAINED",
@@ -16,6 +16,7 @@ __all__ = [
     "across",
     "aligned",
     "among",
+    "differs",
     "explained",
     "failed",
     "open",

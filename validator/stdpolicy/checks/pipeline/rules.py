@@ -145,6 +145,12 @@ def among(opened: Opened, own: Own, others: Others, terms: Callable[[], Termbase
     return found_in(walk, chain(LABELS.run(compared), ONCE.run(termed), STATEMENTS.run(compared)))
 
 
+def differs(base: str, own: Own, others: Others) -> bool:
+    """Whether a document says anything otherwise than others or itself: that is told by what it says alone."""
+    compared = Compared(base, own, others)
+    return any(True for stage in (LABELS, STATEMENTS) for _ in stage.run(compared))
+
+
 def across(opened: Opened, known: Known) -> list[Finding]:
     """What is wrong with references to the other documents of a run."""
     if opened.links is None:
