@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stdpolicy.cache import Cache
 from stdpolicy.diagnostics import Diagnostic, Report, Rule, Severity
 from stdpolicy.document import Document
 from stdpolicy.files import UNLIMITED, reason, write_atomically
@@ -171,9 +170,11 @@ def validate(
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
     trees = [*registries(configs), *(document.tree for document in known)]
-    kept = None if cache is None else Cache(Path(cache))
-    if kept is not None:
-        kept.prepare()
+    kept = None
+    if cache is not None:
+        from stdpolicy.cache import prepared
+
+        kept = prepared(Path(cache))
     run = Run(_notation(format), max_size, conformance, trees, keep_going, located, kept)
     adjusted: Callable[[Iterable[Diagnostic]], list[Diagnostic]] = list
     if any(one.severity or one.per_file for one in configs):

@@ -277,12 +277,16 @@ def _is_ours(data: bytes) -> bool:
     return bool(OWN_CONTEXT.search(data) or (named and meant))
 
 
-def texts_of(document: Document) -> Iterator[tuple[str, bytes]]:
-    """The texts that the source of a policy names and that lie beside it, by their names."""
+def texts_of(document: Document) -> Iterator[str]:
+    """The names of the texts that the source of a policy names."""
     source = document.tree.get("source", {}) if document["type"] == "Policy" else {}
-    assert document.source is not None
-    for name in (source[key] for key in ("file", "rawFile") if key in source):
-        data = document.source.beside(name)
+    yield from (source[key] for key in ("file", "rawFile") if key in source)
+
+
+def beside(source: Source, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The texts that lie beside a file, by their names."""
+    for name in names:
+        data = source.beside(name)
         if data is not None:  # whether it has to be there is for validate to say
             yield name, data
 

@@ -75,16 +75,6 @@ class Cache:
 
     folder: Path
 
-    def prepare(self) -> None:
-        """Makes the folder. Raises OSError if nothing can be written there."""
-        with about(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
-        for half in self.folder.glob("??/.*"):  # of a run that was killed
-            with suppress(OSError):
-                if half.stat().st_mtime < time.time() - HOUR:
-                    half.unlink()
-
     def get(self, key: bytes) -> bytes | None:
         """What is kept by a key; None if nothing is."""
         try:
@@ -109,6 +99,18 @@ class Cache:
     def _path(self, key: bytes) -> Path:
         name = key.hex()
         return self.folder / name[:2] / name[2:]
+
+
+def prepared(folder: Path) -> Cache:
+    """A cache in a folder, which is made if it is missing. Raises OSError if nothing can be written there."""
+    with about(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
+    for half in folder.glob("??/.*"):  # of a run that was killed
+        with suppress(OSError):
+            if half.stat().st_mtime < time.time() - HOUR:
+                half.unlink()
+    return Cache(folder)
 
 
 def packed(value: Any) -> bytes:

@@ -79,6 +79,16 @@ class Entry(NamedTuple):
         """The findings in the language spoken, in a file of a name."""
         return [_diagnostic(one, name) for one in self.findings[language()]]
 
+    def is_same(self, other: "Entry") -> bool:
+        """Whether it says what another does, which may have tuples where this has lists."""
+        if (*self[:2], *self[3:]) != (*other[:2], *other[3:]):
+            return False
+        for spoken in LANGUAGES:
+            with speaking(spoken):
+                if self.diagnostics("") != other.diagnostics(""):
+                    return False
+        return True
+
 
 def entry(
     facts: dict[str, Any],
@@ -123,8 +133,8 @@ class Keeper:
             for several in made.own
         ]
         with suppress(LookupError, TypeError, ValueError):
-            data = packed((source.read, made._replace(own=own)))  # type: ignore[arg-type]
-            if not source.asked and _entry(*unpacked(data)[1:]) == made:
+            data = packed((source.read, *made._replace(own=own)))  # type: ignore[arg-type]
+            if not source.asked and _entry(*unpacked(data)[1:]).is_same(made):
                 self.cache.keep(self._key(source), data)
 
     def _key(self, source: Source) -> bytes:

@@ -49,6 +49,7 @@ class Checking:
     fix_known: bool
     diff: bool
     jobs: int
+    cache: Path | None
     config: Path | None
     no_config: bool
     notation: Notation | None
@@ -103,6 +104,7 @@ class Checking:
                 keep_going=keeps_going(),
                 tell=streamed,
                 jobs=jobs,
+                cache=self.cache,
             )
 
         run = None
@@ -144,6 +146,8 @@ class Checking:
             )
         if self.verbose:
             telling.more(report, configs)
+            if self.cache is not None:
+                telling.reused(report, self.cache)
         if self.statistics and not self.quiet:
             for line in telling.ending(configs, self.today or date.today()):
                 tell(line)

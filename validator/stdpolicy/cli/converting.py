@@ -2,30 +2,66 @@
 
 import sys
 from collections import Counter
-from functools import partial
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stdpolicy import api
-from stdpolicy.batch import Batch, Refused, missing_texts, texts_of
+from stdpolicy.batch import Batch, Refused, beside, missing_texts, texts_of
 from stdpolicy.cli.common import not_done, tell
-from stdpolicy.document import Document
 from stdpolicy.files import check_target, read, write_atomically
 from stdpolicy.formats import Notation
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
+from stdpolicy.source import Source
+
+if TYPE_CHECKING:
+    from stdpolicy.cache import Cache
 
 
 class Converted(NamedTuple):
-    """What becomes of a document: what is written, and the texts that come along, by their names."""
+    """What becomes of a file: what is written, and the texts that come along, by their names."""
 
     data: bytes
     texts: list[tuple[str, bytes]]
+    is_kept: bool = False
+    """Whether it was in the cache."""
 
 
-def converted(to: Notation, verify: bool, document: Document) -> Converted:
-    """A document in another notation; `verify` reads it back. Raises NotLossless."""
-    return Converted(api.written(document, to, verify=verify), list(texts_of(document)))
+@dataclass(frozen=True, slots=True)
+class Converting:
+    """Converts files to a notation, as the options say; `cache` keeps what they become."""
+
+    to: Notation
+    format: Notation | None
+    max_size: float
+    verify: bool
+    cache: "Cache | None" = None
+
+    def __call__(self, source: Source) -> Converted:
+        """What a file becomes. Raises as `api.load` does, and NotLossless."""
+        if self.cache is None:
+            return self._converted(source)
+        from stdpolicy.cache import digest, packed, tool, unpacked
+
+        asked = f"{self.to} {self.format} {self.max_size} {self.verify} {source.suffix}"
+        how = f"{asked} {source.oversize}".encode(errors="replace")
+        key = digest(b"convert", tool(), how, source.data)
+        if (kept := self.cache.get(key)) is not None:
+            with suppress(TypeError, ValueError):  # made by somebody else
+                head, _, data = kept.partition(b"\n")
+                return Converted(data, list(beside(source, unpacked(head))), is_kept=True)
+        made = self._converted(source)
+        names = [name for name, _ in made.texts]
+        self.cache.keep(key, packed(names) + b"\n" + made.data)
+        return made
+
+    def _converted(self, source: Source) -> Converted:
+        document = api.load(source, format=self.format, max_size=self.max_size)
+        data = api.written(document, self.to, verify=self.verify)
+        return Converted(data, list(beside(source, texts_of(document))))
 
 
 class Conversion:
@@ -42,20 +78,18 @@ class Conversion:
         batch: Batch,
         folder: Path,
         out: Path,
-        to: Notation,
+        converting: Converting,
         *,
-        verify: bool,
         force: bool,
         jobs: int,
     ) -> None:
         self.batch = batch
         self.folder = folder
         self.out = out
-        self.to = to
-        self.verify = verify
+        self.converting = converting
         self.force = force
         self.jobs = jobs
-        self.written = self.there = 0
+        self.written = self.there = self.reused = 0
         self.texts: set[Path] = set()
         self._named = Counter(map(self._target, batch.names))
         self._shared: dict[Path, list[tuple[str, Converted]]] = {}
@@ -63,8 +97,8 @@ class Conversion:
 
     def run(self) -> None:
         """Reads and writes all: processes read and convert, this one writes, so that nothing is half-written."""
-        work = partial(converted, self.to, self.verify)
-        for name, made in self.batch.each(work, self.jobs):
+        for name, made in self.batch.sources(self.converting, self.jobs):
+            self.reused += made.is_kept
             with self.batch.kept(name):
                 self._take(name, made)
         for target, several in self._shared.items():
@@ -94,7 +128,7 @@ class Conversion:
         )
 
     def _target(self, name: str) -> Path:
-        return self.out / Path(name).relative_to(self.folder).with_suffix(self.to.suffix)
+        return self.out / Path(name).relative_to(self.folder).with_suffix(self.converting.to.suffix)
 
     def _take(self, name: str, made: Converted) -> None:
         target = self._target(name)
@@ -122,12 +156,12 @@ class Conversion:
         self.written += 1
 
 
-def bring_texts(document: Document, out: Path) -> None:
-    """Writes the texts that a document names beside the file that it was converted to, where it finds them
+def bring_texts(texts: Iterable[tuple[str, bytes]], out: Path) -> None:
+    """Writes the texts that a document names (`texts`) beside the file that it was converted to, where it finds them
     again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
     """
     brought = []
-    for path, data in missing_texts(texts_of(document), out.parent):
+    for path, data in missing_texts(texts, out.parent):
         shown = printable(str(path))
         if path.exists():
             tell(

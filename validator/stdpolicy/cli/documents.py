@@ -19,8 +19,8 @@ from stdpolicy.cli.common import (
     not_done,
     summed_up,
 )
-from stdpolicy.cli.converting import Conversion, bring_texts
-from stdpolicy.cli.jobs import Jobs
+from stdpolicy.cli.converting import Conversion, Converting, bring_texts
+from stdpolicy.cli.jobs import CacheFolder, Jobs
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -80,6 +80,7 @@ def convert(
     ] = False,
     force: Force = False,
     jobs: Jobs = 1,
+    cache: CacheFolder = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -97,13 +98,18 @@ def convert(
       stdpolicy convert - --to ntriples < policy.jsonld | sort
     """
     notation = wanted(to, out)
+    kept = None
+    if cache is not None:
+        from stdpolicy.cache import prepared
+
+        kept = prepared(cache)
+    converting = Converting(notation, from_, max_size, verify, kept)
     if name == "-" or not Path(name).is_dir():
         configured([name], config, no_config)
-        source = Source.named(name, api.limit(max_size))
-        document = api.load(source, format=from_, max_size=max_size)
-        deliver(api.written(document, notation, verify=verify), out, force=force)
+        made = converting(Source.named(name, api.limit(max_size)))
+        deliver(made.data, out, force=force)
         if out is not None and is_file(out):
-            bring_texts(document, out)
+            bring_texts(made.texts, out)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -113,9 +119,7 @@ def convert(
         )
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
-        written = Conversion(
-            found, Path(name), out, notation, verify=verify, force=force, jobs=jobs
-        )
+        written = Conversion(found, Path(name), out, converting, force=force, jobs=jobs)
         with summed_up(found, written.summary):
             written.run()
 

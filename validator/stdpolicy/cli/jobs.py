@@ -1,6 +1,7 @@
-"""The option of commands that work on files in several processes."""
+"""The options of commands that do the same with many files: in several processes, and again."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,6 +46,17 @@ Jobs = Annotated[
         help=either(
             "How many processes do it; auto: one for each processor.",
             "用几个进程；auto 为每个处理器一个。",
+        ),
+    ),
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar=either("FOLDER", "文件夹"),
+        help=either(
+            "Keep there what files gave, and read only what has changed.",
+            "在此保存各文件的结果，只重做有改动的文件。",
         ),
     ),
 ]

@@ -130,7 +130,7 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
 def said(opened: Opened) -> Own:
     """What a document says that is compared with others, as far as it is known."""
     if opened.walk is None or not opened.walk.base:
-        return Own()
+        return Own([], [])
     return Own(list(labels(opened.walk)), list(statements(opened.walk)))
 
 
