@@ -6,6 +6,7 @@ alone knows the order of the files, is plain values.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -182,10 +183,10 @@ class Checker:
         """
         if self._keeper is None:
             return self._begun(source)
-        entry = self._keeper.get(source)
-        if entry is not None:
-            facts = _facts(source.name, entry)
-            return Begun(facts, own=entry.own, entry=entry, source=source)
+        if (entry := self._keeper.get(source)) is not None:
+            with suppress(LookupError, TypeError, ValueError):  # made by somebody else
+                facts = _facts(source.name, entry)
+                return Begun(facts, own=entry.own, entry=entry, source=source)
         looked_at = watched(source)
         begun = self._begun(looked_at)
         if begun.fault is None:
@@ -278,7 +279,7 @@ class Checker:
         among = pipeline.among(opened, own, {}, self._terms)
         found = [*begun.findings, *among]
         located = self.settings.located
-        return kept.entry(
+        return kept.made(
             _as_data(begun.facts),
             own,
             lambda: pipeline.place(opened, found, located=located),

@@ -90,7 +90,7 @@ class Entry(NamedTuple):
         return True
 
 
-def entry(
+def made(
     facts: dict[str, Any],
     own: Own,
     place: Callable[[], list[Diagnostic]],
@@ -122,19 +122,21 @@ class Keeper:
             read, *rest = unpacked(data)
             if any(_digest(source.beside(name)) != known for name, known in read.items()):
                 return None
-            return _entry(*rest)
-        except (LookupError, TypeError, ValueError):  # made by somebody else
+            entry = _entry(*rest)
+            entry.diagnostics(source.name)
+        except (AttributeError, LookupError, TypeError, ValueError):  # made by somebody else
             return None
+        return entry
 
-    def keep(self, source: Watched, made: Entry) -> None:
+    def keep(self, source: Watched, entry: Entry) -> None:
         """Keeps an entry, if it can be said as data and depends on nothing that is not a part of its key."""
         own = [
             [[one.saying, [key.hex() for key in one.keys], *one[2:]] for one in several]
-            for several in made.own
+            for several in entry.own
         ]
         with suppress(LookupError, TypeError, ValueError):
-            data = packed((source.read, *made._replace(own=own)))  # type: ignore[arg-type]
-            if not source.asked and _entry(*unpacked(data)[1:]).is_same(made):
+            data = packed((source.read, *entry._replace(own=own)))  # type: ignore[arg-type]
+            if not source.asked and _entry(*unpacked(data)[1:]).is_same(entry):
                 self.cache.keep(self._key(source), data)
 
     def _key(self, source: Source) -> bytes:
