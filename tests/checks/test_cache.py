@@ -19,6 +19,7 @@ from stdpolicy import cache as caching
 from stdpolicy.checks.run import Run
 from stdpolicy.diagnostics import Report
 from stdpolicy.language import speaking
+from stdpolicy.source import Source
 from strategies import examples
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
@@ -193,7 +194,7 @@ def test_a_cache_that_cannot_be_written_is_one_message(tmp_path: Path) -> None:
         filled("https://example.org/id/p", "某省标准化工作意见"), document, format="turtle"
     )
     with_none = stdpolicy.validate(document)
-    run_report = list(run.each([lambda: stdpolicy.api.Source.from_path(document)]))
+    run_report = list(run.each([lambda: Source.from_path(document)]))
     assert run_report == [list(with_none)]
     assert not (tmp_path / "nowhere").exists()
 
