@@ -6,6 +6,7 @@ answer. Answers are given in the order of the things. So that neither side ever 
 a process that is at work is sent only what fits between the two.
 """
 
+import gc
 import pickle
 import signal
 import sys
@@ -253,6 +254,7 @@ def _work(
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if other_end is not None:
         other_end.close()
+    gc.freeze()  # what was made before is not looked through, which would copy it
     with suppress(EOFError, OSError), speaking(spoken):
         hand = make()
         while True:
