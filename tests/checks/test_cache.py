@@ -17,9 +17,12 @@ import stdpolicy
 from small_policy import filled
 from stdpolicy import cache as caching
 from stdpolicy.checks.run import Run
+from stdpolicy.cli.converting import Converting
 from stdpolicy.diagnostics import Report
+from stdpolicy.formats import named
 from stdpolicy.language import speaking
 from stdpolicy.source import Source
+from stdpolicy.verdict import MAX_SIZE
 from strategies import examples
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
@@ -181,6 +184,32 @@ def test_what_is_no_entry_is_made_anew(given_files: tuple[Ingredients, Path]) ->
         assert entries[4].read_bytes() == fifth
     assert [path.read_bytes() for path in entries[:4]] == [first, second, third, fourth]
     assert given.report(cache).reused == len(given.order)
+
+
+def test_what_is_converted_is_what_it_is_without(tmp_path: Path) -> None:
+    write(tmp_path)
+    cache = caching.prepared(tmp_path / "cache")
+    for notation in ("turtle", "xml"):
+        for verify in (False, True):
+            fresh = Converting(named(notation), None, MAX_SIZE, verify)
+            kept = Converting(named(notation), None, MAX_SIZE, verify, cache)
+            for _ in range(2):
+                for path in sorted((tmp_path / "SP602").glob("*/policy.jsonld")):
+                    source = Source.from_path(path)
+                    is_known = kept(source).is_kept
+                    assert kept(source)[:2] == fresh(source)[:2]
+                    text = path.with_name("source.txt")
+                    if text.exists():
+                        text.unlink()
+                    else:  # those that come along are looked for each time
+                        text.write_bytes(b"text")
+                    assert kept(source)[:2] == fresh(source)[:2]
+            assert is_known
+    for path in cache.folder.glob("??/*"):
+        cache.keep(bytes.fromhex(path.parent.name + path.name), b"no list of names\n")
+    assert not kept(source).is_kept
+    assert kept(source).is_kept
+    assert kept(source)[:2] == fresh(source)[:2]
 
 
 def test_a_cache_that_cannot_be_written_is_one_message(tmp_path: Path) -> None:

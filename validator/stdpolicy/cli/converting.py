@@ -43,25 +43,28 @@ class Converting:
     def __call__(self, source: Source) -> Converted:
         """What a file becomes. Raises as `api.load` does, and NotLossless."""
         if self.cache is None:
-            return self._converted(source)
+            return _with_texts(source, *self._made(source))
         from stdpolicy.cache import digest, packed, tool, unpacked
 
         asked = f"{self.to} {self.format} {self.max_size} {self.verify} {source.suffix}"
         how = f"{asked} {source.oversize}".encode(errors="replace")
         key = digest(b"convert", tool(), how, source.data)
         if (kept := self.cache.get(key)) is not None:
+            names, _, data = kept.partition(b"\n")
             with suppress(TypeError, ValueError):  # made by somebody else
-                head, _, data = kept.partition(b"\n")
-                return Converted(data, list(beside(source, unpacked(head))), is_kept=True)
-        made = self._converted(source)
-        names = [name for name, _ in made.texts]
-        self.cache.keep(key, packed(names) + b"\n" + made.data)
-        return made
+                return _with_texts(source, data, unpacked(names))._replace(is_kept=True)
+        data, named = self._made(source)
+        self.cache.keep(key, packed(named) + b"\n" + data)
+        return _with_texts(source, data, named)
 
-    def _converted(self, source: Source) -> Converted:
+    def _made(self, source: Source) -> tuple[bytes, list[str]]:
         document = api.load(source, format=self.format, max_size=self.max_size)
         data = api.written(document, self.to, verify=self.verify)
-        return Converted(data, list(beside(source, texts_of(document))))
+        return data, list(texts_of(document))
+
+
+def _with_texts(source: Source, data: bytes, names: Iterable[str]) -> Converted:
+    return Converted(data, list(beside(source, names)))
 
 
 class Conversion:
