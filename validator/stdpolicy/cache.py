@@ -6,6 +6,7 @@ what follows: what is cut off, or was put there by somebody else, is no entry, a
 never code, is read from it.
 """
 
+import errno
 import os
 import sys
 import time
@@ -104,6 +105,8 @@ class Cache:
 def prepared(folder: Path) -> Cache:
     """A cache in a folder, which is made if it is missing. Raises OSError if nothing can be written there."""
     with about(folder):
+        if folder.exists() and not folder.is_dir():
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
     for half in folder.glob("??/.*"):  # of a run that was killed

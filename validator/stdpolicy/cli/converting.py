@@ -92,7 +92,7 @@ class Conversion:
         self.converting = converting
         self.force = force
         self.jobs = jobs
-        self.written = self.there = self.reused = 0
+        self.written = self.there = self.known = self.anew = 0
         self.texts: set[Path] = set()
         self._named = Counter(map(self._target, batch.names))
         self._shared: dict[Path, list[tuple[str, Converted]]] = {}
@@ -101,7 +101,8 @@ class Conversion:
     def run(self) -> None:
         """Reads and writes all: processes read and convert, this one writes, so that nothing is half-written."""
         for name, made in self.batch.sources(self.converting, self.jobs):
-            self.reused += made.is_kept
+            self.known += made.is_kept
+            self.anew += not made.is_kept
             with self.batch.kept(name):
                 self._take(name, made)
         for target, several in self._shared.items():

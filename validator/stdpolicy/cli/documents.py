@@ -20,7 +20,7 @@ from stdpolicy.cli.common import (
     summed_up,
 )
 from stdpolicy.cli.converting import Conversion, Converting, bring_texts
-from stdpolicy.cli.jobs import CacheFolder, Jobs
+from stdpolicy.cli.jobs import CacheFolder, Jobs, tell_reused
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -81,6 +81,14 @@ def convert(
     force: Force = False,
     jobs: Jobs = 1,
     cache: CacheFolder = None,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help=either("Say how much the cache had.", "说明有多少取自缓存。"),
+        ),
+    ] = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -110,6 +118,8 @@ def convert(
         deliver(made.data, out, force=force)
         if out is not None and is_file(out):
             bring_texts(made.texts, out)
+        if verbose and cache is not None:
+            tell_reused(cache, made.is_kept, not made.is_kept)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -122,6 +132,8 @@ def convert(
         written = Conversion(found, Path(name), out, converting, force=force, jobs=jobs)
         with summed_up(found, written.summary):
             written.run()
+            if verbose and cache is not None:
+                tell_reused(cache, written.known, written.anew)
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。

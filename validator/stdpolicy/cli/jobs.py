@@ -1,6 +1,7 @@
 """The options of commands that do the same with many files: in several processes, and again."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from stdpolicy.cli.common import fail
 from stdpolicy.language import either
+from stdpolicy.report import printable
 
 MOST_JOBS = 256
 """The largest --jobs."""
@@ -60,3 +62,12 @@ CacheFolder = Annotated[
         ),
     ),
 ]
+
+
+def tell_reused(cache: Path, known: int, anew: int) -> None:
+    """Says on stderr of how many files the cache knew what they give."""
+    en = f"{cache}: {known:d} known, {anew:d} read anew"
+    print(
+        printable(either(en, f"{cache}：{known:d} 个已有结果，{anew:d} 个重新处理")),
+        file=sys.stderr,
+    )

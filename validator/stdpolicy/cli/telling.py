@@ -70,16 +70,6 @@ def more(report: Report, configs: Iterable[Config]) -> None:
             print(line, file=sys.stderr)
 
 
-def reused(report: Report, cache: Path) -> None:
-    """Says on stderr how much of the files was in the cache."""
-    new = report.files - report.reused
-    en = f"{cache}: {report.reused} known, {new} read anew"
-    print(
-        printable(either(en, f"{cache}：{report.reused} 个已有结果，{new} 个重新检查")),
-        file=sys.stderr,
-    )
-
-
 def origins(config: Config) -> Iterator[str]:
     """A line for each value of a configuration: where it came from, and what it is."""
     for one in config.origins:
