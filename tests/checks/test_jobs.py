@@ -2,9 +2,11 @@
 is told of.
 """
 
+import contextlib
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,16 +19,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import stdpolicy
 from small_policy import filled
 from stdpolicy.checks.alone import Checker, Opener
-from stdpolicy.checks.pipeline import Ended
 from stdpolicy.checks.run import Run
-from stdpolicy.cli.validate_options import processes
+from stdpolicy.cli import app
+from stdpolicy.cli.jobs import processes
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.language import speaking
 from stdpolicy.source import Source
+from stdpolicy.workers import Ended
 from strategies import examples
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
@@ -58,7 +62,7 @@ def told_apart(openers: Iterable[Opener]) -> tuple[Report, list[list[Diagnostic]
     run = Run()
     files = list(openers)
     checkers = [Checker(run._settings, []) for _ in range(2)]
-    begun = [checkers[at % 2].begin(opener(), apart=True) for at, opener in enumerate(files)]
+    begun = [checkers[at % 2].begin(opener()) for at, opener in enumerate(files)]
     found = []
     for at, (one, opener) in enumerate(zip(begun, files, strict=True)):
         facts, again = pickle.loads(pickle.dumps((one.facts, opener)))
@@ -115,6 +119,40 @@ def test_two_processes_find_what_one_finds(folder: Path) -> None:
     assert is_same
 
 
+def invoked(*arguments: str) -> tuple[int, bytes, bytes]:
+    result = CliRunner().invoke(app, arguments)
+    return result.exit_code, result.stdout_bytes, result.stderr_bytes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", "in", "-o", "out", "--to", "xml"],
+        ["fmt", "--check", "in"],
+        ["fmt", "in"],
+        ["hash", "in"],
+        ["stats", "in"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_other_commands_do_the_same(folder: Path, arguments: list[str]) -> None:
+    done = []
+    for jobs in ("1", "2"):
+        copy = folder.with_name(f"copy{jobs}")
+        shutil.copytree(folder, copy / "in", symlinks=True)
+        with contextlib.chdir(copy):
+            result = invoked(*arguments, "--jobs", jobs)
+        files = {
+            path.relative_to(copy): path.read_bytes()
+            for path in sorted(copy.rglob("*"))
+            if path.is_file()
+        }
+        done.append((*result, files))
+    assert done[0] == done[1]
+    assert done[0][0] == 2  # some are no documents
+
+
 @dataclass(frozen=True)
 class Deadly:
     """Opens a file in the process of the run; any other process ends, as if it were killed."""
@@ -146,8 +184,64 @@ def test_a_process_that_is_killed_is_a_fault_of_its_file_alone() -> None:
     assert multiprocessing.active_children() == []
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "stdpolicy", "validate", *map(str, arguments)]
+@dataclass(frozen=True)
+class DeadlyAgain:
+    """Opens a file; a process that opens it once more, to see where a node in it is, is killed."""
+
+    path: Path
+    mark: Path
+
+    def __call__(self) -> Source:
+        if self.mark.exists() and multiprocessing.parent_process() is not None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.mark.touch()
+        return Source.from_path(self.path)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_when_it_finishes_a_file_is_a_fault_of_that_file(
+    tmp_path: Path,
+) -> None:
+    bad = CASES / "SP701" / "bad"
+    first = DeadlyAgain(bad / "policy1.jsonld", tmp_path / "mark")
+    second = partial(Source.from_path, bad / "policy2.jsonld")
+    every = [*OPENERS[:6], first, second, *OPENERS[6:12]]
+    alone = Run()
+    expected = [list(found) for found in alone.each(every)]
+    first.mark.unlink()
+    run = Run(keep_going=True)
+    found = [list(one) for one in run.each(every, 2)]
+    (fault,) = found.pop(7)
+    assert (fault.key, fault.file) == ("ended", str(bad / "policy2.jsonld"))
+    told = expected.pop(7)
+    assert any(one.file != two.file for one in told for two in one.related)
+    assert found == expected
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+def test_fixes_are_those_of_one_process(folder: Path) -> None:
+    said = []
+    for jobs in ("1", "2"):
+        copy = folder.with_name(f"fixed{jobs}") / "in"
+        shutil.copytree(folder, copy, symlinks=True)
+        with contextlib.chdir(copy.parent):
+            result = invoked("validate", "--fix", "--likely", "--jobs", jobs, "in")
+        files = {
+            path.relative_to(copy): path.read_bytes() for path in copy.rglob("*") if path.is_file()
+        }
+        said.append((result, files))
+    assert said[0] == said[1]
+    before = {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*.jsonld")
+        if path.is_file()
+    }
+    assert any(said[0][1][name] != data for name, data in before.items())
+
+
+def command(*arguments: object, name: str = "validate") -> list[str]:
+    return [sys.executable, "-m", "stdpolicy", name, *map(str, arguments)]
 
 
 @pytest.mark.slow
@@ -229,6 +323,34 @@ def test_a_signal_ends_all_processes_and_leaves_nothing(
     assert b"Traceback" not in out + err
     assert not any(runs(one) for one in others)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.slow
+def test_what_is_converted_is_whole_when_a_signal_ends_it(tmp_path: Path) -> None:
+    many(tmp_path / "in")
+    run = subprocess.Popen(
+        command("--jobs", "2", "in", "-o", "out", "--to", "turtle", name="convert"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heeding,
+    )
+    until(lambda: list(tmp_path.glob("out/*.ttl")))
+    others = children(run.pid)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert len(others) == 2
+    assert not any(runs(one) for one in others)
+    assert b"not looked at" in err
+    assert b"Traceback" not in out + err
+    data = (EXAMPLES / "jiaxing-2022" / "policy.jsonld").read_bytes()
+    expected = stdpolicy.convert(data, "turtle")
+    written = list(tmp_path.glob("out/**/*"))
+    assert 0 < len(written) < 200
+    assert {path.suffix for path in written} == {".ttl"}
+    assert {path.read_bytes() for path in written} == {expected}
 
 
 @pytest.mark.slow

@@ -382,3 +382,18 @@ def test_a_registry_that_is_named_is_watched(
     done = run("validate", "in/a.jsonld", "--watch", "--registry", registry)
     assert done.stdout.count(b"SP411") == 1
     assert b"registry.jsonld changed\n" in done.stderr
+
+
+def test_how_much_a_cache_knew_is_told(run: Run, policy: Path, broken: Path) -> None:
+    for known, anew in ((0, 2), (2, 0)):
+        done = run("validate", "--cache", "kept", "-v", policy, broken)
+        assert done.returncode == 1
+        assert f"kept: {known} known, {anew} read anew" in done.stderr.decode()
+    with_none = run("validate", policy, broken)
+    assert run("validate", "--cache", "kept", policy, broken) == with_none
+    for known in (0, 1):
+        done = run("convert", policy, "--to", "xml", "--cache", "kept", "-v")
+        assert done.stdout == run("convert", policy, "--to", "xml").stdout
+        assert done.stderr.decode() == f"kept: {known} known, {1 - known} read anew\n"
+    done = run("validate", "--cache", policy, policy)
+    assert (done.returncode, done.stderr) == (2, f"stdpolicy: {policy}: Not a directory\n".encode())

@@ -138,6 +138,7 @@ def validate(
     tell: Callable[[list[Diagnostic]], None] | None = None,
     located: bool = True,
     jobs: int = 1,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Checks documents, each by itself and the references among them.
 
@@ -159,6 +160,9 @@ def validate(
     With several `jobs` so many processes check the files, with the same report; findings are told in the same
     order. Where processes are not forked (in a program with threads, and on other systems than Linux) the
     program's main module is imported by each: what it runs has to stand under `if __name__ == "__main__"`.
+
+    `cache` is a folder in which what files give by themselves is kept, so that files that have not changed
+    need not be checked again; the report is the same. It is made if it is missing; raises OSError if it cannot be.
     """
     from stdpolicy.checks.run import Run
     from stdpolicy.config.waivers import told, waived
@@ -166,7 +170,12 @@ def validate(
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
     trees = [*registries(configs), *(document.tree for document in known)]
-    run = Run(_notation(format), max_size, conformance, trees, keep_going, located)
+    kept = None
+    if cache is not None:
+        from stdpolicy.cache import prepared
+
+        kept = prepared(Path(cache))
+    run = Run(_notation(format), max_size, conformance, trees, keep_going, located, kept)
     adjusted: Callable[[Iterable[Diagnostic]], list[Diagnostic]] = list
     if any(one.severity or one.per_file for one in configs):
         from stdpolicy.config.adjusting import adjusting

@@ -1,12 +1,15 @@
 """Many documents at once: a bad one is told of and does not hide the others."""
 
+import pickle
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -19,6 +22,7 @@ from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import HOME, NAMESPACE
 from stdpolicy.report import counted
 from stdpolicy.source import Source
+from stdpolicy.workers import Ended
 
 Made = TypeVar("Made")
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -96,44 +100,52 @@ class Batch:
         self.files = 0
         """How many were opened so far."""
         self.diagnostics: list[Diagnostic] = []
+        self._working: Generator[Any, None, None] | None = None
         self.names, self.unreadable = expand(paths, self._belongs, apart)
         self.waiting = len(self.names)
         """How many files have not been looked at."""
 
-    def each(self, work: Callable[[Document], Made]) -> Iterator[tuple[str, Made]]:
-        """The names of the documents, each with what some work makes of it."""
-        return self.sources(
-            lambda source: work(api.load(source, format=self.format, max_size=self.max_size))
-        )
+    def each(self, work: Callable[[Document], Made], jobs: int = 1) -> Iterator[tuple[str, Made]]:
+        """The names of the documents, each with what some work makes of it, done by so many processes.
 
-    def sources(self, work: Callable[[Source], Made]) -> Iterator[tuple[str, Made]]:
+        With several the work is a function of a module, or `partial` of one.
+        """
+        return self.sources(partial(_loaded, work, self.format, self.max_size), jobs)
+
+    def sources(self, work: Callable[[Source], Made], jobs: int = 1) -> Iterator[tuple[str, Made]]:
         """The same of files, whatever is in them. What is raised keeps a file from being given out."""
+        jobs = min(jobs, len(self.names))
+        trying = _Trying(work, self.limit, self.keep_going)
+        every: Iterator[_Tried[Made]] = map(trying, self.names)
+        # Who looks for a fault of ours has it in this process, which alone has standard input.
+        if jobs > 1 and self.keep_going and "-" not in self.names:
+            from stdpolicy.workers.processes import worked
+
+            every = self._working = worked(
+                self.names, jobs, partial(_hand, trying), lost=trying.lost
+            )
         for name in self.track(self.names):
-            made = []
-            with self.kept(name):
-                source = Source.named(name, self.limit)
-                self.files += 1
-                made.append(work(source))
+            tried = next(every)
+            self.files += tried.is_open
+            self.diagnostics += tried.diagnostics
+            self.unreadable += tried.unreadable
             self.waiting -= 1
-            yield from ((name, one) for one in made)
+            yield from ((name, one) for one in tried.made)
+
+    def end(self) -> None:
+        """Ends the processes that are at work."""
+        if self._working is not None:
+            self._working.close()
 
     @contextmanager
     def kept(self, name: str) -> Iterator[None]:
         """Keeps for the report what is raised of a file within a `with` block."""
         try:
             yield
-        except InvalidDocument as error:
-            self.diagnostics += error.report
-        except Refused as error:
-            self.unreadable.append(f"{name}: {error}")
-        except OSError as error:
-            self.unreadable.append(reason(error))
         except Exception as error:
-            if not self.keep_going:
-                raise
-            from stdpolicy.checks.pipeline import failed  # with all rules
-
-            self.diagnostics.append(failed(name, error))
+            tried = _raised(name, error, self.keep_going)
+            self.diagnostics += tried.diagnostics
+            self.unreadable += tried.unreadable
 
     @property
     def left(self) -> int:
@@ -168,6 +180,78 @@ class Batch:
         return ours
 
 
+@dataclass(slots=True)
+class _Tried(Generic[Made]):
+    """What came of a file: what was made of it, or what is told of it instead."""
+
+    is_open: bool = True
+    made: list[Made] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Between processes findings are read with the rules that they name, which are not always imported."""
+        found = pickle.dumps(self.diagnostics) if self.diagnostics else b""
+        return _received, (self.is_open, self.made, found, self.unreadable)
+
+
+def _received(is_open: bool, made: list[Made], found: bytes, unreadable: list[str]) -> _Tried[Made]:
+    if found:
+        import stdpolicy.checks.pipeline  # noqa: F401  # with all rules
+    return _Tried(is_open, made, pickle.loads(found) if found else [], unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trying(Generic[Made]):
+    """Opens files and does some work with each."""
+
+    work: Callable[[Source], Made]
+    limit: int
+    keep_going: bool
+
+    def __call__(self, name: str) -> _Tried[Made]:
+        """What comes of a file."""
+        is_open = False
+        try:
+            source = Source.named(name, self.limit)
+            is_open = True
+            return _Tried(made=[self.work(source)])
+        except Exception as error:
+            return replace(_raised(name, error, self.keep_going), is_open=is_open)
+
+    def lost(self, name: str, _: object, error: Ended) -> tuple[None, _Tried[Made]]:
+        """What comes of a file at which a process ended."""
+        return None, _raised(name, error, self.keep_going)
+
+
+def _hand(trying: _Trying[Made]) -> Callable[[int, str, None], _Tried[Made]]:
+    return lambda number, name, _: trying(name)
+
+
+def _loaded(
+    work: Callable[[Document], Made], format: Notation | None, max_size: float, source: Source
+) -> Made:
+    return work(api.load(source, format=format, max_size=max_size))
+
+
+def _raised(name: str, error: Exception, keep_going: bool) -> _Tried[Any]:
+    """What is told of a file of which something was raised. Raises what is a fault of stdpolicy itself, unless it
+    may `keep_going`.
+    """
+    match error:
+        case InvalidDocument():
+            return _Tried(diagnostics=list(error.report))
+        case Refused():
+            return _Tried(unreadable=[f"{name}: {error}"])
+        case OSError():
+            return _Tried(unreadable=[reason(error)])
+    if not keep_going:
+        raise error
+    from stdpolicy.checks.pipeline import failed  # with all rules
+
+    return _Tried(diagnostics=[failed(name, error)])
+
+
 def belongs(suffix: str, data: bytes) -> bool:
     """Whether a file with a suffix of ours, in lower case, is meant for this tool, by what it holds."""
     return _is_ours(data) if suffix in SHARED else not _is_others(data)
@@ -193,18 +277,26 @@ def _is_ours(data: bytes) -> bool:
     return bool(OWN_CONTEXT.search(data) or (named and meant))
 
 
-def texts_of(document: Document, folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """The texts that the source of a policy names, to be written beside it in another folder, where they
-    are not yet.
-    """
+def texts_of(document: Document) -> Iterator[str]:
+    """The names of the texts that the source of a policy names."""
     source = document.tree.get("source", {}) if document["type"] == "Policy" else {}
-    assert document.source is not None
-    for name in (source[key] for key in ("file", "rawFile") if key in source):
-        data = document.source.beside(name)
+    yield from (source[key] for key in ("file", "rawFile") if key in source)
+
+
+def beside(source: Source, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The texts that lie beside a file, by their names."""
+    for name in names:
+        data = source.beside(name)
+        if data is not None:  # whether it has to be there is for validate to say
+            yield name, data
+
+
+def missing_texts(texts: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The texts that are to be written to a folder, where they are not yet."""
+    for name, data in texts:
         target = folder / name
-        if data is None or (target.is_file() and target.read_bytes() == data):
-            continue  # whether it has to be there is for validate to say
-        yield target, data
+        if not (target.is_file() and target.read_bytes() == data):
+            yield target, data
 
 
 def canonical(document: Document) -> bytes:

@@ -5,17 +5,21 @@ alone knows the order of the files, is plain values.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
 
-from stdpolicy.checks import pipeline
+from stdpolicy.cache import Cache, digest
+from stdpolicy.checks import kept, pipeline
 from stdpolicy.checks.consistency.aligned import Alignment, alignments
-from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.consistency.said import Kept, Others, Own
+from stdpolicy.checks.consistency.said import kept as said
 from stdpolicy.checks.entities import Registered, entities_of, shipped, shipped_entities
+from stdpolicy.checks.kept import Entry, Keeper, watched
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import TWINS, Twin
 from stdpolicy.diagnostics import Diagnostic, Finding, Region
@@ -27,6 +31,8 @@ from stdpolicy.text.terms import Termbase, terms
 Opener = Callable[[], Source]
 """Opens a file; it may be asked twice. Raises OSError."""
 
+COMPARED = ("SP701", "SP702")
+"""The rules by which what a document says is compared with what others said."""
 Leading = tuple[str, tuple[str, ...]]
 """A reference to another document: its target, and the classes that may stand there."""
 
@@ -58,8 +64,10 @@ class Facts:
     alignments: Sequence[Alignment] = ()
     links: tuple[Leading, ...] = ()
     """What leads out of it, each once."""
-    said: Said | None = None
-    """What it says, where the run is in another process."""
+    said: Kept = field(default_factory=dict)
+    """What it says that is compared with others."""
+    is_kept: bool = False
+    """Whether all this was in a cache."""
 
 
 class Before(NamedTuple):
@@ -67,8 +75,8 @@ class Before(NamedTuple):
 
     is_first: bool
     """Whether it is the first of its document that can be read: of several notations one is enough."""
-    said: Said
-    """How others encode what it says; in the process of the run all that was said."""
+    said: Others
+    """What others said of the same."""
     twin: Twin | None
     """That a file before it has other content for its document."""
     files: Mapping[str, Opener]
@@ -81,7 +89,13 @@ class Begun:
 
     facts: Facts
     opened: Opened | None = None
+    own: Own = field(default_factory=Own)
+    """What it says, of which its facts have what others are compared with."""
     findings: list[Finding] = field(default_factory=list)
+    entry: Entry | None = None
+    """What a cache keeps of it."""
+    source: Source | None = None
+    """The file, where it was not read because that is kept."""
     fault: Exception | None = None
     """What was raised, if stdpolicy failed on it."""
 
@@ -96,6 +110,56 @@ class Settings:
     registries: Sequence[Mapping[str, Any]]
     keep_going: bool
     located: bool
+    cache: Cache | None = None
+    """Where what files give by themselves is kept."""
+
+
+def _digest(settings: Settings) -> bytes:
+    """Of all that decides what is found in a file by itself."""
+    asked = (settings.notation, settings.max_size, settings.conformance, settings.located)
+    known = orjson.dumps(list(settings.registries))
+    return digest(b"validate", " ".join(map(str, asked)).encode(), known)
+
+
+def _as_data(facts: Facts) -> dict[str, Any]:
+    """Facts as plain values, without the name of the file and without what is kept beside them."""
+    return {
+        "base": facts.base,
+        "checked": facts.checked,
+        "readable": facts.readable,
+        "nodes": facts.nodes,
+        "digest": facts.digest and facts.digest.hex(),
+        "alignments": [list(one) for one in facts.alignments],
+        "links": [[target, list(classes)] for target, classes in facts.links],
+    }
+
+
+def _facts(name: str, entry: Entry) -> Facts:
+    data = entry.facts
+    return Facts(
+        name,
+        data["base"],
+        data["checked"],
+        data["readable"],
+        data["nodes"],
+        data["digest"] and bytes.fromhex(data["digest"]),
+        tuple(Alignment(*one) for one in data["alignments"]),
+        tuple((target, tuple(classes)) for target, classes in data["links"]),
+        said(data["base"] or "", entry.own),
+        is_kept=True,
+    )
+
+
+def _holds(facts: Facts, entry: Entry, before: Before) -> bool:
+    """Whether what is found in a file by itself is all that is found in it."""
+    if before.twin is not None:
+        return False
+    if not before.is_first:
+        return not (entry.differs or entry.is_told_once)
+    if not before.said:
+        return True
+    assert facts.base is not None
+    return not (entry.differs or pipeline.differs(facts.base, entry.own, before.said))
 
 
 class Checker:
@@ -110,12 +174,27 @@ class Checker:
         self._described: Registered | None = None
         self._nodes: dict[str, dict[str, tuple[str, Region]]] = {}
         """Where the nodes of those documents are to which findings in others point."""
+        self._keeper = None if settings.cache is None else Keeper(settings.cache, _digest(settings))
 
-    def begin(self, source: Source, *, apart: bool = False) -> Begun:
-        """Checks a file by itself. `apart` from the run its facts have what it says.
+    def begin(self, source: Source) -> Begun:
+        """Checks a file by itself, or takes what is kept of it.
 
         Raises ModuleNotFoundError if pySHACL is asked for and not installed.
         """
+        if self._keeper is None:
+            return self._begun(source)
+        if (entry := self._keeper.get(source)) is not None:
+            with suppress(LookupError, TypeError, ValueError):  # made by somebody else
+                facts = _facts(source.name, entry)
+                return Begun(facts, own=entry.own, entry=entry, source=source)
+        looked_at = watched(source)
+        begun = self._begun(looked_at)
+        if begun.fault is None:
+            begun.entry = self._entry(begun)
+            self._keeper.keep(looked_at, begun.entry)
+        return begun
+
+    def _begun(self, source: Source) -> Begun:
         begun = Begun(Facts(source.name))
         try:
             self._begin(source, begun)
@@ -125,18 +204,20 @@ class Checker:
             if not self.settings.keep_going:
                 raise
             begun.fault = error
-        if apart and begun.opened is not None and begun.fault is None:
-            begun.facts.said = self._said(begun.opened)
         return begun
 
     def finish(self, begun: Begun, before: Before) -> list[Diagnostic]:
         """What is found in a file, in file order, without what files to come tell of it."""
         name = begun.facts.name
+        if begun.entry is not None and _holds(begun.facts, begun.entry, before):
+            return begun.entry.diagnostics(name)
+        if begun.source is not None:
+            begun = self._begun(begun.source)
         if begun.fault is not None:
             return [pipeline.failed(name, begun.fault)]
         assert begun.opened is not None
         try:
-            return self._finish(begun.opened, begun.findings, before)
+            return self._finish(begun, begun.opened, before)
         except Exception as error:
             if not self.settings.keep_going:
                 raise
@@ -176,23 +257,13 @@ class Checker:
         if opened.links is not None:
             out = ((link.target, link.targets) for link in opened.links.external)
             facts.links = tuple(dict.fromkeys(out))
+        begun.own = pipeline.said(opened)
+        facts.said = said(facts.base or "", begun.own)
 
-    def _said(self, opened: Opened) -> Said:
-        """What a document says: what its own checks keep of it when nothing was said before."""
-        said = Said()
-        try:
-            pipeline.among(opened, said, self._terms)
-        except Exception:
-            if not self.settings.keep_going:
-                raise
-        return said  # with what was said until we failed, as we shall again
-
-    def _finish(
-        self, opened: Opened, findings: Iterable[Finding], before: Before
-    ) -> list[Diagnostic]:
-        found = [*findings]
+    def _finish(self, begun: Begun, opened: Opened, before: Before) -> list[Diagnostic]:
+        found = [*begun.findings]
         if before.is_first:
-            found += pipeline.among(opened, before.said, self._terms)
+            found += pipeline.among(opened, begun.own, before.said, self._terms)
         if before.twin is not None:
             found += TWINS.run(before.twin)
 
@@ -200,6 +271,21 @@ class Checker:
             return self._elsewhere(iri, before.files)
 
         return pipeline.place(opened, found, elsewhere, located=self.settings.located)
+
+    def _entry(self, begun: Begun) -> Entry:
+        """What is kept of a file that was read."""
+        opened, own = begun.opened, begun.own
+        assert opened is not None
+        among = pipeline.among(opened, own, {}, self._terms)
+        found = [*begun.findings, *among]
+        located = self.settings.located
+        return kept.made(
+            _as_data(begun.facts),
+            own,
+            lambda: pipeline.place(opened, found, located=located),
+            differs=any(one.rule.code in COMPARED for one in among),
+            is_told_once=any(one.rule.code not in COMPARED for one in among),
+        )
 
     def _elsewhere(self, iri: str, files: Mapping[str, Opener]) -> tuple[str, Region] | None:
         """File and region of a node of a document that was read before: of one that a finding points

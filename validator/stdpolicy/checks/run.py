@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import Any
 
+from stdpolicy.cache import Cache
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.alone import Before, Checker, Facts, Leading, Opener, Settings
 from stdpolicy.checks.consistency.aligned import Aligned, Alignment, Measured, measures
-from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.consistency.said import Others, Said
 from stdpolicy.checks.entities import shipped
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.references.across import Twin, fits
@@ -67,6 +68,10 @@ class Run:
     keep_going: bool = False
     located: bool = True
     """Whether findings say where they are in the notation's own terms."""
+    cache: Cache | None = None
+    """Where what files give by themselves is kept from run to run."""
+    reused: int = 0
+    """Of how many files that was known already."""
     _checked: list[_Checked] = field(default_factory=list)
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The documents of which every node was met."""
@@ -78,7 +83,7 @@ class Run:
     _first: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Document IRI to the digest and the name of the first file with it."""
     _said: Said = field(default_factory=Said)
-    """How the documents so far encode what they say."""
+    """What the documents so far say."""
     _alignments: list[Alignment] = field(default_factory=list)
     """Those of the crosswalks so far."""
     _first_files: dict[str, Opener] = field(default_factory=dict)
@@ -93,6 +98,7 @@ class Run:
             self.registries,
             self.keep_going,
             self.located,
+            self.cache,
         )
         self._checker = Checker(self._settings, self._unreadable)
 
@@ -126,7 +132,7 @@ class Run:
 
         entered: deque[_Checked] = deque()
 
-        def enter(facts: Facts, opener: Opener) -> Before:
+        def enter(opener: Opener, facts: Facts) -> Before:
             kept, before = self._entered(facts, opener)
             entered.append(kept)
             return before
@@ -143,7 +149,9 @@ class Run:
         base = facts.base
         kept = _Checked([], self._kept_once(facts.links), opener, "", facts.name)
         self._checked.append(kept)
-        said, is_first, twin = self._said, False, None
+        self.reused += facts.is_kept
+        said: Others = {}
+        is_first, twin = False, None
         if base is None:
             return kept, Before(is_first, said, twin, {})
         self._met.add(base)
@@ -153,6 +161,7 @@ class Run:
             self._known[base] = {intern(name): cls for name, cls in facts.nodes.items()}
         if facts.readable and base not in self._first_files:
             is_first = True
+            said = self._said.taken(facts.said)
             self._first_files[base] = opener
         if facts.digest is not None:
             expected, other = self._first.setdefault(base, (facts.digest, facts.name))
@@ -161,10 +170,7 @@ class Run:
                 self._alignments += facts.alignments
             if expected != facts.digest:
                 twin = Twin(base, other)
-        files: Mapping[str, Opener] = self._first_files
-        if facts.said is not None:
-            said = self._said.taken(facts.said) if is_first else Said()
-            files = {iri: files[iri] for iri in said.documents()}
+        files = {iri: self._first_files[iri] for iri in {one[0] for one in said.values()}}
         return kept, Before(is_first, said, twin, files)
 
     def _kept_once(self, links: Iterable[Leading]) -> tuple[Leading, ...]:
@@ -204,6 +210,7 @@ class Run:
             names=names,
             documents=self.given,
             unknown=self._unknown(),
+            reused=self.reused,
         )
 
     def _unknown(self) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from stdpolicy import api
 from stdpolicy.cli import telling
 from stdpolicy.cli.common import batch, exit_code, fail, keeps_going, nearest, tell
+from stdpolicy.cli.jobs import tell_reused
 from stdpolicy.cli.streams import Interrupted
 from stdpolicy.diagnostics import Report, Severity
 from stdpolicy.files import write_atomically
@@ -49,6 +50,7 @@ class Checking:
     fix_known: bool
     diff: bool
     jobs: int
+    cache: Path | None
     config: Path | None
     no_config: bool
     notation: Notation | None
@@ -103,6 +105,7 @@ class Checking:
                 keep_going=keeps_going(),
                 tell=streamed,
                 jobs=jobs,
+                cache=self.cache,
             )
 
         run = None
@@ -144,6 +147,8 @@ class Checking:
             )
         if self.verbose:
             telling.more(report, configs)
+            if self.cache is not None:
+                tell_reused(self.cache, report.reused, report.files - report.reused)
         if self.statistics and not self.quiet:
             for line in telling.ending(configs, self.today or date.today()):
                 tell(line)

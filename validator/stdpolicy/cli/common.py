@@ -238,6 +238,8 @@ def summed_up(
             print(summary() + (rest if found.waiting else ""), file=sys.stderr)
         _tell_of(found.report)
         raise
+    finally:
+        found.end()
     if not where_left or (found.left and len(found.names) > 1):
         print(summary(), file=sys.stderr)
     refuse(found.report)

@@ -2,16 +2,69 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from stdpolicy import api
-from stdpolicy.batch import Batch, Refused, texts_of
+from stdpolicy.batch import Batch, Refused, beside, missing_texts, texts_of
 from stdpolicy.cli.common import not_done, tell
-from stdpolicy.document import Document
 from stdpolicy.files import check_target, read, write_atomically
 from stdpolicy.formats import Notation
 from stdpolicy.language import either
 from stdpolicy.report import counted, printable
+from stdpolicy.source import Source
+
+if TYPE_CHECKING:
+    from stdpolicy.cache import Cache
+
+
+class Converted(NamedTuple):
+    """What becomes of a file: what is written, and the texts that come along, by their names."""
+
+    data: bytes
+    texts: list[tuple[str, bytes]]
+    is_kept: bool = False
+    """Whether it was in the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converting:
+    """Converts files to a notation, as the options say; `cache` keeps what they become."""
+
+    to: Notation
+    format: Notation | None
+    max_size: float
+    verify: bool
+    cache: "Cache | None" = None
+
+    def __call__(self, source: Source) -> Converted:
+        """What a file becomes. Raises as `api.load` does, and NotLossless."""
+        if self.cache is None:
+            return _with_texts(source, *self._made(source))
+        from stdpolicy.cache import digest, packed, tool, unpacked
+
+        asked = f"{self.to} {self.format} {self.max_size} {self.verify} {source.suffix}"
+        how = f"{asked} {source.oversize}".encode(errors="replace")
+        key = digest(b"convert", tool(), how, source.data)
+        if (kept := self.cache.get(key)) is not None:
+            names, _, data = kept.partition(b"\n")
+            with suppress(TypeError, ValueError):  # made by somebody else
+                return _with_texts(source, data, unpacked(names))._replace(is_kept=True)
+        data, named = self._made(source)
+        self.cache.keep(key, packed(named) + b"\n" + data)
+        return _with_texts(source, data, named)
+
+    def _made(self, source: Source) -> tuple[bytes, list[str]]:
+        document = api.load(source, format=self.format, max_size=self.max_size)
+        data = api.written(document, self.to, verify=self.verify)
+        return data, list(texts_of(document))
+
+
+def _with_texts(source: Source, data: bytes, names: Iterable[str]) -> Converted:
+    return Converted(data, list(beside(source, names)))
 
 
 class Conversion:
@@ -24,35 +77,46 @@ class Conversion:
     """
 
     def __init__(
-        self, batch: Batch, folder: Path, out: Path, to: Notation, *, verify: bool, force: bool
+        self,
+        batch: Batch,
+        folder: Path,
+        out: Path,
+        converting: Converting,
+        *,
+        force: bool,
+        jobs: int,
     ) -> None:
         self.batch = batch
         self.folder = folder
         self.out = out
-        self.to = to
-        self.verify = verify
+        self.converting = converting
         self.force = force
-        self.written = self.there = 0
+        self.jobs = jobs
+        self.written = self.there = self.known = self.anew = 0
         self.texts: set[Path] = set()
         self._named = Counter(map(self._target, batch.names))
-        self._shared: dict[Path, list[Document]] = {}
-        """Of a file that several documents would be written to these, as far as they differ."""
+        self._shared: dict[Path, list[tuple[str, Converted]]] = {}
+        """Of a file that several documents would be written to these, as far as they differ, by name."""
 
     def run(self) -> None:
-        """Reads and writes all."""
-        for _ in self.batch.each(self._take):
-            pass
-        for target, (first, *others) in self._shared.items():
-            with self.batch.kept(_name(first)):
+        """Reads and writes all: processes read and convert, this one writes, so that nothing is half-written."""
+        for name, made in self.batch.sources(self.converting, self.jobs):
+            self.known += made.is_kept
+            self.anew += not made.is_kept
+            with self.batch.kept(name):
+                self._take(name, made)
+        for target, several in self._shared.items():
+            (first, made), *others = several
+            with self.batch.kept(first):
                 if others:
-                    names = either(" and ", " 和 ").join(map(_name, others))
+                    names = either(" and ", " 和 ").join(name for name, _ in others)
                     raise Refused(
                         either(
                             f"differs from {names}, and all would become {target}",
                             f"与 {names} 内容不同，却都要写入 {target}",
                         )
                     )
-                self._write(first, target)
+                self._write(made, target)
 
     def summary(self) -> str:
         """How much was written, and how much not."""
@@ -68,20 +132,21 @@ class Conversion:
         )
 
     def _target(self, name: str) -> Path:
-        return self.out / Path(name).relative_to(self.folder).with_suffix(self.to.suffix)
+        return self.out / Path(name).relative_to(self.folder).with_suffix(self.converting.to.suffix)
 
-    def _take(self, document: Document) -> None:
-        target = self._target(_name(document))
+    def _take(self, name: str, made: Converted) -> None:
+        target = self._target(name)
         if self._named[target] == 1:
-            self._write(document, target)
+            self._write(made, target)
             return
         shared = self._shared.setdefault(target, [])
-        if document not in shared:
-            shared.append(document)
+        if all(made.data != one.data for _, one in shared):  # canonical: of one document the same
+            shared.append((name, made))
 
-    def _write(self, document: Document, target: Path) -> None:
-        data = api.written(document, self.to, verify=self.verify)
-        texts = [one for one in texts_of(document, target.parent) if one[0] not in self._named]
+    def _write(self, made: Converted, target: Path) -> None:
+        data = made.data
+        missing = missing_texts(made.texts, target.parent)
+        texts = [one for one in missing if one[0] not in self._named]
         is_there = target.is_file() and read(target, len(data)) == data
         for path in (*(path for path, _ in texts), *(() if is_there else (target,))):
             check_target(path, force=self.force)
@@ -95,17 +160,12 @@ class Conversion:
         self.written += 1
 
 
-def _name(document: Document) -> str:
-    assert document.source is not None
-    return document.source.name
-
-
-def bring_texts(document: Document, out: Path) -> None:
-    """Writes the texts that a document names beside the file that it was converted to, where it finds them
+def bring_texts(texts: Iterable[tuple[str, bytes]], out: Path) -> None:
+    """Writes the texts that a document names (`texts`) beside the file that it was converted to, where it finds them
     again. Nobody has named them: one that is there and differs stays, whatever --force says of OUT.
     """
     brought = []
-    for path, data in texts_of(document, out.parent):
+    for path, data in missing_texts(texts, out.parent):
         shown = printable(str(path))
         if path.exists():
             tell(

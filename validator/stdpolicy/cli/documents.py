@@ -1,7 +1,8 @@
 """The commands that rewrite documents: convert, fmt, hash."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -18,7 +19,8 @@ from stdpolicy.cli.common import (
     not_done,
     summed_up,
 )
-from stdpolicy.cli.converting import Conversion, bring_texts
+from stdpolicy.cli.converting import Conversion, Converting, bring_texts
+from stdpolicy.cli.jobs import CacheFolder, Jobs, tell_reused
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -77,6 +79,16 @@ def convert(
         ),
     ] = False,
     force: Force = False,
+    jobs: Jobs = 1,
+    cache: CacheFolder = None,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help=either("Say how much the cache had.", "说明有多少取自缓存。"),
+        ),
+    ] = False,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -94,13 +106,20 @@ def convert(
       stdpolicy convert - --to ntriples < policy.jsonld | sort
     """
     notation = wanted(to, out)
+    kept = None
+    if cache is not None:
+        from stdpolicy.cache import prepared
+
+        kept = prepared(cache)
+    converting = Converting(notation, from_, max_size, verify, kept)
     if name == "-" or not Path(name).is_dir():
         configured([name], config, no_config)
-        source = Source.named(name, api.limit(max_size))
-        document = api.load(source, format=from_, max_size=max_size)
-        deliver(api.written(document, notation, verify=verify), out, force=force)
+        made = converting(Source.named(name, api.limit(max_size)))
+        deliver(made.data, out, force=force)
         if out is not None and is_file(out):
-            bring_texts(document, out)
+            bring_texts(made.texts, out)
+        if verbose and cache is not None:
+            tell_reused(cache, made.is_kept, not made.is_kept)
     elif out is None or str(out) == "-":
         fail(
             either(
@@ -110,9 +129,11 @@ def convert(
         )
     else:
         found, _ = batch([name], max_size, config, no_config, format=from_, apart=out)
-        written = Conversion(found, Path(name), out, notation, verify=verify, force=force)
+        written = Conversion(found, Path(name), out, converting, force=force, jobs=jobs)
         with summed_up(found, written.summary):
             written.run()
+            if verbose and cache is not None:
+                tell_reused(cache, written.known, written.anew)
 
 
 @chinese("""将文档改写为规范形式，文件格式不变。注释不予保留：有注释的文件须加 --drop-comments 才改写。
@@ -137,6 +158,7 @@ def fmt(
     ] = False,
     diff: Diff = False,
     drop_comments: DropComments = False,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -174,17 +196,16 @@ def fmt(
         )
 
     with summed_up(found, summary):
-        for name, (document, new) in found.each(lambda document: (document, canonical(document))):
-            assert document.source is not None
-            old = document.source.data
-            if new == old:
+        keeps_comments = writes and not drop_comments
+        for name, change in found.each(partial(_rewritten, keeps_comments), jobs):
+            if change is None:
                 continue
-            if writes and not drop_comments and (lost := comments_lost(document)):
-                found.unreadable.append(lost)
+            if change.refused:
+                found.unreadable.append(change.refused)
                 continue
             try:
                 if writes:
-                    write_atomically(Path(name), new, instead_of=old)
+                    write_atomically(Path(name), change.new, instead_of=change.old)
             except OSError as error:
                 found.unreadable.append(reason(error))
                 continue
@@ -193,11 +214,29 @@ def fmt(
                 from stdpolicy.cli.fixing import show
                 from stdpolicy.fixes import difference
 
-                show([difference(name, old, new)])
+                show([difference(name, change.old, change.new)])
             else:
                 print(printable(name))
     if changed and not writes:
         raise typer.Exit(1)
+
+
+class _Change(NamedTuple):
+    """A file that is not in canonical form."""
+
+    old: bytes
+    new: bytes
+    refused: str = ""
+    """Why it is left as it is."""
+
+
+def _rewritten(keeps_comments: bool, document: Document) -> _Change | None:
+    """How a document is rewritten in canonical form; None if it has that. Raises Refused."""
+    assert document.source is not None
+    old, new = document.source.data, canonical(document)
+    if new == old:
+        return None
+    return _Change(old, new, comments_lost(document) if keeps_comments else "")
 
 
 @chinese("""计算每个文档的 SHA-256 摘要值，与文件格式无关。摘要值取自文档排序后的 N-Triples。
@@ -208,6 +247,7 @@ def fmt(
 """)
 def digests(
     paths: Paths,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -226,6 +266,6 @@ def digests(
         return either(f"{done} hashed{and_not}", f"已计算 {done} 个{and_not}")
 
     with summed_up(found, summary, where_left=True):
-        for name, digest in found.each(Document.digest):
+        for name, digest in found.each(Document.digest, jobs):
             print(f"{digest}  {printable(name)}")
             done += 1

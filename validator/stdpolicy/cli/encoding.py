@@ -4,7 +4,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from stdpolicy.cli.common import (
     oversize,
     summed_up,
 )
+from stdpolicy.cli.jobs import Jobs
 from stdpolicy.cli.options import ConfigFile, Force, MaxSize, NoConfig, Out, Paths, To, wanted
 from stdpolicy.document import Document
 from stdpolicy.formats.jsonld import JSONLD
@@ -27,6 +28,9 @@ from stdpolicy.language import either
 from stdpolicy.report import printable
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE
+
+if TYPE_CHECKING:
+    from stdpolicy import analysis
 
 LISTED = 20
 """How many changes of a kind `clean` lists; the rest is counted."""
@@ -162,6 +166,22 @@ def clean(
     deliver(text.encode(), out, force=force)
 
 
+class _Counting:
+    """Counts what policies hold: each once in a process, in however many notations it is."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def __call__(self, document: Document) -> "tuple[str, analysis.Stats] | None":
+        """The IRI of a policy, and its counts."""
+        from stdpolicy import analysis
+
+        if document["type"] != "Policy" or document.base in self._seen:
+            return None
+        self._seen.add(document.base)
+        return document.base, analysis.stats(document)
+
+
 class StatsFormat(StrEnum):
     """How `stats` prints its table."""
 
@@ -187,6 +207,7 @@ def stats(
             "--format", "-f", help=either("How to print the table.", "以何种格式输出统计表。")
         ),
     ] = StatsFormat.TEXT,
+    jobs: Jobs = 1,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     max_size: MaxSize = MAX_SIZE,
@@ -205,11 +226,6 @@ def stats(
 
     rows: dict[str, analysis.Stats] = {}
     found, _ = batch(paths, max_size, config, no_config)
-
-    def count(document: Document) -> None:
-        if document["type"] == "Policy" and document.base not in rows:
-            rows[document.base] = analysis.stats(document)
-
     done = 0
 
     def summary() -> str:
@@ -217,8 +233,10 @@ def stats(
         return either(f"{done} looked at{and_not}", f"已查看 {done} 个{and_not}")
 
     with summed_up(found, summary, where_left=True):
-        for _ in found.each(count):
+        for _, counted in found.each(_Counting(), jobs):
             done += 1
+            if counted is not None:
+                rows.setdefault(*counted)
         if output is StatsFormat.JSON:
             listed = [row.as_dict() for row in rows.values()]
             deliver((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), None)

@@ -3,6 +3,7 @@
 import typer
 
 from stdpolicy.cli.common import chinese
+from stdpolicy.cli.jobs import CacheFolder, Jobs
 from stdpolicy.cli.options import (
     ConfigFile,
     Diff,
@@ -25,7 +26,6 @@ from stdpolicy.cli.validate_options import (
     FilesFrom,
     Format,
     Ignore,
-    Jobs,
     MaxFindings,
     Outputs,
     PruneBaseline,
@@ -87,6 +87,7 @@ def validate(
     diff: Diff = False,
     watch: Watch = False,
     jobs: Jobs = 1,
+    cache: CacheFolder = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
     from_: From = None,
@@ -134,6 +135,7 @@ def validate(
         fix_known=fix_known,
         diff=diff,
         jobs=jobs,
+        cache=cache,
         config=config,
         no_config=no_config,
         notation=from_,

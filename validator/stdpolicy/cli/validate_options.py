@@ -17,8 +17,6 @@ from stdpolicy.language import either
 from stdpolicy.report import ReportFormat
 
 FORMATS = "|".join(ReportFormat)
-MOST_JOBS = 256
-"""The largest --jobs."""
 
 
 def output_file(said: str) -> tuple[ReportFormat, Path]:
@@ -48,29 +46,6 @@ def listed(path: Path | None) -> list[str]:
         look_at(path)
         text = path.read_bytes()
     return [line for line in text.decode(errors="surrogateescape").split("\n") if line.strip()]
-
-
-def processes(value: str | int) -> int:
-    """The value of --jobs."""
-    said = str(value)  # the default is a number
-    if said == "auto":
-        return processors()
-    if not (said.isascii() and said.isdecimal() and 0 < int(said[:9]) <= MOST_JOBS):
-        fail(
-            either(
-                f"--jobs: expected a number from 1 to {MOST_JOBS}, or auto, found {said}",
-                f"--jobs：应为 1 至 {MOST_JOBS} 之间的整数，或者 auto，实为 {said}",
-            )
-        )
-    return int(said)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return min(len(os.sched_getaffinity(0)), MOST_JOBS)
-    except AttributeError:  # not on Linux
-        return min(os.cpu_count() or 1, MOST_JOBS)
 
 
 Format = Annotated[
@@ -195,19 +170,6 @@ Watch = Annotated[
     typer.Option(
         "--watch",
         help=either("Check again whenever a file changes.", "文件有改动即重新检查。"),
-    ),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs",
-        "-j",
-        parser=processes,
-        metavar="N|auto",
-        help=either(
-            "How many processes check files; auto: one for each processor.",
-            "用几个进程检查文件；auto 为每个处理器一个。",
-        ),
     ),
 ]
 Conformance = Annotated[

@@ -121,6 +121,8 @@ class Report:
     """The IRIs of documents to which references lead and of which nothing is known: these references are
     not checked.
     """
+    reused: int = field(default=0, compare=False)
+    """Of how many files a cache knew what they give by themselves."""
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

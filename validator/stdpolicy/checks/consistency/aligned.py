@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stdpolicy.checks.consistency.words import WARNING
+from stdpolicy.checks.consistency.said import WARNING
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.checks.walk import Walk
 from stdpolicy.diagnostics import Advice, Finding, Message

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from stdpolicy.checks.consistency.words import Saying
+from stdpolicy.checks.consistency.said import Saying
 from stdpolicy.model.edition import current
 from stdpolicy.text.cues import Cues
 from stdpolicy.text.overlap import clauses, covered, split
@@ -41,9 +41,9 @@ def odd_codes(one: Saying, other: Saying) -> Iterator[Odd]:
 
 def _called_for(one: Saying, other: Saying) -> Iterator[Odd]:
     """Codes that only one has, because of a word in a clause of both."""
-    ours, theirs = clauses(one.quote), clauses(other.quote)
+    ours, theirs = clauses(one.words), clauses(other.words)
     shared = [(clause, theirs[by]) for by, clause in ours.items() if by in theirs]
-    alone = "，".join(set(split(one.quote)) - {clause for clause, _ in shared})
+    alone = "，".join(set(split(one.words)) - {clause for clause, _ in shared})
     for name in WORDED:
         for code in one.coded[name]:
             if code in other.coded[name] or code in _cues(name).codes(alone):
@@ -57,8 +57,8 @@ def _called_for(one: Saying, other: Saying) -> Iterator[Odd]:
 def _instruments(one: Saying, other: Saying) -> Iterator[Odd]:
     """Instruments that only one has, although the other says nearly all that it says."""
     odd = [code for code in one.coded["instrument"] if code not in other.coded["instrument"]]
-    if odd and covered(one.quote, other.quote) >= MOST:
-        theirs = clauses(other.quote)
-        said = next(clause for by, clause in clauses(one.quote).items() if by in theirs)
+    if odd and covered(one.words, other.words) >= MOST:
+        theirs = clauses(other.words)
+        said = next(clause for by, clause in clauses(one.words).items() if by in theirs)
         for code in odd:
             yield Odd("instrument", code, said)

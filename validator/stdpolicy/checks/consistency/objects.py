@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from stdpolicy.checks.consistency.words import AMONG, WARNING, Among, named
+from stdpolicy.checks.consistency.said import WARNING, named
+from stdpolicy.checks.consistency.words import ONCE, Termed
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Path
@@ -28,7 +29,7 @@ def _objects() -> Objects:
     "A measure furthers what a goal or target names and does not contribute to it",
     "举措推进了目标或者指标值所指的事物，却未列为支撑",
     WARNING,
-    on=AMONG,
+    on=ONCE,
     zh="""举措的某一行动形成、取得或者提升政策文件的某一目标或者指标值所指的事物，
     或者举措所在的部分在开头提出了某一目标，而 contributesTo 既没有列出该目标或者指标值，
     也没有列出含有它的陈述。
@@ -41,7 +42,7 @@ def _objects() -> Objects:
     举措所指确为同一事物的，列出该指标值或者含有它的目标；不是的，用豁免注明。
     """,
 )
-def contributes(among: Among) -> Iterator[Finding]:
+def contributes(document: Termed) -> Iterator[Finding]:
     """An action of a measure makes, wins or raises what a goal or target of the policy names, or the
     measure stands in the part at whose head a goal is stated, and contributesTo lists neither it
     nor what contains it.
@@ -55,7 +56,7 @@ def contributes(among: Among) -> Iterator[Finding]:
     list it are found. Where the measure has the same thing in view, list the target, or the goal
     that holds it; where it has not, waive the finding.
     """
-    walk = among.walk
+    walk = document.walk
     goals = [
         node
         for node in named(walk, "Goal")

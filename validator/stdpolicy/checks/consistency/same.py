@@ -6,21 +6,21 @@ from typing import Any
 
 from stdpolicy import memo
 from stdpolicy.checks.consistency.alike import WORDED, odd_codes
-from stdpolicy.checks.consistency.words import (
-    AMONG,
+from stdpolicy.checks.consistency.said import (
     WARNING,
-    Among,
+    Compared,
     Saying,
+    Stated,
     digest,
     iri_of,
     named,
-    plain,
-    there,
 )
-from stdpolicy.checks.rule import rule
-from stdpolicy.checks.walk import Node
+from stdpolicy.checks.consistency.words import plain
+from stdpolicy.checks.rule import Stage, rule
+from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, Name, Phrase, Quote
 from stdpolicy.diagnostics import Node as Named
+from stdpolicy.model.edition import model
 from stdpolicy.text.overlap import clauses, gist, words
 from stdpolicy.text.terms import chinese, english
 from stdpolicy.wording import coded
@@ -28,8 +28,13 @@ from stdpolicy.wording import coded
 OF_TARGETS = ("comparator", "unit", "mode", "periodicity", "trend", "modality", "topic")
 SHORTEST, LONGEST = 6, 1000
 """Of a sentence that is compared, in characters."""
+FIELDS = (*WORDED, "instrument")
+"""Of actions that are compared; beside them their translation is."""
 NONE, NOTHING = Phrase("none", "无"), Phrase("nothing", "无")
 """Said of a side without codes, and of one without words."""
+
+STATEMENTS = Stage[Compared]("statements")
+"""Run on each document of a run, in the order of the run."""
 
 
 @rule(
@@ -38,7 +43,7 @@ NONE, NOTHING = Phrase("none", "无"), Phrase("nothing", "无")
     "The same words are encoded differently",
     "同样的话编码不同",
     WARNING,
-    on=AMONG,
+    on=STATEMENTS,
     zh="""两项陈述（多属一次运行的两份文档）用词相同而编码不同：
 
     - 行动的句子相同（空白、标点、数字和“的”“等”“和”“及”“与”不计）：
@@ -54,7 +59,7 @@ NONE, NOTHING = Phrase("none", "无"), Phrase("nothing", "无")
     上下文确使两者有别的，在两处都用判读说明写明。
     """,
 )
-def same_words(among: Among) -> Iterator[Finding]:
+def same_words(compared: Compared) -> Iterator[Finding]:
     """Two statements, mostly of two documents of a run, have words in common and are encoded
     otherwise:
 
@@ -72,45 +77,53 @@ def same_words(among: Among) -> Iterator[Finding]:
     the encoding guide, and encode them alike; if the context makes a difference, say so in an
     interpretation of both.
     """
-    for node in named(among.walk, "Action"):
-        yield from _action(among, node)
-    for node in named(among.walk, "Target"):
-        yield from _target(among, node)
-    for node in named(among.walk, "Measure"):
-        yield from _measure(among, node)
+    for mine in compared.own.statements:
+        if mine.cls == "Action":
+            yield from _action(compared, mine)
+        else:
+            yield from _other(compared, mine)
 
 
-def _action(among: Among, node: Node) -> Iterator[Finding]:
-    fields = (*WORDED, "instrument")
+def statements(walk: Walk) -> Iterator[Stated]:
+    """What actions, targets and measures say, in this order."""
+    for cls, said in (
+        ("Action", _action_said),
+        ("Target", _target_said),
+        ("Measure", _measure_said),
+    ):
+        for node in named(walk, cls):
+            yield from said(node)
+
+
+def _stated(
+    node: Node, keys: tuple[bytes, ...], quote: str, coded: Mapping[str, tuple[str, ...]]
+) -> Stated:
+    return Stated(
+        Saying(iri_of(node), quote, coded),
+        keys,
+        node.cls.name,
+        node.path,
+        node.named.value,
+        tuple(name for name in (*coded, "label") if name in node.tree),
+        "interpretation" in node.tree or "interpretation" in node.unknown,
+    )
+
+
+def _action_said(node: Node) -> Iterator[Stated]:
     quote = _quote(node)
-    if not 0 < len(quote) <= LONGEST or not node.unknown.isdisjoint((*fields, "label")):
+    if not 0 < len(quote) <= LONGEST or not node.unknown.isdisjoint((*FIELDS, "label")):
         return
     label = node.tree.get("label", {})
-    coded = {name: tuple(node.tree.get(name, ())) for name in fields}
-    mine = Saying(iri_of(node), quote, coded | {"translation": (label.get(english(label), ""),)})
-    others = {first.iri: first for key in _keys(quote) if (first := _first(among, key, mine))}
-    for theirs in others.values():
-        if gist(quote) == gist(theirs.quote):
-            yield from _same(among, node, mine, theirs)
-        else:
-            yield from _alike(among, node, mine, theirs)
+    coded = {name: tuple(node.tree.get(name, ())) for name in FIELDS}
+    yield _stated(
+        node, _keys(quote), quote, coded | {"translation": (label.get(english(label), ""),)}
+    )
 
 
 def _quote(node: Node) -> str:
     """What a statement quotes; nothing where that is not known."""
     quote = node.known("quote")
     return quote if isinstance(quote, str) else ""
-
-
-def _departs(node: Node) -> bool:
-    """Whether an interpretation says, or may say, why a statement is encoded as it is."""
-    return "interpretation" in node.tree or "interpretation" in node.unknown
-
-
-def _first(among: Among, key: bytes, mine: Saying) -> Saying | None:
-    """Who said it before, if anybody did."""
-    first = among.said.sayings.setdefault(key, mine)
-    return None if first.iri == mine.iri else first
 
 
 @memo.sequence
@@ -123,36 +136,90 @@ def _keys(quote: str) -> Iterator[bytes]:
         yield digest("clause", known_by)
 
 
-def _same(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
-    """What of two sayings differs, as it is written."""
-    if _departs(node):
+def _target_said(node: Node) -> Iterator[Stated]:
+    fields = ("indicator", "scope", "label", *OF_TARGETS)
+    if not node.unknown.isdisjoint(fields) or len(said := gist(_quote(node))) < SHORTEST:
         return
-    for name, found in mine.coded.items():
+    scope, label = node.tree.get("scope", {}), node.tree.get("label", {})
+    coded = {name: _listed(node.tree.get(name, ())) for name in OF_TARGETS}
+    coded |= {"scope": _written(scope), "label": _written(label)}
+    key = digest("target", said, node.tree.get("indicator", ""))
+    yield _stated(node, (key,), "", coded)
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _written(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The Chinese of a text: how that is translated SP702 says."""
+    tag = chinese(texts)
+    return (texts[tag],) if tag else ()
+
+
+def _measure_said(node: Node) -> Iterator[Stated]:
+    label = node.tree.get("label", {})
+    if not node.unknown.isdisjoint(("label", "domain")) or not (zh := chinese(label)):
+        return
+    key = digest("heading", words(label[zh]))
+    yield _stated(node, (key,), "", {"domain": tuple(node.tree.get("domain", ()))})
+
+
+def _action(compared: Compared, mine: Stated) -> Iterator[Finding]:
+    every = map(compared.first, mine.keys)
+    others = {first.iri: first for first in every if first.iri != mine.saying.iri}
+    for theirs in others.values():
+        if gist(mine.saying.words) == gist(theirs.words):
+            yield from _same(compared, mine, theirs)
+        else:
+            yield from _alike(compared, mine, theirs)
+
+
+def _other(compared: Compared, mine: Stated) -> Iterator[Finding]:
+    theirs = compared.first(mine.keys[0])
+    if theirs.iri == mine.saying.iri:
+        return
+    if mine.cls == "Target":
+        # One clause may state several targets, each of its own kind; two documents state one and the same.
+        differs = theirs.iri.partition("#")[0] != compared.base
+    else:
+        domains, others = mine.saying.coded["domain"], theirs.coded["domain"]
+        differs = bool(domains and others) and set(domains).isdisjoint(others)
+    if differs:
+        yield from _same(compared, mine, theirs)
+
+
+def _same(compared: Compared, mine: Stated, theirs: Saying) -> Iterator[Finding]:
+    """What of two sayings differs, as it is written."""
+    if mine.departs:
+        return
+    fields = model().classes[mine.cls].by_name
+    for name, found in mine.saying.coded.items():
         right = theirs.coded[name]
         if name == "translation":
-            yield from _translated(among, node, theirs, found[0], right[0])
+            yield from _translated(compared, mine, theirs, found[0], right[0])
         elif found != right:
             yield SAME_WORDS(
-                (*node.path, name if name in node.tree else "quote"),
-                related=there(among, theirs.iri),
-                node=node.named,
+                mine.at(name),
+                related=compared.there(theirs.iri),
+                node=Named(mine.name),
                 other=Named(theirs.iri),
                 name=Name(name),
-                found=coded(node.cls.by_name.get(name), *found) if found else NONE,
-                right=coded(node.cls.by_name.get(name), *right) if right else NONE,
+                found=coded(fields.get(name), *found) if found else NONE,
+                right=coded(fields.get(name), *right) if right else NONE,
             )
 
 
 def _translated(
-    among: Among, node: Node, theirs: Saying, mine: str, other: str
+    compared: Compared, mine: Stated, theirs: Saying, here: str, elsewhere: str
 ) -> Iterator[Finding]:
-    if plain(mine) == plain(other):
+    if plain(here) == plain(elsewhere):
         return
-    found, right = apart(mine, other)
+    found, right = apart(here, elsewhere)
     yield TRANSLATED(
-        (*node.path, "label" if "label" in node.tree else "quote"),
-        related=there(among, theirs.iri),
-        node=node.named,
+        mine.at("label"),
+        related=compared.there(theirs.iri),
+        node=Named(mine.name),
         other=Named(theirs.iri),
         found=Code(found) if found else NOTHING,
         right=Code(right) if right else NOTHING,
@@ -173,58 +240,26 @@ def _together(one: list[str], other: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _alike(among: Among, node: Node, mine: Saying, theirs: Saying) -> Iterator[Finding]:
+def _alike(compared: Compared, mine: Stated, theirs: Saying) -> Iterator[Finding]:
     """The codes that one of two sentences with a clause in common has and the other lacks."""
-    if _departs(node):
+    if mine.departs:
         return
-    for one, other, holder in ((mine, theirs, node.named), (theirs, mine, Named(theirs.iri))):
+    fields = model().classes[mine.cls].by_name
+    for one, other, holder in (
+        (mine.saying, theirs, mine.name),
+        (theirs, mine.saying, theirs.iri),
+    ):
         for odd in odd_codes(one, other):
             yield SAME_CLAUSE(
-                (*node.path, odd.name if odd.name in node.tree else "quote"),
-                related=there(among, theirs.iri),
-                node=node.named,
+                mine.at(odd.name),
+                related=compared.there(theirs.iri),
+                node=Named(mine.name),
                 other=Named(theirs.iri),
                 name=Name(odd.name),
                 words=Quote(odd.words),
-                found=coded(node.cls.by_name.get(odd.name), odd.code),
-                holder=holder,
+                found=coded(fields.get(odd.name), odd.code),
+                holder=Named(holder),
             )
-
-
-def _target(among: Among, node: Node) -> Iterator[Finding]:
-    fields = ("indicator", "scope", "label", *OF_TARGETS)
-    if not node.unknown.isdisjoint(fields) or len(said := gist(_quote(node))) < SHORTEST:
-        return
-    scope, label = node.tree.get("scope", {}), node.tree.get("label", {})
-    coded = {name: _listed(node.tree.get(name, ())) for name in OF_TARGETS}
-    coded |= {"scope": _written(scope), "label": _written(label)}
-    mine = Saying(iri_of(node), "", coded)
-    first = _first(among, digest("target", said, node.tree.get("indicator", "")), mine)
-    # One clause may state several targets, each of its own kind; two documents state one and the same.
-    if first and first.iri.partition("#")[0] != among.walk.base:
-        yield from _same(among, node, mine, first)
-
-
-def _listed(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _written(texts: Mapping[str, str]) -> tuple[str, ...]:
-    """The Chinese of a text: how that is translated SP702 says."""
-    tag = chinese(texts)
-    return (texts[tag],) if tag else ()
-
-
-def _measure(among: Among, node: Node) -> Iterator[Finding]:
-    label = node.tree.get("label", {})
-    if not node.unknown.isdisjoint(("label", "domain")) or not (zh := chinese(label)):
-        return
-    domains = tuple(node.tree.get("domain", ()))
-    mine = Saying(iri_of(node), "", {"domain": domains})
-    first = _first(among, digest("heading", words(label[zh])), mine)
-    theirs = first.coded["domain"] if first else ()
-    if first and domains and theirs and set(domains).isdisjoint(theirs):
-        yield from _same(among, node, mine, first)
 
 
 SAME_WORDS = Message(

@@ -1,102 +1,41 @@
-"""SP702 and SP703: whether labels are translated alike, in all documents of a run; and what is kept of
-these to tell: of each label, sentence and clause a digest and how it was encoded.
-"""
+"""SP702 and SP703: whether labels are translated alike, in all documents of a run."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from stdpolicy import memo
+from stdpolicy.checks.consistency.said import (
+    WARNING,
+    Compared,
+    Saying,
+    Stated,
+    digest,
+    iri_of,
+    named,
+)
 from stdpolicy.checks.rule import Stage, rule
-from stdpolicy.checks.walk import Node, Walk
-from stdpolicy.diagnostics import Advice, Code, Finding, Message, Related, Severity
+from stdpolicy.checks.walk import Walk
+from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.diagnostics import Node as Named
 from stdpolicy.text.overlap import words
 from stdpolicy.text.terms import Termbase, chinese, english
 
-WARNING = Severity.WARNING
-
-
-class Saying(NamedTuple):
-    """A statement that was the first of a run to say something, and how it is encoded."""
-
-    iri: str
-    quote: str
-    coded: Mapping[str, tuple[str, ...]]
-    """The values of the fields that are compared."""
-
-
-@dataclass
-class Said:
-    """How the documents of a run encode what they say: by its words, who said it first, and how."""
-
-    sayings: dict[bytes, Saying] = field(default_factory=dict)
-    labels: dict[bytes, tuple[str, str]] = field(default_factory=dict)
-
-    def taken(self, new: "Said") -> "Said":
-        """Takes in what one more document says, and gives what others said of the same before it."""
-        sayings = {key: self.sayings[key] for key in new.sayings if key in self.sayings}
-        labels = {key: self.labels[key] for key in new.labels if key in self.labels}
-        for key, saying in new.sayings.items():
-            self.sayings.setdefault(key, saying)
-        for key, label in new.labels.items():
-            self.labels.setdefault(key, label)
-        return Said(sayings, labels)
-
-    def documents(self) -> set[str]:
-        """The IRIs of the documents that said it."""
-        iris = (
-            *(one.iri for one in self.sayings.values()),
-            *(iri for iri, _ in self.labels.values()),
-        )
-        return {iri.partition("#")[0] for iri in iris}
+LABELS = Stage[Compared]("labels")
+"""Run on each document of a run, in the order of the run."""
 
 
 @dataclass(frozen=True)
-class Among:
-    """A document, and what those before it in the run said."""
+class Termed:
+    """A document, and the terms that it is held against."""
 
     walk: Walk
-    said: Said
     terms: Callable[[], Termbase] = lambda: Termbase(())
     """Gives the terms of the registries, with the English that labels use, when there is a label."""
 
 
-AMONG = Stage[Among]("among")
-"""Run on each document of a run, in the order of the run."""
-
-
-def digest(*strings: str) -> bytes:
-    """What is kept of strings to know them again."""
-    return blake2b("\0".join(strings).encode(errors="replace"), digest_size=12).digest()
-
-
-def iri_of(node: Node) -> str:
-    """The full IRI of a node."""
-    return node.walk.base + node.id
-
-
-def named(walk: Walk, *classes: str) -> Iterator[Node]:
-    """The nodes, perhaps of some classes, that have an id of their own: others can neither be pointed to
-    nor told apart.
-    """
-    for node in walk.of(*classes) if classes else walk.nodes:
-        if node.id and node.id not in walk.namesakes:
-            yield node
-
-
-def there(among: Among, iri: str) -> tuple[Related, ...]:
-    """Where the other node is that a finding is about, in this document or in another of the run."""
-    base, _, name = iri.partition("#")
-    if base != among.walk.base:
-        return (Related(THERE, (), iri),)
-    node = among.walk.by_id.get(f"#{name}")
-    return (Related(THERE, (*node.path, "id")),) if node else ()
-
-
-THERE = Advice("there", "{other}", "{other}")
+ONCE = Stage[Termed]("once")
+"""Run on the first file of each document of a run."""
 
 
 @rule(
@@ -105,7 +44,7 @@ THERE = Advice("there", "{other}", "{other}")
     "The same Chinese label is translated differently",
     "同一中文名称译法不同",
     WARNING,
-    on=AMONG,
+    on=LABELS,
     zh="""同一类的两项陈述，中文 label 相同而英文 label 不同。一次运行的各份文档相互比较，
     同一文档的各项陈述也相互比较。
 
@@ -114,7 +53,7 @@ THERE = Advice("there", "{other}", "{other}")
     理由：一种说法只有一种译法，否则只读英文的会以为是两回事。统一两处的译法。
     """,
 )
-def same_label(among: Among) -> Iterator[Finding]:
+def same_label(compared: Compared) -> Iterator[Finding]:
     """Two statements of one class have the same Chinese label and different English ones. Compared
     are the documents of a run, and the statements within each.
 
@@ -123,7 +62,22 @@ def same_label(among: Among) -> Iterator[Finding]:
     Why: One phrase has one rendering; whoever reads only the English takes two renderings for two
     things. Translate both alike.
     """
-    for node in named(among.walk):
+    for mine in compared.own.labels:
+        theirs, english = compared.first(mine.keys[0]), mine.saying.words
+        if theirs.iri != mine.saying.iri and plain(theirs.words) != plain(english):
+            yield SAME_LABEL(
+                (*mine.path, "label", *mine.written),
+                related=compared.there(theirs.iri),
+                node=Named(mine.name),
+                other=Named(theirs.iri),
+                found=Code(english),
+                right=Code(theirs.words),
+            )
+
+
+def labels(walk: Walk) -> Iterator[Stated]:
+    """The labels in both languages of all nodes but actions."""
+    for node in named(walk):
         if node.cls.name == "Action":
             continue
         label = node.known("label")
@@ -133,17 +87,8 @@ def same_label(among: Among) -> Iterator[Finding]:
         if not zh or not en:
             continue
         key = digest(node.cls.name, words(label[zh]) or label[zh])
-        iri = iri_of(node)
-        first, other = among.said.labels.setdefault(key, (iri, label[en]))
-        if first != iri and plain(other) != plain(label[en]):
-            yield SAME_LABEL(
-                (*node.path, "label", en),
-                related=there(among, first),
-                node=node.named,
-                other=Named(first),
-                found=Code(label[en]),
-                right=Code(other),
-            )
+        saying = Saying(iri_of(node), label[en], {})
+        yield Stated(saying, (key,), node.cls.name, node.path, node.named.value, (en,))
 
 
 @memo.value
@@ -167,7 +112,7 @@ SAME_LABEL = Message(
     "A label renders a term otherwise than the registry",
     "名称中术语的译法与名录不一致",
     WARNING,
-    on=AMONG,
+    on=ONCE,
     zh="""中文 label 中有名录所载的术语，而英文 label 中既没有其首选译法，也没有允许使用的译法；
     单复数和大小写不论。
 
@@ -178,7 +123,7 @@ SAME_LABEL = Message(
     或者在名录中将现有译法列为允许使用的英文。
     """,
 )
-def term(among: Among) -> Iterator[Finding]:
+def term(termed: Termed) -> Iterator[Finding]:
     """The Chinese label has a term of the registry, and the English one neither its preferred nor an
     admitted rendering; plurals and capitals do not matter.
 
@@ -189,12 +134,12 @@ def term(among: Among) -> Iterator[Finding]:
     Why: A term with several renderings is not found by all of them, and seems to be several
     terms. Use the term, or admit your rendering in the registry.
     """
-    for node in among.walk.nodes:
+    for node in termed.walk.nodes:
         label = node.known("label")
         if not isinstance(label, dict):
             continue
         if (zh := chinese(label)) and (en := english(label)):
-            for missing in among.terms().missing(label[zh], label[en]):
+            for missing in termed.terms().missing(label[zh], label[en]):
                 yield TERM(
                     (*node.path, "label", en),
                     node=node.named,

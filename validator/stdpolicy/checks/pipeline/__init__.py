@@ -4,23 +4,24 @@ A verdict by the published schema comes first. Only if it refuses a document our
 then all rules run on whatever is known, so that all faults of a file are found in one run.
 """
 
-from stdpolicy.checks.pipeline.failing import Ended, failed
+from stdpolicy.checks.pipeline.failing import failed
 from stdpolicy.checks.pipeline.opened import UNEXPLAINED, Opened, explained, open
 from stdpolicy.checks.pipeline.placed import Elsewhere, place, region
-from stdpolicy.checks.pipeline.rules import across, aligned, among, within
+from stdpolicy.checks.pipeline.rules import across, aligned, among, differs, said, within
 
 __all__ = [
     "UNEXPLAINED",
     "Elsewhere",
-    "Ended",
     "Opened",
     "across",
     "aligned",
     "among",
+    "differs",
     "explained",
     "failed",
     "open",
     "place",
     "region",
+    "said",
     "within",
 ]

@@ -6,11 +6,7 @@ from stdpolicy import wording
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.diagnostics import FAULT, Advice, Code, Diagnostic, Finding, Message, Said
 from stdpolicy.source import START, Place
-
-
-class Ended(RuntimeError):
-    """The process that checked a file ended before it was done."""
-
+from stdpolicy.workers import Ended
 
 FAILING = Stage[Exception]("failing")
 """Run where something was raised that nobody foresaw."""

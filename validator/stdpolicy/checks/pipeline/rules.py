@@ -1,6 +1,7 @@
 """What all rules find in a file, by itself and among the other documents of a run."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from stdpolicy.checks import (
     agreement,
@@ -14,7 +15,9 @@ from stdpolicy.checks import (
 from stdpolicy.checks.agreement.told import CLAUSES, RECORD, WORDS
 from stdpolicy.checks.conformance import JUDGES, Verdict
 from stdpolicy.checks.consistency.aligned import ALIGNED, Aligned, Document
-from stdpolicy.checks.consistency.words import AMONG, Among, Said
+from stdpolicy.checks.consistency.said import Compared, Others, Own
+from stdpolicy.checks.consistency.same import STATEMENTS, statements
+from stdpolicy.checks.consistency.words import LABELS, ONCE, Termed, labels
 from stdpolicy.checks.entities import Registered
 from stdpolicy.checks.pipeline.bounds import found_in
 from stdpolicy.checks.pipeline.opened import Opened
@@ -124,13 +127,28 @@ def _judged(opened: Opened, found: Sequence[Finding]) -> list[Finding]:
     return list(JUDGES.run(verdict))
 
 
-def among(opened: Opened, said: Said, terms: Callable[[], Termbase]) -> list[Finding]:
-    """What a document, as far as it is known, encodes otherwise than those before it in a run, which `said`
-    something, and than `terms`, those of the registries.
-    """
+def said(opened: Opened) -> Own:
+    """What a document says that is compared with others, as far as it is known."""
     if opened.walk is None or not opened.walk.base:
+        return Own([], [])
+    return Own(list(labels(opened.walk)), list(statements(opened.walk)))
+
+
+def among(opened: Opened, own: Own, others: Others, terms: Callable[[], Termbase]) -> list[Finding]:
+    """What a document, which says `own`, encodes otherwise than those before it in a run said, and than
+    `terms`, those of the registries; and what is told of the first of its files only.
+    """
+    walk = opened.walk
+    if walk is None or not walk.base:
         return []
-    return found_in(opened.walk, AMONG.run(Among(opened.walk, said, terms)))
+    compared, termed = Compared(walk.base, own, others), Termed(walk, terms)
+    return found_in(walk, chain(LABELS.run(compared), ONCE.run(termed), STATEMENTS.run(compared)))
+
+
+def differs(base: str, own: Own, others: Others) -> bool:
+    """Whether a document says anything otherwise than others or itself: that is told by what it says alone."""
+    compared = Compared(base, own, others)
+    return any(True for stage in (LABELS, STATEMENTS) for _ in stage.run(compared))
 
 
 def across(opened: Opened, known: Known) -> list[Finding]:
