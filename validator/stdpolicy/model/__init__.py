@@ -272,7 +272,7 @@ class Class:
             (field, field.type.target) for field in self.fields if isinstance(field.type, NodeType)
         )
 
-    @property
+    @cached_property
     def ordered(self) -> bool:
         """Whether siblings of this class are sorted by their `order`, not their id."""
         return "order" in self.by_name

@@ -205,12 +205,15 @@ def other_words(statement: Statement) -> Iterator[Finding]:
     if node.cls.name not in ("Action", "Target") or not is_read(statement.survey):
         return
     quote, is_target = node["quote"], node.cls.name == "Target"
-    modals = [_Word(m.code, m.start, m.start + len(m.word)) for m in _modality().read(quote)]
-    asked = [word for word in modals if not is_target or word.code != "obligation"]
-    yield from _differing(node, "modality", asked)
+    modals = _modality().read(quote)
+    asked = [one for one in modals if not is_target or one.code != "obligation"]
+    if _differs(node, "modality", {one.code for one in asked}):
+        words = [_Word(one.code, one.start, one.start + len(one.word)) for one in asked]
+        yield from _differing(node, "modality", words)
     if not is_target:
-        named = [_Word(*one) for one in _standard_types().find(quote)]
-        yield from _differing(node, "standardType", named)
+        named = _standard_types().find(quote)
+        if _differs(node, "standardType", {one.code for one in named}):
+            yield from _differing(node, "standardType", [_Word(*one) for one in named])
 
 
 class _Word(NamedTuple):
@@ -221,10 +224,13 @@ class _Word(NamedTuple):
     end: int
 
 
+def _differs(node: Node, name: str, right: set[str]) -> bool:
+    """Whether a statement has other codes than those that its words call for, and does not say why."""
+    return set(node.get(name, ())) != right and name not in meant(node)
+
+
 def _differing(node: Node, name: str, words: Sequence[_Word]) -> Iterator[Finding]:
     mine, right = node.get(name, []), {word.code for word in words}
-    if name in meant(node) or set(mine) == right:
-        return
     field = node.cls.by_name[name]
     left_out = [word for word in words if word.code not in mine]
     calling = next((word for word in left_out or words if word.start < word.end), None)
