@@ -6,7 +6,6 @@ OURS = "stdpolicy"
 TARGETS = {
     "JSON-LD to Turtle": {"rdflib": 60, "pyoxigraph": 4},
     "Turtle to JSON-LD": {"rdflib": 10},
-    "verdict alone": {"jsonschema-rs, orjson": 1 / 1.5},
     "validate, no rule that reads the text": {"jsonschema": 12},
     "validate": {"jsonschema": 6},
     "validate FILE": {"check-jsonschema": 1},
