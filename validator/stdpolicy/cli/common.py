@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from stdpolicy.api import InvalidDocument
 from stdpolicy.batch import Batch, Refused
@@ -17,7 +17,6 @@ from stdpolicy.cli.progress import tracked
 from stdpolicy.cli.streams import Interrupted
 from stdpolicy.config.discovery import configs
 from stdpolicy.config.lines import ConfigError
-from stdpolicy.config.reading import Config, read_config
 from stdpolicy.config.spoken import propose_configured
 from stdpolicy.diagnostics import Report
 from stdpolicy.files import check_target, reason, write_atomically
@@ -25,6 +24,9 @@ from stdpolicy.formats import Notation
 from stdpolicy.language import either, language, propose
 from stdpolicy.report import ReportFormat, counted, printable, render
 from stdpolicy.source import Source
+
+if TYPE_CHECKING:
+    from stdpolicy.config import Config
 
 EXTRAS = {
     "jinja2": "site",
@@ -50,7 +52,7 @@ def chinese(help: str) -> Callable[[Command], Command]:
     return said
 
 
-def configured(names: Iterable[str], config: Path | None, no_config: bool) -> list[Config]:
+def configured(names: Iterable[str], config: Path | None, no_config: bool) -> "list[Config]":
     """The configurations of files: the one that is named, or the nearest of each file.
 
     Whatever a command does with documents, it asks for them: a broken one is told of at once. The one
@@ -64,20 +66,25 @@ def configured(names: Iterable[str], config: Path | None, no_config: bool) -> li
         )
     if no_config:
         return []
-    named = read_config(config) if config is not None else None
-    if named is None:
-        propose_configured()  # a broken one is of no document, perhaps; else it is told of below
-    elif named.language:
-        propose(named.language)
-    return configs(names) if named is None else [named]
+    if config is not None:
+        from stdpolicy.config import read_config
+
+        if (named := read_config(config)) is not None:
+            if named.language:
+                propose(named.language)
+            return [named]
+    propose_configured()  # a broken one is of no document, perhaps; else it is told of below
+    return configs(names)
 
 
-def nearest(config: Path | None, no_config: bool) -> Config:
+def nearest(config: Path | None, no_config: bool) -> "Config":
     """The configuration that says how a run goes: the one that is named, or the nearest to the working
     folder; an empty one if there is none.
 
     Raises ConfigError and OSError.
     """
+    from stdpolicy.config import Config, read_config
+
     if no_config:
         return Config(Path())
     if config is not None:
@@ -96,7 +103,7 @@ def batch(
     exclude: Sequence[str] = (),
     verbose: bool = False,
     quiet: bool = False,
-) -> tuple[Batch, list[Config]]:
+) -> "tuple[Batch, list[Config]]":
     """The documents that paths name, with their configurations; what else lies there and might be taken
     for one is said.
     """

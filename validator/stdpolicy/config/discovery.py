@@ -3,9 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stdpolicy.config.reading import Config, read_config
 from stdpolicy.files import look_at
+
+if TYPE_CHECKING:
+    from stdpolicy.config.reading import Config
 
 OWN = "stdpolicy.toml"
 SHARED = "pyproject.toml"
@@ -13,7 +16,9 @@ ROOT = ".git"
 """What the root of a repository has."""
 
 
-def configs(names: Iterable[str], read: Callable[[Path], bytes] = Path.read_bytes) -> list[Config]:
+def configs(
+    names: Iterable[str], read: Callable[[Path], bytes] = Path.read_bytes
+) -> "list[Config]":
     """The configurations of files, each once; standard input (`-`) has that of the working folder.
 
     In one folder stdpolicy.toml comes before `[tool.stdpolicy]` of pyproject.toml; `read` gives the
@@ -41,12 +46,15 @@ def _upwards(folder: Path) -> Iterator[Path]:
             return
 
 
-def _in(folder: Path, read: Callable[[Path], bytes]) -> Config | None:
+def _in(folder: Path, read: Callable[[Path], bytes]) -> "Config | None":
     own, shared = folder / OWN, folder / SHARED
     look_at(own)
     look_at(shared)
-    if os.path.isfile(own):  # of a name that no file can have, or a closed folder: no
+    has_own = os.path.isfile(own)  # of a name that no file can have, or a closed folder: no
+    if not has_own and not os.path.isfile(shared):
+        return None
+    from stdpolicy.config.reading import read_config  # spared where there is nothing to read
+
+    if has_own:
         return read_config(own, read=read)
-    if os.path.isfile(shared):
-        return read_config(shared, table=("tool", "stdpolicy"), read=read)
-    return None
+    return read_config(shared, table=("tool", "stdpolicy"), read=read)
