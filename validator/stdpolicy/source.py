@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from stdpolicy.files import UNLIMITED, drain, is_committed, read, read_below
 from stdpolicy.language import either
+from stdpolicy.patterns import regex
 
 
 class Place(NamedTuple):
@@ -32,8 +32,8 @@ class Span(NamedTuple):
 
 
 START = Span(0, 0)
-LINE_END = re.compile(r"\r\n?|\n")
-BEYOND = re.compile("[\U00010000-\U0010ffff]")
+LINE_END = regex(r"\r\n?|\n")
+BEYOND = regex("[\U00010000-\U0010ffff]")
 
 
 class LineMap:
@@ -192,7 +192,7 @@ ENCODINGS = {
 """Byte order marks of other encodings than UTF-8; the longer first."""
 LOOKED_AT = 256
 """How much of a file is looked at, in bytes; every such encoding comes in fours or twos."""
-HAN = re.compile("[\u4e00-\u9fff]{2}")
+HAN = regex("[\u4e00-\u9fff]{2}")
 
 
 def seeming(data: bytes) -> str:

@@ -28,10 +28,11 @@ from stdpolicy.language import either, language
 from stdpolicy.model import CodeType, Field
 from stdpolicy.model.foreign import Foreign, ForeignElement, ForeignIri, SharedNode
 from stdpolicy.model.iri import IriFault
+from stdpolicy.patterns import regex
 
-SLOT = re.compile(r"\{([a-z_]+)(:a)?\}")
+SLOT = regex(r"\{([a-z_]+)(:a)?\}")
 _WIDE = "[\u2014\u2018-\u201d\u2026\u3000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
-BLANK = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
+BLANK = regex(f"(?<={_WIDE}) (?={_WIDE})")
 """A blank between Chinese characters or full-width marks."""
 CONJUNCTIONS = {"and": "和", "or": "或"}
 MAX_QUOTE, MAX_NAME = 60, 200

@@ -1,7 +1,6 @@
 """The options and arguments that commands share, and what their values have to be."""
 
 import os
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,9 @@ import typer
 from stdpolicy.cli.common import fail
 from stdpolicy.formats import NOTATIONS, WRITABLE, Notation, for_suffix, named
 from stdpolicy.language import either
+from stdpolicy.patterns import regex
 
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A date as documents have it, too; Python reads other forms of ISO 8601 as well."""
 LARGEST = 1_000_000
 """The largest --max-size, in MB."""

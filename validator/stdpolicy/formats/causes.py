@@ -1,6 +1,5 @@
 """Why a text is not well-formed: the causes that all notations share, as findings with their fixes."""
 
-import re
 from collections.abc import Sequence
 
 from stdpolicy.diagnostics import (
@@ -17,6 +16,7 @@ from stdpolicy.diagnostics import (
     Value,
 )
 from stdpolicy.formats import rules
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 
@@ -168,7 +168,7 @@ ALIKE = Advice("alike", "the last of {times} places like this", "此类共 {time
 
 BREAK = Phrase("a line break", "换行")
 END = Phrase("the end of the file", "文件末尾")
-HAN = re.compile("[\u3400-\u9fff]")
+HAN = regex("[\u3400-\u9fff]")
 MOST = 20_000
 """How many causes are looked for in one text: a document may have each mark in another form."""
 MOST_SHOWN = 20
@@ -214,7 +214,7 @@ def inserted(at: int, text: str) -> Edit:
     return Edit(Span(at, at), text)
 
 
-TO_LINE_END = re.compile(r"[ \t]++(?=[\r\n]|\Z)")
+TO_LINE_END = regex(r"[ \t]++(?=[\r\n]|\Z)")
 """Up to the end of a line."""
 
 

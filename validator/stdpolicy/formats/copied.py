@@ -8,6 +8,7 @@ from itertools import pairwise
 from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, replaced, shown
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 NUMBERED = Message(
@@ -33,15 +34,15 @@ ESCAPED = Message(
     ),
 )
 
-_NUMBER = re.compile(r"[ \t]*+(?P<mark>[0-9]{1,7})[.:|]?(?:[ \t]|$)")
-_SIGN = re.compile(r"(?P<mark>[+>|])(?: |(?=\S)|$)")
-_LINE = re.compile(r"^[^\n\r]*+$", re.MULTILINE)
+_NUMBER = regex(r"[ \t]*+(?P<mark>[0-9]{1,7})[.:|]?(?:[ \t]|$)")
+_SIGN = regex(r"(?P<mark>[+>|])(?: |(?=\S)|$)")
+_LINE = regex(r"^[^\n\r]*+$", re.MULTILINE)
 _FEWEST = 3
 """Lines of which it is told that all of them begin alike."""
-_HTML = re.compile(r"\s*+(?:&lt;[?!/A-Za-z]|[@＠]?\w*+\s*+:?\s*+&lt;|[{\[]\s*+&(?:quot|#34);)")
-_REFERENCE = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#[0-9]{1,6});")
-_SLASHED = re.compile(r'\s*+[{\[]\s*+\\"')
-_SLASH = re.compile(r'\\(?=["\\])')
+_HTML = regex(r"\s*+(?:&lt;[?!/A-Za-z]|[@＠]?\w*+\s*+:?\s*+&lt;|[{\[]\s*+&(?:quot|#34);)")
+_REFERENCE = regex(r"&(?:lt|gt|quot|amp|nbsp|apos|#[0-9]{1,6});")
+_SLASHED = regex(r'\s*+[{\[]\s*+\\"')
+_SLASH = regex(r'\\(?=["\\])')
 
 
 def copied(text: str) -> Finding | None:

@@ -4,6 +4,7 @@ import re
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Phrase, Safety
 from stdpolicy.formats import rules
+from stdpolicy.patterns import regex
 from stdpolicy.source import START, Source, Span, seeming
 
 AS_UTF_8 = Advice("utf-8", "save the file as UTF-8", "将文件另存为 UTF-8")
@@ -70,7 +71,7 @@ EMPTY = Message(
 
 NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GB 18030"}
 """What encodings are called, by how Python's names for them begin."""
-DECLARATION = re.compile(
+DECLARATION = regex(
     """<\\?xml[^>]*?\\b(encoding\\s*=\\s*["'](?!utf-?8["'])[^"']*["'])""", re.IGNORECASE
 )
 """Of XML (section 4.3.3)."""
@@ -88,7 +89,7 @@ MAGIC = {
     b"7z\xbc\xaf\x27\x1c": Phrase("a 7-Zip archive", "7-Zip 压缩文件"),
 }
 """What files begin with that are no text."""
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = regex("[\u4e00-\u9fff]")
 
 
 MISREAD_AS = {"gb18030": "GB 18030", "cp1252": "Windows-1252", "latin-1": "ISO 8859-1"}

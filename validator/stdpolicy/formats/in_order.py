@@ -4,7 +4,6 @@ Of each node its keys are compared at once, and then only those values are looke
 otherwise.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import lt
@@ -27,8 +26,9 @@ from stdpolicy.model import (
 )
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.lexical import language_tag
+from stdpolicy.patterns import regex
 
-NUMBER = re.compile("([0-9]+)")
+NUMBER = regex("([0-9]+)")
 DIGITS = "0123456789"
 
 

@@ -18,6 +18,7 @@ from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused, Tree
 from stdpolicy.formats.wrapping import Form, wrapped
 from stdpolicy.model import NodeType
 from stdpolicy.model.edition import model
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 LONGEST = 2_000_000
@@ -28,10 +29,10 @@ MANY = 10
 """Of so many causes of one kind one is told for all."""
 NEAR = 8
 """How far from a place the words are looked at that are there, in characters."""
-WORD = re.compile(r"\w{2,}")
+WORD = regex(r"\w{2,}")
 MOST_GUESSED = 20
 """Places for which values are looked through."""
-MERGE = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+MERGE = regex(r"^<{7}(?: .*)?$", re.MULTILINE)
 """The first mark of a conflict that git has left."""
 
 

@@ -1,9 +1,10 @@
 """Namespaces that are misspelt, and the ones that were meant."""
 
-import re
 from collections.abc import Iterable
 
-STARTS = re.compile(r"https?://(www\.)?")
+from stdpolicy.patterns import regex
+
+STARTS = regex(r"https?://(www\.)?")
 MARKS = "#/"
 """With one of them a namespace ends."""
 

@@ -8,20 +8,21 @@ from typing import NamedTuple
 from stdpolicy.diagnostics import Code, Edit, Finding, Number
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import QUOTE_ENDS, cause, inserted, replaced, shown
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-BREAK = re.compile(r"[ \t]*+[\r\n][ \t\r\n]*+")
-LINE_END = re.compile(r"[\r\n]|\Z")
+BREAK = regex(r"[ \t]*+[\r\n][ \t\r\n]*+")
+LINE_END = regex(r"[\r\n]|\Z")
 OPENING, CLOSING = "“‘「『", "”’」』"
 """The marks of quotations in Chinese text."""
-QUOTE = re.compile(f"[{''.join(QUOTE_ENDS)}{CLOSING}]")
+QUOTE = regex(f"[{''.join(QUOTE_ENDS)}{CLOSING}]")
 LONGEST_BROKEN = 2000
 """Of a string with line breaks in it, in characters."""
 MOST_TRIED = 50
 """How many marks on a line may be the end of a string."""
 
 
-_HEX = re.compile(r"\\[uU](?=[0-9A-Fa-f])")
+_HEX = regex(r"\\[uU](?=[0-9A-Fa-f])")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stdpolicy.diagnostics import Advice, Finding, Message
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, replaced, shown
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 FENCE = Message(
@@ -28,15 +29,15 @@ AROUND = Message(
     Advice("remove-around", "remove the text around the document", "删去文档前后的文字"),
 )
 
-_OPENS = re.compile(r"^[ \t\ufeff]*+(?P<fence>(?:`{3,}+|~{3,}+)[^`\n\r]*+)\s*+", re.MULTILINE)
-_CLOSES = re.compile(r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
-_LINE = re.compile(r"[^\n\r]++")
-_COMMENT = re.compile(r"#|//|/\*|<!--")
-_NOTATION = re.compile(
+_OPENS = regex(r"^[ \t\ufeff]*+(?P<fence>(?:`{3,}+|~{3,}+)[^`\n\r]*+)\s*+", re.MULTILINE)
+_CLOSES = regex(r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
+_LINE = regex(r"[^\n\r]++")
+_COMMENT = regex(r"#|//|/\*|<!--")
+_NOTATION = regex(
     r"""[{}\[\]<>=;]|["'”’]\s*+[:：]|\^\^|(?<![^\s(])[\w-]*+[:：][A-Za-z]|^[.。,，；]+$"""
 )
 """What stands on the lines of a notation, though something is wrong with them, and in no prose."""
-_PROSE = re.compile("[\u3400-\u9fff]|[A-Za-z]{2}[,:]? [A-Za-z]|^[ \\t]*+(?:[*_]{2}|[-*>] )")
+_PROSE = regex("[\u3400-\u9fff]|[A-Za-z]{2}[,:]? [A-Za-z]|^[ \\t]*+(?:[*_]{2}|[-*>] )")
 _BLANKS = "\ufeff\u3000\u00a0 \t"
 
 

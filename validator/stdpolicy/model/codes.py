@@ -1,6 +1,5 @@
 """Reads the code lists of the ontology."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -8,12 +7,13 @@ from stdpolicy.model import Code, Scheme
 from stdpolicy.model.lexical import CODES, NAMESPACE, RDF_TYPE
 from stdpolicy.model.shapes import SHAPES, code_list, statements
 from stdpolicy.model.triples import Graph, OntologyError
+from stdpolicy.patterns import regex
 
 DCTERMS = "http://purl.org/dc/terms/"
 OWL = "http://www.w3.org/2002/07/owl#"
 QUDT = "http://qudt.org/schema/qudt/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED = frozenset(
     [
         *("blank", "boolean", "context", "date", "document", "foreign", "id", "iri"),

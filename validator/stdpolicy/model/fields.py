@@ -24,6 +24,7 @@ from stdpolicy.model.lexical import DECIMAL_PATTERN, FRAME, LANG_STRING, NAMESPA
 from stdpolicy.model.parameters import construct, integer, local, only, string
 from stdpolicy.model.shapes import SHAPES, TRUE, reference, statements, targets
 from stdpolicy.model.triples import Described, Description, Graph, OntologyError, text
+from stdpolicy.patterns import regex
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -58,11 +59,11 @@ DATATYPES = {
     "text": LANG_STRING,
 }
 """The datatype of each kind of literal."""
-FIELD_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
-PRIMARY_LANGUAGE = re.compile(r"[a-z]{2,3}")
-CHARACTERS = re.compile(r"\[[A-Za-z0-9_.,:;/+-]+\]")
+FIELD_NAME = regex(r"[a-z][A-Za-z0-9]*")
+PRIMARY_LANGUAGE = regex(r"[a-z]{2,3}")
+CHARACTERS = regex(r"\[[A-Za-z0-9_.,:;/+-]+\]")
 """A class of characters that all dialects of regular expressions read alike."""
-UNSHARED = re.compile(r"[\\^$.\[\]]|\(\?|[*+?}][*+?{]")
+UNSHARED = regex(r"[\\^$.\[\]]|\(\?|[*+?}][*+?{]")
 """What else they do not: escapes, anchors, `.`, other classes, groups and counts with a sign."""
 
 

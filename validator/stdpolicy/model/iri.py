@@ -80,7 +80,7 @@ FRAGMENT_PATTERN = r"#[A-Za-z][A-Za-z0-9._\-]*"
 # it goes on from where the last turn failed (CPython gh-106052), if that does not end with (?!).
 IRI = IriRegex(_iri("*+", "++"))
 DOCUMENT = IriRegex(_document("*+", "++", "|(?!)"))
-FRAGMENT = re.compile(FRAGMENT_PATTERN)
+FRAGMENT = regex(FRAGMENT_PATTERN)
 
 
 def relative(iri: str, base: str) -> str:
@@ -99,7 +99,7 @@ def absolute(iri: str, base: str) -> str:
     return base + iri if iri.startswith("#") else iri
 
 
-_PARTS = re.compile(r"(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+_PARTS = regex(r"(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 
 
 def resolved(reference: str, base: str) -> str:
@@ -199,10 +199,10 @@ DOCUMENT_FAULTS = frozenset(
 """What is wrong with the IRI of a document only, and no fault of another."""
 OTHER_FAULTS = frozenset({IriFault.NONE, IriFault.NAME, IriFault.URN, IriFault.FRAGMENTS})
 """What is wrong with other IRIs only: a document's is missing if empty, and no URN, and has no #."""
-SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*+):")
+SCHEME = regex("([A-Za-z][A-Za-z0-9+.-]*+):")
 _CHARACTERS = IriRegex(IRI_CHARACTER.replace("-]|", "#-]|") + "*+")
-_PORT = re.compile("[0-9]{1,5}")
-_HOST = re.compile(r"[A-Za-z0-9.\-]+")
+_PORT = regex("[0-9]{1,5}")
+_HOST = regex(r"[A-Za-z0-9.\-]+")
 
 
 def iri_fault(iri: str, *, document: bool = False) -> IriFault | None:

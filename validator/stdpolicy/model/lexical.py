@@ -35,7 +35,7 @@ INTEGER_PATTERN = "0|-?[1-9][0-9]*"
 BOOLEAN_PATTERN = "true|false"
 """The canonical spelling of an xsd:boolean."""
 LANGUAGE = regex(LANGUAGE_PATTERN)
-INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
+INTEGER = regex(r"(0|-?[1-9][0-9]{0,14})\Z")
 """The one spelling of an xsd:integer that every JSON parser reads alike (RFC 7493)."""
 BOOLEANS = {"true": True, "false": False}
 """The canonical spellings of xsd:boolean."""
@@ -77,7 +77,7 @@ def language_tag(tag: str) -> str:
     return "-".join(subtags)
 
 
-DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
+DECIMAL = regex(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
 MAX_DIGITS = 100
 
 

@@ -6,13 +6,14 @@ at the start of a line and on `##[` within it, Azure Pipelines on `##vso[`, Team
 XML 1.0 has no controls and no noncharacters, UTF-8 no surrogates.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 
+from stdpolicy.patterns import regex
+
 ACTS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories: control, format, surrogate, line separator, paragraph separator."""
-COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\w*\[)")
+COMMAND = regex(r"^\s*:(?=:)|#(?=#\w*\[)")
 """Up to the character without which it is no command to a runner."""
 
 

@@ -1,18 +1,18 @@
 """JSON-LD (JSON-LD 1.1, RFC 8259): our own form by key, any other as RDF."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from stdpolicy.diagnostics import Change, Edit
-from stdpolicy.formats.jsonld.cursor import completed, context
+from stdpolicy.formats.cursor import Context, Wanted
 from stdpolicy.formats.jsonld.write import framed, keep_schema, write
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
-BEGINS = re.compile(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
+BEGINS = regex(r"""\s*+(?:\{\s*+"|\[\s*+[{"\[])""")
 
 
 def recognises(text: str) -> bool:
@@ -56,6 +56,18 @@ def _extent(text: str, token: Span) -> Span:
     return extent(text, token)
 
 
+def _context(text: str, offset: int) -> Context | None:
+    from stdpolicy.formats.jsonld.cursor import context
+
+    return context(text, offset)
+
+
+def _completed(text: str, context: Context, wanted: Wanted, base: str) -> tuple[Edit, ...]:
+    from stdpolicy.formats.jsonld.cursor import completed
+
+    return completed(text, context, wanted, base)
+
+
 JSONLD = Notation(
     name="jsonld",
     title="JSON-LD",
@@ -71,8 +83,8 @@ JSONLD = Notation(
     spell=_spell,
     extent=_extent,
     repeats=False,
-    context=context,
-    completed=completed,
+    context=_context,
+    completed=_completed,
 )
 
 __all__ = ["JSONLD", "framed"]

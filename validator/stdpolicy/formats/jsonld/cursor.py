@@ -21,12 +21,13 @@ from stdpolicy.formats.cursor import (
 )
 from stdpolicy.formats.jsonld.tokens import TOKEN
 from stdpolicy.model import BooleanType
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-STRING = re.compile(r'"(?:[^"\\]|\\.)*("?)')
-WORD = re.compile(r"[\w#:.-]*$")
-COLON = re.compile(r"\s*:")
-SPACE = re.compile(r"\s*")
+STRING = regex(r'"(?:[^"\\]|\\.)*("?)')
+WORD = regex(r"[\w#:.-]*$")
+COLON = regex(r"\s*:")
+SPACE = regex(r"\s*")
 OPENING = "{["
 
 

@@ -1,6 +1,5 @@
 """Why a text is not JSON (RFC 8259): the causes in file order, with what mends them."""
 
-import re
 from dataclasses import dataclass
 
 from stdpolicy.diagnostics import Code, Finding, Phrase, Value
@@ -9,6 +8,7 @@ from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.jsonld.lexer import Token, is_number, plain_number, tokens
 from stdpolicy.formats.jsonld.whole import lines
 from stdpolicy.formats.wrapping import Form
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 CLOSES = {"{": "}", "[": "]"}
@@ -16,8 +16,8 @@ WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil"
 """What other languages write for the three words of JSON, in small letters."""
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""
-FORM = Form(begins=re.compile(r"[{\[｛［]"), ends=re.compile(r"[}\]｝］]$"))
-_OMISSION = re.compile(why.OMISSION)
+FORM = Form(begins=regex(r"[{\[｛［]"), ends=regex(r"[}\]｝］]$"))
+_OMISSION = regex(why.OMISSION)
 KEY = Phrase("a key in quotation marks", "带引号的键")
 VALUE = Phrase("a value", "值")
 

@@ -8,13 +8,14 @@ from stdpolicy.diagnostics import Code, Finding
 from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import BLANKS, MARKS, QUOTE_ENDS, cause, replaced, shown
 from stdpolicy.formats.quoting import Quotes, Strings
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 _QUOTES = "".join(QUOTE_ENDS)
 _SIGNS = "{}[],:;="
 _OTHERS = "".join(other for other, sign in MARKS.items() if sign in _SIGNS)
 # Possessive throughout: linear in time, and no memory for a way back.
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?P<space>[ \t\r\n]++)
     |(?P<blank>[{BLANKS}]++)
     |(?P<comment>//[^\n\r]*+|\#[^\n\r]*+|/\*(?>(?:[^*]|\*(?!/))*)(?:\*/)?|<!--(?>(?:[^-]|-(?!->))*)(?:-->)?)
@@ -25,17 +26,17 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_LEFT_OUT = re.compile(rf"[/#*<!\- \t]++(?:{why.OMISSION}|[^\n]*(?:省略|从略|此处略|omitted))")
+_LEFT_OUT = regex(rf"[/#*<!\- \t]++(?:{why.OMISSION}|[^\n]*(?:省略|从略|此处略|omitted))")
 """A comment in the stead of what was left out."""
 STRINGS = Strings(
     own='"',
-    ends=re.compile(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
-    follows=re.compile(
+    ends=regex(rf"[ \t{BLANKS}]*+(?:[,:}}\]\r\n;={_OTHERS}]|\Z|//|\#)"),
+    follows=regex(
         rf"[ \t{BLANKS}]*+(?:[:：][ \t]*+[{{\[{_QUOTES}0-9０-９\-tfnTFN]|[,，;；}}\]｝］ \t]*+(?:[\r\n{{\[{_QUOTES}]|\Z|//|\#))"
     ),
-    behind=re.compile(r"[ \t]*+,?+[ \t]*+\Z"),
-    begins=re.compile(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),
-    bad=re.compile(
+    behind=regex(r"[ \t]*+,?+[ \t]*+\Z"),
+    begins=regex(rf"[ \t]*+(?:[{_QUOTES}}}\]{{\[]|\Z)"),
+    bad=regex(
         r"""(?P<escape>\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\.|(?P<control>[\x00-\x1f])""", re.DOTALL
     ),
 )
@@ -117,9 +118,9 @@ def _digits(token: str, span: Span, found: list[Finding]) -> str:
 
 
 _HALF_WIDTH = str.maketrans(why.FULL_WIDTH)
-_OTHER_NUMBER = re.compile(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
+_OTHER_NUMBER = regex(r"\+?(?P<minus>-?)0*+(?P<whole>[0-9]*+)(?P<rest>(?:\.[0-9]++)?)\.?+")
 """A number as other languages write it: 05, +5, .5, 5."""
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
+NUMBER = regex(r"-?(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?>(?:[eE][+-]?[0-9]++)?)")
 
 
 def is_number(word: str) -> bool:

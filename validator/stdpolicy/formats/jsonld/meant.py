@@ -3,7 +3,6 @@ is read as meant.
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +16,7 @@ from stdpolicy.formats.namespaces import meant
 from stdpolicy.formats.reading import DID_YOU_MEAN, Tree, is_document_iri
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import HOME
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 BASES = {
@@ -31,9 +31,9 @@ BASES = {
     "xml:base",
     "@id",
 }
-NUMBER = re.compile("(?<!w)[0-9]+")
+NUMBER = regex("(?<!w)[0-9]+")
 """Of an edition; that of w3id.org is none."""
-RELATIVE = re.compile(r'[:\[,]\s*+"#')
+RELATIVE = regex(r'[:\[,]\s*+"#')
 """A value that perhaps is an IRI which needs a base; where all are absolute, none is missing."""
 WRITE_BASE = Advice("write-base", "write {right}", "写作 {right}")
 

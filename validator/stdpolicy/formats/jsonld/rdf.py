@@ -31,11 +31,12 @@ from stdpolicy.formats.reading import (
 )
 from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import CONTEXT
+from stdpolicy.patterns import regex
 from stdpolicy.source import START, Source, Span
 
 NOWHERE = f"https://no-base.{secrets.token_hex(16)}.invalid/"
-KEYWORD = re.compile("@[A-Za-z]+")
-LIKE_CONTEXT = re.compile("[@$]?contexts?", re.IGNORECASE)
+KEYWORD = regex("@[A-Za-z]+")
+LIKE_CONTEXT = regex("[@$]?contexts?", re.IGNORECASE)
 KEYWORDS = {
     *("@context", "@graph", "@id", "@included", "@language", "@list", "@nest", "@none"),
     *("@reverse", "@set", "@type", "@value"),

@@ -4,7 +4,6 @@ Our form is that of the JSON Schema (docs/formats.md). Its `@context` names the 
 the document's IRI and there is no other keyword, so that each key means what the model says.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import Any
@@ -44,6 +43,7 @@ from stdpolicy.formats.reading import (
 )
 from stdpolicy.model.edition import model
 from stdpolicy.model.lexical import language_tag
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 LEVELS = 240
@@ -52,8 +52,8 @@ OWN_LEVELS = 2 * MAX_DEPTH
 """In our form a node takes two levels, its own object and the array that it stands in."""
 MAX_CONTAINERS = 5 * MAX_NODES
 """Of objects and arrays: a node has its own object, and an array or map for each field with many."""
-ID = re.compile(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
-LANGUAGES = re.compile(r'"([A-Za-z]{2,3}(?>(?:-[A-Za-z0-9]++)*))"\s*+:')
+ID = regex(r'"(?>(?:@|\\u0040)?)(?:i|\\u0069)(?:d|\\u0064)"\s*+:')
+LANGUAGES = regex(r'"([A-Za-z]{2,3}(?>(?:-[A-Za-z0-9]++)*))"\s*+:')
 """What may be a language tag: not every key of so few letters is one."""
 
 TOO_MANY = Message(

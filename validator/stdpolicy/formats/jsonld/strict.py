@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Container
 from functools import partial
 from itertools import islice
@@ -13,13 +12,14 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
 from stdpolicy.formats.jsonld.tokens import TOKEN, repeated_keys, string
 from stdpolicy.formats.reading import MAX_FINDINGS, IllFormed, Refused
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 SAFE_INTEGER = 2**53 - 1
 LONGEST_NUMBER = 400
 """Of a float, in characters."""
-ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPED_SURROGATE = regex(r"\\u[dD][89a-fA-F]")
+SURROGATE = regex("[\ud800-\udfff]")
 
 NOT_JSON = Message(
     rules.SYNTAX.code,

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from stdpolicy.formats.notation import Piece
+from stdpolicy.patterns import regex
 from stdpolicy.source import START, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
-TOKEN = re.compile(
+TOKEN = regex(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?P<colon>\s*+:)?  # with a colon it is a key
     |[{}\[\],]
     |[^\s{}\[\],:"]++""",
     re.VERBOSE | re.DOTALL,
 )
-BRACKET = re.compile(r"""(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?!))*+[{}\[\]]""", re.DOTALL)
+BRACKET = regex(r"""(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?!))*+[{}\[\]]""", re.DOTALL)
 """All up to a bracket that is in no string, and the bracket."""
-PIECE = re.compile(
+PIECE = regex(
     r"""[^\\]++
     |\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # one character in two units
     |\\u[0-9a-fA-F]{4}|\\.""",

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from itertools import count
 
+from stdpolicy.patterns import regex
+
 LEVELS = 3
 """So many objects and arrays within each other are passed over together."""
 _STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+|(?!))*+"'
@@ -39,4 +41,4 @@ def lines(*, of_object: bool) -> re.Pattern[str]:
         return f"(?:{'|'.join(found)})"
 
     one = f"{_KEY if of_object else ''}{value('margin', LEVELS)}"
-    return re.compile(rf"(?=(?P<margin>[ \t]*+))(?>(?:(?P=margin){one},{_END})+)")
+    return regex(rf"(?=(?P<margin>[ \t]*+))(?>(?:(?P=margin){one},{_END})+)")

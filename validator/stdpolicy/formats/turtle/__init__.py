@@ -5,17 +5,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from stdpolicy.diagnostics import Change, Edit
+from stdpolicy.formats.cursor import Context, Wanted
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.formats.turtle.cursor import completed, context, naming
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 # Possessive throughout: linear in time, and no memory for a way back.
-COMMENTS = re.compile(r"(?:\s++|#[^\n]*+|(?!))*+")
-DIRECTIVE = re.compile(r"@(?:prefix|base|version)\b|(?:PREFIX|BASE|VERSION)\s", re.IGNORECASE)
+COMMENTS = regex(r"(?:\s++|#[^\n]*+|(?!))*+")
+DIRECTIVE = regex(r"@(?:prefix|base|version)\b|(?:PREFIX|BASE|VERSION)\s", re.IGNORECASE)
 BLOCK = re.compile(r"\{\s*+[<_\[(]|GRAPH\b", re.IGNORECASE)
-STATEMENT = re.compile(r"<<|<[^\s<>]*+>|_:|\[\s*+(?:\]\s*+)?[<_]")
-QUAD = re.compile(
+STATEMENT = regex(r"<<|<[^\s<>]*+>|_:|\[\s*+(?:\]\s*+)?[<_]")
+QUAD = regex(
     r"""(?:<[^>]*+>|_:\S++)\s*+<[^>]*+>\s*+
     (?:<[^>]*+>|_:\S++|"[^"\\]*+(?:\\.[^"\\]*+)*+"[^\s<_]*+(?>(?:(?<=\^)<[^>]*+>)?))
     \s*+(?:<[^>]*+>|_:\S++)\s*+\.""",
@@ -122,6 +123,24 @@ def _mentions(text: str, iri: str) -> Collection[Span]:
     return mentions(text, iri)
 
 
+def _context(text: str, offset: int) -> Context | None:
+    from stdpolicy.formats.turtle.cursor import context
+
+    return context(text, offset)
+
+
+def _completed(text: str, context: Context, wanted: Wanted, base: str) -> tuple[Edit, ...]:
+    from stdpolicy.formats.turtle.cursor import completed
+
+    return completed(text, context, wanted, base)
+
+
+def _naming(text: str, offset: int) -> tuple[str, Span] | None:
+    from stdpolicy.formats.turtle.cursor import naming
+
+    return naming(text, offset)
+
+
 TURTLE = Notation(
     name="turtle",
     title="Turtle",
@@ -134,11 +153,11 @@ TURTLE = Notation(
     write=_write_turtle,
     spell=_spell_with_a,
     mentions=_mentions,
-    naming=naming,
+    naming=_naming,
     extent=_extent,
     comments=_comments,
-    context=context,
-    completed=completed,
+    context=_context,
+    completed=_completed,
 )
 NTRIPLES = Notation(
     name="ntriples",
@@ -152,7 +171,7 @@ NTRIPLES = Notation(
     write=_write_ntriples,
     spell=_spell,
     mentions=_mentions,
-    naming=naming,
+    naming=_naming,
     extent=_extent,
     comments=_comments,
 )
@@ -167,7 +186,7 @@ NQUADS = Notation(
     pieces=_pieces,
     spell=_spell,
     mentions=_mentions,
-    naming=naming,
+    naming=_naming,
     extent=_extent,
     comments=_comments,
 )
@@ -182,7 +201,7 @@ TRIG = Notation(
     pieces=_pieces,
     spell=_spell_with_a,
     mentions=_mentions,
-    naming=naming,
+    naming=_naming,
     extent=_extent,
     comments=_comments,
 )

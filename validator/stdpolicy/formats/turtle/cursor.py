@@ -8,23 +8,24 @@ from stdpolicy.formats.cursor import Content, Context, Key, Language, Role, Type
 from stdpolicy.formats.turtle.names import prefixes
 from stdpolicy.model import BooleanType, CodeType, Field, ReferenceType
 from stdpolicy.model.iri import absolute
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-KEY = re.compile(r"(?![@#])\S*\s+([\w:.-]*)$")
-VALUE = re.compile(r'(?![@#])\S*\s+([^\s"<>]+|<[^<>\s]*>)\s+(?:[^\s"]+\s*,\s*)*([^\s",;]*)$')
-LANGUAGE = re.compile(r'\s+([^\s"<>]+|<[^<>\s]*>)\s+"(?:[^"\\]|\\.)*"@([\w-]*)$')
-REST = re.compile(r"[^\s;,\"]*(?<!\.)")
-REST_OF_TAG = re.compile(r"[\w-]*")
-TYPED = re.compile(r"\sa\s+[\w-]*:(\w+)")
-DIRECTIVE = re.compile(
+KEY = regex(r"(?![@#])\S*\s+([\w:.-]*)$")
+VALUE = regex(r'(?![@#])\S*\s+([^\s"<>]+|<[^<>\s]*>)\s+(?:[^\s"]+\s*,\s*)*([^\s",;]*)$')
+LANGUAGE = regex(r'\s+([^\s"<>]+|<[^<>\s]*>)\s+"(?:[^"\\]|\\.)*"@([\w-]*)$')
+REST = regex(r"[^\s;,\"]*(?<!\.)")
+REST_OF_TAG = regex(r"[\w-]*")
+TYPED = regex(r"\sa\s+[\w-]*:(\w+)")
+DIRECTIVE = regex(
     r"^[ \t]*@?prefix[ \t]+([\w.-]*):[ \t]*<([^<>\s]*)>[ \t]*\.?[ \t]*\n?", re.M | re.I
 )
-LOCAL = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+LOCAL = regex(r"[A-Za-z](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 """A name that needs no escape after a prefix."""
-NAMED = re.compile(
+NAMED = regex(
     r'(?P<string>"(?:[^"\\]|\\.)*")|<(?P<iri>[^<>\s]*)>|(?P<prefix>[\w-]*):(?P<local>[\w-]+)'
 )
-GAP = re.compile(r"\s*")
+GAP = regex(r"\s*")
 
 
 def context(text: str, offset: int) -> Context | None:

@@ -12,6 +12,7 @@ from stdpolicy.formats.turtle.names import compact, prefixes
 from stdpolicy.formats.turtle.recovery import Recovery
 from stdpolicy.model import CodeType, Field, NodeType, ReferenceType, StringType, TextType
 from stdpolicy.model.edition import model
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 from stdpolicy.wording import Guesses
 
@@ -36,7 +37,7 @@ RELATIVE = Message(
     "IRI {found} 是相对的，而没有 @base 说明相对于什么",
     Advice("own-name", "write {right}", "改为 {right}"),
 )
-FRAGMENT = re.compile("<#?([A-Za-z][A-Za-z0-9_-]*)>")
+FRAGMENT = regex("<#?([A-Za-z][A-Za-z0-9_-]*)>")
 """An IRI that is nothing but the name of a node, with # or without."""
 TERM = Phrase("an IRI, a name or a literal", "IRI、名称或者字面量")
 NAMED = Phrase("an IRI or a name with its prefix", "IRI 或者带前缀的名称")

@@ -13,6 +13,7 @@ from stdpolicy.formats.turtle.lexer import Token
 from stdpolicy.formats.turtle.recovery import Stop
 from stdpolicy.formats.turtle.whole import statements
 from stdpolicy.formats.wrapping import Form
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 TAG = Message(
@@ -22,12 +23,10 @@ TAG = Message(
     "应为 {example} 之类的语言标记，实为 {found}",
 )
 FORM = Form(
-    begins=re.compile(
-        r"[@＠](?:prefix|base|version)\b|(?:PREFIX|BASE)\s|[<＜\[]|_:", re.IGNORECASE
-    ),
-    ends=re.compile("[.。}]$"),
+    begins=regex(r"[@＠](?:prefix|base|version)\b|(?:PREFIX|BASE)\s|[<＜\[]|_:", re.IGNORECASE),
+    ends=regex("[.。}]$"),
 )
-_TAG = re.compile(r"@[A-Za-z]{1,8}(?>(?:-[A-Za-z0-9]{2,8}|-[A-Za-z0-9](?=-[A-Za-z0-9]{2}))*)")
+_TAG = regex(r"@[A-Za-z]{1,8}(?>(?:-[A-Za-z0-9]{2,8}|-[A-Za-z0-9](?=-[A-Za-z0-9]{2}))*)")
 """A language tag as far as parsers ask for its form (BCP 47, section 2.1)."""
 
 

@@ -4,15 +4,15 @@ In small letters none is unusual: so RDF has their values, and many programs wri
 Concepts, section 3.3).
 """
 
-import re
 from collections.abc import Iterator
 
 from stdpolicy.formats.languages import is_unusual
 from stdpolicy.formats.turtle.tokens import tokens
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 # A candidate only, since it may stand within a string or comment. To begin with one character is fastest.
-TAGGED = re.compile(r"@([A-Za-z]++(?>(?:-[A-Za-z0-9]++)*))")
+TAGGED = regex(r"@([A-Za-z]++(?>(?:-[A-Za-z0-9]++)*))")
 
 
 def unusual_tags(text: str) -> Iterator[tuple[str, Span]]:

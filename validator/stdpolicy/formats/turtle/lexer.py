@@ -20,6 +20,7 @@ from stdpolicy.formats.causes import (
 )
 from stdpolicy.formats.quoting import Quotes, Strings
 from stdpolicy.formats.turtle.tokens import FORMS
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 NO_IRI = Message(
@@ -38,7 +39,7 @@ _OPENS = "<＜〈《"
 _CLOSES = ">＞〉》"
 _ENDS = re.escape(""" \t\r\n<>"'{}|^`;,[]()#""" + _OTHERS + _QUOTES + _OPENS + _CLOSES) + BLANKS
 # Possessive throughout: linear in time, and no memory for a way back.
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?P<space>[ \t\r\n]++|\#[^\n\r]*+)
     |(?P<blank>[{BLANKS}]++)
     |(?P<omission>{why.OMISSION})
@@ -61,15 +62,15 @@ _TOKEN = re.compile(
 )
 STRINGS = Strings(
     own="\"'",
-    ends=re.compile(rf"[ \t{BLANKS}]*+(?:[;,.\])}}@\#\r\n{_OTHERS}＠]|\^\^|\Z)"),
-    follows=re.compile(
+    ends=regex(rf"[ \t{BLANKS}]*+(?:[;,.\])}}@\#\r\n{_OTHERS}＠]|\^\^|\Z)"),
+    follows=regex(
         rf"""(?>@[A-Za-z0-9\-]++|\^\^[^\s{_ENDS}]++|\^\^<[^\s<>]*+>|)[ \t{BLANKS}]*+
         (?:[;,.\])}}{_OTHERS} \t]*+(?:[\#\r\n{_QUOTES}]|//|\Z))""",
         re.VERBOSE,
     ),
-    behind=re.compile(r"(?>(?:@[A-Za-z]++[A-Za-z0-9\-]*+|\^\^\S++)?)(?:[ \t]++[;.,\]) \t]*+)?\Z"),
-    begins=re.compile(r"[ \t]*+(?:[A-Za-z][\w\-]*+:|:[A-Za-z]|a[ \t]|[<\]@.;,]|\Z)"),
-    bad=re.compile(
+    behind=regex(r"(?>(?:@[A-Za-z]++[A-Za-z0-9\-]*+|\^\^\S++)?)(?:[ \t]++[;.,\]) \t]*+)?\Z"),
+    begins=regex(r"[ \t]*+(?:[A-Za-z][\w\-]*+:|:[A-Za-z]|a[ \t]|[<\]@.;,]|\Z)"),
+    bad=regex(
         r"""(?P<escape>\\(?![tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))|\\.|(?P<control>[\r\n])""",
         re.DOTALL,
     ),

@@ -1,6 +1,5 @@
 """The lines of Turtle in our own layout: the one form in which each field is written."""
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, assert_never
 
@@ -20,13 +19,14 @@ from stdpolicy.model import (
 from stdpolicy.model.edition import by_edition, model
 from stdpolicy.model.iri import FRAGMENT, IRI
 from stdpolicy.model.lexical import BOOLEANS, INTEGER, LANGUAGE_PATTERN, language_tag
+from stdpolicy.patterns import regex
 
 QUOTED = r'"([^"\\\n\r]*+(?:\\(?:["\\nrt]|u000[9AD])[^"\\\n\r]*+|(?!))*+)"'
-STRING = re.compile(QUOTED)
-TEXT = re.compile(f"{QUOTED}@({LANGUAGE_PATTERN})")
-TYPED = re.compile(r'"([A-Za-z0-9+.-]*)"\^\^xsd:([a-z]+)')
-CODE = re.compile("([a-z-]+):([A-Za-z0-9][A-Za-z0-9-]*)")
-ESCAPE = re.compile(r"\\(u....|.)")
+STRING = regex(QUOTED)
+TEXT = regex(f"{QUOTED}@({LANGUAGE_PATTERN})")
+TYPED = regex(r'"([A-Za-z0-9+.-]*)"\^\^xsd:([a-z]+)')
+CODE = regex("([a-z-]+):([A-Za-z0-9][A-Za-z0-9-]*)")
+ESCAPE = regex(r"\\(u....|.)")
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "u000A": "\n", "u000D": "\r", "u0009": "\t"}
 
 

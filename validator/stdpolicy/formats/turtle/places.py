@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from stdpolicy.formats.places import Statement
 from stdpolicy.formats.turtle.tokens import FORMS, InGraph, statements, tokens, unescape
 from stdpolicy.model.iri import SCHEME
+from stdpolicy.patterns import regex
 from stdpolicy.source import START, Source, Span
 
-ABSOLUTE = re.compile(
+ABSOLUTE = regex(
     rf"""(?:[^"'<\#\\]++|{FORMS["long"]}|{FORMS["string"]}|\#[^\n\r]*+
     |<(?:[A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^<>\x00-\x20\\]*+>|\\.|(?!))*+""",
     re.DOTALL | re.VERBOSE,

@@ -1,6 +1,5 @@
 """Turtle, N-Triples, N-Quads and TriG, read by a native parser (Turtle 1.1, RDF 1.1)."""
 
-import re
 from itertools import islice
 
 import pyoxigraph as ox
@@ -24,6 +23,7 @@ from stdpolicy.formats.turtle.own_layout import read_own_layout
 from stdpolicy.formats.turtle.places import TurtleTriples
 from stdpolicy.formats.turtle.prefixes import may_state_base, mended, misspelt
 from stdpolicy.model.iri import FRAGMENT, is_bare_name
+from stdpolicy.patterns import regex
 from stdpolicy.source import START, Source, Span
 
 NO_FRAGMENT = Message(
@@ -41,7 +41,7 @@ NAME = Advice(
     "write-iri-of", "write the IRI of what it is the name of", "改写为该名称所指的节点的 IRI"
 )
 # Linear; a candidate only, since it may stand within a string or comment.
-RELATIVE = re.compile(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
+RELATIVE = regex(r"""<(?![A-Za-z][A-Za-z0-9+.\-]*+:|\#)[^\x00-\x20<>"{}|^`]++>""")
 
 
 def read_triples(source: Source, syntax: ox.RdfFormat) -> Reading:

@@ -9,9 +9,10 @@ from stdpolicy.formats.turtle.write import ESCAPES
 from stdpolicy.model.edition import model
 from stdpolicy.model.foreign import Foreign
 from stdpolicy.model.lexical import NAMESPACE, XSD, lexical
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
+LOCAL = regex(r"[A-Za-z][A-Za-z0-9_\-]*")
 """A name that is written alike after a prefix and in an IRI."""
 STARTS = "#/:<"
 """After one of these a name begins."""

@@ -13,6 +13,7 @@ from stdpolicy.formats.notation import Piece
 from stdpolicy.formats.places import Statement, Term
 from stdpolicy.model.iri import resolved
 from stdpolicy.model.lexical import RDF, RDF_TYPE
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 # Possessive throughout: linear in time, and no memory for a way back. What could begin a name is
@@ -36,14 +37,14 @@ FORMS = {
     "name": rf"(?!\.|\Z)[^{ENDS}\\@:]*+(?>(?::(?:[^{ENDS}\\.]++|\\.|\.++(?=[^{ENDS}.])|(?!))*+)?)",
 }
 """Of each kind of token, in the order in which they are tried: every character is in one."""
-TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()), re.DOTALL)
+TOKEN = regex("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()), re.DOTALL)
 WITHIN = FORMS | {"mark": "[;,]", "other": r"[<>|^`\\@]"}
-REST = re.compile(f"(?:{'|'.join(WITHIN.values())}|(?!))*+", re.DOTALL)
+REST = regex(f"(?:{'|'.join(WITHIN.values())}|(?!))*+", re.DOTALL)
 """The tokens up to where something is said of another subject, or the text is no Turtle."""
-OBJECTS = re.compile(f"(?:{'|'.join((WITHIN | {'mark': ','}).values())}|(?!))*+", re.DOTALL)
+OBJECTS = regex(f"(?:{'|'.join((WITHIN | {'mark': ','}).values())}|(?!))*+", re.DOTALL)
 """Those up to where something else is said, of the same subject too."""
-ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-PIECE = re.compile(rf"[^\\]++|{ESCAPE.pattern}", re.DOTALL)
+ESCAPE = regex(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+PIECE = regex(rf"[^\\]++|{ESCAPE.pattern}", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 

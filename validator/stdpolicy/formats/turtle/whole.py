@@ -8,13 +8,15 @@ by token finds nothing; what is written otherwise, brackets and comments include
 import re
 from functools import lru_cache
 
+from stdpolicy.patterns import regex
+
 _BLANK = r"(?>(?:[ \t]++|\r?\n[ \t]++)+)"
 _IRI = r"<[^\x00-\x20<>＜＞〈〉《》:]*+:[^\x00-\x20<>＜＞〈〉《》]*+>"
 _ENDS = r"(?=[ \t\r\n;,.])"
 _STRING = r"""(?!"{3})"[^"\\\r\n]*+(?:\\(?:[tbnrf"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^"\\\r\n]*+|(?!))*+\""""
 _TAG = rf"@(?![PpBbVv])[A-Za-z]{{1,8}}(?>(?:-[A-Za-z0-9]{{2,8}})*){_ENDS}"
 _NUMBER = r"[+\-]?[0-9]++(?>(?:\.[0-9]++)?)(?=[ \t\r\n;,])"
-_PREFIX = re.compile(r"(?:[A-Za-z][A-Za-z0-9\-]*)?")
+_PREFIX = regex(r"(?:[A-Za-z][A-Za-z0-9\-]*)?")
 
 
 @lru_cache(maxsize=8)
@@ -29,4 +31,4 @@ def statements(prefixes: frozenset[str]) -> re.Pattern[str]:
     objects = f"{term}(?>(?:{blank},{blank}{term})*)"
     said = f"(?:a{_BLANK}|{named}{_BLANK}){objects}{blank}"
     statement = rf"{named}{_BLANK}{said}(?>(?:;{_BLANK}{said})*)\.[ \t]*+(?>(?:\r?\n)+)"
-    return re.compile(f"(?>(?P<last>{statement})+)")
+    return regex(f"(?>(?P<last>{statement})+)")

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from stdpolicy.diagnostics import Change, Edit
+from stdpolicy.formats.cursor import Context, Wanted
 from stdpolicy.formats.notation import Notation, Piece
 from stdpolicy.formats.reading import Reading, Tree
-from stdpolicy.formats.xmldoc.cursor import completed, context
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 # Possessive: linear in time, and no memory for a way back.
-BEGINS = re.compile(
+BEGINS = regex(
     r"""(?:\s++|<!--(?:[^-]++|-(?!->)|(?!))*+-->|(?!))*+
     (?:<\?xml\b|<!(?!--)|</?[^\W\d][\w.\-]*+(?:(?::[\w.\-]++)?\s|/?>))""",
     re.VERBOSE,
@@ -68,6 +69,18 @@ def _extent(text: str, token: Span) -> Span:
     return extent(text, token)
 
 
+def _context(text: str, offset: int) -> Context | None:
+    from stdpolicy.formats.xmldoc.cursor import context
+
+    return context(text, offset)
+
+
+def _completed(text: str, context: Context, wanted: Wanted, base: str) -> tuple[Edit, ...]:
+    from stdpolicy.formats.xmldoc.cursor import completed
+
+    return completed(text, context, wanted, base)
+
+
 XML = Notation(
     name="xml",
     title="XML",
@@ -81,8 +94,8 @@ XML = Notation(
     spell=_spell,
     extent=_extent,
     comments=_comments,
-    context=context,
-    completed=completed,
+    context=_context,
+    completed=_completed,
 )
 
 __all__ = ["XML"]

@@ -1,12 +1,12 @@
 """What looks like a blank between elements, and is text to XML (XML 1.0, section 2.3)."""
 
-import re
 from collections.abc import Iterator
 
 from stdpolicy.diagnostics import Advice, Edit, Finding, Fix, Message, Number, Related, Safety
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import ALIKE, character
 from stdpolicy.formats.xmldoc.values import SPACE
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 STRAY_BLANKS = Message(
@@ -18,8 +18,8 @@ STRAY_BLANKS = Message(
 )
 LOOK_BLANK = "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
 """Characters that look like a blank, or like nothing, as pages and office programs have them."""
-_RUN = re.compile(f"[{LOOK_BLANK}]++")
-_BETWEEN = re.compile(f"(?<=>)[{SPACE}{LOOK_BLANK}]++(?=<)")
+_RUN = regex(f"[{LOOK_BLANK}]++")
+_BETWEEN = regex(f"(?<=>)[{SPACE}{LOOK_BLANK}]++(?=<)")
 
 
 def between_elements(text: str) -> Finding | None:

@@ -1,7 +1,6 @@
 """Characters and references that XML does not have (XML 1.0, sections 2.2 and 4.1)."""
 
 import html.entities
-import re
 from itertools import islice
 from typing import NoReturn
 
@@ -9,6 +8,7 @@ from stdpolicy.diagnostics import Advice, Code, Finding, Message
 from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 AMPERSAND = Message(
@@ -43,11 +43,9 @@ HYPHENS = Message(
     "注释中不能有“--”",
     why.WRITE,
 )
-_AND = re.compile(
-    r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]*+)|#(?P<n>[0-9]++)|#x(?P<x>[0-9a-fA-F]++))?;?+"
-)
+_AND = regex(r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]*+)|#(?P<n>[0-9]++)|#x(?P<x>[0-9a-fA-F]++))?;?+")
 _OWN = ("amp", "lt", "gt", "quot", "apos")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Stop(Exception):

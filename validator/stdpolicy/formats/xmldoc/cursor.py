@@ -16,20 +16,21 @@ from stdpolicy.formats.cursor import (
     indentation,
 )
 from stdpolicy.model import Field, NodeType, ReferenceType, TextType
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 NEAR = 4000
 """How far back a tag or a text begins, in characters."""
-TAG = re.compile(r"<[\w:.-]*$")
-REFERENCE = re.compile(r'<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?\sref="([^"<>]*)$')
-LANGUAGE = re.compile(r'<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?\sxml:lang="([^"<>]*)$')
-CONTENT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)(\s[^<>]*)?(?<!/)>([^<\n]*)$")
-NODE = re.compile(r"\s(?:id|xmlns)\s*=")
+TAG = regex(r"<[\w:.-]*$")
+REFERENCE = regex(r'<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?\sref="([^"<>]*)$')
+LANGUAGE = regex(r'<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?\sxml:lang="([^"<>]*)$')
+CONTENT = regex(r"<(?:[\w.-]+:)?([\w.-]+)(\s[^<>]*)?(?<!/)>([^<\n]*)$")
+NODE = regex(r"\s(?:id|xmlns)\s*=")
 """An attribute of elements that hold elements."""
-BETWEEN = re.compile(r">\s*$")
-ELEMENT = re.compile(r"<(?P<end>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*?)?(?P<empty>/)?>")
-NAME = re.compile(r"[\w:.-]*")
-TEXT, ATTRIBUTE = re.compile(r"[^<\n]*"), re.compile(r'[^"<>\n]*')
+BETWEEN = regex(r">\s*$")
+ELEMENT = regex(r"<(?P<end>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*?)?(?P<empty>/)?>")
+NAME = regex(r"[\w:.-]*")
+TEXT, ATTRIBUTE = regex(r"[^<\n]*"), regex(r'[^"<>\n]*')
 
 
 def context(text: str, offset: int) -> Context | None:

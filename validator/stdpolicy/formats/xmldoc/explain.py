@@ -14,6 +14,7 @@ from stdpolicy.formats.xmldoc.odd_tags import DECLARED, TAG, OddTags, Open
 from stdpolicy.formats.xmldoc.parse import DECLARATION
 from stdpolicy.formats.xmldoc.tags import NAME
 from stdpolicy.formats.xmldoc.whole import elements
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 MISMATCH = Message(
@@ -52,14 +53,12 @@ OUTSIDE = Message(
     why.REMOVE,
 )
 
-FORM = Form(
-    begins=re.compile(r"[<＜](?:\?|!|[A-Za-z_])"), ends=re.compile(r"[<＜][/／][^<＜>＞]++[>＞]$")
-)
-_TITLE_MARK = re.compile("[《〈](?=[?!/A-Za-z])")
+FORM = Form(begins=regex(r"[<＜](?:\?|!|[A-Za-z_])"), ends=regex(r"[<＜][/／][^<＜>＞]++[>＞]$"))
+_TITLE_MARK = regex("[《〈](?=[?!/A-Za-z])")
 """In the stead of the bracket of a tag: a mark that Chinese text has around titles, so that not each is one."""
-_LOST = re.compile(rf"[ \t\r\n]*+(?P<name>{NAME})(?>(?:[ \t]++[^<>\r\n]*+)?)>")
-_LOST_END = re.compile(rf"/(?P<name>{NAME})>(?=[ \t]*+[\r\n])")
-_BEGINS = re.compile(r"<|＜[!！?？/／A-Za-z_]")
+_LOST = regex(rf"[ \t\r\n]*+(?P<name>{NAME})(?>(?:[ \t]++[^<>\r\n]*+)?)>")
+_LOST_END = regex(rf"/(?P<name>{NAME})>(?=[ \t]*+[\r\n])")
+_BEGINS = regex(r"<|＜[!！?？/／A-Za-z_]")
 ROOT = Phrase("the root element", "根元素")
 WIDEST_MARGIN = 1000
 """How far a line is indented at most, in characters."""

@@ -7,6 +7,7 @@ from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import cause, inserted, replaced, shown, sign
 from stdpolicy.formats.xmldoc.tags import Tags
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 DECLARATION = Message(
@@ -18,17 +19,17 @@ DECLARATION = Message(
 )
 _KINDS = (
     (
-        re.compile(r"[<＜][!！](?:--|—{1,2}|－－)"),
-        re.compile(r"(?:--|—{1,2}|－－)[>＞]"),
+        regex(r"[<＜][!！](?:--|—{1,2}|－－)"),
+        regex(r"(?:--|—{1,2}|－－)[>＞]"),
         "<!--",
         "-->",
     ),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>"), "<![CDATA[", "]]>"),
-    (re.compile(r"[<＜][?？]"), re.compile(r"[?？][>＞]"), "<?", "?>"),
+    (regex(r"<!\[CDATA\["), regex(r"\]\]>"), "<![CDATA[", "]]>"),
+    (regex(r"[<＜][?？]"), regex(r"[?？][>＞]"), "<?", "?>"),
 )
 """Of each how it begins and ends, in marks that look alike too, and in those of XML."""
-_UNQUESTIONED = re.compile(r"<\?xml[^<>?]*+>")
-_QUOTED = re.compile("[=＝][ \\t]*+(?P<value>(?P<open>[“”‘’＂])[^“”‘’＂\"'?<>]*+[“”‘’＂])")
+_UNQUESTIONED = regex(r"<\?xml[^<>?]*+>")
+_QUOTED = regex("[=＝][ \\t]*+(?P<value>(?P<open>[“”‘’＂])[^“”‘’＂\"'?<>]*+[“”‘’＂])")
 
 
 class Markup(Tags):

@@ -7,16 +7,17 @@ from stdpolicy.formats import causes as why
 from stdpolicy.formats.causes import cause, replaced, shown, sign
 from stdpolicy.formats.xmldoc.markup import Markup
 from stdpolicy.formats.xmldoc.tags import ANY_NAME, NAME
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
-TAG = re.compile(
+TAG = regex(
     rf"""(?P<open>[<＜])(?:(?P<end>[/／]?+)(?P<name>{NAME})
     |(?P<gap>[ \t]*+)(?P<odd>[/／\\]?+)[ \t]*+(?P<other>{ANY_NAME})(?=[ \t]*+[/／]?+[>＞]))""",
     re.VERBOSE,
 )
 """A tag; with blanks or a backslash before its name, or with a name in Chinese, only if it is whole."""
-_ATTRIBUTES = re.compile(rf"""(?>(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*)""")
-_NO_TEXT = re.compile(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
+_ATTRIBUTES = regex(rf"""(?>(?:[ \t\r\n]++{NAME}[ \t\r\n]*+=[ \t\r\n]*+"[^"<>]*+")*)""")
+_NO_TEXT = regex(rf"[>＞]|^\s*+{NAME}\s*+[=＝]")
 """What has an end after all, or an attribute that is not whole."""
 DECLARED = ("xml", "xmlns")
 

@@ -13,14 +13,15 @@ from stdpolicy.formats import rules
 from stdpolicy.formats.causes import END, shown
 from stdpolicy.formats.edited import Mendable
 from stdpolicy.formats.reading import IllFormed, Refused, too_deep
+from stdpolicy.patterns import regex
 from stdpolicy.source import Source, Span
 
 if TYPE_CHECKING:
     from lxml import etree
 
-PROLOG = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-DOCTYPE_BEGINS = re.compile("<!DOCTYPE", re.IGNORECASE)
-DECLARATION = re.compile(
+PROLOG = regex(r"\s++|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+DOCTYPE_BEGINS = regex("<!DOCTYPE", re.IGNORECASE)
+DECLARATION = regex(
     r"""<!DOCTYPE\s++[^\s<>\[\]"']++\s*+
     (?P<declares>(?>(?:[^<>\[\]"']++|"[^"]*+"|'[^']*+')*)
       (?>(?:\[(?>(?:[^\]<"']++|"[^"]*+"|'[^']*+'|<!--.*?-->|<\?.*?\?>|<(?!!--|\?))*)\]\s*+)?))>
@@ -30,13 +31,13 @@ DECLARATION = re.compile(
 """A document type declaration (XML 1.0, section 2.8), with the end of its line. What it declares is not
 looked at.
 """
-REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
+REFERENCE = regex("&(?!(?:amp|lt|gt|quot|apos);)[^\\s&;#<>]++;")
 """To an entity that a document type declares."""
-ROOT = re.compile(r"<(?>(?:[\w.\-]++:)?)([\w.\-]++)(?=[\s/>])")
+ROOT = regex(r"<(?>(?:[\w.\-]++:)?)([\w.\-]++)(?=[\s/>])")
 """A tag whose name is surely one."""
-ENDED = re.compile("</|/>")
-ENCODING = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9._\-]*+")
+ENDED = regex("</|/>")
+ENCODING = regex(r"<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+NAME = regex(r"[A-Za-z][A-Za-z0-9._\-]*+")
 """Of an encoding (XML 1.0, section 4.3.3)."""
 
 DOCTYPE = Message(

@@ -26,25 +26,26 @@ from stdpolicy.formats.xmldoc.names import (
 )
 from stdpolicy.formats.xmldoc.values import SPACE
 from stdpolicy.model.lexical import language_tag
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 # Possessive throughout: linear in time, and no memory for a way back. Of all white space in Unicode,
 # four characters are XML's.
-TOKEN = re.compile(
+TOKEN = regex(
     r"""<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>
     |(?P<open><!--|<\?|<!\[CDATA\[)
     |<(?P<end>/)?(?P<name>[^ \t\r\n/<>]++)
       (?P<attributes>(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>)|(?!))*+)(?P<empty>/)?>""",
     re.VERBOSE | re.DOTALL,
 )
-LEAVES = re.compile(
+LEAVES = regex(
     r"""(?:[^<]++|<(?P<name>[^ \t\r\n/<>!?][^ \t\r\n/<>]*+)(?:[^"'</>]++|"[^"<]*+"|'[^'<]*+'|/(?!>)|(?!))*+
     (?:/>|>[^<]*+</(?P=name)[ \t\r\n]*+>)|(?!))*+""",
     re.VERBOSE,
 )
 """Text, and elements that hold nothing but text, as many as follow each other."""
-ATTRIBUTE = re.compile(r"""([^ \t\r\n=]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')""")
-PIECE = re.compile(
+ATTRIBUTE = regex(r"""([^ \t\r\n=]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')""")
+PIECE = regex(
     r"""(?P<nothing><!--.*?-->|<\?.*?\?>)|<!\[CDATA\[(?P<cdata>.*?)\]\]>
     |&[^;]*+;|\r\n?|[^<&\r]++|.""",
     re.VERBOSE | re.DOTALL,

@@ -18,6 +18,7 @@ from stdpolicy.formats.xmldoc.blanks import LOOK_BLANK
 from stdpolicy.formats.xmldoc.names import TEXT, attribute_step, element_name, shown
 from stdpolicy.formats.xmldoc.values import SPACE
 from stdpolicy.model import Class, Field
+from stdpolicy.patterns import regex
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -28,7 +29,7 @@ STRAY_TEXT = Message(
     "expected no text between elements, found {found}",
     "元素之间不应有文本，但有 {found}",
 )
-WIDE_TAG = re.compile("[＜〈《].*[＞〉》]", re.DOTALL)
+WIDE_TAG = regex("[＜〈《].*[＞〉》]", re.DOTALL)
 WRITE_TAG = Advice("half-width-tag", "write < and > as ASCII has them", "尖括号改为半角的 < 和 >")
 STRAY_ELEMENT = Message(
     rules.STRAY.code, "element", "the element {name} is not expected here", "此处不应有元素 {name}"

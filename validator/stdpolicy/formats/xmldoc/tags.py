@@ -7,6 +7,7 @@ from stdpolicy.formats import causes as why
 from stdpolicy.formats import rules
 from stdpolicy.formats.causes import BLANKS, cause, inserted, replaced, shown, sign
 from stdpolicy.formats.xmldoc.characters import AMPERSAND, Characters
+from stdpolicy.patterns import regex
 from stdpolicy.source import Span
 
 TWICE = Message(
@@ -18,14 +19,14 @@ TWICE = Message(
 )
 NAME = r"[A-Za-z_][\w.\-]*+(?>(?::[A-Za-z_][\w.\-]*+)?)"
 ANY_NAME = r"[^\W\d][\w.\-]*+"
-_ATTRIBUTE = re.compile(rf"(?P<name>{NAME})[ \t\r\n]*+(?P<is>[=＝])?[ \t\r\n]*+")
-_UNQUOTED = re.compile(r"""[^\s"'<>=＞＜]*[^\s"'<>=／/＞＜]""")
-_BLANK = re.compile(rf"[{BLANKS}]++")
-_LINE = re.compile(r"[\r\n]|\Z")
+_ATTRIBUTE = regex(rf"(?P<name>{NAME})[ \t\r\n]*+(?P<is>[=＝])?[ \t\r\n]*+")
+_UNQUOTED = regex(r"""[^\s"'<>=＞＜]*[^\s"'<>=／/＞＜]""")
+_BLANK = regex(rf"[{BLANKS}]++")
+_LINE = regex(r"[\r\n]|\Z")
 BLANK = Phrase("a blank", "空格")
-_NEXT = re.compile(rf"""[ \t\r\n]++{NAME}=["']\Z""")
+_NEXT = regex(rf"""[ \t\r\n]++{NAME}=["']\Z""")
 """In what seems a value: the next attribute with the mark that begins its value."""
-_TAG_END = re.compile(r"[/?]?+>")
+_TAG_END = regex(r"[/?]?+>")
 _AFTER_VALUE = ("", " ", "\t", "\r", "\n", ">", "/", "＞", "／", "?")
 
 

@@ -7,6 +7,8 @@ reading tag by tag finds nothing; what is laid out otherwise is read so.
 import re
 from functools import cache
 
+from stdpolicy.patterns import regex
+
 LEVELS = 5
 """So many elements within each other are passed over together."""
 _NAME = r"[A-Za-z_][\w.\-]*+"
@@ -34,4 +36,4 @@ def elements() -> re.Pattern[str]:
         return rf"<(?P<{name}>{_NAME})(?!:){_ATTRIBUTE}(?:/>|{'|'.join(found)})"
 
     following = rf"{_END}(?P=margin){element('margin', 0)}"
-    return re.compile(rf"(?={_END}(?P<margin>[ \t]*+))(?>(?:{following})+)")
+    return regex(rf"(?={_END}(?P<margin>[ \t]*+))(?>(?:{following})+)")
