@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,7 +45,8 @@ class Done(NamedTuple):
     """The texts beside its documents that were looked at, with what tells that they changed."""
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """The work of the first pass: one group of documents."""
 
     options: Options
@@ -109,10 +111,11 @@ class Group:
             return
         self.files += 1
         begun = self.checker.begin(source)
-        said = Said(rows.Repeats(), rows.Repeats())
+        sayings, labels = rows.Repeats(), rows.Repeats()
+        said = Said(sayings, labels)
         found = self.checker.finish(begun, Before(begun.facts.readable, said, None, {}))
         try:
-            self._take(unit, begun, found, said)
+            self._take(unit, begun, found, (sayings, labels))
         except Exception as error:
             if not self.options.keep_going:
                 raise
@@ -124,7 +127,11 @@ class Group:
         self._take(unit, Begun(Facts(unit.name)), [failed(unit.name, error)])
 
     def _take(
-        self, unit: Unit, begun: Begun, found: list[Diagnostic], said: Said | None = None
+        self,
+        unit: Unit,
+        begun: Begun,
+        found: list[Diagnostic],
+        said: tuple[rows.Repeats, rows.Repeats] | None = None,
     ) -> None:
         """What a document gives, as rows: all of it or, if something is raised, nothing."""
         facts, opened_, name = begun.facts, begun.opened, unit.name
@@ -153,7 +160,7 @@ class Group:
             "alignments": [{"file": name, **one._asdict()} for one in facts.alignments],
         }
         if said is not None:
-            new["said"] = list(rows.said(name, said.sayings, said.labels))
+            new["said"] = list(rows.said(name, *said))
         if opened_ is not None:
             new["references"] = list(rows.references(name, opened_))
             if facts.nodes is not None:

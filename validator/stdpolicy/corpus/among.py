@@ -4,7 +4,7 @@ A document of which others tell something is read once more, and told of as in o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -41,6 +41,24 @@ class Others(NamedTuple):
     aligned: Aligned | None
     """The alignments that it does not agree with."""
 
+    @property
+    def plain(self) -> tuple[object, ...]:
+        """All of it as plain values in one order."""
+        said = (
+            sorted(
+                (key, one.iri, one.quote, *one.coded.items())
+                for key, one in self.said.sayings.items()
+            ),
+            sorted(self.said.labels.items()),
+        )
+        align = self.aligned
+        aligned = align and (
+            align.alignments,
+            sorted(align.measures.items()),
+            sorted(align.documents),
+        )
+        return self.is_first, said, self.twin, sorted(self.files.items()), self.known, aligned
+
 
 class Group(NamedTuple):
     """What the second pass is told of a group: what it is known by, and of which documents others tell what."""
@@ -57,8 +75,9 @@ class Group(NamedTuple):
         """What its findings are known by."""
         if not self.told:
             return self.key
-        told = [(at, one._replace(data=None), others) for at, (one, others) in self.told.items()]
-        return digest((self.key, told, sorted(self.known)))
+        told = [(at, others.plain) for at, (_, others) in sorted(self.told.items())]
+        known = sorted((document, sorted(ids.items())) for document, ids in self.known.items())
+        return digest((self.key, told, known))
 
 
 class Settled(NamedTuple):
@@ -69,7 +88,8 @@ class Settled(NamedTuple):
     unreadable: tuple[str, ...]
 
 
-class Settling(NamedTuple):
+@dataclass(frozen=True)
+class Settling:
     """The work of the second pass: the findings of one group."""
 
     options: Options

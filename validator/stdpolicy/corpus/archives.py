@@ -4,7 +4,7 @@ import hashlib
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import PurePosixPath
 
 import fsspec
@@ -30,13 +30,13 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
     """
     with about(uri):
         file = fsspec.open(uri, "rb", compression="infer").open()
-    with closing(file):
+    with closing(file), ExitStack() as stack:
         with about(uri):
-            archive = tarfile.open(fileobj=file, mode="r:" if not inline else "r|")
+            archive = stack.enter_context(tarfile.open(fileobj=file, mode="r|" if inline else "r:"))
         while True:
             with about(uri):
                 info = archive.next()
-                archive.members = []  # it would keep them all
+                archive.members = []  # type: ignore[attr-defined]  # it would keep them all
                 if info is None:
                     return
                 if not info.isfile() or not _is_plain(info.name):

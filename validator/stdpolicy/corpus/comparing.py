@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from stdpolicy.checks.consistency.aligned import Aligned
 from stdpolicy.checks.consistency.words import Said, Saying
 from stdpolicy.checks.entities import shipped
 from stdpolicy.checks.references.across import Twin
@@ -93,12 +92,12 @@ select s.task, s.position, s.key, s.is_label, e.iri, e.label, e.quote, e.coded,
     o.file, o.uri, o.start, o.size, o.stamp, o.suffix, o.sequential, o.document
 from otherwise join first_said s using (task, position) join earlier e using (key, is_label)
 join f o on o.n = e.n
-where s.n > e.n order by s.task, s.position
+where s.n > e.n order by s.task, s.position, s.key, s.is_label
 """
 KNOWN = """
 select task, n.document, n.iri, n.class
 from (select distinct task, document from broken) join known_nodes n using (document)
-order by task
+order by task, n.document, n.iri
 """
 
 

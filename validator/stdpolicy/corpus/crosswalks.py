@@ -7,7 +7,7 @@ from stdpolicy.corpus.database import Database
 
 ALIGNMENTS = """
 select f.task, f.position, f.document, subject, object, relation
-from alignments join f using (file) join firsts on firsts.valid = f.n order by f.n
+from alignments join f using (file) join firsts on firsts.valid = f.n order by f.n, subject, object, relation
 """
 MEASURED = """
 select nodes.iri, measure, domains

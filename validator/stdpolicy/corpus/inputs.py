@@ -10,7 +10,6 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any
 
-import fsspec
 from fsspec.core import url_to_fs
 
 from stdpolicy.corpus import archives, lines

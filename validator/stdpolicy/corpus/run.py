@@ -107,7 +107,8 @@ class Run:
         todo: Iterable[Task] = tasks(self.inputs)
         while todo:
             again: list[Task] = []
-            for task, done in self.engine.run(work, todo):
+            results: Iterator[tuple[Task, Done | Ended]] = self.engine.run(work, todo)
+            for task, done in results:
                 if not isinstance(done, Ended):
                     found[done.key] = done
                 elif self._tried(task.place):
@@ -134,7 +135,8 @@ class Run:
         self._ended.clear()
         while todo:
             again: list[Group] = []
-            for group, settled in self.engine.run(work, todo):
+            results: Iterator[tuple[Group, Settled | Ended]] = self.engine.run(work, todo)
+            for group, settled in results:
                 if not isinstance(settled, Ended):
                     found[group.place] = settled
                 elif self._tried(group.place):

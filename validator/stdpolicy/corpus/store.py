@@ -60,7 +60,10 @@ class Store:
 
     def put_part(self, table: str, key: str, rows: Rows) -> None:
         """Writes a part of a table."""
-        made = pa.Table.from_pylist(list(rows), schema=_schemas()[table])
+        try:
+            made = pa.Table.from_pylist(list(rows), schema=_schemas()[table])
+        except UnicodeEncodeError:
+            made = pa.Table.from_pylist(_encodable(rows), schema=_schemas()[table])
         data = io.BytesIO()
         pq.write_table(made, data, compression="zstd")
         self.put(part(table, key), data.getvalue())
@@ -103,3 +106,14 @@ def part(table: str, key: str) -> str:
 @cache
 def _schemas() -> dict[str, pa.Schema]:
     return {name: schema(columns) for name, columns in {**tables(), **INDEX}.items()}
+
+
+def _encodable(value: Any) -> Any:
+    r"""Rows without what UTF-8 has not, lone surrogates: `\ud800` is written instead."""
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode()
+    if isinstance(value, dict):
+        return {name: _encodable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_encodable, value))
+    return value
