@@ -84,9 +84,10 @@ def stats(document: Document) -> Stats:
     return Stats(name, **counted, coverage=percent(quoted, total))
 
 
-def table(rows: list[Stats]) -> str:
-    """The counts as a table of plain text, one line a policy."""
+def table(rows: list[Stats], *, of: str = "") -> str:
+    """The counts as a table of plain text, one line a policy, or whatever a row is `of`."""
     head = [*CHINESE] if language() == "zh" else ["policy", *COLUMNS, "coverage"]
+    head[0] = of or head[0]
     cells = [head]
     for row in rows:
         counts = [str(getattr(row, column)) for column in COLUMNS]

@@ -1,5 +1,6 @@
 """A group of documents, each read, checked by itself and let go; what it holds becomes a part of each table."""
 
+import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from stdpolicy.files import changed, reason, recorded
 from stdpolicy.formats import named
 from stdpolicy.formats.rules import MORE
 from stdpolicy.language import speaking
+from stdpolicy.source import Source
 
 Parts = dict[str, list[dict[str, Any]]]
 
@@ -41,6 +43,8 @@ class Done(NamedTuple):
     """How many files are of other tools, by suffix."""
     unreadable: tuple[str, ...]
     """Files that could not be opened, each with the reason."""
+    faults: int
+    """On how many stdpolicy itself failed."""
     beside: Mapping[str, list[int] | None]
     """The texts beside its documents that were looked at, with what tells that they changed."""
 
@@ -95,7 +99,7 @@ class Group:
         self.problems: list[str] = []
         self.checker = checker(options, self.problems)
         self.limit = api.limit(options.max_size)
-        self.files = 0
+        self.files = self.faults = 0
         self.passed_over: Counter[str] = Counter()
         self.parts: Parts = defaultdict(list)
 
@@ -110,16 +114,33 @@ class Group:
             self.passed_over[unit.suffix] += 1
             return
         self.files += 1
-        begun = self.checker.begin(source)
+        begun = self.checker.begin(source) if self.options.rules else self._read(source)
         sayings, labels = rows.Repeats(), rows.Repeats()
         said = Said(sayings, labels)
-        found = self.checker.finish(begun, Before(begun.facts.readable, said, None, {}))
+        found = []
+        if self.options.rules or begun.fault is not None:
+            found = self.checker.finish(begun, Before(begun.facts.readable, said, None, {}))
         try:
             self._take(unit, begun, found, (sayings, labels))
         except Exception as error:
             if not self.options.keep_going:
                 raise
             self._take(unit, Begun(begun.facts), [failed(unit.name, error)])
+
+    def _read(self, source: Source) -> Begun:
+        """Reads a document that is not checked."""
+        begun = Begun(Facts(source.name))
+        try:
+            begun.opened = opened_ = self.checker.open(source)
+            if opened_.document is not None:
+                tree = orjson.dumps(opened_.document.tree)
+                begun.facts.base = opened_.document.base
+                begun.facts.digest = hashlib.sha256(tree).digest()
+        except Exception as error:
+            if not self.options.keep_going:
+                raise
+            begun.fault = error
+        return begun
 
     def fail(self, unit: Unit, error: Exception) -> None:
         """Says of a document that stdpolicy failed on it."""
@@ -135,6 +156,7 @@ class Group:
     ) -> None:
         """What a document gives, as rows: all of it or, if something is raised, nothing."""
         facts, opened_, name = begun.facts, begun.opened, unit.name
+        wanted = set(self.options.tables)
         new: Parts = {
             "own": list(rows.findings(found)),
             "files": [
@@ -161,20 +183,20 @@ class Group:
         }
         if said is not None:
             new["said"] = list(rows.said(name, *said))
-        if opened_ is not None:
+        if opened_ is not None and self.options.rules:
             new["references"] = list(rows.references(name, opened_))
             if facts.nodes is not None:
                 new["nodes"] = list(rows.nodes(name, opened_, facts.nodes.items()))
                 new["domains"] = list(rows.domains(name, opened_))
-            if opened_.document is not None:
-                wanted = set(self.options.tables)
-                if "documents" in wanted:
-                    assert facts.digest is not None
-                    new["documents"] = [rows.document(name, opened_.document, facts.digest)]
-                if wanted & rows.OF_CLASS.keys():
-                    new |= rows.entities(name, opened_.document)
+        if opened_ is not None and opened_.document is not None:
+            if "documents" in wanted:
+                assert facts.digest is not None
+                new["documents"] = [rows.document(name, opened_.document, facts.digest)]
+            if wanted & rows.OF_CLASS.keys():
+                new |= rows.entities(name, opened_.document)
         for table, added in new.items():
             self.parts[table] += added
+        self.faults += any(one.is_fault for one in found)
 
     def written(self, store: Store, task: Task, made: str, seen: Any) -> Done:
         """Writes the parts, and then what came of the group, so that this has parts."""
@@ -192,6 +214,7 @@ class Group:
             self.files,
             dict(self.passed_over),
             tuple(self.problems),
+            self.faults,
             beside,
         )
         store.put(part("tasks", made), orjson.dumps(done._asdict()))

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import fsspec
 
 from stdpolicy.corpus.errors import about
-from stdpolicy.corpus.units import Unit
+from stdpolicy.corpus.units import Unit, stream
 
 
 def zipped(uri: str) -> Iterator[Unit]:
@@ -21,7 +21,8 @@ def zipped(uri: str) -> Iterator[Unit]:
         if not info.is_dir() and _is_plain(info.filename):
             name = f"zip://{info.filename}::{uri}"
             stamp = f"{info.file_size} {info.CRC:08x}"
-            yield Unit(name, name, 0, info.file_size, stamp, False, _suffix(info.filename))
+            suffix = _suffix(info.filename)
+            yield Unit(name, name, info.filename, 0, info.file_size, stamp, False, suffix)
 
 
 def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
@@ -29,7 +30,7 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
     beginning each time. Raises OSError.
     """
     with about(uri):
-        file = fsspec.open(uri, "rb", compression="infer").open()
+        file = stream(uri).open()
     with closing(file), ExitStack() as stack:
         with about(uri):
             archive = stack.enter_context(tarfile.open(fileobj=file, mode="r|" if inline else "r:"))
@@ -48,17 +49,8 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
                     data = member.read()
                 digest = hashlib.sha256(data).hexdigest() if data is not None else stamp
             name = f"tar://{info.name}::{uri}"
-            yield Unit(
-                name,
-                uri,
-                info.offset_data,
-                info.size,
-                digest,
-                False,
-                _suffix(info.name),
-                inline,
-                data,
-            )
+            suffix, start = _suffix(info.name), info.offset_data
+            yield Unit(name, uri, info.name, start, info.size, digest, False, suffix, inline, data)
 
 
 def _is_plain(name: str) -> bool:

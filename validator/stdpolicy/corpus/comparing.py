@@ -198,4 +198,4 @@ def _said(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Said, dict[str, Un
 
 def _unit(where: Sequence[Any]) -> Unit:
     file, uri, start, size, stamp, suffix, sequential = where
-    return Unit(file, uri, start, size, stamp, True, suffix, sequential)
+    return Unit(file, uri, "", start, size, stamp, True, suffix, sequential)

@@ -1,10 +1,15 @@
 """Engines: what shares work out among workers. A corpus is checked in the same way by each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from importlib import import_module
 from typing import NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+TRIES = 2
+"""How often an item is tried that ends its worker, before it is given up or taken in parts."""
 
 
 class Ended(NamedTuple):
@@ -53,10 +58,63 @@ class Here:
         pass
 
 
-def engine(jobs: int) -> Engine:
-    """That of this machine, with so many processes; one is this one."""
+class EngineName(StrEnum):
+    """The engines that there are."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+def engine(name: EngineName, jobs: int, scheduler: str | None = None) -> Engine:
+    """An engine of so many processes on this machine, or of the workers of a Dask scheduler.
+
+    Raises ModuleNotFoundError if its extra is not installed, OSError if the scheduler cannot be reached.
+    """
+    if name is EngineName.DASK:
+        made: Engine = import_module("stdpolicy.corpus.cluster").Cluster(scheduler, jobs)
+        return made
     if jobs == 1:
         return Here()
     from stdpolicy.corpus.processes import Processes
 
     return Processes(jobs)
+
+
+class Placed(Protocol):
+    """What stands somewhere in the order of a run."""
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        """Where."""
+
+
+One = TypeVar("One", bound=Placed)
+
+
+def outcomes(
+    engine: Engine,
+    work: Callable[[One], Made],
+    items: Iterable[One],
+    lost: Callable[[One, str], Made],
+    parts: Callable[[One], Sequence[One]] = lambda item: (),
+) -> Iterator[Made]:
+    """What is made of items, in any order. One that ends its worker again and again is taken in parts, and is
+    `lost`, with the reason, if it has none.
+    """
+    tried: Counter[tuple[int, ...]] = Counter()
+    todo: Iterable[One] = items
+    while todo:
+        again: list[One] = []
+        results: Iterator[tuple[One, Made | Ended]] = engine.run(work, todo)
+        for item, made in results:
+            if not isinstance(made, Ended):
+                yield made
+                continue
+            tried[item.place] += 1
+            if tried[item.place] < TRIES:
+                again.append(item)
+            elif some := parts(item):
+                again += some
+            else:
+                yield lost(item, made.reason)
+        todo = again

@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import fsspec
-
 from stdpolicy.corpus.errors import about
-from stdpolicy.corpus.units import Unit
+from stdpolicy.corpus.units import Unit, stream
 
 CHUNK = 1 << 20
 """How much is read at once, in bytes."""
@@ -24,13 +22,12 @@ class Line(NamedTuple):
     """None where it is longer than what is read at all."""
 
 
-def units(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
+def units(uri: str, inside: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
     """The documents on the lines of a file; `inline` with their bytes, since what is compressed, or stands in
     an archive, is read from its beginning each time. Raises OSError.
     """
     with about(uri):
-        opened = fsspec.open(uri, "rb", compression="infer")
-        file = opened.open()
+        file = stream(uri).open()
     with file:
         every = _lines(file, limit)
         while True:
@@ -41,7 +38,10 @@ def units(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
             digest = stamp if line.data is None else hashlib.sha256(line.data).hexdigest()
             name = _named(uri, line.number)
             data = line.data if inline else None
-            yield Unit(name, uri, line.start, line.size, digest, True, ".jsonld", inline, data)
+            where = f"{inside}/{line.number}.jsonld"
+            yield Unit(
+                name, uri, where, line.start, line.size, digest, True, ".jsonld", inline, data
+            )
 
 
 def _named(uri: str, number: int) -> str:

@@ -6,26 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import orjson
+
 import stdpolicy
 from stdpolicy.analysis import COLUMNS
 from stdpolicy.corpus.alone import Done, Reading
 from stdpolicy.corpus.among import Group, Settled, Settling
 from stdpolicy.corpus.comparing import Comparison
 from stdpolicy.corpus.database import MEMORY, Database
-from stdpolicy.corpus.engines import Ended, Engine
+from stdpolicy.corpus.engines import Engine, outcomes
+from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.schemas import INDEX
-from stdpolicy.corpus.store import VERSION, Store, part
+from stdpolicy.corpus.store import MANIFEST, VERSION, Store, part
 from stdpolicy.corpus.tasks import Task, tasks
+from stdpolicy.diagnostics import FAULT
 from stdpolicy.document import Document
 from stdpolicy.language import either
 from stdpolicy.model.edition import model
 
 SUMMED = (*(f"{name}_count" for name in COLUMNS), "quoted", "substance")
 """The columns of the documents that are summed."""
-TRIES = 2
-"""How often a group is tried that ends its worker, before it is taken in halves."""
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Summary:
     """How many files are of other tools, by suffix."""
     unreadable: Sequence[str] = ()
     """What could not be read, each with the reason."""
+    faults: int = 0
+    """On how many documents stdpolicy itself failed."""
     unknown: int = 0
     """How many documents are referred to of which nothing is known."""
     unknown_first: Sequence[str] = ()
@@ -74,14 +78,14 @@ class Run:
             if not self.store.has(names[-1]):
                 self.store.put(names[-1], data)
         self.options = options._replace(registries=tuple(names))
-        self._ended: Counter[tuple[int, ...]] = Counter()
-        """How often what has a place ended its worker."""
 
     def __call__(self) -> Summary:
         """Reads, compares, and writes the tables, the manifest last. Raises OSError if that cannot be done."""
+        self._is_ours()
         done = self._read()
         summary = Summary(
             files=sum(one.files for one in done),
+            faults=sum(one.faults for one in done),
             passed_over=_summed(one.passed_over for one in done),
             unreadable=[*self.inputs.problems, *(line for one in done for line in one.unreadable)],
         )
@@ -100,50 +104,27 @@ class Run:
         self._end(summary, keys, [one.key for one in done])
         return summary
 
+    def _is_ours(self) -> None:
+        """Raises OSError if the output has the tables of another kind of run, which would be lost."""
+        before = self.store.get(MANIFEST)
+        if before is not None and orjson.loads(before).get("checked") is not self.options.rules:
+            why = either("holds the tables of another command", "其中有另一命令写入的表")
+            raise OSError(errno.EEXIST, why, self.store.uri)
+
     def _read(self) -> list[Done]:
         """What came of each group of documents, in their order; of what is given twice, once."""
-        found: dict[str, Done] = {}
         work = Reading(self.options)
-        todo: Iterable[Task] = tasks(self.inputs)
-        while todo:
-            again: list[Task] = []
-            results: Iterator[tuple[Task, Done | Ended]] = self.engine.run(work, todo)
-            for task, done in results:
-                if not isinstance(done, Ended):
-                    found[done.key] = done
-                elif self._tried(task.place):
-                    again.append(task)
-                elif len(task.units) > 1:
-                    again += task.halves
-                else:
-                    lost = work.lost(task, done.reason)
-                    found[lost.key] = lost
-            todo = again
+        found: dict[str, Done] = {}
+        for done in outcomes(self.engine, work, tasks(self.inputs), work.lost, Task.halves):
+            found.setdefault(done.key, done)
         return sorted(found.values(), key=lambda one: one.place)
-
-    def _tried(self, place: tuple[int, ...]) -> bool:
-        """Whether what ended its worker is tried once more."""
-        self._ended[place] += 1
-        return self._ended[place] < TRIES
 
     def _settled(self, db: Database, done: Sequence[Done], summary: Summary) -> list[str]:
         """The keys of the parts of the findings, in order, with what documents tell of others in them."""
         comparison = Comparison(db, done, self.trees)
         work = Settling(self.options)
-        found: dict[tuple[int, ...], Settled] = {}
-        todo: Iterable[Group] = self._with_data(comparison)
-        self._ended.clear()
-        while todo:
-            again: list[Group] = []
-            results: Iterator[tuple[Group, Settled | Ended]] = self.engine.run(work, todo)
-            for group, settled in results:
-                if not isinstance(settled, Ended):
-                    found[group.place] = settled
-                elif self._tried(group.place):
-                    again.append(group)
-                else:
-                    raise OSError(errno.EIO, ended(settled.reason), self.store.uri)
-            todo = again
+        groups = self._with_data(comparison)
+        found = {one.place: one for one in outcomes(self.engine, work, groups, self._lost)}
         settled_keys = [found[one.place].key for one in done]
         summary.unreadable = list(
             dict.fromkeys(
@@ -156,7 +137,12 @@ class Run:
         summary.severities = dict(db.rows(severities))
         rules = "select rule, count(*) as n from findings group by rule order by n desc, rule"
         summary.rules = list(db.rows(rules))
+        summary.faults = dict(summary.rules).get(FAULT, 0)
         return settled_keys
+
+    def _lost(self, group: Group, why: str) -> Settled:
+        """Ends the run, as what others tell of a group cannot be found."""
+        raise OSError(errno.EIO, ended(why), self.store.uri)
 
     def _with_data(self, groups: Iterable[Group]) -> Iterator[Group]:
         """Groups with the bytes of those of their documents that are read again, and cannot be by themselves."""
@@ -182,6 +168,7 @@ class Run:
                 "version": VERSION,
                 "tool": stdpolicy.__version__,
                 "ontology": model().version,
+                "checked": self.options.rules,
                 "inputs": self.inputs.uris,
                 "files": summary.files,
                 "tables": {
@@ -207,11 +194,6 @@ def counted(db: Database) -> dict[str, int]:
     """
     ((policies, *found),) = db.rows(query)
     return {"policies": policies, **{n: int(v or 0) for n, v in zip(SUMMED, found, strict=True)}}
-
-
-def ended(reason: str) -> str:
-    """What is said where workers end again and again."""
-    return either(f"a worker was ended: {reason}", f"工作进程已被终止：{reason}")
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:

@@ -5,7 +5,7 @@ up again, has the same. They grow: few documents are shared out among all worker
 parts do not become too many.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from stdpolicy.corpus.units import Unit
@@ -27,9 +27,10 @@ class Task(NamedTuple):
     """Where it stands in the order of the run; of a half of a group, the group's with 0 or 1 behind it."""
     units: tuple[Unit, ...]
 
-    @property
-    def halves(self) -> tuple["Task", "Task"]:
-        """The group in two."""
+    def halves(self) -> tuple["Task", ...]:
+        """The group in two, if it has more than one document."""
+        if len(self.units) < 2:
+            return ()
         middle = len(self.units) // 2
         return (
             Task((*self.place, 0), self.units[:middle]),
@@ -37,12 +38,13 @@ class Task(NamedTuple):
         )
 
 
-def tasks(units: Iterable[Unit]) -> Iterator[Task]:
-    """Groups documents, in their order, as they come."""
+def tasks(units: Iterable[Unit], by: Callable[[Unit], object] = id) -> Iterator[Task]:
+    """Groups documents, in their order, as they come. What is the same `by` something is not parted."""
     number, group, size = 0, list[Unit](), 0
     for unit in units:
         weight = max(unit.size, LEAST)
-        if group and (len(group) >= most(number) or size + weight > LARGEST):
+        is_full = len(group) >= most(number) or size + weight > LARGEST
+        if group and is_full and by(unit) != by(group[-1]):
             yield Task((number,), tuple(group))
             number, group, size = number + 1, [], 0
         group.append(unit)

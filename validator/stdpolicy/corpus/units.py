@@ -2,8 +2,8 @@
 
 import errno
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 import fsspec
 
@@ -11,6 +11,9 @@ from stdpolicy.corpus.errors import about
 from stdpolicy.files import UNLIMITED
 from stdpolicy.language import either
 from stdpolicy.source import Source
+
+COMPRESSIONS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
+"""Suffixes of compressed files, and what undoes that."""
 
 
 class Unit(NamedTuple):
@@ -20,6 +23,8 @@ class Unit(NamedTuple):
     """How findings call it: `folder/p.jsonld`, `zip://p.jsonld::a.zip`, `policies.ndjson#L17`."""
     uri: str
     """What is opened, in the terms of fsspec; what is compressed is taken out of that."""
+    inside: str = ""
+    """Where it lies in what was named, as a path."""
     start: int = 0
     """Where it begins in that, in bytes."""
     size: int = -1
@@ -53,7 +58,7 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     """Reads a document. Raises OSError, which names it."""
     data = unit.data
     if data is None and unit.size <= limit:
-        with about(unit.name), fsspec.open(unit.uri, "rb", compression="infer") as file:
+        with about(unit.name), stream(unit.uri) as file:
             if unit.start:
                 file.seek(unit.start)
             data = file.read(limit + 1 if unit.size < 0 else unit.size)
@@ -62,6 +67,12 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     path = local(unit.uri) if unit.name == unit.uri else None
     oversize = data is None or len(data) > limit
     return Entry(b"" if data is None or oversize else data, unit.name, path, oversize, unit.suffix)
+
+
+def stream(uri: str) -> Any:
+    """Opens a file to be read, uncompressed. To be used as a context."""
+    suffix = PurePosixPath(uri.partition("::")[0]).suffix.lower()
+    return fsspec.open(uri, "rb", compression=COMPRESSIONS.get(suffix))
 
 
 def local(uri: str) -> Path | None:
