@@ -2,10 +2,11 @@
 
 import hashlib
 import math
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -80,13 +81,15 @@ class Reading:
 
 
 def known(store: Store, made: str, tables: tuple[str, ...]) -> Done | None:
-    """What came of a group, if that was done and nothing has changed since."""
+    """What came of a group, if that was done, all of it, and nothing has changed since."""
     data = store.get(part("tasks", made))
     if data is None:
         return None
     done = Done(**orjson.loads(data))
     beside = {path: tuple(was) if was else None for path, was in done.beside.items()}
-    if set(tables) - done.rows.keys() or changed(beside):  # type: ignore[arg-type]
+    if done.unreadable or done.faults or set(tables) - done.rows.keys():
+        return None  # what was in the way may be gone
+    if changed(beside):  # type: ignore[arg-type]
         return None
     return done
 
@@ -203,8 +206,9 @@ class Group:
         wanted = [one for one in self.options.tables if one != "findings"]
         counts = {}
         for table in (*wanted, *INDEX):
-            store.put_part(table, made, self.parts[table])
             counts[table] = len(self.parts[table])
+            if counts[table]:
+                store.put_part(table, made, self.parts[table])
         counts["findings"] = counts["own"]
         beside = {path: was and list(was) for path, was in seen.items()}
         done = Done(
@@ -223,14 +227,14 @@ class Group:
 
 def checker(options: Options, problems: list[str]) -> Checker:
     """What checks documents in this process, with `problems` for the files that it could not read again."""
-    made = _checker(options._replace(tables=()))
+    made = _checker(options._replace(tables=()), threading.get_ident())
     made.problems = problems
     made.forget()
     return made
 
 
-@cache
-def _checker(options: Options) -> Checker:
+@lru_cache(maxsize=8)
+def _checker(options: Options, thread: int) -> Checker:
     store = Store(options.output)
     trees = []
     for name in options.registries:

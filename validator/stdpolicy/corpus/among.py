@@ -65,6 +65,8 @@ class Group(NamedTuple):
 
     place: tuple[int, ...]
     key: str
+    own: int
+    """How many findings its documents have by themselves."""
     told: Mapping[int, tuple[Unit, Others]]
     """By their position in the group."""
     known: Known
@@ -85,7 +87,8 @@ class Settled(NamedTuple):
 
     place: tuple[int, ...]
     key: str
-    unreadable: tuple[str, ...]
+    """Nothing where there are none."""
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,14 @@ class Settling:
         made = group.own_key
         problems: list[str] = []
         if not store.has(part("findings", made)):
-            own = store.get_part("own", group.key)
+            own = store.get_part("own", group.key) if group.own else []
             with speaking(self.options.language):
-                told = self._told(store, group, own, problems) if group.told else own
-                store.put_part("findings", made, list(told))
+                found = list(self._told(store, group, own, problems)) if group.told else own
+            if problems:
+                made = digest((made, problems))  # once they are gone it is done again
+            if not found:
+                return Settled(group.place, "", tuple(problems))
+            store.put_part("findings", made, found)
         return Settled(group.place, made, tuple(problems))
 
     def _told(

@@ -107,9 +107,8 @@ class Comparison:
     def __init__(self, db: Database, groups: Sequence[Done], registries: Iterable[Tree]) -> None:
         self.db = db
         self.groups = groups
-        keys = [one.key for one in groups]
         for table in ("files", "nodes", "references", "said", "alignments", "domains"):
-            db.read(table, keys)
+            db.read(table, [one.key for one in groups if one.rows[table]])
         trees = {REGISTRY: shipped(), **{tree["id"]: tree for tree in registries}}
         db.fill(
             "registered",
@@ -140,7 +139,8 @@ class Comparison:
             nodes: dict[str, dict[str, str]] = {}
             for _, document, iri, cls in known.of(at):
                 nodes.setdefault(document, {})[iri.removeprefix(document) or document] = cls
-            yield Group(done.place, done.key, told, nodes)
+            if told or done.rows["own"]:
+                yield Group(done.place, done.key, done.rows["own"], told, nodes)
 
     def _others(
         self, row: tuple[Any, ...], said: Said, files: dict[str, Unit]

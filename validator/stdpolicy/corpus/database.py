@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from stdpolicy.corpus.store import Store, part
+from stdpolicy.corpus.store import Store, part, schema_of
 
 MEMORY = "1GB"
 """How much memory it takes, by default."""
@@ -41,9 +41,13 @@ class Database:
         self._spilled.cleanup()
 
     def read(self, table: str, keys: Iterable[str]) -> None:
-        """Makes a view of a table of the run, by its name, from its parts."""
+        """Makes a view of a table of the run, by its name, from its parts, if there are any."""
         paths = [self._path(part(table, key)) for key in keys]
-        self.con.read_parquet(paths, filename=True).create_view(table)
+        if paths:
+            self.con.read_parquet(paths, filename=True).create_view(table)
+        else:
+            empty = schema_of(table).append(pa.field("filename", pa.string())).empty_table()
+            self._made(table, empty)
 
     def _path(self, name: str) -> str:
         path = self.store.path(name)
@@ -52,7 +56,10 @@ class Database:
     def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Makes a table of rows of texts and numbers, at least one."""
         columns = [list(column) for column in zip(*rows, strict=True)]
-        self.con.register("given", pa.table(dict(zip(names, columns, strict=True))))
+        self._made(table, pa.table(dict(zip(names, columns, strict=True))))
+
+    def _made(self, table: str, rows: pa.Table) -> None:
+        self.con.register("given", rows)
         self.con.execute(f'create table "{table}" as select * from given')
         self.con.unregister("given")
 

@@ -89,8 +89,10 @@ class Run:
             passed_over=_summed(one.passed_over for one in done),
             unreadable=[*self.inputs.problems, *(line for one in done for line in one.unreadable)],
         )
-        keys = {table: [one.key for one in done] for table in self.options.tables}
         rows = _summed(one.rows for one in done)
+        keys = {
+            table: [one.key for one in done if one.rows[table]] for table in self.options.tables
+        }
         if done:
             with Database(self.store, self.memory) as db:
                 db.fill("parts", ("key", "task"), [(one.key, at) for at, one in enumerate(done)])
@@ -125,20 +127,18 @@ class Run:
         work = Settling(self.options)
         groups = self._with_data(comparison)
         found = {one.place: one for one in outcomes(self.engine, work, groups, self._lost)}
-        settled_keys = [found[one.place].key for one in done]
-        summary.unreadable = list(
-            dict.fromkeys(
-                [*summary.unreadable, *(line for one in found.values() for line in one.unreadable)]
-            )
-        )
+        in_order = [found[one.place] for one in done if one.place in found]
+        keys = [one.key for one in in_order if one.key]
+        again = (line for one in in_order for line in one.unreadable)
+        summary.unreadable = list(dict.fromkeys([*summary.unreadable, *again]))
         summary.unknown, summary.unknown_first = comparison.unknown()
-        db.read("findings", settled_keys)
+        db.read("findings", keys)
         severities = "select severity, count(*) from findings group by severity"
         summary.severities = dict(db.rows(severities))
         rules = "select rule, count(*) as n from findings group by rule order by n desc, rule"
         summary.rules = list(db.rows(rules))
         summary.faults = dict(summary.rules).get(FAULT, 0)
-        return settled_keys
+        return keys
 
     def _lost(self, group: Group, why: str) -> Settled:
         """Ends the run, as what others tell of a group cannot be found."""
@@ -163,6 +163,9 @@ class Run:
 
     def _end(self, summary: Summary, keys: Mapping[str, list[str]], groups: list[str]) -> None:
         """Writes the manifest, and removes what is not of this run."""
+        for table, some in keys.items():
+            if not some:
+                some.append(self.store.put_empty(table))
         self.store.manifest(
             {
                 "version": VERSION,

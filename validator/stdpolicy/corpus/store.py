@@ -25,6 +25,8 @@ from stdpolicy.files import write_atomically
 MANIFEST = "manifest.json"
 VERSION = 1
 """Of the tables and the manifest."""
+EMPTY = "empty"
+"""The key of a part that has no rows."""
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -61,9 +63,9 @@ class Store:
     def put_part(self, table: str, key: str, rows: Rows) -> None:
         """Writes a part of a table."""
         try:
-            made = pa.Table.from_pylist(list(rows), schema=_schemas()[table])
+            made = pa.Table.from_pylist(list(rows), schema=schema_of(table))
         except UnicodeEncodeError:
-            made = pa.Table.from_pylist(_encodable(rows), schema=_schemas()[table])
+            made = pa.Table.from_pylist(_encodable(rows), schema=schema_of(table))
         data = io.BytesIO()
         pq.write_table(made, data, compression="zstd")
         self.put(part(table, key), data.getvalue())
@@ -80,14 +82,21 @@ class Store:
         with about(f"{self.uri}/{name}"):
             return bool(self.fs.exists(self.path(name)))
 
+    def put_empty(self, table: str) -> str:
+        """Writes a part without rows, for a table that has none, and gives its key."""
+        self.put_part(table, EMPTY, [])
+        return EMPTY
+
     def keep(self, parts: Mapping[str, Iterable[str]]) -> None:
         """Removes the parts of other runs: those of each table but these, by their keys."""
         for table, keys in parts.items():
             kept = {Path(part(table, key)).name for key in keys}
             folder = str(Path(part(table, "")).parent)
             with about(f"{self.uri}/{folder}"):
-                names = self.fs.ls(self.path(folder), detail=False, refresh=True)
-                for name in names:
+                self.fs.invalidate_cache(self.path(folder))
+                there = self.path(folder)
+                listed = self.fs.ls(there, detail=False) if self.fs.exists(there) else []
+                for name in listed:
                     if str(name).rpartition("/")[2] not in kept:
                         self.fs.rm_file(name)
 
@@ -101,6 +110,11 @@ def part(table: str, key: str) -> str:
     if table == "tasks":
         return f"_index/tasks/{key}.json"
     return f"{'_index/' if table in INDEX else ''}{table}/{key}.parquet"
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The columns of a table, or of what is kept to compare documents."""
+    return _schemas()[table]
 
 
 @cache
