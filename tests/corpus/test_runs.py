@@ -17,7 +17,10 @@ from corpus_runs import rows, run, written
 from small_policy import filled
 from stdpolicy.corpus import alone
 from stdpolicy.corpus.engines import TRIES, Ended, Here, outcomes
+from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.processes import Processes
+from stdpolicy.corpus.run import Run
 from stdpolicy.corpus.tasks import Task
 
 
@@ -173,10 +176,10 @@ def test_a_text_beside_a_document_that_changes_is_seen(tmp_path: Path) -> None:
     assert run(tmp_path / "out", path).severities == {}
     (tmp_path / "in" / "source.txt").write_text("other")
     again = run(tmp_path / "out", path)
-    assert again.severities.get("error")
-    assert "SP602" in dict(again.rules) or dict(again.rules)
+    assert again.severities["error"] > 0
 
 
+@pytest.mark.slow
 def test_what_is_in_archives_and_stores_is_told_of_alike(folder: Path, tmp_path: Path) -> None:
     def told(out: Path) -> list[tuple[Any, ...]]:
         return [
@@ -199,15 +202,9 @@ def test_what_is_in_archives_and_stores_is_told_of_alike(folder: Path, tmp_path:
         for number, uri in enumerate((tmp_path / "a.zip", tmp_path / "a.tar.gz", "memory://in")):
             run(tmp_path / f"out{number}", uri)
             assert sorted(told(tmp_path / f"out{number}")) == expected
-        summary = stdpolicy_run_in_memory(tmp_path, folder)
+        options = Options("memory://out", ("findings",))
+        summary = Run(Inputs([str(folder)]), options, Here())()
         assert sum(summary.severities.values()) == len(expected)
+        assert store.exists("/out/manifest.json")
     finally:
         store.rm("/", recursive=True)
-
-
-def stdpolicy_run_in_memory(tmp_path: Path, folder: Path) -> Any:
-    from stdpolicy.corpus.inputs import Inputs
-    from stdpolicy.corpus.options import Options
-    from stdpolicy.corpus.run import Run
-
-    return Run(Inputs([str(folder)]), Options("memory://out", ("findings",)), Here())()
