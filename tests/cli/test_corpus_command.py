@@ -11,7 +11,7 @@ import stdpolicy
 from command import Run
 from corpus_runs import rows, written
 from small_policy import filled
-from stdpolicy.corpus import alone
+from stdpolicy.corpus import group
 
 
 def test_validate(run: Run, policy: Path, broken: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_document_on_which_it_fails_is_told_of(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("at last")
 
-    monkeypatch.setattr(alone.rows, "document", fails)
+    monkeypatch.setattr(group.holdings, "document", fails)
     done = run("corpus", "tables", policy, "-o", "out")
     assert done.returncode == 3
     assert b"SP905" in done.stdout

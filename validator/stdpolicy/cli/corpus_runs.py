@@ -14,12 +14,13 @@ from stdpolicy.analysis.stats import percent
 from stdpolicy.cli import common
 from stdpolicy.cli.common import fail, keeps_going, tell_of_others
 from stdpolicy.cli.corpus_options import SummaryFormat
+from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.convert import Converted, Converting, convert
-from stdpolicy.corpus.engines import EngineName, engine
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
-from stdpolicy.corpus.run import Run, Summary
+from stdpolicy.corpus.run import Run
 from stdpolicy.corpus.schemas import tables
+from stdpolicy.corpus.summary import Summary
 from stdpolicy.corpus.units import local
 from stdpolicy.diagnostics import Severity
 from stdpolicy.formats import Notation
