@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_the_summary_as_json(run: Run, policy: Path) -> None:
     assert said["passedOver"] == {".json": 1}
     assert said["tables"]["findings"] == sum(said["rules"].values()) > 0
     assert done.stderr == b"1 .json file of other tools passed over\n"
+
+
+def test_texts_in_archives_are_not_compared_and_that_is_said(run: Run) -> None:
+    example = Path(__file__).parents[2] / "examples" / "outline-2021"
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for name in ("policy.jsonld", "source.txt"):
+            archive.write(example / name, name)
+    said = run("--lang", "zh", "corpus", "validate", "a.zip", "-q", "-f", "json")
+    assert json.loads(said.stdout)["withoutTexts"] == 1
+    done = run("corpus", "tables", "a.zip", "-o", "out")
+    assert b"1 policy in archives or stores not compared with the texts" in done.stdout
 
 
 def test_a_registry_is_known(run: Run, policy: Path) -> None:

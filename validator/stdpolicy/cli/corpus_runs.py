@@ -128,6 +128,8 @@ def tell(summary: Summary, output: str | None, form: SummaryFormat, *, quiet: bo
         from stdpolicy.checks import RULES
 
         print(frequencies(dict(summary.rules), RULES) + _sentence(summary))
+        if summary.without_texts:
+            print(_without_texts(summary.without_texts))
         if output is not None:
             rows = either(", ", "，").join(f"{name} {n}" for name, n in summary.rows.items())
             print(printable(f"{output}: {rows}"))
@@ -150,12 +152,21 @@ def _as_json(summary: Summary, output: str | None) -> dict[str, Any]:
         **{f"{one}s": summary.severities.get(one, 0) for one in Severity},
         "faults": summary.faults,
         "rules": dict(summary.rules),
+        "withoutTexts": summary.without_texts,
         "unknown": summary.unknown,
         "unknownDocuments": list(summary.unknown_first),
         "passedOver": dict(summary.passed_over),
         "unreadable": list(summary.unreadable),
         "tables": dict(summary.rows),
     }
+
+
+def _without_texts(number: int) -> str:
+    return either(
+        f"{counted(number, 'policy', 'policies')} in archives or stores not compared with the texts "
+        "that they name",
+        f"压缩包或者存储中的 {number} 个政策文件未与其所指的文本比对",
+    )
 
 
 def _sentence(summary: Summary) -> str:

@@ -32,6 +32,8 @@ class Done(NamedTuple):
     """Files that could not be opened, each with the reason."""
     faults: int
     """On how many stdpolicy itself failed."""
+    without_texts: int
+    """How many policies name texts that were not looked for."""
     beside: Mapping[str, list[int] | None]
     """The texts beside its documents that were looked at, with what tells that they changed."""
 
@@ -96,6 +98,7 @@ def _written(group: Group, store: Store, task: Task, made: str, seen: Seen) -> D
         dict(group.passed_over),
         tuple(group.problems),
         group.faults,
+        group.without_texts,
         beside,
     )
     store.put(part("tasks", made), orjson.dumps(done._asdict()))

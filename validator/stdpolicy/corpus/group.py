@@ -32,6 +32,8 @@ class Group:
         self.checker = checker(options, self.problems)
         self.limit = api.limit(options.max_size)
         self.files = self.faults = 0
+        self.without_texts = 0
+        """How many policies name texts that are not looked for, being in an archive or a store."""
         self.passed_over: Counter[str] = Counter()
         self.parts: Parts = defaultdict(list)
 
@@ -129,3 +131,5 @@ class Group:
         for table, added in new.items():
             self.parts[table] += added
         self.faults += any(one.is_fault for one in found)
+        if opened_ is not None and opened_.document is not None and opened_.source.path is None:
+            self.without_texts += "file" in opened_.document.tree.get("source", {})

@@ -60,6 +60,7 @@ class Run:
         summary = Summary(
             files=sum(one.files for one in done),
             faults=sum(one.faults for one in done),
+            without_texts=sum(one.without_texts for one in done),
             passed_over=_summed(one.passed_over for one in done),
             unreadable=[*self.inputs.problems, *(line for one in done for line in one.unreadable)],
         )

@@ -19,6 +19,8 @@ class Summary:
     """What could not be read, each with the reason."""
     faults: int = 0
     """On how many documents stdpolicy itself failed."""
+    without_texts: int = 0
+    """How many policies name texts that were not looked for, being in an archive or a store."""
     unknown: int = 0
     """How many documents are referred to of which nothing is known."""
     unknown_first: Sequence[str] = ()
