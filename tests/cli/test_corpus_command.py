@@ -25,7 +25,8 @@ def test_validate(run: Run, policy: Path, broken: Path) -> None:
     )
     (finding,) = rows(Path("out"), "findings")
     assert (finding["file"], finding["rule"]) == (str(broken), "SP304")
-    assert run("corpus", "validate", policy.parent, "-o", "out") == done
+    done = run("corpus", "validate", policy.parent, "-o", "out[*]", "-q")  # no pattern
+    assert rows(Path("out[*]"), "findings") == [finding]
     before = written(Path("out"))
     assert run("corpus", "validate", policy.parent, "--exit-zero", "-q").stdout == b""
     done = run("--lang", "zh", "corpus", "validate", policy, "nowhere")
@@ -162,6 +163,10 @@ def test_options_that_do_not_go_together(run: Run, policy: Path) -> None:
     assert (done.returncode, b"--strict is --fail-level warning" in done.stderr) == (2, True)
     done = run("corpus", "validate", policy, "--scheduler", "tcp://x:1")
     assert (done.returncode, b"--scheduler needs --engine dask" in done.stderr) == (2, True)
+    done = run("corpus", "convert", policy, "--to", "xml", "-o", "out", "--scheduler", "tcp://x:1")
+    assert (done.returncode, b"--scheduler needs --engine dask" in done.stderr) == (2, True)
+    done = run("--lang", "zh", "corpus", "validate", policy, "--memory", "1MB")
+    assert (done.returncode, "1MB 内存不足以相互比较" in done.stderr.decode()) == (2, True)
     done = run("corpus", "validate", policy, "--memory", "much")
     assert done.returncode == 2
     assert b"--memory: expected a size such as 4GB, found much" in done.stderr
