@@ -51,31 +51,43 @@ class Stats:
         return asdict(self)
 
 
-def stats(document: Document) -> Stats:
-    """Counts what a Policy holds. Raises ValueError for other documents."""
+def counts(document: Document) -> tuple[dict[str, int], int, int]:
+    """What a Policy holds by the names of the columns, how many letters and digits of its substance some
+    statement quotes, and how many there are. Raises ValueError for other documents.
+    """
     if document["type"] != "Policy":
         raise ValueError(f"{document.base} is a {document['type']}, not a Policy")
     found = Survey(Links(walk(document.tree, document.base, model())))
     classes = Counter(statement.cls.name for statement in found.statements)
-    quoted, total = coverage(found)
-    return Stats(
-        policy=document.base.rstrip("/").rpartition("/")[2],
-        provisions=len(found.provisions),
-        goals=classes["Goal"],
-        targets=classes["Target"],
-        measures=classes["Measure"],
-        actions=classes["Action"],
-        assignments=classes["Assignment"],
-        bodies=len({link.target for link in found.links if "Body" in link.targets}),
-        references=classes["Reference"],
-        # Rounded down: 100.0 means that nothing is left.
-        coverage=1000 * quoted // total / 10 if total else 100.0,
-    )
+    counted = {
+        "provisions": len(found.provisions),
+        "goals": classes["Goal"],
+        "targets": classes["Target"],
+        "measures": classes["Measure"],
+        "actions": classes["Action"],
+        "assignments": classes["Assignment"],
+        "bodies": len({link.target for link in found.links if "Body" in link.targets}),
+        "references": classes["Reference"],
+    }
+    return counted, *coverage(found)
 
 
-def table(rows: list[Stats]) -> str:
-    """The counts as a table of plain text, one line a policy."""
+def percent(quoted: int, total: int) -> float:
+    """Coverage in percent, rounded down: 100.0 means that nothing is left."""
+    return 1000 * quoted // total / 10 if total else 100.0
+
+
+def stats(document: Document) -> Stats:
+    """Counts what a Policy holds. Raises ValueError for other documents."""
+    counted, quoted, total = counts(document)
+    name = document.base.rstrip("/").rpartition("/")[2]
+    return Stats(name, **counted, coverage=percent(quoted, total))
+
+
+def table(rows: list[Stats], *, of: str = "") -> str:
+    """The counts as a table of plain text, one line a policy, or whatever a row is `of`."""
     head = [*CHINESE] if language() == "zh" else ["policy", *COLUMNS, "coverage"]
+    head[0] = of or head[0]
     cells = [head]
     for row in rows:
         counts = [str(getattr(row, column)) for column in COLUMNS]

@@ -237,6 +237,10 @@ class Checker:
                 self.problems.append(why)
             return None
 
+    def forget(self) -> None:
+        """Lets go of what it knows of the places in other documents."""
+        self._nodes.clear()
+
     def _begin(self, source: Source, begun: Begun) -> None:
         facts = begun.facts
         begun.opened = opened = self.open(source)

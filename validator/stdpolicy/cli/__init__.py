@@ -31,6 +31,7 @@ COMMANDS = {
     "upgrade": ("upgrade", "upgrade"),
     "hash": ("documents", "digests"),
     "stats": ("encoding", "stats"),
+    "corpus": ("corpus", "corpus"),
     "draft": ("draft", "draft"),
     "review": ("review", "review"),
     "new": ("encoding", "new"),
@@ -47,6 +48,9 @@ COMMANDS = {
     "build": ("reference", "build"),
 }
 """The commands in the order of --help, each with its module and function."""
+
+
+METAVAR = either("COMMAND [ARGS]...", "命令 [参数]...")
 
 
 def _typer(**settings: Any) -> typer.Typer:
@@ -127,19 +131,26 @@ def _known(asked: str, where: str) -> str:
 
 
 def _command(module: str, function: str) -> Any:
-    work = getattr(import_module(f"stdpolicy.cli.{module}"), function)
-    alone = _typer(add_completion=False)
-    alone.command(short_help=either("", chinese.first(work.__doc__)) or None)(work)
+    """A command; with the commands below it, if its module has `BELOW`, by their names."""
+    own = import_module(f"stdpolicy.cli.{module}")
+    work = getattr(own, function)
+    below: dict[str, Any] = getattr(own, "BELOW", {})
+    alone = _typer(add_completion=False, no_args_is_help=bool(below), subcommand_metavar=METAVAR)
+    short = either("", chinese.first(work.__doc__)) or None
+    alone.callback(short_help=short)(work) if below else alone.command(short_help=short)(work)
+    for name, one in below.items():
+        alone.command(name, short_help=either("", chinese.first(one.__doc__)) or None)(one)
     made: Any = typer.main.get_command(alone)
     if language() == "zh":
-        chinese.translate(made)
+        for one in (made, *getattr(made, "commands", {}).values()):
+            chinese.translate(one)
     return made
 
 
 app = _typer(
     name="stdpolicy",
     cls=Commands,
-    subcommand_metavar=either("COMMAND [ARGS]...", "命令 [参数]..."),
+    subcommand_metavar=METAVAR,
     help=either(
         "Validate and convert machine-readable standardization policies.",
         "检查和转换机器可读的标准化政策文件。",

@@ -5,7 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or I/O, 3 internal.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from stdpolicy.config import Config
 
 EXTRAS = {
+    "distributed": "dask",
+    "duckdb": "corpus",
+    "fsspec": "corpus",
     "jinja2": "site",
     "lsprotocol": "lsp",
     "markupsafe": "site",
     "opencc": "clean",
+    "pyarrow": "corpus",
     "pygls": "lsp",
     "pyshacl": "conformance",
+    "s3fs": "s3",
     "werkzeug": "serve",
 }
 """The optional packages, each with the extra that installs it."""
@@ -117,14 +122,20 @@ def batch(
         keep_going=keeps_going(),
         track=partial(tracked, quiet=quiet),
     )
-    others = [(n, suffix) for suffix, n in sorted(found.passed_over.items()) if n]
-    if others and (verbose or not quiet):
-        files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
-        zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
-        print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)
+    if verbose or not quiet:
+        tell_of_others(found.passed_over)
     for path in found.others if verbose else ():
         print(f"  {printable(str(path))}", file=sys.stderr)
     return found, configured(found.names, config, no_config)
+
+
+def tell_of_others(passed_over: Mapping[str, int]) -> None:
+    """Says how many files of other tools were passed over, by suffix."""
+    others = [(n, suffix) for suffix, n in sorted(passed_over.items()) if n]
+    if others:
+        files = " and ".join(counted(n, f"{suffix} file") for n, suffix in others)
+        zh = "和".join(f" {n} 个 {suffix} 文件" for n, suffix in others)
+        print(either(f"{files} of other tools passed over", f"略过其他工具的{zh}"), file=sys.stderr)
 
 
 def keeps_going() -> bool:

@@ -1,10 +1,10 @@
 """Which findings of a report are told: by the codes of their rules, and by how many there are."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from stdpolicy.diagnostics import RULES, Diagnostic, Report
+from stdpolicy.diagnostics import RULES, Diagnostic, Report, Rule
 from stdpolicy.language import either
 from stdpolicy.rule_names import meant
 from stdpolicy.wording import shown, words
@@ -60,8 +60,12 @@ def first(report: Report, most: int) -> tuple[Report, int]:
 
 def statistics(report: Report) -> str:
     """How often each rule was broken, the most often first."""
-    counts = Counter(found.rule.code for found in report)
     rules = {found.rule.code: found.rule for found in report}
+    return frequencies(Counter(found.rule.code for found in report), rules)
+
+
+def frequencies(counts: Mapping[str, int], rules: Mapping[str, Rule]) -> str:
+    """The same of how often each was, by its code."""
     width = len(str(max(counts.values(), default=0)))
     return "".join(
         f"{count:{width}}  {code}  {either(rules[code].summary, rules[code].summary_zh)}\n"

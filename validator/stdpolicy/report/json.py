@@ -32,7 +32,7 @@ def render(report: Report) -> str:
             **_region(finding.region),
             "offset": finding.span.start,
             "endOffset": finding.span.end,
-            "excerpt": _excerpt(finding),
+            "excerpt": excerpt(finding),
             "document": finding.document,
             "node": finding.node,
             "pointer": finding.pointer,
@@ -75,7 +75,7 @@ def _region(region: Region) -> dict[str, int]:
     }
 
 
-def _excerpt(finding: Diagnostic) -> dict[str, Any]:
+def excerpt(finding: Diagnostic) -> dict[str, Any]:
     """The line at the beginning of a finding, of a long one the part around it, and its first column."""
     at = min(finding.place.column - 1, len(finding.excerpt))
     first = max(at - AROUND, 0)

@@ -1,0 +1,57 @@
+"""What is said where a store cannot be read or written: as of files, whatever its library raised."""
+
+import errno
+import lzma
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gzip import BadGzipFile
+
+from stdpolicy.language import either
+
+PACKAGES = {"s3": "s3fs", "s3a": "s3fs"}
+"""The packages of stores that an extra of ours installs."""
+
+
+@contextmanager
+def about(uri: str) -> Iterator[None]:
+    """What a store or an archive raises is an OSError that names what was asked for.
+
+    Raises ModuleNotFoundError if the package of a store is not installed.
+    """
+    try:
+        yield
+    except (ModuleNotFoundError, AssertionError):
+        raise
+    except ImportError as error:  # as fsspec says it
+        protocol = uri.rpartition("::")[2].partition("://")[0]
+        missing = getattr(error.__cause__, "name", None) or PACKAGES.get(protocol, protocol)
+        raise ModuleNotFoundError(str(error), name=missing) from error
+    except Exception as error:  # each library has exceptions of its own
+        raise _named(error, uri) from error
+
+
+def _named(error: Exception, uri: str) -> OSError:
+    if isinstance(error, zipfile.BadZipFile | tarfile.TarError):
+        why = either("not a whole archive", "不是完整的压缩包")
+    elif isinstance(error, EOFError | zlib.error | lzma.LZMAError | BadGzipFile):
+        why = either("compressed data that is damaged or cut off", "压缩数据损坏或者不完整")
+    elif isinstance(error, OSError) and error.errno is not None:
+        return OSError(error.errno, error.strerror or str(error), uri)
+    elif isinstance(error, FileNotFoundError | PermissionError):
+        code = errno.ENOENT if isinstance(error, FileNotFoundError) else errno.EACCES
+        return OSError(code, os.strerror(code), uri)
+    elif isinstance(error, ValueError) and "rotocol not known" in str(error):
+        why = either("no store that is known", "未知的存储协议")
+    else:
+        name = type(error).__name__
+        why = either(f"cannot be read or written ({name})", f"无法读写（{name}）")
+    return OSError(errno.EIO, why, uri)
+
+
+def ended(reason: str) -> str:
+    """What is said where workers end again and again."""
+    return either(f"a worker was ended: {reason}", f"工作进程已被终止：{reason}")

@@ -1,0 +1,133 @@
+"""The folder that a run writes to, on this machine or in a store of objects.
+
+findings/KEY.parquet ...   the tables, a part for each group of documents
+_index/KIND/KEY.parquet    what is kept to compare documents
+_index/tasks/KEY.json      what came of a group: written last of it
+manifest.json              which parts make up the tables: written last of all
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+from fsspec.core import url_to_fs
+
+from stdpolicy.corpus.errors import about
+from stdpolicy.corpus.schemas import INDEX, schema, tables
+from stdpolicy.corpus.units import local
+from stdpolicy.files import write_atomically
+
+MANIFEST = "manifest.json"
+VERSION = 1
+"""Of the tables and the manifest."""
+EMPTY = "empty"
+"""The key of a part that has no rows."""
+Rows = Sequence[Mapping[str, Any]]
+
+
+class Store:
+    """What is written there and read again. Whatever goes wrong is an OSError that names it."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri.rstrip("/")
+        self.folder = local(uri)
+        with about(uri):
+            self.fs, self.root = url_to_fs(self.uri)
+
+    def path(self, name: str) -> str:
+        """A name in the folder as its file system has it."""
+        return f"{self.root}/{name}"
+
+    def put(self, name: str, data: bytes) -> None:
+        """Writes a file, as a whole or not at all."""
+        with about(f"{self.uri}/{name}"):
+            if self.folder is not None:
+                write_atomically(Path(self.folder, name), data)
+            else:
+                self.fs.pipe_file(self.path(name), data)
+
+    def get(self, name: str) -> bytes | None:
+        """What a file has; None where there is none."""
+        with about(f"{self.uri}/{name}"):
+            try:
+                data: bytes = self.fs.cat_file(self.path(name))
+            except FileNotFoundError:
+                return None
+        return data
+
+    def put_part(self, table: str, key: str, rows: Rows) -> None:
+        """Writes a part of a table."""
+        try:
+            made = pa.Table.from_pylist(list(rows), schema=schema_of(table))
+        except UnicodeEncodeError:
+            made = pa.Table.from_pylist(_encodable(rows), schema=schema_of(table))
+        data = io.BytesIO()
+        pq.write_table(made, data, compression="zstd")
+        self.put(part(table, key), data.getvalue())
+
+    def get_part(self, table: str, key: str) -> list[dict[str, Any]]:
+        """The rows of a part."""
+        data = self.get(part(table, key))
+        assert data is not None
+        rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
+        return rows
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file."""
+        with about(f"{self.uri}/{name}"):
+            return bool(self.fs.exists(self.path(name)))
+
+    def put_empty(self, table: str) -> str:
+        """Writes a part without rows, for a table that has none, and gives its key."""
+        self.put_part(table, EMPTY, [])
+        return EMPTY
+
+    def keep(self, parts: Mapping[str, Iterable[str]]) -> None:
+        """Removes the parts of other runs: those of each table but these, by their keys."""
+        for table, keys in parts.items():
+            kept = {Path(part(table, key)).name for key in keys}
+            folder = str(Path(part(table, "")).parent)
+            with about(f"{self.uri}/{folder}"):
+                self.fs.invalidate_cache(self.path(folder))
+                there = self.path(folder)
+                listed = self.fs.ls(there, detail=False) if self.fs.exists(there) else []
+                for name in listed:
+                    if str(name).rpartition("/")[2] not in kept:
+                        self.fs.rm_file(name)
+
+    def manifest(self, content: Mapping[str, Any]) -> None:
+        """Writes the manifest."""
+        self.put(MANIFEST, orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def part(table: str, key: str) -> str:
+    """The name of a part of a table, of what is kept to compare documents, or of what came of a group."""
+    if table == "tasks":
+        return f"_index/tasks/{key}.json"
+    return f"{'_index/' if table in INDEX else ''}{table}/{key}.parquet"
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The columns of a table, or of what is kept to compare documents."""
+    return _schemas()[table]
+
+
+@cache
+def _schemas() -> dict[str, pa.Schema]:
+    return {name: schema(columns) for name, columns in {**tables(), **INDEX}.items()}
+
+
+def _encodable(value: Any) -> Any:
+    r"""Rows without what UTF-8 has not, lone surrogates: `\ud800` is written instead."""
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode()
+    if isinstance(value, dict):
+        return {name: _encodable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_encodable, value))
+    return value

@@ -1,0 +1,82 @@
+"""A document of a corpus: where its bytes are, how it is called, and what tells that it changed."""
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import fsspec
+
+from stdpolicy.corpus.errors import about
+from stdpolicy.files import UNLIMITED, drain
+from stdpolicy.language import either
+from stdpolicy.source import Source
+
+COMPRESSIONS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
+"""Suffixes of compressed files, and what undoes that."""
+
+
+class Unit(NamedTuple):
+    """A file, a member of an archive, or a line of a file of lines. Plain values: it is sent to workers."""
+
+    name: str
+    """How findings call it: `folder/p.jsonld`, `zip://p.jsonld::a.zip`, `policies.ndjson#L17`."""
+    uri: str
+    """What is opened, in the terms of fsspec; what is compressed is taken out of that."""
+    inside: str = ""
+    """Where it lies in what was named, as a path."""
+    start: int = 0
+    """Where it begins in that, in bytes."""
+    size: int = -1
+    """Its length in bytes; -1 of all that there is."""
+    stamp: str = ""
+    """What changes when its bytes do: the digest, or what the store says of them."""
+    asked: bool = False
+    """Whether it was named itself, not found in a folder or an archive, where others may lie beside it."""
+    suffix: str = ""
+    """That of its notation, in lower case, as what holds it is called otherwise."""
+    sequential: bool = False
+    """Whether it can only be read from the beginning of what holds it, being compressed."""
+    data: bytes | None = None
+    """Its bytes, where that is so."""
+
+
+@dataclass(frozen=True)
+class Entry(Source):
+    """The bytes of a document whose name does not end as that of a file does."""
+
+    notation: str = ""
+    """The suffix that says of which notation it is."""
+
+    @property
+    def suffix(self) -> str:
+        """That suffix."""
+        return self.notation
+
+
+def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
+    """Reads a document. Raises OSError, which names it."""
+    data = unit.data
+    if data is None and unit.size <= limit:
+        with about(unit.name), stream(unit.uri) as file:
+            if unit.start:
+                file.seek(unit.start)
+            data = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+        if data is not None and unit.size > len(data):
+            raise OSError(errno.EIO, either("is shorter than it was", "比原来短"), unit.name)
+    path = local(unit.uri) if unit.name == unit.uri else None
+    oversize = data is None or len(data) > limit
+    return Entry(b"" if data is None or oversize else data, unit.name, path, oversize, unit.suffix)
+
+
+def stream(uri: str) -> Any:
+    """Opens a file to be read, uncompressed. To be used as a context."""
+    suffix = PurePosixPath(uri.partition("::")[0]).suffix.lower()
+    return fsspec.open(uri, "rb", compression=COMPRESSIONS.get(suffix))
+
+
+def local(uri: str) -> Path | None:
+    """The path of a file of this machine; None of what lies elsewhere, or in something."""
+    if "::" in uri or "://" in uri:
+        return Path(uri.removeprefix("file://")) if uri.startswith("file://") else None
+    return Path(uri)
