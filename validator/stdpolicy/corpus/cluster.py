@@ -1,0 +1,220 @@
+"""The engine of a Dask cluster: workers on many machines, or processes of this one (https://distributed.dask.org)."""
+
+import errno
+import logging
+import os
+import pickle
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, chdir, nullcontext, suppress
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+import distributed
+
+import stdpolicy
+from stdpolicy.corpus.engines import Ended
+from stdpolicy.language import either
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+PATIENCE = 60.0
+"""How long a cluster may be without workers, in seconds."""
+REFRESH = 1.0
+"""How old what is known of the number of workers may be, in seconds."""
+IN_FLIGHT = 2
+"""How many items each thread of the workers has at most, so that none waits for the next."""
+BYTES_IN_FLIGHT = 256_000_000
+"""How many bytes the scheduler holds of items at most, unless one has more: some have documents with them."""
+
+
+class Cluster:
+    """The workers of a Dask scheduler, as many as it has at the time; without its address those of a cluster
+    on this machine, so many processes, which ends with the engine.
+
+    What a worker was at that is lost is done by others. An item is told to be ended if several workers were lost
+    that had it and nothing else. Raises OSError if the scheduler cannot be reached, is lost, or has no workers.
+    """
+
+    def __init__(self, scheduler: str | None, jobs: int) -> None:
+        self._jobs = jobs
+        self._address = scheduler
+        self._asked = 0.0
+        self._threads = 0
+
+    def __enter__(self) -> "Cluster":
+        """Connects, and waits for a worker."""
+        for name in ("distributed", "distributed.client", "distributed.core", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # we say ourselves what happened
+        with ExitStack() as stack:
+            if self._address is None:
+                local = distributed.LocalCluster(
+                    n_workers=self._jobs,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                )
+                self._address = stack.enter_context(local).scheduler_address
+            try:
+                self._client = distributed.Client(self._address, set_as_default=False)
+            except (OSError, ValueError) as error:
+                raise self._failed(
+                    "no Dask scheduler answers there", "此处没有 Dask 调度器应答"
+                ) from error
+            stack.callback(self._client.close)
+            with suppress(TimeoutError):
+                self._client.wait_for_workers(1, timeout=PATIENCE)
+            self._require_workers()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._stack.close()
+
+    def run(
+        self, work: Callable[[Item], Made], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Made | Ended]]:
+        """As each engine does. Items of which workers were lost are tried once more at the end, each by
+        itself: those that a worker had beside the one that ended it are not to blame.
+        """
+        suspects = deque[Item]()
+        for item, made in self._run(work, items, self._room):
+            if isinstance(made, Ended):
+                suspects.append(item)
+            else:
+                yield item, made
+        yield from self._run(work, suspects, lambda: 1)
+
+    def _run(
+        self,
+        work: Callable[[Item], Made],
+        items: Iterable[Item],
+        room: Callable[[], int],
+    ) -> Iterator[tuple[Item, Made | Ended]]:
+        """Runs the function over items, no more of them at a time than there is room for."""
+        waiting = iter(items)
+        flight: dict[distributed.Future, tuple[Item, int]] = {}
+        done: SimpleQueue[distributed.Future] = SimpleQueue()
+        held = 0
+        try:
+            while True:
+                while held < BYTES_IN_FLIGHT and len(flight) < room():
+                    for item in waiting:
+                        sent = pickle.dumps((work, item))
+                        future = self._submit(sent)
+                        future.add_done_callback(done.put)
+                        flight[future] = item, len(sent)
+                        held += len(sent)
+                        break
+                    else:
+                        break
+                if not flight:
+                    return
+                future = self._next(done)
+                item, size = flight.pop(future)
+                held -= size
+                yield item, self._made(future)
+        finally:
+            if flight and self._connected:
+                with suppress(OSError):
+                    self._client.cancel(list(flight), force=True)
+
+    @property
+    def _connected(self) -> bool:
+        return bool(self._client.status == "running")
+
+    def _submit(self, sent: bytes) -> distributed.Future:
+        try:
+            return self._client.submit(_done, stdpolicy.__version__, os.getcwd(), sent, pure=False)
+        except distributed.client.ClosedClientError as error:
+            raise self._lost() from error
+
+    def _next(self, done: SimpleQueue[distributed.Future]) -> distributed.Future:
+        """The next that is done."""
+        while True:
+            try:
+                return done.get(timeout=PATIENCE)
+            except Empty:
+                self._require_workers()
+
+    def _made(self, future: distributed.Future) -> Any:
+        """What came of an item. Raises what was raised in the worker."""
+        while True:
+            if future.status == "error":
+                return self._ended(future.exception())
+            if (
+                future.status == "cancelled" or not self._connected
+            ):  # what is asked for is waited for
+                raise self._lost()
+            try:
+                return future.result(timeout=PATIENCE)
+            except CancelledError as error:
+                raise self._lost() from error
+            except (
+                Exception
+            ) as error:  # its worker may be lost before it is asked: then it is done again
+                if future.status != "error":
+                    if not isinstance(error, OSError):
+                        raise
+                    self._require_workers()
+
+    def _ended(self, error: BaseException) -> Ended:
+        """That its workers ended; raises anything else."""
+        if isinstance(error, distributed.KilledWorker):
+            return Ended(f"{error.allowed_failures + 1} workers")
+        if isinstance(error, Unlike) or _is_missing(error):
+            raise self._failed(
+                f"a worker there has not stdpolicy {stdpolicy.__version__}, as there is here",
+                f"其中有工作进程没有安装与此处相同的 stdpolicy {stdpolicy.__version__}",
+            ) from error
+        raise error
+
+    def _room(self) -> int:
+        """How many items are in flight at most."""
+        if self._connected and (now := time.monotonic()) - self._asked > REFRESH:
+            with suppress(OSError):  # it is lost, as what is in flight tells
+                self._threads = sum(self._client.nthreads().values())
+            self._asked = now
+        return max(self._threads * IN_FLIGHT, 1)
+
+    def _require_workers(self) -> None:
+        try:
+            workers = self._client.nthreads()
+        except OSError as error:
+            raise self._lost() from error
+        if not workers:
+            raise self._failed("the Dask scheduler has no workers", "Dask 调度器没有工作进程")
+
+    def _lost(self) -> OSError:
+        return self._failed(
+            "the connection to the Dask scheduler was lost; the same command goes on where this one ended",
+            "与 Dask 调度器的连接中断；再次运行同一命令，即从中断处继续",
+        )
+
+    def _failed(self, en: str, zh: str) -> OSError:
+        return OSError(errno.EIO, either(en, zh), self._address)
+
+
+class Unlike(Exception):
+    """A worker has another version of stdpolicy."""
+
+
+ONE = threading.Lock()
+"""Held while a worker is at an item: what reads documents is not made for threads."""
+
+
+def _done(version: str, folder: str, sent: bytes) -> object:
+    """What runs in a worker: one item, in the folder to which its relative paths refer, if that is here too."""
+    if version != stdpolicy.__version__:
+        raise Unlike(stdpolicy.__version__)
+    with ONE, chdir(folder) if os.path.isdir(folder) else nullcontext():
+        work, item = pickle.loads(sent)
+        return work(item)
+
+
+def _is_missing(error: BaseException) -> bool:
+    """Whether a worker has no stdpolicy, or one without corpora."""
+    return isinstance(error, ModuleNotFoundError) and str(error.name).startswith("stdpolicy")
