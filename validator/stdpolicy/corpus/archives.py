@@ -4,7 +4,7 @@ import hashlib
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 import fsspec
@@ -29,10 +29,9 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
     """The files in a tar, in its order; `inline` with their bytes, where it is compressed, and would be read from its
     beginning each time. Raises OSError.
     """
-    with about(uri):
-        file = stream(uri).open()
-    with closing(file), ExitStack() as stack:
+    with ExitStack() as stack:
         with about(uri):
+            file = stack.enter_context(stream(uri))
             archive = stack.enter_context(tarfile.open(fileobj=file, mode="r|" if inline else "r:"))
         while True:
             with about(uri):

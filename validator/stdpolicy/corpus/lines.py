@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import ExitStack
+from typing import Any, NamedTuple
 
 from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.units import Unit, stream
@@ -26,10 +27,9 @@ def units(uri: str, inside: str, stamp: str, limit: int, *, inline: bool) -> Ite
     """The documents on the lines of a file; `inline` with their bytes, since what is compressed, or stands in
     an archive, is read from its beginning each time. Raises OSError.
     """
-    with about(uri):
-        file = stream(uri).open()
-    with file:
-        every = _lines(file, limit)
+    with ExitStack() as stack:
+        with about(uri):
+            every = split(stack.enter_context(stream(uri)), limit)
         while True:
             with about(uri):
                 line = next(every, None)
@@ -50,10 +50,11 @@ def _named(uri: str, number: int) -> str:
     return f"{first}#L{number}{mark}{rest}"
 
 
-def _lines(file: object, limit: int) -> Iterator[Line]:
-    """The lines, of which no more is held than the limit."""
+def split(file: Any, limit: int) -> Iterator[Line]:
+    """The lines, of which no more is held than the limit; all of what comes before damaged data."""
+    read = getattr(file, "read1", file.read)
     number, start, held, size = 1, 0, bytearray(), 0
-    while chunk := file.read(CHUNK):  # type: ignore[attr-defined]
+    while chunk := read(CHUNK):
         at = 0
         while (end := chunk.find(b"\n", at)) >= 0:
             size += end - at

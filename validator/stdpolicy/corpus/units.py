@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import fsspec
 
 from stdpolicy.corpus.errors import about
-from stdpolicy.files import UNLIMITED
+from stdpolicy.files import UNLIMITED, drain
 from stdpolicy.language import either
 from stdpolicy.source import Source
 
@@ -61,8 +61,8 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
         with about(unit.name), stream(unit.uri) as file:
             if unit.start:
                 file.seek(unit.start)
-            data = file.read(limit + 1 if unit.size < 0 else unit.size)
-        if unit.size > len(data):
+            data = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+        if data is not None and unit.size > len(data):
             raise OSError(errno.EIO, either("is shorter than it was", "比原来短"), unit.name)
     path = local(unit.uri) if unit.name == unit.uri else None
     oversize = data is None or len(data) > limit

@@ -1,0 +1,199 @@
+"""Which documents URIs name: in folders, archives, stores and files of lines."""
+
+import bz2
+import gzip
+import io
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdpolicy.corpus import lines
+from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.tasks import LARGEST, MOST, Task, most, tasks
+from stdpolicy.corpus.units import Unit, opened
+from stdpolicy.language import speaking
+from strategies import examples
+
+A, B = b'{"a": 1}', b'{"b":\n2}'
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two documents, one in a folder of its own, and what is passed over."""
+    monkeypatch.chdir(tmp_path)
+    inside = tmp_path / "in" / "sub"
+    inside.mkdir(parents=True)
+    (inside.parent / "b.jsonld").write_bytes(B)
+    (inside / "a.ttl").write_bytes(A)
+    (inside / "note.txt").write_bytes(b"no notation")
+    (inside / ".hidden.ttl").write_bytes(A)
+    (inside / "link").symlink_to(inside.parent, target_is_directory=True)
+    return tmp_path
+
+
+def found(*uris: str, **how: Any) -> dict[str, bytes]:
+    """What URIs name, by name; what says its bytes when it is opened again says the same."""
+    inputs = Inputs(uris, **how)
+    units = list(inputs)
+    assert not inputs.problems
+    for unit in units:
+        assert opened(unit._replace(data=None)).data == opened(unit).data
+        assert opened(unit).suffix == unit.suffix
+    assert units == list(inputs)
+    return {unit.name: opened(unit).data for unit in units}
+
+
+def problems(*uris: str) -> tuple[list[Unit], list[str]]:
+    inputs = Inputs(uris)
+    return list(inputs), list(inputs.problems)
+
+
+def test_folders_files_and_globs(here: Path) -> None:
+    both = {"in/b.jsonld": B, "in/sub/a.ttl": A}
+    assert found("in") == found("in/") == found("in/**/*.*ld", "in/sub") == both
+    assert list(found("in")) == ["in/b.jsonld", "in/sub/a.ttl"]
+    assert found(str(here / "in")) == {str(here / name): data for name, data in both.items()}
+    assert found("in", exclude=["sub"]) == found("in", apart="in/sub") == {"in/b.jsonld": B}
+    assert found("in/sub/note.txt") == {"in/sub/note.txt": b"no notation"}  # it was named
+
+
+def test_archives(here: Path) -> None:
+    with zipfile.ZipFile("c.zip", "w") as archive:
+        archive.write("in/b.jsonld", "b.jsonld")
+        archive.write("in/sub/a.ttl", "sub/a.ttl")
+        archive.write("in/sub/note.txt", "note.txt")
+        archive.writestr("__MACOSX/b.jsonld", b"")
+        archive.writestr("l.ndjson", A)
+    assert found("c.zip") == {
+        "zip://b.jsonld::c.zip": B,
+        "zip://sub/a.ttl::c.zip": A,
+        "zip://l.ndjson#L1::c.zip": A,
+    }
+    assert found("zip://sub::c.zip") == {"zip://sub/a.ttl::c.zip": A}
+    for mode, suffix in (("w", "tar"), ("w:gz", "tar.gz"), ("w:gz", "tgz"), ("w:xz", "tar.xz")):
+        with tarfile.open(f"c.{suffix}", mode) as archive:  # type: ignore[call-overload]
+            archive.add("in", "x")
+        inside = {f"tar://x/{n}::c.{suffix}": d for n, d in (("b.jsonld", B), ("sub/a.ttl", A))}
+        assert found(f"c.{suffix}") == inside
+    Path("c.zip").rename("in/c.zip")
+    assert set(found("in")) == {
+        *("in/b.jsonld", "zip://b.jsonld::in/c.zip", "zip://sub/a.ttl::in/c.zip"),
+        *("zip://l.ndjson#L1::in/c.zip", "in/sub/a.ttl"),
+    }
+
+
+def test_files_of_lines_and_compressed_ones(here: Path) -> None:
+    data = b"\n" + A + b"\r\n  \n" + A + b"\n"
+    Path("l.ndjson").write_bytes(data)
+    Path("m.jsonl.gz").write_bytes(gzip.compress(data))
+    Path("d.jsonld.bz2").write_bytes(bz2.compress(B))
+    assert found("l.ndjson", "m.jsonl.gz", "d.jsonld.bz2") == {
+        **{f"{name}#L{n}": A for name in ("l.ndjson", "m.jsonl.gz") for n in (2, 4)},
+        "d.jsonld.bz2": B,
+    }
+
+
+def test_stores(here: Path) -> None:
+    store = fsspec.filesystem("memory")
+    store.pipe({"/bucket/in/a.jsonld": A, "/bucket/in/x/l.ndjson": A + b"\n" + A})
+    try:
+        assert list(found("memory://bucket/in")) == [
+            "memory://bucket/in/a.jsonld",
+            *(f"memory://bucket/in/x/l.ndjson#L{n}" for n in (1, 2)),
+        ]
+        assert list(found("memory://bucket/in/*.jsonld")) == ["memory://bucket/in/a.jsonld"]
+    finally:
+        store.rm("/bucket", recursive=True)
+
+
+def test_what_is_damaged_hides_nothing_else(here: Path) -> None:
+    Path("in/c.zip").write_bytes(b"PK\3\4 is no zip")
+    cut = gzip.compress(b"".join(A + b"%d\n" % n for n in range(9_999)))
+    Path("in/l.ndjson.gz").write_bytes(cut[:-9])
+    with speaking("zh"):
+        units, said = problems("in", "nowhere", "in/sub/*.xml", "nosuch://x")
+    assert {"in/b.jsonld", "in/l.ndjson.gz#L1", "in/sub/a.ttl"} <= {unit.name for unit in units}
+    assert said == [
+        "in/c.zip: 不是完整的压缩包",
+        "in/l.ndjson.gz: 压缩数据损坏或者不完整",
+        "nowhere: 文件或文件夹不存在",
+        "in/sub/*.xml: 文件或文件夹不存在",
+        "nosuch://x: 未知的存储协议",
+    ]
+    Path("none").mkdir()
+    assert problems("none") == ([], ["none: no documents here"])
+
+
+def test_a_store_whose_package_is_missing_is_told_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "s3fs", None)
+    with pytest.raises(ModuleNotFoundError) as raised:
+        problems("s3://bucket/in")
+    assert raised.value.name == "s3fs"
+
+
+def test_no_more_is_held_than_the_limit(here: Path) -> None:
+    Path("l.ndjson").write_bytes(A + b"\n" + b"9" * 3_000_000 + b"\n" + A)
+    Path("l.ndjson.gz").write_bytes(gzip.compress(Path("l.ndjson").read_bytes()))
+    for name in ("l.ndjson", "l.ndjson.gz"):
+        units = list(Inputs([name], limit=100))
+        assert [opened(unit, 100).oversize for unit in units] == [False, True, False]
+        assert [opened(unit, 100).data for unit in units] == [A, b"", A]
+
+
+@examples(40)
+@given(st.lists(st.binary(max_size=9)), st.integers(1, 20), st.sampled_from([b"\n", b"\r\n"]))
+def test_lines_are_found_however_a_file_is_read(every: list[bytes], chunk: int, end: bytes) -> None:
+    data = end.join(one.replace(b"\n", b"").replace(b"\r", b"") for one in every)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lines, "CHUNK", chunk)
+        made = list(lines.split(io.BytesIO(data), 100))
+    assert [(one.number, one.data) for one in made] == [
+        (number, one.removesuffix(b"\r"))
+        for number, one in enumerate(data.split(b"\n"), 1)
+        if one.strip()
+    ]
+    assert all(data[one.start : one.start + one.size] == one.data for one in made)
+
+
+def unit(number: int, size: int) -> Unit:
+    return Unit(str(number), "", size=size)
+
+
+@examples(20)
+@given(st.lists(st.integers(-1, LARGEST), max_size=99))
+def test_groups_hold_all_documents_in_order(sizes: list[int]) -> None:
+    units = [unit(number, size) for number, size in enumerate(sizes)]
+    groups = list(tasks(units))
+    assert [one for group in groups for one in group.units] == units
+    assert [group.place for group in groups] == [(number,) for number in range(len(groups))]
+    for number, group in enumerate(groups):
+        assert len(group.units) <= most(number) <= MOST
+        assert len(group.units) == 1 or sum(max(one.size, 0) for one in group.units) <= LARGEST
+    assert list(tasks(units, lambda _: "same"))[1:] == []
+
+
+def test_groups_grow_and_are_found_as_they_come() -> None:
+    def endless() -> Iterator[Unit]:
+        number = 0
+        while True:
+            yield unit(number, 0)
+            number += 1
+
+    sizes = [len(group.units) for group, _ in zip(tasks(endless()), range(120), strict=False)]
+    assert sizes == sorted(sizes)
+    assert (sizes[0], sizes[-1]) == (8, 512)
+
+
+def test_halves_stand_in_the_order_of_the_whole() -> None:
+    whole = Task((3,), tuple(unit(number, 0) for number in range(5)))
+    first, second = whole.halves()
+    assert first.units + second.units == whole.units
+    assert sorted([Task((4,), ()), second, first]) == [first, second, Task((4,), ())]
+    assert Task((3,), whole.units[:1]).halves() == ()
