@@ -10,6 +10,8 @@ from small_policy import filled
 CASES = Path(__file__).parents[1] / "rules" / "cases"
 ACROSS = ("SP411", "SP412", "SP413", "SP701", "SP702", "SP705", "SP706")
 """Rules by which one document tells of another."""
+THREEFOLD = ("SP413", "SP701")
+"""Those of whose cases there are files in three notations."""
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 document = stdpolicy.load(data, format="jsonld")
             except stdpolicy.InvalidDocument:
                 continue
-            for notation, suffix in (("turtle", ".ttl"), ("xml", ".xml")):
+            others = (("turtle", ".ttl"), ("xml", ".xml")) if rule in THREEFOLD else ()
+            for notation, suffix in others:
                 target.with_suffix(suffix).write_bytes(document.to_bytes(notation))
     document = filled("https://example.org/id/twin", "某省标准化工作意见")
     (made / "twin.jsonld").write_bytes(document.to_bytes("jsonld"))

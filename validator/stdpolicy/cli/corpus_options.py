@@ -1,15 +1,18 @@
 """The options and arguments of the commands for corpora."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from stdpolicy.cli.common import fail
 from stdpolicy.corpus.engines import EngineName
 from stdpolicy.language import either
 
 MEMORY = "1GB"
 """How much memory comparing takes, by default."""
+SIZE = re.compile("[1-9][0-9]{0,5}(?:MB|GB|TB)")
 
 
 class SummaryFormat(StrEnum):
@@ -17,6 +20,18 @@ class SummaryFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def _size(value: str) -> str:
+    """The value of --memory."""
+    if not SIZE.fullmatch(value):
+        fail(
+            either(
+                f"--memory: expected a size such as 4GB, found {value}",
+                f"--memory：应为大小，如 4GB，实为 {value}",
+            )
+        )
+    return value
 
 
 Uris = Annotated[
@@ -59,6 +74,7 @@ Scheduler = Annotated[
 Memory = Annotated[
     str,
     typer.Option(
+        parser=_size,
         metavar=either("SIZE", "大小"),
         help=either(
             "How much memory comparing may take; the rest goes to disk.",

@@ -18,7 +18,6 @@ from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import Ended, failed
 from stdpolicy.corpus import rows
 from stdpolicy.corpus.options import Options, key
-from stdpolicy.corpus.schemas import INDEX
 from stdpolicy.corpus.store import Store, part
 from stdpolicy.corpus.tasks import Task
 from stdpolicy.corpus.units import Unit, opened
@@ -61,7 +60,7 @@ class Reading:
         store = Store(self.options.output)
         made = key(task, self.options)
         with speaking(self.options.language):
-            before = known(store, made, self.options.tables)
+            before = known(store, made, self.options.written)
             if before is not None:
                 return before._replace(place=task.place)
             with recorded() as seen:
@@ -80,14 +79,14 @@ class Reading:
             return group.written(store, task, key(task, self.options), {})
 
 
-def known(store: Store, made: str, tables: tuple[str, ...]) -> Done | None:
+def known(store: Store, made: str, written: tuple[str, ...]) -> Done | None:
     """What came of a group, if that was done, all of it, and nothing has changed since."""
     data = store.get(part("tasks", made))
     if data is None:
         return None
     done = Done(**orjson.loads(data))
     beside = {path: tuple(was) if was else None for path, was in done.beside.items()}
-    if done.unreadable or done.faults or set(tables) - done.rows.keys():
+    if done.unreadable or done.faults or set(written) - done.rows.keys():
         return None  # what was in the way may be gone
     if changed(beside):  # type: ignore[arg-type]
         return None
@@ -203,13 +202,11 @@ class Group:
 
     def written(self, store: Store, task: Task, made: str, seen: Any) -> Done:
         """Writes the parts, and then what came of the group, so that this has parts."""
-        wanted = [one for one in self.options.tables if one != "findings"]
         counts = {}
-        for table in (*wanted, *INDEX):
+        for table in self.options.written:
             counts[table] = len(self.parts[table])
             if counts[table]:
                 store.put_part(table, made, self.parts[table])
-        counts["findings"] = counts["own"]
         beside = {path: was and list(was) for path, was in seen.items()}
         done = Done(
             made,

@@ -140,7 +140,8 @@ class Settling:
         """What is found in a document, what others tell of it included, in its order."""
         limit = api.limit(self.options.max_size)
         files = {iri: partial(opened, unit, limit) for iri, unit in others.files.items()}
-        before = Before(others.is_first, others.said, others.twin, files)
+        said = Said({**others.said.sayings}, {**others.said.labels})  # to which its own is added
+        before = Before(others.is_first, said, others.twin, files)
         found = check.finish(check.begin(source), before)
         late: list[Diagnostic] = []
         try:

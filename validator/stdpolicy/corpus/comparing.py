@@ -54,17 +54,17 @@ or (n.class is not null and len(r.classes) > 0 and not list_contains(r.classes, 
 
 create view first_said as
 select n, task, position, f.document, s.label is not null as is_label,
-    s.key, s.iri, s.label, s.quote, s.coded, s.repeated
+    s.key, s.iri, s.label, s.quote, s.coded, s.coding, s.repeated
 from said s join f using (file) join firsts on firsts.document = f.document and n = firsts.readable;
 create table shared as
 select key, is_label, min(n) as n from first_said group by key, is_label having count(*) > 1;
 create table earlier as
-select key, is_label, n, iri, label, quote, coded from first_said join shared using (key, is_label, n);
+select key, is_label, n, iri, label, quote, coded, coding from first_said join shared using (key, is_label, n);
 create table otherwise as
 select distinct s.task, s.position
 from first_said s join earlier e using (key, is_label)
 where s.n > e.n
-and (s.repeated or s.label is distinct from e.label or s.coded is distinct from e.coded);
+and (s.repeated or s.coding <> e.coding);
 
 create table twins as
 select f.task, f.position, first.file as other

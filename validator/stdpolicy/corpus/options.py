@@ -4,6 +4,7 @@ import hashlib
 from typing import NamedTuple
 
 import stdpolicy
+from stdpolicy.corpus.schemas import INDEX
 from stdpolicy.corpus.tasks import Task
 from stdpolicy.language import language
 from stdpolicy.model.edition import model
@@ -33,6 +34,16 @@ class Options(NamedTuple):
     """Whether a document on which stdpolicy fails is told of and passed over."""
     language: str = "en"
     """That of messages."""
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What is written of a group before others are known: all but its findings, and for these what is kept
+        to compare documents.
+        """
+        if "findings" not in self.tables:
+            return self.tables
+        others = (one for one in self.tables if one != "findings")
+        return tuple(dict.fromkeys((*others, "nodes", "references", *INDEX)))
 
 
 def key(task: Task, options: Options) -> str:

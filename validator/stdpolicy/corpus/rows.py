@@ -7,6 +7,7 @@ from typing import Any
 
 from stdpolicy.analysis import COLUMNS
 from stdpolicy.analysis.stats import counts
+from stdpolicy.checks.consistency.words import digest
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.walk import Node, walk
 from stdpolicy.corpus.schemas import LANGUAGES, snake
@@ -155,11 +156,19 @@ def said(file: str, sayings: Repeats, labels: Repeats) -> Iterator[Row]:
             "iri": saying.iri,
             "quote": saying.quote,
             "coded": [{"field": name, "values": [*codes]} for name, codes in saying.coded.items()],
+            "coding": digest(repr(sorted(saying.coded.items()))),
             "repeated": key in sayings.repeated,
         }
     for key, (iri, label) in labels.items():
         repeated = key in labels.repeated
-        yield {"file": file, "key": key, "iri": iri, "label": label, "repeated": repeated}
+        yield {
+            "file": file,
+            "key": key,
+            "iri": iri,
+            "label": label,
+            "coding": digest(label),
+            "repeated": repeated,
+        }
 
 
 def document(file: str, found: Document, digest: bytes) -> Row:

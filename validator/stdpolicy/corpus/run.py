@@ -18,7 +18,6 @@ from stdpolicy.corpus.engines import Engine, outcomes
 from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
-from stdpolicy.corpus.schemas import INDEX
 from stdpolicy.corpus.store import MANIFEST, VERSION, Store, part
 from stdpolicy.corpus.tasks import Task, tasks
 from stdpolicy.diagnostics import FAULT
@@ -91,7 +90,7 @@ class Run:
         )
         rows = _summed(one.rows for one in done)
         keys = {
-            table: [one.key for one in done if one.rows[table]] for table in self.options.tables
+            table: [one.key for one in done if one.rows.get(table)] for table in self.options.tables
         }
         if done:
             with Database(self.store, self.memory) as db:
@@ -183,8 +182,8 @@ class Run:
                 },
             }
         )
-        index = dict.fromkeys((*INDEX, "tasks"), groups)
-        self.store.keep({**keys, **index})
+        index = dict.fromkeys((*self.options.written, "tasks"), groups)
+        self.store.keep({**index, **keys})
 
 
 def counted(db: Database) -> dict[str, int]:

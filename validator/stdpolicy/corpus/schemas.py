@@ -192,6 +192,7 @@ INDEX: dict[str, tuple[Column, ...]] = {
             pa.list_(pa.struct({"field": TEXT, "values": LIST})),
             "how it is encoded",
         ),
+        Column("coding", pa.binary(), "its encoding or its label, as a digest"),
         Column("repeated", TRUTH, "whether another statement of the document says it otherwise"),
     ),
     "alignments": (

@@ -1,0 +1,210 @@
+"""What a run leaves is the same whatever engine it has, however often its workers end, and however it was begun."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import fsspec
+import pytest
+
+from corpus_runs import rows, run, written
+from small_policy import filled
+from stdpolicy.corpus import alone
+from stdpolicy.corpus.engines import TRIES, Ended, Here, outcomes
+from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.options import Options
+from stdpolicy.corpus.processes import Processes
+from stdpolicy.corpus.run import Run
+from stdpolicy.corpus.tasks import Task
+
+
+class Backwards(Here):
+    """An engine that has all items in flight, and does the last first, each twice."""
+
+    def run(
+        self, work: Callable[[Any], Any], items: Iterable[Any]
+    ) -> Iterator[tuple[Any, Any | Ended]]:
+        for item in reversed(list(items)):
+            work(item)
+            yield item, work(item)
+
+
+class Deadly(Here):
+    """An engine of which each worker ends that reads a document of some name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def run(
+        self, work: Callable[[Any], Any], items: Iterable[Any]
+    ) -> Iterator[tuple[Any, Any | Ended]]:
+        for item in items:
+            dies = isinstance(item, Task) and any(
+                unit.name.endswith(self.name) for unit in item.units
+            )
+            yield item, Ended("SIGKILL") if dies else work(item)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with twelve policies, one of which is broken, and one of which has a text beside it."""
+    made = tmp_path / "in"
+    made.mkdir()
+    for number in range(12):
+        iri = f"https://example.org/id/p{number:02}"
+        data = filled(iri, f"第{number}号标准化工作意见").to_bytes("jsonld")
+        (made / f"p{number:02}.jsonld").write_bytes(data)
+    broken = made / "p03.jsonld"
+    broken.write_bytes(broken.read_bytes().replace(b'"opinions"', b'"opinionz"'))
+    return made
+
+
+def test_the_engine_makes_no_difference(folder: Path, tmp_path: Path) -> None:
+    run(tmp_path / "one", folder)
+    run(tmp_path / "two", folder, engine=Backwards())
+    is_same = written(tmp_path / "two") == written(tmp_path / "one")
+    assert is_same
+
+
+@pytest.mark.slow
+def test_several_processes_make_no_difference(folder: Path, tmp_path: Path) -> None:
+    one = run(tmp_path / "one", folder)
+    with Processes(2) as engine:
+        two = run(tmp_path / "two", folder, engine=engine)
+    assert multiprocessing.active_children() == []
+    assert one == two
+    is_same = written(tmp_path / "two") == written(tmp_path / "one")
+    assert is_same
+
+
+class Number(NamedTuple):
+    place: tuple[int, ...]
+
+
+def deadly(item: Number) -> int:
+    """Ends the process of every third item."""
+    if item.place[0] % 3 == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item.place[0]
+
+
+def lost(item: Number, why: str) -> int:
+    assert why == "SIGKILL"
+    return -item.place[0]
+
+
+def raising(item: Number) -> int:
+    raise OSError(28, "full", f"/{item.place}")
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_costs_nothing_else() -> None:
+    items = [Number((at,)) for at in range(1, 8)]
+    with Processes(2) as engine:
+        found = sorted(outcomes(engine, deadly, iter(items), lost))
+        with pytest.raises(OSError, match="full") as raised:
+            list(engine.run(raising, items))
+    assert found == [-6, -3, 1, 2, 4, 5, 7]
+    assert raised.value.errno == 28
+    assert multiprocessing.active_children() == []
+
+
+def test_a_document_that_ends_workers_is_told_of_alone(small: Path, tmp_path: Path) -> None:
+    run(tmp_path / "good", small)
+    summary = run(tmp_path / "bad", small, engine=Deadly("p07.jsonld"))
+    assert (summary.files, summary.faults) == (12, 1)
+    own, others = rows(tmp_path / "bad", "findings"), rows(tmp_path / "good", "findings")
+    (fault,) = [one for one in own if one["rule"] == "SP905"]
+    assert (fault["file"], fault["key"]) == (str(small / "p07.jsonld"), "ended")
+    assert "SIGKILL" in fault["message"]
+    assert [one for one in own if one != fault] == others
+    assert TRIES > 1  # a worker that ends once only ends nothing
+    documents = {row["document"] for row in rows(tmp_path / "good", "documents")}
+    left = {row["document"] for row in rows(tmp_path / "bad", "documents")}
+    assert documents - left == {"https://example.org/id/p07"}
+    summary = run(tmp_path / "bad", small)  # it is tried again
+    assert (summary.faults, written(tmp_path / "bad")) == (0, written(tmp_path / "good"))
+
+
+def test_a_run_is_taken_up_where_it_was(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(Here):
+        def run(self, work: Any, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+            yield next(super().run(work, items))
+            raise KeyboardInterrupt
+
+    read: list[str] = []
+
+    def opened(unit: Any, limit: int) -> Any:
+        read.append(unit.name)
+        return real(unit, limit)
+
+    real = alone.opened
+    monkeypatch.setattr(alone, "opened", opened)
+    out = tmp_path / "out"
+    with pytest.raises(KeyboardInterrupt):
+        run(out, small, engine=Interrupted())
+    assert (len(read), (out / "manifest.json").exists()) == (8, False)
+    run(out, small)
+    assert sorted(read) == sorted(map(str, small.iterdir()))
+    before = written(out)
+    run(out, small)
+    assert (len(read), written(out)) == (12, before)
+    read.clear()
+    (small / "p11.jsonld").write_bytes((small / "p10.jsonld").read_bytes())
+    run(out, small)
+    assert sorted(read) == [str(small / f"p{n:02}.jsonld") for n in range(8, 12)]
+    fresh = tmp_path / "fresh"
+    run(fresh, small)
+    assert written(out) == written(fresh)  # nothing is left of the runs before
+    read.clear()
+    run(out, small, max_size=1)
+    assert len(read) == 12
+
+
+def test_a_text_beside_a_document_that_changes_is_seen(tmp_path: Path) -> None:
+    examples = Path(__file__).parents[2] / "examples" / "outline-2021"
+    shutil.copytree(examples, tmp_path / "in")
+    path = tmp_path / "in" / "policy.jsonld"
+    assert run(tmp_path / "out", path).severities == {}
+    (tmp_path / "in" / "source.txt").write_text("other")
+    again = run(tmp_path / "out", path)
+    assert again.severities["error"] > 0
+
+
+@pytest.mark.slow
+def test_what_is_in_archives_and_stores_is_told_of_alike(folder: Path, tmp_path: Path) -> None:
+    def told(out: Path) -> list[tuple[Any, ...]]:
+        return [
+            (one["rule"], one["key"], one["start_line"], one["start_column"], one["document"])
+            for one in rows(out, "findings")
+        ]
+
+    names = [p for p in sorted(folder.rglob("*")) if p.is_file()]
+    run(tmp_path / "plain", folder)
+    expected = sorted(told(tmp_path / "plain"))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for path in names:
+            archive.write(path, str(path.relative_to(folder)))
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as tar:
+        for path in names:
+            tar.add(path, str(path.relative_to(folder)))
+    store = fsspec.filesystem("memory")
+    store.pipe({f"/in/{path.relative_to(folder)}": path.read_bytes() for path in names})
+    try:
+        for number, uri in enumerate((tmp_path / "a.zip", tmp_path / "a.tar.gz", "memory://in")):
+            run(tmp_path / f"out{number}", uri)
+            assert sorted(told(tmp_path / f"out{number}")) == expected
+        options = Options("memory://out", ("findings",))
+        summary = Run(Inputs([str(folder)]), options, Here())()
+        assert sum(summary.severities.values()) == len(expected)
+        assert store.exists("/out/manifest.json")
+    finally:
+        store.rm("/", recursive=True)
