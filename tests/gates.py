@@ -61,4 +61,15 @@ def held(gates: Path, name: str) -> int:
     return int(mark.read_text(encoding="ascii"))
 
 
+def content(uri: str) -> tuple[str, int]:
+    """What a file has, and the process that read it."""
+    with fsspec.open(uri) as file:
+        return file.read().decode(), os.getpid()
+
+
+def refused(uri: str) -> None:
+    """Work that fails."""
+    raise FileNotFoundError(2, "No such file", uri)
+
+
 fsspec.register_implementation("gated", Gated, clobber=True)

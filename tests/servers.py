@@ -74,13 +74,13 @@ class Cluster:
                 start_new_session=True,
             )
 
-    def start_scheduler(self, port: int = 0) -> None:
-        place = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    def start_scheduler(self) -> None:
+        place = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
         self.start("scheduler", "distributed.cli.dask_scheduler", *place, *self._file)
 
     def start_worker(self, name: str, *options: str) -> None:
         """Starts a nanny, which starts a worker, and another one whenever that dies."""
-        place = ["--host", "127.0.0.1", "--no-dashboard", "--nthreads", "1", "--name", name]
+        place = ["--host", "127.0.0.1", "--nthreads", "1", "--name", name]
         room = ["--local-directory", str(self.folder), "--memory-limit", "0"]
         module = ["--preload", str(HERE / "gates.py"), *options]
         self.start(name, "distributed.cli.dask_worker", *place, *room, *module, *self._file)

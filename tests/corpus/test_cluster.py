@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import fsspec
 import pytest
 
-from gates import GATES, held
+from gates import GATES, content, held, refused
 from servers import Cluster, dask_cluster
 from stdpolicy.corpus.engines import Ended, Engine, EngineName, engine
 
@@ -19,17 +18,6 @@ pytestmark = pytest.mark.corpus
 def of(scheduler: str | None, jobs: int = 1) -> Engine:
     """The engine of a cluster."""
     return engine(EngineName.DASK, jobs, scheduler)
-
-
-def content(uri: str) -> tuple[str, int]:
-    """What a file has, and the process that read it."""
-    with fsspec.open(uri) as file:
-        return file.read().decode(), os.getpid()
-
-
-def refused(uri: str) -> None:
-    """Work that fails."""
-    raise FileNotFoundError(2, "No such file", uri)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ class Cluster:
                 local = distributed.LocalCluster(
                     n_workers=self._jobs,
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",
                     silence_logs=logging.CRITICAL,
                 )
                 self._address = stack.enter_context(local).scheduler_address
@@ -80,43 +80,41 @@ class Cluster:
         """As each engine does. Items of which workers were lost are tried once more at the end, each by
         itself: those that a worker had beside the one that ended it are not to blame.
         """
-        suspects = deque[Item]()
-        for item, made in self._run(work, items, self._room):
-            if isinstance(made, Ended):
-                suspects.append(item)
-            else:
-                yield item, made
-        yield from self._run(work, suspects, lambda: 1)
-
-    def _run(
-        self,
-        work: Callable[[Item], Made],
-        items: Iterable[Item],
-        room: Callable[[], int],
-    ) -> Iterator[tuple[Item, Made | Ended]]:
-        """Runs the function over items, no more of them at a time than there is room for."""
-        waiting = iter(items)
+        waiting, suspects = iter(items), deque[Item]()
         flight: dict[distributed.Future, tuple[Item, int]] = {}
         done: SimpleQueue[distributed.Future] = SimpleQueue()
-        held = 0
+        held = together = 0
+
+        def submit(item: Item) -> int:
+            sent = pickle.dumps((work, item))
+            future = self._submit(sent)
+            future.add_done_callback(done.put)
+            flight[future] = item, len(sent)
+            return len(sent)
+
         try:
             while True:
-                while held < BYTES_IN_FLIGHT and len(flight) < room():
+                while held < BYTES_IN_FLIGHT and len(flight) < self._room():
                     for item in waiting:
-                        sent = pickle.dumps((work, item))
-                        future = self._submit(sent)
-                        future.add_done_callback(done.put)
-                        flight[future] = item, len(sent)
-                        held += len(sent)
+                        held += submit(item)
                         break
                     else:
                         break
+                if not flight and suspects:
+                    held += submit(suspects.popleft())
                 if not flight:
                     return
+                together = max(together, len(flight))
                 future = self._next(done)
                 item, size = flight.pop(future)
                 held -= size
-                yield item, self._made(future)
+                made = self._made(future)
+                if together > 1 and isinstance(made, Ended):
+                    suspects.append(item)
+                else:
+                    yield item, made
+                if not flight:
+                    together = 0
         finally:
             if flight and self._connected:
                 with suppress(OSError):
