@@ -9,8 +9,9 @@ import pyarrow.parquet as pq
 from stdpolicy.corpus.engines import Engine, Here
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
-from stdpolicy.corpus.run import Run, Summary
+from stdpolicy.corpus.run import Run
 from stdpolicy.corpus.schemas import tables
+from stdpolicy.corpus.summary import Summary
 from stdpolicy.language import language
 
 

@@ -60,7 +60,8 @@ def imported(folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "extra"), [("validator/stdpolicy", "lsp,draft,conformance,serve"), ("tests", "test")]
+    ("folder", "extra"),
+    [("validator/stdpolicy", "conformance,corpus,dask,draft,lsp,serve"), ("tests", "test")],
 )
 def test_what_is_imported_is_declared(folder: str, extra: str) -> None:
     declared = {*named(PROJECT["dependencies"]), *named([f"{PROJECT['name']}[{extra}]"])}

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import stdpolicy
 from command import Run
 from corpus_runs import rows, written
 from small_policy import filled
-from stdpolicy.corpus import alone
+from stdpolicy.corpus import group
 
 
 def test_validate(run: Run, policy: Path, broken: Path) -> None:
@@ -50,6 +51,17 @@ def test_the_summary_as_json(run: Run, policy: Path) -> None:
     assert said["passedOver"] == {".json": 1}
     assert said["tables"]["findings"] == sum(said["rules"].values()) > 0
     assert done.stderr == b"1 .json file of other tools passed over\n"
+
+
+def test_texts_in_archives_are_not_compared_and_that_is_said(run: Run) -> None:
+    example = Path(__file__).parents[2] / "examples" / "outline-2021"
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for name in ("policy.jsonld", "source.txt"):
+            archive.write(example / name, name)
+    said = run("--lang", "zh", "corpus", "validate", "a.zip", "-q", "-f", "json")
+    assert json.loads(said.stdout)["withoutTexts"] == 1
+    done = run("corpus", "tables", "a.zip", "-o", "out")
+    assert b"1 policy in archives or stores not compared with the texts" in done.stdout
 
 
 def test_a_registry_is_known(run: Run, policy: Path) -> None:
@@ -122,7 +134,7 @@ def test_a_document_on_which_it_fails_is_told_of(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("at last")
 
-    monkeypatch.setattr(alone.rows, "document", fails)
+    monkeypatch.setattr(group.holdings, "document", fails)
     done = run("corpus", "tables", policy, "-o", "out")
     assert done.returncode == 3
     assert b"SP905" in done.stdout

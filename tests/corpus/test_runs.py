@@ -15,7 +15,7 @@ import pytest
 
 from corpus_runs import rows, run, written
 from small_policy import filled
-from stdpolicy.corpus import alone
+from stdpolicy.corpus import group
 from stdpolicy.corpus.engines import TRIES, Ended, Here, outcomes
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
@@ -146,8 +146,8 @@ def test_a_run_is_taken_up_where_it_was(
         read.append(unit.name)
         return real(unit, limit)
 
-    real = alone.opened
-    monkeypatch.setattr(alone, "opened", opened)
+    real = group.opened
+    monkeypatch.setattr(group, "opened", opened)
     out = tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
         run(out, small, engine=Interrupted())

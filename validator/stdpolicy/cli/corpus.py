@@ -25,7 +25,7 @@ from stdpolicy.cli.validate_options import (
     Quiet,
     Strict,
 )
-from stdpolicy.corpus.engines import EngineName
+from stdpolicy.corpus.choice import EngineName
 from stdpolicy.diagnostics import Severity
 from stdpolicy.verdict import MAX_SIZE
 

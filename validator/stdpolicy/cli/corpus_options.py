@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stdpolicy.cli.common import fail
-from stdpolicy.corpus.engines import EngineName
+from stdpolicy.corpus.choice import EngineName
 from stdpolicy.language import either
 
 MEMORY = "1GB"

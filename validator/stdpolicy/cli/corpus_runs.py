@@ -14,12 +14,13 @@ from stdpolicy.analysis.stats import percent
 from stdpolicy.cli import common
 from stdpolicy.cli.common import fail, keeps_going, tell_of_others
 from stdpolicy.cli.corpus_options import SummaryFormat
+from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.convert import Converted, Converting, convert
-from stdpolicy.corpus.engines import EngineName, engine
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
-from stdpolicy.corpus.run import Run, Summary
+from stdpolicy.corpus.run import Run
 from stdpolicy.corpus.schemas import tables
+from stdpolicy.corpus.summary import Summary
 from stdpolicy.corpus.units import local
 from stdpolicy.diagnostics import Severity
 from stdpolicy.formats import Notation
@@ -127,6 +128,8 @@ def tell(summary: Summary, output: str | None, form: SummaryFormat, *, quiet: bo
         from stdpolicy.checks import RULES
 
         print(frequencies(dict(summary.rules), RULES) + _sentence(summary))
+        if summary.without_texts:
+            print(_without_texts(summary.without_texts))
         if output is not None:
             rows = either(", ", "，").join(f"{name} {n}" for name, n in summary.rows.items())
             print(printable(f"{output}: {rows}"))
@@ -149,12 +152,21 @@ def _as_json(summary: Summary, output: str | None) -> dict[str, Any]:
         **{f"{one}s": summary.severities.get(one, 0) for one in Severity},
         "faults": summary.faults,
         "rules": dict(summary.rules),
+        "withoutTexts": summary.without_texts,
         "unknown": summary.unknown,
         "unknownDocuments": list(summary.unknown_first),
         "passedOver": dict(summary.passed_over),
         "unreadable": list(summary.unreadable),
         "tables": dict(summary.rows),
     }
+
+
+def _without_texts(number: int) -> str:
+    return either(
+        f"{counted(number, 'policy', 'policies')} in archives or stores not compared with the texts "
+        "that they name",
+        f"压缩包或者存储中的 {number} 个政策文件未与其所指的文本比对",
+    )
 
 
 def _sentence(summary: Summary) -> str:

@@ -16,7 +16,8 @@ from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import Opened, failed
 from stdpolicy.checks.references.across import Known, Twin
 from stdpolicy.corpus import rows
-from stdpolicy.corpus.alone import checker
+from stdpolicy.corpus.checkers import checker
+from stdpolicy.corpus.holdings import Row
 from stdpolicy.corpus.options import Options, digest
 from stdpolicy.corpus.store import Store, part
 from stdpolicy.corpus.units import Unit, opened
@@ -114,11 +115,11 @@ class Settling:
         return Settled(group.place, made, tuple(problems))
 
     def _told(
-        self, store: Store, group: Group, own: Iterable[rows.Row], problems: list[str]
-    ) -> Iterator[rows.Row]:
+        self, store: Store, group: Group, own: Iterable[Row], problems: list[str]
+    ) -> Iterator[Row]:
         """What is found in the documents of a group, in their order."""
         check = checker(self.options, problems)
-        by_file: dict[str, list[rows.Row]] = {}
+        by_file: dict[str, list[Row]] = {}
         for row in own:
             by_file.setdefault(row["file"], []).append(row)
         for at, row in enumerate(store.get_part("files", group.key)):

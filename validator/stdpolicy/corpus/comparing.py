@@ -17,7 +17,7 @@ from stdpolicy.corpus.alone import Done
 from stdpolicy.corpus.among import Group, Others
 from stdpolicy.corpus.crosswalks import aligned
 from stdpolicy.corpus.database import Database
-from stdpolicy.corpus.rows import full
+from stdpolicy.corpus.holdings import full
 from stdpolicy.corpus.units import Unit
 
 Tree = Mapping[str, Any]

@@ -4,7 +4,6 @@ import errno
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import orjson
 
@@ -19,6 +18,7 @@ from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.store import MANIFEST, VERSION, Store, part
+from stdpolicy.corpus.summary import Summary
 from stdpolicy.corpus.tasks import Task, tasks
 from stdpolicy.diagnostics import FAULT
 from stdpolicy.document import Document
@@ -27,31 +27,6 @@ from stdpolicy.model.edition import model
 
 SUMMED = (*(f"{name}_count" for name in COLUMNS), "quoted", "substance")
 """The columns of the documents that are summed."""
-
-
-@dataclass
-class Summary:
-    """What a run came to."""
-
-    files: int = 0
-    severities: Mapping[str, int] = field(default_factory=dict)
-    """How many findings there are, by severity."""
-    rules: Sequence[tuple[str, int]] = ()
-    """How often each rule was broken, the most often first."""
-    passed_over: Mapping[str, int] = field(default_factory=dict)
-    """How many files are of other tools, by suffix."""
-    unreadable: Sequence[str] = ()
-    """What could not be read, each with the reason."""
-    faults: int = 0
-    """On how many documents stdpolicy itself failed."""
-    unknown: int = 0
-    """How many documents are referred to of which nothing is known."""
-    unknown_first: Sequence[str] = ()
-    """The first of these."""
-    rows: Mapping[str, int] = field(default_factory=dict)
-    """How many rows each table has."""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """What all policies hold, by the columns of the documents."""
 
 
 class Run:
@@ -85,6 +60,7 @@ class Run:
         summary = Summary(
             files=sum(one.files for one in done),
             faults=sum(one.faults for one in done),
+            without_texts=sum(one.without_texts for one in done),
             passed_over=_summed(one.passed_over for one in done),
             unreadable=[*self.inputs.problems, *(line for one in done for line in one.unreadable)],
         )
