@@ -55,7 +55,7 @@ INSIDE = {
     ),
     "corpus": (
         {"columns", "engines", "errors", "summary"},
-        {"schemas", "processes", "units"},
+        {"schemas", "cluster", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
         {"database", "inputs", "options", "rows"},
         {"checkers", "choice", "convert"},

@@ -10,7 +10,8 @@ import pytest
 
 from gates import GATES, content, held, refused
 from servers import Cluster, dask_cluster
-from stdpolicy.corpus.engines import Ended, Engine, EngineName, engine
+from stdpolicy.corpus.choice import EngineName, engine
+from stdpolicy.corpus.engines import Ended, Engine
 
 pytestmark = pytest.mark.corpus
 

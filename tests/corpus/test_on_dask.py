@@ -20,7 +20,7 @@ from corpus_runs import rows, written
 from gates import GATES, PATIENCE, held
 from servers import HERE, Cluster, dask_cluster
 from small_policy import filled
-from stdpolicy.corpus.engines import EngineName, engine
+from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.schemas import tables
 
 pytestmark = pytest.mark.corpus

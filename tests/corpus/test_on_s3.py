@@ -14,7 +14,7 @@ import pytest
 
 from corpus_runs import rows, run
 from servers import dask_cluster, s3_server
-from stdpolicy.corpus.engines import EngineName, engine
+from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.schemas import tables
 
 pytestmark = pytest.mark.corpus
