@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 # The tests marked `debian` and `corpus`, and the fuzzer, say what they need beside the suite.
 BESIDE = {"atheris", "java", "jpype", "openllet", "org", "owlready2", "uk"}
-BESIDE |= {"dask", "pandas", "polars", "pyspark"}
+BESIDE |= {"dask", "pandas", "polars", "pyspark", "s3fs"}
 
 
 def named(requirements: list[str]) -> Iterator[str]:
