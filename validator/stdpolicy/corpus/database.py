@@ -44,6 +44,7 @@ class Database:
         """Makes a view of a table of the run, by its name, from its parts, if there are any."""
         paths = [self._path(part(table, key)) for key in keys]
         if paths:
+            self.store.listed(table)
             self.con.read_parquet(paths, filename=True).create_view(table)
         else:
             empty = schema_of(table).append(pa.field("filename", pa.string())).empty_table()
