@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gates import GATES, content, held, refused
+import stdpolicy
+from gates import GATES, beside, content, held, refused
 from servers import Cluster, dask_cluster
 from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.engines import Ended, Engine
@@ -82,20 +83,35 @@ def test_what_is_raised_in_a_worker_is_raised_here(cluster: Cluster, files: list
         list(workers.run(refused, files))
 
 
-def test_items_are_taken_as_there_is_room(cluster: Cluster, files: list[str]) -> None:
+def test_items_are_taken_as_there_is_room_and_done_one_at_a_time(
+    tmp_path: Path, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process with two threads; relative paths are those of the folder that the run is in."""
+    (tmp_path / "cluster").mkdir()
+    monkeypatch.chdir(tmp_path)
     taken = 0
 
     def endless() -> Iterator[str]:
         nonlocal taken
         while True:
             taken += 1
-            yield files[taken % len(files)]
+            yield str(taken % len(files))
 
-    with of(cluster.address) as workers:
-        run = workers.run(content, endless())
-        for done in range(1, 60):
-            next(run)
-            assert taken - done <= 4
+    with dask_cluster(tmp_path / "cluster", {}, workers=0) as cluster:
+        cluster.start_worker("worker", "--nthreads", "2")
+        with of(cluster.address) as workers:
+            run = workers.run(beside, endless())
+            for done in range(1, 60):
+                assert next(run)[1] == 1
+                assert taken - done <= 4
+
+
+def test_workers_with_another_version(
+    cluster: Cluster, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stdpolicy, "__version__", "99")
+    with of(cluster.address) as workers, pytest.raises(OSError, match="has not stdpolicy 99"):
+        list(workers.run(content, files))
 
 
 def test_no_scheduler() -> None:

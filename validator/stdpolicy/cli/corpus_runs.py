@@ -16,6 +16,7 @@ from stdpolicy.cli.common import fail, keeps_going, tell_of_others
 from stdpolicy.cli.corpus_options import SummaryFormat
 from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.convert import Converted, Converting, convert
+from stdpolicy.corpus.engines import Engine
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.run import Run
@@ -63,6 +64,19 @@ class Asked(NamedTuple):
             **more,
         )
 
+    def workers(self) -> Engine:
+        """The engine."""
+        if self.scheduler is not None and self.engine is not EngineName.DASK:
+            fail(either("--scheduler needs --engine dask", "--scheduler 须与 --engine dask 同用"))
+        if self.scheduler is not None and self.output is None:
+            fail(
+                either(
+                    "--scheduler needs -o, a folder or store that its workers see too",
+                    "--scheduler 须与 -o 同用，指定各工作进程同样可以访问的文件夹或者存储",
+                )
+            )
+        return engine(self.engine, self.jobs, self.scheduler)
+
     @contextmanager
     def place(self) -> Iterator[str]:
         """The folder to write to: one that is gone afterwards where none is named."""
@@ -89,13 +103,11 @@ def checked(
     conformance: bool = False,
 ) -> Summary:
     """Runs over a corpus and writes some tables. Raises OSError, and ModuleNotFoundError if an extra is missing."""
-    if asked.scheduler is not None and asked.engine is not EngineName.DASK:
-        fail(either("--scheduler needs --engine dask", "--scheduler 须与 --engine dask 同用"))
     registries = [api.load(path, max_size=asked.max_size) for path in known]
     with asked.place() as output:
         options = asked.options(output, tables=wanted, rules=rules, conformance=conformance)
         inputs = asked.inputs(output)
-        with engine(asked.engine, asked.jobs, asked.scheduler) as workers:
+        with asked.workers() as workers:
             return Run(inputs, options, workers, registries, asked.memory)()
 
 
@@ -211,7 +223,7 @@ def converted(asked: Asked, to: Notation, *, verify: bool, force: bool) -> int:
     with asked.place() as output:
         inputs = asked.inputs(output)
         work = Converting(asked.options(output, tables=()), str(to), verify=verify, force=force)
-        with engine(asked.engine, asked.jobs, asked.scheduler) as workers:
+        with asked.workers() as workers:
             done = convert(inputs, workers, work)
     unreadable = [*inputs.problems, *(line for one in done for line in one.unreadable)]
     invalid = [line for one in done for line in one.invalid]
