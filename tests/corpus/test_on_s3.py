@@ -12,9 +12,13 @@ import orjson
 import pyarrow.parquet as pq
 import pytest
 
-from corpus_runs import rows, run
+from corpus_runs import rows, run, written
 from servers import dask_cluster, s3_server
 from stdpolicy.corpus.choice import EngineName, engine
+from stdpolicy.corpus.convert import Converted, Converting, convert
+from stdpolicy.corpus.engines import Here
+from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.schemas import tables
 
 pytestmark = pytest.mark.corpus
@@ -91,3 +95,17 @@ def test_a_corpus_in_a_store(store: Any, inputs: Path, tmp_path: Path, on: str) 
     for table in tables():
         expected = plain(rows(tmp_path / "out", table), "", "")
         assert rows_there(store, table, str(inputs)) == expected
+
+
+def test_documents_converted_into_a_store(store: Any, inputs: Path, tmp_path: Path) -> None:
+    def converted(out: str, place: str) -> list[Converted]:
+        work = Converting(Options(out), "turtle", verify=True, force=False)
+        uris = [f"{place}/folder/SP411", f"{place}/in.zip"]
+        return convert(Inputs(uris, apart=out), Here(), work)
+
+    here = converted(str(tmp_path), str(inputs))
+    assert sum(one.written for one in here) > 10
+    there = converted("s3://bucket/turtle", "s3://bucket/in")
+    assert str(there).replace("s3://bucket/in", str(inputs)) == str(here)
+    names = {path.removeprefix("bucket/turtle/") for path in store.find("bucket/turtle")}
+    assert {name: store.cat(f"bucket/turtle/{name}") for name in names} == written(tmp_path)

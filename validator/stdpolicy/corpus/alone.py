@@ -35,7 +35,9 @@ class Done(NamedTuple):
     without_texts: int
     """How many policies name texts that were not looked for."""
     beside: Mapping[str, list[int] | None]
-    """The texts beside its documents that were looked at, with what tells that they changed."""
+    """The texts beside its documents that were looked at, with what tells that they changed: of use to who does it
+    again, and not given to anybody else.
+    """
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,13 @@ class Reading:
         with speaking(self.options.language):
             before = known(store, made, self.options.written)
             if before is not None:
-                return before._replace(place=task.place)
+                return before._replace(place=task.place, beside={})
             with recorded() as seen:
                 group = Group(self.options)
                 for unit in task.units:
                     group.add(unit)
-            return _written(group, store, task, made, seen)
+            done = _written(group, store, task, made, seen)
+            return done._replace(beside={})
 
     def lost(self, task: Task, why: str) -> Done:
         """The same of one document that ends whatever worker reads it."""

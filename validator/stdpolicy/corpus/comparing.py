@@ -18,87 +18,12 @@ from stdpolicy.corpus.among import Group, Others
 from stdpolicy.corpus.crosswalks import aligned
 from stdpolicy.corpus.database import Database
 from stdpolicy.corpus.holdings import full
+from stdpolicy.corpus.queries import DOCUMENTS, KNOWN, SAID, SETUP, TOLD, UNKNOWN
 from stdpolicy.corpus.units import Unit
 
 Tree = Mapping[str, Any]
-UNKNOWN = 1000
+MOST_UNKNOWN = 1000
 """How many unknown documents are named; all are counted."""
-
-SETUP = """
-create table f as
-select row_number() over (order by task, position) as n, task, files.* exclude (filename)
-from files join parts on parse_filename(filename, true) = key;
-
-create table firsts as
-select document, min(n) filter (readable) as readable, min(n) filter (digest is not null) as valid
-from f where document is not null group by document;
-
-create table known as
-select document, arg_min(file, n) as file from f where whole and document is not null group by document;
-delete from registered where document in (select document from f where checked);
-delete from known where document in (select document from registered);
-create view known_nodes as
-select known.document, iri, class from nodes join known using (file)
-union all select document, iri, class from registered;
-create view known_documents as
-select document from known union select document from registered;
-
-create table broken as
-select distinct task, position, r.target_document as document
-from "references" r
-join f using (file)
-join known_documents k on k.document = r.target_document
-left join known_nodes n on n.iri = r.target and n.document = r.target_document
-where (n.iri is null and r.target <> r.target_document and r.target <> r.target_document || '#')
-or (n.class is not null and len(r.classes) > 0 and not list_contains(r.classes, n.class));
-
-create view first_said as
-select n, task, position, f.document, s.label is not null as is_label,
-    s.key, s.iri, s.label, s.quote, s.coded, s.coding, s.repeated
-from said s join f using (file) join firsts on firsts.document = f.document and n = firsts.readable;
-create table shared as
-select key, is_label, min(n) as n from first_said group by key, is_label having count(*) > 1;
-create table earlier as
-select key, is_label, n, iri, label, quote, coded, coding from first_said join shared using (key, is_label, n);
-create table otherwise as
-select distinct s.task, s.position
-from first_said s join earlier e using (key, is_label)
-where s.n > e.n
-and (s.repeated or s.coding <> e.coding);
-
-create table twins as
-select f.task, f.position, first.file as other
-from f join firsts using (document) join f first on first.n = firsts.valid
-where f.digest <> first.digest;
-
-create table others as
-select task, position from f join firsts using (document) where among > 0 and n <> firsts.readable;
-"""
-TOLD = """
-create table told as
-select task, position from broken union select task, position from otherwise
-union select task, position from twins union select task, position from others
-union select task, position from misaligned
-"""
-DOCUMENTS = """
-select f.task, f.position, f.file, f.uri, f.start, f.size, f.stamp, f.suffix, f.sequential, f.document,
-    f.n = firsts.readable, other,
-    (select list(document order by document) from broken b where b.task = f.task and b.position = f.position)
-from told join f using (task, position) left join firsts using (document)
-left join twins using (task, position) order by f.task, f.position
-"""
-SAID = """
-select s.task, s.position, s.key, s.is_label, e.iri, e.label, e.quote, e.coded,
-    o.file, o.uri, o.start, o.size, o.stamp, o.suffix, o.sequential, o.document
-from otherwise join first_said s using (task, position) join earlier e using (key, is_label)
-join f o on o.n = e.n
-where s.n > e.n order by s.task, s.position, s.key, s.is_label
-"""
-KNOWN = """
-select task, n.document, n.iri, n.class
-from (select distinct task, document from broken) join known_nodes n using (document)
-order by task, n.document, n.iri
-"""
 
 
 class Comparison:
@@ -112,11 +37,11 @@ class Comparison:
         trees = {REGISTRY: shipped(), **{tree["id"]: tree for tree in registries}}
         db.fill(
             "registered",
-            ("document", "iri", "class"),
+            ("document", "iri", "class", "ordinal"),
             [
-                (base, full(base, iri), cls)
-                for base, t in trees.items()
-                for iri, cls in nodes_of(t).items()
+                (base, full(base, iri), cls, ordinal)
+                for base, tree in trees.items()
+                for ordinal, (iri, cls) in enumerate(nodes_of(tree).items())
             ],
         )
         db.run(SETUP)
@@ -153,13 +78,9 @@ class Comparison:
 
     def unknown(self) -> tuple[int, list[str]]:
         """How many documents are referred to of which nothing is known, and the first of them."""
-        query = """
-        select distinct target_document as document from "references"
-        where len(classes) > 0 and target_document not in (select document from known_documents)
-        and target_document not in (select document from f where document is not null)
-        """
-        count = self.db.value(f"select count(*) from ({query})")
-        return count, [iri for (iri,) in self.db.rows(f"{query} order by document limit {UNKNOWN}")]
+        count = self.db.value(f"select count(*) from ({UNKNOWN})")
+        first = self.db.rows(f"{UNKNOWN} order by document limit {MOST_UNKNOWN}")
+        return count, [iri for (iri,) in first]
 
 
 class _Grouped:

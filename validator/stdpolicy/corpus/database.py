@@ -1,7 +1,10 @@
 """The parts of a run in DuckDB, which takes as much memory as it is allowed, and the disk for the rest."""
 
+import errno
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -9,7 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from stdpolicy.corpus.store import Store, part, schema_of
+from stdpolicy.language import either
 
+GLOB = re.compile(r"[*?[]")
+"""What in the name of a folder would be taken for a pattern."""
 MEMORY = "1GB"
 """How much memory it takes, by default."""
 FETCHED = 10_000
@@ -45,14 +51,17 @@ class Database:
         paths = [self._path(part(table, key)) for key in keys]
         if paths:
             self.store.listed(table)
-            self.con.read_parquet(paths, filename=True).create_view(table)
+            with self._told():
+                self.con.read_parquet(paths, filename=True, file_row_number=True).create_view(table)
         else:
-            empty = schema_of(table).append(pa.field("filename", pa.string())).empty_table()
-            self._made(table, empty)
+            beside = [pa.field("filename", pa.string()), pa.field("file_row_number", pa.int64())]
+            self._made(table, pa.schema([*schema_of(table), *beside]).empty_table())
 
     def _path(self, name: str) -> str:
         path = self.store.path(name)
-        return path if self.store.folder is not None else str(self.store.fs.unstrip_protocol(path))
+        if self.store.folder is None:
+            path = str(self.store.fs.unstrip_protocol(path))
+        return GLOB.sub(r"[\g<0>]", path)
 
     def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Makes a table of rows of texts and numbers, at least one."""
@@ -66,15 +75,40 @@ class Database:
 
     def run(self, statement: str) -> None:
         """Carries out a statement."""
-        self.con.execute(statement)
+        with self._told():
+            self.con.execute(statement)
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, a number of them at a time."""
-        found = self.con.cursor().execute(query)
-        while some := found.fetchmany(FETCHED):
+        with self._told():
+            found = self.con.cursor().execute(query)
+        while True:
+            with self._told():
+                some = found.fetchmany(FETCHED)
+            if not some:
+                return
             yield from some
 
     def value(self, query: str) -> Any:
         """The one value that a query gives."""
-        ((value,),) = self.con.execute(query).fetchall()
+        with self._told():
+            ((value,),) = self.con.execute(query).fetchall()
         return value
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What DuckDB raises is an OSError."""
+        try:
+            yield
+        except duckdb.OutOfMemoryException:
+            why = either(
+                f"{self.memory} are not enough to compare documents: raise --memory",
+                f"{self.memory} 内存不足以相互比较，调高 --memory",
+            )
+            raise OSError(errno.ENOMEM, why, self.store.uri) from None
+        except duckdb.Error as error:
+            why = either(
+                f"DuckDB cannot read or write ({type(error).__name__})",
+                f"DuckDB 无法读写（{type(error).__name__}）",
+            )
+            raise OSError(errno.EIO, why, self.store.uri) from error

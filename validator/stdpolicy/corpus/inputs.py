@@ -86,6 +86,7 @@ class Inputs:
         first, mark, rest = uri.partition("::")
         with about(uri):
             entries = sorted(fs.ls(entry["name"], detail=True), key=_name)
+            fs.invalidate_cache(entry["name"])  # or it would keep all that it ever listed
         for folders in (False, True):
             for one in entries:
                 name = PurePosixPath(_name(one)).name

@@ -128,8 +128,9 @@ class Run:
                 yield group
                 continue
             while task is None or task.place[0] < group.place[0]:
-                task = next(every)
-            data = {unit.name: unit.data for unit in task.units}
+                if (task := next(every, None)) is None:
+                    break  # what was there is gone, which is told of when it is read
+            data = {unit.name: unit.data for unit in task.units} if task else {}
             told = {
                 at: (unit._replace(data=data.get(unit.name)), others)
                 for at, (unit, others) in group.told.items()
