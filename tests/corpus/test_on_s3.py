@@ -99,7 +99,7 @@ def test_a_corpus_in_a_store(store: Any, inputs: Path, tmp_path: Path, on: str) 
 
 def test_documents_converted_into_a_store(store: Any, inputs: Path, tmp_path: Path) -> None:
     def converted(out: str, place: str) -> list[Converted]:
-        work = Converting(Options(out), "turtle", verify=True, force=False)
+        work = Converting(Options(out, ()), "turtle", verify=True, force=False)
         uris = [f"{place}/folder/SP411", f"{place}/in.zip"]
         return convert(Inputs(uris, apart=out), Here(), work)
 
