@@ -31,15 +31,17 @@ MARKED = "p-29.jsonld"
 
 
 @pytest.fixture(scope="module")
-def documents(folder: Path) -> Path:
-    """The folder of every kind, with as many documents again that refer to each other."""
-    more = folder / "policies"
+def documents(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of every kind, with more policies, in a folder that comes last."""
+    made = tmp_path_factory.mktemp("documents") / "in"
+    shutil.copytree(folder, made, symlinks=True)
+    more = made / "policies"
     more.mkdir()
     for number in range(30):
         iri = f"https://example.org/id/p-{number}"
         document = filled(iri, f"某市第{number}号标准化工作意见")
         (more / f"p-{number}.jsonld").write_bytes(document.to_bytes("jsonld"))
-    return folder
+    return made
 
 
 @pytest.fixture(scope="module")
