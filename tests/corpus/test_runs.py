@@ -65,6 +65,7 @@ def small(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_the_engine_makes_no_difference(folder: Path, tmp_path: Path) -> None:
     run(tmp_path / "one", folder)
     run(tmp_path / "two", folder, engine=Backwards())
@@ -169,6 +170,7 @@ def test_a_run_is_taken_up_where_it_was(
     assert len(read) == 12
 
 
+@pytest.mark.slow
 def test_a_text_beside_a_document_that_changes_is_seen(tmp_path: Path) -> None:
     examples = Path(__file__).parents[2] / "examples" / "outline-2021"
     shutil.copytree(examples, tmp_path / "in")

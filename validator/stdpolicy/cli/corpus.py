@@ -43,9 +43,9 @@ from stdpolicy.verdict import MAX_SIZE
       stdpolicy corpus stats policies.ndjson.gz
 """)
 def corpus() -> None:
-    """Check, convert and count documents in numbers, wherever they are kept; results are Parquet tables.
+    """Check, convert and count documents in large numbers.
 
-    Read are folders, zip and tar files, stores such as s3, and files with a document on each line, by
+    Results are Parquet tables. Read are folders, zip and tar files, stores such as s3, and files with a document on each line, by
     processes of this machine or a Dask cluster. Needs stdpolicy[corpus]; see docs/corpora.md.
 
     \b
@@ -84,9 +84,9 @@ def validate(
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
-    """Check documents, each by itself and the references among them; findings become a Parquet table.
+    """Check documents, each by itself and the references among them.
 
-    With -o the tables findings, nodes and references are written; a run that was interrupted is taken up.
+    With -o the tables findings, nodes and references are written as Parquet; a run that was interrupted is taken up.
 
     \b
     Examples:
@@ -127,8 +127,9 @@ def tables(
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
-    """Write what documents hold as Parquet tables: findings, documents, nodes, references, bodies, targets,
-    measures, assignments.
+    """Write what documents hold as Parquet tables.
+
+    These are findings, documents, nodes, references, bodies, targets, measures and assignments.
 
     \b
     Examples:
@@ -164,8 +165,9 @@ def stats(
     from_: From = None,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
-    """Count what the encodings of all policies hold, and how much of their text they cover, in sum; a policy in
-    several notations is counted once.
+    """Count what the encodings of all policies hold, in sum.
+
+    A policy in several notations is counted once; other documents are passed over.
 
     \b
     Examples:
@@ -204,9 +206,9 @@ def convert(
     jobs: Jobs = 1,
     max_size: MaxSize = MAX_SIZE,
 ) -> None:
-    """Convert documents to another notation, each to the name that it has in its folder.
+    """Convert documents to another notation without loss.
 
-    What is no document is told of and left out. A file that is there with the same content stays; with another
+    Each is written under the name that it has in its folder, archive or file of lines. What is no document is told of and left out. A file that is there with the same content stays; with another
     it stays too, unless --force is given.
 
     \b

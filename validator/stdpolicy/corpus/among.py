@@ -147,7 +147,7 @@ class Settling:
         late: list[Diagnostic] = []
         try:
             if others.known:
-                there = {iri: known[iri] for iri in others.known}
+                there = {iri: known.get(iri, {}) for iri in others.known}
                 late += self._late(check, source, lambda one: pipeline.across(one, there))
             if (aligned := others.aligned) is not None:
                 late += self._late(check, source, lambda one: pipeline.aligned(one, aligned))

@@ -69,9 +69,10 @@ class Database:
         self._made(table, pa.table(dict(zip(names, columns, strict=True))))
 
     def _made(self, table: str, rows: pa.Table) -> None:
-        self.con.register("given", rows)
-        self.con.execute(f'create table "{table}" as select * from given')
-        self.con.unregister("given")
+        with self._told():
+            self.con.register("given", rows)
+            self.con.execute(f'create table "{table}" as select * from given')
+            self.con.unregister("given")
 
     def run(self, statement: str) -> None:
         """Carries out a statement."""
