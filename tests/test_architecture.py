@@ -54,7 +54,7 @@ INSIDE = {
         {"__init__"},
     ),
     "corpus": (
-        {"columns", "engines", "errors", "queries", "summary"},
+        {"columns", "engines", "errors", "queries", "summary", "worker"},
         {"schemas", "cluster", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
         {"database", "inputs", "options", "rows"},

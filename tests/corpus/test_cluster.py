@@ -70,7 +70,7 @@ def test_an_item_that_kills_its_workers_is_told_of_once_and_no_other(
     (gates / "5.kills").touch()
     with of(cluster.address) as workers:
         made = dict(workers.run(content, files))
-    assert made.pop(files[5]) == Ended("2 workers")
+    assert made.pop(files[5]) == Ended("KilledWorker")
     assert len(made) == len(files) - 1
     assert not any(isinstance(done, Ended) for done in made.values())
 

@@ -4,12 +4,11 @@ import errno
 import logging
 import os
 import pickle
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import ExitStack, chdir, nullcontext, suppress
+from contextlib import ExitStack, suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ import distributed
 
 import stdpolicy
 from stdpolicy.corpus.engines import Ended
+from stdpolicy.corpus.worker import Unlike, done, is_missing
 from stdpolicy.language import either
 
 Item = TypeVar("Item")
@@ -25,6 +25,8 @@ PATIENCE = 60.0
 """How long a cluster may be without workers, in seconds."""
 REFRESH = 1.0
 """How old what is known of the number of workers may be, in seconds."""
+KILLED = "KilledWorker"
+"""Why an item has ended, as Dask calls it."""
 IN_FLIGHT = 2
 """How many items each thread of the workers has at most, so that none waits for the next."""
 BYTES_IN_FLIGHT = 256_000_000
@@ -82,13 +84,13 @@ class Cluster:
         """
         waiting, suspects = iter(items), deque[Item]()
         flight: dict[distributed.Future, tuple[Item, int]] = {}
-        done: SimpleQueue[distributed.Future] = SimpleQueue()
+        finished: SimpleQueue[distributed.Future] = SimpleQueue()
         held = together = 0
 
         def submit(item: Item) -> int:
             sent = pickle.dumps((work, item))
             future = self._submit(sent)
-            future.add_done_callback(done.put)
+            future.add_done_callback(finished.put)
             flight[future] = item, len(sent)
             return len(sent)
 
@@ -105,7 +107,7 @@ class Cluster:
                 if not flight:
                     return
                 together = max(together, len(flight))
-                future = self._next(done)
+                future = self._next(finished)
                 item, size = flight.pop(future)
                 held -= size
                 made = self._made(future)
@@ -126,15 +128,15 @@ class Cluster:
 
     def _submit(self, sent: bytes) -> distributed.Future:
         try:
-            return self._client.submit(_done, stdpolicy.__version__, os.getcwd(), sent, pure=False)
+            return self._client.submit(done, stdpolicy.__version__, os.getcwd(), sent, pure=False)
         except distributed.client.ClosedClientError as error:
             raise self._lost() from error
 
-    def _next(self, done: SimpleQueue[distributed.Future]) -> distributed.Future:
+    def _next(self, finished: SimpleQueue[distributed.Future]) -> distributed.Future:
         """The next that is done."""
         while True:
             try:
-                return done.get(timeout=PATIENCE)
+                return finished.get(timeout=PATIENCE)
             except Empty:
                 self._require_workers()
 
@@ -143,27 +145,24 @@ class Cluster:
         while True:
             if future.status == "error":
                 return self._ended(future.exception())
-            if (
-                future.status == "cancelled" or not self._connected
-            ):  # what is asked for is waited for
+            if future.status == "cancelled" or not self._connected:
                 raise self._lost()
             try:
                 return future.result(timeout=PATIENCE)
             except CancelledError as error:
                 raise self._lost() from error
-            except (
-                Exception
-            ) as error:  # its worker may be lost before it is asked: then it is done again
+            except OSError:
+                # Its worker was lost, perhaps, before it was asked for what came of it: it is done once more.
                 if future.status != "error":
-                    if not isinstance(error, OSError):
-                        raise
                     self._require_workers()
+            except distributed.KilledWorker:
+                pass
 
     def _ended(self, error: BaseException) -> Ended:
         """That its workers ended; raises anything else."""
         if isinstance(error, distributed.KilledWorker):
-            return Ended(f"{error.allowed_failures + 1} workers")
-        if isinstance(error, Unlike) or _is_missing(error):
+            return Ended(KILLED)
+        if isinstance(error, Unlike) or is_missing(error):
             raise self._failed(
                 f"a worker there has not stdpolicy {stdpolicy.__version__}, as there is here",
                 f"其中有工作进程没有安装与此处相同的 stdpolicy {stdpolicy.__version__}",
@@ -194,25 +193,3 @@ class Cluster:
 
     def _failed(self, en: str, zh: str) -> OSError:
         return OSError(errno.EIO, either(en, zh), self._address)
-
-
-class Unlike(Exception):
-    """A worker has another version of stdpolicy."""
-
-
-ONE = threading.Lock()
-"""Held while a worker is at an item: what reads documents is not made for threads."""
-
-
-def _done(version: str, folder: str, sent: bytes) -> object:
-    """What runs in a worker: one item, in the folder to which its relative paths refer, if that is here too."""
-    if version != stdpolicy.__version__:
-        raise Unlike(stdpolicy.__version__)
-    with ONE, chdir(folder) if os.path.isdir(folder) else nullcontext():
-        work, item = pickle.loads(sent)
-        return work(item)
-
-
-def _is_missing(error: BaseException) -> bool:
-    """Whether a worker has no stdpolicy, or one without corpora."""
-    return isinstance(error, ModuleNotFoundError) and str(error.name).startswith("stdpolicy")
