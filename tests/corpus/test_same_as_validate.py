@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -71,3 +72,35 @@ def test_a_folder_of_every_kind(folder: Path, tmp_path: Path, language: str) -> 
 @pytest.mark.parametrize("name", ["examples", "tests/rules/cases", "tests/hostile/corpus"])
 def test_other_folders(name: str, tmp_path: Path) -> None:
     compared(tmp_path / "out", ROOT / name)
+
+
+CHANGED = {
+    '"obligation"': '"recommendation"',
+    '"platform"': '"pilot"',
+    '"count"': '"percent"',
+    '"output"': '"level"',
+    '"narrower"': '"equal"',
+    "registry#body-": "registry#bodi-",
+}
+"""What is written in an example, and what in a mutant: other codes, and references to nothing."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_mutants_of_the_examples_that_contradict_each_other(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    for path in sorted((ROOT / "examples").glob("*/*.jsonld")):
+        text = path.read_text(encoding="utf-8")
+        name = path.parent.name
+        for copy in range(random.choice([1, 2])):
+            new = text.replace(f"id/{name}", f"id/{name}-{copy}") if copy else text
+            lines = new.split("\n")
+            for old, other in CHANGED.items():
+                found = [at for at, line in enumerate(lines) if old in line]
+                for at in random.sample(found, min(3, len(found))):
+                    lines[at] = lines[at].replace(old, other)
+            target = tmp_path / "in" / random.choice("abc") / f"{random.randrange(999):03}.jsonld"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text("\n".join(lines), encoding="utf-8")
+    compared(tmp_path / "out", tmp_path / "in")
+    assert {"SP411", "SP701"} <= {one["rule"] for one in rows(tmp_path / "out", "findings")}
