@@ -40,8 +40,6 @@ def _pass(path: str) -> None:
     if (gates := os.environ.get(GATES)) is None:
         return
     gate = Path(gates) / Path(path).name
-    if gate.with_name(f"{gate.name}.kills").exists():
-        os.kill(os.getpid(), signal.SIGKILL)
     hold = gate.with_name(f"{gate.name}.hold")
     if hold.exists():
         part = gate.with_name(f"{gate.name}.{os.getpid()}")
@@ -49,6 +47,8 @@ def _pass(path: str) -> None:
         part.rename(gate.with_name(f"{gate.name}.held"))  # whole as soon as it is seen
     while hold.exists():
         time.sleep(0.02)
+    if gate.with_name(f"{gate.name}.kills").exists():
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def held(gates: Path, name: str) -> int:

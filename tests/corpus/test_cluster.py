@@ -15,6 +15,7 @@ from stdpolicy.corpus.choice import EngineName, engine
 from stdpolicy.corpus.engines import Ended, Engine
 
 pytestmark = pytest.mark.corpus
+ALLOWED = "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"
 
 
 def of(scheduler: str | None, jobs: int = 1) -> Engine:
@@ -30,8 +31,7 @@ def gates(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cluster(tmp_path: Path, gates: Path) -> Iterator[Cluster]:
-    allowed = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-    with dask_cluster(tmp_path, {GATES: str(gates), **allowed}) as made:
+    with dask_cluster(tmp_path, {GATES: str(gates), ALLOWED: "1"}) as made:
         yield made
 
 
@@ -73,6 +73,28 @@ def test_an_item_that_kills_its_workers_is_told_of_once_and_no_other(
     assert made.pop(files[5]) == Ended("KilledWorker")
     assert len(made) == len(files) - 1
     assert not any(isinstance(done, Ended) for done in made.values())
+
+
+def test_what_its_worker_had_beside_it_is_not_to_blame(
+    tmp_path: Path, gates: Path, files: list[str]
+) -> None:
+    (tmp_path / "cluster").mkdir()
+    (gates / "0.hold").touch()
+    (gates / "0.kills").touch()
+
+    def two() -> Iterator[str]:
+        yield from files[:2]
+        (gates / "0.hold").unlink()  # when both are sent
+
+    environment = {GATES: str(gates), ALLOWED: "0"}
+    with dask_cluster(tmp_path / "cluster", environment, workers=0) as cluster:
+        cluster.start_worker("worker", "--nthreads", "2")
+        with of(cluster.address) as workers:
+            made = dict(workers.run(content, two()))
+    assert made[files[0]] == Ended("KilledWorker")
+    other = made[files[1]]
+    assert not isinstance(other, Ended)
+    assert other[0] == "content 1"
 
 
 def test_what_is_raised_in_a_worker_is_raised_here(cluster: Cluster, files: list[str]) -> None:
