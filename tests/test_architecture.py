@@ -55,8 +55,8 @@ INSIDE = {
         {"__init__"},
     ),
     "corpus": (
-        {"columns", "engines", "errors", "queries", "summary"},
-        {"schemas", "processes", "units"},
+        {"columns", "engines", "errors", "queries", "summary", "worker"},
+        {"schemas", "cluster", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
         {"database", "inputs", "options", "rows"},
         {"checkers", "choice", "convert"},

@@ -14,8 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
-# The tests marked `debian`, and the fuzzer, say what they need beside the suite.
+# The tests marked `debian` and `corpus`, and the fuzzer, say what they need beside the suite.
 BESIDE = {"atheris", "java", "jpype", "openllet", "org", "owlready2", "uk"}
+BESIDE |= {"dask", "pandas", "polars", "pyspark", "s3fs"}
 
 
 def named(requirements: list[str]) -> Iterator[str]:

@@ -157,6 +157,16 @@ main()
     assert b"pyarrow is not installed: pip install 'stdpolicy[corpus]'" in done.stderr
 
 
+def test_without_dask_its_extra_is_named(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "stdpolicy.corpus.cluster", raising=False)
+    done = run("corpus", "validate", policy, "--engine", "dask")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"distributed is not installed: pip install 'stdpolicy[dask]'" in done.stderr
+
+
 def test_options_that_do_not_go_together(run: Run, policy: Path) -> None:
     done = run("corpus", "validate", policy, "--strict", "--fail-level", "error")
     assert (done.returncode, b"--strict is --fail-level warning" in done.stderr) == (2, True)
@@ -164,6 +174,8 @@ def test_options_that_do_not_go_together(run: Run, policy: Path) -> None:
     assert (done.returncode, b"--scheduler needs --engine dask" in done.stderr) == (2, True)
     done = run("corpus", "convert", policy, "--to", "xml", "-o", "out", "--scheduler", "tcp://x:1")
     assert (done.returncode, b"--scheduler needs --engine dask" in done.stderr) == (2, True)
+    done = run("corpus", "stats", policy, "--engine", "dask", "--scheduler", "tcp://x:1")
+    assert (done.returncode, b"--scheduler needs -o" in done.stderr) == (2, True)
     done = run("--lang", "zh", "corpus", "validate", policy, "--memory", "1MB")
     assert (done.returncode, "1MB 内存不足以相互比较" in done.stderr.decode()) == (2, True)
     done = run("corpus", "validate", policy, "--memory", "much")

@@ -1,15 +1,21 @@
 """The page on corpora shows what is printed."""
 
+import os
 import re
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from servers import s3_server
 from stdpolicy.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -20,9 +26,9 @@ def blocks(kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 
 
-def sessions() -> Iterator[tuple[list[str], str]]:
-    """The commands, each with what it prints."""
-    for part in re.split(r"^\$ stdpolicy ", blocks("console")[0], flags=re.MULTILINE)[1:]:
+def sessions(number: int = 0) -> Iterator[tuple[list[str], str]]:
+    """The commands of a block, each with what it prints."""
+    for part in re.split(r"^\$ stdpolicy ", blocks("console")[number], flags=re.MULTILINE)[1:]:
         command, _, output = part.partition("\n")
         yield command.split(), output
 
@@ -39,3 +45,42 @@ def test_its_examples_run_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with redirect_stdout(StringIO()) as said:
         exec(code, {})
     assert said.getvalue() == answer
+
+
+@pytest.mark.corpus
+def test_its_cluster_and_store_do_as_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pandas
+    import s3fs
+
+    with s3_server() as environment, ExitStack() as stack:
+        store = environment["AWS_ENDPOINT_URL"].rpartition(":")[2]
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = str(free.getsockname()[1])
+        (shell,) = (block.replace("8786", port).replace("9000", store) for block in blocks("sh"))
+        monkeypatch.setenv("PYTHONPATH", str(ROOT / "validator"))
+        monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+        servers = subprocess.Popen(
+            ["bash", "-c", f"{shell}wait"],
+            cwd=tmp_path,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        stack.callback(servers.wait)
+        stack.callback(os.killpg, servers.pid, signal.SIGKILL)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        s3fs.S3FileSystem.clear_instance_cache()
+        stack.callback(s3fs.S3FileSystem.clear_instance_cache)
+        fs = s3fs.S3FileSystem()
+        fs.mkdir("bucket")
+        fs.put(f"{ROOT / 'examples'}/", "bucket/examples", recursive=True)
+        ((command, output),) = sessions(1)
+        command = [word.replace("8786", port) for word in command]
+        done = subprocess.run(
+            [sys.executable, "-m", "stdpolicy", *command], capture_output=True, text=True
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, output, "")
+        measures = pandas.read_parquet("s3://bucket/tables/measures")
+        assert f"measures {len(measures)}" in output

@@ -15,13 +15,13 @@ from stdpolicy.cli.corpus_options import (
     Uris,
     Verify,
 )
+from stdpolicy.cli.jobs import Jobs
 from stdpolicy.cli.options import Force, From, MaxSize, Registries, To, wanted
 from stdpolicy.cli.validate_options import (
     Conformance,
     Exclude,
     ExitZero,
     FailLevel,
-    Jobs,
     Quiet,
     Strict,
 )

@@ -68,6 +68,13 @@ class Asked(NamedTuple):
         """The engine."""
         if self.scheduler is not None and self.engine is not EngineName.DASK:
             fail(either("--scheduler needs --engine dask", "--scheduler 须与 --engine dask 同用"))
+        if self.scheduler is not None and self.output is None:
+            fail(
+                either(
+                    "--scheduler needs -o, a folder or store that its workers see too",
+                    "--scheduler 须与 -o 同用，指定各工作进程同样可以访问的文件夹或者存储",
+                )
+            )
         return engine(self.engine, self.jobs, self.scheduler)
 
     @contextmanager

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import orjson
 
-from stdpolicy.checks.pipeline import Ended
 from stdpolicy.corpus.group import Group
 from stdpolicy.corpus.options import Options, key
 from stdpolicy.corpus.store import Store, part
 from stdpolicy.corpus.tasks import Task
 from stdpolicy.files import changed, recorded
 from stdpolicy.language import speaking
+from stdpolicy.workers import Ended
 
 Seen = Mapping[str, tuple[int, int] | None]
 """Files beside documents, with what tells that they changed."""

@@ -12,7 +12,8 @@ from stdpolicy import api
 from stdpolicy.checks import pipeline
 from stdpolicy.checks.alone import Before, Checker
 from stdpolicy.checks.consistency.aligned import Aligned
-from stdpolicy.checks.consistency.words import Said
+from stdpolicy.checks.consistency.said import Saying
+from stdpolicy.checks.consistency.said import others as earlier
 from stdpolicy.checks.pipeline import Opened, failed
 from stdpolicy.checks.references.across import Known, Twin
 from stdpolicy.corpus import rows
@@ -32,7 +33,7 @@ class Others(NamedTuple):
 
     is_first: bool
     """Whether it is the first of its document that can be read."""
-    said: Said
+    said: Mapping[bytes, Saying]
     """What those before it said of the same."""
     twin: Twin | None
     files: Mapping[str, Unit]
@@ -45,12 +46,8 @@ class Others(NamedTuple):
     @property
     def plain(self) -> tuple[object, ...]:
         """All of it as plain values in one order."""
-        said = (
-            sorted(
-                (key, one.iri, one.quote, *one.coded.items())
-                for key, one in self.said.sayings.items()
-            ),
-            sorted(self.said.labels.items()),
+        said = sorted(
+            (key, one.iri, one.words, *one.coded.items()) for key, one in self.said.items()
         )
         align = self.aligned
         aligned = align and (
@@ -141,8 +138,7 @@ class Settling:
         """What is found in a document, what others tell of it included, in its order."""
         limit = api.limit(self.options.max_size)
         files = {iri: partial(opened, unit, limit) for iri, unit in others.files.items()}
-        said = Said({**others.said.sayings}, {**others.said.labels})  # to which its own is added
-        before = Before(others.is_first, said, others.twin, files)
+        before = Before(others.is_first, earlier(others.said), others.twin, files)
         found = check.finish(check.begin(source), before)
         late: list[Diagnostic] = []
         try:

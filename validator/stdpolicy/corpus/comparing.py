@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from stdpolicy.checks.consistency.words import Said, Saying
+from stdpolicy.checks.consistency.said import Saying
 from stdpolicy.checks.entities import shipped
 from stdpolicy.checks.references.across import Twin
 from stdpolicy.checks.run import REGISTRY, nodes_of
@@ -68,7 +68,7 @@ class Comparison:
                 yield Group(done.place, done.key, done.rows["own"], told, nodes)
 
     def _others(
-        self, row: tuple[Any, ...], said: Said, files: dict[str, Unit]
+        self, row: tuple[Any, ...], said: Mapping[bytes, Saying], files: dict[str, Unit]
     ) -> tuple[Unit, Others]:
         at, position, *where, document, is_first, other, broken = row
         twin = Twin(document, other) if other else None
@@ -99,20 +99,19 @@ class _Grouped:
         return found
 
 
-def _none() -> tuple[Said, dict[str, Unit]]:
-    return Said(), {}
+def _none() -> tuple[dict[bytes, Saying], dict[str, Unit]]:
+    return {}, {}
 
 
-def _said(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Said, dict[str, Unit]]]:
+def _said(
+    rows: Iterable[tuple[Any, ...]],
+) -> dict[int, tuple[dict[bytes, Saying], dict[str, Unit]]]:
     """What was said before, by position in a group, and the files of the documents that said it."""
-    found: dict[int, tuple[Said, dict[str, Unit]]] = {}
-    for _, position, key, is_label, iri, label, quote, coded, *where, document in rows:
+    found: dict[int, tuple[dict[bytes, Saying], dict[str, Unit]]] = {}
+    for _, position, key, iri, words, coded, *where, document in rows:
         said, files = found.setdefault(position, _none())
-        if is_label:
-            said.labels[bytes(key)] = iri, label
-        else:
-            codes = {one["field"]: tuple(one["values"]) for one in coded}
-            said.sayings[bytes(key)] = Saying(iri, quote, codes)
+        codes = {one["field"]: tuple(one["values"]) for one in coded}
+        said[bytes(key)] = Saying(iri, words, codes)
         files[document] = _unit(where)
     return found
 

@@ -31,7 +31,10 @@ class Database:
 
     def __enter__(self) -> "Database":
         self._spilled = tempfile.TemporaryDirectory(prefix="stdpolicy-")
-        config = {"memory_limit": self.memory, "temp_directory": self._spilled.name}
+        config: dict[str, Any] = {
+            "memory_limit": self.memory,
+            "temp_directory": self._spilled.name,
+        }
         self.con = duckdb.connect(f"{self._spilled.name}/run.duckdb", config=config)
         if self.store.folder is None:
             self.con.register_filesystem(self.store.fs)
@@ -50,6 +53,7 @@ class Database:
         """Makes a view of a table of the run, by its name, from its parts, if there are any."""
         paths = [self._path(part(table, key)) for key in keys]
         if paths:
+            self.store.listed(table)
             with self._told():
                 self.con.read_parquet(paths, filename=True, file_row_number=True).create_view(table)
         else:

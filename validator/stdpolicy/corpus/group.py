@@ -9,7 +9,6 @@ import orjson
 from stdpolicy import api
 from stdpolicy.batch import belongs
 from stdpolicy.checks.alone import Before, Begun, Facts
-from stdpolicy.checks.consistency.words import Said
 from stdpolicy.checks.pipeline import failed
 from stdpolicy.corpus import holdings, rows
 from stdpolicy.corpus.checkers import checker
@@ -49,13 +48,11 @@ class Group:
             return
         self.files += 1
         begun = self.checker.begin(source) if self.options.rules else self._read(source)
-        sayings, labels = rows.Repeats(), rows.Repeats()
-        said = Said(sayings, labels)
         found = []
         if self.options.rules or begun.fault is not None:
-            found = self.checker.finish(begun, Before(begun.facts.readable, said, None, {}))
+            found = self.checker.finish(begun, Before(begun.facts.readable, {}, None, {}))
         try:
-            self._take(unit, begun, found, (sayings, labels))
+            self._take(unit, begun, found)
         except Exception as error:
             if not self.options.keep_going:
                 raise
@@ -81,13 +78,7 @@ class Group:
         self.files += 1
         self._take(unit, Begun(Facts(unit.name)), [failed(unit.name, error)])
 
-    def _take(
-        self,
-        unit: Unit,
-        begun: Begun,
-        found: list[Diagnostic],
-        said: tuple[rows.Repeats, rows.Repeats] | None = None,
-    ) -> None:
+    def _take(self, unit: Unit, begun: Begun, found: list[Diagnostic]) -> None:
         """What a document gives, as rows: all of it or, if something is raised, nothing."""
         facts, opened_, name = begun.facts, begun.opened, unit.name
         wanted = set(self.options.tables)
@@ -114,9 +105,8 @@ class Group:
                 }
             ],
             "alignments": [{"file": name, **one._asdict()} for one in facts.alignments],
+            "said": list(rows.said(name, begun.own)),
         }
-        if said is not None:
-            new["said"] = list(rows.said(name, *said))
         if opened_ is not None and self.options.rules:
             new["references"] = list(rows.references(name, opened_))
             if facts.nodes is not None:

@@ -31,16 +31,15 @@ where (n.iri is null and r.target <> r.target_document and r.target <> r.target_
 or (n.class is not null and len(r.classes) > 0 and not list_contains(r.classes, n.class));
 
 create view first_said as
-select n, task, position, f.document, s.label is not null as is_label,
-    s.key, s.iri, s.label, s.quote, s.coded, s.coding, s.repeated
+select n, task, position, f.document, s.key, s.iri, s.words, s.coded, s.coding, s.repeated
 from said s join f using (file) join firsts on firsts.document = f.document and n = firsts.readable;
 create table shared as
-select key, is_label, min(n) as n from first_said group by key, is_label having count(*) > 1;
+select key, min(n) as n from first_said group by key having count(*) > 1;
 create table earlier as
-select key, is_label, n, iri, label, quote, coded, coding from first_said join shared using (key, is_label, n);
+select key, n, iri, words, coded, coding from first_said join shared using (key, n);
 create table otherwise as
 select distinct s.task, s.position
-from first_said s join earlier e using (key, is_label)
+from first_said s join earlier e using (key)
 where s.n > e.n
 and (s.repeated or s.coding <> e.coding);
 
@@ -66,11 +65,11 @@ from told join f using (task, position) left join firsts using (document)
 left join twins using (task, position) order by f.task, f.position
 """
 SAID = """
-select s.task, s.position, s.key, s.is_label, e.iri, e.label, e.quote, e.coded,
+select s.task, s.position, s.key, e.iri, e.words, e.coded,
     o.file, o.uri, o.start, o.size, o.stamp, o.suffix, o.sequential, o.document
-from otherwise join first_said s using (task, position) join earlier e using (key, is_label)
+from otherwise join first_said s using (task, position) join earlier e using (key)
 join f o on o.n = e.n
-where s.n > e.n order by s.task, s.position, s.key, s.is_label
+where s.n > e.n order by s.task, s.position, s.key
 """
 KNOWN = f"""
 with candidates as (

@@ -1,9 +1,10 @@
 """What documents hold and what is found in them, as rows of the tables."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from stdpolicy.checks.consistency.words import digest
+from stdpolicy.checks.consistency.said import Own, Saying, digest
 from stdpolicy.checks.pipeline import Opened
 from stdpolicy.checks.walk import Node
 from stdpolicy.corpus.holdings import Row, full
@@ -115,40 +116,21 @@ def domains(file: str, opened: Opened) -> Iterator[Row]:
             }
 
 
-class Repeats(dict[Any, Any]):
-    """What a document says, by its words; and what of that it says once more, encoded otherwise."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.repeated: set[Any] = set()
-
-    def setdefault(self, key: Any, default: Any = None) -> Any:
-        """Takes in what a statement says, unless another has said it."""
-        first = super().setdefault(key, default)
-        if first[1:] != default[1:]:
-            self.repeated.add(key)
-        return first
-
-
-def said(file: str, sayings: Repeats, labels: Repeats) -> Iterator[Row]:
-    """What a document says, as it is held against what others say."""
-    for key, saying in sayings.items():
+def said(file: str, own: Own) -> Iterator[Row]:
+    """What a document says, as it is held against what others say: of what it says twice the first."""
+    first: dict[bytes, Saying] = {}
+    repeated = set()
+    for one in chain(own.labels, own.statements):
+        for key in one.keys:
+            if first.setdefault(key, one.saying)[1:] != one.saying[1:]:
+                repeated.add(key)
+    for key, saying in first.items():
         yield {
             "file": file,
             "key": key,
             "iri": saying.iri,
-            "quote": saying.quote,
+            "words": saying.words,
             "coded": [{"field": name, "values": [*codes]} for name, codes in saying.coded.items()],
-            "coding": digest(repr(sorted(saying.coded.items()))),
-            "repeated": key in sayings.repeated,
-        }
-    for key, (iri, label) in labels.items():
-        repeated = key in labels.repeated
-        yield {
-            "file": file,
-            "key": key,
-            "iri": iri,
-            "label": label,
-            "coding": digest(label),
-            "repeated": repeated,
+            "coding": digest(repr(sorted(saying.coded.items()) or saying.words)),
+            "repeated": key in repeated,
         }

@@ -119,15 +119,14 @@ INDEX: dict[str, tuple[Column, ...]] = {
     "said": (
         FILE,
         Column("key", pa.binary(), "what is said, as a digest"),
-        Column("iri", TEXT, "which statement says it"),
-        Column("label", TEXT, "its English label, where its Chinese label is what is said"),
-        Column("quote", TEXT, "its words"),
+        Column("iri", TEXT, "which statement says it, or whose label"),
+        Column("words", TEXT, "its words that are compared; of a label the English"),
         Column(
             "coded",
             pa.list_(pa.struct({"field": TEXT, "values": LIST})),
             "how it is encoded",
         ),
-        Column("coding", pa.binary(), "its encoding or its label, as a digest"),
+        Column("coding", pa.binary(), "its encoding or, of a label, its words, as a digest"),
         Column("repeated", TRUTH, "whether another statement of the document says it otherwise"),
     ),
     "alignments": (

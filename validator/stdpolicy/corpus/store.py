@@ -87,17 +87,26 @@ class Store:
         self.put_part(table, EMPTY, [])
         return EMPTY
 
+    def listed(self, table: str) -> list[str]:
+        """The paths of the parts that there are of a table. What a store says of them is known from then on, and is
+        not asked of each whenever it is opened.
+        """
+        folder = str(Path(part(table, "")).parent)
+        with about(f"{self.uri}/{folder}"):
+            there = self.path(folder)
+            self.fs.invalidate_cache(there)
+            try:
+                return list(map(str, self.fs.ls(there, detail=False)))
+            except FileNotFoundError:
+                return []
+
     def keep(self, parts: Mapping[str, Iterable[str]]) -> None:
         """Removes the parts of other runs: those of each table but these, by their keys."""
         for table, keys in parts.items():
             kept = {Path(part(table, key)).name for key in keys}
-            folder = str(Path(part(table, "")).parent)
-            with about(f"{self.uri}/{folder}"):
-                self.fs.invalidate_cache(self.path(folder))
-                there = self.path(folder)
-                listed = self.fs.ls(there, detail=False) if self.fs.exists(there) else []
-                for name in listed:
-                    if str(name).rpartition("/")[2] not in kept:
+            for name in self.listed(table):
+                if name.rpartition("/")[2] not in kept:
+                    with about(name):
                         self.fs.rm_file(name)
 
     def manifest(self, content: Mapping[str, Any]) -> None:

@@ -65,9 +65,22 @@ def kept(base: str, own: Own) -> Kept:
     for one in chain(own.labels, own.statements):
         new = [key for key in one.keys if key not in found]
         if new:
-            data = pickle.dumps((one.saying.words, one.saying.coded))
+            data = _packed(one.saying)
             found.update(dict.fromkeys(new, (base, one.saying.iri.removeprefix(base), data)))
     return found
+
+
+def others(said: Mapping[bytes, Saying]) -> Others:
+    """What was said before, as a document is told of it."""
+    found: dict[bytes, tuple[str, str, bytes | None]] = {}
+    for key, one in said.items():
+        base, mark, name = one.iri.partition("#")
+        found[key] = base, mark + name, _packed(one)
+    return found
+
+
+def _packed(saying: Saying) -> bytes:
+    return pickle.dumps((saying.words, saying.coded))
 
 
 class Said(dict[bytes, tuple[str, str, bytes]]):
