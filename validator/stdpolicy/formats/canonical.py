@@ -5,6 +5,8 @@ the case of language tags, and whether an id of the document is written with or 
 """
 
 import re
+from collections.abc import Collection
+from operator import is_
 from typing import Any, NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
@@ -52,7 +54,11 @@ class _Column(NamedTuple):
 
 
 def canonical(tree: Tree, base: str) -> Tree:
-    """The canonical tree of one that the schema accepts. Raises Merged."""
+    """The canonical tree of one that the schema accepts. Raises Merged.
+
+    What is canonical as it stands is the same object in both: most files are, and a copy takes as much
+    memory once more.
+    """
     return _Walk(base).node(tree)
 
 
@@ -102,7 +108,7 @@ class _Walk:
                         nodes = [self.node(node) for node in value]
                         if len(nodes) > 1:
                             nodes.sort(key=by_order if ordered else by_id)
-                        result[field] = nodes
+                        result[field] = _as_it_stands(value, nodes)
                     else:
                         result[field] = self.node(value)
                 case TextType():
@@ -112,7 +118,7 @@ class _Walk:
                         iris = {as_reference(iri, self.base) for iri in value}
                         if len(iris) < len(value):
                             raise Merged(field)
-                        result[field] = sorted(iris, key=natural)
+                        result[field] = _as_it_stands(value, sorted(iris, key=natural))
                     else:
                         result[field] = as_reference(value, self.base)
                 case (
@@ -123,10 +129,10 @@ class _Walk:
                     | BooleanType()
                     | IntegerType()
                 ):
-                    result[field] = sorted(value) if many else value
+                    result[field] = _as_it_stands(value, sorted(value)) if many else value
                 case _:
                     assert_never(of)
-        return result
+        return tree if _is_same(tree, result) else result
 
 
 def text(value: dict[str, str]) -> dict[str, str]:
@@ -134,4 +140,18 @@ def text(value: dict[str, str]) -> dict[str, str]:
     result = dict(sorted((language_tag(tag), string) for tag, string in value.items()))
     if len(result) < len(value):
         raise Merged(", ".join(value))
-    return result
+    return value if _is_same(value, result) else result
+
+
+def _as_it_stands(old: list[Any], new: list[Any]) -> list[Any]:
+    """The list that was there, if the new one has the same objects in the same order."""
+    return old if _are_same(old, new) else new
+
+
+def _is_same(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether two objects have the same keys with the same objects, in the same order."""
+    return list(old) == list(new) and _are_same(old.values(), new.values())
+
+
+def _are_same(old: Collection[Any], new: Collection[Any]) -> bool:
+    return len(old) == len(new) and all(map(is_, old, new))

@@ -2,9 +2,14 @@
 the lines can be compared byte for byte.
 """
 
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import groupby
+
 from stdpolicy.formats.reading import Tree
-from stdpolicy.formats.triples import Lit, triples
+from stdpolicy.formats.triples import Lit, nodes, said
 from stdpolicy.model import Datatype
+from stdpolicy.model.iri import absolute
 from stdpolicy.model.lexical import LANG_STRING
 
 ESCAPES = str.maketrans(
@@ -15,9 +20,23 @@ STRING = Datatype.STRING.iri
 
 def write_ntriples(tree: Tree, base: str) -> bytes:
     """The sorted N-Triples of a canonical tree."""
-    # As UTF-8, in which lines are in the order of their characters, too: a string takes twice the memory.
-    lines = {f"<{s}> <{p}> {_term(o)} .\n".encode() for s, p, o in triples(tree, base)}
-    return b"".join(sorted(lines))
+    result = BytesIO()
+    result.writelines(described(tree, base))
+    return result.getvalue()  # without a copy
+
+
+def described(tree: Tree, base: str) -> Iterator[bytes]:
+    """The same subject by subject, so that not all lines are there at once: those of a subject follow each
+    other, since all begin with it.
+    """
+
+    def subject(node: Tree) -> bytes:
+        # As UTF-8, which is in the order of the characters, too.
+        return f"<{absolute(node['id'], base)}>".encode()
+
+    for _, alike in groupby(sorted(nodes(tree), key=subject), key=subject):
+        of_one = (triple for node in alike for triple in said(node, base))
+        yield b"".join(sorted({f"<{s}> <{p}> {_term(o)} .\n".encode() for s, p, o in of_one}))
 
 
 def _term(value: str | Lit) -> str:

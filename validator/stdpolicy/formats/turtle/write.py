@@ -1,9 +1,9 @@
 """Turtle, written by a plan per class, because lexical forms have to survive."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple, assert_never
 
+from stdpolicy.formats.output import Output
 from stdpolicy.formats.reading import Tree
 from stdpolicy.formats.turtle.names import LINE_END, PREFIX, compact, prefixes, resource
 from stdpolicy.model import (
@@ -46,25 +46,24 @@ class _Column(NamedTuple):
 
 Plans = dict[str, tuple[str, list[_Column]]]
 """Class to what follows its subject, and its columns."""
-Put = Callable[[str], None]
 
 
 def write_turtle(tree: Tree, base: str) -> bytes:
     """The canonical Turtle of a canonical tree: a block per node, a line per value."""
-    out = [""]  # for the head, which says what was used
+    out = Output()
     used = {PREFIX}
-    _block(tree, base, _plans(), out.append, used)
+    _block(tree, base, _plans(), out, used)
     head = [f"@prefix : <{base}#> ."]
     head += [f"@prefix {name}: <{prefixes()[name]}> ." for name in sorted(used)]
-    out[0] = "\n".join(head)
-    out.append("\n")
-    return "".join(out).encode()
+    out.put("\n")
+    return out.bytes("\n".join(head))
 
 
-def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> None:
+def _block(node: Tree, base: str, plans: Plans, out: Output, used: set[str]) -> None:
     """Writes a node, and after it those that it contains."""
     opening, columns = plans[node["type"]]
     children: list[Tree] = []
+    put = out.put
     put(f"\n\n{resource(node['id'], base)}{opening}")
     get = node.get
     for name, lead, how, many, tail, scheme, needs in columns:
@@ -98,8 +97,9 @@ def _block(node: Tree, base: str, plans: Plans, put: Put, used: set[str]) -> Non
             else:
                 put(f'{lead}"{lexical(item)}"{tail}')
     put(" .")
+    out.settle()
     for child in children:
-        _block(child, base, plans, put, used)
+        _block(child, base, plans, out, used)
 
 
 @by_edition

@@ -120,6 +120,8 @@ def elements(source: Source) -> "Iterator[etree._Element]":
         while element is not None and (is_whole or _is_complete(element)):
             yield element
             element.clear(keep_tail=True)
+            if last is not None:
+                last.getparent().remove(last)
             last, element = element, element.getnext()
         if faults:
             raise _fault(faults[0], source.text)

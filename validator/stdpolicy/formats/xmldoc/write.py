@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
+from stdpolicy.formats.output import Output
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import (
     BooleanType,
@@ -38,8 +39,8 @@ def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
     }
 
     def write(tree: Tree, base: str) -> bytes:
-        out: list[str] = ['<?xml version="1.0" encoding="UTF-8"?>\n']
-        put = out.append
+        out = Output()
+        put = out.put
 
         def children(node: Tree, indent: str) -> None:
             get = node.get
@@ -58,6 +59,7 @@ def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
                             put(f'{indent}<{name} id="{item["id"]}">\n')
                             children(item, inner)
                             put(f"{indent}</{name}>\n")
+                            out.settle()
                         case ReferenceType():
                             put(f'{indent}<{name} ref="{content(item)}"/>\n')
                         case (
@@ -76,7 +78,7 @@ def xml_writer(model: Model) -> Callable[[Tree, str], bytes]:
         put(f'<{name} xmlns="{NAMESPACE}" xml:base="{content(base)}">\n')
         children(tree, "  ")
         put(f"</{name}>\n")
-        return "".join(out).encode()
+        return out.bytes('<?xml version="1.0" encoding="UTF-8"?>\n')
 
     return write
 
