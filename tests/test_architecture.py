@@ -161,7 +161,7 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes", "cursor", "namespaces"},
-        {"notation", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
+        {"notation", "output", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},

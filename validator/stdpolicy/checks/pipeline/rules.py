@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from stdpolicy import memo
 from stdpolicy.checks import (
     agreement,
     characters,
@@ -49,6 +50,7 @@ def within(
     """
     if opened.links is None:
         return []
+    memo.KEPT.suit(len(opened.source.data))
     walk = opened.links.walk
     files = (opened.source.beside, opened.source.is_committed) if opened.source.path else ()
     survey = Survey(opened.links, entities, *files) if walk.root.cls.name == "Policy" else None

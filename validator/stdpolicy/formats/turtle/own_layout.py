@@ -22,14 +22,17 @@ def read_own_layout(source: Source) -> Reading | None:
     text = source.text
     if not text.endswith(" .\n"):
         return None
-    head, *blocks = text.removesuffix(" .\n").split(BLOCK_END)
+    head, *blocks = text.split(BLOCK_END)
+    if blocks:  # not of the whole text, which would be a copy of it
+        blocks[-1] = blocks[-1].removesuffix(" .\n")
     first, *others = f"{head} .".split("\n")
     base = first.removeprefix("@prefix : <").removesuffix("#> .")
     if first != f"@prefix : <{base}#> ." or not is_document_iri(base):
         return None
     file = _File(base)
     try:
-        for block in blocks:
+        for at, block in enumerate(blocks):
+            blocks[at] = ""  # each is let go when it was read
             file.node(*block.split(LINE_END))
         declared = {_declarations()[line] for line in others}
     except (OtherLayout, KeyError):
