@@ -5,7 +5,6 @@ the case of language tags, and whether an id of the document is written with or 
 """
 
 import re
-from collections.abc import Collection
 from operator import is_
 from typing import Any, NamedTuple, assert_never
 
@@ -98,6 +97,8 @@ class _Walk:
             raise Merged(iri)
         self.seen.add(iri)
         get = tree.get
+        same = True
+        new: Any
         for field, of, many, ordered in self.plans[name]:
             value = get(field)
             if value is None:
@@ -105,22 +106,23 @@ class _Walk:
             match of:
                 case NodeType():
                     if many:
-                        nodes = [self.node(node) for node in value]
-                        if len(nodes) > 1:
-                            nodes.sort(key=by_order if ordered else by_id)
-                        result[field] = _as_it_stands(value, nodes)
+                        new = [self.node(node) for node in value]
+                        if len(new) > 1:
+                            new.sort(key=by_order if ordered else by_id)
+                        if all(map(is_, new, value)):
+                            new = value
                     else:
-                        result[field] = self.node(value)
+                        new = self.node(value)
                 case TextType():
-                    result[field] = text(value)
+                    new = text(value)
                 case ReferenceType():
                     if many:
                         iris = {as_reference(iri, self.base) for iri in value}
                         if len(iris) < len(value):
                             raise Merged(field)
-                        result[field] = _as_it_stands(value, sorted(iris, key=natural))
+                        new = _in_order(value, sorted(iris, key=natural))
                     else:
-                        result[field] = as_reference(value, self.base)
+                        new = as_reference(value, self.base)
                 case (
                     CodeType()
                     | StringType()
@@ -129,29 +131,24 @@ class _Walk:
                     | BooleanType()
                     | IntegerType()
                 ):
-                    result[field] = _as_it_stands(value, sorted(value)) if many else value
+                    new = _in_order(value, sorted(value)) if many else value
                 case _:
                     assert_never(of)
-        return tree if _is_same(tree, result) else result
+            same = same and new is value
+            result[field] = new
+        return tree if same and list(tree) == list(result) else result
+
+
+def _in_order(strings: list[str], in_order: list[str]) -> list[str]:
+    """Strings in order: the list that was there, where they were."""
+    return strings if strings == in_order else in_order
 
 
 def text(value: dict[str, str]) -> dict[str, str]:
     """Language tags in BCP 47 case, in code point order. Raises Merged."""
+    if list(value) == sorted(map(language_tag, value)):
+        return value
     result = dict(sorted((language_tag(tag), string) for tag, string in value.items()))
     if len(result) < len(value):
         raise Merged(", ".join(value))
-    return value if _is_same(value, result) else result
-
-
-def _as_it_stands(old: list[Any], new: list[Any]) -> list[Any]:
-    """The list that was there, if the new one has the same objects in the same order."""
-    return old if _are_same(old, new) else new
-
-
-def _is_same(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether two objects have the same keys with the same objects, in the same order."""
-    return list(old) == list(new) and _are_same(old.values(), new.values())
-
-
-def _are_same(old: Collection[Any], new: Collection[Any]) -> bool:
-    return len(old) == len(new) and all(map(is_, old, new))
+    return result

@@ -5,6 +5,7 @@ the lines can be compared byte for byte.
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 
 from stdpolicy.formats.reading import Tree
 from stdpolicy.formats.triples import Lit, nodes, said
@@ -30,12 +31,11 @@ def described(tree: Tree, base: str) -> Iterator[bytes]:
     other, since all begin with it.
     """
 
-    def subject(node: Tree) -> bytes:
-        # As UTF-8, which is in the order of the characters, too.
-        return f"<{absolute(node['id'], base)}>".encode()
-
-    for _, alike in groupby(sorted(nodes(tree), key=subject), key=subject):
-        of_one = (triple for node in alike for triple in said(node, base))
+    # As UTF-8, which is in the order of the characters, too.
+    subjects = [(f"<{absolute(node['id'], base)}>".encode(), node) for node in nodes(tree)]
+    subjects.sort(key=itemgetter(0))
+    for _, alike in groupby(subjects, key=itemgetter(0)):
+        of_one = (triple for _, node in alike for triple in said(node, base))
         yield b"".join(sorted({f"<{s}> <{p}> {_term(o)} .\n".encode() for s, p, o in of_one}))
 
 
