@@ -3,8 +3,8 @@
     python benchmarks/large.py [--registries 12500 50000 200000] [--policies 3000 12500 50000]
         [--markdown]
 
-A registry of so many bodies and a policy of so many provisions (`grown.py`), in each notation, and
-with an error in every hundredth node. Every job is a command, start to exit, of which what the same
+A registry of so many bodies and a policy of so many provisions (`grown.py`), in each notation,
+with an error in every hundredth node, and ill-formed in the middle. Every job is a command, start to exit, of which what the same
 takes for a small document is taken away; times are processor times. Needs 2 GB of disk and 4 GB of memory,
 and up to an hour.
 """
@@ -29,6 +29,8 @@ MEMORY = 10
 MOST = ("--max-size", "1000")
 """A policy of 50,000 provisions is larger than what is read unasked."""
 JSONLD, TURTLE, XML, FAULTY = "{}.jsonld", "{}.ttl", "{}.xml", "faulty/{}.jsonld"
+MISSING = {"jsonld": b"}", "ttl": b" ;", "xml": b">"}
+"""What is missing in the middle of an ill-formed file, by its suffix."""
 VALIDATE = ("validate", "--format", "github")
 JOBS = {
     "JSON-LD to Turtle": (JSONLD, "convert", "--to", "turtle"),
@@ -41,8 +43,15 @@ JOBS = {
     "validate Turtle": (TURTLE, *VALIDATE),
     "validate XML": (XML, *VALIDATE),
     "validate JSON-LD with errors": (FAULTY, *VALIDATE),
-    "hash": (JSONLD, "hash"),
-    "fmt --check": (JSONLD, "fmt", "--check"),
+    "validate ill-formed JSON-LD": ("ill-formed.jsonld", *VALIDATE),
+    "validate ill-formed Turtle": ("ill-formed.ttl", *VALIDATE),
+    "validate ill-formed XML": ("ill-formed.xml", *VALIDATE),
+    "hash JSON-LD": (JSONLD, "hash"),
+    "hash Turtle": (TURTLE, "hash"),
+    "hash XML": (XML, "hash"),
+    "fmt --check JSON-LD": (JSONLD, "fmt", "--check"),
+    "fmt --check Turtle": (TURTLE, "fmt", "--check"),
+    "fmt --check XML": (XML, "fmt", "--check"),
     "stats": (JSONLD, "stats"),
 }
 """The file, with the kind of document left open, and the command."""
@@ -82,7 +91,7 @@ def table(kind: str, sizes: Sequence[int], folder: Path) -> Iterator[list[str]]:
 
 
 def write(folder: Path, kind: str, size: int) -> None:
-    """Writes a document of a size in all notations, and one with errors."""
+    """Writes a document of a size in all notations, and others with errors."""
     grown = [sys.executable, str(Path(__file__).with_name("grown.py"))]
     for to, more in (folder, ()), (folder / "faulty", ("--faulty",)):
         command = [*grown, str(to), f"--{kind}", str(size), *more]
@@ -90,6 +99,10 @@ def write(folder: Path, kind: str, size: int) -> None:
     ours = [sys.executable, "-m", "stdpolicy", "convert", *MOST, str(folder / f"{kind}.jsonld")]
     for suffix in "ttl", "xml":
         subprocess.run([*ours, "-o", str(folder / f"{kind}.{suffix}")], check=True)
+    for suffix, missing in MISSING.items():
+        data = (folder / f"{kind}.{suffix}").read_bytes()
+        before, _, behind = data[len(data) // 2 :].partition(missing)
+        (folder / f"ill-formed.{suffix}").write_bytes(data[: len(data) // 2] + before + behind)
 
 
 def cost(*arguments: str) -> Cost:

@@ -176,7 +176,17 @@ INSIDE = {
     "formats": (
         {"rules"},
         {"reading", "encoding", "causes", "cursor", "namespaces", "shapes"},
-        {"notation", "in_order", "steps", "copied", "edited", "languages", "wrapping", "quoting"},
+        {
+            "notation",
+            "in_order",
+            "output",
+            "steps",
+            "copied",
+            "edited",
+            "languages",
+            "wrapping",
+            "quoting",
+        },
         {"mending"},
         {"places", "triples", "canonical", "words"},
         {"described"},

@@ -78,6 +78,7 @@ def load(
     opened = pipeline.explained(judged)
     if opened.document is None:
         findings = opened.findings + pipeline.within(opened)
+        opened.let_go()
         raise InvalidDocument(Report(pipeline.place(opened, findings), files=1))
     return opened.document
 

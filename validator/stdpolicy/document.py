@@ -66,7 +66,12 @@ class Document(Mapping[str, Any]):
         """The SHA-256, in hex, of the sorted N-Triples: equal for every notation of a document."""
         import hashlib
 
-        return hashlib.sha256(self.to_bytes("ntriples")).hexdigest()
+        from stdpolicy.formats.turtle.ntriples import described
+
+        found = hashlib.sha256()
+        for lines in described(self.tree, self.base):
+            found.update(lines)
+        return found.hexdigest()
 
     def to_rdflib(self) -> "rdflib.Graph":
         """The document as an rdflib graph, lexical forms kept as they are."""

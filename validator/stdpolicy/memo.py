@@ -16,6 +16,10 @@ R = TypeVar("R")
 LIMIT = 16_000_000
 """How much of what was asked last is kept, by `weight`: what some fifteen policies of 200 KB ask, or a few
 of 1 MB. It takes about 15 MB."""
+SUITED = 4_000_000
+"""The size of the largest document for which that is enough, in bytes: for larger ones the bound is higher in
+proportion. A large document asks one and a half times its size, and less than half of the bound is sure to stay.
+"""
 EACH = 50
 """What every object counts beside the characters that it has."""
 WORDS, LONGEST_WORD = 2000, 60
@@ -30,6 +34,7 @@ class Kept:
     """
 
     def __init__(self, limit: int) -> None:
+        self.limit = limit
         self.half = limit // 2
         self.clear()
 
@@ -38,6 +43,14 @@ class Kept:
         self.room = self.half
         self.new: dict[Any, Any] = {}
         self.old: dict[Any, Any] = {}
+
+    def suit(self, size: int) -> None:
+        """Sets the bound for a document of a size, in bytes. Rules go through all of it one after the other, so
+        that where it asks more than is kept each would read everything once more.
+        """
+        half = self.limit // 2 * max(size, SUITED) // SUITED
+        self.room += half - self.half
+        self.half = half
 
     def keep(self, key: Any, value: Any) -> None:
         """Keeps a value, unless it alone is more than may be kept."""

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +34,10 @@ class Span(NamedTuple):
 START = Span(0, 0)
 LINE_END = regex(r"\r\n?|\n")
 BEYOND = regex("[\U00010000-\U0010ffff]")
+BLOCK = 1_000_000
+"""So many characters of a text are looked at at once, where what is made of them is larger than they are: the
+lines of all of a long text, each a string, would take four times its memory.
+"""
 
 
 class LineMap:
@@ -41,12 +45,15 @@ class LineMap:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = array("Q", (0,))
+        # As small as will do: many texts have a line for every twenty characters.
+        self.starts = array("I" if len(text) < 1 << 32 else "Q", (0,))
         if "\r" in text:
             self.starts.extend(found.end() for found in LINE_END.finditer(text))
         else:
-            lengths = map(len, text.split("\n")[:-1])
-            self.starts.extend(accumulate(map((1).__add__, lengths)))
+            for at in range(0, len(text), BLOCK):
+                lengths = map(len, text[at : at + BLOCK].split("\n")[:-1])
+                ends = accumulate(map((1).__add__, lengths), initial=at)
+                self.starts.extend(islice(ends, 1, None))
 
     def place(self, offset: int) -> Place:
         """The place of an offset in the text."""
@@ -70,9 +77,13 @@ class LineMap:
     @cached_property
     def _beyond(self) -> "array[int]":
         """The offsets of the characters beyond U+FFFF, of which most texts have none."""
-        if len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text):
-            return array("Q")  # far quicker told than by looking at each
-        return array("Q", (found.start() for found in BEYOND.finditer(self.text)))
+        found = array("Q")
+        for at in range(0, len(self.text), BLOCK):
+            block = self.text[at : at + BLOCK]
+            # Whether there are any is far quicker told than by looking at each.
+            if len(block.encode("utf-16-le", "surrogatepass")) > 2 * len(block):
+                found.extend(at + one.start() for one in BEYOND.finditer(block))
+        return found
 
     def offset_utf16(self, line: int, column: int) -> int:
         """The offset of a place whose column is in UTF-16 code units; within a pair, that before it."""

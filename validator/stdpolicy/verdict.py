@@ -115,9 +115,9 @@ def _judged(source: Source, notation: Notation | None, max_size: float) -> Judge
     reading = known.read(source)
     judged = Judged(source, known, reading, list(reading.findings))
     if reading.tree is not None:
+        source.forget_text()
         judged.accepted = accepts(reading.tree, reading.base)
         if judged.accepted and not has_errors(reading.findings):
-            source.forget_text()
             judged.document = document(reading.tree, judged)
     return judged
 

@@ -4,11 +4,11 @@ The first is the most of the work and can be done anywhere. What goes between th
 alone knows the order of the files, is plain values.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
@@ -25,6 +25,7 @@ from stdpolicy.checks.references.across import TWINS, Twin
 from stdpolicy.diagnostics import Diagnostic, Finding, Region
 from stdpolicy.files import reason
 from stdpolicy.formats import Notation
+from stdpolicy.formats.reading import Tree
 from stdpolicy.source import Source
 from stdpolicy.text.terms import Termbase, terms
 
@@ -41,6 +42,15 @@ Leading = tuple[str, tuple[str, ...]]
 def shipped_terms() -> Termbase:
     """The terms of the registry."""
     return Termbase(terms(shipped()), lasting=True)
+
+
+def content(tree: Tree) -> bytes:
+    """A digest of a canonical tree: of its parts, since the bytes of all of it take as much memory as the file."""
+    found = sha256()
+    for key, value in tree.items():
+        for item in value if type(value) is list else (value,):
+            found.update(orjson.dumps((key, item)))
+    return found.digest()
 
 
 @dataclass(slots=True)
@@ -255,7 +265,7 @@ class Checker:
             if opened.walk.whole:
                 facts.nodes = {node.id: node.cls.name for node in opened.walk.nodes if node.id}
         if opened.document is not None:
-            facts.digest = hashlib.sha256(orjson.dumps(opened.document.tree)).digest()
+            facts.digest = content(opened.document.tree)
             if opened.walk is not None:
                 facts.alignments = tuple(alignments(opened.walk))
         if opened.links is not None:
@@ -270,6 +280,8 @@ class Checker:
             found += pipeline.among(opened, begun.own, before.said, self._terms)
         if before.twin is not None:
             found += TWINS.run(before.twin)
+        if found:
+            opened.let_go()
 
         def elsewhere(iri: str) -> tuple[str, Region] | None:
             return self._elsewhere(iri, before.files)

@@ -1,14 +1,11 @@
 """The documents of a group so far, each read, checked by itself and let go: what they hold, as rows of the tables."""
 
-import hashlib
 from collections import Counter, defaultdict
 from typing import Any
 
-import orjson
-
 from stdpolicy import api
 from stdpolicy.batch import belongs
-from stdpolicy.checks.alone import Before, Begun, Facts
+from stdpolicy.checks.alone import Before, Begun, Facts, content
 from stdpolicy.checks.pipeline import failed
 from stdpolicy.corpus import holdings, rows
 from stdpolicy.corpus.checkers import checker
@@ -48,15 +45,16 @@ class Group:
             return
         self.files += 1
         begun = self.checker.begin(source) if self.options.rules else self._read(source)
-        found = []
-        if self.options.rules or begun.fault is not None:
-            found = self.checker.finish(begun, Before(begun.facts.readable, {}, None, {}))
         try:
-            self._take(unit, begun, found)
+            held = self._held(unit.name, begun)  # before what the checks saw is let go
+            found = []
+            if self.options.rules or begun.fault is not None:
+                found = self.checker.finish(begun, Before(begun.facts.readable, {}, None, {}))
+            self._take(unit, begun, found, held)
         except Exception as error:
             if not self.options.keep_going:
                 raise
-            self._take(unit, Begun(begun.facts), [failed(unit.name, error)])
+            self._take(unit, Begun(begun.facts), [failed(unit.name, error)], {})
 
     def _read(self, source: Source) -> Begun:
         """Reads a document that is not checked."""
@@ -64,9 +62,8 @@ class Group:
         try:
             begun.opened = opened_ = self.checker.open(source)
             if opened_.document is not None:
-                tree = orjson.dumps(opened_.document.tree)
                 begun.facts.base = opened_.document.base
-                begun.facts.digest = hashlib.sha256(tree).digest()
+                begun.facts.digest = content(opened_.document.tree)
         except Exception as error:
             if not self.options.keep_going:
                 raise
@@ -76,13 +73,32 @@ class Group:
     def fail(self, unit: Unit, error: Exception) -> None:
         """Says of a document that stdpolicy failed on it."""
         self.files += 1
-        self._take(unit, Begun(Facts(unit.name)), [failed(unit.name, error)])
+        self._take(unit, Begun(Facts(unit.name)), [failed(unit.name, error)], {})
 
-    def _take(self, unit: Unit, begun: Begun, found: list[Diagnostic]) -> None:
+    def _held(self, name: str, begun: Begun) -> Parts:
+        """What a document holds, as rows."""
+        facts, opened_ = begun.facts, begun.opened
+        held: Parts = {"said": list(rows.said(name, begun.own))}
+        if opened_ is None:
+            return held
+        if self.options.rules:
+            held["references"] = list(rows.references(name, opened_))
+            if facts.nodes is not None:
+                held["nodes"] = list(rows.nodes(name, opened_, facts.nodes.items()))
+                held["domains"] = list(rows.domains(name, opened_))
+        if opened_.document is not None:
+            wanted = set(self.options.tables)
+            if "documents" in wanted:
+                assert facts.digest is not None
+                held["documents"] = [holdings.document(name, opened_.document, facts.digest)]
+            if wanted & holdings.OF_CLASS.keys():
+                held |= holdings.entities(name, opened_.document)
+        return held
+
+    def _take(self, unit: Unit, begun: Begun, found: list[Diagnostic], held: Parts) -> None:
         """What a document gives, as rows: all of it or, if something is raised, nothing."""
         facts, opened_, name = begun.facts, begun.opened, unit.name
-        wanted = set(self.options.tables)
-        new: Parts = {
+        new: Parts = held | {
             "own": list(rows.findings(found)),
             "files": [
                 {
@@ -105,19 +121,7 @@ class Group:
                 }
             ],
             "alignments": [{"file": name, **one._asdict()} for one in facts.alignments],
-            "said": list(rows.said(name, begun.own)),
         }
-        if opened_ is not None and self.options.rules:
-            new["references"] = list(rows.references(name, opened_))
-            if facts.nodes is not None:
-                new["nodes"] = list(rows.nodes(name, opened_, facts.nodes.items()))
-                new["domains"] = list(rows.domains(name, opened_))
-        if opened_ is not None and opened_.document is not None:
-            if "documents" in wanted:
-                assert facts.digest is not None
-                new["documents"] = [holdings.document(name, opened_.document, facts.digest)]
-            if wanted & holdings.OF_CLASS.keys():
-                new |= holdings.entities(name, opened_.document)
         for table, added in new.items():
             self.parts[table] += added
         self.faults += any(one.is_fault for one in found)

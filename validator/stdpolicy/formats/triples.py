@@ -1,7 +1,7 @@
 """A canonical tree as triples."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, assert_never
+from collections.abc import Iterator
+from typing import NamedTuple, assert_never
 
 from stdpolicy.formats.reading import Tree
 from stdpolicy.model import (
@@ -38,37 +38,43 @@ class Triple(NamedTuple):
 
 def triples(tree: Tree, base: str) -> Iterator[Triple]:
     """The triples of a canonical tree, in tree order and `sh:order`."""
-    classes = model().classes
+    for node in nodes(tree):
+        yield from said(node, base)
 
-    def node(tree: Mapping[str, Any]) -> Iterator[Triple]:
-        cls = classes[tree["type"]]
-        subject = absolute(tree["id"], base)
-        children: list[Mapping[str, Any]] = []
-        yield Triple(subject, RDF_TYPE, cls.iri)
-        for field in cls.fields:
-            value = tree.get(field.name)
-            if value is None:
-                continue
-            if isinstance(field.type, TextType):
-                for tag, string in value.items():
-                    yield Triple(subject, field.iri, Lit(string, tag, LANG_STRING))
-                continue
+
+def nodes(tree: Tree) -> Iterator[Tree]:
+    """The nodes of a canonical tree, in tree order."""
+    yield tree
+    for field in model().classes[tree["type"]].fields:
+        if isinstance(field.type, NodeType) and (value := tree.get(field.name)) is not None:
             for item in value if field.many else (value,):
-                obj: str | Lit
-                match field.type:
-                    case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
-                        obj = Lit(lexical(item), "", field.type.datatype.iri)
-                    case CodeType(scheme):
-                        obj = item if ":" in item else scheme.namespace + item
-                    case ReferenceType():
-                        obj = absolute(item, base)
-                    case NodeType():
-                        obj = absolute(item["id"], base)
-                        children.append(item)
-                    case _:
-                        assert_never(field.type)
-                yield Triple(subject, field.iri, obj)
-        for child in children:
-            yield from node(child)
+                yield from nodes(item)
 
-    yield from node(tree)
+
+def said(node: Tree, base: str) -> Iterator[Triple]:
+    """What is said of a node of a canonical tree, without what is said of those that it contains."""
+    cls = model().classes[node["type"]]
+    subject = absolute(node["id"], base)
+    yield Triple(subject, RDF_TYPE, cls.iri)
+    for field in cls.fields:
+        value = node.get(field.name)
+        if value is None:
+            continue
+        if isinstance(field.type, TextType):
+            for tag, string in value.items():
+                yield Triple(subject, field.iri, Lit(string, tag, LANG_STRING))
+            continue
+        for item in value if field.many else (value,):
+            obj: str | Lit
+            match field.type:
+                case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
+                    obj = Lit(lexical(item), "", field.type.datatype.iri)
+                case CodeType(scheme):
+                    obj = item if ":" in item else scheme.namespace + item
+                case ReferenceType():
+                    obj = absolute(item, base)
+                case NodeType():
+                    obj = absolute(item["id"], base)
+                case _:
+                    assert_never(field.type)
+            yield Triple(subject, field.iri, obj)

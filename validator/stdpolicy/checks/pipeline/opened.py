@@ -1,5 +1,6 @@
 """Reading a file, taking the verdict on it and, if that is no, saying why."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -33,6 +34,10 @@ READ_AS_MEANT = (
 """What hides nothing: where there is a tree, the text was read as it was meant."""
 
 
+LARGE = 10_000_000
+"""Of a file whose garbage is looked for at once, in bytes."""
+
+
 class Opened(Judged):
     """A file, the verdict on it, and what is wrong with it."""
 
@@ -58,6 +63,13 @@ class Opened(Judged):
     def links(self) -> Links | None:
         """What it refers to; None where nothing could be read."""
         return None if self.walk is None else Links(self.walk)
+
+    def let_go(self) -> None:
+        """Frees what the checks saw of it, which takes as much memory as placing what they found will."""
+        self.__dict__.pop("walk", None)
+        self.__dict__.pop("links", None)
+        if len(self.source.data) > LARGE:
+            gc.collect()  # nodes and what has them refer to each other
 
 
 def open(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from stdpolicy import memo
 from stdpolicy.checks import (
     agreement,
     characters,
@@ -52,6 +53,7 @@ def within(
     """
     if opened.links is None:
         return []
+    memo.KEPT.suit(len(opened.source.data))
     walk = opened.links.walk
     files = (opened.source.beside, opened.source.is_committed) if opened.source.path else ()
     survey = Survey(opened.links, entities, *files) if walk.root.cls.name == "Policy" else None

@@ -17,6 +17,9 @@ from stdpolicy.model import Class, Field, Model, NodeType
 from stdpolicy.model.iri import relative
 from stdpolicy.wording import MAX_NAMES, Guesses
 
+NOTHING: frozenset[str] = frozenset()
+"""One for all: every call makes another, which is larger than a node."""
+
 
 class Node:
     """A node of the tree as checks see it. What is faulty raises Unknown when it is asked for."""
@@ -39,7 +42,7 @@ class Node:
         self.parent = parent
         self.field = field
         """The field of the parent that contains it."""
-        self.unknown: set[str] | frozenset[str] = frozenset()
+        self.unknown: set[str] | frozenset[str] = NOTHING
         self._id: str | None = None
 
     def hide(self, name: str) -> None:
@@ -231,24 +234,23 @@ class Walk:
         return found
 
     @cached_property
-    def _by_id(self) -> dict[str, list[Node]]:
-        """The nodes by id, as a rule one of each."""
-        found: dict[str, list[Node]] = {}
+    def by_id(self) -> dict[str, Node]:
+        """The nodes by id; of two with one id, the first."""
+        found: dict[str, Node] = {}
         for node in self.nodes:
-            found.setdefault(node.id, []).append(node)
+            found.setdefault(node.id, node)
         found.pop("", None)
         return found
 
     @cached_property
-    def by_id(self) -> dict[str, Node]:
-        """The nodes by id; of two with one id, the first."""
-        return {iri: nodes[0] for iri, nodes in self._by_id.items()}
-
-    @cached_property
     def namesakes(self) -> dict[str, set[str]]:
         """The classes of the nodes of one id, where there are several."""
-        several = {iri: nodes for iri, nodes in self._by_id.items() if len(nodes) > 1}
-        return {iri: {node.cls.name for node in nodes} for iri, nodes in several.items()}
+        found: dict[str, set[str]] = {}
+        for node in self.nodes:
+            iri = node.id
+            if iri and (first := self.by_id[iri]) is not node:
+                found.setdefault(iri, {first.cls.name}).add(node.cls.name)
+        return found
 
     @cached_property
     def doubled(self) -> frozenset[str]:

@@ -20,17 +20,19 @@ from stdpolicy.source import Source, Span
 def read_own_layout(source: Source) -> Reading | None:
     """What a Turtle file says, or None if it is not in our layout."""
     text = source.text
-    first = text.partition("\n")[0]
+    first = text[: text.find("\n")]
     base = first.removeprefix("@prefix : <").removesuffix("#> .")
     if first != f"@prefix : <{base}#> ." or not is_document_iri(base):
         return None
     if not text.endswith(" .\n") or f"{BLOCK_END}<{base}>\n    a {PREFIX}:" not in text:
         return None
-    head, *blocks = text.removesuffix(" .\n").split(BLOCK_END)
+    head, *blocks = text.split(BLOCK_END)
+    blocks[-1] = blocks[-1].removesuffix(" .\n")  # of the whole text that would be a copy of it
     _, *others = f"{head} .".split("\n")
     file = _File(base)
     try:
-        for block in blocks:
+        for at, block in enumerate(blocks):
+            blocks[at] = ""  # each is let go when it was read
             file.node(*block.split(LINE_END))
         declared = {_declarations()[line] for line in others}
     except (OtherLayout, KeyError):

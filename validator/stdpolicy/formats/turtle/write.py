@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple, assert_never
 
+from stdpolicy.formats.output import Output
 from stdpolicy.formats.reading import Tree
 from stdpolicy.formats.shapes import Shapes
 from stdpolicy.formats.turtle.names import LINE_END, PREFIX, compact, prefixes, resource
@@ -55,28 +56,32 @@ class _Plan(NamedTuple):
 
 def write_turtle(tree: Tree, base: str) -> bytes:
     """The canonical Turtle of a canonical tree: a block per node, a line per value."""
-    # Threes: what comes before a value, the value, and what comes after it.
-    out = ["", "", ""]
+    out = Output(_joined)
     used = {PREFIX}
     _block(tree, resource(tree["id"], base), base, _plans(), out, used)
     head = [f"@prefix : <{base}#> ."]
     head += [f"@prefix {name}: <{prefixes()[name]}> ." for name in sorted(used)]
-    out[0] = "\n".join(head)
-    out.append("\n")
-    values = out[1::3]
+    out.pieces.append("\n")
+    return out.bytes("\n".join(head))
+
+
+def _joined(pieces: list[str]) -> str:
+    """What is written. Threes: what comes before a value, the value, and what comes after it."""
+    values = pieces[1::3]
     together = "".join(values)
     if any(chr(one) in together for one in ESCAPES):  # sooner told than of each
-        out[1::3] = [one.translate(ESCAPES) if NEEDS_ESCAPE(one) else one for one in values]
-    return "".join(out).encode()
+        pieces[1::3] = [one.translate(ESCAPES) if NEEDS_ESCAPE(one) else one for one in values]
+    return "".join(pieces)
 
 
 def _block(
-    node: Tree, subject: str, base: str, plans: Shapes[_Plan], out: list[str], used: set[str]
+    node: Tree, subject: str, base: str, plans: Shapes[_Plan], written: Output, used: set[str]
 ) -> None:
     """Writes a node, and after it those that it contains."""
     opening, columns, needs = plans[(node["type"], *node)]
     used |= needs
     children: list[tuple[Tree, str]] = []
+    out = written.pieces
     out += ("\n\n", subject, opening)
     for name, lead, how, many, tail, scheme in columns:
         value = node[name]
@@ -105,8 +110,9 @@ def _block(
             else:
                 out += (lead, lexical(item), tail)
     out[-1] += " ."
+    written.settle()
     for item, child in children:
-        _block(item, child, base, plans, out, used)
+        _block(item, child, base, plans, written, used)
 
 
 @by_edition

@@ -145,6 +145,8 @@ def _by_and_by(source: Source, data: bytes) -> "Iterator[etree._Element]":
         while element is not None and (is_whole or _is_complete(element)):
             yield element
             element.clear(keep_tail=True)
+            if last is not None:
+                last.getparent().remove(last)
             last, element = element, element.getnext()
         if faults:
             raise _fault(faults[0], source.text)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, assert_never
 
+from stdpolicy.formats.output import Output
 from stdpolicy.formats.reading import Tree
 from stdpolicy.formats.shapes import Shapes
 from stdpolicy.model import (
@@ -37,20 +38,25 @@ class _Column(NamedTuple):
 def write(tree: Tree, base: str) -> bytes:
     """The canonical bytes: two spaces, LF, one final newline."""
     name = tree["type"]
-    # Threes: what comes before a value, the value, and what comes after it.
-    out = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{NAMESPACE}" xml:base="', base]
-    out.append('">\n')
+    out = Output(_joined)
+    out.pieces += (f'<{name} xmlns="{NAMESPACE}" xml:base="', base, '">\n')
     _children(tree, "  ", _columns(), out)
-    out.append(f"</{name}>\n")
-    values = out[1::3]
+    out.pieces.append(f"</{name}>\n")
+    return out.bytes('<?xml version="1.0" encoding="UTF-8"?>\n')
+
+
+def _joined(pieces: list[str]) -> str:
+    """What is written. Threes: what comes before a value, the value, and what comes after it."""
+    values = pieces[1::3]
     together = "".join(values)
     if any(mark in together for mark in "&<>"):  # sooner told than of each
-        out[1::3] = map(content, values)
-    return "".join(out).encode()
+        pieces[1::3] = map(content, values)
+    return "".join(pieces)
 
 
-def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], out: list[str]) -> None:
+def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], written: Output) -> None:
     """Writes what a node contains."""
+    out = written.pieces
     for name, how, many, lead, tail in shapes[(node["type"], *node)]:
         value = node[name]
         lead = indent + lead
@@ -65,8 +71,9 @@ def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], out: list[
                 out += (lead, item, tail)
             else:
                 out += (lead, item["id"], '">\n')
-                _children(item, f"{indent}  ", shapes, out)
+                _children(item, f"{indent}  ", shapes, written)
                 out[-1] += f"{indent}{tail}"
+                written.settle()
 
 
 @by_edition
