@@ -169,7 +169,7 @@ def counted(db: Database) -> dict[str, int]:
     query = f"""
     select count(*), {sums} from (
         select distinct on (document) * from documents join parts on parse_filename(filename, true) = key
-        where class = 'Policy' order by document, task)
+        where class = 'Policy' order by document, task, file_row_number)
     """
     ((policies, *found),) = db.rows(query)
     return {"policies": policies, **{n: int(v or 0) for n, v in zip(SUMMED, found, strict=True)}}
