@@ -56,7 +56,7 @@ ARGUMENTS = {
 ON_DOCUMENTS = [
     name
     for name, (module, _) in COMMANDS.items()
-    if module not in ("reference", "configuration", "editor")
+    if module not in ("reference", "configuration", "editor", "corpus")
 ]
 
 

@@ -15,7 +15,7 @@ from stdpolicy.cli import watching
 from stdpolicy.cli.streams import Interrupted
 from stdpolicy.document import Document
 from stdpolicy.fixes import passes
-from stdpolicy.formats import canonical, read
+from stdpolicy.formats import canonical, told
 from stdpolicy.source import Source
 
 REGISTRY = "https://example.org/id/registry"
@@ -55,9 +55,9 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Failing:
         def fails(source, notation=None):  # type: ignore[no-untyped-def]
             if source.name.endswith(name):
                 raise KeyError("boom\nand more")
-            return read(source, notation)
+            return told(source, notation)
 
-        monkeypatch.setattr(verdict, "read", fails)
+        monkeypatch.setattr(verdict, "told", fails)
 
     return on
 

@@ -97,7 +97,7 @@ def test_chinese_is_broken_between_characters() -> None:
         (("validate",), "应给出文件、文件夹或者 --files-from"),
         (("fmt",), "缺少参数 '路径...'"),
         (("validat",), "没有命令 'validat'。是否应为 'validate'？"),
-        (("convert", "--verif", "x"), "没有选项 --verif，是否应为 --verify？"),
+        (("convert", "--verif", "x"), "没有选项 --verif，是否应为 --verbose、--verify？"),
         (("validate", "--nothing", "x"), "没有选项 --nothing"),
         (("validate", "-f", "yaml", "x"), "'yaml' 不在 'text'、'json'"),
         (("hash", "x", "--max-size"), "需要一个值"),

@@ -18,6 +18,7 @@ import stdpolicy
 from stdpolicy import memo, source
 from stdpolicy.checks.pipeline import opened
 from stdpolicy.formats import output
+from stdpolicy.formats.jsonld import own_layout
 
 BODIES = 200
 NOTATIONS = ("jsonld", "turtle", "xml")
@@ -73,6 +74,7 @@ WORK: list[Any] = [
 @pytest.fixture(autouse=True)
 def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(output, "MANY", 100)
+    monkeypatch.setattr(own_layout, "MOST", 0)
     monkeypatch.setattr(source, "BLOCK", 5_000)
     monkeypatch.setattr(opened, "LARGE", 0)
     monkeypatch.setattr(memo, "KEPT", memo.Kept(memo.LIMIT))

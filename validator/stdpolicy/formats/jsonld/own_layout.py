@@ -11,11 +11,13 @@ import orjson
 from stdpolicy.diagnostics import Path
 from stdpolicy.formats.jsonld.read import OWN_LEVELS, has_our_context
 from stdpolicy.formats.jsonld.write import LAYOUT
-from stdpolicy.formats.reading import MAX_NODES, Reading, is_document_iri
+from stdpolicy.formats.reading import Reading, is_document_iri
 from stdpolicy.source import Source, Span
 
-MOST = 10 * MAX_NODES
-"""So many bytes have in our layout fewer nodes, objects and arrays than a document may have."""
+MOST = 1_000_000
+"""How large a file is read so, in bytes: while it does so the parser takes a dozen times that. In our layout it has
+fewer nodes, objects and arrays than a document may have.
+"""
 TOO_DEEP = b" " * 2 * OWN_LEVELS
 
 
