@@ -217,7 +217,7 @@ def test_what_is_told_file_by_file_is_the_same_as_all_at_once(run: Run, folder: 
 
 def test_configuration_and_options_hold_for_what_is_told_at_once(run: Run, folder: Path) -> None:
     waiver = f'[[waiver]]\nrule = "SP508"\npolicy = "{IRI}b"\nreason = "later"\n'
-    for text, told in {
+    for text, shown in {
         waiver: [],
         "severity.SP508 = 'error'": [b"error"],
         "[[per-file]]\nfiles = ['in/*']\nignore = ['SP5']": [],
@@ -226,7 +226,7 @@ def test_configuration_and_options_hold_for_what_is_told_at_once(run: Run, folde
         Path("stdpolicy.toml").write_text(text, encoding="utf-8")
         done = run("validate", "in", "--output", "text=all.txt")
         own = [line for line in done.stdout.splitlines() if b" SP508" in line]
-        assert [line.split()[1] for line in own] == told
+        assert [line.split()[1] for line in own] == shown
         assert done.stdout == Path("all.txt").read_bytes()
 
 

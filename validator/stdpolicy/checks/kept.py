@@ -161,16 +161,13 @@ def _entry(facts: Any, own: Any, findings: Any, differs: Any, is_told_once: Any)
     )
 
 
-def _stated(
-    saying: Any, keys: Any, cls: str, path: Any, name: str, written: Any, departs: bool
-) -> Stated:
+def _stated(saying: Any, keys: Any, cls: str, path: Any, written: Any, departs: bool) -> Stated:
     iri, words, coded = saying
     return Stated(
         Saying(iri, words, {field: tuple(codes) for field, codes in coded.items()}),
         tuple(map(bytes.fromhex, keys)),
         cls,
         tuple(path),
-        name,
         tuple(written),
         departs,
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from stdpolicy.checks.walk import Node, Walk
 from stdpolicy.diagnostics import Advice, Path, Related, Severity
+from stdpolicy.diagnostics import Node as Named
 
 WARNING = Severity.WARNING
 
@@ -32,8 +33,6 @@ class Stated(NamedTuple):
     """What it is known again by."""
     cls: str
     path: Path
-    name: str
-    """How messages call it."""
     written: tuple[str, ...]
     """Which of the fields that are compared, and whether a label, it has; of a label its language."""
     departs: bool = False
@@ -65,8 +64,9 @@ def kept(base: str, own: Own) -> Kept:
     for one in chain(own.labels, own.statements):
         new = [key for key in one.keys if key not in found]
         if new:
-            data = _packed(one.saying)
-            found.update(dict.fromkeys(new, (base, one.saying.iri.removeprefix(base), data)))
+            entry = base, one.saying.iri[len(base) :], _packed(one.saying)
+            for key in new:
+                found[key] = entry
     return found
 
 
@@ -110,13 +110,20 @@ class Compared:
             for key in one.keys:
                 self._own.setdefault(key, one.saying)
 
-    def first(self, key: bytes) -> Saying:
-        """Who said it first, in the run or in the document."""
+    def first(self, key: bytes, mine: Saying) -> Saying | None:
+        """Who said it first, in the run or in the document; None if nobody did, or just so."""
         own = self._own[key]
         if key not in self._others:
-            return own
+            return None if own is mine else own
         base, id, data = self._others[key]
-        return Saying(base + id, *(own[1:] if data is None else pickle.loads(data)))
+        if data is not None:
+            return Saying(base + id, *pickle.loads(data))
+        return None if own is mine else Saying(base + id, *own[1:])
+
+    def named(self, one: Stated) -> Named:
+        """How messages call one of the document."""
+        id = one.saying.iri[len(self.base) :]
+        return Named(id if id.startswith("#") else f"the {one.cls}")
 
     def there(self, iri: str) -> tuple[Related, ...]:
         """Where the other node is that a finding is about, in this document or in another of the run."""
@@ -144,5 +151,6 @@ def named(walk: Walk, *classes: str) -> Iterator[Node]:
     nor told apart.
     """
     for node in walk.of(*classes) if classes else walk.nodes:
-        if node.id and node.id not in walk.namesakes:
+        id = node.id
+        if id and id not in walk.namesakes:
             yield node

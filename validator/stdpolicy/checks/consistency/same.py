@@ -103,7 +103,6 @@ def _stated(
         keys,
         node.cls.name,
         node.path,
-        node.named.value,
         tuple(name for name in (*coded, "label") if name in node.tree),
         "interpretation" in node.tree or "interpretation" in node.unknown,
     )
@@ -166,8 +165,8 @@ def _measure_said(node: Node) -> Iterator[Stated]:
 
 
 def _action(compared: Compared, mine: Stated) -> Iterator[Finding]:
-    every = map(compared.first, mine.keys)
-    others = {first.iri: first for first in every if first.iri != mine.saying.iri}
+    every = (compared.first(key, mine.saying) for key in mine.keys)
+    others = {first.iri: first for first in every if first}
     for theirs in others.values():
         if gist(mine.saying.words) == gist(theirs.words):
             yield from _same(compared, mine, theirs)
@@ -176,8 +175,8 @@ def _action(compared: Compared, mine: Stated) -> Iterator[Finding]:
 
 
 def _other(compared: Compared, mine: Stated) -> Iterator[Finding]:
-    theirs = compared.first(mine.keys[0])
-    if theirs.iri == mine.saying.iri:
+    theirs = compared.first(mine.keys[0], mine.saying)
+    if theirs is None:
         return
     if mine.cls == "Target":
         # One clause may state several targets, each of its own kind; two documents state one and the same.
@@ -202,7 +201,7 @@ def _same(compared: Compared, mine: Stated, theirs: Saying) -> Iterator[Finding]
             yield SAME_WORDS(
                 mine.at(name),
                 related=compared.there(theirs.iri),
-                node=Named(mine.name),
+                node=compared.named(mine),
                 other=Named(theirs.iri),
                 name=Name(name),
                 found=coded(fields.get(name), *found) if found else NONE,
@@ -219,7 +218,7 @@ def _translated(
     yield TRANSLATED(
         mine.at("label"),
         related=compared.there(theirs.iri),
-        node=Named(mine.name),
+        node=compared.named(mine),
         other=Named(theirs.iri),
         found=Code(found) if found else NOTHING,
         right=Code(right) if right else NOTHING,
@@ -246,19 +245,19 @@ def _alike(compared: Compared, mine: Stated, theirs: Saying) -> Iterator[Finding
         return
     fields = model().classes[mine.cls].by_name
     for one, other, holder in (
-        (mine.saying, theirs, mine.name),
-        (theirs, mine.saying, theirs.iri),
+        (mine.saying, theirs, compared.named(mine)),
+        (theirs, mine.saying, Named(theirs.iri)),
     ):
         for odd in odd_codes(one, other):
             yield SAME_CLAUSE(
                 mine.at(odd.name),
                 related=compared.there(theirs.iri),
-                node=Named(mine.name),
+                node=compared.named(mine),
                 other=Named(theirs.iri),
                 name=Name(odd.name),
                 words=Quote(odd.words),
                 found=coded(fields.get(odd.name), odd.code),
-                holder=Named(holder),
+                holder=holder,
             )
 
 

@@ -63,12 +63,12 @@ def same_label(compared: Compared) -> Iterator[Finding]:
     things. Translate both alike.
     """
     for mine in compared.own.labels:
-        theirs, english = compared.first(mine.keys[0]), mine.saying.words
-        if theirs.iri != mine.saying.iri and plain(theirs.words) != plain(english):
+        theirs, english = compared.first(mine.keys[0], mine.saying), mine.saying.words
+        if theirs and plain(theirs.words) != plain(english):
             yield SAME_LABEL(
                 (*mine.path, "label", *mine.written),
                 related=compared.there(theirs.iri),
-                node=Named(mine.name),
+                node=compared.named(mine),
                 other=Named(theirs.iri),
                 found=Code(english),
                 right=Code(theirs.words),
@@ -88,7 +88,7 @@ def labels(walk: Walk) -> Iterator[Stated]:
             continue
         key = digest(node.cls.name, words(label[zh]) or label[zh])
         saying = Saying(iri_of(node), label[en], {})
-        yield Stated(saying, (key,), node.cls.name, node.path, node.named.value, (en,))
+        yield Stated(saying, (key,), node.cls.name, node.path, (en,))
 
 
 @memo.value
