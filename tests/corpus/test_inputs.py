@@ -63,6 +63,10 @@ def test_folders_files_and_globs(here: Path) -> None:
     assert list(found("in")) == ["in/b.jsonld", "in/sub/a.ttl"]
     assert found(str(here / "in")) == {str(here / name): data for name, data in both.items()}
     assert found("in", exclude=["sub"]) == found("in", apart="in/sub") == {"in/b.jsonld": B}
+    (here / "elsewhere").symlink_to("in", target_is_directory=True)
+    for apart in ("elsewhere/sub", "in/../in/sub", "file://" + str(here / "in/sub/")):
+        assert found("in", apart=apart) == {"in/b.jsonld": B}
+    assert found("elsewhere", apart="in/sub") == {"elsewhere/b.jsonld": B}
     assert found("in/sub/note.txt") == {"in/sub/note.txt": b"no notation"}  # it was named
 
 

@@ -14,7 +14,7 @@ from fsspec.core import url_to_fs
 
 from stdpolicy.corpus import archives, lines
 from stdpolicy.corpus.errors import about, require_uri
-from stdpolicy.corpus.units import COMPRESSIONS, Unit
+from stdpolicy.corpus.units import COMPRESSIONS, Unit, local
 from stdpolicy.files import UNLIMITED, reason
 from stdpolicy.formats import for_suffix
 from stdpolicy.language import either
@@ -45,7 +45,7 @@ class Inputs:
         self.uris = list(dict.fromkeys(uris))
         self.exclude = [glob.rstrip("/") for glob in exclude]
         with about(apart):
-            self.apart = apart and url_to_fs(apart)[1].rstrip("/")
+            self.apart = apart and _real(url_to_fs(apart)[1].rstrip("/"), apart)
         self.limit = limit
         self.problems: dict[str, None] = {}
 
@@ -98,13 +98,15 @@ class Inputs:
                     continue
                 slash = "" if first.endswith("/") else "/"
                 below = f"{first}{slash}{name}{mark}{rest}"
+                if is_folder and _real(_name(one), below) == self.apart:
+                    continue
                 yield from self._kept(below, self._below(fs, one, below, f"{inside}/{name}"))
 
     def _is_looked_at(self, entry: Entry, name: str, folder: str) -> bool:
         """Whether something in a folder is; stores may list a folder in itself."""
         path = _name(entry)
         is_link = entry["type"] == "directory" and entry.get("islink")
-        return not (name[:1] in ("", ".") or is_link or path in (folder, self.apart))
+        return not (name[:1] in ("", ".") or is_link or path == folder)
 
     def _file(self, entry: Entry, uri: str, inside: str, *, named: bool) -> Iterator[Unit]:
         """The documents of a file: one, or those in an archive or on its lines."""
@@ -170,6 +172,11 @@ def stamped(entry: Entry) -> str:
 
 def _name(entry: Entry) -> str:
     return str(entry["name"]).rstrip("/")
+
+
+def _real(path: str, uri: str) -> str:
+    """A path as a file system has it; of a folder of this machine without the links in it."""
+    return path if local(uri) is None else os.path.realpath(path)
 
 
 def _shown(pattern: str, name: str) -> str:
