@@ -178,7 +178,11 @@ def test_what_others_put_there_stays_and_what_is_damaged_is_done_anew(
     run(out, small)
     before = written(out)
     (out / "documents" / "mine.docx").write_bytes(b"mine")
-    (out / "documents" / ".{}.parquet.{}".format("0" * 32, "1" * 16)).write_bytes(b"half")
+    halves = [out / "documents" / f".{'0' * 32}.parquet.{n:016x}" for n in range(2)]
+    for half in halves:  # one left by a run that was killed, one of a run that is under way
+        half.write_bytes(b"half")
+    os.utime(halves[0], (0, 0))
+    before[str(halves[1].relative_to(out))] = b"half"
     first, *_ = (out / "_index" / "tasks").iterdir()
     for data in (first.read_bytes()[:9], b"{}"):
         first.write_bytes(data)

@@ -8,8 +8,11 @@ manifest.json              which parts make up the tables: written last of all
 
 import io
 import json
+import os
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +31,12 @@ VERSION = 1
 """Of the tables and the manifest."""
 EMPTY = "empty"
 """The key of a part that has no rows."""
-PART = re.compile(rf"\.?(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json)(?:\.[0-9a-f]{{16}})?")
-"""How the parts of a run are called, and what is left of one that was being written."""
+PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json)")
+"""How the parts of a run are called."""
+HALF = re.compile(rf"\.{PART.pattern}\.[0-9a-f]{{16}}")
+"""How they are called while they are written."""
+HOUR = 3600
+"""How old is what nobody is writing any more, in seconds."""
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -114,9 +121,14 @@ class Store:
             kept = {Path(part(table, key)).name for key in keys}
             for path in self.listed(table):
                 name = path.rpartition("/")[2]
-                if PART.fullmatch(name) and name not in kept:
-                    with about(path):
+                is_part = PART.fullmatch(name) and name not in kept
+                with about(path), suppress(FileNotFoundError):  # another run has done it
+                    if is_part or (HALF.fullmatch(name) and self._is_old(path)):
                         self.fs.rm_file(path)
+
+    def _is_old(self, path: str) -> bool:
+        """Whether a file of this machine was last written long ago."""
+        return self.folder is not None and os.stat(path).st_mtime < time.time() - HOUR
 
     def manifest(self, content: Mapping[str, Any]) -> None:
         """Writes the manifest."""
