@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -381,3 +382,11 @@ def test_a_bad_number_of_processes_is_told_of(
 def test_as_many_processes_as_processors() -> None:
     assert 1 <= processes("auto") <= 256
     assert processes("3") == 3
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 1.5, "auto"])
+def test_what_is_no_number_of_processes_is_refused(jobs: Any) -> None:
+    with pytest.raises(ValueError, match="jobs: expected a whole number from 1, found"):
+        stdpolicy.validate(b"", jobs=jobs)
+    with speaking("zh"), pytest.raises(ValueError, match="jobs：应为不小于 1 的整数，实为"):
+        stdpolicy.validate(b"", jobs=jobs)

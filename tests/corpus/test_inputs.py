@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdpolicy.corpus import lines
+from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.tasks import LARGEST, MOST, Task, most, tasks
 from stdpolicy.corpus.units import Unit, opened
@@ -61,6 +63,10 @@ def test_folders_files_and_globs(here: Path) -> None:
     assert list(found("in")) == ["in/b.jsonld", "in/sub/a.ttl"]
     assert found(str(here / "in")) == {str(here / name): data for name, data in both.items()}
     assert found("in", exclude=["sub"]) == found("in", apart="in/sub") == {"in/b.jsonld": B}
+    (here / "elsewhere").symlink_to("in", target_is_directory=True)
+    for apart in ("elsewhere/sub", "in/../in/sub", "file://" + str(here / "in/sub/")):
+        assert found("in", apart=apart) == {"in/b.jsonld": B}
+    assert found("elsewhere", apart="in/sub") == {"elsewhere/b.jsonld": B}
     assert found("in/sub/note.txt") == {"in/sub/note.txt": b"no notation"}  # it was named
 
 
@@ -86,6 +92,45 @@ def test_archives(here: Path) -> None:
     assert set(found("in")) == {
         *("in/b.jsonld", "zip://b.jsonld::in/c.zip", "zip://sub/a.ttl::in/c.zip"),
         *("zip://l.ndjson#L1::in/c.zip", "in/sub/a.ttl"),
+    }
+
+
+def test_members_of_archives_by_any_name(here: Path) -> None:
+    for suffix in ("tar", "tgz"):  # as `tar -C in .` names them
+        with tarfile.open(f"d.{suffix}", "w:gz" if suffix == "tgz" else "w") as archive:
+            archive.add("in", ".")
+        units = list(Inputs([f"d.{suffix}"]))
+        assert [(unit.name, unit.inside) for unit in units] == [
+            (f"tar://./b.jsonld::d.{suffix}", f"/d.{suffix}/b.jsonld"),
+            (f"tar://./sub/a.ttl::d.{suffix}", f"/d.{suffix}/sub/a.ttl"),
+        ]
+        assert [opened(unit).data for unit in units] == [B, A]
+    with zipfile.ZipFile("d.zip", "w") as archive:
+        for name in ("./b.jsonld", "../up.jsonld", "/top.jsonld", "x/../../up.jsonld"):
+            archive.writestr(name, A)
+        archive.writestr("a.jsonld", B)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.jsonld", A)
+    assert found("d.zip") == {"zip://./b.jsonld::d.zip": A, "zip://a.jsonld::d.zip": A}
+
+
+def test_names_that_no_uri_has_are_told_of(here: Path) -> None:
+    Path("in/x::y").mkdir()
+    for name in ("in/a::b.jsonld", "in/x::y/l.ndjson", "in/a::b.txt"):
+        Path(name).write_bytes(A)
+    with zipfile.ZipFile("in/c.zip", "w") as archive:
+        for name in ("a::b.jsonld", "a::b.ndjson", "a::b.txt", "c.jsonld"):
+            archive.writestr(name, A)
+    units, said = problems("in")
+    assert {unit.name for unit in units} == {
+        *("in/b.jsonld", "in/sub/a.ttl", "zip://c.jsonld::in/c.zip")
+    }
+    assert set(said) == {
+        f"{name}: names with :: cannot be opened"
+        for name in (
+            *("in/a::b.jsonld", "in/x/l.ndjson::y"),
+            *("zip://a::b.jsonld::in/c.zip", "zip://a::b.ndjson::in/c.zip"),
+        )
     }
 
 
@@ -136,6 +181,36 @@ def test_a_store_whose_package_is_missing_is_told_by_it(monkeypatch: pytest.Monk
     with pytest.raises(ModuleNotFoundError) as raised:
         problems("s3://bucket/in")
     assert raised.value.name == "s3fs"
+
+
+def test_a_store_of_which_no_extra_has_the_package_hides_nothing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "gcsfs", None)
+    units, said = problems("gs://bucket/in", "in/b.jsonld")
+    assert ([unit.name for unit in units], said) == (
+        ["in/b.jsonld"],
+        ["gs://bucket/in: needs gcsfs, which is not installed"],
+    )
+    with pytest.raises(OSError, match="no store that is known"):
+        Inputs(["in"], apart="nosuch://x")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RuntimeError("File 'p' is encrypted, password required"), "is encrypted"),
+        (NotImplementedError(), "compressed in a way that is not known"),
+        (
+            ValueError("Compression type zstd not supported"),
+            "needs zstandard, which is not installed",
+        ),
+        (KeyError(), "cannot be read or written (KeyError)"),
+    ],
+)
+def test_what_libraries_raise_is_told_of(error: Exception, said: str) -> None:
+    with pytest.raises(OSError, match=re.escape(f"{said}: 'a.zip'")), about("a.zip"):
+        raise error
 
 
 def test_no_more_is_held_than_the_limit(here: Path) -> None:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -168,6 +169,42 @@ def test_a_run_is_taken_up_where_it_was(
     read.clear()
     run(out, small, max_size=1)
     assert len(read) == 12
+
+
+def test_what_others_put_there_stays_and_what_is_damaged_is_done_anew(
+    small: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(out, small)
+    before = written(out)
+    (out / "documents" / "mine.docx").write_bytes(b"mine")
+    halves = [out / "documents" / f".{'0' * 32}.parquet.{n:016x}" for n in range(2)]
+    for half in halves:  # one left by a run that was killed, one of a run that is under way
+        half.write_bytes(b"half")
+    os.utime(halves[0], (0, 0))
+    before[str(halves[1].relative_to(out))] = b"half"
+    first, *_ = (out / "_index" / "tasks").iterdir()
+    for data in (first.read_bytes()[:9], b"{}"):
+        first.write_bytes(data)
+        run(out, small)
+        assert written(out) == {**before, "documents/mine.docx": b"mine"}
+    for data in (b"{", b"[]", b"{}"):
+        (out / "manifest.json").write_bytes(data)
+        with pytest.raises(OSError, match="no manifest of stdpolicy"):
+            run(out, small)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names in another encoding")
+def test_names_in_another_encoding(small: Path, tmp_path: Path) -> None:
+    inside = os.fsdecode(os.fsencode(tmp_path) + b"/in\xff")
+    os.mkdir(inside)
+    shutil.copy(small / "p01.jsonld", inside)
+    os.symlink("nowhere", f"{inside}/gone.jsonld")
+    out = tmp_path / "out"
+    for _ in range(2):
+        summary = run(out, inside)
+        assert (summary.files, len(summary.unreadable)) == (1, 1)
+    assert rows(out, "documents")[0]["file"].endswith("/in\\udcff/p01.jsonld")
 
 
 @pytest.mark.slow

@@ -161,6 +161,7 @@ def validate(
     With several `jobs` so many processes check the files, with the same report; findings are told in the same
     order. Where processes are not forked (in a program with threads, and on other systems than Linux) the
     program's main module is imported by each: what it runs has to stand under `if __name__ == "__main__"`.
+    Raises ValueError if `jobs` is no whole number from 1.
 
     `cache` is a folder in which what files give by themselves is kept, so that files that have not changed
     need not be checked again; the report is the same. It is made if it is missing; raises OSError if it cannot be.
@@ -168,6 +169,13 @@ def validate(
     from stdpolicy.checks.run import Run
     from stdpolicy.config.waivers import told, waived
 
+    if not (isinstance(jobs, int) and jobs > 0):
+        raise ValueError(
+            either(
+                f"jobs: expected a whole number from 1, found {jobs!r}",
+                f"jobs：应为不小于 1 的整数，实为 {jobs!r}",
+            )
+        )
     several = [inputs] if isinstance(inputs, (str, bytes, os.PathLike, Source)) else inputs
     configs = list(config)
     trees = [*registries(configs), *(document.tree for document in known)]

@@ -1,14 +1,13 @@
 """The first pass: groups of documents, each checked by itself; what they hold becomes a part of each table."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import orjson
-
 from stdpolicy.corpus.group import Group
 from stdpolicy.corpus.options import Options, key
-from stdpolicy.corpus.store import Store, part
+from stdpolicy.corpus.store import Store, as_json, part
 from stdpolicy.corpus.tasks import Task
 from stdpolicy.files import changed, recorded
 from stdpolicy.language import speaking
@@ -76,7 +75,10 @@ def known(store: Store, made: str, written: tuple[str, ...]) -> Done | None:
     data = store.get(part("tasks", made))
     if data is None:
         return None
-    done = Done(**orjson.loads(data))
+    try:
+        done = Done(**json.loads(data))
+    except (TypeError, ValueError):
+        return None  # it is damaged
     beside = {path: tuple(was) if was else None for path, was in done.beside.items()}
     if done.unreadable or done.faults or set(written) - done.rows.keys():
         return None  # what was in the way may be gone
@@ -104,5 +106,5 @@ def _written(group: Group, store: Store, task: Task, made: str, seen: Seen) -> D
         group.without_texts,
         beside,
     )
-    store.put(part("tasks", made), orjson.dumps(done._asdict()))
+    store.put(part("tasks", made), as_json(done._asdict()))
     return done

@@ -16,13 +16,15 @@ from stdpolicy.corpus.units import Unit, stream
 def zipped(uri: str) -> Iterator[Unit]:
     """The files in a zip, in the order of its directory, which is read at once. Raises OSError."""
     with about(uri), fsspec.open(uri, "rb") as file, zipfile.ZipFile(file) as archive:
-        found = archive.infolist()
-    for info in found:
-        if not info.is_dir() and _is_plain(info.filename):
+        found = {
+            info.filename: info for info in archive.infolist()
+        }  # of several the last is opened
+    for info in found.values():
+        inside = _inside(info.filename)
+        if not info.is_dir() and inside is not None:
             name = f"zip://{info.filename}::{uri}"
             stamp = f"{info.file_size} {info.CRC:08x}"
-            suffix = _suffix(info.filename)
-            yield Unit(name, name, info.filename, 0, info.file_size, stamp, False, suffix)
+            yield Unit(name, name, inside, 0, info.file_size, stamp, False, _suffix(inside))
 
 
 def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
@@ -39,7 +41,8 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep them all
                 if info is None:
                     return
-                if not info.isfile() or not _is_plain(info.name):
+                inside = _inside(info.name)
+                if not info.isfile() or inside is None:
                     continue
                 data = None
                 if inline and info.size <= limit:
@@ -48,13 +51,18 @@ def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:
                     data = member.read()
                 digest = hashlib.sha256(data).hexdigest() if data is not None else stamp
             name = f"tar://{info.name}::{uri}"
-            suffix, start = _suffix(info.name), info.offset_data
-            yield Unit(name, uri, info.name, start, info.size, digest, False, suffix, inline, data)
+            suffix, start = _suffix(inside), info.offset_data
+            yield Unit(name, uri, inside, start, info.size, digest, False, suffix, inline, data)
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a member is neither hidden nor in something hidden, as the leavings of other systems are."""
-    return not any(part[:1] in (".", "") or part == "__MACOSX" for part in name.split("/"))
+def _inside(name: str) -> str | None:
+    """Where a member lies; None of what is hidden or in something hidden, as the leavings of other systems are, and of
+    what lies outside. What is made of `.` has names that begin with that.
+    """
+    parts = [part for part in name.split("/") if part != "."]
+    if any(part[:1] in (".", "") or part == "__MACOSX" for part in parts):
+        return None
+    return "/".join(parts)
 
 
 def _suffix(name: str) -> str:

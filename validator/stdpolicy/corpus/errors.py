@@ -20,7 +20,7 @@ PACKAGES = {"s3": "s3fs", "s3a": "s3fs"}
 def about(uri: str) -> Iterator[None]:
     """What a store or an archive raises is an OSError that names what was asked for.
 
-    Raises ModuleNotFoundError if the package of a store is not installed.
+    Raises ModuleNotFoundError if the package of a store that an extra of ours installs is missing.
     """
     try:
         yield
@@ -28,8 +28,10 @@ def about(uri: str) -> Iterator[None]:
         raise
     except ImportError as error:  # as fsspec says it
         protocol = uri.rpartition("::")[2].partition("://")[0]
-        missing = getattr(error.__cause__, "name", None) or PACKAGES.get(protocol, protocol)
-        raise ModuleNotFoundError(str(error), name=missing) from error
+        if protocol in PACKAGES:
+            raise ModuleNotFoundError(str(error), name=PACKAGES[protocol]) from error
+        missing = getattr(error.__cause__, "name", None) or protocol
+        raise OSError(errno.EIO, _missing(missing), uri) from error
     except Exception as error:  # each library has exceptions of its own
         raise _named(error, uri) from error
 
@@ -46,10 +48,27 @@ def _named(error: Exception, uri: str) -> OSError:
         return OSError(code, os.strerror(code), uri)
     elif isinstance(error, ValueError) and "rotocol not known" in str(error):
         why = either("no store that is known", "未知的存储协议")
+    elif isinstance(error, ValueError) and "zstd not supported" in str(error):
+        why = _missing("zstandard")
+    elif isinstance(error, NotImplementedError):
+        why = either("compressed in a way that is not known", "压缩方法未知")
+    elif isinstance(error, RuntimeError) and "encrypted" in str(error):
+        why = either("is encrypted", "已加密")
     else:
         name = type(error).__name__
         why = either(f"cannot be read or written ({name})", f"无法读写（{name}）")
     return OSError(errno.EIO, why, uri)
+
+
+def _missing(package: str) -> str:
+    return either(f"needs {package}, which is not installed", f"需要 {package}，尚未安装")
+
+
+def require_uri(path: str, uri: str) -> None:
+    """Raises OSError where a path in a folder or an archive has what parts URIs that are chained."""
+    if "::" in path:
+        why = either("names with :: cannot be opened", "名称含有 ::，无法打开")
+        raise OSError(errno.EINVAL, why, uri)
 
 
 def ended(reason: str) -> str:

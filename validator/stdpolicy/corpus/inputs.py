@@ -13,8 +13,8 @@ from typing import Any
 from fsspec.core import url_to_fs
 
 from stdpolicy.corpus import archives, lines
-from stdpolicy.corpus.errors import about
-from stdpolicy.corpus.units import COMPRESSIONS, Unit
+from stdpolicy.corpus.errors import about, require_uri
+from stdpolicy.corpus.units import COMPRESSIONS, Unit, local
 from stdpolicy.files import UNLIMITED, reason
 from stdpolicy.formats import for_suffix
 from stdpolicy.language import either
@@ -22,6 +22,8 @@ from stdpolicy.language import either
 LINES = {".ndjson", ".jsonl"}
 """Suffixes of files with a document in JSON on each line."""
 TARS = {".tar", ".tgz"}
+HOLDING = {".zip", *TARS, *LINES}
+"""Suffixes of what holds several documents."""
 Entry = dict[str, Any]
 """What a file system says of a file or folder."""
 
@@ -42,7 +44,8 @@ class Inputs:
     ) -> None:
         self.uris = list(dict.fromkeys(uris))
         self.exclude = [glob.rstrip("/") for glob in exclude]
-        self.apart = apart and url_to_fs(apart)[1].rstrip("/")
+        with about(apart):
+            self.apart = apart and _real(url_to_fs(apart)[1].rstrip("/"), apart)
         self.limit = limit
         self.problems: dict[str, None] = {}
 
@@ -95,17 +98,19 @@ class Inputs:
                     continue
                 slash = "" if first.endswith("/") else "/"
                 below = f"{first}{slash}{name}{mark}{rest}"
+                if is_folder and _real(_name(one), below) == self.apart:
+                    continue
                 yield from self._kept(below, self._below(fs, one, below, f"{inside}/{name}"))
 
     def _is_looked_at(self, entry: Entry, name: str, folder: str) -> bool:
         """Whether something in a folder is; stores may list a folder in itself."""
         path = _name(entry)
         is_link = entry["type"] == "directory" and entry.get("islink")
-        return not (name[:1] in ("", ".") or is_link or path in (folder, self.apart))
+        return not (name[:1] in ("", ".") or is_link or path == folder)
 
     def _file(self, entry: Entry, uri: str, inside: str, *, named: bool) -> Iterator[Unit]:
         """The documents of a file: one, or those in an archive or on its lines."""
-        shown = PurePosixPath(uri.partition("::")[0]).name
+        shown = PurePosixPath(inside or uri.partition("::")[0]).name
         name = shown.lower()
         compressed = PurePosixPath(name).suffix in COMPRESSIONS
         suffix = PurePosixPath(name.rpartition(".")[0] if compressed else name).suffix
@@ -114,6 +119,9 @@ class Inputs:
         if not named and self._is_excluded(uri):
             return
         stamp = stamped(entry)
+        is_one = named or for_suffix(suffix) is not None
+        if is_one or suffix in HOLDING:
+            require_uri(inside, uri)
         inside = inside or f"/{shown}"
         if suffix == ".zip" and not compressed:
             yield from self._taken(archives.zipped(uri), inside)
@@ -122,7 +130,7 @@ class Inputs:
             yield from self._taken(members, inside)
         elif suffix in LINES:
             yield from lines.units(uri, inside, stamp, self.limit, inline=compressed)
-        elif named or for_suffix(suffix) is not None:
+        elif is_one:
             size = -1 if compressed else int(entry.get("size") or 0)
             yield Unit(uri, uri, inside, 0, size, stamp, named, suffix)
 
@@ -134,9 +142,11 @@ class Inputs:
             where = f"{inside}/{unit.inside}"
             if unit.suffix in LINES:
                 found = lines.units(unit.name, where, unit.stamp, self.limit, inline=True)
-                yield from self._kept(unit.name, found)
             elif for_suffix(unit.suffix) is not None:
-                yield unit._replace(inside=where)
+                found = iter([unit._replace(inside=where)])
+            else:
+                continue
+            yield from self._kept(unit.name, _with_uri(unit, found))
 
     def _is_excluded(self, uri: str) -> bool:
         path = uri.partition("::")[0]
@@ -145,6 +155,12 @@ class Inputs:
             for glob in self.exclude
             for shape in (glob, f"*/{glob}", f"{glob}/*", f"*/{glob}/*")
         )
+
+
+def _with_uri(unit: Unit, found: Iterator[Unit]) -> Iterator[Unit]:
+    """What is in a member, which needs a URI to be opened."""
+    require_uri(unit.inside, unit.name)
+    yield from found
 
 
 def stamped(entry: Entry) -> str:
@@ -156,6 +172,11 @@ def stamped(entry: Entry) -> str:
 
 def _name(entry: Entry) -> str:
     return str(entry["name"]).rstrip("/")
+
+
+def _real(path: str, uri: str) -> str:
+    """A path as a file system has it; of a folder of this machine without the links in it."""
+    return path if local(uri) is None else os.path.realpath(path)
 
 
 def _shown(pattern: str, name: str) -> str:

@@ -2,10 +2,9 @@
 
 import errno
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import orjson
 
 import stdpolicy
 from stdpolicy.analysis import COLUMNS
@@ -82,9 +81,20 @@ class Run:
         return summary
 
     def _is_ours(self) -> None:
-        """Raises OSError if the output has the tables of another kind of run, which would be lost."""
+        """Raises OSError if the output has the tables of another kind of run, or a manifest of somebody else: they would
+        be lost.
+        """
         before = self.store.get(MANIFEST)
-        if before is not None and orjson.loads(before).get("checked") is not self.options.rules:
+        if before is None:
+            return
+        try:
+            checked = json.loads(before)["checked"]
+        except (LookupError, TypeError, ValueError):
+            why = either(
+                "exists, and is no manifest of stdpolicy", "已存在，且不是 stdpolicy 的清单"
+            )
+            raise OSError(errno.EEXIST, why, f"{self.store.uri}/{MANIFEST}") from None
+        if checked is not self.options.rules:
             why = either("holds the tables of another command", "其中有另一命令写入的表")
             raise OSError(errno.EEXIST, why, self.store.uri)
 

@@ -7,12 +7,16 @@ manifest.json              which parts make up the tables: written last of all
 """
 
 import io
+import json
+import os
+import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 from fsspec.core import url_to_fs
@@ -27,6 +31,12 @@ VERSION = 1
 """Of the tables and the manifest."""
 EMPTY = "empty"
 """The key of a part that has no rows."""
+PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json)")
+"""How the parts of a run are called."""
+HALF = re.compile(rf"\.{PART.pattern}\.[0-9a-f]{{16}}")
+"""How they are called while they are written."""
+HOUR = 3600
+"""How old is what nobody is writing any more, in seconds."""
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -72,9 +82,12 @@ class Store:
 
     def get_part(self, table: str, key: str) -> list[dict[str, Any]]:
         """The rows of a part."""
-        data = self.get(part(table, key))
-        assert data is not None
-        rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
+        name = part(table, key)
+        data = self.get(name)
+        with about(f"{self.uri}/{name}"):
+            if data is None:
+                raise FileNotFoundError
+            rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
         return rows
 
     def has(self, name: str) -> bool:
@@ -101,17 +114,30 @@ class Store:
                 return []
 
     def keep(self, parts: Mapping[str, Iterable[str]]) -> None:
-        """Removes the parts of other runs: those of each table but these, by their keys."""
+        """Removes the parts of other runs: those of each table but these, by their keys. What was not written by any
+        stays.
+        """
         for table, keys in parts.items():
             kept = {Path(part(table, key)).name for key in keys}
-            for name in self.listed(table):
-                if name.rpartition("/")[2] not in kept:
-                    with about(name):
-                        self.fs.rm_file(name)
+            for path in self.listed(table):
+                name = path.rpartition("/")[2]
+                is_part = PART.fullmatch(name) and name not in kept
+                with about(path), suppress(FileNotFoundError):  # another run has done it
+                    if is_part or (HALF.fullmatch(name) and self._is_old(path)):
+                        self.fs.rm_file(path)
+
+    def _is_old(self, path: str) -> bool:
+        """Whether a file of this machine was last written long ago."""
+        return self.folder is not None and os.stat(path).st_mtime < time.time() - HOUR
 
     def manifest(self, content: Mapping[str, Any]) -> None:
         """Writes the manifest."""
-        self.put(MANIFEST, orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
+        self.put(MANIFEST, as_json(content, indent=2) + b"\n")
+
+
+def as_json(value: Any, indent: int | None = None) -> bytes:
+    r"""JSON in UTF-8; what that has not, as in names that are in another encoding, is escaped: `\udcff`."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).encode(errors="backslashreplace")
 
 
 def part(table: str, key: str) -> str:
