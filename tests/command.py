@@ -1,5 +1,6 @@
 """Running the command line in tests."""
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,3 +17,8 @@ class Done:
 
 
 Run = Callable[..., Done]
+
+
+def heeding() -> None:
+    """Has a process heed Ctrl-C, which what runs in the background of a shell does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import stdpolicy
+from command import heeding
 from small_policy import filled
 from stdpolicy.checks.alone import Checker, Opener
 from stdpolicy.checks.run import Run
@@ -289,11 +290,6 @@ def until(condition: Callable[[], object]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("it took too long")
-
-
-def heeding() -> None:
-    """Heeds Ctrl-C, which what runs in the background of a shell does not."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import corpus_runs
+from command import heeding
 from corpus_runs import rows, written
 from gates import GATES, PATIENCE, held
 from servers import HERE, Cluster, dask_cluster
@@ -109,6 +110,7 @@ def command(documents: Path, out: Path, scheduler: str) -> "subprocess.Popen[str
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding,
     )
 
 
