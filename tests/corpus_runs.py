@@ -11,6 +11,7 @@ from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.run import Run
 from stdpolicy.corpus.schemas import tables
+from stdpolicy.corpus.store import HALF
 from stdpolicy.corpus.summary import Summary
 from stdpolicy.language import language
 
@@ -32,9 +33,9 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
 
 
 def written(out: Path) -> dict[str, bytes]:
-    """All files below a folder."""
+    """All files below a folder, without what a process that was killed had begun to write: nobody reads that."""
     return {
         str(path.relative_to(out)): path.read_bytes()
         for path in sorted(out.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not HALF.fullmatch(path.name)
     }
