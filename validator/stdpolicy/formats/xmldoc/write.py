@@ -72,7 +72,7 @@ def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], written: O
             else:
                 out += (lead, item["id"], '">\n')
                 _children(item, f"{indent}  ", shapes, written)
-                out[-1] += f"{indent}{tail}"
+                out += (f"{indent}{tail}", "", "")  # what came before may be settled
                 written.settle()
 
 
