@@ -1,9 +1,7 @@
 """The engine of several processes on this machine."""
 
 import multiprocessing
-import pickle
 import signal
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -12,6 +10,7 @@ from typing import Any, TypeVar
 
 from stdpolicy.corpus.engines import Ended
 from stdpolicy.language import language, speaking
+from stdpolicy.workers.processes import reason, sendable
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -87,8 +86,7 @@ class _Worker:
         try:
             made = self.connection.recv()
         except (EOFError, OSError):
-            code = self.end()
-            return Ended(signal.Signals(-code).name if code < 0 else f"exit code {code}")
+            return Ended(reason(self.end()))
         if isinstance(made, Exception):
             raise made
         return made
@@ -117,15 +115,5 @@ def _run(connection: "Connection[Any, Any]", spoken: str) -> None:
             try:
                 made = work(item)
             except Exception as error:
-                made = _sent(error)
+                made = sendable(error)
             connection.send(made)
-
-
-def _sent(error: Exception) -> Exception:
-    """What was raised, with where that was, as it can be sent."""
-    error.add_note("".join(traceback.format_exception(error)))
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error

@@ -220,8 +220,7 @@ class _Worker:
         at = self.asked.popleft()
         self.asked.clear()
         self._unread.clear()
-        why = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        at.told, made = lost(at.step.thing, at.told, Ended(why))
+        at.told, made = lost(at.step.thing, at.told, Ended(reason(code)))
         at.done = _Done(made)
 
 
@@ -264,11 +263,16 @@ def _work(
                     made = hand(*step)
                     answer = made if isinstance(made, Told) else _Done(made)
                 except Exception as error:
-                    answer = _sent(error)
+                    answer = sendable(error)
                 connection.send(answer)
 
 
-def _sent(error: Exception) -> Exception:
+def reason(code: int) -> str:
+    """Why a process ended, by its exit code: the name of a signal, or the code."""
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+
+def sendable(error: Exception) -> Exception:
     """What was raised, with where that was, as it can be sent."""
     error.add_note("".join(traceback.format_exception(error)))
     try:
