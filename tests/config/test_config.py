@@ -1,12 +1,12 @@
 """stdpolicy.toml: which file is read, what it may say, and what its waivers do."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import stdpolicy
 from small_policy import IRI, Tree, policy

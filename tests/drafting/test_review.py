@@ -1,13 +1,13 @@
 """A review shows every word of the text, every statement and finding, each at its provision."""
 
 import faulthandler
-from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import stdpolicy
 from small_policy import IRI, Tree, policy

@@ -1,9 +1,8 @@
 """How edits are put into a text, what is taken back, and how a change is shown."""
 
-from dataclasses import replace
-
 import pytest
 from fixable import FIXABLE, written
+from msgspec.structs import replace
 
 import stdpolicy
 from stdpolicy.diagnostics import Edit, Fix, Report, Safety

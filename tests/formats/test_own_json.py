@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from stdpolicy.formats import named
 from stdpolicy.formats.in_order import in_order

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from findings import COMMANDS, acts, reports
 from hypothesis import given
 from lxml import etree
+from msgspec.structs import replace
 from uris import is_reference
 
 import stdpolicy

@@ -1,11 +1,11 @@
 """Which findings are told, and which are known."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from findings import finding
+from msgspec.structs import replace
 
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Code, Diagnostic, Report

@@ -2,12 +2,12 @@
 
 import json
 import os
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from findings import RULES, finding
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import (
     Diagnostic,

@@ -7,13 +7,13 @@ is wrong with a tree is written in JSON-LD and tried in the other notations too.
 
 import json
 import re
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import notations
 import stdpolicy

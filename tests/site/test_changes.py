@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import html
+from msgspec.structs import replace
 
 from stdpolicy.model.edition import model
 from stdpolicy.site.changes import changes, notes

@@ -1,12 +1,12 @@
 """Which form is given: the reference for all hosts, and the expressions in their rules."""
 
 import re
-from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from accept_headers import HEADERS
 from stdpolicy.model.lexical import HOME

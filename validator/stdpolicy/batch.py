@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -180,8 +182,7 @@ class Batch:
         return ours
 
 
-@dataclass(slots=True)
-class _Tried(Generic[Made]):
+class _Tried(Struct, Generic[Made]):
     """What came of a file: what was made of it, or what is told of it instead."""
 
     is_open: bool = True
@@ -201,8 +202,7 @@ def _received(is_open: bool, made: list[Made], found: bytes, unreadable: list[st
     return _Tried(is_open, made, pickle.loads(found) if found else [], unreadable)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trying(Generic[Made]):
+class _Trying(Struct, Generic[Made], frozen=True):
     """Opens files and does some work with each."""
 
     work: Callable[[Source], Made]

@@ -11,13 +11,13 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from stdpolicy.files import about
 from stdpolicy.resources import PACKAGE, checkout, read
@@ -70,8 +70,7 @@ def tool() -> bytes:
     return digest("\n".join(code).encode(), *map(read, shipped))
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of entries. It may be used by several processes and runs at once."""
 
     folder: Path

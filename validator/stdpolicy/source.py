@@ -6,11 +6,12 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.files import UNLIMITED, drain, is_committed, read, read_below
 from stdpolicy.language import either
@@ -114,8 +115,7 @@ LARGEST_BESIDE = 64_000_000
 """A longer file beside a document is not read, in bytes."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The bytes of a file or stream and the name to show for it."""
 
     data: bytes

@@ -7,8 +7,9 @@ wrong with the others (`stdpolicy.checks.pipeline`).
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Message, has_errors
 from stdpolicy.document import Document
@@ -27,8 +28,7 @@ MAX_SIZE = 64
 """The default limit of a file's size, in MB (10^6 bytes)."""
 
 
-@dataclass
-class Judged:
+class Judged(Struct):
     """A file, what its reader made of it, and the verdict."""
 
     source: Source

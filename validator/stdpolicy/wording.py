@@ -3,9 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
+
+from msgspec import Struct
 
 from stdpolicy import memo
 from stdpolicy.diagnostics import (
@@ -236,8 +237,7 @@ MAX_NAMES, MAX_LENGTH = 500, 60
 """How many names a name is compared with, and how long one may be."""
 
 
-@dataclass
-class Guesses:
+class Guesses(Struct):
     """Did-you-means for one file: comparing takes time, so there is a budget for all of them."""
 
     left: int = 20_000

@@ -1,9 +1,11 @@
 """How much an encoding holds: a row of counts for each policy, and its coverage in percent."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
 from typing import Any
 from unicodedata import east_asian_width
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from stdpolicy.checks.coverage import coverage
 from stdpolicy.checks.survey import Survey
@@ -30,8 +32,7 @@ CHINESE = (
 """The head of the table in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """The counts of one policy. `bodies` are those that it refers to, wherever they are described."""
 
     policy: str

@@ -2,8 +2,9 @@
 
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stdpolicy.artefacts.citation import citation, codemeta
 from stdpolicy.artefacts.compiled import json_model
@@ -46,8 +47,7 @@ TARGETS: dict[str, Callable[[Model], str]] = {
 DIFF_LINES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A compiled file that is missing or differs from what the ontology says now."""
 
     path: Path

@@ -6,12 +6,12 @@ alone knows the order of the files, is plain values.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
+from msgspec import Struct, field
 
 from stdpolicy.cache import Cache, digest
 from stdpolicy.checks import kept, pipeline
@@ -53,8 +53,7 @@ def content(tree: Tree) -> bytes:
     return found.digest()
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a run keeps of a file and holds others against. Where stdpolicy failed on it what comes later
     is missing.
     """
@@ -93,8 +92,7 @@ class Before(NamedTuple):
     """The files of the documents that said it, by their IRIs."""
 
 
-@dataclass(slots=True)
-class Begun:
+class Begun(Struct):
     """A file that was checked by itself."""
 
     facts: Facts
@@ -110,8 +108,7 @@ class Begun:
     """What was raised, if stdpolicy failed on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How the files of a run are checked, as `Run` has it."""
 
     notation: Notation | None

@@ -8,9 +8,10 @@ They judge the canonical form: what is spelt otherwise is put right before.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from stdpolicy.checks.rule import Stage, rule
 from stdpolicy.diagnostics import Advice, Finding, Message, Path, Said
@@ -30,8 +31,7 @@ REPORT = Advice(
 MAX_REASON = 200
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A document that could be read, and what we say of it.
 
     `accepted` is the verdict on structure and values, `linked` that references lead to nodes of

@@ -6,8 +6,9 @@ texts that it names: these are held against what was read.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from stdpolicy.cache import Cache, digest, packed, tool, unpacked
 from stdpolicy.checks.consistency.said import Own, Saying, Stated
@@ -37,8 +38,7 @@ from stdpolicy.source import Place, Source, Span
 VALUES = {one.__name__: one for one in (Number, Date, Name, Code, Node, Quote, Said, Phrase, Found)}
 
 
-@dataclass(frozen=True)
-class Watched(Source):
+class Watched(Source, frozen=True):
     """A file of which is noted what else is read for it."""
 
     read: dict[str, str | None] = field(default_factory=dict)
@@ -106,8 +106,7 @@ def made(
     return Entry(facts, own, findings, differs, is_told_once)
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(Struct, frozen=True):
     """Keeps entries in a cache; `settings` is a digest of all that decides what is found beside the files."""
 
     cache: Cache
@@ -222,7 +221,7 @@ def _diagnostic(data: list[Any], file: str) -> Diagnostic:
 def _value(value: Value) -> list[Any]:
     if isinstance(value, Listed):
         return ["Listed", [_value(one) for one in value.values], value.conjunction]
-    return [type(value).__name__, *(getattr(value, one.name) for one in fields(value))]
+    return [type(value).__name__, *(getattr(value, name) for name in value.__struct_fields__)]
 
 
 def _read(data: list[Any]) -> Value:

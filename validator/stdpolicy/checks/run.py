@@ -3,9 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stdpolicy.cache import Cache
 from stdpolicy.checks import pipeline
@@ -30,8 +32,7 @@ def nodes_of(tree: Mapping[str, Any]) -> dict[str, str]:
     return {tree["id"]: tree["type"], **{n["id"]: n["type"] for n in nodes if "type" in n}}
 
 
-@dataclass(slots=True)
-class _Checked:
+class _Checked(Struct):
     """What is kept of a file."""
 
     diagnostics: list[Diagnostic]
@@ -51,8 +52,7 @@ class _Checked:
         return sorted((*self.diagnostics, *self.later), key=lambda d: (d.place, d.rule.code))
 
 
-@dataclass
-class Run:
+class Run(Struct, dict=True):
     """A validation of many files. `conformance` lets the published schemas judge too.
 
     With `keep_going` a file on which stdpolicy itself fails has one finding that says so (SP905), and

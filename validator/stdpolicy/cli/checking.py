@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.cli import telling
@@ -20,8 +22,7 @@ from stdpolicy.report import ReportFormat, render, summary
 from stdpolicy.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Struct, frozen=True):
     """What is asked of a run, by the names of the options."""
 
     named: Sequence[str]

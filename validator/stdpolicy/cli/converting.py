@@ -4,9 +4,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy import api
 from stdpolicy.batch import Batch, Refused, beside, missing_texts, texts_of
@@ -30,8 +31,7 @@ class Converted(NamedTuple):
     """Whether it was in the cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class Converting:
+class Converting(Struct, frozen=True):
     """Converts files to a notation, as the options say; `cache` keeps what they become."""
 
     to: Notation

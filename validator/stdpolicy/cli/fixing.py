@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import typer
+from msgspec.structs import replace
 
 from stdpolicy.cli.common import alone, deliver, exit_code, fail, keeps_going, tell
 from stdpolicy.cli.streams import Interrupted

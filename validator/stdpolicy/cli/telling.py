@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from stdpolicy.cli.common import color, deliver, fail
 from stdpolicy.config.reading import Asked, Config

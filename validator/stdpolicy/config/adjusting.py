@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fnmatch import fnmatchcase
+
+from msgspec.structs import replace
 
 from stdpolicy.config.lines import ConfigError
 from stdpolicy.config.reading import Asked, Config

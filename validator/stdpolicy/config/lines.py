@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.language import either
 from stdpolicy.source import Place
@@ -36,8 +37,7 @@ class ConfigError(ValueError):
         super().__init__(short(str(message), LONGEST))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A file that a configuration names."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.config.lines import NEEDS, Lines, Named, Table
 from stdpolicy.config.syntax import decoded, parsed
@@ -26,8 +27,7 @@ MAX_EXTENDED = 10
 """How many files may extend one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A word that a configuration has, such as a code of a rule."""
 
     text: str
@@ -35,8 +35,7 @@ class Asked:
     """Where it stands, as messages begin with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A value that a configuration has, and where it came from."""
 
     key: str
@@ -45,8 +44,7 @@ class Origin:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class PerFile:
+class PerFile(Struct, frozen=True):
     """Rules that are ignored in some files."""
 
     files: tuple[str, ...]
@@ -55,8 +53,7 @@ class PerFile:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a file says, and those that it extends before it."""
 
     path: Path

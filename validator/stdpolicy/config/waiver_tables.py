@@ -1,9 +1,10 @@
 """The waivers of a configuration, as its tables say them."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.config.lines import Lines
 from stdpolicy.source import Place
@@ -14,8 +15,7 @@ WAIVER_KEYS = {
 REQUIRED = ("rule", "policy", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A decision that a finding is known and stays."""
 
     rule: str

@@ -1,9 +1,10 @@
 """SP801 to SP803: takes out of a report what is waived, and says which waivers are not in order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from inspect import cleandoc
+
+from msgspec.structs import replace
 
 from stdpolicy import wording
 from stdpolicy.config.waiver_tables import Waiver

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.corpus.group import Group
 from stdpolicy.corpus.options import Options, key
@@ -39,8 +40,7 @@ class Done(NamedTuple):
     """
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The work of the first pass: one group of documents."""
 
     options: Options

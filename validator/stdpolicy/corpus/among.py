@@ -4,9 +4,11 @@ A document of which others tell something is read once more, and told of as in o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.checks import pipeline
@@ -89,8 +91,7 @@ class Settled(NamedTuple):
     unreadable: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """The work of the second pass: the findings of one group."""
 
     options: Options

@@ -3,11 +3,12 @@
 import errno
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -44,8 +45,7 @@ class Converted(NamedTuple):
     """How many files are of other tools, by suffix."""
 
 
-@dataclass(frozen=True)
-class Converting:
+class Converting(Struct, frozen=True):
     """The work: one group of documents, in which those that would become one file stand together."""
 
     options: Options

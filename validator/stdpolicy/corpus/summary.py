@@ -1,11 +1,11 @@
 """What a run over a corpus came to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass
-class Summary:
+class Summary(Struct):
     """What a run came to."""
 
     files: int = 0

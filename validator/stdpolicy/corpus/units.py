@@ -1,7 +1,6 @@
 """A document of a corpus: where its bytes are, how it is called, and what tells that it changed."""
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -41,8 +40,7 @@ class Unit(NamedTuple):
     """Its bytes, where that is so."""
 
 
-@dataclass(frozen=True)
-class Entry(Source):
+class Entry(Source, frozen=True):
     """The bytes of a document whose name does not end as that of a file does."""
 
     notation: str = ""

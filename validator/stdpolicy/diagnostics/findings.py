@@ -1,8 +1,10 @@
 """Messages, and the findings that are made of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics.fixes import KEY, Fix, Mend, Path, Safety
 from stdpolicy.diagnostics.rules import RULES, Rule, Severity
@@ -24,8 +26,7 @@ class Advice(NamedTuple):
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One thing that a rule says: a stable key, and a template over named values in each language.
 
     `{name}` shows a value, `{name:a}` puts "a" or "an" before it in English. Called with a place and
@@ -88,8 +89,7 @@ class Related(NamedTuple):
     """The words that are meant, in the string at `path`; None where that is all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One mistake: where, what was expected and found, what to do."""
 
     message: Message

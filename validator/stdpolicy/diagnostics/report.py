@@ -1,8 +1,9 @@
 """Findings with their places and in words, and a report of them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.diagnostics.fixes import Fix
 from stdpolicy.diagnostics.rules import FAULT, Rule, Severity
@@ -42,8 +43,7 @@ class Beside(NamedTuple):
         return self.region.place
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding in a named file, with its place and in words.
 
     Lines and columns are counted from 1, columns in characters; `end` is the place behind it.
@@ -101,27 +101,26 @@ class Diagnostic:
         return f"{self.file}:{self.place.line}:{self.place.column}: {self.rule.code} {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a validation found, in file order, and how many files it read."""
 
     diagnostics: Sequence[Diagnostic] = ()
     files: int = 0
-    unreadable: Sequence[str] = field(default=())
+    unreadable: Sequence[str] = ()
     """Files that could not be opened at all, each with the reason."""
-    waived: Sequence[Diagnostic] = field(default=())
+    waived: Sequence[Diagnostic] = ()
     """What the project's waivers take out: counted, and else not told."""
-    known: Sequence[Diagnostic] = field(default=())
+    known: Sequence[Diagnostic] = ()
     """What the project's baseline has: counted, and else not told."""
-    names: Sequence[str] = field(default=())
+    names: Sequence[str] = ()
     """The files that were read, by their names."""
-    documents: Collection[str] = field(default=())
+    documents: Collection[str] = ()
     """The IRIs of the documents that they hold."""
-    unknown: Sequence[str] = field(default=())
+    unknown: Sequence[str] = ()
     """The IRIs of documents to which references lead and of which nothing is known: these references are
     not checked.
     """
-    reused: int = field(default=0, compare=False)
+    reused: int = 0
     """Of how many files a cache knew what they give by themselves."""
 
     def __iter__(self) -> Iterator[Diagnostic]:

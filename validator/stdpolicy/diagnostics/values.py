@@ -1,76 +1,60 @@
 """The typed values of messages: data, which only `stdpolicy.wording` puts into words."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Number:
+
+class Number(Struct, frozen=True):
     """A number, as written or counted."""
 
     value: str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A string; its subclasses are kinds of strings, which are shown in different ways."""
 
     value: str
 
 
-class Date(Words):
+class Date(Words, frozen=True):
     """A date as written."""
 
-    __slots__ = ()
 
-
-class Name(Words):
+class Name(Words, frozen=True):
     """A name of the vocabulary as files write it: a class, property, datatype or code list."""
 
-    __slots__ = ()
 
-
-class Code(Words):
+class Code(Words, frozen=True):
     """A code, an IRI or another name that stands for something."""
 
-    __slots__ = ()
 
-
-class Node(Words):
+class Node(Words, frozen=True):
     """A node, by its id or else its class."""
 
-    __slots__ = ()
 
-
-class Quote(Words):
+class Quote(Words, frozen=True):
     """Words of the file or of the policy, shown in quotation marks and short."""
 
-    __slots__ = ()
 
-
-class Said(Words):
+class Said(Words, frozen=True):
     """What a parser of another library says, in its own words."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A value of the tree as it was found, of whatever type."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words of ours within a sentence, in each language."""
 
     en: str
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Several values; `conjunction` joins the last two."""
 
     values: tuple["Value", ...]

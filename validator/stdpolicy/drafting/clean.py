@@ -6,11 +6,12 @@ Source. raw text, `clean` and `emend` together give the source text, which the t
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.drafting.glosses import GLOSS, glosses
 from stdpolicy.language import either
@@ -32,8 +33,7 @@ class Kind(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that `clean` did, with its place in the raw text, both counted from 1."""
 
     kind: Kind
@@ -66,8 +66,7 @@ class Change:
         return f"{self.line}:{self.column}: {either(*done[self.kind])}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A cleaned text and everything that was done to it."""
 
     text: str

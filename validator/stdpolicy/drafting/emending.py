@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.drafting.clean import emend
 from stdpolicy.drafting.inputs.radicals import ideographs
@@ -13,8 +14,7 @@ CONTEXT = 4
 """How many characters on either side an emendation begins with, to be told from the rest of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(Struct, frozen=True):
     """A change of the text: `original` stands in it once as it is by then."""
 
     kind: str
@@ -23,8 +23,7 @@ class Emendation:
     corrected: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     start: int
     end: int
     new: str

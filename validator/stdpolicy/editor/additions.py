@@ -1,7 +1,8 @@
 """What is missing in a node, written into it to be filled in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import KEY, Diagnostic, Edit, Name, Path
 from stdpolicy.editor.actions import Mending, at, changes

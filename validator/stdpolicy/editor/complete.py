@@ -1,9 +1,10 @@
 """What may be written at the cursor, the likely first, each with what it replaces."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.diagnostics import Edit
 from stdpolicy.editor.candidates import candidates
@@ -84,8 +85,7 @@ def documentation(about: tuple[str, ...], find: Find) -> str:
     return ""
 
 
-@dataclass
-class _Here:
+class _Here(Struct):
     """The place at which something is to be written."""
 
     text: str

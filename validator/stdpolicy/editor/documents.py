@@ -1,12 +1,13 @@
 """Open texts, as the editor has them, and positions in the units that it counts in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from msgspec import Struct, field
 
 from stdpolicy.source import LineMap, Source, Span
 
@@ -70,8 +71,7 @@ class Change(NamedTuple):
     text: str
 
 
-@dataclass
-class Buffer:
+class Buffer(Struct, dict=True):
     """An open text in one of its versions, and what was changed since the last one that parsed."""
 
     uri: str
@@ -103,8 +103,7 @@ class Buffer:
         return Source(self.text.encode(errors="replace"), name, self.path)
 
 
-@dataclass(frozen=True)
-class Overlaid(Source):
+class Overlaid(Source, frozen=True):
     """A text beside which others are open: what is open is read as the editor has it."""
 
     open: Mapping[Path, str] = field(default_factory=dict)

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.editor.documents import moved
@@ -37,8 +38,7 @@ class Spot(NamedTuple):
         return self.path[-1:] == ("id",)
 
 
-@dataclass
-class Index:
+class Index(Struct, dict=True):
     """A text that was read, and where everything in it stands. All of it is found in one scan, late."""
 
     source: Source

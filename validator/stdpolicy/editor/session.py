@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stdpolicy.config import ConfigError
 from stdpolicy.diagnostics import Diagnostic
@@ -13,8 +14,7 @@ from stdpolicy.editor.workspace import Workspace
 from stdpolicy.language import known, language, propose, speaking
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """One client. It is either told of findings whenever they change, or asks for them; never both."""
 
     publish: Callable[[Buffer, list[Diagnostic]], None]

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.batch import belongs
@@ -35,8 +37,7 @@ class Target(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A document that is open or in a file."""
 
     uri: str

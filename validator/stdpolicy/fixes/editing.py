@@ -2,7 +2,8 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Edit, Fix
 from stdpolicy.formats.edited import Edited

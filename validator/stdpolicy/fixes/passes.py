@@ -1,7 +1,8 @@
 """Passes over a run: fixes are applied until nothing changes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stdpolicy.diagnostics import Diagnostic, Fix, Report, Safety
 from stdpolicy.fixes.editing import apart, edited
@@ -19,8 +20,7 @@ _Known = tuple[str, str, str, str]
 """What a finding is known by from one pass to the next: places move."""
 
 
-@dataclass
-class Fixed:
+class Fixed(Struct):
     """What a run is after its fixes."""
 
     report: Report

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.checks import pipeline
 from stdpolicy.diagnostics import Fix, Layer, Safety, Severity
@@ -30,8 +31,7 @@ def unsureness(fix: Fix) -> int:
     return 1 if fix.computed else 0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What a file is before or after."""
 
     digest: str

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Path
 from stdpolicy.formats.reading import IllFormed, Locate, Reading, Refused

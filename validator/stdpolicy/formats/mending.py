@@ -7,8 +7,9 @@ parser is asked again. If it accepts, each cause is certain, and what else is wr
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Edit, Finding, Fix, Number, Path, Related, Safety, Value
 from stdpolicy.formats.causes import ALIKE, COMMENT, CONFLICT, UNCLOSED, UNQUOTED, cause, shown

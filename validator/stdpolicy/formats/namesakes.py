@@ -1,10 +1,10 @@
 """Two nodes of one name, which RDF makes one: told apart as far as that can be done."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Advice, Finding, Listed, Message, Name, Node, Path, Related
 from stdpolicy.formats.described import Term

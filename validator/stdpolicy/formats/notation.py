@@ -1,8 +1,9 @@
 """A notation is one object: every fact about it stands here, and nobody switches on its name."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.diagnostics import Change, Edit
 from stdpolicy.formats.cursor import Completed, Look, no_context, nothing_completed
@@ -75,8 +76,7 @@ def _no_comments(_text: str) -> int:
     return 0
 
 
-@dataclass(frozen=True, eq=False)
-class Notation:
+class Notation(Struct, frozen=True, eq=False):
     """A notation that documents are read in, and perhaps written in.
 
     `suffixes` begin with a dot and are in lower case, the usual one first. `recognises` says

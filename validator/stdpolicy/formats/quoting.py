@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.diagnostics import Code, Edit, Finding, Number
 from stdpolicy.formats import causes as why
@@ -25,8 +26,7 @@ MOST_TRIED = 50
 _HEX = regex(r"\\[uU](?=[0-9A-Fa-f])")
 
 
-@dataclass(frozen=True)
-class Strings:
+class Strings(Struct, frozen=True):
     """How a notation writes strings."""
 
     own: str

@@ -1,9 +1,10 @@
 """What every reader returns, and the bounds that every reader keeps."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from stdpolicy.diagnostics import Advice, Code, Finding, Found, Message, Number, Path
 from stdpolicy.formats import rules
@@ -28,8 +29,7 @@ def _nowhere(paths: Collection[Path]) -> Mapping[Path, Span]:
     return {}
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What a reader made of a file: a tree as found, not yet checked, and what it noticed."""
 
     tree: Tree | None

@@ -1,14 +1,14 @@
 """Where paths of a tree stand in a text that has the tree's own shape, looked up in one scan of it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stdpolicy.diagnostics import KEY, Path
 from stdpolicy.source import Span
 
 
-@dataclass(slots=True)
-class Step:
+class Step(Struct):
     """A step of the wanted paths: the steps below it, and the first place of its key and value."""
 
     below: "dict[str | int, Step]" = field(default_factory=dict)

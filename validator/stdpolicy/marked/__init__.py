@@ -4,9 +4,10 @@ terminal shows, whoever draws it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.checks.survey import SUBSTANCE, prefix_end
 
@@ -15,8 +16,7 @@ Tree = Mapping[str, Any]
 __all__ = ["Held", "Marked", "Piece", "astray", "marked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a provision's text that is quoted by the same statements."""
 
     text: str
@@ -31,16 +31,14 @@ class Piece:
         return self.expected and not self.statements
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A statement, with how many others contain it."""
 
     tree: Tree
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A provision with the statements made in it, each after what contains it."""
 
     provision: Tree

@@ -4,13 +4,13 @@
 was compiled of it; `stdpolicy.model.edition` returns the one the package ships.
 """
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
+
+from msgspec import Struct, field
 
 from stdpolicy.model.iri import is_foreign
 from stdpolicy.model.lexical import NAMESPACE, XSD
@@ -81,8 +81,7 @@ class Scheme(NamedTuple):
         return value in self.codes or (not self.closed and is_foreign(value))
 
 
-@dataclass(frozen=True, slots=True)
-class StringType:
+class StringType(Struct, frozen=True):
     """An xsd:string, verbatim and in no stated language."""
 
     datatype: ClassVar = Datatype.STRING
@@ -92,30 +91,26 @@ class StringType:
     """In characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecimalType:
+class DecimalType(Struct, frozen=True):
     """An xsd:decimal in the one form that `pattern` allows."""
 
     datatype: ClassVar = Datatype.DECIMAL
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateType:
+class DateType(Struct, frozen=True):
     """An xsd:date without time zone."""
 
     datatype: ClassVar = Datatype.DATE
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanType:
+class BooleanType(Struct, frozen=True):
     """An xsd:boolean, `true` or `false`."""
 
     datatype: ClassVar = Datatype.BOOLEAN
 
 
-@dataclass(frozen=True, slots=True)
-class IntegerType:
+class IntegerType(Struct, frozen=True):
     """An xsd:integer between two bounds, both allowed."""
 
     datatype: ClassVar = Datatype.INTEGER
@@ -123,8 +118,7 @@ class IntegerType:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextType:
+class TextType(Struct, frozen=True):
     """A text: one string for each language."""
 
     languages: tuple[str, ...] = ()
@@ -133,22 +127,19 @@ class TextType:
     """Of each string, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeType:
+class CodeType(Struct, frozen=True):
     """A code of a list or, if the list is open, the IRI of a foreign concept."""
 
     scheme: Scheme
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceType:
+class ReferenceType(Struct, frozen=True):
     """The IRI of a node of one of some classes, or of anything where none is named."""
 
     targets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NodeType:
+class NodeType(Struct, frozen=True):
     """A node of one class that the node with the field contains."""
 
     target: str
@@ -224,8 +215,7 @@ class Condition(NamedTuple):
         return {self.when.field, *(clause.field for clause in self.then)}
 
 
-@dataclass(frozen=True)
-class Class:
+class Class(Struct, frozen=True, dict=True):
     """A class of nodes with its fields in `sh:order`, inheritance flattened."""
 
     name: str
@@ -236,7 +226,7 @@ class Class:
     label: Text
     definition: Text
     example: tuple[str, ...] = ()
-    scope: Text = dataclasses.field(default_factory=dict)
+    scope: Text = field(default_factory=dict)
     """How it is used, beyond what it means."""
 
     @cached_property
@@ -278,8 +268,7 @@ class Class:
         return "order" in self.by_name
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(Struct, frozen=True, dict=True):
     """The whole vocabulary. `classes` holds the concrete ones in the shapes' order."""
 
     version: str
@@ -324,5 +313,5 @@ class Model:
     def fields(self) -> Iterator[tuple[Class, Field]]:
         """Every field with the class it belongs to."""
         for cls in self.classes.values():
-            for field in cls.fields:
-                yield cls, field
+            for one in cls.fields:
+                yield cls, one

@@ -4,11 +4,10 @@ A reader puts them into the tree in place of a value, so that the checks can des
 They are no mappings: an object of a JSON file, whatever its keys, is never taken for one.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A literal of a datatype that its field does not expect."""
 
     lexical: str
@@ -16,15 +15,13 @@ class Foreign:
     """The datatype's IRI."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignIri:
+class ForeignIri(Struct, frozen=True):
     """An IRI where a literal is expected, relative to the document where it is a fragment of it."""
 
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignElement:
+class ForeignElement(Struct, frozen=True):
     """An XML element where none is expected."""
 
     name: str
@@ -32,8 +29,7 @@ class ForeignElement:
     """Whether it has an id or elements in it, as nodes have."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedNode:
+class SharedNode(Struct, frozen=True):
     """In place of a node that is contained elsewhere already, which the reader has reported."""
 
     id: str

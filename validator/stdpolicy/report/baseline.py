@@ -6,9 +6,11 @@ sorted, and those of two branches can be merged by any tool that merges lines.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Diagnostic, Report
 from stdpolicy.files import about, look_at
@@ -22,8 +24,7 @@ class BadBaseline(ValueError):
     """A file that is no baseline; the message says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A report beside a baseline."""
 
     report: Report

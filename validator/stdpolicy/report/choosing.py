@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import RULES, Diagnostic, Report, Rule
 from stdpolicy.language import either

@@ -1,8 +1,9 @@
 """What the interface is asked for, and what came of it: values that go from one process to another."""
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from stdpolicy import api
 from stdpolicy.formats import named
@@ -24,8 +25,7 @@ class Action(StrEnum):
     CONVERT = "convert"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A document with what is to be done with it."""
 
     action: Action
@@ -37,8 +37,7 @@ class Job:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a job."""
 
     media: str

@@ -1,7 +1,8 @@
 """How versions of the vocabulary differ, term by term: for the page of versions, and as a file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Model
 from stdpolicy.site.history import Said, said
@@ -22,8 +23,7 @@ ASPECTS = {
 """What may be otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How what is said of a term differs."""
 
     term: Said
@@ -34,8 +34,7 @@ class Change:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """How a version differs from the one before it."""
 
     added: tuple[Said, ...]

@@ -1,9 +1,10 @@
 """What a site is made of: the vocabulary, documents, and what these call things."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import Field, Model, ReferenceType, Text
@@ -14,8 +15,7 @@ NAMES = ("name", "label", "title")
 """The fields by which a node is called, the first that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """A node that refers to another by a field."""
 
     field: Field
@@ -23,8 +23,7 @@ class Referral:
     document: Document
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True, dict=True):
     """The vocabulary with documents, each of another IRI, in the order in which they are listed."""
 
     model: Model
@@ -90,8 +89,7 @@ def dated(policy: Document) -> str:
     return str(policy.get("dateAdopted") or policy.get("datePublished") or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The day by which a statement is due."""
 
     date: str

@@ -1,9 +1,9 @@
 """Diagrams as SVG, made of the model: boxes and arrows, every word of which stands on the page, too."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from stdpolicy.model import Class, Model, NodeType, ReferenceType
 
@@ -15,8 +15,7 @@ HEAD, HALF = 7, 4
 """Length and half the breadth of the head of an arrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box with its upper left corner."""
 
     text: str
@@ -27,8 +26,7 @@ class Box:
     """Whether it stands for what the diagram is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A line from the right of a box to the left of another."""
 
     tail: Box

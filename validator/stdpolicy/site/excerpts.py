@@ -7,9 +7,10 @@ where a node begins and ends.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import Field, Model
@@ -20,8 +21,7 @@ LINES = 24
 """How many lines of a document as a whole are shown."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True, dict=True):
     """A document in the notations, from which nodes are cut."""
 
     document: Document
@@ -89,8 +89,7 @@ def _beginning(text: str) -> str:
     return "\n".join([*lines[:LINES], "…"] if len(lines) > LINES else lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A node of a document that shows how a class or a property is used."""
 
     document: Document

@@ -1,7 +1,8 @@
 """What became of the terms from version to version, by the models that were published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Class, Code, Field, Model, Scheme, Text
 from stdpolicy.model.compiled import read_model
@@ -9,8 +10,7 @@ from stdpolicy.model.edition import EARLIER
 from stdpolicy.resources import read
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a version says of a term."""
 
     kind: str
@@ -30,8 +30,7 @@ class Said:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Since when a term is there, and when what is said of it changed last."""
 
     since: str

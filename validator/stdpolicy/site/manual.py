@@ -4,8 +4,9 @@ has it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from stdpolicy.checks import RULES
 from stdpolicy.diagnostics import Layer, Rule
@@ -20,8 +21,7 @@ MANUALS = {"zh": "docs/rules.zh.md", "en": "docs/rules.md"}
 """The references that are compiled from the rules, by language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A part of what is said of a rule: a `heading`, a `text`, or `code`."""
 
     kind: str

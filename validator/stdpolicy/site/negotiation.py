@@ -7,8 +7,9 @@ that is named, be it with weight 0, is not meant by a wildcard.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from stdpolicy.model.lexical import HOME
 from stdpolicy.site.routes import (
@@ -80,8 +81,7 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
         yield name.strip(), float(weight) if WEIGHT.fullmatch(weight) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a server says to a request for an IRI."""
 
     status: int
@@ -91,8 +91,7 @@ class Answer:
     """What the IRI names, if that is negotiated."""
 
 
-@dataclass(frozen=True)
-class Negotiation:
+class Negotiation(Struct, frozen=True, dict=True):
     """The answers of a host for the IRIs of a site: those of the vocabulary, and those below its own address."""
 
     table: Routes

@@ -1,9 +1,9 @@
 """What the graphs of the ontology say beyond the model: matches, shapes, terms without a field or node of ours."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pyoxigraph as ox
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME
@@ -23,8 +23,7 @@ CASED = {tag.lower(): tag for tag in LANGUAGES.values()}
 """The tags of languages by how the reader of graphs spells them, in small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """How a term stands to one of another vocabulary."""
 
     iri: str
@@ -38,8 +37,7 @@ class Match:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term with its words."""
 
     iri: str
@@ -120,8 +118,7 @@ def ontology_pages(
     yield Page(row.page, "shapes.html", title, values, row.iri, row.data)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A SHACL shape: its name, the class that it holds of, what it says."""
 
     name: str

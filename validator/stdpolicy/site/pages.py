@@ -5,13 +5,13 @@ A template says what it says in both, side by side: `{{ t("定义", "Definition"
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from stdpolicy.model import Text
 from stdpolicy.site.routes import Format, Routes
@@ -30,8 +30,7 @@ INDEX = "index.html"
 """The file that a folder shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page in both languages."""
 
     path: str
@@ -47,16 +46,14 @@ class Page:
     """Its file. One of another name is shown at any address, as pages of errors are: its links begin at the host."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file that is no page."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What all pages of a site share."""
 
     routes: Routes
@@ -113,8 +110,7 @@ def located(path: str, language: str) -> str:
     return path if language == "zh" else f"en/{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """What a template asks for: words and links, of one page in one language."""
 
     language: str

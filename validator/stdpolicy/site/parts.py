@@ -1,8 +1,9 @@
 """What is too much for one page, in parts, each a page; and the parts of registries, which are by kind."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import Class, NodeType
@@ -22,8 +23,7 @@ MOST = 1_500
 DESCRIBED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of what a registry describes, all of one kind, on a page of their own."""
 
     path: str

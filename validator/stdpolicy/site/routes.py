@@ -4,9 +4,10 @@ the links of pages, the catalogue and the tests are made.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from stdpolicy.language import either
 from stdpolicy.model.lexical import HOME, NAMESPACE
@@ -14,8 +15,7 @@ from stdpolicy.site.content import Content
 from stdpolicy.site.parts import registry_parts
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A form in which data are offered."""
 
     title: str
@@ -58,8 +58,7 @@ DESCRIBED = {Kind.CONCEPT, Kind.DOCUMENT}
 """What is no document of the web itself, so that the answer, one that describes it, is another: 303."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """An IRI and its answers."""
 
     iri: str
@@ -83,8 +82,7 @@ class Route:
         return self.iri.removeprefix(HOME)
 
 
-@dataclass(frozen=True)
-class Routes:
+class Routes(Struct, frozen=True, dict=True):
     """The table."""
 
     rows: tuple[Route, ...]

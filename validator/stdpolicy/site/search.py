@@ -6,8 +6,9 @@ of the page. Of these a question needs the first, those with its grams, and thos
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.model import Class, Code, Field, Scheme, Text
 from stdpolicy.site.content import NAMES, Content, nodes
@@ -82,8 +83,7 @@ def _call(name: str, value: Any) -> bytes:
     return f"stdpolicySearch.{name}({data});\n".encode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the index, with those of its words that are searched."""
 
     data: tuple[Any, ...]

@@ -1,8 +1,9 @@
 """The pages of the vocabulary: all of it on one, and one for each class, property and code list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.model import Class, Code, CodeType, Field, NodeType, ReferenceType, Scheme, Text
 from stdpolicy.model.edition import EARLIER
@@ -21,16 +22,14 @@ VOCABULARY = {"zh-Hans": "词汇", "en": "Vocabulary"}
 CODES = {"zh-Hans": "代码表", "en": "Code lists"}
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A class with a field."""
 
     cls: Class
     field: Field
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What the pages of terms are made from."""
 
     content: Content
@@ -199,8 +198,7 @@ def _code_pages(vocabulary: Vocabulary) -> Iterator[Page]:
         )
 
 
-@dataclass(slots=True)
-class Uses:
+class Uses(Struct):
     """How often a policy uses a code."""
 
     policy: Text

@@ -1,7 +1,8 @@
 """The page on which a document is checked or converted; without a server it says how to do that oneself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.formats import NOTATIONS, WRITABLE
 from stdpolicy.model import Text
@@ -10,8 +11,7 @@ from stdpolicy.site.pages import HERE, Page
 TITLE = {"zh-Hans": "验证与转换", "en": "Validate and convert"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A document to begin with."""
 
     file: str
@@ -34,8 +34,7 @@ SAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What the server that the page is of takes."""
 
     megabytes: int

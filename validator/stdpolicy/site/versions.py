@@ -3,7 +3,8 @@
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stdpolicy.model import Model, Text
 from stdpolicy.model.compiled import read_model
@@ -26,8 +27,7 @@ SHACL = Format("SHACL", ".ttl", "text/turtle")
 FRAME = Format("JSON-LD frame", ".jsonld", "application/ld+json")
 
 
-@dataclass(frozen=True, slots=True)
-class Artefact:
+class Artefact(Struct, frozen=True):
     """A file that programs use."""
 
     name: str
@@ -39,8 +39,7 @@ class Artefact:
     iri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of the vocabulary."""
 
     model: Model

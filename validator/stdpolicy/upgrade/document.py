@@ -1,7 +1,8 @@
 """Reads a document by the edition before this one and gives it in this one."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -14,8 +15,7 @@ from stdpolicy.upgrade.tree import Left, renewed
 from stdpolicy.verdict import MAX_SIZE
 
 
-@dataclass(frozen=True, slots=True)
-class Upgraded:
+class Upgraded(Struct, frozen=True):
     """A document in this edition, and what is left to its encoder."""
 
     document: Document

@@ -15,12 +15,13 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from stdpolicy.language import language, speaking
 from stdpolicy.workers import Ended
@@ -66,8 +67,7 @@ class _Done(NamedTuple):
     made: Any
 
 
-@dataclass(eq=False, slots=True)
-class _Held:
+class _Held(Struct, eq=False):
     """A thing in flight."""
 
     step: _Step

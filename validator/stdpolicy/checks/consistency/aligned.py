@@ -6,8 +6,9 @@ alignments; the policies that they name are read once more for their measures.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.checks.consistency.said import WARNING
 from stdpolicy.checks.rule import Stage, rule
@@ -38,8 +39,7 @@ class Measured(NamedTuple):
     domains: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """The alignments of a run, and the measures of the policies that they name."""
 
     alignments: tuple[Alignment, ...]
@@ -126,8 +126,7 @@ def measures(walk: Walk) -> Iterator[tuple[str, Measured]]:
                 break
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document of a run with alignments."""
 
     walk: Walk

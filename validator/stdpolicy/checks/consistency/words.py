@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy import memo
 from stdpolicy.checks.consistency.said import (
@@ -25,8 +26,7 @@ LABELS = Stage[Compared]("labels")
 """Run on each document of a run, in the order of the run."""
 
 
-@dataclass(frozen=True)
-class Termed:
+class Termed(Struct, frozen=True):
     """A document, and the terms that it is held against."""
 
     walk: Walk

@@ -4,6 +4,8 @@ import gc
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from msgspec.structs import asdict
+
 from stdpolicy.checks.entities import Entities, shipped_entities
 from stdpolicy.checks.pipeline.bounds import found_in, keep
 from stdpolicy.checks.rule import Stage, rule
@@ -38,10 +40,10 @@ LARGE = 10_000_000
 """Of a file whose garbage is looked for at once, in bytes."""
 
 
-class Opened(Judged):
+class Opened(Judged, dict=True):
     """A file, the verdict on it, and what is wrong with it."""
 
-    registered: Callable[[], Entities]
+    registered: Callable[[], Entities] = shipped_entities
     """Gives what the registries describe that are known beside it."""
 
     @cached_property
@@ -89,8 +91,7 @@ def explained(judged: Judged, registered: Callable[[], Entities] = shipped_entit
 
     What is only spelt otherwise makes it one after all.
     """
-    opened = Opened(**vars(judged))
-    opened.registered = registered
+    opened = Opened(**asdict(judged), registered=registered)
     reading = opened.reading
     if reading.tree is None:
         return opened

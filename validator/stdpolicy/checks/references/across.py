@@ -1,7 +1,8 @@
 """SP411 to SP413: what a document says of others that are validated along."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.checks.references.within import DID_YOU_MEAN_ID, of_wrong_class
 from stdpolicy.checks.rule import Stage, rule
@@ -14,8 +15,7 @@ Known = Mapping[str, Mapping[str, str]]
 """Document IRI to the classes of its nodes, by id as the document writes it."""
 
 
-@dataclass(frozen=True)
-class External:
+class External(Struct, frozen=True):
     """What a document refers to in others, and what is known of those."""
 
     links: list[Link]
@@ -128,8 +128,7 @@ WRONG_CLASS_EXTERNAL = Message(
 )
 
 
-@dataclass(frozen=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """A document of which another file of the run says something else."""
 
     base: str

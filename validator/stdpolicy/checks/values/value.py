@@ -3,8 +3,9 @@ characters that every notation can carry.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.checks.entities import entities_of, only_named
 from stdpolicy.checks.rule import WRITE, Stage, rule
@@ -46,8 +47,7 @@ from stdpolicy.source import Span
 FORBIDDEN = regex(FORBIDDEN_PATTERN)
 
 
-@dataclass
-class Value:
+class Value(Struct):
     """A value of a field, as a check sees it."""
 
     field: Field
@@ -67,8 +67,7 @@ TEXT = Stage[Value]("text", exclusive=True)
 """Run on each text."""
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """What a literal has to be in the tree, and how to say and write it."""
 
     python: type

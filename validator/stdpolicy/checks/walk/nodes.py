@@ -4,10 +4,11 @@ A check that asks for what a fault hides says nothing instead of guessing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct, field
 
 from stdpolicy import diagnostics
 from stdpolicy.checks.rule import Unknown
@@ -139,8 +140,7 @@ class Node:
         return self.cls.name in self.walk.model.statements
 
 
-@dataclass
-class Walk:
+class Walk(Struct, dict=True):
     """A document laid out: its nodes in tree order, and what of them faults hide."""
 
     tree: Tree

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import field
 
 from stdpolicy.drafting.draft.made import Made
 from stdpolicy.drafting.draft.provisions import Placed
@@ -21,7 +22,6 @@ _NAMES = re.compile("(?:目标|思想|原则|要求|任务|愿景|思路)。?$")
 """How a heading ends that names what stands under it: 近期目标."""
 
 
-@dataclass
 class Goals(Made):
     """Drafts principles, goals and targets."""
 

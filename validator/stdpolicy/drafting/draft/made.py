@@ -4,8 +4,9 @@ quantities.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from stdpolicy.drafting.draft.entities import Entities
 from stdpolicy.drafting.draft.provisions import Placed
@@ -23,8 +24,7 @@ PROPERTIES = {"phase": "implementationPhase"}
 """Which property of a policy holds those statements that it does not call by their class."""
 
 
-@dataclass
-class Made:
+class Made(Struct):
     """What has been drafted so far; ids are counted through the policy."""
 
     entities: Entities

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.text.layout import Block
 
@@ -15,8 +16,7 @@ TOP = ("part", "annex", "article")
 """Kinds that are counted through the whole document, so that their ids need no others before them."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block with the id and the number of its provision, and those that contain it, outermost first."""
 
     id: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import field
 
 from stdpolicy.drafting.draft.goals import Goals
 from stdpolicy.drafting.draft.measures import action, assignments, covered, head
@@ -20,7 +21,6 @@ _DUE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)(?:要求)?
 """A line that only says when: 完成时限：2025年12月底."""
 
 
-@dataclass
 class Drafter(Goals):
     """Drafts what each provision states."""
 

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.checks.survey import issued
 from stdpolicy.document import Document
@@ -29,8 +30,7 @@ from stdpolicy.text.tables import Told, tables
 Tree = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A draft with the texts that its source names."""
 
     document: Document

@@ -1,8 +1,9 @@
 """The numbers that Word puts before paragraphs by itself, as it prints them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from stdpolicy.drafting.inputs.counting import formatted
 
@@ -11,8 +12,7 @@ DEEPEST = 50
 """How many styles may be based on one another."""
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     """A level of a list: how its numbers look and where they begin."""
 
     start: int = 1
@@ -23,8 +23,7 @@ class _Level:
     restarts: bool = True
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list with its levels; lists of one definition count together."""
 
     definition: str

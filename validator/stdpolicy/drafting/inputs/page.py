@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree, html
+from msgspec import Struct
 
 from stdpolicy.drafting.inputs.markup import BLOCKS, LEFT_OUT, is_data, is_hidden, tidy
 from stdpolicy.drafting.inputs.reading import MOST_SPANNED, Unreadable, spanned
@@ -14,8 +14,7 @@ MOST_ELEMENTS = 400_000
 """A page of more elements is not read."""
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A visible paragraph, or a row of a table, with the element that holds it."""
 
     text: str

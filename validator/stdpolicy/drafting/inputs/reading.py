@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MOST_SPANNED = 100
 """Over how many columns or rows a cell of a table can go."""
@@ -12,8 +13,7 @@ class Unreadable(ValueError):
     """A file cannot be read as the text of a policy; the message is one sentence that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of the policy, read from `raw[start:end]`.
 
     The text is what stands there without glosses, in simplified characters, without line breaks.
@@ -25,8 +25,7 @@ class Line:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a site says of the document, 成文日期: 2018年12月11日, read from `raw[start:end]`."""
 
     label: str
@@ -36,8 +35,7 @@ class Entry:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """The text of a file.
 
     `raw` is all that it shows, a paragraph or printed line a line. `lines` is the policy alone; what

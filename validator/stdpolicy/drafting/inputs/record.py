@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.drafting.inputs.reading import Entry
 from stdpolicy.model.edition import model
@@ -21,8 +22,7 @@ _FIELDS = {
 _COMPACT = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """The fields of a record; None where it has none or only an empty one."""
 
     title: Entry | None = None

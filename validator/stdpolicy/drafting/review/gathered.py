@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.checks.entities import Entities, bodies, chinese_names
 from stdpolicy.checks.survey import issued
@@ -17,8 +18,7 @@ from stdpolicy.text.duties import holding, rules
 from stdpolicy.text.tables import tables
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A provision with what is read in it, and what is to be decided."""
 
     marked: Marked
@@ -27,8 +27,7 @@ class Section:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """A policy, provision by provision; `findings` are those of its record and of what it describes."""
 
     document: Document

@@ -1,11 +1,11 @@
 """A request about a text that is open and ours."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 from pygls.exceptions import JsonRpcException
 
 from stdpolicy.editor import rename
@@ -21,8 +21,7 @@ REQUEST_FAILED = -32803
 Answer = TypeVar("Answer")
 
 
-@dataclass
-class Asked:
+class Asked(Struct, dict=True):
     """A request about a text that is open and ours, with the place that it is about."""
 
     session: Session

@@ -1,6 +1,6 @@
 """Why a text is not JSON (RFC 8259): the causes in file order, with what mends them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stdpolicy.diagnostics import Code, Finding, Phrase, Value
 from stdpolicy.formats import causes as why
@@ -22,8 +22,7 @@ KEY = Phrase("a key in quotation marks", "带引号的键")
 VALUE = Phrase("a value", "值")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An object or array that has not ended, and what comes next in it."""
 
     token: Token

@@ -5,9 +5,10 @@ terms of the document's contexts, whatever their scope.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from stdpolicy.formats.jsonld.context import Names
 from stdpolicy.formats.jsonld.tokens import TOKEN, string
@@ -31,8 +32,7 @@ class Said(NamedTuple):
     """Whether the value stands for an IRI for certain; otherwise the property says it."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An object of the text, and what it says in itself."""
 
     span: Span

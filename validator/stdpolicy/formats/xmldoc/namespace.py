@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from itertools import islice
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules

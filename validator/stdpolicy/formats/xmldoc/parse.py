@@ -4,9 +4,10 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from stdpolicy.diagnostics import Advice, Code, Edit, Finding, Fix, Message, Safety
 from stdpolicy.formats import rules

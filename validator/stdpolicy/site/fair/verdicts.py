@@ -1,7 +1,8 @@
 """What a check says of the ontology."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Either = tuple[str, str]
 """A sentence in Chinese and English."""
@@ -33,8 +34,7 @@ LEGEND: tuple[tuple[Verdict, str, str], ...] = (
 """What each means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check of FOOPS!."""
 
     id: str
@@ -47,8 +47,7 @@ class Check:
     how: Either
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of O'FAIRe, whose id names the principle."""
 
     id: str

@@ -1,7 +1,8 @@
 """Which datasets a site offers: the parts of the ontology, the code lists, and documents."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.model.lexical import HOME
@@ -38,8 +39,7 @@ DOCUMENTS: Mapping[str, Text] = {
 """The titles and descriptions of the parts of the ontology, and descriptions of documents by their class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """A graph that is offered in several forms."""
 
     name: str

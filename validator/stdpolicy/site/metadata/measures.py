@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.site.pages import File
 from stdpolicy.site.routes import NTRIPLES
@@ -10,8 +11,7 @@ from stdpolicy.site.routes import NTRIPLES
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What VoID counts in a graph (Describing Linked Datasets with the VoID Vocabulary, section 4.6)."""
 
     triples: int
@@ -26,8 +26,7 @@ class Counts:
     """Triples whose objects are IRIs, by the object without its fragment and the property; types are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A file."""
 
     size: int

@@ -1,9 +1,9 @@
 """Statements in RDF, one after the other, by the prefixed names of properties."""
 
 import hashlib
-from dataclasses import dataclass
 
 import pyoxigraph as ox
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.site.graphs import PREFIXES
@@ -12,8 +12,7 @@ Subject = str | ox.BlankNode
 Value = str | ox.Literal | ox.BlankNode | Text
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Statements about one thing after the other."""
 
     base: str

@@ -1,8 +1,9 @@
 """Terms in TBX: those of registries, and the vocabulary's own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.exchange import tbx
@@ -17,8 +18,7 @@ TBX = Format("TBX", ".tbx", "application/xml")
 """TermBase eXchange (ISO 30042:2019), which has no media type of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(Struct, frozen=True):
     """A registry whose Terms are offered."""
 
     about: str

@@ -6,7 +6,8 @@ and labels at the peaks of arcs to the same document do not meet, so that it can
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.site.overview.corpus import Corpus
@@ -24,24 +25,21 @@ MOST = 40
 """How many of these are drawn: those that most policies follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A document."""
 
     words: Text
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The name of a level above its documents."""
 
     level: str
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """A line between two boxes, from the one that follows."""
 
     kind: str
@@ -56,8 +54,7 @@ class Arc:
     """Where the label is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """The drawing."""
 
     headings: tuple[Heading, ...]

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from stdpolicy.site.content import Due
 from stdpolicy.site.overview.corpus import Corpus, Statement
 from stdpolicy.text.figures import Figure, figures
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Some words of a quote."""
 
     words: str
@@ -19,8 +19,7 @@ class Run:
     """Whether they are a figure that the other quote does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """Two statements held against each other."""
 
     left: tuple[Run, ...]

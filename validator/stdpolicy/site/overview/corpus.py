@@ -1,8 +1,9 @@
 """The statements of policies, in the order of their texts, and what is asked of them wherever they stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import Class, NodeType, Text
@@ -10,8 +11,7 @@ from stdpolicy.model.iri import absolute
 from stdpolicy.site.content import Content, Due, Tree, dated, due
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Where in a policy a provision stands."""
 
     iri: str
@@ -21,8 +21,7 @@ class Clause:
     """Of one without a number, what it is and which of its kind, by language: 段落 2."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
+class Statement(Struct, frozen=True, eq=False):
     """A statement of a policy."""
 
     policy: Document
@@ -41,8 +40,7 @@ class Statement:
         return str(self.node["type"])
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(Struct, frozen=True, dict=True):
     """The policies of a site with their statements."""
 
     content: Content

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model.iri import absolute
@@ -13,8 +14,7 @@ ALIGNED = ("Goal", "Target", "Measure", "Action")
 """The classes of statements that alignments are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A statement that an alignment names."""
 
     iri: str
@@ -22,8 +22,7 @@ class Side:
     """None if the site does not have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """An alignment with what it compares."""
 
     iri: str
@@ -37,8 +36,7 @@ class Alignment:
         return self.iri.rpartition("#")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two policies: one whose statements are measured against those of the other."""
 
     left: str
@@ -103,8 +101,7 @@ def _alone(policies: Iterable[Document], named: set[str], corpus: Corpus) -> lis
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many alignments of a pair have which code."""
 
     relations: Mapping[str, int]

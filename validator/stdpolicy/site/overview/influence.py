@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model.iri import absolute
@@ -12,8 +13,7 @@ FOLLOWING = ("implements", "based-on", "applies")
 """The relations of a reference by which a policy follows a document, of those that it may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A document that is followed, or a policy that follows."""
 
     key: str
@@ -25,8 +25,7 @@ class Paper:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """That a policy follows a document, with the references that say so."""
 
     tail: Paper
@@ -35,8 +34,7 @@ class Following:
     references: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """That statements of a policy are aligned with those of another."""
 
     tail: Paper
@@ -46,8 +44,7 @@ class Likeness:
     """In how many of the alignments the statement of the first is a target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(Struct, frozen=True):
     """The graph. Papers of the site come in the order of levels, then those outside."""
 
     papers: tuple[Paper, ...]

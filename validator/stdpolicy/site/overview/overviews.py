@@ -1,9 +1,10 @@
 """What the pages of the overviews share: the policies, the paths and the values of all templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.site.content import Content
@@ -33,8 +34,7 @@ TITLES: Mapping[str, Text] = {
 """The overviews."""
 
 
-@dataclass(frozen=True)
-class Overviews:
+class Overviews(Struct, frozen=True, dict=True):
     """What the overviews of a site are made from."""
 
     content: Content

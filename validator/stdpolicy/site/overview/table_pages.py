@@ -1,7 +1,8 @@
 """The pages of tables that count statements, and of the lists that are counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.site.overview.corpus import Statement
@@ -58,8 +59,7 @@ def _by_body(made: Overviews, table: Table) -> Iterator[Page]:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a list: the statements of a cell."""
 
     id: str

@@ -1,7 +1,8 @@
 """Tables of how many statements there are of each policy in each row, with the lists that are counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import Text
@@ -18,16 +19,14 @@ HEADER = ("row", "row_zh", "row_en", "policy", "policy_zh", "policy_en", "part",
 """The columns of a download: what the row stands for, and the role or class of the statements."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of the statements of a cell: those of one role or class."""
 
     label: Text
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The statements of one policy in one row."""
 
     parts: tuple[Part, ...]
@@ -47,8 +46,7 @@ class Cell:
         return min(self.count.bit_length(), 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A body or code, with what each policy says of it."""
 
     key: str
@@ -67,8 +65,7 @@ class Row:
         return sum(one.count for one in self.cells.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows by policies, of which a page shows as many as can be read side by side."""
 
     policies: tuple[Document, ...]

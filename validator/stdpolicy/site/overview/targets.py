@@ -1,7 +1,8 @@
 """Targets side by side: what policies ask of the same indicator, and by when."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.model import Text
 from stdpolicy.model.iri import absolute
@@ -22,8 +23,7 @@ TIMES = ("day", "week", "month", "year", "minute", "hour")
 """The units whose English names have a plural."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A target with what the table says of it."""
 
     statement: Statement
@@ -37,8 +37,7 @@ class Target:
         return self.due.date[:4] if self.due else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An indicator with the targets that are set for it, in the order of their days."""
 
     indicator: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stdpolicy.site.content import Content
 from stdpolicy.site.overview.targets import Line, short
@@ -16,8 +17,7 @@ AGAIN = 16
 """After how many rows the years are printed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A target, or several of a year and level that ask for the same."""
 
     level: str
@@ -28,8 +28,7 @@ class Mark:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A row of marks."""
 
     name: tuple[str, ...]
@@ -39,8 +38,7 @@ class Strip:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A column."""
 
     name: str
@@ -50,8 +48,7 @@ class Year:
     """Whether it does not follow the column before at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The drawing."""
 
     years: tuple[Year, ...]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from stdpolicy.checks.survey import prefix_end
 from stdpolicy.document import Document
@@ -21,8 +22,7 @@ SHOWN = frozenset({"label", "statedIn", "quote", "order", "reviewStatus"})
 """Fields of a statement that its card shows in places of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What is encoded of a statement."""
 
     id: str
@@ -43,8 +43,7 @@ class Card:
     """What it is found by, by the name of the filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A provision with its words and cards."""
 
     id: str

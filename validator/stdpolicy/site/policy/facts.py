@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, assert_never
+
+from msgspec import Struct
 
 from stdpolicy.document import Document
 from stdpolicy.model import (
@@ -39,8 +40,7 @@ _HAN = re.compile(f"[{HAN}]")
 _NUMBER = re.compile("[0-9]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value as it is shown."""
 
     kind: str
@@ -62,8 +62,7 @@ class Value:
         return "zh-Hans" if _HAN.search(self.string) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A field with its values."""
 
     field: Field
@@ -72,8 +71,7 @@ class Fact:
     """Whether the values are those of several fields that say one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referrer:
+class Referrer(Struct, frozen=True):
     """A node that refers to another."""
 
     field: Field
@@ -81,8 +79,7 @@ class Referrer:
     document: Document
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """Facts of the nodes of all documents of a site."""
 
     content: Content

@@ -1,6 +1,6 @@
 """What statements are looked for by, beside their kind: names of filters with what there is to choose."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from stdpolicy.site.policy.facts import Fact, Value
 
@@ -13,8 +13,7 @@ FILTERS = {
 """The fields that each filter looks at; another is `deadline`, by the year."""
 
 
-@dataclass(slots=True)
-class Option:
+class Option(Struct):
     """Something to choose."""
 
     token: str
@@ -23,8 +22,7 @@ class Option:
     count: int = 0
 
 
-@dataclass
-class Options:
+class Options(Struct):
     """What statements may be chosen by, counted while their cards are made."""
 
     found: dict[str, dict[str, Option]] = field(

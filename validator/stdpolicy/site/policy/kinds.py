@@ -1,13 +1,12 @@
 """How the statements of each class are marked."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SENTENCE, STATEMENT, PART = range(3)
 """The layers: what is marked by a dotted rule, by a fill with a line and a label, by weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How statements of a class are marked. Its name is the class of their elements."""
 
     name: str

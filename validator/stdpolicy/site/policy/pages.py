@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from stdpolicy.document import Document
 from stdpolicy.site.content import Content, Tree, dated, nodes

@@ -1,8 +1,9 @@
 """Where in a clause the words stand that are marked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from stdpolicy.site.content import Tree
 from stdpolicy.site.policy.kinds import EMENDATION, KINDS, MARKS, NUMBER, Kind

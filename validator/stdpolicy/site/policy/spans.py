@@ -5,15 +5,15 @@ and opened again, so that a stretch may be in several pieces.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
+
+from msgspec import Struct, field
 
 DEEPEST = 32
 """How many elements nest at most; what is further in is not drawn there. Browsers flatten trees deeper than 512."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch `text[start:end]`, which is not empty."""
 
     start: int
@@ -22,8 +22,7 @@ class Span:
     id: str
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """An element: a piece of the stretch of one span, or of several that are alike."""
 
     spans: tuple[Span, ...]

@@ -5,8 +5,9 @@ All names are listed, so that what is not there is not found.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from stdpolicy.site.negotiation import cited
 from stdpolicy.site.routes import Kind, Route
@@ -15,8 +16,7 @@ PLAIN = re.compile(r"[^\s\"\\\x00-\x1f\x7f]+")
 """What can stand in a file of rules. What is called otherwise is left out of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What the IRIs of a group have in common; `$1` stands for the last part of the path."""
 
     head: str
@@ -28,8 +28,7 @@ class Key:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """IRIs of a kind."""
 
     key: Key
@@ -72,8 +71,7 @@ def _general(text: str, last: str) -> str:
     return re.sub(rf"(?<![\w.-]){re.escape(last)}(?![\w-])", "$1", text, flags=re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Pages with their data; `$1` stands for the last part of their path."""
 
     head: str
@@ -98,8 +96,7 @@ def shown(by_path: Mapping[str, Route]) -> list[Shown]:
     return [Shown(head, data, tuple(names)) for (head, data), names in found.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """Pages or files, and what to cite for them; `$1` stands for what differs."""
 
     iri: str

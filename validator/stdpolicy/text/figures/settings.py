@@ -6,8 +6,9 @@ before its number, of 建设20个中心、50个平台 behind it. A number that o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.figures.clauses import Clause, Clauses
@@ -40,8 +41,7 @@ _Printed = tuple[Number, Comparison]
 """A number with what its words of limit say."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """A number in its place."""
 
     text: str

@@ -1,8 +1,9 @@
 """The numbered body: which provision stands under which, and of what kind each is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.layout.lines import is_row
@@ -15,8 +16,7 @@ LISTED = ("；", ";", "：", ":")
 _WHO = regex(WHO)
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A provision of the body as it is being placed."""
 
     piece: Piece

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy import memo
 from stdpolicy.patterns import regex
@@ -69,8 +70,7 @@ class Reference(NamedTuple):
     """Of a standard, what kind has such numbers, a code of the list standard-type."""
 
 
-@dataclass(slots=True)
-class _Named:
+class _Named(Struct):
     """A document by its title or number, or both beside each other."""
 
     start: int

@@ -1,7 +1,8 @@
 """Where the tables of a text stand: head, rows, the lines that part or follow these."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from stdpolicy.patterns import regex
 from stdpolicy.text.bodies import Gazetteer
@@ -18,8 +19,7 @@ _NOTE = regex(r"[（(]?(?:备\s*)?[注说](?:明)?\s*[:：.．、]|[（(]?注\s?
 _FURTHER = regex(r"[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[)）]|[①-⑩*＊]")
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """A table as it stands in the lines of a text."""
 
     columns: list[Column]

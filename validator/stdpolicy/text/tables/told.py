@@ -1,9 +1,10 @@
 """What is read from a table: rows with what they state, lines with what stands in them."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from stdpolicy.text.deadlines import Deadline
 from stdpolicy.text.duties import Duty
@@ -72,8 +73,7 @@ class Row(NamedTuple):
     aims: tuple[Aim, ...]
 
 
-@dataclass
-class Told:
+class Told(Struct):
     """What a line of a table says; places are in the line."""
 
     row: Row | None = None

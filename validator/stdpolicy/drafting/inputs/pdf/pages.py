@@ -4,8 +4,9 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy.drafting.inputs.pdf.ruled import Drawn, Grid, grids
 from stdpolicy.drafting.inputs.reading import Unreadable, joined
@@ -20,8 +21,7 @@ WORD_GAP = 0.7
 """And one that is set as a blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A printed line: where it stands on its page and how large its characters are."""
 
     text: str
