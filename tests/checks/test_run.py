@@ -101,8 +101,11 @@ def test_files_are_let_go() -> None:
     checking = run.Run()
     kept: list[weakref.ref[Source]] = []
 
+    class Referred(Source, frozen=True, weakref=True):
+        """One to which there can be weak references."""
+
     def opened(number: int) -> Source:
-        source = Source(data(policy() | {"id": f"{IRI}{number}"}))
+        source = Referred(data(policy() | {"id": f"{IRI}{number}"}))
         kept.append(weakref.ref(source))
         return source
 

@@ -4,7 +4,6 @@ A stage is a moment of the pipeline whose rules all take one kind of subject. Th
 check is the manual of its rule.
 """
 
-import inspect
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
@@ -64,9 +63,8 @@ def rule(
     """
 
     def registered(check: Check[S]) -> Check[S]:
-        doc = inspect.cleandoc(check.__doc__ or "")
-        doc_zh = inspect.cleandoc(zh)
-        register(Rule(code, name, severity, summary, summary_zh, doc, doc_zh, fixes))
+        manuals = check.__doc__ or "", zh
+        register(Rule(code, name, severity, summary, summary_zh, *manuals, fixes))
         for stage in on if isinstance(on, tuple) else (on,):
             stage.checks.append(check)
         return check

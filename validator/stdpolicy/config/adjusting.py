@@ -45,7 +45,7 @@ def _weighed(found: Diagnostic, severities: dict[str, Severity]) -> Diagnostic:
     severity = severities.get(found.rule.code, found.severity)
     if severity is found.severity:
         return found
-    return replace(found, rule=found.rule._replace(severity=severity))
+    return replace(found, rule=replace(found.rule, severity=severity))
 
 
 def beginning(asked: Asked) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from inspect import cleandoc
 
 from msgspec.structs import replace
 
@@ -42,8 +41,7 @@ def _rule(
     *,
     zh: str = "",
 ) -> None:
-    manuals = cleandoc(doc), cleandoc(zh)
-    register(Rule(code, name, severity, summary, summary_zh, *manuals))
+    register(Rule(code, name, severity, summary, summary_zh, doc, zh))
 
 
 _rule(

@@ -1,10 +1,14 @@
 """Rules, each with a stable code."""
 
+import re
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from inspect import cleandoc
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from stdpolicy.diagnostics.fixes import Safety
-from stdpolicy.patterns import regex
 
 
 class Severity(StrEnum):
@@ -29,18 +33,35 @@ class Layer(StrEnum):
     CONFORMANCE = "9"
 
 
-class Rule(NamedTuple):
-    """A rule with a stable code; `doc` is its manual, of paragraphs, one of which says why."""
+_WRAPPED = (
+    r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=\S)|\n(?=[\u3400-\u9fff\uff00-\uffef])"
+)
+"""The end of a line within a paragraph in Chinese, where words are not parted by blanks."""
+
+
+class Rule(Struct, frozen=True, dict=True):
+    """A rule with a stable code, and its manual as the source has it."""
 
     code: str
     name: str
     severity: Severity
     summary: str
     summary_zh: str
-    doc: str
-    doc_zh: str = ""
+    manual: str
+    manual_zh: str = ""
     fixes: tuple[Safety, ...] = ()
     """How sure the fixes are that its findings may have."""
+
+    @cached_property  # few runs ask for one
+    def doc(self) -> str:
+        """Its manual, of paragraphs, one of which says why."""
+        return cleandoc(self.manual)
+
+    @cached_property
+    def doc_zh(self) -> str:
+        """Its manual in Chinese, with a paragraph on each line."""
+        paragraphs = cleandoc(self.manual_zh).split("\n\n")
+        return "\n\n".join(re.sub(_WRAPPED, "", one) for one in paragraphs)
 
     @property
     def layer(self) -> Layer:
@@ -51,7 +72,7 @@ class Rule(NamedTuple):
         """Between processes a rule goes by its code, so that each process has one of it."""
         if RULES.get(self.code) is self:
             return _registered, (self.code,)
-        return Rule, tuple(self)
+        return Rule, astuple(self)
 
 
 def _registered(code: str) -> Rule:
@@ -63,18 +84,13 @@ FAULT = "SP905"
 RULES: dict[str, Rule] = {}
 """Every rule by its code, as far as they are imported; `stdpolicy.checks.RULES` is complete."""
 
-
-_WRAPPED = regex(
-    r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=\S)|\n(?=[\u3400-\u9fff\uff00-\uffef])"
-)
-"""The end of a line within a paragraph in Chinese, where words are not parted by blanks."""
+_NAMES: set[str] = set()
 
 
 def register(rule: Rule) -> Rule:
-    """Adds a rule; its manual in Chinese has a paragraph on each line. Raises ValueError if its code or name is taken: neither is ever used twice."""
-    for other in RULES.values():
-        if rule.code == other.code or rule.name == other.name:
-            raise ValueError(f"{rule.code} {rule.name} is taken by {other.code} {other.name}")
-    paragraphs = (_WRAPPED.sub("", one) for one in rule.doc_zh.split("\n\n"))
-    RULES[rule.code] = rule._replace(doc_zh="\n\n".join(paragraphs))
-    return RULES[rule.code]
+    """Adds a rule. Raises ValueError if its code or name is taken: neither is ever used twice."""
+    if rule.code in RULES or rule.name in _NAMES:
+        raise ValueError(f"{rule.code} {rule.name}: the code or the name is taken")
+    RULES[rule.code] = rule
+    _NAMES.add(rule.name)
+    return rule

@@ -1,7 +1,5 @@
 """The SP1xx rules: what readers find before there is a tree to check."""
 
-from inspect import cleandoc
-
 from stdpolicy.diagnostics import Rule, Safety, Severity, register
 
 
@@ -16,8 +14,7 @@ def _rule(
     zh: str = "",
     fixes: tuple[Safety, ...] = (),
 ) -> Rule:
-    manuals = cleandoc(doc), cleandoc(zh)
-    return register(Rule(code, name, severity, summary, summary_zh, *manuals, fixes))
+    return register(Rule(code, name, severity, summary, summary_zh, doc, zh, fixes))
 
 
 ENCODING = _rule(
