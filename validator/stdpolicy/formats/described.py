@@ -108,10 +108,12 @@ Described = dict[str, dict[str, list[Term]]]
 """Subject to predicate to objects."""
 
 
-def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
-    """Groups quads by subject and predicate. Raises Refused for what no document holds."""
+def describe(quads: Iterable[ox.Quad], triples: Triples, *, graphs: bool = True) -> Described:
+    """Groups quads by subject and predicate; `graphs` is whether the notation has several, which is asked of
+    each quad. Raises Refused for what no document holds.
+    """
     described: Described = {}
-    graphs = set()
+    met = set()
     blanks: set[object] = set()
     known: dict[str, str] = {}  # each predicate kept once, however often it stands
     last = graph = None
@@ -130,9 +132,9 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
             if quad.predicate.value != RDF_TYPE or obj.value != ONTOLOGY:
                 blanks.add(subject)
             continue
-        if quad.graph_name != graph:
+        if graphs and quad.graph_name != graph:
             graph = quad.graph_name
-            graphs.add(graph)
+            met.add(graph)
         predicate = quad.predicate.value
         if predicate == RDF_TYPE and (obj.value == INDIVIDUAL or obj.value.startswith(SHAPES)):
             continue
@@ -150,8 +152,8 @@ def describe(quads: Iterable[ox.Quad], triples: Triples) -> Described:
     if blanks:
         message = BLANK if len(blanks) == 1 else BLANKS
         raise Refused(message(triples.blank(), n=Number(len(blanks))))
-    if len(graphs) > 1:
-        raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(graphs))))
+    if len(met) > 1:
+        raise Refused(SECOND_GRAPH(triples.second_graph(), n=Number(len(met))))
     for iri in [iri for iri, said in described.items() if len(said) == 1 and _declares(said)]:
         del described[iri]
     for values in several:

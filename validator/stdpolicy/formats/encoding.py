@@ -136,7 +136,10 @@ def not_text(source: Source) -> Finding | None:
             seems=kind or Code(""),
             advice=SEEMS if kind else None,
         )
-    if (at := text.find("\0")) >= 0:
+    if (
+        b"\0" in source.data
+    ):  # sooner told than of the text, whose characters have zeros of their own
+        at = text.index("\0")
         if kind is None and (encoding := seeming(source.data)):
             return _encoded(source, encoding)
         return NUL(START, seems=kind, advice=SEEMS) if kind else NUL(Span(at, at + 1))

@@ -63,11 +63,13 @@ SAME_NAME = Advice(
 )
 
 
-def read_graph(quads: Iterable[ox.Quad], triples: Triples) -> Reading:
-    """The document that a graph describes; `triples` says where things stand in its text."""
+def read_graph(quads: Iterable[ox.Quad], triples: Triples, *, graphs: bool = True) -> Reading:
+    """The document that a graph describes; `triples` says where things stand in its text, and `graphs`
+    whether its notation has several graphs.
+    """
     noted: list[Finding] = []
     try:
-        described = describe(quads, triples)
+        described = describe(quads, triples, graphs=graphs)
         base, cls = root(described, triples, noted.append)
         builder = _Builder(described, base, triples)
         tree = builder.node(base, cls, (), 1)
@@ -137,8 +139,10 @@ class _Builder:
             field, name, many, awaited = column
             several = len(values) > 1
             if awaited is not None:
-                found = self.terms.values(values, awaited)
-                tree[name] = found if many or several else found[0]
+                if many or several:
+                    tree[name] = [self.terms.value(value, awaited) for value in values]
+                else:
+                    tree[name] = self.terms.value(values[0], awaited)
             elif isinstance(field.type, TextType):
                 tree[name] = self.terms.text(values)
             else:

@@ -48,16 +48,17 @@ UNEXPECTED_END = "Unexpected end"
 def read_rdf(source: Source, syntax: ox.RdfFormat, triples: Triples) -> Reading:
     """The document that a text in a notation of RDF describes; `triples` finds places in it."""
     data = source.data.removeprefix(BOM_UTF8)
+    graphs = syntax.supports_datasets
     try:
         quads: Any = ox.parse(data, format=syntax)
         try:
-            return read_graph(quads, triples)
+            return read_graph(quads, triples, graphs=graphs)
         except SyntaxError as error:
             if SUBTAG not in str(error):
                 raise
             # Well-formed RDF, whatever the tag: the checks say what is wrong with it.
             lenient = ox.parse(data, format=syntax, lenient=True)
-            return read_graph(_of_iris(lenient, error), triples)
+            return read_graph(_of_iris(lenient, error), triples, graphs=graphs)
     except MemoryError as error:
         if "buffer" not in str(error):
             raise

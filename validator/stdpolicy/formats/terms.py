@@ -2,7 +2,7 @@
 can describe.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, assert_never
 
 import pyoxigraph as ox
@@ -34,7 +34,6 @@ from stdpolicy.model.lexical import (
     language_tag,
 )
 
-Named = ox.NamedNode
 TEXTS = frozenset({LANG_STRING, Datatype.STRING.iri})
 CODE, REFERENCE, LITERAL = range(3)
 
@@ -44,18 +43,23 @@ class Expected(NamedTuple):
 
     how: int
     iri: str
-    type: Type
+    read: Callable[[str], str | int | bool] = str
+    """What a literal says, as JSON has it."""
 
 
 def expected(type_: Type) -> Expected | None:
     """What values a field of a type expects; None where it expects texts or nodes."""
     match type_:
         case CodeType(scheme):
-            return Expected(CODE, scheme.namespace, type_)
+            return Expected(CODE, scheme.namespace)
         case ReferenceType():
-            return Expected(REFERENCE, "", type_)
-        case StringType() | DecimalType() | DateType() | BooleanType() | IntegerType():
-            return Expected(LITERAL, type_.datatype.iri, type_)
+            return Expected(REFERENCE, "")
+        case BooleanType():
+            return Expected(LITERAL, type_.datatype.iri, _boolean)
+        case IntegerType():
+            return Expected(LITERAL, type_.datatype.iri, _integer)
+        case StringType() | DecimalType() | DateType():
+            return Expected(LITERAL, type_.datatype.iri)
         case TextType() | NodeType():
             return None
         case _:
@@ -90,25 +94,17 @@ class Terms:
             return self.types.get(value.value, value.value.removeprefix(NAMESPACE))
         return self.foreign(value)
 
-    def values(self, values: list[Term], expected: Expected) -> list[Any]:
-        """What the values of a field say."""
-        how, iri, type_ = expected
-        if how == CODE:
-            return [
-                value.value.removeprefix(iri) if type(value) is Named else self.foreign(value)
-                for value in values
-            ]
-        if how == REFERENCE:
-            return [
-                self.reference(value.value) if type(value) is Named else self.foreign(value)
-                for value in values
-            ]
-        return [
-            _of_datatype(value.value, type_)
-            if type(value) is ox.Literal and value.datatype.value == iri
-            else self.foreign(value)
-            for value in values
-        ]
+    def value(self, value: Term, expected: Expected) -> Any:
+        """What a value of a field says."""
+        how, iri, read = expected
+        if type(value) is ox.Literal:
+            if how == LITERAL and value.datatype.value == iri:
+                return read(value.value)
+        elif how == CODE:
+            return value.value.removeprefix(iri)
+        elif how == REFERENCE:
+            return self.reference(value.value)
+        return self.foreign(value)
 
     def text(self, values: list[Term]) -> Any:
         """What the values of a text say, by language."""
@@ -137,10 +133,11 @@ class Terms:
         return Foreign(value.value, datatype)
 
 
-def _of_datatype(lexical: str, type_: Type) -> str | int | bool:
-    """A literal as JSON has it; one that is not canonical stays its lexical form."""
-    if isinstance(type_, BooleanType):
-        return BOOLEANS.get(lexical, lexical)
-    if isinstance(type_, IntegerType) and INTEGER.match(lexical):
-        return int(lexical)
-    return lexical
+def _boolean(lexical: str) -> str | bool:
+    """A truth value; one that is not canonical stays its lexical form."""
+    return BOOLEANS.get(lexical, lexical)
+
+
+def _integer(lexical: str) -> str | int:
+    """A number; one that is not canonical stays its lexical form."""
+    return int(lexical) if INTEGER.match(lexical) else lexical
