@@ -99,7 +99,7 @@ def in_order(tree: Tree, base: str) -> bool:
     shapes, own = _shapes(), f"{base}#"
     nodes = [tree]
     for node in nodes:  # which grow meanwhile
-        shape = shapes[(node["type"], *node)]
+        shape = shapes[node["type"]][tuple(node)]
         if shape is None:
             return False
         texts, integers, sets, references, sets_of_references, single, numbered, named = shape

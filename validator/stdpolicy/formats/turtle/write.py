@@ -78,7 +78,7 @@ def _block(
     node: Tree, subject: str, base: str, plans: Shapes[_Plan], written: Output, used: set[str]
 ) -> None:
     """Writes a node, and after it those that it contains."""
-    opening, columns, needs = plans[(node["type"], *node)]
+    opening, columns, needs = plans[node["type"]][tuple(node)]
     used |= needs
     children: list[tuple[Tree, str]] = []
     out = written.pieces
@@ -102,13 +102,14 @@ def _block(
             elif how == STRING:
                 out += (lead, item, tail)
             elif how == REFERENCE:
-                out += (lead, resource(item, base), "")
+                own = item[0] == "#" and item[-1] != "."  # mostly: spares a call
+                out += (lead, f":{item[1:]}" if own else resource(item, base), "")
             elif how == NODE:
                 child = resource(item["id"], base)
                 out += (lead, child, "")
                 children.append((item, child))
             else:
-                out += (lead, lexical(item), tail)
+                out += (lead, item if type(item) is str else lexical(item), tail)
     out[-1] += " ."
     written.settle()
     for item, child in children:

@@ -57,7 +57,7 @@ def _joined(pieces: list[str]) -> str:
 def _children(node: Tree, indent: str, shapes: Shapes[list[_Column]], written: Output) -> None:
     """Writes what a node contains."""
     out = written.pieces
-    for name, how, many, lead, tail in shapes[(node["type"], *node)]:
+    for name, how, many, lead, tail in shapes[node["type"]][tuple(node)]:
         value = node[name]
         lead = indent + lead
         if how == TEXT:
