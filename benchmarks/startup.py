@@ -36,6 +36,12 @@ TARGETS = {
 """The share of the peer's wall time that a command of ours may take."""
 
 
+def command(name: str) -> list[str]:
+    """A command as it is installed; where it is not, its package by Python, which takes a little longer."""
+    installed = shutil.which(name, path=os.path.dirname(sys.executable))
+    return [installed] if installed else [sys.executable, "-m", name.replace("-", "_")]
+
+
 def pairs(folder: Path) -> dict[str, tuple[Command, Command]]:
     """Our command and that of the peer by what they do; writes what they read to the folder."""
     policy = next(generate.policies(1))
@@ -44,9 +50,8 @@ def pairs(folder: Path) -> dict[str, tuple[Command, Command]]:
         file.write_bytes(stdpolicy.convert(policy, notation))
     inlined = folder / "inlined.jsonld"
     inlined.write_bytes(conversions.foreign(policy, "jsonld"))
-    ours = [sys.executable, "-m", "stdpolicy"]
-    rdfpipe = [shutil.which("rdfpipe", path=os.path.dirname(sys.executable)) or "rdfpipe"]
-    check = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(SCHEMA)]
+    ours, rdfpipe = command("stdpolicy"), command("rdfpipe")
+    check = [*command("check-jsonschema"), "--schemafile", str(SCHEMA)]
     document, turtle = str(files["jsonld"]), str(files["turtle"])
     return {
         "convert to Turtle, rdfpipe": (
