@@ -1,6 +1,5 @@
 """Many documents at once: a bad one is told of and does not hide the others."""
 
-import pickle
 import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -192,11 +191,15 @@ class _Tried(Struct, Generic[Made]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Between processes findings are read with the rules that they name, which are not always imported."""
+        import pickle  # spared where there is one process
+
         found = pickle.dumps(self.diagnostics) if self.diagnostics else b""
         return _received, (self.is_open, self.made, found, self.unreadable)
 
 
 def _received(is_open: bool, made: list[Made], found: bytes, unreadable: list[str]) -> _Tried[Made]:
+    import pickle
+
     if found:
         import stdpolicy.checks.pipeline  # noqa: F401  # with all rules
     return _Tried(is_open, made, pickle.loads(found) if found else [], unreadable)

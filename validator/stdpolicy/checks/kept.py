@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from stdpolicy.cache import Cache, digest, packed, tool, unpacked
 from stdpolicy.checks.consistency.said import Own, Saying, Stated
@@ -186,7 +187,7 @@ def _data(found: Diagnostic) -> list[Any]:
         found.excerpt,
         found.document,
         found.node,
-        found.fix,
+        found.fix and astuple(found.fix),
         found.location,
         found.mended,
     ]

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.batch import Batch, Refused, beside, missing_texts, texts_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from stdpolicy.cache import Cache
 
 
-class Converted(NamedTuple):
+class Converted(Struct, frozen=True):
     """What becomes of a file: what is written, and the texts that come along, by their names."""
 
     data: bytes
@@ -52,7 +53,7 @@ class Converting(Struct, frozen=True):
         if (kept := self.cache.get(key)) is not None:
             names, _, data = kept.partition(b"\n")
             with suppress(TypeError, ValueError):  # made by somebody else
-                return _with_texts(source, data, unpacked(names))._replace(is_kept=True)
+                return replace(_with_texts(source, data, unpacked(names)), is_kept=True)
         data, named = self._made(source)
         self.cache.keep(key, packed(named) + b"\n" + data)
         return _with_texts(source, data, named)

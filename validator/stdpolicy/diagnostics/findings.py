@@ -1,7 +1,6 @@
 """Messages, and the findings that are made of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ def pointer(path: Path) -> str:
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
-class Advice(NamedTuple):
+class Advice(Struct, frozen=True):
     """What to do, as templates over the values of the finding that it belongs to."""
 
     key: str
@@ -76,7 +75,7 @@ MESSAGES: dict[tuple[str, str], Message] = {}
 """Every message by the code of its rule and its key."""
 
 
-class Related(NamedTuple):
+class Related(Struct, frozen=True):
     """Another place that a finding is about, and what stands there."""
 
     advice: Advice
@@ -116,10 +115,10 @@ class Finding(Struct, frozen=True):
 
     def moved(self, where: Callable[[Path], Path]) -> "Finding":
         """The same finding with other paths."""
-        related = tuple(one._replace(path=where(one.path)) for one in self.related)
+        related = tuple(replace(one, path=where(one.path)) for one in self.related)
         fix = self.fix
         if isinstance(fix, Mend):
-            fix = fix._replace(changes=tuple(c._replace(path=where(c.path)) for c in fix.changes))
+            fix = replace(fix, changes=tuple(replace(c, path=where(c.path)) for c in fix.changes))
         return replace(self, path=where(self.path), related=related, fix=fix)
 
 

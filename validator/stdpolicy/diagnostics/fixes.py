@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from stdpolicy.source import Span
 
 Path = tuple[str | int, ...]
@@ -21,7 +23,7 @@ class Safety(StrEnum):
     """It is probably what was meant."""
 
 
-class Write(NamedTuple):
+class Write(Struct, frozen=True):
     """Another value at a path."""
 
     path: Path
@@ -30,34 +32,34 @@ class Write(NamedTuple):
     """The IRI of its datatype, or the namespace of a code, where a text says another: JSON and XML have none."""
 
 
-class Rename(NamedTuple):
+class Rename(Struct, frozen=True):
     """Another key at a path, or another language."""
 
     path: Path
     name: str
 
 
-class Remove(NamedTuple):
+class Remove(Struct, frozen=True):
     """Nothing more at a path, or at a list's item."""
 
     path: Path
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True):
     """The class of a node, which it does not say."""
 
     path: Path
     cls: str
 
 
-class Bracket(NamedTuple):
+class Bracket(Struct, frozen=True):
     """A value in an array of its own, or out of it."""
 
     path: Path
     within: bool
 
 
-class Sort(NamedTuple):
+class Sort(Struct, frozen=True):
     """The fields of a node in an order."""
 
     path: Path
@@ -68,7 +70,7 @@ Change = Write | Rename | Remove | State | Bracket | Sort
 """A change of the tree. `Notation.spell` says how a text is edited for it."""
 
 
-class Mend(NamedTuple):
+class Mend(Struct, frozen=True):
     """What mends a finding, as changes of the tree that are made together."""
 
     changes: tuple[Change, ...]
@@ -108,7 +110,7 @@ class Edit(NamedTuple):
     text: str
 
 
-class Fix(NamedTuple):
+class Fix(Struct, frozen=True):
     """A change of the text that mends a finding; the advice of the finding says what it does."""
 
     edits: tuple[Edit, ...]

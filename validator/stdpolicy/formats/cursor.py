@@ -4,6 +4,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from stdpolicy.diagnostics import Edit
 from stdpolicy.model import Class, Field
 from stdpolicy.source import Span
@@ -17,7 +19,7 @@ class Role(StrEnum):
     LANGUAGE = "language"
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """What may be written at the cursor, and what it would replace."""
 
     role: Role
@@ -41,7 +43,7 @@ class Key(NamedTuple):
     field: Field
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True):
     """A value of a field: a code, a string, a reference as it is relative to the document."""
 
     field: Field
@@ -54,7 +56,7 @@ class Type(NamedTuple):
     cls: Class
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """The language of a text."""
 
     tag: str

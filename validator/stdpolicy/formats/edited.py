@@ -112,10 +112,10 @@ def _there(
 def moved(finding: Finding, where: Callable[[Span], Span]) -> Finding:
     """A finding with its places and those of its fix elsewhere."""
     related = tuple(
-        one if one.span is None else one._replace(span=where(one.span)) for one in finding.related
+        one if one.span is None else replace(one, span=where(one.span)) for one in finding.related
     )
     span = None if finding.span is None else where(finding.span)
     fix = finding.fix
     if isinstance(fix, Fix):
-        fix = fix._replace(edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
+        fix = replace(fix, edits=tuple(one._replace(span=where(one.span)) for one in fix.edits))
     return replace(finding, span=span, related=related, fix=fix)

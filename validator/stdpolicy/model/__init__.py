@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -34,7 +34,7 @@ class Datatype(StrEnum):
         return XSD + self.value
 
 
-class Code(NamedTuple):
+class Code(Struct, frozen=True):
     """One concept of a code list."""
 
     name: str
@@ -59,7 +59,7 @@ class Code(NamedTuple):
     """Words of texts that have the code, and their translations."""
 
 
-class Scheme(NamedTuple):
+class Scheme(Struct, frozen=True):
     """A code list. An open one also allows the absolute IRI of a foreign concept."""
 
     name: str
@@ -150,7 +150,7 @@ Type = LiteralType | TextType | CodeType | ReferenceType | NodeType
 """What the values of a field are. Whoever handles types closes the match with `assert_never`."""
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """One property of a class, as the class's shape constrains it."""
 
     name: str
@@ -180,7 +180,7 @@ class Test(StrEnum):
     SEVERAL = "several"
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True):
     """A test of one field; `value` is the code or lexical form it is compared with."""
 
     field: str
@@ -197,7 +197,7 @@ class Clause(NamedTuple):
         return (self.field in node) is (self.test is Test.PRESENT)
 
 
-class Condition(NamedTuple):
+class Condition(Struct, frozen=True):
     """If `when` holds of a node, one of `then` must hold too."""
 
     name: str

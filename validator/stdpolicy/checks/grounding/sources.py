@@ -4,6 +4,8 @@ import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from stdpolicy.checks.rule import rule
 from stdpolicy.checks.survey import FILES, POLICY, Survey
 from stdpolicy.diagnostics import (
@@ -64,7 +66,7 @@ def _fix(survey: Survey, path: Path, computed: str) -> Mend | None:
     if data != survey.text.encode():
         return None
     mend = safe if survey.is_committed(name, data) else likely
-    return mend(Write(path, computed))._replace(computed=True)
+    return replace(mend(Write(path, computed)), computed=True)
 
 
 IT_IS = Advice("it-is", "it is {digest}", "实为 {digest}")
