@@ -1,5 +1,8 @@
 """What targets count, and the clauses that further it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from stdpolicy.model.edition import model
@@ -82,3 +85,14 @@ def test_names_in_quotation_marks_are_found_from_afar() -> None:
     text = "打造规范化、精细化、专业化、高品质、高绩效的公共服务和社会治理的“杭州标准”"
     assert OBJECTS.named("杭州标准").first(text)
     assert not OBJECTS.named("浙江标准").first(text)
+
+
+def test_what_lacks_the_words_of_an_object_does_not_have_it() -> None:
+    example = Path(__file__).parents[2] / "examples" / "hangzhou-2016" / "policy.jsonld"
+    tree = json.loads(example.read_bytes())
+    quotes = [one["quote"] for measure in tree["measure"] for one in measure.get("action", ())]
+    labels = [one["label"]["zh"] for goal in tree["goal"] for one in goal.get("target", ())]
+    every = [*filter(None, map(OBJECTS.counted, labels)), OBJECTS.named("杭州标准")]
+    found = [(one.first(quote), one.furthered.search(quote)) for one in every for quote in quotes]
+    assert all(words == (pattern[0] if pattern else "") for words, pattern in found)
+    assert any(words for words, _ in found)

@@ -4,8 +4,10 @@ A name may list several (国家和行业标准), of which a text names one, in s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stdpolicy import memo
 from stdpolicy.model import Scheme
@@ -36,8 +38,6 @@ OTHERWISE = {
 }
 """Ends of names, each with the words by which a text may name the same, as a regular expression."""
 ADOPTING = "采标"
-ADOPTED = "采用[^，。；,;]{0,6}(?:国际|国外)[^，。；,;]{0,8}标准"
-"""The act in full, with its verb."""
 QUOTED = regex("“([^“”]+)”")
 CLAUSE = "(?:(?!高于|优于|对接|接轨|对标|兼容)[^，。；,;])"
 BETWEEN = f"(?!与){CLAUSE}{{0,20}}?"
@@ -51,20 +51,38 @@ BEHIND = (
 """What ends the object: behind anything else it is a part of another name, 国家标准验证点."""
 
 
-class Sought(NamedTuple):
-    """What is sought in clauses: an object, and it behind a verb. Few clauses have the object at all."""
+class Said(NamedTuple):
+    """One way to name an object."""
 
-    object: re.Pattern[str]
+    pattern: str
+    """As a regular expression."""
+    words: tuple[str, ...]
+    """What a clause that says it has in any case."""
+
+
+class Sought(Struct, frozen=True):
+    """What is sought in clauses: an object behind a verb. Few clauses have all words of an object, and most
+    objects no clause has: their expressions are never compiled.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    """Of the ways to name the object."""
     furthered: re.Pattern[str]
 
     @classmethod
-    def of(cls, object: str, verb: str = "") -> "Sought":
-        """What regular expressions of an object and of its verb find."""
-        return cls(regex(object, lasting=False), regex(verb + object, lasting=False))
+    def of(cls, ways: Sequence[Said], behind: str = "", verb: str = "") -> "Sought":
+        """The ways to name an object between what may stand behind it and, before it, its verb, as regular
+        expressions.
+        """
+        object = "|".join(way.pattern for way in ways)
+        words = tuple(way.words for way in ways)
+        return cls(words, regex(f"{verb}(?:{object}){behind}", lasting=False))
 
     def first(self, clause: str) -> str:
         """The words that further it first; nothing where none do."""
-        found = self.furthered.search(clause) if self.object.search(clause) else None
+        if not any(all(word in clause for word in words) for words in self.words):
+            return ""
+        found = self.furthered.search(clause)
         return found[0] if found else ""
 
 
@@ -95,20 +113,25 @@ class Objects:
         if not thing:
             return None
         if ADOPTING in thing:
-            return Sought.of(ADOPTED + BEHIND)
+            return Sought.of([ADOPTED], BEHIND)
         quoted = QUOTED.findall(thing)
         if quoted and thing.endswith("”"):
             return self.named(quoted[-1])
-        return Sought.of(f"(?:{'|'.join(_said(thing))}){BEHIND}", f"(?:{self._verbs}){BETWEEN}")
+        return Sought.of([*_said(thing)], BEHIND, f"(?:{self._verbs}){BETWEEN}")
 
     @memo.value
     def named(self, name: str) -> Sought:
         """Clauses that further what has a name in quotation marks."""
-        return Sought.of(f"“{re.escape(name)}”", f"(?:{self._verbs}){AFAR}")
+        quoted = f"“{name}”"
+        return Sought.of([Said(re.escape(quoted), (quoted,))], verb=f"(?:{self._verbs}){AFAR}")
 
 
-def _said(thing: str) -> Iterator[str]:
-    """How a text may name a thing, or one of those that it lists, as regular expressions."""
+ADOPTED = Said("采用[^，。；,;]{0,6}(?:国际|国外)[^，。；,;]{0,8}标准", ("采用", "标准"))
+"""The act in full, with its verb."""
+
+
+def _said(thing: str) -> Iterator[Said]:
+    """How a text may name a thing, or one of those that it lists."""
     found = LEVELS.match(thing)
     if not found or len(thing) - found.end() < len("标准"):
         yield _otherwise(thing)
@@ -116,14 +139,15 @@ def _said(thing: str) -> Iterator[str]:
     shared = _otherwise(thing[found.end() :])
     levels = JOINED.split(found[0])
     for level in levels:
-        yield f"{level.removesuffix('级')}级?(?:{JOINED.pattern}{LEVEL})*{shared}"
+        whose = level.removesuffix("级")
+        some = f"{whose}级?(?:{JOINED.pattern}{LEVEL})*{shared.pattern}"
+        yield Said(some, (whose, *shared.words))
     if len(levels) > 1 and all(level.endswith("级") for level in levels):
         yield shared  # of whatever level
 
 
-def _otherwise(name: str) -> str:
-    """A name with the other words for its end, as a regular expression."""
-    for end, words in OTHERWISE.items():
-        if name.endswith(end):
-            return re.escape(name.removesuffix(end)) + words
-    return re.escape(name)
+def _otherwise(name: str) -> Said:
+    """A name with the other words for its end."""
+    end = next((end for end in OTHERWISE if name.endswith(end)), "")
+    own = name.removesuffix(end)
+    return Said(re.escape(own) + OTHERWISE.get(end, ""), (own,))
