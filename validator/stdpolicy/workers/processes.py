@@ -7,8 +7,10 @@ a process that is at work is sent only what fits between the two.
 """
 
 import gc
+import os
 import pickle
 import signal
+import socket
 import sys
 import threading
 import traceback
@@ -31,9 +33,7 @@ IN_FLIGHT = 4
 AHEAD = 2
 """How many of these a process is asked for before it has answered."""
 UNREAD = 4000
-"""How much a process is sent at most while it may be sending itself, in bytes: what every system takes in
-without anybody reading.
-"""
+"""How much every system takes in without anybody reading, in bytes."""
 SIGNALS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
@@ -143,13 +143,15 @@ class _Worker:
         self._process: BaseProcess | None = None
         self.asked: deque[_Held] = deque()
         """What it has not answered."""
+        self._room = UNREAD
+        """How much it is sent at most while it may be sending itself."""
         self._unread: deque[tuple[_Held, int]] = deque()
         """What it was sent and may not have read: the first that it was asked there, and how much that is."""
 
     @property
     def has_room(self) -> bool:
         """Whether one more may be begun."""
-        return len(self.asked) < AHEAD and sum(size for _, size in self._unread) < UNREAD
+        return len(self.asked) < AHEAD and sum(size for _, size in self._unread) < self._room
 
     def ask(self, several: Sequence[_Held]) -> None:
         """Asks for what comes next of some things, unless that has to wait until it is read at once."""
@@ -157,7 +159,7 @@ class _Worker:
             return
         data = ForkingPickler.dumps([one.step for one in several])
         unread = sum(size for _, size in self._unread) + len(data)
-        if self.asked and unread > UNREAD:
+        if self.asked and unread > self._room:
             return
         if self._process is None:
             self._start()
@@ -203,6 +205,7 @@ class _Worker:
         alone = sys.platform == "linux" and threading.active_count() == 1
         context = get_context("fork" if alone else "spawn")
         self.connection, theirs = context.Pipe()
+        self._room = _room(self.connection)
         # Who is forked has our end too, and would never see that it is closed.
         arguments = (theirs, self._make, language(), self.connection if alone else None)
         self._process = context.Process(  # type: ignore[attr-defined]
@@ -222,6 +225,17 @@ class _Worker:
         self._unread.clear()
         at.told, made = lost(at.step.thing, at.told, Ended(reason(code)))
         at.done = _Done(made)
+
+
+def _room(connection: "Connection[Any, Any]") -> int:
+    """How much can be sent without anybody reading: of what the system has for it a quarter, for it counts
+    its own beside what is sent.
+    """
+    try:
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:
+            return max(UNREAD, same.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 4)
+    except (OSError, ValueError):  # no socket but a pipe
+        return UNREAD
 
 
 @contextmanager
