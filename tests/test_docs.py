@@ -15,10 +15,17 @@ from sampled import some
 from stdpolicy.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-READMES, TUTORIALS, EDITORS = [
-    {name: (ROOT / name).read_text(encoding="utf-8") for name in (f"{page}.md", f"{page}.zh.md")}
-    for page in ("README", "docs/tutorial", "docs/editors")
-]
+COMPILED = ROOT / "docs" / "rules.zh.md"
+BOTH = {
+    page: {
+        name: (ROOT / name).read_text(encoding="utf-8") for name in (f"{page}.md", f"{page}.zh.md")
+    }
+    for path in (ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.zh.md")))
+    if path != COMPILED
+    for page in [path.relative_to(ROOT).as_posix().removesuffix(".zh.md")]
+}
+"""The pages that are written in English and Chinese."""
+READMES, TUTORIALS = BOTH["README"], BOTH["docs/tutorial"]
 PAGES = [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
 
@@ -125,9 +132,7 @@ def test_the_page_on_python_names_all_that_is_public() -> None:
     assert {name for name in stdpolicy.__all__ if not re.search(rf"\b{name}\b", page)} == set()
 
 
-@pytest.mark.parametrize(
-    "pages", [READMES, TUTORIALS, EDITORS], ids=["readme", "tutorial", "editors"]
-)
+@pytest.mark.parametrize("pages", BOTH.values(), ids=BOTH)
 def test_pages_in_two_languages_have_the_same_parts(pages: dict[str, str]) -> None:
     """Headings, tables, lists, blocks, commands, and links, whichever language these lead to."""
 

@@ -12,8 +12,11 @@ import pytest
 import stdpolicy
 from corpus_runs import rows, run
 from stdpolicy.analysis import COLUMNS, stats
+from stdpolicy.corpus.columns import snake
 from stdpolicy.corpus.schemas import tables
 from stdpolicy.corpus.store import schema_of
+from stdpolicy.model import NodeType, TextType
+from stdpolicy.model.edition import model
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "jiaxing-2022"
@@ -82,9 +85,39 @@ def test_parts_have_the_columns_of_their_table(out: Path) -> None:
             assert pq.read_schema(path).equals(schema_of(table), check_metadata=False)
 
 
-def test_every_column_is_described() -> None:
-    page = (ROOT / "docs" / "corpora.md").read_text(encoding="utf-8")
-    for table, columns in tables().items():
-        part = page.partition(f"\n### {table}\n")[2].partition("\n### ")[0]
-        described = re.findall(r"^\| `(\w+)` \| `([^`]+)` \| (.*) \|$", part, re.MULTILINE)
-        assert described == [(name, str(kind), said) for name, kind, said in columns], table
+DEFINED = {
+    "documents": "Policy",
+    "bodies": "Body",
+    "targets": "Target",
+    "measures": "Measure",
+    "assignments": "Assignment",
+}
+"""The class whose properties a table has."""
+
+
+def shown(page: str, table: str) -> list[tuple[str, str, str]]:
+    """The columns of a table as a page describes them."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    part = text.partition(f"\n### {table}\n")[2].partition("\n### ")[0]
+    return re.findall(r"^\| `(\w+)` \| `([^`]+)` \| (.*) \|$", part, re.MULTILINE)
+
+
+@pytest.mark.parametrize("table", tables())
+def test_every_column_is_described(table: str) -> None:
+    columns = [(name, str(kind), said) for name, kind, said in tables()[table]]
+    chinese = shown("corpora.zh.md", table)
+    assert shown("corpora.md", table) == columns
+    assert [column[:2] for column in chinese] == [column[:2] for column in columns]
+    assert all(re.search("[一-鿿]", said) for _, _, said in chinese)
+
+
+@pytest.mark.parametrize("table", DEFINED)
+def test_properties_are_described_in_chinese_as_in_the_vocabulary(table: str) -> None:
+    said = {name: words for name, _, words in shown("corpora.zh.md", table)}
+    for item in model().classes[DEFINED[table]].fields:
+        definition, name = item.definition["zh-Hans"], snake(item.name)
+        if isinstance(item.type, TextType):
+            assert said[f"{name}_zh"] == f"中文：{definition}"
+            assert said[f"{name}_en"] == f"英文：{definition}"
+        elif not isinstance(item.type, NodeType):
+            assert said[name] == definition

@@ -33,7 +33,7 @@ from stdpolicy.verdict import MAX_SIZE
 @chinese("""检查、转换和统计大批文档，不论存于何处，结果为 Parquet 表。
 
     文件夹、zip 和 tar、s3 等存储、每行一个文档的文件均可；由本机的进程或者 Dask 集群处理。
-    需安装 stdpolicy[corpus]，详见 docs/corpora.md。
+    需安装 stdpolicy[corpus]，详见 docs/corpora.zh.md。
 
     \b
     示例：

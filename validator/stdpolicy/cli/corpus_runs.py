@@ -177,7 +177,7 @@ def _without_texts(number: int) -> str:
     return either(
         f"{counted(number, 'policy', 'policies')} in archives or stores not compared with the texts "
         "that they name",
-        f"压缩包或者存储中的 {number} 个政策文件未与其所指的文本比对",
+        f"压缩包或者存储中的 {number} 个政策文件未与其所引的文本比对",
     )
 
 

@@ -5,7 +5,7 @@ from stdpolicy.cli.common import chinese
 
 @chinese("""启动供编辑器使用的语言服务器（LSP）。
 
-    服务器由编辑器启动，经标准输入和标准输出通信。编辑器的设置见 docs/editors.md。
+    服务器由编辑器启动，经标准输入和标准输出通信。编辑器的设置见 docs/editors.zh.md。
 
     \b
     示例：
