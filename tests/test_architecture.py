@@ -56,7 +56,7 @@ INSIDE = {
     ),
     "corpus": (
         {"columns", "engines", "errors", "queries", "summary", "worker"},
-        {"schemas", "cluster", "processes", "units"},
+        {"schemas", "cluster", "named", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
         {"database", "inputs", "options", "rows"},
         {"checkers", "choice", "convert"},

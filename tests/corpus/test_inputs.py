@@ -7,7 +7,7 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
@@ -68,6 +68,38 @@ def test_folders_files_and_globs(here: Path) -> None:
         assert found("in", apart=apart) == {"in/b.jsonld": B}
     assert found("elsewhere", apart="in/sub") == {"elsewhere/b.jsonld": B}
     assert found("in/sub/note.txt") == {"in/sub/note.txt": b"no notation"}  # it was named
+
+
+def test_what_is_named_several_times_counts_once(here: Path) -> None:
+    def names(*uris: str, **how: Any) -> list[str]:
+        inputs = Inputs(uris, **how)
+        found = [unit.name for unit in inputs]
+        assert not inputs.problems
+        return found
+
+    file, folder = here / "in/sub/a.ttl", here / "in"
+    (here / "link").symlink_to("in/sub", target_is_directory=True)
+    with zipfile.ZipFile("in/c.zip", "w") as archive:
+        archive.write(file, "x/a.ttl")
+        archive.write(file, "b.ttl")
+    every = [
+        *("in/b.jsonld", "zip://x/a.ttl::in/c.zip", "zip://b.ttl::in/c.zip", "in/sub/a.ttl"),
+    ]
+    for other in (
+        *("./in", "in/", "in/../in", str(folder), f"file://{folder}", f"local://{folder}"),
+        *("in/sub/a.ttl", "./in/s*/a.*", f"file://{file}", "link", "link/a.ttl", "in/c.zip"),
+        *("zip://x::in/c.zip", "zip://b.ttl::in/./c.zip", "in/*", "in/*b"),
+    ):
+        assert names("in", other) == every
+        assert sorted(PurePosixPath(one).name for one in names(other, "in")) == sorted(
+            PurePosixPath(one).name for one in every
+        )
+    assert names("in", "in/sub/a.ttl", exclude=["sub"]) == every
+    (here / "in/other.json").write_bytes(A)
+    (unit,) = [one for one in Inputs(["in", "in/other.json"]) if one.name == "in/other.json"]
+    assert unit.asked
+    (here / "in/z.ttl").symlink_to("sub/a.ttl")  # a file of its own, as for `validate`
+    assert names("in/z.ttl", "link/a.ttl", "./in/z.ttl") == ["in/z.ttl", "link/a.ttl"]
 
 
 def test_archives(here: Path) -> None:

@@ -14,6 +14,9 @@ from stdpolicy.source import Source
 COMPRESSIONS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
 """Suffixes of compressed files, and what undoes that."""
 
+LOCAL = {"", "file", "local"}
+"""The protocols of files of this machine."""
+
 
 class Unit(NamedTuple):
     """A file, a member of an archive, or a line of a file of lines. Plain values: it is sent to workers."""
@@ -75,6 +78,7 @@ def stream(uri: str) -> Any:
 
 def local(uri: str) -> Path | None:
     """The path of a file of this machine; None of what lies elsewhere, or in something."""
-    if "::" in uri or "://" in uri:
-        return Path(uri.removeprefix("file://")) if uri.startswith("file://") else None
-    return Path(uri)
+    protocol, is_uri, path = uri.rpartition("://")
+    if "::" in uri or protocol not in LOCAL:
+        return None
+    return Path(path if is_uri else uri)
