@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -117,6 +118,41 @@ def test_convert(run: Run, policy: Path, broken: Path) -> None:
     assert b"exists; --force overwrites it" in done.stderr
     done = run("corpus", "convert", "in/sub/*a.*", "-o", "out/sub", "--to", "turtle", "--force")
     assert (done.returncode, Path("out/sub/a.ttl").read_bytes()) == (0, turtle)
+
+
+def test_of_different_documents_that_would_become_one_file_none_is_written(
+    run: Run, policy: Path
+) -> None:
+    """Wherever they are found, also in groups that are done at the same time, and with --force."""
+    one = policy.read_bytes()
+    other = one.replace("绍兴".encode(), "嘉兴".encode())
+    for name, data in (("x", one), ("y", other)):
+        Path(name, "sub").mkdir(parents=True)
+        Path(name, "p.jsonld").write_bytes(data)
+        Path(name, "q.jsonld").write_bytes(one)  # the same in both
+        for number in range(8):
+            Path(name, "sub", f"{name}{number}.jsonld").write_bytes(one)
+    for suffix in ("tgz", "tar"):
+        with tarfile.open(f"x/a.{suffix}", "w:gz" if suffix == "tgz" else "w") as archive:
+            archive.add("x/p.jsonld", "p.jsonld")
+            archive.add("x/q.jsonld", "q.jsonld")
+            archive.add("x/sub", "sub")
+        with tarfile.open(f"y/a.{suffix}", "w:gz" if suffix == "tgz" else "w") as archive:
+            archive.add("y/p.jsonld", "p.jsonld")
+            archive.add("x/q.jsonld", "q.jsonld")
+    turtle = stdpolicy.convert(policy, "turtle")
+    for inputs in (("x", "y"), ("y", "x")):
+        done = run("corpus", "convert", *inputs, "-o", "out", "--to", "turtle", "--force")
+        assert done.returncode == 2
+        told = done.stderr.decode()
+        assert told.startswith("35 written to out, 3 not" if inputs[0] == "x" else "0 written")
+        first, second = (f"{folder}/p.jsonld" for folder in inputs)
+        assert f"{first}: differs from {second}, and all would become p.ttl" in told
+        assert told.count("differs from") == 3
+        left = written(Path("out"))
+        assert set(left.values()) == {turtle}
+        assert {"q.ttl", "a.tgz/q.ttl", "a.tar/q.ttl", "sub/x0.ttl", "sub/y7.ttl"} <= left.keys()
+        assert not {"p.ttl", "a.tgz/p.ttl", "a.tar/p.ttl"} & left.keys()
 
 
 def test_texts_come_along(run: Run) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from stdpolicy.corpus import lines
 from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.targets import halves
 from stdpolicy.corpus.tasks import LARGEST, MOST, Task, most, tasks
 from stdpolicy.corpus.units import Unit, opened
 from stdpolicy.language import speaking
@@ -304,3 +305,15 @@ def test_halves_stand_in_the_order_of_the_whole() -> None:
     assert first.units + second.units == whole.units
     assert sorted([Task((4,), ()), second, first]) == [first, second, Task((4,), ())]
     assert Task((3,), whole.units[:1]).halves() == ()
+
+
+def test_halves_keep_together_what_would_become_one_file() -> None:
+    def whole(names: str) -> Task:
+        units = (Unit(name, "", f"/{name}", suffix=name[1:]) for name in names.split())
+        return Task((3,), tuple(units))
+
+    same = whole("a.jsonld a.ttl a.xml")
+    assert halves(same, "turtle") == ()
+    first, second = halves(whole("a.jsonld a.ttl a.xml b.ttl"), "turtle")
+    assert first == same._replace(place=(3, 0))
+    assert (second.place, len(second.units)) == ((3, 1), 1)

@@ -18,8 +18,9 @@ from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.store import Store
+from stdpolicy.corpus.targets import halves, target_of, together
 from stdpolicy.corpus.tasks import Task, tasks
-from stdpolicy.corpus.units import COMPRESSIONS, Unit, opened
+from stdpolicy.corpus.units import Unit, opened
 from stdpolicy.document import Document
 from stdpolicy.files import reason
 from stdpolicy.formats import named
@@ -62,9 +63,8 @@ class Converting(Struct, frozen=True):
             return group.made(task.place)
 
     def parts(self, task: Task) -> tuple[Task, ...]:
-        """A group in halves, unless all of it would become one file."""
-        targets = {target_of(unit, self.to) for unit in task.units}
-        return task.halves() if len(targets) > 1 else ()
+        """A group in two, unless all of it would become one file."""
+        return halves(task, self.to)
 
     def lost(self, task: Task, why: str) -> Converted:
         """What is said of a document that ends whatever worker reads it."""
@@ -169,21 +169,6 @@ class _Group:
             data = document.source.beside(name)
             if data is not None:
                 yield str(PurePosixPath(target).parent / name), data
-
-
-def target_of(unit: Unit, to: str) -> str:
-    """The name to write a document by."""
-    name = PurePosixPath(unit.inside.lstrip("/"))
-    for suffixes in (COMPRESSIONS, (unit.suffix,)):
-        if name.suffix.lower() in suffixes:
-            name = name.with_suffix("")
-    return str(name) + named(to).suffix
-
-
-def together(units: Iterable[Unit], to: str) -> Iterator[Unit]:
-    """Documents in the order of their folders, in each by the names to write them by."""
-    for _, some in groupby(units, lambda unit: PurePosixPath(unit.inside).parent):
-        yield from sorted(some, key=lambda unit: target_of(unit, to))
 
 
 def convert(inputs: Inputs, engine: Engine, work: Converting) -> list[Converted]:
