@@ -147,6 +147,35 @@ def test_members_of_archives_by_any_name(here: Path) -> None:
     assert found("d.zip") == {"zip://./b.jsonld::d.zip": A, "zip://a.jsonld::d.zip": A}
 
 
+@pytest.mark.parametrize("suffix", ["tar", "tgz", "zip"])
+def test_of_members_with_one_name_the_last_counts(here: Path, suffix: str) -> None:
+    """As tar and unzip leave it that take them out: what was added later comes later."""
+    members = (("a.ttl", A), ("b.ttl", A), ("./a.ttl", A + B), ("c/a.ttl", A), ("a.ttl", B))
+    if suffix == "zip":
+        with zipfile.ZipFile("d.zip", "w") as archive:
+            for name, data in members[:-1]:
+                archive.writestr(name, data)
+            with pytest.warns(UserWarning, match="Duplicate"):
+                archive.writestr(*members[-1])
+    else:
+        with tarfile.open(f"d.{suffix}", "w:gz" if suffix == "tgz" else "w") as tar:
+            for name, data in members:
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                tar.addfile(info, io.BytesIO(data))
+            gone = tarfile.TarInfo("b.ttl")
+            gone.type = tarfile.SYMTYPE
+            gone.linkname = "a.ttl"
+            tar.addfile(gone)
+    kind = "zip" if suffix == "zip" else "tar"
+    assert found(f"d.{suffix}") == {
+        f"{kind}://{name}::d.{suffix}": data
+        for name, data in (("a.ttl", B), ("b.ttl", A), ("c/a.ttl", A))
+        if suffix == "zip" or name != "b.ttl"
+    }
+    assert len(list(Inputs([f"d.{suffix}"]))) == (3 if suffix == "zip" else 2)
+
+
 def test_names_that_no_uri_has_are_told_of(here: Path) -> None:
     Path("in/x::y").mkdir()
     for name in ("in/a::b.jsonld", "in/x::y/l.ndjson", "in/a::b.txt"):
