@@ -48,7 +48,7 @@ class Run:
         for document in registries:
             data = document.to_bytes("jsonld")
             names.append(f"_index/registries/{hashlib.sha256(data).hexdigest()[:32]}.jsonld")
-            if not self.store.has(names[-1]):
+            if self.store.get(names[-1]) != data:
                 self.store.put(names[-1], data)
         self.options = options._replace(registries=tuple(names))
 
@@ -91,7 +91,8 @@ class Run:
             checked = json.loads(before)["checked"]
         except (LookupError, TypeError, ValueError):
             why = either(
-                "exists, and is no manifest of stdpolicy", "已存在，且不是 stdpolicy 的清单"
+                "exists, and is no manifest of stdpolicy: remove it, or write to another folder",
+                "已存在，且不是 stdpolicy 的清单；请将其删除，或者写入其他文件夹",
             )
             raise OSError(errno.EEXIST, why, f"{self.store.uri}/{MANIFEST}") from None
         if checked is not self.options.rules:
@@ -150,6 +151,7 @@ class Run:
     def _end(self, summary: Summary, keys: Mapping[str, list[str]], groups: list[str]) -> None:
         """Writes the manifest, and removes what is not of this run."""
         for table, some in keys.items():
+            self.store.require(table, some)
             if not some:
                 some.append(self.store.put_empty(table))
         self.store.manifest(
