@@ -176,6 +176,33 @@ def test_of_members_with_one_name_the_last_counts(here: Path, suffix: str) -> No
     assert len(list(Inputs([f"d.{suffix}"]))) == (3 if suffix == "zip" else 2)
 
 
+def test_what_is_compressed_within_an_archive_is_told_of_once(here: Path) -> None:
+    with zipfile.ZipFile("in.zip", "w") as archive:
+        archive.write("in/b.jsonld", "b.jsonld")
+    with tarfile.open("in.tgz", "w:gz") as tar:
+        tar.add("in/b.jsonld", "b.jsonld")
+    Path("b.ttl.gz").write_bytes(gzip.compress(B))
+    Path("note.txt.gz").write_bytes(gzip.compress(B))
+    packed = ("in.zip", "in.tgz", "b.ttl.gz")
+    with zipfile.ZipFile("out.zip", "w") as archive:
+        for name in (*packed, "note.txt.gz", "in/sub/a.ttl"):
+            archive.write(name, name)
+    with tarfile.open("out.tar", "w") as tar:
+        for name in (*packed, "note.txt.gz", "in/sub/a.ttl"):
+            tar.add(name, name)
+    for suffix in ("zip", "tar"):
+        out, a = f"out.{suffix}", f"{suffix}://in/sub/a.ttl::out.{suffix}"
+        units, said = problems(out)
+        assert [unit.name for unit in units] == [a]
+        assert said == [
+            f"{suffix}://{name}::{out}: compressed within an archive, and read only if it is named itself"
+            for name in packed
+        ]
+        named = [f"{suffix}://{name}::{out}" for name in packed]
+        assert list(found(out, *named).values()) == [A, B, B, B]
+        assert found(out, exclude=["in.*", "*.gz"]) == {a: A}
+
+
 def test_names_that_no_uri_has_are_told_of(here: Path) -> None:
     Path("in/x::y").mkdir()
     for name in ("in/a::b.jsonld", "in/x::y/l.ndjson", "in/a::b.txt"):

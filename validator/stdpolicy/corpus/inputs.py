@@ -18,7 +18,8 @@ from stdpolicy.language import either
 LINES = {".ndjson", ".jsonl"}
 """Suffixes of files with a document in JSON on each line."""
 TARS = {".tar", ".tgz"}
-HOLDING = {".zip", *TARS, *LINES}
+PACKED = {".zip", *TARS}
+HOLDING = {*PACKED, *LINES}
 """Suffixes of what holds several documents."""
 
 
@@ -105,11 +106,7 @@ class Inputs:
         """The documents of a file: one, or those in an archive or on its lines."""
         _, entry, uri, same = here
         shown = PurePosixPath(where or uri.partition("::")[0]).name
-        name = shown.lower()
-        compressed = PurePosixPath(name).suffix in COMPRESSIONS
-        suffix = PurePosixPath(name.rpartition(".")[0] if compressed else name).suffix
-        if name.endswith(".tgz"):
-            suffix = ".tgz"
+        suffix, compressed = _suffix(shown)
         is_named = is_named or same in self._once.named
         if not is_named and self._is_excluded(uri):
             return
@@ -119,7 +116,7 @@ class Inputs:
         require_uri(where, uri)
         stamp = stamped(entry)
         where = where or f"/{shown}"
-        if suffix == ".zip" and not compressed:
+        if suffix == ".zip":
             yield from self._taken("zip", same, archives.zipped(uri), where)
         elif suffix in TARS:
             members = archives.tarred(uri, stamp, self.limit, inline=compressed)
@@ -135,11 +132,15 @@ class Inputs:
         for unit in members:
             if self._is_excluded(unit.name):
                 continue
-            is_lines = unit.suffix in LINES
-            if not (is_lines or for_suffix(unit.suffix) is not None):
-                continue
             same = inside(kind, unit.inside, within)
-            if not self._once(same):
+            suffix, compressed = _suffix(unit.inside)
+            is_lines = suffix in LINES
+            is_one = is_lines or for_suffix(suffix) is not None
+            if suffix in PACKED or (compressed and is_one):
+                if same not in self._once.named:
+                    self.problems[f"{unit.name}: {_packed()}"] = None
+                continue
+            if not (is_one and self._once(same)):
                 continue
             there = f"{where}/{unit.inside}"
             if is_lines:
@@ -161,6 +162,23 @@ def _with_uri(unit: Unit, found: Iterator[Unit]) -> Iterator[Unit]:
     """What is in a member, which needs a URI to be opened."""
     require_uri(unit.inside, unit.name)
     yield from found
+
+
+def _suffix(name: str) -> tuple[str, bool]:
+    """The suffix of a file, in lower case, without that of a compression, and whether it is compressed."""
+    name = PurePosixPath(name).name.lower()
+    compressed = PurePosixPath(name).suffix in COMPRESSIONS
+    if not compressed or name.endswith(".tgz"):
+        return PurePosixPath(name).suffix, compressed
+    suffix = PurePosixPath(name.rpartition(".")[0]).suffix
+    return ("" if suffix == ".zip" else suffix), True
+
+
+def _packed() -> str:
+    return either(
+        "compressed within an archive, and read only if it is named itself",
+        "压缩包中的压缩文件，只有直接指定才会读取",
+    )
 
 
 def stamped(entry: Entry) -> str:
