@@ -79,6 +79,27 @@ def test_a_registry_is_known(run: Run, policy: Path) -> None:
         policy.write_bytes(policy.read_bytes() + b"\n")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "p.jsonld"),
+        ("corpus", "validate", "p.jsonld"),
+        ("corpus", "tables", "p.jsonld", "-o", "out"),
+        ("draft", "t.txt"),
+        ("review", "p.jsonld"),
+        ("site", "out", "p.jsonld"),
+        ("serve", "p.jsonld"),
+    ],
+)
+def test_a_policy_is_no_registry(run: Run, policy: Path, command: tuple[str, ...]) -> None:
+    Path("p.jsonld").write_bytes(policy.read_bytes())
+    Path("t.txt").write_text("一、任务", encoding="utf-8")
+    done = run("--lang", "zh", *command, "--registry", "p.jsonld")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "stdpolicy: p.jsonld: 是政策文件，不是名录\n"
+    assert not Path("out").exists()
+
+
 def test_tables_and_stats(run: Run, policy: Path, broken: Path) -> None:
     policy.with_suffix(".ttl").write_bytes(stdpolicy.convert(policy, "turtle"))
     done = run("corpus", "tables", ".", "-o", "out")

@@ -207,6 +207,14 @@ def test_a_registry_that_cannot_be_known_is_told_of_with_the_reason(
     assert {"{}": "SP112", OLD: "SP123", None: "No such file"}[data] in said
 
 
+def test_a_registry_is_no_other_document(tmp_path: Path) -> None:
+    path = written(tmp_path, "registries = ['p.jsonld']")
+    other = written(tmp_path, json.dumps(framed(policy(), IRI)), "p.jsonld")
+    with pytest.raises(ConfigError) as refused:
+        codes(policy(), read(path))
+    assert str(refused.value) == f"{path}:1:15: {other}: is a policy, no registry"
+
+
 def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:
     iri = "https://example.org/id/registry"
     name = {"zh-Hans": "国家标准", "en": "state norm"}
