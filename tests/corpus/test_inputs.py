@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,10 +229,24 @@ def test_files_of_lines_and_compressed_ones(here: Path) -> None:
     Path("l.ndjson").write_bytes(data)
     Path("m.jsonl.gz").write_bytes(gzip.compress(data))
     Path("d.jsonld.bz2").write_bytes(bz2.compress(B))
-    assert found("l.ndjson", "m.jsonl.gz", "d.jsonld.bz2") == {
-        **{f"{name}#L{n}": A for name in ("l.ndjson", "m.jsonl.gz") for n in (2, 4)},
+    halves = data[:9], data[9:]  # several frames, as tools make them that compress in parallel
+    zstd = [pa.compress(half, codec="zstd", asbytes=True) for half in halves]
+    Path("n.jsonl.zst").write_bytes(b"".join(zstd))
+    with tarfile.open("t.tar", "w") as tar:
+        tar.add("in/sub/a.ttl", "a.ttl")
+        tar.add("in/b.jsonld", "b.jsonld")
+    Path("t.tar.zst").write_bytes(pa.compress(Path("t.tar").read_bytes(), "zstd", asbytes=True))
+    assert found("l.ndjson", "m.jsonl.gz", "n.jsonl.zst", "d.jsonld.bz2", "t.tar.zst") == {
+        **{f"{n}#L{at}": A for n in ("l.ndjson", "m.jsonl.gz", "n.jsonl.zst") for at in (2, 4)},
         "d.jsonld.bz2": B,
+        "tar://a.ttl::t.tar.zst": A,
+        "tar://b.jsonld::t.tar.zst": B,
     }
+    for name, damaged in (("cut", zstd[1][:-3]), ("wrong", b"no such thing")):
+        Path(f"{name}.jsonl.zst").write_bytes(zstd[0] + damaged)
+        assert problems(f"{name}.jsonl.zst")[1] == [
+            f"{name}.jsonl.zst: compressed data that is damaged or cut off"
+        ]
 
 
 def test_stores(here: Path) -> None:
