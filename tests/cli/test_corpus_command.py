@@ -77,6 +77,9 @@ def test_a_registry_is_known(run: Run, policy: Path) -> None:
         (kept,) = Path("out/_index/registries").iterdir()
         kept.write_bytes(kept.read_bytes()[:99])  # damaged: it is written anew
         policy.write_bytes(policy.read_bytes() + b"\n")
+    kept.with_name("mine.jsonld").touch()
+    assert run(*asked, "-o", "out").returncode == 0
+    assert [path.name for path in kept.parent.iterdir()] == ["mine.jsonld"]  # no run refers to it
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,20 @@ def test_what_others_put_there_stays_and_what_is_damaged_is_done_anew(
             run(out, small)
 
 
+def test_parts_that_no_run_refers_to_are_removed_of_all_tables(tmp_path: Path) -> None:
+    inside, out = tmp_path / "p.jsonld", tmp_path / "out"
+    data = filled("https://example.org/id/p1", "某省标准化工作意见").to_bytes("jsonld")
+    inside.write_bytes(data)
+    run(out, inside)
+    (documents,) = (out / "documents").iterdir()
+    checked = ("findings", "nodes", "references")  # as by `validate`
+    run(out, inside, tables=checked)
+    assert list((out / "documents").iterdir()) == [documents]  # of use to `tables`
+    inside.write_bytes(data + b"\n")
+    run(out, inside, tables=checked)
+    assert list((out / "documents").iterdir()) == []
+
+
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_damaged_part_is_told_of_and_made_anew(tmp_path: Path, every: bool) -> None:
     inside, out = tmp_path / "in", tmp_path / "out"

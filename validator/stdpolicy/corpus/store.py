@@ -3,6 +3,7 @@
 findings/KEY.parquet ...   the tables, a part for each group of documents
 _index/KIND/KEY.parquet    what is kept to compare documents
 _index/tasks/KEY.json      what came of a group: written last of it
+_index/registries/KEY.jsonld   what is known beside the documents
 manifest.json              which parts make up the tables: written last of all
 """
 
@@ -33,7 +34,7 @@ VERSION = 1
 """Of the tables and the manifest."""
 EMPTY = "empty"
 """The key of a part that has no rows."""
-PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json)")
+PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json|jsonld)")
 """How the parts of a run are called."""
 HALF = re.compile(rf"\.{PART.pattern}\.[0-9a-f]{{16}}")
 """How they are called while they are written."""
@@ -163,9 +164,11 @@ def as_json(value: Any, indent: int | None = None) -> bytes:
 
 
 def part(table: str, key: str) -> str:
-    """The name of a part of a table, of what is kept to compare documents, or of what came of a group."""
+    """The name of a part of a table, of what is kept to compare documents, of what came of a group, or of a registry."""
     if table == "tasks":
         return f"_index/tasks/{key}.json"
+    if table == "registries":
+        return f"_index/registries/{key}.jsonld"
     return f"{'_index/' if table in INDEX else ''}{table}/{key}.parquet"
 
 
