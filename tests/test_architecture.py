@@ -58,7 +58,7 @@ INSIDE = {
         {"columns", "engines", "errors", "queries", "summary", "worker"},
         {"schemas", "cluster", "named", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
-        {"database", "inputs", "options", "rows", "targets"},
+        {"database", "inputs", "options", "rows", "targets", "texts"},
         {"checkers", "choice", "convert"},
         {"group"},
         {"alone"},

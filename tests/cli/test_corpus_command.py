@@ -191,6 +191,28 @@ def test_texts_come_along(run: Run) -> None:
     assert Path("out/policy.xml").read_bytes() == (example / "policy.xml").read_bytes()
 
 
+def test_of_different_texts_of_one_name_none_is_written(run: Run) -> None:
+    example = Path(__file__).parents[2] / "examples" / "outline-2021"
+    for folder, text in (("x", b"one"), ("y", b"other")):
+        Path(folder).mkdir()
+        Path(folder, f"{folder}.jsonld").write_bytes((example / "policy.jsonld").read_bytes())
+        Path(folder, "source.txt").write_bytes(text)
+        Path(folder, "raw.txt").write_bytes(b"both")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out", "--force")
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "2 written to out, with 1 text, 1 not: see below",
+        "stdpolicy: x/source.txt: differs from y/source.txt, and all would become source.txt",
+    ]
+    assert {*written(Path("out"))} == {"x.ttl", "y.ttl", "raw.txt"}
+    Path("y/source.txt").write_bytes(b"one")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
+    assert done.stderr == b"0 written to out, with 1 text, 2 there already\n"
+    Path("out/source.txt").write_bytes(b"mine")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
+    assert done.stderr.count(b"out/source.txt: exists; --force overwrites it") == 2
+
+
 def test_a_document_on_which_it_fails_is_told_of(
     run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

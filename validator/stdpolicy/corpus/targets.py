@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from stdpolicy.corpus.tasks import Task
-from stdpolicy.corpus.units import COMPRESSIONS, Unit
+from stdpolicy.corpus.units import COMPRESSIONS, Unit, local
 from stdpolicy.formats import named
 
 
@@ -20,29 +20,50 @@ def target_of(unit: Unit, to: str) -> str:
     return str(name) + named(to).suffix
 
 
-def together(units: Iterable[Unit], to: str) -> Iterator[Unit]:
-    """Documents in such an order that those which would become one file stand together.
+class Targets:
+    """What is known of the names that documents are written by before any of them is read.
 
-    They are gone through twice, first for their names alone, of each of which a hash is held. Those that would become
-    the same file and do not stand together, as in several folders or in an archive in any order, come last; until then
-    what is compressed waits on disk.
+    A hash of each name is held, and the folders.
     """
-    apart = _apart(target for target, _ in _by_target(units, to))
-    waiting: dict[str, list[tuple[Unit, int]]] = {}
-    with tempfile.TemporaryFile(prefix="stdpolicy-") as disk:
+
+    def __init__(self, units: Iterable[Unit], to: str) -> None:
+        self.to = to
+        seen: set[int] = set()
+        self._apart: set[int] = set()
+        """The hashes of names that come several times and not together, and perhaps of others."""
+        sources: dict[str, str] = {}
+        mixed: set[str] = set()
         for target, some in _by_target(units, to):
-            if hash(target) not in apart:
-                yield from some
-                continue
+            (self._apart if hash(target) in seen else seen).add(hash(target))
+            folder = str(PurePosixPath(target).parent)
             for unit in some:
-                at = disk.tell()
-                disk.write(unit.data or b"")
-                without = unit if unit.data is None else unit._replace(data=b"")
-                waiting.setdefault(target, []).append((without, at))
-        for every in waiting.values():
-            for unit, at in every:
-                disk.seek(at)
-                yield unit if unit.data is None else unit._replace(data=disk.read(unit.size))
+                source = str(PurePosixPath(unit.uri).parent)
+                if local(unit.uri) and sources.setdefault(folder, source) != source:
+                    mixed.add(folder)
+        self.mixed = frozenset(mixed)
+        """The folders to which documents of several folders are written: their texts may have the same names."""
+
+    def together(self, units: Iterable[Unit]) -> Iterator[Unit]:
+        """The documents in such an order that those which would become one file stand together.
+
+        Those of one folder are mostly found so. What is not, as in several folders or in an archive in any order, comes
+        last; until then what is compressed waits on disk.
+        """
+        waiting: dict[str, list[tuple[Unit, int]]] = {}
+        with tempfile.TemporaryFile(prefix="stdpolicy-") as disk:
+            for target, some in _by_target(units, self.to):
+                if hash(target) not in self._apart:
+                    yield from some
+                    continue
+                for unit in some:
+                    at = disk.tell()
+                    disk.write(unit.data or b"")
+                    without = unit if unit.data is None else unit._replace(data=b"")
+                    waiting.setdefault(target, []).append((without, at))
+            for every in waiting.values():
+                for unit, at in every:
+                    disk.seek(at)
+                    yield unit if unit.data is None else unit._replace(data=disk.read(unit.size))
 
 
 def _by_target(units: Iterable[Unit], to: str) -> Iterator[tuple[str, list[Unit]]]:
@@ -61,15 +82,6 @@ def _by_target(units: Iterable[Unit], to: str) -> Iterator[tuple[str, list[Unit]
 def _folder(unit: Unit) -> str:
     """Where a document lies; nothing of one that comes with its bytes."""
     return "" if unit.sequential else str(PurePosixPath(unit.inside).parent)
-
-
-def _apart(targets: Iterable[str]) -> set[int]:
-    """The hashes of names that come several times, and perhaps of others."""
-    seen: set[int] = set()
-    again: set[int] = set()
-    for target in targets:
-        (again if hash(target) in seen else seen).add(hash(target))
-    return again
 
 
 def halves(task: Task, to: str) -> tuple[Task, ...]:
