@@ -99,7 +99,7 @@ def test_a_policy_is_no_registry(run: Run, policy: Path, command: tuple[str, ...
     Path("t.txt").write_text("一、任务", encoding="utf-8")
     done = run("--lang", "zh", *command, "--registry", "p.jsonld")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode() == "stdpolicy: p.jsonld: 是政策文件，不是名录\n"
+    assert done.stderr.decode() == "stdpolicy: p.jsonld: 应为 Registry，实为 Policy\n"
     assert not Path("out").exists()
 
 

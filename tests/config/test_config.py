@@ -215,7 +215,7 @@ def test_a_registry_is_no_other_document(tmp_path: Path) -> None:
     other = written(tmp_path, json.dumps(framed(policy(), IRI)), "p.jsonld")
     with pytest.raises(ConfigError) as refused:
         codes(policy(), read(path))
-    assert str(refused.value) == f"{path}:1:15: {other}: is a policy, no registry"
+    assert str(refused.value) == f"{path}:1:15: {other}: expected a Registry, found a Policy"
 
 
 def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from stdpolicy.document import Document
 from stdpolicy.files import UNLIMITED, reason, write_atomically
 from stdpolicy.formats import Notation, named
 from stdpolicy.language import either, speaking
-from stdpolicy.model.edition import model
 from stdpolicy.source import Source
 from stdpolicy.verdict import MAX_SIZE, judge
 
@@ -236,10 +235,8 @@ def fix(
 def registry(input: Input, *, max_size: float = MAX_SIZE) -> Document:
     """Reads a registry as `load` does. Raises OSError also if it is another document."""
     document = load(input, max_size=max_size)
-    if document["type"] != "Registry":
-        label = model().classes[document["type"]].label
-        en, zh = label["en"].lower(), label["zh-Hans"]
-        why = either(f"is a {en}, no registry", f"是{zh}，不是名录")
+    if (kind := document["type"]) != "Registry":
+        why = either(f"expected a Registry, found a {kind}", f"应为 Registry，实为 {kind}")
         assert document.source is not None
         raise OSError(errno.EINVAL, why, document.source.name)
     return document

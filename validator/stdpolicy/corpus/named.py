@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from fsspec.implementations.local import LocalFileSystem
 
 from stdpolicy.corpus.errors import about
 
+MAGIC = re.compile(r"[*?[]")
+"""What makes a path a pattern."""
 Entry = dict[str, Any]
 """What a file system says of a file or folder."""
 
@@ -32,7 +35,7 @@ def named(uri: str) -> list[Named]:
     with about(uri):
         fs, path = url_to_fs(uri)
         there = fs.exists(path)
-        matches = sorted(fs.glob(path)) if not there and any(c in path for c in "*?[") else []
+        matches = sorted(_matches(fs, path)) if not there and MAGIC.search(path) else []
         found = [(name, fs.info(name)) for name in (matches or [path] * there)]
         if not found:
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -46,6 +49,13 @@ def named(uri: str) -> list[Named]:
             )
             for name, entry in found
         ]
+
+
+def _matches(fs: Any, pattern: str) -> Iterator[str]:
+    """What matches a pattern: what is hidden only where the pattern says so, as in a shell."""
+    folder = MAGIC.split(pattern)[0].rpartition("/")[0]
+    asked = "/." in pattern[len(folder) :]
+    return (str(one) for one in fs.glob(pattern) if asked or "/." not in str(one)[len(folder) :])
 
 
 def identity(uri: str, *, is_folder: bool = False) -> str:
