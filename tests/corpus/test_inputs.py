@@ -90,7 +90,7 @@ def test_what_is_named_several_times_counts_once(here: Path) -> None:
         *("in/b.jsonld", "zip://x/a.ttl::in/c.zip", "zip://b.ttl::in/c.zip", "in/sub/a.ttl"),
     ]
     for other in (
-        *("./in", "in/", "in/../in", str(folder), f"file://{folder}", f"local://{folder}"),
+        *("./in", "in/", "in/../in", str(folder), f"file://{folder}", f"local:{folder}"),
         *("in/sub/a.ttl", "./in/s*/a.*", f"file://{file}", "link", "link/a.ttl", "in/c.zip"),
         *("zip://x::in/c.zip", "zip://b.ttl::in/./c.zip", "in/*", "in/*b"),
     ):
@@ -100,6 +100,8 @@ def test_what_is_named_several_times_counts_once(here: Path) -> None:
         )
     assert names("in", "in/sub/a.ttl", exclude=["sub"]) == every
     (here / "in/other.json").write_bytes(A)
+    for spelled in (f"file:{file}", f"file://{file}", f"local://{file}", str(file)):
+        assert opened(next(iter(Inputs([spelled])))).path == file
     (unit,) = [one for one in Inputs(["in", "in/other.json"]) if one.name == "in/other.json"]
     assert unit.asked
     (here / "in/z.ttl").symlink_to("sub/a.ttl")  # a file of its own, as for `validate`

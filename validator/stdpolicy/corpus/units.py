@@ -19,8 +19,8 @@ CHUNK = 1 << 20
 COMPRESSIONS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
 """Suffixes of compressed files, and what undoes that."""
 
-LOCAL = {"", "file", "local"}
-"""The protocols of files of this machine."""
+LOCAL = ("file://", "local://", "file:", "local:")
+"""How URIs of files of this machine begin, as fsspec takes them."""
 
 
 class Unit(NamedTuple):
@@ -99,7 +99,9 @@ def stream(uri: str) -> Iterator[Any]:
 
 def local(uri: str) -> Path | None:
     """The path of a file of this machine; None of what lies elsewhere, or in something."""
-    protocol, is_uri, path = uri.rpartition("://")
-    if "::" in uri or protocol not in LOCAL:
+    if "::" in uri:
         return None
-    return Path(path if is_uri else uri)
+    for start in LOCAL:
+        if uri.startswith(start):
+            return Path(uri.removeprefix(start))
+    return None if "://" in uri else Path(uri)
