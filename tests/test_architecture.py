@@ -56,8 +56,8 @@ INSIDE = {
     ),
     "corpus": (
         {"columns", "engines", "errors", "queries", "summary", "worker"},
-        {"schemas", "cluster", "named", "processes", "units"},
-        {"archives", "holdings", "lines", "store", "tasks"},
+        {"schemas", "cluster", "processes", "units"},
+        {"archives", "holdings", "lines", "named", "store", "tasks"},
         {"database", "inputs", "options", "rows", "targets", "texts"},
         {"checkers", "choice", "convert"},
         {"group"},

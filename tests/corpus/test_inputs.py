@@ -63,6 +63,7 @@ def test_folders_files_and_globs(here: Path) -> None:
     both = {"in/b.jsonld": B, "in/sub/a.ttl": A}
     assert found("in") == found("in/") == found("in/**/*.*ld", "in/sub") == both
     assert found("in/sub/[!l]*") == {"in/sub/a.ttl": A, "in/sub/note.txt": b"no notation"}
+    assert found(f"file://{here}/in/*.jsonld") == {f"file://{here}/in/b.jsonld": B}
     assert found("in/sub/.h*") == {"in/sub/.hidden.ttl": A}
     assert list(found("in")) == ["in/b.jsonld", "in/sub/a.ttl"]
     assert found(str(here / "in")) == {str(here / name): data for name, data in both.items()}

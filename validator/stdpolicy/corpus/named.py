@@ -12,6 +12,7 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from stdpolicy.corpus.errors import about
+from stdpolicy.corpus.units import LOCAL
 
 MAGIC = re.compile(r"[*?[]")
 """What makes a path a pattern."""
@@ -126,5 +127,6 @@ def _shown(pattern: str, name: str) -> str:
     first, mark, rest = pattern.partition("::")
     protocol, of_store, _ = first.partition("://")
     if of_store:
-        return f"{protocol}://{name.lstrip('/')}{mark}{rest}"
+        own = name if f"{protocol}://" in LOCAL else name.lstrip("/")
+        return f"{protocol}://{own}{mark}{rest}"
     return name if os.path.isabs(pattern) else os.path.relpath(name)
