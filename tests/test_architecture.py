@@ -57,8 +57,8 @@ INSIDE = {
     "corpus": (
         {"columns", "engines", "errors", "queries", "summary", "worker"},
         {"schemas", "cluster", "processes", "units"},
-        {"archives", "holdings", "lines", "store", "tasks"},
-        {"database", "inputs", "options", "rows"},
+        {"archives", "holdings", "lines", "named", "store", "tasks"},
+        {"database", "inputs", "options", "rows", "targets", "texts"},
         {"checkers", "choice", "convert"},
         {"group"},
         {"alone"},

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from stdpolicy.cli.common import EXTRAS as TOLD
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
@@ -71,3 +73,13 @@ def test_what_is_imported_is_declared(folder: str, extra: str) -> None:
         if module not in BESIDE:
             sources = {normal(name) for name in distributions.get(module, [module])}
             assert sources & declared, f"{path.relative_to(ROOT)} imports {module}"
+
+
+def test_each_package_of_an_extra_is_told_of_with_its_extra() -> None:
+    """Where it is missing; of those of `draft` the reader says so, as the file is another one by then."""
+    ours = {extra: set(named(asked)) for extra, asked in EXTRAS.items()}
+    for module, extra in TOLD.items():
+        assert module in ours[extra]
+    by_reader = {"python-docx", "pypdf"}
+    every = set().union(*(ours[extra] for extra in ours.keys() - {"test", "dev"}))
+    assert TOLD.keys() == every - by_reader

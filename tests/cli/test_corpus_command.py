@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -70,8 +71,36 @@ def test_a_registry_is_known(run: Run, policy: Path) -> None:
     policy.write_bytes(policy.read_bytes().replace(b'"issuer": [\n    "#body-1"', gone))
     asked = ("corpus", "validate", policy, "--format", "json")
     assert "SP411" not in json.loads(run(*asked).stdout)["rules"]
-    said = json.loads(run(*asked, "--registry", "r.jsonld").stdout)
-    assert (said["rules"]["SP411"], said["unknown"]) == (1, 0)
+    for _ in range(2):
+        said = json.loads(run(*asked, "--registry", "r.jsonld", "-o", "out").stdout)
+        assert (said["rules"]["SP411"], said["unknown"]) == (1, 0)
+        (kept,) = Path("out/_index/registries").iterdir()
+        kept.write_bytes(kept.read_bytes()[:99])  # damaged: it is written anew
+        policy.write_bytes(policy.read_bytes() + b"\n")
+    kept.with_name("mine.jsonld").touch()
+    assert run(*asked, "-o", "out").returncode == 0
+    assert [path.name for path in kept.parent.iterdir()] == ["mine.jsonld"]  # no run refers to it
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "p.jsonld"),
+        ("corpus", "validate", "p.jsonld"),
+        ("corpus", "tables", "p.jsonld", "-o", "out"),
+        ("draft", "t.txt"),
+        ("review", "p.jsonld"),
+        ("site", "out", "p.jsonld"),
+        ("serve", "p.jsonld"),
+    ],
+)
+def test_a_policy_is_no_registry(run: Run, policy: Path, command: tuple[str, ...]) -> None:
+    Path("p.jsonld").write_bytes(policy.read_bytes())
+    Path("t.txt").write_text("一、任务", encoding="utf-8")
+    done = run("--lang", "zh", *command, "--registry", "p.jsonld")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "stdpolicy: p.jsonld: 应为 Registry，实为 Policy\n"
+    assert not Path("out").exists()
 
 
 def test_tables_and_stats(run: Run, policy: Path, broken: Path) -> None:
@@ -119,12 +148,69 @@ def test_convert(run: Run, policy: Path, broken: Path) -> None:
     assert (done.returncode, Path("out/sub/a.ttl").read_bytes()) == (0, turtle)
 
 
+def test_of_different_documents_that_would_become_one_file_none_is_written(
+    run: Run, policy: Path
+) -> None:
+    """Wherever they are found, also in groups that are done at the same time, and with --force."""
+    one = policy.read_bytes()
+    other = one.replace("绍兴".encode(), "嘉兴".encode())
+    for name, data in (("x", one), ("y", other)):
+        Path(name, "sub").mkdir(parents=True)
+        Path(name, "p.jsonld").write_bytes(data)
+        Path(name, "q.jsonld").write_bytes(one)  # the same in both
+        for number in range(8):
+            Path(name, "sub", f"{name}{number}.jsonld").write_bytes(one)
+    for suffix in ("tgz", "tar"):
+        with tarfile.open(f"x/a.{suffix}", "w:gz" if suffix == "tgz" else "w") as archive:
+            archive.add("x/p.jsonld", "p.jsonld")
+            archive.add("x/q.jsonld", "q.jsonld")
+            archive.add("x/sub", "sub")
+        with tarfile.open(f"y/a.{suffix}", "w:gz" if suffix == "tgz" else "w") as archive:
+            archive.add("y/p.jsonld", "p.jsonld")
+            archive.add("x/q.jsonld", "q.jsonld")
+    turtle = stdpolicy.convert(policy, "turtle")
+    for inputs in (("x", "y"), ("y", "x")):
+        done = run("corpus", "convert", *inputs, "-o", "out", "--to", "turtle", "--force")
+        assert done.returncode == 2
+        told = done.stderr.decode()
+        assert told.startswith("35 written to out, 3 not" if inputs[0] == "x" else "0 written")
+        first, second = (f"{folder}/p.jsonld" for folder in inputs)
+        assert f"{first}: differs from {second}, and all would become p.ttl" in told
+        assert told.count("differs from") == 3
+        left = written(Path("out"))
+        assert set(left.values()) == {turtle}
+        assert {"q.ttl", "a.tgz/q.ttl", "a.tar/q.ttl", "sub/x0.ttl", "sub/y7.ttl"} <= left.keys()
+        assert not {"p.ttl", "a.tgz/p.ttl", "a.tar/p.ttl"} & left.keys()
+
+
 def test_texts_come_along(run: Run) -> None:
     example = Path(__file__).parents[2] / "examples" / "outline-2021"
     done = run("corpus", "convert", example, "--to", "xml", "--verify", "-o", "out")
     assert done.stderr == b"1 written to out, with 2 texts\n"
     assert Path("out/source.txt").read_bytes() == (example / "source.txt").read_bytes()
     assert Path("out/policy.xml").read_bytes() == (example / "policy.xml").read_bytes()
+
+
+def test_of_different_texts_of_one_name_none_is_written(run: Run) -> None:
+    example = Path(__file__).parents[2] / "examples" / "outline-2021"
+    for folder, text in (("x", b"one"), ("y", b"other")):
+        Path(folder).mkdir()
+        Path(folder, f"{folder}.jsonld").write_bytes((example / "policy.jsonld").read_bytes())
+        Path(folder, "source.txt").write_bytes(text)
+        Path(folder, "raw.txt").write_bytes(b"both")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out", "--force")
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "2 written to out, with 1 text, 1 not: see below",
+        "stdpolicy: x/source.txt: differs from y/source.txt, and all would become source.txt",
+    ]
+    assert {*written(Path("out"))} == {"x.ttl", "y.ttl", "raw.txt"}
+    Path("y/source.txt").write_bytes(b"one")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
+    assert done.stderr == b"0 written to out, with 1 text, 2 there already\n"
+    Path("out/source.txt").write_bytes(b"mine")
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
+    assert done.stderr.count(b"out/source.txt: exists; --force overwrites it") == 2
 
 
 def test_a_document_on_which_it_fails_is_told_of(

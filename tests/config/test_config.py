@@ -129,6 +129,9 @@ def test_one_file_extends_another(tmp_path: Path) -> None:
         ("exclude = 1", ":1:1: exclude has to be an array of strings"),
         ("[[per-file]]\nfiles = 'x'", ':2:1: files has to be an array of strings: files = ["x"]'),
         ("registries = [1]", ":1:1: registries has to be an array of strings"),
+        ("registries = ['r.ttl', '']", ":1:1: registries has an empty value"),
+        ("\nbaseline = ''", ":2:1: baseline has an empty value"),
+        ("extend = ''", ":1:1: extend has an empty value"),
         ("waiver = 'x'", ":1:1: waiver has to be an array of tables: [[waiver]]"),
         ("waiver = ['x']", "write each waiver as a table"),
         ("[[waiver]]\nrule = 'SP508'\nreason = 'x'", ":1:1: a waiver needs policy"),
@@ -205,6 +208,14 @@ def test_a_registry_that_cannot_be_known_is_told_of_with_the_reason(
     said = str(refused.value)
     assert said.startswith(f"{path}:2:3: {tmp_path / 'r.jsonld'}:")
     assert {"{}": "SP112", OLD: "SP123", None: "No such file"}[data] in said
+
+
+def test_a_registry_is_no_other_document(tmp_path: Path) -> None:
+    path = written(tmp_path, "registries = ['p.jsonld']")
+    other = written(tmp_path, json.dumps(framed(policy(), IRI)), "p.jsonld")
+    with pytest.raises(ConfigError) as refused:
+        codes(policy(), read(path))
+    assert str(refused.value) == f"{path}:1:15: {other}: expected a Registry, found a Policy"
 
 
 def test_the_terms_of_a_registry_are_asked_for(tmp_path: Path) -> None:

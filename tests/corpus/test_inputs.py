@@ -7,10 +7,11 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from stdpolicy.corpus import lines
 from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.inputs import Inputs
+from stdpolicy.corpus.targets import halves
 from stdpolicy.corpus.tasks import LARGEST, MOST, Task, most, tasks
 from stdpolicy.corpus.units import Unit, opened
 from stdpolicy.language import speaking
@@ -60,6 +62,9 @@ def problems(*uris: str) -> tuple[list[Unit], list[str]]:
 def test_folders_files_and_globs(here: Path) -> None:
     both = {"in/b.jsonld": B, "in/sub/a.ttl": A}
     assert found("in") == found("in/") == found("in/**/*.*ld", "in/sub") == both
+    assert found("in/sub/[!l]*") == {"in/sub/a.ttl": A, "in/sub/note.txt": b"no notation"}
+    assert found(f"file://{here}/in/*.jsonld") == {f"file://{here}/in/b.jsonld": B}
+    assert found("in/sub/.h*") == {"in/sub/.hidden.ttl": A}
     assert list(found("in")) == ["in/b.jsonld", "in/sub/a.ttl"]
     assert found(str(here / "in")) == {str(here / name): data for name, data in both.items()}
     assert found("in", exclude=["sub"]) == found("in", apart="in/sub") == {"in/b.jsonld": B}
@@ -68,6 +73,40 @@ def test_folders_files_and_globs(here: Path) -> None:
         assert found("in", apart=apart) == {"in/b.jsonld": B}
     assert found("elsewhere", apart="in/sub") == {"elsewhere/b.jsonld": B}
     assert found("in/sub/note.txt") == {"in/sub/note.txt": b"no notation"}  # it was named
+
+
+def test_what_is_named_several_times_counts_once(here: Path) -> None:
+    def names(*uris: str, **how: Any) -> list[str]:
+        inputs = Inputs(uris, **how)
+        found = [unit.name for unit in inputs]
+        assert not inputs.problems
+        return found
+
+    file, folder = here / "in/sub/a.ttl", here / "in"
+    (here / "link").symlink_to("in/sub", target_is_directory=True)
+    with zipfile.ZipFile("in/c.zip", "w") as archive:
+        archive.write(file, "x/a.ttl")
+        archive.write(file, "b.ttl")
+    every = [
+        *("in/b.jsonld", "zip://x/a.ttl::in/c.zip", "zip://b.ttl::in/c.zip", "in/sub/a.ttl"),
+    ]
+    for other in (
+        *("./in", "in/", "in/../in", str(folder), f"file://{folder}", f"local:{folder}"),
+        *("in/sub/a.ttl", "./in/s*/a.*", f"file://{file}", "link", "link/a.ttl", "in/c.zip"),
+        *("zip://x::in/c.zip", "zip://b.ttl::in/./c.zip", "in/*", "in/*b"),
+    ):
+        assert names("in", other) == every
+        assert sorted(PurePosixPath(one).name for one in names(other, "in")) == sorted(
+            PurePosixPath(one).name for one in every
+        )
+    assert names("in", "in/sub/a.ttl", exclude=["sub"]) == every
+    (here / "in/other.json").write_bytes(A)
+    for spelled in (f"file:{file}", f"file://{file}", f"local://{file}", str(file)):
+        assert opened(next(iter(Inputs([spelled])))).path == file
+    (unit,) = [one for one in Inputs(["in", "in/other.json"]) if one.name == "in/other.json"]
+    assert unit.asked
+    (here / "in/z.ttl").symlink_to("sub/a.ttl")  # a file of its own, as for `validate`
+    assert names("in/z.ttl", "link/a.ttl", "./in/z.ttl") == ["in/z.ttl", "link/a.ttl"]
 
 
 def test_archives(here: Path) -> None:
@@ -114,6 +153,62 @@ def test_members_of_archives_by_any_name(here: Path) -> None:
     assert found("d.zip") == {"zip://./b.jsonld::d.zip": A, "zip://a.jsonld::d.zip": A}
 
 
+@pytest.mark.parametrize("suffix", ["tar", "tgz", "zip"])
+def test_of_members_with_one_name_the_last_counts(here: Path, suffix: str) -> None:
+    """As tar and unzip leave it that take them out: what was added later comes later."""
+    members = (("a.ttl", A), ("b.ttl", A), ("./a.ttl", A + B), ("c/a.ttl", A), ("a.ttl", B))
+    if suffix == "zip":
+        with zipfile.ZipFile("d.zip", "w") as archive:
+            for name, data in members[:-1]:
+                archive.writestr(name, data)
+            with pytest.warns(UserWarning, match="Duplicate"):
+                archive.writestr(*members[-1])
+    else:
+        with tarfile.open(f"d.{suffix}", "w:gz" if suffix == "tgz" else "w") as tar:
+            for name, data in members:
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                tar.addfile(info, io.BytesIO(data))
+            gone = tarfile.TarInfo("b.ttl")
+            gone.type = tarfile.SYMTYPE
+            gone.linkname = "a.ttl"
+            tar.addfile(gone)
+    kind = "zip" if suffix == "zip" else "tar"
+    assert found(f"d.{suffix}") == {
+        f"{kind}://{name}::d.{suffix}": data
+        for name, data in (("a.ttl", B), ("b.ttl", A), ("c/a.ttl", A))
+        if suffix == "zip" or name != "b.ttl"
+    }
+    assert len(list(Inputs([f"d.{suffix}"]))) == (3 if suffix == "zip" else 2)
+
+
+def test_what_is_compressed_within_an_archive_is_told_of_once(here: Path) -> None:
+    with zipfile.ZipFile("in.zip", "w") as archive:
+        archive.write("in/b.jsonld", "b.jsonld")
+    with tarfile.open("in.tgz", "w:gz") as tar:
+        tar.add("in/b.jsonld", "b.jsonld")
+    Path("b.ttl.gz").write_bytes(gzip.compress(B))
+    Path("note.txt.gz").write_bytes(gzip.compress(B))
+    packed = ("in.zip", "in.tgz", "b.ttl.gz")
+    with zipfile.ZipFile("out.zip", "w") as archive:
+        for name in (*packed, "note.txt.gz", "in/sub/a.ttl"):
+            archive.write(name, name)
+    with tarfile.open("out.tar", "w") as tar:
+        for name in (*packed, "note.txt.gz", "in/sub/a.ttl"):
+            tar.add(name, name)
+    for suffix in ("zip", "tar"):
+        out, a = f"out.{suffix}", f"{suffix}://in/sub/a.ttl::out.{suffix}"
+        units, said = problems(out)
+        assert [unit.name for unit in units] == [a]
+        assert said == [
+            f"{suffix}://{name}::{out}: compressed within an archive, and read only if it is named itself"
+            for name in packed
+        ]
+        named = [f"{suffix}://{name}::{out}" for name in packed]
+        assert list(found(out, *named).values()) == [A, B, B, B]
+        assert found(out, exclude=["in.*", "*.gz"]) == {a: A}
+
+
 def test_names_that_no_uri_has_are_told_of(here: Path) -> None:
     Path("in/x::y").mkdir()
     for name in ("in/a::b.jsonld", "in/x::y/l.ndjson", "in/a::b.txt"):
@@ -139,10 +234,24 @@ def test_files_of_lines_and_compressed_ones(here: Path) -> None:
     Path("l.ndjson").write_bytes(data)
     Path("m.jsonl.gz").write_bytes(gzip.compress(data))
     Path("d.jsonld.bz2").write_bytes(bz2.compress(B))
-    assert found("l.ndjson", "m.jsonl.gz", "d.jsonld.bz2") == {
-        **{f"{name}#L{n}": A for name in ("l.ndjson", "m.jsonl.gz") for n in (2, 4)},
+    halves = data[:9], data[9:]  # several frames, as tools make them that compress in parallel
+    zstd = [pa.compress(half, codec="zstd", asbytes=True) for half in halves]
+    Path("n.jsonl.zst").write_bytes(b"".join(zstd))
+    with tarfile.open("t.tar", "w") as tar:
+        tar.add("in/sub/a.ttl", "a.ttl")
+        tar.add("in/b.jsonld", "b.jsonld")
+    Path("t.tar.zst").write_bytes(pa.compress(Path("t.tar").read_bytes(), "zstd", asbytes=True))
+    assert found("l.ndjson", "m.jsonl.gz", "n.jsonl.zst", "d.jsonld.bz2", "t.tar.zst") == {
+        **{f"{n}#L{at}": A for n in ("l.ndjson", "m.jsonl.gz", "n.jsonl.zst") for at in (2, 4)},
         "d.jsonld.bz2": B,
+        "tar://a.ttl::t.tar.zst": A,
+        "tar://b.jsonld::t.tar.zst": B,
     }
+    for name, damaged in (("cut", zstd[1][:-3]), ("wrong", b"no such thing")):
+        Path(f"{name}.jsonl.zst").write_bytes(zstd[0] + damaged)
+        assert problems(f"{name}.jsonl.zst")[1] == [
+            f"{name}.jsonl.zst: compressed data that is damaged or cut off"
+        ]
 
 
 def test_stores(here: Path) -> None:
@@ -272,3 +381,15 @@ def test_halves_stand_in_the_order_of_the_whole() -> None:
     assert first.units + second.units == whole.units
     assert sorted([Task((4,), ()), second, first]) == [first, second, Task((4,), ())]
     assert Task((3,), whole.units[:1]).halves() == ()
+
+
+def test_halves_keep_together_what_would_become_one_file() -> None:
+    def whole(names: str) -> Task:
+        units = (Unit(name, "", f"/{name}", suffix=name[1:]) for name in names.split())
+        return Task((3,), tuple(units))
+
+    same = whole("a.jsonld a.ttl a.xml")
+    assert halves(same, "turtle") == ()
+    first, second = halves(whole("a.jsonld a.ttl a.xml b.ttl"), "turtle")
+    assert first == same._replace(place=(3, 0))
+    assert (second.place, len(second.units)) == ((3, 1), 1)

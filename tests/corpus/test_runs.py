@@ -1,5 +1,6 @@
 """What a run leaves is the same whatever engine it has, however often its workers end, and however it was begun."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -17,11 +18,14 @@ import pytest
 from corpus_runs import rows, run, written
 from small_policy import filled
 from stdpolicy.corpus import group
+from stdpolicy.corpus.alone import Done, known
 from stdpolicy.corpus.engines import TRIES, Ended, Here, outcomes
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.processes import Processes
 from stdpolicy.corpus.run import Run
+from stdpolicy.corpus.schemas import tables
+from stdpolicy.corpus.store import Store
 from stdpolicy.corpus.tasks import Task
 
 
@@ -192,6 +196,70 @@ def test_what_others_put_there_stays_and_what_is_damaged_is_done_anew(
         (out / "manifest.json").write_bytes(data)
         with pytest.raises(OSError, match="no manifest of stdpolicy"):
             run(out, small)
+
+
+def test_parts_that_no_run_refers_to_are_removed_of_all_tables(tmp_path: Path) -> None:
+    inside, out = tmp_path / "p.jsonld", tmp_path / "out"
+    data = filled("https://example.org/id/p1", "某省标准化工作意见").to_bytes("jsonld")
+    inside.write_bytes(data)
+    run(out, inside)
+    (documents,) = (out / "documents").iterdir()
+    checked = ("findings", "nodes", "references")  # as by `validate`
+    run(out, inside, tables=checked)
+    assert list((out / "documents").iterdir()) == [documents]  # of use to `tables`
+    inside.write_bytes(data + b"\n")
+    run(out, inside, tables=checked)
+    assert list((out / "documents").iterdir()) == []
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_a_damaged_part_is_told_of_and_made_anew(tmp_path: Path, every: bool) -> None:
+    inside, out = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    data = filled("https://example.org/id/p1", "某省标准化工作意见").to_bytes("jsonld")
+    (inside / "a.jsonld").write_bytes(data)
+    (inside / "b.jsonld").write_bytes(data.replace("某省".encode(), "某市".encode()))  # its twin
+    run(out, inside)
+    before = written(out)
+    read = {"_index/files", "documents", "findings", "nodes"}
+    for path in sorted(out.rglob("*.parquet") if every else (out / "_index/files").iterdir()):
+        was, table = path.read_bytes(), str(path.parent.relative_to(out))
+        cut, blank = was[: len(was) // 2], was[:4] + bytes(len(was) - 12) + was[-8:]
+        other = before[next(name for name in before if name.startswith("references/"))]
+        for damage in (cut, blank, b"", other) if every else (cut,):
+            path.write_bytes(damage)
+            if table in read and path.stem != "empty":
+                with pytest.raises(OSError, match="is damaged: the same command makes") as raised:
+                    run(out, inside)
+                assert raised.value.filename == str(path)
+                run(out, inside)
+                assert written(out) == before
+        path.unlink()
+        if table in {*read, *tables()} - {"findings"} and path.stem != "empty":
+            with pytest.raises(OSError, match="is gone: the same command makes it anew") as raised:
+                run(out, inside)
+            assert raised.value.filename == str(path)
+        run(out, inside)
+        path.write_bytes(was)  # if it is of an index that nothing is asked of
+        assert written(out) == before
+
+
+def test_what_came_of_a_group_is_taken_only_if_it_is_whole(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    whole = {"key": "k", "place": [0], "rows": {"files": 1}, "files": 1, "passed_over": {}}
+    whole |= {"unreadable": [], "faults": 0, "without_texts": 0, "beside": {"/nowhere": None}}
+
+    def kept(data: bytes) -> Done | None:
+        store.put("_index/tasks/k.json", data)
+        return known(store, "k", ("files",))
+
+    done = kept(json.dumps(whole).encode())
+    assert done is not None
+    assert (done.place, done.rows, done.beside) == ((0,), {"files": 1}, {"/nowhere": None})
+    for wrong in ({"rows": 1}, {"beside": {"/": 1}}, {"key": "other"}, {"faults": "0"}):
+        assert kept(json.dumps(whole | wrong).encode()) is None
+    for data in (b"", b"\xff", b"[]", json.dumps(whole).encode()[:-1]):
+        assert kept(data) is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names in another encoding")

@@ -1,5 +1,6 @@
 """What programs call: load, dump, convert, validate."""
 
+import errno
 import math
 import os
 from collections.abc import Callable, Iterable
@@ -146,7 +147,7 @@ def validate(
 
     What `known` and the registries that `config` names describe is known, and they are not checked; what
     `config` waives is left out (docs/configuration.md). A configuration is never looked for here. Raises
-    ConfigError if a registry that it names is no document or cannot be read. `today` is the day that the
+    ConfigError if a registry that it names is none or cannot be read. `today` is the day that the
     dates of waivers are held against, that of the clock by default.
 
     With `conformance` the published JSON Schema, XSD and SHACL shapes judge each document too
@@ -231,21 +232,31 @@ def fix(
     return after.data, fixed.report
 
 
+def registry(input: Input, *, max_size: float = MAX_SIZE) -> Document:
+    """Reads a registry as `load` does. Raises OSError also if it is another document."""
+    document = load(input, max_size=max_size)
+    if (kind := document["type"]) != "Registry":
+        why = either(f"expected a Registry, found a {kind}", f"应为 Registry，实为 {kind}")
+        assert document.source is not None
+        raise OSError(errno.EINVAL, why, document.source.name)
+    return document
+
+
 def registries(configs: "Iterable[Config]") -> list[dict[str, Any]]:
     """The trees of the registries that configurations name, the nearest configuration's last.
 
-    Raises ConfigError if one is no document or cannot be read.
+    Raises ConfigError if one is no registry or cannot be read.
     """
     found = {}
     for config in configs:
-        for registry in config.registries:
+        for one in config.registries:
             try:
-                document = load(registry.path)
+                document = registry(one.path)
             except (InvalidDocument, OSError) as error:
                 from stdpolicy.config import ConfigError
 
                 why = reason(error) if isinstance(error, OSError) else error
-                raise ConfigError(f"{registry.at}: {why}") from None
+                raise ConfigError(f"{one.at}: {why}") from None
             found[document.base] = document.tree
     return list(found.values())
 

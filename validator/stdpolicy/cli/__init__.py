@@ -141,10 +141,26 @@ def _command(module: str, function: str) -> Any:
     for name, one in below.items():
         alone.command(name, short_help=either("", chinese.first(one.__doc__)) or None)(one)
     made: Any = typer.main.get_command(alone)
-    if language() == "zh":
-        for one in (made, *getattr(made, "commands", {}).values()):
+    for one in (made, *getattr(made, "commands", {}).values()):
+        for param in one.params:
+            _with_value(param)
+        if language() == "zh":
             chinese.translate(one)
     return made
+
+
+def _with_value(param: Any) -> None:
+    """Has an option or an argument refuse an empty value, which as a path would be the working folder."""
+    taken = param.handle_parse_result
+
+    def handle_parse_result(context: Any, said: Any, rest: Any) -> Any:
+        value = said.get(param.name)
+        if "" in (value if isinstance(value, list | tuple) else [value]):
+            name = param.opts[0] if param.opts[0].startswith("-") else param.metavar
+            fail(either(f"{name}: expected a value, found an empty one", f"{name}：值不能为空"))
+        return taken(context, said, rest)
+
+    param.handle_parse_result = handle_parse_result
 
 
 app = _typer(

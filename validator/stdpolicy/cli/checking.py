@@ -85,7 +85,7 @@ class Checking(Struct, frozen=True):
                 )
             )
         stdin = _stdin(found.limit, self.stdin_filename) if "-" in found.names else None
-        known = [api.load(path, max_size=self.max_size) for path in self.registries]
+        known = [api.registry(path, max_size=self.max_size) for path in self.registries]
         whole = self.mends or self.statistics or self.max_findings is not None or baseline
         streamed = telling.Streamed(chosen, self.format, at_once=not whole)
 

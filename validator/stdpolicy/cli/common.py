@@ -38,6 +38,7 @@ EXTRAS = {
     "opencc": "clean",
     "pyarrow": "corpus",
     "pygls": "lsp",
+    "pypinyin": "clean",
     "pyshacl": "conformance",
     "s3fs": "s3",
     "werkzeug": "serve",

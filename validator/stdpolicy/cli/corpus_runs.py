@@ -103,7 +103,7 @@ def checked(
     conformance: bool = False,
 ) -> Summary:
     """Runs over a corpus and writes some tables. Raises OSError, and ModuleNotFoundError if an extra is missing."""
-    registries = [api.load(path, max_size=asked.max_size) for path in known]
+    registries = [api.registry(path, max_size=asked.max_size) for path in known]
     with asked.place() as output:
         options = asked.options(output, tables=wanted, rules=rules, conformance=conformance)
         inputs = asked.inputs(output)

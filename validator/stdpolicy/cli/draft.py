@@ -118,7 +118,7 @@ def draft(
                 f"{name}: 应为文本，实为 {encoded} 格式的文档；可用 review 查看",
             )
         )
-    given = [api.load(path, max_size=max_size).tree for path in registry or ()]
+    given = [api.registry(path, max_size=max_size).tree for path in registry or ()]
     trees = [*api.registries(configs), *given]
     notation = wanted(to, out, JSONLD)
     source = Source.named(name, api.limit(max_size))

@@ -98,7 +98,7 @@ def review(
     from stdpolicy.drafting.review import review as reviewed
 
     known = dict(shipped_entities())
-    given = [api.load(path, max_size=max_size) for path in registry or ()]
+    given = [api.registry(path, max_size=max_size) for path in registry or ()]
     for tree in (*api.registries(configs), *(one.tree for one in given)):
         known |= entities_of(tree)
     report = api.validate(source, format=from_, max_size=max_size, config=configs, known=given)

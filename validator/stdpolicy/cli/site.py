@@ -48,7 +48,7 @@ def taken(
         for _ in found.each(take):
             pass
     for path in (*registries, *(one.path for each in configs for one in each.registries)):
-        take(api.load(path, max_size=max_size))
+        take(api.registry(path, max_size=max_size))
     return list(documents.values())
 
 

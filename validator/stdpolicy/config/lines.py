@@ -80,7 +80,7 @@ class Lines:
         return ConfigError(f"{self.at(key, table)}: {message}")
 
     def check(self, said: Mapping[str, Any], keys: Mapping[str, type], table: Table | None) -> None:
-        """Raises ConfigError for a key that is not known or has a value of another kind."""
+        """Raises ConfigError for a key that is not known or has a value of another kind, or at the top an empty one."""
         for key, value in said.items():
             if key not in keys:
                 no_key = either(f"no key {key}", f"没有键 {key}")
@@ -89,6 +89,9 @@ class Lines:
                 kind = _kind(key, keys[key], value)
                 right = either(f"{key} has to be {kind}", f"{key} 应为{kind}")
                 raise self.error(key, right, table)
+            if table is None and (value == "" or (isinstance(value, list) and "" in value)):
+                empty = either(f"{key} has an empty value", f"{key} 的值不能为空")
+                raise self.error(key, empty)
 
     def tables(
         self, name: str, said: Any, keys: Mapping[str, type], required: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import asdict, replace
 
 from stdpolicy.corpus.group import Group
 from stdpolicy.corpus.options import Options, key
@@ -14,11 +14,11 @@ from stdpolicy.files import changed, recorded
 from stdpolicy.language import speaking
 from stdpolicy.workers import Ended
 
-Seen = Mapping[str, tuple[int, int] | None]
+Seen = dict[str, tuple[int, int] | None]
 """Files beside documents, with what tells that they changed."""
 
 
-class Done(NamedTuple):
+class Done(Struct, frozen=True):
     """What came of a group. Plain values, kept as JSON."""
 
     key: str
@@ -34,7 +34,7 @@ class Done(NamedTuple):
     """On how many stdpolicy itself failed."""
     without_texts: int
     """How many policies name texts that were not looked for."""
-    beside: Mapping[str, list[int] | None]
+    beside: Seen
     """The texts beside its documents that were looked at, with what tells that they changed: of use to who does it
     again, and not given to anybody else.
     """
@@ -52,13 +52,13 @@ class Reading(Struct, frozen=True):
         with speaking(self.options.language):
             before = known(store, made, self.options.written)
             if before is not None:
-                return before._replace(place=task.place, beside={})
+                return replace(before, place=task.place, beside={})
             with recorded() as seen:
                 group = Group(self.options)
                 for unit in task.units:
                     group.add(unit)
             done = _written(group, store, task, made, seen)
-            return done._replace(beside={})
+            return replace(done, beside={})
 
     def lost(self, task: Task, why: str) -> Done:
         """The same of one document that ends whatever worker reads it."""
@@ -76,15 +76,12 @@ def known(store: Store, made: str, written: tuple[str, ...]) -> Done | None:
     if data is None:
         return None
     try:
-        done = Done(**json.loads(data))
-    except (TypeError, ValueError):
+        done = convert(json.loads(data), Done)
+    except ValueError:
         return None  # it is damaged
-    beside = {path: tuple(was) if was else None for path, was in done.beside.items()}
-    if done.unreadable or done.faults or set(written) - done.rows.keys():
+    if done.key != made or done.unreadable or done.faults or set(written) - done.rows.keys():
         return None  # what was in the way may be gone
-    if changed(beside):  # type: ignore[arg-type]
-        return None
-    return done
+    return None if changed(done.beside) else done
 
 
 def _written(group: Group, store: Store, task: Task, made: str, seen: Seen) -> Done:
@@ -94,7 +91,6 @@ def _written(group: Group, store: Store, task: Task, made: str, seen: Seen) -> D
         counts[table] = len(group.parts[table])
         if counts[table]:
             store.put_part(table, made, group.parts[table])
-    beside = {path: was and list(was) for path, was in seen.items()}
     done = Done(
         made,
         task.place,
@@ -104,7 +100,7 @@ def _written(group: Group, store: Store, task: Task, made: str, seen: Seen) -> D
         tuple(group.problems),
         group.faults,
         group.without_texts,
-        beside,
+        seen,
     )
-    store.put(part("tasks", made), as_json(done._asdict()))
+    store.put(part("tasks", made), as_json(asdict(done)))
     return done

@@ -1,6 +1,8 @@
 """What checks documents in a worker: made once, as registries may be large."""
 
+import errno
 import math
+import os
 import threading
 from functools import lru_cache
 
@@ -25,7 +27,8 @@ def _checker(options: Options, thread: int) -> Checker:
     trees = []
     for name in options.registries:
         data = store.get(name)
-        assert data is not None
+        if data is None:  # another run over other documents has ended meanwhile, which removes it
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"{store.uri}/{name}")
         trees.append(api.load(data, format="jsonld", max_size=math.inf).tree)
     settings = Settings(
         named(options.notation) if options.notation else None,

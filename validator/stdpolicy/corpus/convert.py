@@ -1,14 +1,16 @@
 """The documents of a corpus in another notation, each written by the name that it has in what was named."""
 
 import errno
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stdpolicy import api
 from stdpolicy.api import InvalidDocument
@@ -18,8 +20,10 @@ from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
 from stdpolicy.corpus.store import Store
+from stdpolicy.corpus.targets import Targets, halves, target_of
 from stdpolicy.corpus.tasks import Task, tasks
-from stdpolicy.corpus.units import COMPRESSIONS, Unit, opened
+from stdpolicy.corpus.texts import Text, brought, differ, texts_of
+from stdpolicy.corpus.units import Unit, opened
 from stdpolicy.document import Document
 from stdpolicy.files import reason
 from stdpolicy.formats import named
@@ -43,6 +47,8 @@ class Converted(NamedTuple):
     """On what stdpolicy itself failed."""
     passed_over: Mapping[str, int] = {}
     """How many files are of other tools, by suffix."""
+    waiting: tuple[Text, ...] = ()
+    """The texts that may have the names of others, which are not written before all are known."""
 
 
 class Converting(Struct, frozen=True):
@@ -52,6 +58,8 @@ class Converting(Struct, frozen=True):
     to: str
     verify: bool
     force: bool
+    mixed: frozenset[str] = frozenset()
+    """The folders to which documents of several folders are written."""
 
     def __call__(self, task: Task) -> Converted:
         """Does it; what is not written is told of, and stops nothing."""
@@ -62,9 +70,8 @@ class Converting(Struct, frozen=True):
             return group.made(task.place)
 
     def parts(self, task: Task) -> tuple[Task, ...]:
-        """A group in halves, unless all of it would become one file."""
-        targets = {target_of(unit, self.to) for unit in task.units}
-        return task.halves() if len(targets) > 1 else ()
+        """A group in two, unless all of it would become one file."""
+        return halves(task, self.to)
 
     def lost(self, task: Task, why: str) -> Converted:
         """What is said of a document that ends whatever worker reads it."""
@@ -84,6 +91,7 @@ class _Group:
         self.invalid: list[str] = []
         self.unreadable: list[str] = []
         self.faults: list[str] = []
+        self.waiting: list[Text] = []
 
     def made(self, place: tuple[int, ...]) -> Converted:
         """What came of it."""
@@ -96,6 +104,7 @@ class _Group:
             tuple(self.unreadable),
             tuple(self.faults),
             dict(self.passed_over),
+            tuple(self.waiting),
         )
 
     def take(self, target: str, units: Iterable[Unit]) -> None:
@@ -107,13 +116,7 @@ class _Group:
                 found.append((unit, document))
         if len(found) > 1:
             (first, _), *others = found
-            names = either(" and ", " 和 ").join(unit.name for unit, _ in others)
-            self.unreadable.append(
-                either(
-                    f"{first.name}: differs from {names}, and all would become {target}",
-                    f"{first.name}: 与 {names} 内容不同，却都要写入 {target}",
-                )
-            )
+            self.unreadable.append(differ(first.name, [unit.name for unit, _ in others], target))
         for unit, document in found if len(found) == 1 else ():
             try:
                 self._write(document, target)
@@ -148,48 +151,34 @@ class _Group:
     def _write(self, document: Document, target: str) -> None:
         """Writes a document and the texts that it names, or nothing if one of them would destroy another."""
         data = api.written(document, named(self.work.to), verify=self.work.verify)
-        files = {**dict(self._texts(document, target)), target: data}
+        texts = {text.name: text for text in texts_of(document, target)}
+        files = {**{text.name: text.data for text in texts.values()}, target: data}
+        folder = str(PurePosixPath(target).parent)
         there = {name: self.store.get(name) for name in files}
         for name, new in files.items():
             if there[name] not in (None, new) and not self.work.force:
                 exists = either("exists; --force overwrites it", "已存在；用 --force 覆盖")
                 raise OSError(errno.EEXIST, exists, f"{self.store.uri}/{name}")
         for name, new in files.items():
-            if there[name] != new:
+            if there[name] != new and name in texts and folder in self.work.mixed:
+                self.waiting.append(texts[name]._replace(data=hashlib.sha256(new).digest()))
+            elif there[name] != new:
                 self.store.put(name, new)
                 self.counts["written" if name == target else "texts"] += 1
             elif name == target:
                 self.counts["there"] += 1
 
-    def _texts(self, document: Document, target: str) -> Iterator[tuple[str, bytes]]:
-        """The texts that the source of a policy names, where they are found, by the names to write them by."""
-        source = document.tree.get("source", {}) if document["type"] == "Policy" else {}
-        assert document.source is not None
-        for name in (source[key] for key in ("file", "rawFile") if key in source):
-            data = document.source.beside(name)
-            if data is not None:
-                yield str(PurePosixPath(target).parent / name), data
-
-
-def target_of(unit: Unit, to: str) -> str:
-    """The name to write a document by."""
-    name = PurePosixPath(unit.inside.lstrip("/"))
-    for suffixes in (COMPRESSIONS, (unit.suffix,)):
-        if name.suffix.lower() in suffixes:
-            name = name.with_suffix("")
-    return str(name) + named(to).suffix
-
-
-def together(units: Iterable[Unit], to: str) -> Iterator[Unit]:
-    """Documents in the order of their folders, in each by the names to write them by."""
-    for _, some in groupby(units, lambda unit: PurePosixPath(unit.inside).parent):
-        yield from sorted(some, key=lambda unit: target_of(unit, to))
-
 
 def convert(inputs: Inputs, engine: Engine, work: Converting) -> list[Converted]:
-    """Converts a corpus, and says what came of each group of documents, in their order."""
-    units = together(inputs, work.to)
-    groups = tasks(units, partial(target_of, to=work.to))
-    return sorted(
+    """Converts a corpus, and says what came of each group of documents, in their order, and at last of the texts that
+    waited for all documents.
+    """
+    targets = Targets(inputs, work.to)
+    work = replace(work, mixed=targets.mixed)
+    groups = tasks(targets.together(inputs), partial(target_of, to=work.to))
+    done = sorted(
         outcomes(engine, work, groups, work.lost, parts=work.parts), key=lambda one: one.place
     )
+    waiting = (text for one in done for text in one.waiting)
+    texts, unreadable = brought(waiting, Store(work.options.output))
+    return [*done, Converted((), texts=texts, unreadable=tuple(unreadable))]

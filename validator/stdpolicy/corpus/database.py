@@ -28,6 +28,8 @@ class Database:
     def __init__(self, store: Store, memory: str = MEMORY) -> None:
         self.store = store
         self.memory = memory
+        self.parts: dict[str, list[str]] = {}
+        """The keys of the parts that are read, by table."""
 
     def __enter__(self) -> "Database":
         self._spilled = tempfile.TemporaryDirectory(prefix="stdpolicy-")
@@ -51,7 +53,8 @@ class Database:
 
     def read(self, table: str, keys: Iterable[str]) -> None:
         """Makes a view of a table of the run, by its name, from its parts, if there are any."""
-        paths = [self._path(part(table, key)) for key in keys]
+        self.parts[table] = [*keys]
+        paths = [self._path(part(table, key)) for key in self.parts[table]]
         if paths:
             self.store.listed(table)
             with self._told():
@@ -101,7 +104,7 @@ class Database:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """What DuckDB raises is an OSError."""
+        """What DuckDB raises is an OSError, which names the part that cannot be read, if one is to blame."""
         try:
             yield
         except duckdb.OutOfMemoryException:
@@ -111,6 +114,9 @@ class Database:
             )
             raise OSError(errno.ENOMEM, why, self.store.uri) from None
         except duckdb.Error as error:
+            for table, keys in self.parts.items():
+                for key in keys:
+                    self.store.whole_part(table, key)
             why = either(
                 f"DuckDB cannot read or write ({type(error).__name__})",
                 f"DuckDB 无法读写（{type(error).__name__}）",

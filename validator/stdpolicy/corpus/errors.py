@@ -3,6 +3,7 @@
 import errno
 import lzma
 import os
+import re
 import tarfile
 import zipfile
 import zlib
@@ -39,7 +40,9 @@ def about(uri: str) -> Iterator[None]:
 def _named(error: Exception, uri: str) -> OSError:
     if isinstance(error, zipfile.BadZipFile | tarfile.TarError):
         why = either("not a whole archive", "不是完整的压缩包")
-    elif isinstance(error, EOFError | zlib.error | lzma.LZMAError | BadGzipFile):
+    elif isinstance(error, EOFError | zlib.error | lzma.LZMAError | BadGzipFile) or (
+        isinstance(error, OSError) and re.match("Truncated compressed|ZSTD decompress", str(error))
+    ):
         why = either("compressed data that is damaged or cut off", "压缩数据损坏或者不完整")
     elif isinstance(error, OSError) and error.errno is not None:
         return OSError(error.errno, error.strerror or str(error), uri)
@@ -48,7 +51,7 @@ def _named(error: Exception, uri: str) -> OSError:
         return OSError(code, os.strerror(code), uri)
     elif isinstance(error, ValueError) and "rotocol not known" in str(error):
         why = either("no store that is known", "未知的存储协议")
-    elif isinstance(error, ValueError) and "zstd not supported" in str(error):
+    elif isinstance(error, ValueError) and "zstd not supported" in str(error):  # in a chain
         why = _missing("zstandard")
     elif isinstance(error, NotImplementedError):
         why = either("compressed in a way that is not known", "压缩方法未知")

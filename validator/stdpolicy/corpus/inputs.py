@@ -3,18 +3,14 @@
 What is in a folder or an archive is taken by its suffix here, and by what it holds when it is read.
 """
 
-import errno
-import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Any
-
-from fsspec.core import url_to_fs
 
 from stdpolicy.corpus import archives, lines
 from stdpolicy.corpus.errors import about, require_uri
-from stdpolicy.corpus.units import COMPRESSIONS, Unit, local
+from stdpolicy.corpus.named import Entry, Named, Once, identity, inside, named
+from stdpolicy.corpus.units import COMPRESSIONS, Unit
 from stdpolicy.files import UNLIMITED, reason
 from stdpolicy.formats import for_suffix
 from stdpolicy.language import either
@@ -22,14 +18,14 @@ from stdpolicy.language import either
 LINES = {".ndjson", ".jsonl"}
 """Suffixes of files with a document in JSON on each line."""
 TARS = {".tar", ".tgz"}
-HOLDING = {".zip", *TARS, *LINES}
+PACKED = {".zip", *TARS}
+HOLDING = {*PACKED, *LINES}
 """Suffixes of what holds several documents."""
-Entry = dict[str, Any]
-"""What a file system says of a file or folder."""
 
 
 class Inputs:
-    """The documents that URIs name, as often as they are asked for. `problems` are what could not be looked at.
+    """The documents that URIs name, each once, as often as they are asked for. `problems` are what could not be
+    looked at.
 
     What matches a glob of `exclude` is left out, and so is the folder `apart`.
     """
@@ -44,19 +40,22 @@ class Inputs:
     ) -> None:
         self.uris = list(dict.fromkeys(uris))
         self.exclude = [glob.rstrip("/") for glob in exclude]
-        with about(apart):
-            self.apart = apart and _real(url_to_fs(apart)[1].rstrip("/"), apart)
+        self.apart = apart and identity(apart, is_folder=True)
         self.limit = limit
         self.problems: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[Unit]:
-        for uri in self.uris:
+        every = {uri: _named(uri) for uri in self.uris}
+        self._once = once = Once(
+            one.identity for some in every.values() if isinstance(some, list) for one in some
+        )
+        for uri, some in every.items():
             found = False
-            before = len(self.problems)
-            for unit in self._kept(uri, self._named(uri)):
+            before = len(self.problems), once.again
+            for unit in self._kept(uri, self._of(some)):
                 found = True
                 yield unit
-            if not found and len(self.problems) == before:
+            if not found and (len(self.problems), once.again) == before:
                 self.problems[f"{uri}: {either('no documents here', '没有文档')}"] = None
 
     def _kept(self, uri: str, units: Iterator[Unit]) -> Iterator[Unit]:
@@ -67,26 +66,21 @@ class Inputs:
             why = reason(error)
             self.problems[why if error.filename else f"{uri}: {why}"] = None
 
-    def _named(self, uri: str) -> Iterator[Unit]:
-        """What one URI names."""
-        with about(uri):
-            fs, path = url_to_fs(uri)
-            there = fs.exists(path)
-            matches = sorted(fs.glob(path)) if not there and any(c in path for c in "*?[") else []
-            found = [(name, fs.info(name)) for name in (matches or [path] * there)]
-        if not found:
-            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), uri)
-        for name, entry in found:
-            yield from self._below(fs, entry, _shown(uri, name) if matches else uri, "", named=True)
+    def _of(self, some: list[Named] | OSError) -> Iterator[Unit]:
+        """The documents in what one URI names."""
+        if isinstance(some, OSError):
+            raise some
+        for one in some:
+            yield from self._below(one, "", is_named=True)
 
-    def _below(
-        self, fs: Any, entry: Entry, uri: str, inside: str, *, named: bool = False
-    ) -> Iterator[Unit]:
+    def _below(self, here: Named, where: str, *, is_named: bool = False) -> Iterator[Unit]:
         """What is in a folder, an archive or a file; of folders in sorted order, files first."""
+        fs, entry, uri, same = here
         if entry["type"] != "directory":
-            yield from self._file(entry, uri, inside, named=named)
+            yield from self._file(here, where, is_named=is_named)
             return
         first, mark, rest = uri.partition("::")
+        own, _, within = same.partition("::")
         with about(uri):
             entries = sorted(fs.ls(entry["name"], detail=True), key=_name)
             fs.invalidate_cache(entry["name"])  # or it would keep all that it ever listed
@@ -98,9 +92,9 @@ class Inputs:
                     continue
                 slash = "" if first.endswith("/") else "/"
                 below = f"{first}{slash}{name}{mark}{rest}"
-                if is_folder and _real(_name(one), below) == self.apart:
-                    continue
-                yield from self._kept(below, self._below(fs, one, below, f"{inside}/{name}"))
+                there = Named(fs, one, below, f"{own}/{name}{mark}{within}")
+                if not (is_folder and there.identity == self.apart):
+                    yield from self._kept(below, self._below(there, f"{where}/{name}"))
 
     def _is_looked_at(self, entry: Entry, name: str, folder: str) -> bool:
         """Whether something in a folder is; stores may list a folder in itself."""
@@ -108,44 +102,51 @@ class Inputs:
         is_link = entry["type"] == "directory" and entry.get("islink")
         return not (name[:1] in ("", ".") or is_link or path == folder)
 
-    def _file(self, entry: Entry, uri: str, inside: str, *, named: bool) -> Iterator[Unit]:
+    def _file(self, here: Named, where: str, *, is_named: bool) -> Iterator[Unit]:
         """The documents of a file: one, or those in an archive or on its lines."""
-        shown = PurePosixPath(inside or uri.partition("::")[0]).name
-        name = shown.lower()
-        compressed = PurePosixPath(name).suffix in COMPRESSIONS
-        suffix = PurePosixPath(name.rpartition(".")[0] if compressed else name).suffix
-        if name.endswith(".tgz"):
-            suffix = ".tgz"
-        if not named and self._is_excluded(uri):
+        _, entry, uri, same = here
+        shown = PurePosixPath(where or uri.partition("::")[0]).name
+        suffix, compressed = _suffix(shown)
+        is_named = is_named or same in self._once.named
+        if not is_named and self._is_excluded(uri):
             return
+        is_one = is_named or for_suffix(suffix) is not None
+        if not ((is_one or suffix in HOLDING) and self._once(same)):
+            return
+        require_uri(where, uri)
         stamp = stamped(entry)
-        is_one = named or for_suffix(suffix) is not None
-        if is_one or suffix in HOLDING:
-            require_uri(inside, uri)
-        inside = inside or f"/{shown}"
-        if suffix == ".zip" and not compressed:
-            yield from self._taken(archives.zipped(uri), inside)
+        where = where or f"/{shown}"
+        if suffix == ".zip":
+            yield from self._taken("zip", same, archives.zipped(uri), where)
         elif suffix in TARS:
             members = archives.tarred(uri, stamp, self.limit, inline=compressed)
-            yield from self._taken(members, inside)
+            yield from self._taken("tar", same, members, where)
         elif suffix in LINES:
-            yield from lines.units(uri, inside, stamp, self.limit, inline=compressed)
+            yield from lines.units(uri, where, stamp, self.limit, inline=compressed)
         elif is_one:
             size = -1 if compressed else int(entry.get("size") or 0)
-            yield Unit(uri, uri, inside, 0, size, stamp, named, suffix)
+            yield Unit(uri, uri, where, 0, size, stamp, is_named, suffix)
 
-    def _taken(self, members: Iterable[Unit], inside: str) -> Iterator[Unit]:
+    def _taken(self, kind: str, within: str, members: Iterable[Unit], where: str) -> Iterator[Unit]:
         """Those members of an archive that may be documents."""
         for unit in members:
             if self._is_excluded(unit.name):
                 continue
-            where = f"{inside}/{unit.inside}"
-            if unit.suffix in LINES:
-                found = lines.units(unit.name, where, unit.stamp, self.limit, inline=True)
-            elif for_suffix(unit.suffix) is not None:
-                found = iter([unit._replace(inside=where)])
-            else:
+            same = inside(kind, unit.inside, within)
+            suffix, compressed = _suffix(unit.inside)
+            is_lines = suffix in LINES
+            is_one = is_lines or for_suffix(suffix) is not None
+            if suffix in PACKED or (compressed and is_one):
+                if same not in self._once.named:
+                    self.problems[f"{unit.name}: {_packed()}"] = None
                 continue
+            if not (is_one and self._once(same)):
+                continue
+            there = f"{where}/{unit.inside}"
+            if is_lines:
+                found = lines.units(unit.name, there, unit.stamp, self.limit, inline=True)
+            else:
+                found = iter([unit._replace(inside=there, asked=same in self._once.named)])
             yield from self._kept(unit.name, _with_uri(unit, found))
 
     def _is_excluded(self, uri: str) -> bool:
@@ -163,6 +164,23 @@ def _with_uri(unit: Unit, found: Iterator[Unit]) -> Iterator[Unit]:
     yield from found
 
 
+def _suffix(name: str) -> tuple[str, bool]:
+    """The suffix of a file, in lower case, without that of a compression, and whether it is compressed."""
+    name = PurePosixPath(name).name.lower()
+    compressed = PurePosixPath(name).suffix in COMPRESSIONS
+    if not compressed or name.endswith(".tgz"):
+        return PurePosixPath(name).suffix, compressed
+    suffix = PurePosixPath(name.rpartition(".")[0]).suffix
+    return ("" if suffix == ".zip" else suffix), True
+
+
+def _packed() -> str:
+    return either(
+        "compressed within an archive, and read only if it is named itself",
+        "压缩包中的压缩文件，只有直接指定才会读取",
+    )
+
+
 def stamped(entry: Entry) -> str:
     """What a store says of a file that changes when its bytes do."""
     tags = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified")
@@ -174,15 +192,9 @@ def _name(entry: Entry) -> str:
     return str(entry["name"]).rstrip("/")
 
 
-def _real(path: str, uri: str) -> str:
-    """A path as a file system has it; of a folder of this machine without the links in it."""
-    return path if local(uri) is None else os.path.realpath(path)
-
-
-def _shown(pattern: str, name: str) -> str:
-    """How a match of a pattern is written: as the pattern is."""
-    first, mark, rest = pattern.partition("::")
-    protocol, of_store, _ = first.partition("://")
-    if of_store:
-        return f"{protocol}://{name.lstrip('/')}{mark}{rest}"
-    return name if os.path.isabs(pattern) else os.path.relpath(name)
+def _named(uri: str) -> list[Named] | OSError:
+    """What a URI names, or why that is not known: it is told of in its turn."""
+    try:
+        return named(uri)
+    except OSError as error:
+        return error

@@ -6,10 +6,7 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from stdpolicy.corpus.errors import about
-from stdpolicy.corpus.units import Unit, stream
-
-CHUNK = 1 << 20
-"""How much is read at once, in bytes."""
+from stdpolicy.corpus.units import CHUNK, Unit, stream
 
 
 class Line(NamedTuple):

@@ -16,6 +16,7 @@ from stdpolicy.corpus.engines import Engine, outcomes
 from stdpolicy.corpus.errors import ended
 from stdpolicy.corpus.inputs import Inputs
 from stdpolicy.corpus.options import Options
+from stdpolicy.corpus.schemas import INDEX, tables
 from stdpolicy.corpus.store import MANIFEST, VERSION, Store, part
 from stdpolicy.corpus.summary import Summary
 from stdpolicy.corpus.tasks import Task, tasks
@@ -44,13 +45,15 @@ class Run:
         self.memory = memory
         self.store = Store(options.output)
         self.trees = [document.tree for document in registries]
-        names = []
+        self.registries = []
         for document in registries:
             data = document.to_bytes("jsonld")
-            names.append(f"_index/registries/{hashlib.sha256(data).hexdigest()[:32]}.jsonld")
-            if not self.store.has(names[-1]):
-                self.store.put(names[-1], data)
-        self.options = options._replace(registries=tuple(names))
+            self.registries.append(hashlib.sha256(data).hexdigest()[:32])
+            name = part("registries", self.registries[-1])
+            if self.store.get(name) != data:
+                self.store.put(name, data)
+        names = tuple(part("registries", key) for key in self.registries)
+        self.options = options._replace(registries=names)
 
     def __call__(self) -> Summary:
         """Reads, compares, and writes the tables, the manifest last. Raises OSError if that cannot be done."""
@@ -91,7 +94,8 @@ class Run:
             checked = json.loads(before)["checked"]
         except (LookupError, TypeError, ValueError):
             why = either(
-                "exists, and is no manifest of stdpolicy", "已存在，且不是 stdpolicy 的清单"
+                "exists, and is no manifest of stdpolicy: remove it, or write to another folder",
+                "已存在，且不是 stdpolicy 的清单；请将其删除，或者写入其他文件夹",
             )
             raise OSError(errno.EEXIST, why, f"{self.store.uri}/{MANIFEST}") from None
         if checked is not self.options.rules:
@@ -150,6 +154,7 @@ class Run:
     def _end(self, summary: Summary, keys: Mapping[str, list[str]], groups: list[str]) -> None:
         """Writes the manifest, and removes what is not of this run."""
         for table, some in keys.items():
+            self.store.require(table, some)
             if not some:
                 some.append(self.store.put_empty(table))
         self.store.manifest(
@@ -169,8 +174,8 @@ class Run:
                 },
             }
         )
-        index = dict.fromkeys((*self.options.written, "tasks"), groups)
-        self.store.keep({**index, **keys})
+        index = dict.fromkeys((*tables(), *INDEX, "tasks"), groups)
+        self.store.keep({**index, **keys, "registries": self.registries})
 
 
 def counted(db: Database) -> dict[str, int]:

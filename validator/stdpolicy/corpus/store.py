@@ -3,9 +3,11 @@
 findings/KEY.parquet ...   the tables, a part for each group of documents
 _index/KIND/KEY.parquet    what is kept to compare documents
 _index/tasks/KEY.json      what came of a group: written last of it
+_index/registries/KEY.jsonld   what is known beside the documents
 manifest.json              which parts make up the tables: written last of all
 """
 
+import errno
 import io
 import json
 import os
@@ -25,13 +27,14 @@ from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.schemas import INDEX, schema, tables
 from stdpolicy.corpus.units import local
 from stdpolicy.files import write_atomically
+from stdpolicy.language import either
 
 MANIFEST = "manifest.json"
 VERSION = 1
 """Of the tables and the manifest."""
 EMPTY = "empty"
 """The key of a part that has no rows."""
-PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json)")
+PART = re.compile(rf"(?:[0-9a-f]{{32}}|{EMPTY})\.(?:parquet|json|jsonld)")
 """How the parts of a run are called."""
 HALF = re.compile(rf"\.{PART.pattern}\.[0-9a-f]{{16}}")
 """How they are called while they are written."""
@@ -81,14 +84,34 @@ class Store:
         self.put(part(table, key), data.getvalue())
 
     def get_part(self, table: str, key: str) -> list[dict[str, Any]]:
-        """The rows of a part."""
+        """The rows of a part. Raises OSError, which says how it is made anew."""
+        rows: list[dict[str, Any]] = self.whole_part(table, key).to_pylist()
+        return rows
+
+    def whole_part(self, table: str, key: str) -> pa.Table:
+        """A part as it was written. Raises OSError if it is damaged or gone; the next run makes it anew."""
         name = part(table, key)
         data = self.get(name)
-        with about(f"{self.uri}/{name}"):
-            if data is None:
-                raise FileNotFoundError
-            rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
-        return rows
+        try:
+            made = None if data is None else pq.read_table(io.BytesIO(data))
+        except (pa.ArrowException, OSError, ValueError):
+            made = None
+        if made is None or not made.schema.equals(schema_of(table)):
+            for one in (name, part("tasks", key)):  # by which it would be taken for done
+                with suppress(OSError):
+                    self.fs.rm_file(self.path(one))
+            again = either("the same command makes it anew", "再次运行同一命令即可重新生成")
+            is_gone = either(f"is gone: {again}", f"已不存在；{again}")
+            why = either(f"is damaged: {again}", f"已损坏；{again}")
+            raise OSError(errno.EIO, is_gone if data is None else why, f"{self.uri}/{name}")
+        return made
+
+    def require(self, table: str, keys: Iterable[str]) -> None:
+        """Raises OSError if a part is gone, which the next run makes anew."""
+        there = {path.rpartition("/")[2] for path in self.listed(table)}
+        for key in keys:
+            if Path(part(table, key)).name not in there:
+                self.whole_part(table, key)
 
     def has(self, name: str) -> bool:
         """Whether there is a file."""
@@ -141,9 +164,11 @@ def as_json(value: Any, indent: int | None = None) -> bytes:
 
 
 def part(table: str, key: str) -> str:
-    """The name of a part of a table, of what is kept to compare documents, or of what came of a group."""
+    """The name of a part of a table, of what is kept to compare documents, of what came of a group, or of a registry."""
     if table == "tasks":
         return f"_index/tasks/{key}.json"
+    if table == "registries":
+        return f"_index/registries/{key}.jsonld"
     return f"{'_index/' if table in INDEX else ''}{table}/{key}.parquet"
 
 

@@ -1,18 +1,26 @@
 """A document of a corpus: where its bytes are, how it is called, and what tells that it changed."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import fsspec
+import pyarrow as pa
 
 from stdpolicy.corpus.errors import about
 from stdpolicy.files import UNLIMITED, drain
 from stdpolicy.language import either
 from stdpolicy.source import Source
 
+CHUNK = 1 << 20
+"""How much is read at once, in bytes."""
 COMPRESSIONS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
 """Suffixes of compressed files, and what undoes that."""
+
+LOCAL = ("file://", "local://", "file:", "local:")
+"""How URIs of files of this machine begin, as fsspec takes them."""
 
 
 class Unit(NamedTuple):
@@ -57,8 +65,7 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     data = unit.data
     if data is None and unit.size <= limit:
         with about(unit.name), stream(unit.uri) as file:
-            if unit.start:
-                file.seek(unit.start)
+            _go_to(file, unit.start)
             data = drain(file, limit) if unit.size < 0 else file.read(unit.size)
         if data is not None and unit.size > len(data):
             raise OSError(errno.EIO, either("is shorter than it was", "比原来短"), unit.name)
@@ -67,14 +74,34 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     return Entry(b"" if data is None or oversize else data, unit.name, path, oversize, unit.suffix)
 
 
-def stream(uri: str) -> Any:
-    """Opens a file to be read, uncompressed. To be used as a context."""
+def _go_to(file: Any, start: int) -> None:
+    """Passes over what comes before; of some compressed files that has to be read."""
+    if file.seekable():
+        file.seek(start)
+        return
+    while start and (passed := file.read(min(start, CHUNK))):
+        start -= len(passed)
+
+
+@contextmanager
+def stream(uri: str) -> Iterator[Any]:
+    """Opens a file to be read, uncompressed. Raises OSError."""
     suffix = PurePosixPath(uri.partition("::")[0]).suffix.lower()
-    return fsspec.open(uri, "rb", compression=COMPRESSIONS.get(suffix))
+    how = COMPRESSIONS.get(suffix)
+    is_zstd = how == "zstd"  # pyarrow has it, and reads all of several frames
+    with fsspec.open(uri, "rb", compression=None if is_zstd else how) as file:
+        if not is_zstd:
+            yield file
+            return
+        with pa.CompressedInputStream(file, how) as plain:
+            yield plain
 
 
 def local(uri: str) -> Path | None:
     """The path of a file of this machine; None of what lies elsewhere, or in something."""
-    if "::" in uri or "://" in uri:
-        return Path(uri.removeprefix("file://")) if uri.startswith("file://") else None
-    return Path(uri)
+    if "::" in uri:
+        return None
+    for start in LOCAL:
+        if uri.startswith(start):
+            return Path(uri.removeprefix(start))
+    return None if "://" in uri else Path(uri)

@@ -17,6 +17,7 @@ from stdpolicy.diagnostics import Report
 from stdpolicy.document import Document
 from stdpolicy.editor.documents import Buffer, Overlaid, path_of
 from stdpolicy.editor.index import Index
+from stdpolicy.files import reason
 from stdpolicy.formats import for_suffix
 from stdpolicy.resources import resource
 from stdpolicy.source import LineMap, Source, Span
@@ -131,7 +132,8 @@ class Workspace:
                 try:
                     result.append(self._registry(registry.path))
                 except (api.InvalidDocument, OSError) as error:
-                    raise ConfigError(f"{registry.at}: {error}") from None
+                    why = reason(error) if isinstance(error, OSError) else error
+                    raise ConfigError(f"{registry.at}: {why}") from None
         return result
 
     def _registry(self, path: Path) -> Document:
@@ -142,11 +144,11 @@ class Workspace:
         if kept is not None and kept[0] == stamp:
             return kept[1]
         try:
-            found = api.load(buffer.source if buffer else path)
+            found = api.registry(buffer.source if buffer else path)
         except api.InvalidDocument:
             if buffer is None:
                 raise
-            found = kept[1] if kept else api.load(path)
+            found = kept[1] if kept else api.registry(path)
         self._registries[path] = stamp, found
         return found
 
