@@ -55,7 +55,7 @@ INSIDE = {
         {"__init__"},
     ),
     "corpus": (
-        {"columns", "engines", "errors", "queries", "summary", "worker"},
+        {"columns", "engines", "errors", "queries", "summary", "worker", "zips"},
         {"schemas", "cluster", "named", "processes", "units"},
         {"archives", "holdings", "lines", "store", "tasks"},
         {"database", "inputs", "options", "rows", "targets"},

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import fsspec
 
 from stdpolicy.corpus.errors import about
+from stdpolicy.corpus.zips import member
 from stdpolicy.files import UNLIMITED, drain
 from stdpolicy.language import either
 from stdpolicy.source import Source
@@ -60,14 +61,21 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     data = unit.data
     if data is None and unit.size <= limit:
         with about(unit.name), stream(unit.uri) as file:
-            if unit.start:
-                file.seek(unit.start)
-            data = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+            data = _read(file, unit, limit)
         if data is not None and unit.size > len(data):
             raise OSError(errno.EIO, either("is shorter than it was", "比原来短"), unit.name)
     path = local(unit.uri) if unit.name == unit.uri else None
     oversize = data is None or len(data) > limit
     return Entry(b"" if data is None or oversize else data, unit.name, path, oversize, unit.suffix)
+
+
+def _read(file: Any, unit: Unit, limit: int) -> bytes | None:
+    if unit.name.startswith("zip://") and unit.name.endswith(f"::{unit.uri}"):
+        return member(file, unit.start, unit.size, int(unit.stamp.rpartition(" ")[2], 16))
+    if unit.start:
+        file.seek(unit.start)
+    read: bytes | None = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+    return read
 
 
 def stream(uri: str) -> Any:
