@@ -55,7 +55,7 @@ INSIDE = {
         {"__init__"},
     ),
     "corpus": (
-        {"columns", "engines", "errors", "queries", "summary", "worker"},
+        {"columns", "engines", "errors", "queries", "summary", "worker", "zips"},
         {"schemas", "cluster", "processes", "units"},
         {"archives", "holdings", "lines", "named", "store", "tasks"},
         {"database", "inputs", "options", "rows", "targets", "texts"},

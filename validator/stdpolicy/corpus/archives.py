@@ -11,6 +11,7 @@ import fsspec
 
 from stdpolicy.corpus.errors import about
 from stdpolicy.corpus.units import Unit, stream
+from stdpolicy.corpus.zips import is_readable
 
 
 def zipped(uri: str) -> Iterator[Unit]:
@@ -23,7 +24,9 @@ def zipped(uri: str) -> Iterator[Unit]:
         if not info.is_dir() and inside is not None:
             name = f"zip://{info.filename}::{uri}"
             stamp = f"{info.file_size} {info.CRC:08x}"
-            yield Unit(name, name, inside, 0, info.file_size, stamp, False, _suffix(inside))
+            where = (uri, info.header_offset) if is_readable(info) else (name, 0)
+            own, start = where
+            yield Unit(name, own, inside, start, info.file_size, stamp, False, _suffix(inside))
 
 
 def tarred(uri: str, stamp: str, limit: int, *, inline: bool) -> Iterator[Unit]:

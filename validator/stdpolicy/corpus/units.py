@@ -10,6 +10,7 @@ import fsspec
 import pyarrow as pa
 
 from stdpolicy.corpus.errors import about
+from stdpolicy.corpus.zips import member
 from stdpolicy.files import UNLIMITED, drain
 from stdpolicy.language import either
 from stdpolicy.source import Source
@@ -65,13 +66,20 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
     data = unit.data
     if data is None and unit.size <= limit:
         with about(unit.name), stream(unit.uri) as file:
-            _go_to(file, unit.start)
-            data = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+            data = _read(file, unit, limit)
         if data is not None and unit.size > len(data):
             raise OSError(errno.EIO, either("is shorter than it was", "比原来短"), unit.name)
     path = local(unit.uri) if unit.name == unit.uri else None
     oversize = data is None or len(data) > limit
     return Entry(b"" if data is None or oversize else data, unit.name, path, oversize, unit.suffix)
+
+
+def _read(file: Any, unit: Unit, limit: int) -> bytes | None:
+    if unit.name.startswith("zip://") and unit.name.endswith(f"::{unit.uri}"):
+        return member(file, unit.start, unit.size, int(unit.stamp.rpartition(" ")[2], 16))
+    _go_to(file, unit.start)
+    read: bytes | None = drain(file, limit) if unit.size < 0 else file.read(unit.size)
+    return read
 
 
 def _go_to(file: Any, start: int) -> None:
