@@ -80,10 +80,14 @@ class Sought(Struct, frozen=True):
 
     def first(self, clause: str) -> str:
         """The words that further it first; nothing where none do."""
-        if not any(all(word in clause for word in words) for words in self.words):
-            return ""
-        found = self.furthered.search(clause)
-        return found[0] if found else ""
+        for words in self.words:
+            for word in words:  # asked of every clause: a loop takes half the time of any and all
+                if word not in clause:
+                    break
+            else:
+                found = self.furthered.search(clause)
+                return found[0] if found else ""
+        return ""
 
 
 class Objects:
