@@ -24,8 +24,7 @@ def zipped(uri: str) -> Iterator[Unit]:
         if not info.is_dir() and inside is not None:
             name = f"zip://{info.filename}::{uri}"
             stamp = f"{info.file_size} {info.CRC:08x}"
-            where = (uri, info.header_offset) if is_readable(info) else (name, 0)
-            own, start = where
+            own, start = (uri, info.header_offset) if is_readable(info) else (name, 0)
             yield Unit(name, own, inside, start, info.file_size, stamp, False, _suffix(inside))
 
 
