@@ -208,6 +208,9 @@ def test_of_different_texts_of_one_name_none_is_written(run: Run) -> None:
     Path("y/source.txt").write_bytes(b"one")
     done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
     assert done.stderr == b"0 written to out, with 1 text, 2 there already\n"
+    Path("y/source.txt").write_bytes(b"other")  # as one of them is there
+    done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out", "--force")
+    assert done.stderr.count(b"all would become source.txt") == 1
     Path("out/source.txt").write_bytes(b"mine")
     done = run("corpus", "convert", "x", "y", "--to", "turtle", "-o", "out")
     assert done.stderr.count(b"out/source.txt: exists; --force overwrites it") == 2

@@ -160,7 +160,7 @@ class _Group:
                 exists = either("exists; --force overwrites it", "已存在；用 --force 覆盖")
                 raise OSError(errno.EEXIST, exists, f"{self.store.uri}/{name}")
         for name, new in files.items():
-            if there[name] != new and name in texts and folder in self.work.mixed:
+            if name in texts and folder in self.work.mixed:
                 self.waiting.append(texts[name]._replace(data=hashlib.sha256(new).digest()))
             elif there[name] != new:
                 self.store.put(name, new)

@@ -37,6 +37,7 @@ def brought(waiting: Iterable[Text], store: Store) -> tuple[int, list[str]]:
     by_name: dict[str, dict[bytes, Text]] = {}
     for text in waiting:
         by_name.setdefault(text.name, {}).setdefault(text.data, text)
+    written = 0
     unreadable = []
     for name, different in by_name.items():
         first, *others = different.values()
@@ -45,10 +46,13 @@ def brought(waiting: Iterable[Text], store: Store) -> tuple[int, list[str]]:
             unreadable.append(differ(first.folder / first.inside, paths, name))
             continue
         try:
-            store.put(name, read_below(first.folder, first.inside) or b"")
+            data = read_below(first.folder, first.inside) or b""
+            if store.get(name) != data:
+                store.put(name, data)
+                written += 1
         except OSError as error:
             unreadable.append(reason(error))
-    return len(by_name) - len(unreadable), unreadable
+    return written, unreadable
 
 
 def differ(first: object, others: Iterable[object], target: str) -> str:

@@ -56,8 +56,8 @@ def _class(target: str, known: Known) -> str | None:
     引用指向另一文档的节点，该文档已知，即在同一次运行或者名录之中，而其中没有此节点：引用失效。
 
     文档不在其中的，引用是否有效无从知道，因为不从网络获取任何内容。此类引用不算问题，
-    `validate` 的总结只计有几个这样的文档，`--verbose` 逐一列出。要检查这些引用，将所指文档一并给出，
-    或者用 --registry 指明。
+    `validate` 的总结只计有几个这样的文档，`--verbose` 逐一列出。要检查这些引用，将所指文档一并给出；
+    名录也可以用 --registry 指明。
 
     理由：引用若无所指，所要说明的关系就丢失了。更正引用，或者在该文档中补上节点。
     """,
@@ -68,7 +68,8 @@ def dangling_external(found: External) -> Iterator[Finding]:
 
     Where the document is neither, nobody can tell, since nothing is fetched. Such references are no
     findings: the summary of `validate` counts the documents that they lead to, and `--verbose` names
-    them. To have them checked, give these documents along, or by --registry.
+    them. To have them checked, give these documents along; registries may be named by
+    --registry instead.
 
     Why: What a reference says is lost where it leads to nothing. Correct the reference, or add
     the node there.
