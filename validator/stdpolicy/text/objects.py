@@ -61,12 +61,13 @@ class Said(NamedTuple):
 
 
 class Sought(Struct, frozen=True):
-    """What is sought in clauses: an object behind a verb. Few clauses have all words of an object, and most
-    objects no clause has: their expressions are never compiled.
+    """What is sought in clauses: an object behind a verb. Few clauses have the object at all, and of most
+    objects a policy does not have all words: their expressions are never compiled.
     """
 
     words: tuple[tuple[str, ...], ...]
     """Of the ways to name the object."""
+    object: re.Pattern[str]
     furthered: re.Pattern[str]
 
     @classmethod
@@ -74,20 +75,18 @@ class Sought(Struct, frozen=True):
         """The ways to name an object between what may stand behind it and, before it, its verb, as regular
         expressions.
         """
-        object = "|".join(way.pattern for way in ways)
+        object = f"(?:{'|'.join(way.pattern for way in ways)}){behind}"
         words = tuple(way.words for way in ways)
-        return cls(words, regex(f"{verb}(?:{object}){behind}", lasting=False))
+        return cls(words, regex(object, lasting=False), regex(verb + object, lasting=False))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has all words of the object."""
+        return any(all(word in text for word in words) for words in self.words)
 
     def first(self, clause: str) -> str:
         """The words that further it first; nothing where none do."""
-        for words in self.words:
-            for word in words:  # asked of every clause: a loop takes half the time of any and all
-                if word not in clause:
-                    break
-            else:
-                found = self.furthered.search(clause)
-                return found[0] if found else ""
-        return ""
+        found = self.furthered.search(clause) if self.object.search(clause) else None
+        return found[0] if found else ""
 
 
 class Objects:

@@ -62,11 +62,16 @@ def contributes(document: Termed) -> Iterator[Finding]:
         for node in named(walk, "Goal")
         if "kind" not in node.unknown and node.known("kind") != "overall"
     ]
-    sought = [(thing, aim, _within(aim)) for thing, aim in (*_counted(walk), *_named(walk, goals))]
     quoted: dict[str, list[tuple[Path, str]]] = {}
     for action in walk.of("Action"):
         if action.parent and isinstance(quote := action.known("quote"), str):
             quoted.setdefault(action.parent.id, []).append(((*action.path, "quote"), quote))
+    every = "\n".join(quote for said in quoted.values() for _, quote in said)
+    sought = [
+        (thing, aim, _within(aim))
+        for thing, aim in (*_counted(walk), *_named(walk, goals))
+        if thing.may_be_in(every)
+    ]
     heads = {part: goal for goal in goals if (part := _headed(goal))}
     for measure in named(walk, "Measure"):
         if "contributesTo" in measure.unknown:
