@@ -48,6 +48,16 @@ class Unit(NamedTuple):
     data: bytes | None = None
     """Its bytes, where that is so."""
 
+    @property
+    def is_zipped(self) -> bool:
+        """Whether it is a member of a zip that is read where it begins in that."""
+        return self.name.startswith("zip://") and self.name.endswith(f"::{self.uri}")
+
+    @property
+    def checksum(self) -> int:
+        """The CRC-32 of such a member, which its stamp ends with."""
+        return int(self.stamp.rpartition(" ")[2], 16)
+
 
 class Entry(Source, frozen=True):
     """The bytes of a document whose name does not end as that of a file does."""
@@ -75,8 +85,8 @@ def opened(unit: Unit, limit: int = UNLIMITED) -> Source:
 
 
 def _read(file: Any, unit: Unit, limit: int) -> bytes | None:
-    if unit.name.startswith("zip://") and unit.name.endswith(f"::{unit.uri}"):
-        return member(file, unit.start, unit.size, int(unit.stamp.rpartition(" ")[2], 16))
+    if unit.is_zipped:
+        return member(file, unit.start, unit.size, unit.checksum)
     _go_to(file, unit.start)
     read: bytes | None = drain(file, limit) if unit.size < 0 else file.read(unit.size)
     return read

@@ -136,9 +136,8 @@ def not_text(source: Source) -> Finding | None:
             seems=kind or Code(""),
             advice=SEEMS if kind else None,
         )
-    if (
-        b"\0" in source.data
-    ):  # sooner told than of the text, whose characters have zeros of their own
+    # Sooner told than of the text, whose characters have zeros of their own.
+    if b"\0" in source.data:
         at = text.index("\0")
         if kind is None and (encoding := seeming(source.data)):
             return _encoded(source, encoding)
